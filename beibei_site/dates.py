@@ -1,0 +1,55 @@
+"""Calendar dates of any precision as text: `2020-04-02`, `2020-04`, `2020` or empty."""
+
+from __future__ import annotations
+
+import calendar
+import datetime
+import re
+
+_PARTIAL = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?")
+
+
+def normalise(value: object) -> str:
+    """`value` (text, int, date or None, as YAML gives it) as a partial date.
+
+    Raises ValueError with a sentence for the editor if there is no such date.
+    """
+    if value is None or value == "":
+        return ""
+    if isinstance(value, datetime.datetime):
+        return value.date().isoformat()
+    if isinstance(value, datetime.date):
+        return value.isoformat()
+    match = _PARTIAL.fullmatch(str(value).strip())
+    if not match:
+        raise ValueError(f"'{value}' is not a date; write 2020-04-02, 2020-04 or 2020")
+    year, month, day = (int(part) if part else None for part in match.groups())
+    made = make(year or 0, month, day)
+    if made is None:
+        raise ValueError(f"'{value}' is not a day of the calendar")
+    return made
+
+
+def make(year: int, month: int | None = None, day: int | None = None) -> str | None:
+    """A partial date from numbers, or None if the calendar has no such day."""
+    if not 1000 <= year <= 9999:
+        return None
+    if month is None:
+        return f"{year:04d}"
+    if not 1 <= month <= 12:
+        return None
+    if day is None:
+        return f"{year:04d}-{month:02d}"
+    if not 1 <= day <= calendar.monthrange(year, month)[1]:
+        return None
+    return f"{year:04d}-{month:02d}-{day:02d}"
+
+
+def month_weeks(year: int, month: int) -> list[list[int]]:
+    """The weeks of a month, Monday first; 0 stands for a day of another month."""
+    return calendar.Calendar(firstweekday=0).monthdayscalendar(year, month)
+
+
+def covers(date: str, part: str) -> bool:
+    """Whether `date` lies within the year, month or day `part`."""
+    return date == part or date.startswith(part + "-")

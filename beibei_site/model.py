@@ -1,0 +1,278 @@
+"""The words of this program as types: frozen values that every other module passes around.
+
+Three shapes of an article follow each other: `Story` (as read from one page, before anyone asked
+when and who), `Article` (dated and catalogued, one content file) and the views in `rendering`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+LineKind = Literal[
+    "blank", "text", "heading", "crosshead", "caption", "credit", "jump", "source", "furniture"
+]
+BlockKind = Literal["paragraph", "crosshead", "caption", "credit", "note"]
+TitleOrigin = Literal["headline", "twin", "supplied"]
+DateOrigin = Literal["dateline", "text", "page", "curator", "unknown"]
+ArticleKind = Literal["report", "sidebar", "infographic", "photo", "document", "notice"]
+Facet = Literal["people", "topics", "places", "bodies"]
+Severity = Literal["error", "warning", "note"]
+
+FACETS: tuple[Facet, ...] = ("people", "topics", "places", "bodies")
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """Where words came from: lines `first` to `last` (1-based, both included) of a seed `file`."""
+
+    file: str
+    first: int
+    last: int
+
+    def __iter__(self) -> Iterator[int]:
+        return iter(range(self.first, self.last + 1))
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """A flaw in the data or in a file: a value that is collected and shown, not an exception.
+
+    `code` is a short kebab-case name that the documentation lists; `remedy` says how to mend it.
+    """
+
+    code: str
+    severity: Severity
+    message: str
+    span: Span | None = None
+    remedy: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of a page: its text as it came, and what it does there by which rule."""
+
+    number: int
+    raw: str
+    folded: str
+    kind: LineKind
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class Credit:
+    """A name as printed under a role: 记者 (the writer), 摄, 文, 制图, 通讯员 …"""
+
+    role: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Jump:
+    """A jump line: the rest of the article is on (`to`) or comes from (`from`) a newspaper page."""
+
+    direction: Literal["to", "from"]
+    page: int
+
+
+@dataclass(frozen=True, slots=True)
+class Dateline:
+    """The day an article gives for itself (`3月30日`); the year is seldom printed."""
+
+    month: int
+    day: int | None = None
+    year: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """What stands over (or under) a story: 引题, 主题 and 副题."""
+
+    headline: str | None = None
+    kicker: str | None = None
+    deck: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One unit of a story's text. `cut` marks a paragraph whose end the source has lost."""
+
+    kind: BlockKind
+    text: str
+    spans: tuple[Span, ...]
+    cut: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Story:
+    """What was read from one page as one piece, with the reasons for every decision about it."""
+
+    heading: Heading
+    blocks: tuple[Block, ...]
+    spans: tuple[Span, ...]
+    heading_spans: tuple[Span, ...] = ()
+    kind: ArticleKind = "report"
+    dateline: Dateline | None = None
+    credits: tuple[Credit, ...] = ()
+    jump: Jump | None = None
+    confidence: float = 1.0
+    reasons: tuple[str, ...] = ()
+    alternatives: tuple[str, ...] = ()
+
+    @property
+    def first_line(self) -> int:
+        return min(span.first for span in self.spans)
+
+    @property
+    def text(self) -> str:
+        """The paragraphs and crossheads, one a line."""
+        return "\n".join(b.text for b in self.blocks if b.kind in ("paragraph", "crosshead"))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageReading:
+    """All that was read from one seed: every non-blank line stands in exactly one of the three."""
+
+    file: str
+    stories: tuple[Story, ...]
+    furniture: tuple[Span, ...] = ()
+    orphans: tuple[Span, ...] = ()
+    problems: tuple[Problem, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class IssueDate:
+    """A day, a month or a year (`2020-04-02`, `2020-04`, `2020`; empty: unknown) and how it is known."""
+
+    value: str = ""
+    origin: DateOrigin = "unknown"
+    evidence: str = ""
+
+    @property
+    def precision(self) -> Literal["day", "month", "year", "unknown"]:
+        if not self.value:
+            return "unknown"
+        return ("year", "month", "day")[self.value.count("-")]  # type: ignore[return-value]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Article:
+    """One content file. `body` is Markdown; `extra` holds the keys that a user added."""
+
+    id: str
+    title: str
+    title_from: TitleOrigin = "headline"
+    kicker: str | None = None
+    deck: tuple[str, ...] = ()
+    date: str = ""
+    date_from: DateOrigin = "unknown"
+    kind: ArticleKind = "report"
+    byline: tuple[Credit, ...] = ()
+    people: tuple[str, ...] = ()
+    topics: tuple[str, ...] = ()
+    places: tuple[str, ...] = ()
+    bodies: tuple[str, ...] = ()
+    keywords: tuple[str, ...] = ()
+    page: int | None = None
+    jump: Jump | None = None
+    twins: tuple[str, ...] = ()
+    aliases: tuple[str, ...] = ()
+    source: tuple[Span, ...] = ()
+    confidence: float = 1.0
+    reviewed: bool = False
+    body: str = ""
+    extra: tuple[tuple[str, Any], ...] = ()
+
+    @property
+    def source_file(self) -> str | None:
+        return self.source[0].file if self.source else None
+
+    def facet(self, facet: Facet) -> tuple[str, ...]:
+        """The entries of this article under one facet: names or authority ids."""
+        values: tuple[str, ...] = getattr(self, facet)
+        return values
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AuthorityRecord:
+    """One entry of an authority file: the id that stays, the preferred form and its variants.
+
+    `terms` and `without` (word and weight) belong to topics, `parent` to topics, places and bodies;
+    `aliases` are former ids, kept as redirect pages.
+    """
+
+    id: str
+    facet: Facet
+    preferred: str
+    variants: tuple[str, ...] = ()
+    description: str = ""
+    note: str = ""
+    same_as: tuple[str, ...] = ()
+    aliases: tuple[str, ...] = ()
+    parent: str | None = None
+    terms: tuple[tuple[str, float], ...] = ()
+    without: tuple[str, ...] = ()
+    names: tuple[tuple[str, str], ...] = ()  # language code and name, beside the preferred form
+
+
+@dataclass(frozen=True, slots=True)
+class Authority:
+    """One authority file: its records, and `rejected` strings that look like an entry but are none."""
+
+    facet: Facet
+    records: tuple[AuthorityRecord, ...] = ()
+    rejected: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LedgerEntry:
+    """What a page record keeps of one article: its lines, what was written, and why it was read so."""
+
+    id: str
+    spans: tuple[Span, ...]
+    path: str = ""
+    digest: str = ""
+    reasons: tuple[str, ...] = ()
+    alternatives: tuple[str, ...] = ()
+    heading: tuple[Span, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageRecord:
+    """`content/pages/<seed>.yml`: the ledger of one source page.
+
+    Every non-blank line of the seed stands once: under an article, in `furniture`, in `orphans`,
+    or under `removed` (articles that a person has deleted). `paper`, `issued`, `year` and `page`
+    are the curator's to set.
+    """
+
+    file: str
+    key: str
+    sha256: str = ""
+    encoding: str = "utf-8"
+    paper: str | None = None
+    issued: str | None = None
+    year: int | None = None
+    page: int | None = None
+    articles: tuple[LedgerEntry, ...] = ()
+    furniture: tuple[Span, ...] = ()
+    orphans: tuple[Span, ...] = ()
+    removed: tuple[LedgerEntry, ...] = ()
+    extra: tuple[tuple[str, Any], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SourcePage:
+    """A page record together with the seed's lines as they came, for the site's source pages."""
+
+    record: PageRecord
+    lines: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class OutputFile:
+    """One file of the site: its path below the output folder (with `/`) and its bytes."""
+
+    path: str
+    data: bytes = field(repr=False)

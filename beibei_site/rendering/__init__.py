@@ -1,0 +1,1 @@
+"""Archive → the files of the site."""

@@ -1,0 +1,1 @@
+"""One tokenisation for two readers: the Whoosh index and the browser's index."""
