@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from functools import cached_property
 
 from beibei_site import dates
-from beibei_site.model import FACETS, Article, Authority, AuthorityRecord, Facet, SourcePage
+from beibei_site.model import FACETS, Article, AuthorityRecord, Facet, SourcePage
 
 
 class Archive:

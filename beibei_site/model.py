@@ -153,7 +153,7 @@ class IssueDate:
     def precision(self) -> Literal["day", "month", "year", "unknown"]:
         if not self.value:
             return "unknown"
-        return ("year", "month", "day")[self.value.count("-")]  # type: ignore[return-value]
+        return ("year", "month", "day")[self.value.count("-")]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -80,10 +80,9 @@ class _Dumper(_BaseDumper):  # type: ignore[misc]
 
 def dump(mapping: Mapping[str, Any]) -> str:
     """`mapping` as YAML: given order, Chinese as it is, innermost lists on one line."""
-    return yaml.dump(
-        dict(mapping), Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=10_000,
-        default_flow_style=None,
-    )  # type: ignore[no-any-return]  # fmt: skip
+    options: dict[str, Any] = {"allow_unicode": True, "sort_keys": False, "default_flow_style": None}
+    text: str = yaml.dump(dict(mapping), Dumper=_Dumper, width=10_000, **options)
+    return text
 
 
 def to_lines(spans: Iterable[Span]) -> list[int | str]:
