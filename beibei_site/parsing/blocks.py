@@ -1,0 +1,189 @@
+"""Lines → fragments: runs of lines that the page sets as one piece, with the measure they are set to.
+
+A column break, a blank line, a new text frame or the start of a paragraph ends a fragment. Chinese
+newspaper type is set solid, so widths tell: a paragraph's first line is two characters short (the
+indent, which extraction drops), its last line is as short as it happens to be, all others are full.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from statistics import median
+
+from beibei_site.parsing.grammar import has_lead, is_closed, is_finished
+from beibei_site.parsing.lines import PageLine, width_of
+
+INDENT = 2.0
+_SLACK = 1.2
+
+
+@dataclass(frozen=True, slots=True)
+class Fragment:
+    """A run of lines.
+
+    `widths` are the widths of its set lines (several in one text line where the extraction left the
+    column's line breaks as blanks); `measure` is the column's width, 0 if unknown; `frame` tells that
+    a leading blank opens it: a new text frame.
+    """
+
+    lines: tuple[PageLine, ...]
+    widths: tuple[float, ...]
+    measure: float
+    frame: bool = False
+
+    @property
+    def text(self) -> str:
+        return "".join(line.text for line in self.lines)
+
+    @property
+    def level(self) -> int:
+        return self.lines[0].level
+
+    @property
+    def wrapped(self) -> bool:
+        return len(self.widths) > len(self.lines)
+
+    def indented(self, measure: float) -> bool | None:
+        """Whether the first line leaves room for a paragraph's indent; None if that cannot be told."""
+        if self.lines[0].indent >= INDENT - 0.5:
+            return True
+        first, *rest = self.widths
+        if measure and len(rest) in (1, 2):  # too few lines to have set the measure by themselves
+            measure = max(measure, max(rest) - 0.5)
+        if not measure or first > measure + 2 or (len(self.widths) == 1 and is_closed(self.text)):
+            return None
+        short = measure - first
+        if abs(short) <= 0.9:
+            return False
+        return True if INDENT - 0.8 <= short <= INDENT + 2.5 else None
+
+    def runs_on(self, measure: float) -> bool:
+        """Whether the text breaks off at the end of a full line, so that it must go on elsewhere."""
+        if is_closed(self.text):
+            return False
+        full = measure - (INDENT + _SLACK if len(self.widths) == 1 else _SLACK)
+        return not measure or self.widths[-1] >= full or self.widths[-1] > measure + 2
+
+
+def set_widths(line: PageLine) -> tuple[float, ...]:
+    """The widths of the set lines inside one line of text, parted by blanks; one if there are none."""
+    pieces = line.text.split(" ")
+    if line.spaced or len(pieces) == 1 or line.level or line.width < 16 or not _has_prose(line.text):
+        return (line.width,)
+    measure = _measure([width_of(p) for p in pieces])
+    merged: list[float] = []
+    for piece in pieces:
+        width = width_of(piece)
+        if merged and merged[-1] < measure - INDENT - 2 and merged[-1] + width <= measure + 1:
+            merged[-1] += width
+        else:
+            merged.append(width)
+    return tuple(merged)
+
+
+def _has_prose(text: str) -> bool:
+    return any(c in text for c in "，。、,；;：:")
+
+
+def _measure(widths: Sequence[float]) -> float:
+    """The measure that most of `widths` keep to: the median of the wider half."""
+    ordered = sorted(widths)
+    return median(ordered[len(ordered) // 2 :])
+
+
+def build_fragments(lines: Sequence[PageLine]) -> tuple[Fragment, ...]:
+    """All lines, in order, as fragments with their measures."""
+    runs = _with_measures([_fragment(run) for run in _runs(lines)])
+    parts = [_fragment(part, run.lines[0]) for run in runs for part in _paragraphs(run.lines, run.measure)]
+    return _with_measures(parts)
+
+
+def _fragment(lines: Sequence[PageLine], first: PageLine | None = None) -> Fragment:
+    widths = tuple(w for line in lines for w in set_widths(line))
+    return Fragment(tuple(lines), widths, 0.0, _opens_frame(lines[0], first or lines[0]))
+
+
+def _opens_frame(line: PageLine, first: PageLine) -> bool:
+    return line is first and 0 < line.indent < INDENT - 0.5
+
+
+def _runs(lines: Sequence[PageLine]) -> Iterator[list[PageLine]]:
+    """Lines that follow each other without a blank line, a heading mark or a leading blank between."""
+    run: list[PageLine] = []
+    for line in lines:
+        if run and (line.after_blank or line.level or run[-1].level or _starts_indented(line, run[-1])):
+            yield run
+            run = []
+        run.append(line)
+    if run:
+        yield run
+
+
+def _starts_indented(line: PageLine, previous: PageLine) -> bool:
+    return line.indent == INDENT or line.indent > previous.indent + 0.4
+
+
+def _paragraphs(run: Sequence[PageLine], measure: float) -> Iterator[list[PageLine]]:
+    """A run cut where the widths of its lines show that one paragraph ends and the next begins."""
+    part: list[PageLine] = [run[0]]
+    for at in range(1, len(run)):
+        if _breaks(run, at, len(part), measure):
+            yield part
+            part = []
+        part.append(run[at])
+    yield part
+
+
+def _breaks(run: Sequence[PageLine], at: int, so_far: int, measure: float) -> bool:
+    """Whether a new paragraph or a heading begins at line `at` of `run`."""
+    line, previous = run[at], run[at - 1]
+    if has_lead(line.text):
+        return True
+    window = sorted(x.width for x in run[max(0, at - 4) : at + 4])
+    measure = window[-2] if len(window) >= 3 else measure or max(window)
+    if is_finished(previous.text):
+        regular = line.width >= measure - 4
+        ends_short = previous.width <= measure - 1.5
+        begins_short = abs(measure - INDENT - line.width) <= 0.7 and _is_full(run, at + 1, measure)
+        return (regular and ends_short) or begins_short
+    return so_far == 1 and _is_heading_line(previous, measure) and _begins(line, measure)
+
+
+def _is_full(run: Sequence[PageLine], at: int, measure: float) -> bool:
+    return at < len(run) and abs(run[at].width - measure) <= 0.7
+
+
+def _is_heading_line(line: PageLine, measure: float) -> bool:
+    off = min(abs(line.width - measure), abs(line.width - measure + INDENT))
+    return off > 1.2 and not is_closed(line.text) and not any(c in line.text for c in "，。；,;")
+
+
+def _begins(line: PageLine, measure: float) -> bool:
+    return abs(line.width - (measure - INDENT)) <= 1.0 and any(c in line.text for c in "，。、,：:")
+
+
+def _with_measures(fragments: list[Fragment]) -> tuple[Fragment, ...]:
+    """Each fragment with its own measure, or, where it is too short to tell, a neighbour's that fits."""
+    own = [_measure(f.widths[:-1]) if len(f.widths) >= 3 else 0.0 for f in fragments]
+    measured = []
+    for at, fragment in enumerate(fragments):
+        measure = own[at] or _borrowed(fragment, own, at)
+        measured.append(Fragment(fragment.lines, fragment.widths, measure, fragment.frame))
+    return tuple(measured)
+
+
+def _borrowed(fragment: Fragment, own: Sequence[float], at: int) -> float:
+    widest = max(fragment.widths)
+    for distance in range(1, 4):
+        for other in (at - distance, at + distance):
+            if 0 <= other < len(own) and own[other] and -3.5 <= widest - own[other] <= 1.5:
+                return own[other]
+            if (
+                0 <= other < len(own)
+                and own[other]
+                and len(fragment.widths) == 1
+                and 0 < widest <= own[other] + 1
+            ):
+                return own[other]
+    return widest if len(fragment.widths) > 1 else 0.0

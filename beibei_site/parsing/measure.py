@@ -1,0 +1,69 @@
+"""A lead set across several columns: the extraction may give it after the first column below it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from beibei_site.parsing.units import Unit
+
+_WIDER = 1.6
+
+
+def put_leads_first(units: Sequence[Unit]) -> tuple[Unit, ...]:
+    """`units` with every lead that spans columns moved before the section that stands left of it.
+
+    Such a lead is much wider than the text before and after it, and no news lead opens that text.
+    A heading between the lead and the next crosshead goes with it, to its front.
+    """
+    ordered = list(units)
+    at = 0
+    while at < len(ordered):
+        end = _wide_run(ordered, at)
+        start = _section_start(ordered, at) if end > at else at
+        if end > at and start < at:
+            heads = _heads_of_lead(ordered, end)
+            moved = [*ordered[end:heads], *ordered[at:end]]
+            ordered[start:heads] = [*moved, *ordered[start:at]]
+            at = heads
+        else:
+            at += 1
+    return tuple(ordered)
+
+
+def _wide_run(units: Sequence[Unit], at: int) -> int:
+    """The end of the run of wide paragraphs that begins at `at`; `at` itself if there is none."""
+    if at == 0 or units[at].kind != "paragraph" or units[at].has_lead or units[at].frame:
+        return at
+    before = units[at - 1]
+    end = at
+    while (
+        end < len(units)
+        and units[end].kind == "paragraph"
+        and units[end].measure >= _WIDER * max(before.measure, 1)
+    ):
+        end += 1
+    after = next((u for u in units[end:] if u.kind == "paragraph"), None)
+    if before.kind != "paragraph" or not before.measure or after is None or after.has_lead or end == at:
+        return at
+    return end if 0 < after.measure and units[at].measure >= _WIDER * after.measure else at
+
+
+def _section_start(units: Sequence[Unit], at: int) -> int:
+    """Where the section left of the lead begins: at its crosshead. `at` if a news lead opens it."""
+    start = at
+    while start > 0 and units[start - 1].kind == "paragraph":
+        start -= 1
+        if units[start].has_lead or units[start].frame:
+            return at
+    while start > 0 and units[start - 1].kind in ("heading", "numbered"):
+        start -= 1
+    return start if units[start].kind != "paragraph" else at
+
+
+def _heads_of_lead(units: Sequence[Unit], end: int) -> int:
+    """The end of the heading lines right after the lead that are not the next section's crosshead."""
+    last = end
+    while last < len(units) and units[last].kind == "heading":
+        last += 1
+    starts = [at for at in range(end, last) if at == end or units[at].lines[0].after_blank > 0]
+    return starts[-1] if len(starts) > 1 else end
