@@ -68,7 +68,7 @@ def _owner(drafts: Sequence[Draft], place: int, unit: Unit) -> int:
     if unit.kind == "caption":
         words = pairs_of(unit.text)
         close = [at for at in near if abs(at - above) <= 1]
-        return max(close, key=lambda at: (len(words & pairs_of(drafts[at].text)), -abs(at - above)))
+        return max(close, key=lambda at: len(words & pairs_of(drafts[at].text)) * (2 if at == above else 1))
     if unit.kind == "credit":
         drawn = any(c.role.startswith("制") for c in grammar.line_credits(unit.text))
         graphics = [at for at in near if drafts[at].kind == "infographic"]
