@@ -9,12 +9,23 @@ from beibei_site import store, urls
 from beibei_site.cache import Cache, digest
 from beibei_site.cataloguing import twins
 from beibei_site.cataloguing.articles import Loan, build_article
-from beibei_site.cataloguing.authority import read_authorities
+from beibei_site.cataloguing.authority import parse_authority
 from beibei_site.cataloguing.curation import Claims, Found, find_claims, give_ids
 from beibei_site.cataloguing.dating import PageText, date_story, find_years
 from beibei_site.cataloguing.facets import assign_facets
 from beibei_site.frontmatter import content_path, render_article
-from beibei_site.model import Article, LedgerEntry, PageReading, PageRecord, Problem, Span, Story
+from beibei_site.model import (
+    FACETS,
+    Article,
+    Authority,
+    Facet,
+    LedgerEntry,
+    PageReading,
+    PageRecord,
+    Problem,
+    Span,
+    Story,
+)
 from beibei_site.parsing.decode import decode
 from beibei_site.parsing.reader import read_page
 from beibei_site.records import record_path, render_record
@@ -136,8 +147,17 @@ def _catalogue(
             articles.append(build_article(story, ids[key], date, loan=loan, twins=names, page=number))
     curated = {f.article.id for p in pages for f in p.seed.claims.curated}
     context = [f.article for f in files if f.article.id in curated or not f.article.source]
-    authorities = read_authorities(folders.content)
+    authorities = read_authorities(folders)
     return {a.id: a for a in assign_facets(articles, authorities, context=context, remember=cache.remember)}
+
+
+def read_authorities(folders: Folders) -> dict[Facet, Authority]:
+    """The four authority files; one that does not exist is empty. Raises SetupError for a broken one."""
+    found: dict[Facet, Authority] = {}
+    for facet in FACETS:
+        path = folders.content / f"{facet}.yml"
+        found[facet] = parse_authority(store.read_text(path) or "", str(path), facet)
+    return found
 
 
 def _loan(story: Story, others: Sequence[tuple[str, Story]]) -> Loan | None:

@@ -198,7 +198,7 @@ class Article:
 class AuthorityRecord:
     """One entry of an authority file: the id that stays, the preferred form and its variants.
 
-    `terms` and `without` (word and weight) belong to topics, `parent` to topics, places and bodies;
+    `terms` (word and weight), `required` and `without` belong to topics, `parent` to topics, places and bodies;
     `aliases` are former ids, kept as redirect pages.
     """
 
@@ -212,6 +212,7 @@ class AuthorityRecord:
     aliases: tuple[str, ...] = ()
     parent: str | None = None
     terms: tuple[tuple[str, float], ...] = ()
+    required: tuple[tuple[str, ...], ...] = ()  # of each group of words one must be there
     without: tuple[str, ...] = ()
     names: tuple[tuple[str, str], ...] = ()  # language code and name, beside the preferred form
 
@@ -276,3 +277,43 @@ class OutputFile:
 
     path: str
     data: bytes = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Tenure:
+    """An office that the archive gives a person: first and last date, and the articles that say so."""
+
+    office: str
+    first: str
+    last: str
+    articles: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TopicReason:
+    """Why an article has a topic: the sum, the bar it passed, and the terms with their counts."""
+
+    topic: str
+    score: float
+    bar: float
+    terms: tuple[tuple[str, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """Something for the curator to decide: what, on what evidence, and the edit that would do it."""
+
+    kind: str
+    text: str
+    evidence: str
+    edit: str
+
+
+@dataclass(frozen=True, slots=True)
+class Findings:
+    """What cataloguing worked out over the whole archive, for the site to show."""
+
+    offices: tuple[tuple[str, tuple[Tenure, ...]], ...] = ()  # by person id
+    reasons: tuple[tuple[str, tuple[TopicReason, ...]], ...] = ()  # by article id
+    proposals: tuple[Proposal, ...] = ()
+    problems: tuple[Problem, ...] = ()

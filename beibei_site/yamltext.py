@@ -54,7 +54,7 @@ def convert(mapping: Mapping[str, Any], shape: type[T], text: str, file: str, fi
         what = match["what"] if match else str(error)
         key = path.removeprefix("$.").removeprefix("$")
         raise SetupError(
-            f"{key or 'this file'}: {_plain(what)}", file=file, line=_line_of(key, text, first_line)
+            f"{key or 'this file'}: {_plain(what)}", file=file, line=line_of(key, text, first_line)
         ) from None
 
 
@@ -65,7 +65,8 @@ def _plain(message: str) -> str:
     return re.sub(r"`([a-z]+)`", lambda m: names.get(m[1], m[0]), message).replace("Expected", "expected")
 
 
-def _line_of(key: str, text: str, first_line: int) -> int:
+def line_of(key: str, text: str, first_line: int = 1) -> int:
+    """The line on which the top-level `key` stands; the first if it stands nowhere."""
     top = re.split(r"[.\[]", key)[0]
     for number, line in enumerate(text.split("\n")):
         if top and line.startswith(f"{top}:"):

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import calendar
 import re
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -61,7 +61,7 @@ class PageText:
 
 def year_evidence(text: str) -> dict[int, float]:
     """How much of a page's text speaks for each year being its own."""
-    found: Counter[int] = Counter()
+    found: defaultdict[int, float] = defaultdict(float)
     for year, *_ in _FULL.findall(text):
         found[int(year)] += _WEIGHTS["full date"]
     for _, _, year in _MONTH_DAY_YEAR.findall(text):

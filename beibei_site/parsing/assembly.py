@@ -128,7 +128,7 @@ def _closing_blocks(units: Sequence[Unit], file: str) -> tuple[list[Block], Jump
             _, jump = grammar.find_jump(unit.text)
         kind = unit.kind if unit.kind in ("caption", "credit") else "note"
         text = close_sentence(unit.text, wrapped=False) if kind == "note" else close_heading(unit.text)
-        blocks.append(Block(kind, text, spans))  # type: ignore[arg-type]
+        blocks.append(Block(kind, text, spans))
     return blocks, jump
 
 

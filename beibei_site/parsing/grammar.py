@@ -20,7 +20,8 @@ _DAY = re.compile(
     r"(?:(?P<year>\d{4})\s*年\s*)?(?P<month>\d{1,2})\s*月\s*(?P<day>\d{1,2})\s*(?:日|[—\-–~至]\s*\d{1,2}\s*日)"
 )
 _JUMP = re.compile(
-    r"[（(]\s*(?P<verb>下转|上接|紧接)\s*(?:第)?\s*(?P<page>[A-Za-z]?\d{1,3}|[一二三四五六七八九十]{1,3})\s*版[^）)]{0,12}[）)]"
+    r"[（(]\s*(?P<verb>下转|上接|紧接)\s*(?:第)?\s*"
+    r"(?P<page>[A-Za-z]?\d{1,3}|[一二三四五六七八九十]{1,3})\s*版[^）)]{0,12}[）)]"
 )
 _SOURCE = re.compile(
     rf"[（(]?(?:据|来源[：:]|转自|摘自|转载自)\s*[《“]?[{HAN}A-Za-z]{{2,16}}(?:报|社|网|台|客户端|号|刊)[》”]?(?:报道|消息)?[）)]?"
@@ -28,14 +29,11 @@ _SOURCE = re.compile(
 _ROLE = r"(?:摄影报道|摄影|摄|文图|图文|文|图|制图|制表|绘图|漫画|供图|插图|报道|整理|撰文|编辑|统筹|策划)"
 _NAME = rf"[{HAN}]{{1,4}}(?:·[{HAN}]{{1,6}})*"
 _NAMES = rf"{_NAME}(?:[ 、，]+{_NAME}){{0,7}}"
-_CREDIT_PARTS = re.compile(
-    rf"(?:(?P<staff>(?:本报|本刊)?{_STAFF}|文|图|文/图|图/文|摄影|撰文|制图|供图|作者)[：:／/ ]*)?"
-    rf"(?P<names>{_NAMES})?(?:[ ／/]*(?P<role>(?:文|图|摄|制图|制表|绘)(?:[/／、](?:文|图|摄))?|{_ROLE}))?"
-)
 _CREDIT_LINE = re.compile(
     rf"[（(□■●◎▲△◆◇*\s]*(?:(?:本报|本刊)?{_STAFF}[：: ]*{_NAMES}(?:[ ／/]*{_ROLE})?"
     rf"|{_NAMES}[ ]*[／/ ][ ]*{_ROLE}|(?:文|图|摄影|文/图|图/文|撰文|供图|制图|作者)[：:/／]\s*{_NAMES})"
-    rf"(?:[ ，、;；/／]+(?:(?:本报|本刊)?{_STAFF}[：: ]*)?(?:{_NAMES}[ ]*[／/ ]?[ ]*{_ROLE}?|(?:文|图|摄影)[：:/／]\s*{_NAMES}))*[）)\s]*"
+    rf"(?:[ ，、;；/／]+(?:(?:本报|本刊)?{_STAFF}[：: ]*)?"
+    rf"(?:{_NAMES}[ ]*[／/ ]?[ ]*{_ROLE}?|(?:文|图|摄影)[：:/／]\s*{_NAMES}))*[）)\s]*"
 )
 _BYLINE_IN_LEAD = re.compile(
     rf"(?P<open>[（(])\s*(?:本报|本刊)?\s*(?P<inner>{_STAFF}[^（）()，。]{{1,60}})[）)]"
@@ -56,7 +54,7 @@ def is_finished(text: str) -> bool:
 
 
 def is_closed(text: str) -> bool:
-    """Whether `text` ends as a paragraph may end: like a sentence, or with a colon, a semicolon or a jump line."""
+    """Whether `text` ends as a paragraph may end: a sentence, a colon, a semicolon, a jump line."""
     return bool(_CLOSING.search(text) or _JUMP.search(text[-16:]))
 
 

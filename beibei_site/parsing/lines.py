@@ -48,7 +48,7 @@ def width_of(text: str) -> float:
 
 def is_spaced(text: str) -> bool:
     """Whether the letters of a line were spaced out: most gaps between its characters hold a blank."""
-    gaps = [gap for gap in _GAP.findall(text)]
+    gaps = _GAP.findall(text)
     return len(gaps) >= 3 and sum(1 for gap in gaps if gap) > 0.5 * len(gaps)
 
 

@@ -45,7 +45,7 @@ def _wide_run(units: Sequence[Unit], at: int) -> int:
     after = next((u for u in units[end:] if u.kind == "paragraph"), None)
     if before.kind != "paragraph" or not before.measure or after is None or after.has_lead or end == at:
         return at
-    return end if 0 < after.measure and units[at].measure >= _WIDER * after.measure else at
+    return end if after.measure > 0 and units[at].measure >= _WIDER * after.measure else at
 
 
 def _section_start(units: Sequence[Unit], at: int) -> int:

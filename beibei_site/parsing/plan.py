@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from beibei_site.parsing import scoring
-from beibei_site.parsing.scoring import WEIGHTS, Bags, Fit, Page
+from beibei_site.parsing.scoring import NO_FIT, WEIGHTS, Bags, Fit, Page
 from beibei_site.parsing.units import Unit
 
 Habit = Literal["before", "after"]
@@ -41,8 +41,8 @@ class Choice:
     below: int
     cross: int
     score: float
-    fit_above: Fit = Fit(0.0)
-    fit_below: Fit = Fit(0.0)
+    fit_above: Fit = NO_FIT
+    fit_below: Fit = NO_FIT
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +54,7 @@ class Planned:
     last: int
     headings: tuple[Unit, ...] = ()
     side: Literal["before", "after", "none"] = "none"
-    fit: Fit = Fit(0.0)
+    fit: Fit = NO_FIT
     rival: float = 0.0
     crossheads: tuple[tuple[int, tuple[Unit, ...]], ...] = ()
 
@@ -104,7 +104,7 @@ class _Table:
 
     def fit(self, lines: Sequence[Unit], first: int, last: int) -> Fit:
         if not lines:
-            return Fit(0.0)
+            return NO_FIT
         body = "".join(p.text for p in self.paragraphs[first:last])
         return scoring.fit_heading(lines, self.bags, body, first, last)
 
@@ -141,7 +141,7 @@ def _plan(table: _Table, habit: Habit) -> Plan:
 
 
 def _advance(state: _State, choice: Choice, at: int, count: int) -> _State:
-    """The state after `choice` in gap `at`: the story above may not have two headings or, at its end, none."""
+    """The state after `choice` in gap `at`: a story has one heading, not two or none."""
     score = state.score + choice.score
     headed = state.headed or choice.above > 0
     if choice.above and state.headed:
@@ -157,7 +157,7 @@ def _choices(table: _Table, at: int, habit: Habit) -> Iterator[Choice]:
     headings = table.gaps[at].headings
     count = len(headings)
     for above in range(count + 1 if at > 0 else 1):
-        fit_above = table.above(headings[:above], at) if above else Fit(0.0)
+        fit_above = table.above(headings[:above], at) if above else NO_FIT
         base = (
             fit_above.score
             + scoring.split_cost(headings, above)
@@ -189,7 +189,7 @@ def _borders(
             mine = headings[below:cross]
             if last and (mine or cross < count):
                 continue
-            fit_below = table.below(mine, at) if mine else Fit(0.0)
+            fit_below = table.below(mine, at) if mine else NO_FIT
             score = base + cost + fit_below.score
             score += _border_cost(table, at, mine, habit)
             score += WEIGHTS["headline before crosshead"] if cross < count else 0.0

@@ -12,6 +12,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from beibei_site.parsing.grammar import find_dateline
 from beibei_site.parsing.units import Unit
@@ -104,13 +105,16 @@ class Fit:
     missing: tuple[str, ...] = ()
 
 
+NO_FIT = Fit(0.0)
+
+
 def fit_heading(lines: Sequence[Unit], bags: Bags, body: str, first: int, last: int) -> Fit:
     """The fit of heading `lines` to the paragraphs `first` to `last` (excluded), whose text is `body`.
 
     The best line counts whole, the others by half: a kicker or a deck may use words of its own.
     """
     if not lines or first >= last:
-        return Fit(0.0)
+        return NO_FIT
     scores = sorted((_line_fit(line, bags, first, last) for line in lines), reverse=True)
     score = scores[0] + 0.5 * sum(max(-0.5, s) for s in scores[1:])
     quoted = {q for line in lines for q in _QUOTED.findall(line.text)}
@@ -137,9 +141,7 @@ class Page:
     @classmethod
     def of(cls, units: Sequence[Unit]) -> Page:
         leads = sum(u.has_lead for u in units)
-        levels = Counter(
-            u.level for u, after in zip(units, units[1:], strict=False) if u.level and after.has_lead
-        )
+        levels = Counter(u.level for u, after in pairwise(units) if u.level and after.has_lead)
         deepest = max(levels, default=min((u.level for u in units if u.level), default=0))
         return cls(leads, deepest)
 

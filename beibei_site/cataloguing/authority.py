@@ -1,0 +1,110 @@
+"""Authority files: what a curator says of persons, topics, places and bodies; and ids that never change."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import Any
+
+import msgspec
+from pypinyin import lazy_pinyin
+
+from beibei_site import urls, yamltext
+from beibei_site.model import Authority, AuthorityRecord, Facet
+from beibei_site.problems import SetupError
+
+_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+REJECTED = "not"
+
+
+class _Entry(msgspec.Struct, kw_only=True, forbid_unknown_fields=True):
+    """What may stand under an id."""
+
+    name: str
+    names: dict[str, str] = {}
+    variants: list[str] = []
+    description: str = ""
+    note: str = ""
+    same_as: list[str] = []
+    aliases: list[str] = []
+    parent: str | None = None
+    terms: dict[str, float] = {}
+    all: list[list[str]] = []
+    without: list[str] = []
+
+
+def parse_authority(text: str, file: str, facet: Facet) -> Authority:
+    """The authority file `text`: ids over entries, and under `not` the strings that are none of them.
+
+    Raises SetupError that names file, line and key.
+    """
+    mapping = yamltext.parse_mapping(text, file)
+    rejected = mapping.pop(REJECTED, None) or []
+    if not isinstance(rejected, list):
+        raise SetupError(f"{REJECTED}: expected a list of strings", file=file)
+    records = tuple(_record(key, value, text, file, facet) for key, value in mapping.items())
+    ids = {r.id for r in records}
+    for record in records:
+        if record.parent and record.parent not in ids:
+            raise SetupError(
+                f"{record.id}: its parent '{record.parent}' is no id of this file",
+                file=file,
+                line=yamltext.line_of(record.id, text),
+            )
+    return Authority(facet, records, tuple(map(str, rejected)))
+
+
+def _record(key: str, value: Any, text: str, file: str, facet: Facet) -> AuthorityRecord:
+    line = yamltext.line_of(key, text)
+    if not _ID.fullmatch(key):
+        raise SetupError(
+            f"'{key}' is no id",
+            file=file,
+            line=line,
+            remedy="An id holds only small letters, digits and hyphens.",
+        )
+    if not isinstance(value, dict):
+        raise SetupError(f"{key}: expected keys such as 'name:' below it", file=file, line=line)
+    try:
+        entry = msgspec.convert(value, _Entry, strict=True)
+    except msgspec.ValidationError as error:
+        raise SetupError(f"{key}: {error}", file=file, line=line) from None
+    return AuthorityRecord(
+        id=key,
+        facet=facet,
+        preferred=entry.name,
+        variants=tuple(entry.variants),
+        description=entry.description,
+        note=entry.note,
+        same_as=tuple(entry.same_as),
+        aliases=tuple(entry.aliases),
+        parent=entry.parent,
+        terms=tuple(entry.terms.items()),
+        required=tuple(tuple(group) for group in entry.all),
+        without=tuple(entry.without),
+        names=tuple(entry.names.items()),
+    )
+
+
+def complete_records(authority: Authority, values: Iterable[str]) -> tuple[AuthorityRecord, ...]:
+    """The curator's records, then one of its own for every other value that the archive uses.
+
+    The id of a value is its pinyin (`zhou-xu`), with a number where that is taken; values are taken in
+    sorted order, so that the same archive always gives the same ids.
+    """
+    records = {r.id: r for r in authority.records}
+    known = {form for r in authority.records for form in (r.id, r.preferred, *r.variants)}
+    used = set(records) | {alias for r in authority.records for alias in r.aliases}
+    for value in sorted(set(values) - known):
+        entry_id = _fresh_id(value, used)
+        used.add(entry_id)
+        records[entry_id] = AuthorityRecord(id=entry_id, facet=authority.facet, preferred=value)
+    return tuple(records.values())
+
+
+def _fresh_id(value: str, used: set[str]) -> str:
+    base = urls.slug("-".join(lazy_pinyin(value))) or "entry"
+    candidate, number = base, 2
+    while candidate in used:
+        candidate, number = f"{base}-{number}", number + 1
+    return candidate

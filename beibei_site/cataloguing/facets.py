@@ -1,0 +1,104 @@
+"""Articles with empty facets → articles with people, topics, places, bodies and keywords.
+
+What looks at one article alone is remembered by the digest of its words; what pools the evidence of the
+whole archive is done anew each time.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Protocol, TypeVar
+
+from beibei_site.cataloguing.keywords import choose_keywords, countable
+from beibei_site.cataloguing.names import Lexicon, Mention, find_mentions
+from beibei_site.cataloguing.people import people_in, pool, prove
+from beibei_site.cataloguing.places import find_bodies, find_places
+from beibei_site.cataloguing.topics import topics_of
+from beibei_site.model import Article, Authority, Facet
+from beibei_site.text import plain
+from beibei_site.words import dictionary
+
+T = TypeVar("T")
+_CREDITS = re.compile(
+    r"^> (?!图：).*$", re.M
+)  # credits and source lines name authors, not persons of the text
+
+
+class Remember(Protocol):
+    """A cache: the value of `compute()` for a kind and a key, computed at most once."""
+
+    def __call__(self, kind: str, key: str, shape: type[T], compute: Callable[[], T]) -> T: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Clues:
+    """What one article's words tell by themselves."""
+
+    mentions: tuple[Mention, ...]
+    places: tuple[str, ...]
+    bodies: tuple[str, ...]
+    words: tuple[tuple[str, int], ...]
+
+
+def heading_of(article: Article) -> str:
+    """The printed heading of an article, a part a line; a supplied title is no heading."""
+    title = article.title if article.title_from != "supplied" else ""
+    return "\n".join(filter(None, [article.kicker, title, *article.deck]))
+
+
+def find_clues(text: str) -> Clues:
+    """The clues in the plain words of an article."""
+    lexicon = dictionary()
+    words = [(word, lexicon.tags.get(word, "")) for word in lexicon.tokenizer.cut(text)]
+    mentions = find_mentions(text, Lexicon(lexicon.tags, lexicon.frequency), _starts(words))
+    return Clues(mentions, find_places(words), find_bodies(words), countable(words))
+
+
+def _starts(words: Sequence[tuple[str, str]]) -> dict[int, int]:
+    """Where each word begins → where it ends."""
+    ends: dict[int, int] = {}
+    at = 0
+    for word, _ in words:
+        ends[at] = at + len(word)
+        at += len(word)
+    return ends
+
+
+def assign_facets(
+    articles: Sequence[Article],
+    authorities: Mapping[Facet, Authority],
+    *,
+    context: Iterable[Article] = (),
+    remember: Remember,
+) -> tuple[Article, ...]:
+    """`articles` with their facets filled. The names in `context` (articles of a person) count as proved."""
+    texts = [f"{heading_of(a)}\n{plain(_CREDITS.sub('', a.body))}" for a in articles]
+    clues = [remember("clues", _digest(text), Clues, lambda text=text: find_clues(text)) for text in texts]
+    known = sorted({name for a in context for name in a.people})
+    names = prove(pool(c.mentions for c in clues), authorities["people"], known)
+    keywords = choose_keywords([c.words for c in clues])
+    return tuple(
+        replace(
+            article,
+            people=people_in(text, clue.mentions, names),
+            topics=topics_of(authorities["topics"], heading_of(article), plain(article.body)),
+            places=_accepted(clue.places, authorities["places"], names),
+            bodies=_accepted(clue.bodies, authorities["bodies"], names),
+            keywords=words,
+        )
+        for article, text, clue, words in zip(articles, texts, clues, keywords, strict=True)
+    )
+
+
+def _accepted(found: Sequence[str], authority: Authority, names: Mapping[str, str]) -> tuple[str, ...]:
+    """Names of a facet in their preferred forms, without what a curator has rejected or what is a person."""
+    preferred = {form: r.preferred for r in authority.records for form in (r.preferred, *r.variants)}
+    rejected = {*authority.rejected, *names}
+    return tuple(dict.fromkeys(preferred.get(name, name) for name in found if name not in rejected))
+
+
+def _digest(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()

@@ -1,0 +1,46 @@
+"""What an article is about: weighted terms of the curator's topics, counted and explained."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter
+from collections.abc import Iterable
+
+from beibei_site.model import Authority, AuthorityRecord, TopicReason
+
+ENOUGH = 3.0
+_MOST = 3  # mentions of one term that count
+_USUAL_LENGTH = 900  # letters; the bar rises slowly for longer articles
+
+
+def explain_topic(record: AuthorityRecord, heading: str, body: str) -> TopicReason:
+    """How much the words of a heading and a body speak for one topic."""
+    for word in record.without:
+        heading, body = heading.replace(word, ""), body.replace(word, "")
+    in_heading, in_body = _count(record, heading), _count(record, body)
+    weights = dict(record.terms)
+    score = sum(w * (2 * min(in_heading[t], _MOST) + min(in_body[t], _MOST)) for t, w in weights.items())
+    terms = [(t, in_heading[t] + in_body[t]) for t in weights if in_heading[t] or in_body[t]]
+    whole = heading + body
+    if not all(any(word in whole for word in group) for group in record.required):
+        score = 0.0
+    bar = ENOUGH * max(1.0, 1.0 + 0.5 * math.log2(max(1.0, len(body) / _USUAL_LENGTH)))
+    return TopicReason(record.id, round(score, 2), round(bar, 2), tuple(terms))
+
+
+def _count(record: AuthorityRecord, text: str) -> Counter[str]:
+    """How often each term stands in `text`; inside a longer term a shorter one does not count."""
+    longest_first = sorted((t for t, _ in record.terms), key=lambda t: (-len(t), t))
+    return Counter(re.findall("|".join(map(re.escape, longest_first)) or r"(?!)", text))
+
+
+def topics_of(authority: Authority, heading: str, body: str) -> tuple[str, ...]:
+    """The ids of the topics that an article has, the strongest first."""
+    reasons = [explain_topic(record, heading, body) for record in authority.records]
+    return tuple(r.topic for r in _strongest(reasons))
+
+
+def _strongest(reasons: Iterable[TopicReason]) -> list[TopicReason]:
+    enough = [r for r in reasons if r.score >= r.bar]
+    return sorted(enough, key=lambda r: (-r.score / r.bar, r.topic))
