@@ -1,0 +1,58 @@
+"""Tokenizers for the index: jieba's words, and pairs of characters. Module-level, so that Whoosh can
+keep them in its schema."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from whoosh.analysis import Analyzer, Token
+
+from beibei_site.search.grams import fold, grams
+from beibei_site.words import dictionary
+
+
+def cut_words(text: str) -> Iterator[tuple[int, str]]:
+    """jieba's words in `text` with their positions counted in words; a long word is followed by the
+    dictionary's shorter words inside it, at the same position. Signs and blanks are no words."""
+    lexicon = dictionary()
+    position = 0
+    for word in lexicon.tokenizer.cut(fold(text)):
+        if not any(c.isalnum() for c in word):
+            continue
+        yield position, word
+        for length in (2, 3):
+            if len(word) > length:
+                parts = {word[at : at + length] for at in range(len(word) - length + 1)}
+                yield from ((position, part) for part in sorted(parts) if lexicon.frequency.get(part))
+        position += 1
+
+
+class WordAnalyzer(Analyzer):  # type: ignore[misc]
+    """Whoosh analyzer of jieba's words."""
+
+    def __call__(self, value: str, **options: Any) -> Iterator[Token]:
+        yield from _tokens(cut_words(value), options)
+
+
+class GramAnalyzer(Analyzer):  # type: ignore[misc]
+    """Whoosh analyzer of pairs of characters; a single character is a prefix of its pairs."""
+
+    def __call__(self, value: str, **options: Any) -> Iterator[Token]:
+        found = list(grams(value))
+        if options.get("mode") == "query" and len(found) > 1:
+            found = found[:-1]  # the last pair holds the last character already
+        yield from _tokens(iter(found), options)
+
+
+def _tokens(found: Iterator[tuple[int, str]], options: dict[str, Any]) -> Iterator[Token]:
+    token = Token(positions=options.get("positions", False), chars=False, mode=options.get("mode", ""))
+    start = options.get("start_pos", 0)
+    for position, text in found:
+        token.original = token.text = text
+        token.boost = 1.0
+        token.stopped = False
+        token.startchar = token.endchar = 0  # the phrase parser asks for them, nothing uses them
+        if token.positions:
+            token.pos = start + position
+        yield token
