@@ -22,7 +22,7 @@ OK, NOTHING_FOUND, BROKEN = 0, 1, 2
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Run one command; returns the exit status: 0 done, 1 nothing found, 2 a mistake in an option or a file."""
+    """Run one command; returns the exit status: 0 done, 1 nothing found, 2 a mistake somewhere."""
     options = _parser().parse_args(argv)
     out, err = Console(highlight=False, soft_wrap=True), Console(stderr=True, highlight=False, soft_wrap=True)
     try:
@@ -240,7 +240,8 @@ def _show_kept(err: Console, done: pipeline.Ingested) -> None:
 def _show_summary(out: Console, built: pipeline.Built, seconds: float) -> None:
     done = built.published
     out.print(
-        f"{built.ingested.pages} pages read, {done.articles} articles, {done.people} people, {done.topics} topics; "
+        f"{built.ingested.pages} pages read, {done.articles} articles, {done.people} people, "
+        f"{done.topics} topics; "
         f"{built.ingested.written + done.written} files written; {seconds:.1f} s"
     )
     if done.doubtful:

@@ -198,7 +198,7 @@ class Article:
 class AuthorityRecord:
     """One entry of an authority file: the id that stays, the preferred form and its variants.
 
-    `terms` (word and weight), `required` and `without` belong to topics, `parent` to topics, places and bodies;
+    `terms` (word and weight), `required` and `without` belong to topics, `parent` to topics and places;
     `aliases` are former ids, kept as redirect pages.
     """
 

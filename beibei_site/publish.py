@@ -2,16 +2,35 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from beibei_site import store
 from beibei_site.archive import Archive
+from beibei_site.cache import Cache, program_digest
+from beibei_site.cataloguing.authority import complete_records
+from beibei_site.cataloguing.offices import find_findings
 from beibei_site.ingest import read_authorities
-from beibei_site.model import FACETS, Problem, SourcePage
+from beibei_site.model import (
+    FACETS,
+    Article,
+    Authority,
+    AuthorityRecord,
+    Facet,
+    PageRecord,
+    Problem,
+    SourcePage,
+)
+from beibei_site.parsing.decode import decode
+from beibei_site.problems import SetupError
+from beibei_site.rendering.front import is_doubtful
+from beibei_site.rendering.render import render_site
+from beibei_site.search.export import export_search
+from beibei_site.search.index import build_index
+from beibei_site.search.selfcheck import check_search
 from beibei_site.store import Folders
 
-DOUBTFUL = 0.75
 OWN = Path(__file__).parent.parent
 
 
@@ -40,3 +59,62 @@ def read_archive(folders: Folders) -> Archive:
         records={f: _complete(f, authorities, articles) for f in FACETS},
         pages=[SourcePage(r, _lines(folders, r)) for r in records],
     )
+
+
+def _complete(
+    facet: Facet, authorities: Mapping[Facet, Authority], articles: Sequence[Article]
+) -> tuple[AuthorityRecord, ...]:
+    return complete_records(authorities[facet], (value for a in articles for value in a.facet(facet)))
+
+
+def _lines(folders: Folders, record: PageRecord) -> tuple[str, ...]:
+    """The lines of a record's seed as they came; none if the seed is gone."""
+    data = store.read_seed(folders.seeds, record.file)
+    if data is None:
+        return ()
+    text, _ = decode(data)
+    return tuple(text.split("\n"))
+
+
+def publish(folders: Folders, cache: Cache, say: Callable[[str], None]) -> Published:
+    """Write the site and its indexes. Raises SetupError for broken files and a dead search."""
+    archive = read_archive(folders)
+    settings = store.read_settings(folders.content)
+    findings = find_findings(archive, read_authorities(folders))
+    say("indexing")
+    build_index(archive, folders.index, program_digest())
+    found = {file.path: file for file in export_search(archive)}
+    broken = check_search(archive, {path: file.data for path, file in found.items()})
+    if broken:
+        raise SetupError(broken[0].message, remedy="This is a fault of the program: please report it.")
+    say("rendering")
+    pages = render_site(
+        archive,
+        settings,
+        findings,
+        templates=_own(folders, "templates"),
+        static=_own(folders, "static"),
+        remember=cache.remember,
+    )
+    files = [*pages, *found.values()]
+    written, deleted = store.write_output(folders.output, files)
+    return Published(
+        articles=len(archive.articles),
+        people=_borne(archive, "people"),
+        topics=_borne(archive, "topics"),
+        files=len(files),
+        written=written,
+        deleted=deleted,
+        doubtful=sum(is_doubtful(a) for a in archive.articles),
+        problems=findings.problems,
+    )
+
+
+def _borne(archive: Archive, facet: Facet) -> int:
+    """How many entries of a facet at least one article bears."""
+    return sum(bool(archive.with_entry(facet, r.id)) for r in archive.entries(facet))
+
+
+def _own(folders: Folders, name: str) -> tuple[Path, ...]:
+    """The archive's own folder of templates or static files, before the program's."""
+    return tuple(dict.fromkeys(p.resolve() for p in (folders.root / name, OWN / name) if p.is_dir()))

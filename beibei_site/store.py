@@ -60,6 +60,14 @@ def read_seeds(folder: Path) -> list[tuple[str, bytes]]:
     return [(p.name, p.read_bytes()) for p in files]
 
 
+def read_seed(folder: Path, name: str) -> bytes | None:
+    """The bytes of one seed, or None if it is gone."""
+    try:
+        return (folder / name).read_bytes()
+    except FileNotFoundError:
+        return None
+
+
 def read_text(path: Path) -> str | None:
     """The text of a UTF-8 file, or None if it does not exist. Raises SetupError if it is not UTF-8."""
     try:

@@ -10,6 +10,7 @@ import hashlib
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Protocol, TypeVar
 
 from beibei_site.cataloguing.keywords import choose_keywords, countable
@@ -76,7 +77,7 @@ def assign_facets(
 ) -> tuple[Article, ...]:
     """`articles` with their facets filled. The names in `context` (articles of a person) count as proved."""
     texts = [f"{heading_of(a)}\n{plain(_CREDITS.sub('', a.body))}" for a in articles]
-    clues = [remember("clues", _digest(text), Clues, lambda text=text: find_clues(text)) for text in texts]
+    clues = [remember("clues", _digest(text), Clues, partial(find_clues, text)) for text in texts]
     known = sorted({name for a in context for name in a.people})
     names = prove(pool(c.mentions for c in clues), authorities["people"], known)
     keywords = choose_keywords([c.words for c in clues])

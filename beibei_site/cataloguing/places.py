@@ -6,32 +6,30 @@ import re
 from collections.abc import Sequence
 
 _PLACE_END = re.compile(
-    r"(?:省|市|自治区|自治州|自治县|县|区|镇|乡|村|街道|山|河|江|湖|湾|半岛|公园|景区|古镇|新城|新区|大道)$"
+    r"(?:省|市|自治区|自治州|自治县|县|区|镇|乡|村|街道|山|河|江|湖|湾|半岛|公园|古镇|新城|新区|大道)$"
+)
+_NOT_PLACE = re.compile(
+    r"^(?:[全各我该本此两多每有老新山主]|贫困|城市|示范|产业|合作|试验|自贸|工业|上山|下乡|美丽|主城)"
+    r"|(?:园区|示范区|试验区|都市区|城区|小区|社区|片区|地区|辖区|灾区|山区|校区|景区|库区|街镇|乡镇|乡村|城乡)$"
 )
 _BODY_END = re.compile(
-    r"(?:大学|学院|学校|中学|小学|幼儿园|校区|研究院|研究所|科学院|医院|卫生院|法院|检察院|公安局|派出所|政协|人大常委会|区委|市委|县委|省委|"
-    r"区政府|市政府|县政府|省政府|宣传部|组织部|统战部|商会|协会|联合会|基金会|集团|公司|银行|纪念馆|博物馆|图书馆|文化馆|合作社|"
-    r"(?:发展改革|教育|卫生健康|农业农村|住房城乡建设|城市管理)委|[\u4e00-\u9fff]{2,8}局)$"
+    r"(?:大学|学院|中学|小学|幼儿园|研究院|研究所|科学院|医院|卫生院|法院|检察院|公安局|派出所|宣传部|组织部|统战部"
+    r"|商会|协会|联合会|基金会|集团|有限公司|银行|纪念馆|博物馆|图书馆|文化馆|(?:招商|环境|教育|农业|经济)[\u4e00-\u9fff]{0,4}局)$"
 )
-_NOUN = frozenset(("n", "ns", "nz", "nt", "nr", "b", "j", "s", "f", "l"))
-_NOT_PLACE = re.compile(
-    r"^(?:全|各|我|该|本|此|两|多|每|有|贫困|城|老|新|山|主城|示范|产业|合作|试验|自贸|工业|园|社|地|校|辖|街|小|灾|牧|特|军|郊|市|农|渔|江|河|湖|青|红|绿|黄|荒|高|深)"
-    r"(?:省|市|县|区|镇|乡|村|街道|山|河|江|湖|园区)?$|(?:园区|示范区|试验区|都市区|城区|小区|社区|片区|地区|全区|辖区|灾区|山区|校区|景区|库区|景城|城镇|街镇|乡镇|乡村|农村|城市|县区)$"
-)
-_TAIL = 5
+_NOUN = frozenset(("ns", "nz", "nt", "j", ""))
+_TAIL = 4
 
 Word = tuple[str, str]  # a word and its part of speech ("" if the dictionary does not know it)
 
 
 def find_places(words: Sequence[Word]) -> tuple[str, ...]:
-    """The places among `words` (a text in order), each once, in the order of their first mention."""
+    """The places among `words` (a text in order), each once, in the order of their first mention: words of
+    three characters or more that end as places do. Two characters alone are too often something else."""
     found: dict[str, None] = {}
     for word, tag in words:
-        if 2 <= len(word) <= 7 and (
-            tag == "ns" or (len(word) >= 3 and _PLACE_END.search(word) and tag in ("", "ns", "nz"))
-        ):
-            if not _NOT_PLACE.search(word):
-                found.setdefault(word)
+        shaped = 3 <= len(word) <= 7 and _PLACE_END.search(word) and not _NOT_PLACE.search(word)
+        if shaped and tag in ("", "ns", "nz", "nr"):
+            found.setdefault(word)
     return tuple(found)
 
 
@@ -45,11 +43,13 @@ def find_bodies(words: Sequence[Word]) -> tuple[str, ...]:
         while start > 0 and at - start < _TAIL and _leads(words[start - 1]):
             start -= 1
         name = "".join(w for w, _ in words[start : at + 1])
-        if 3 <= len(name) <= 20:
+        if start < at or len(word) > 4:
+            name = name[:20]
             found.setdefault(name)
     return tuple(found)
 
 
 def _leads(word: Word) -> bool:
+    """Whether a word may stand at the head of an institution's name: a proper noun or an unknown word."""
     text, tag = word
-    return tag in _NOUN and len(text) >= 2 and not _PLACE_END.search(text[-1:] if len(text) == 1 else "")
+    return tag in _NOUN and len(text) >= 2 and all("\u4e00" <= c <= "\u9fff" for c in text)

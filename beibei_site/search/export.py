@@ -51,14 +51,20 @@ def export_search(archive: Archive) -> Iterator[OutputFile]:
     lists = _posting_lists(articles)
     size = sum(len(token) + len(postings) + 6 for token, postings in lists.items())
     shards = _power_of_two(size / _SHARD_BYTES)
-    yield _script("manifest", "manifest", {"articles": len(articles), "shards": shards, "metas": _METAS, "texts": _TEXTS})
+    yield _script(
+        "manifest",
+        "manifest",
+        {"articles": len(articles), "shards": shards, "metas": _METAS, "texts": _TEXTS},
+    )
     held: dict[int, dict[str, str]] = defaultdict(dict)
     for token in sorted(lists):
         held[shard_of(token, shards)][token] = lists[token]
     for number in range(shards):
         yield _script(f"i/{number}", "shard", number, held[number])
     for at in range(0, len(articles), _METAS):
-        yield _script(f"m/{at // _METAS}", "metas", at, [_meta(archive, a) for a in articles[at : at + _METAS]])
+        yield _script(
+            f"m/{at // _METAS}", "metas", at, [_meta(archive, a) for a in articles[at : at + _METAS]]
+        )
     for at in range(0, len(articles), _TEXTS):
         yield _script(f"t/{at // _TEXTS}", "texts", at, [body_text(a) for a in articles[at : at + _TEXTS]])
 
@@ -115,4 +121,12 @@ def _meta(archive: Archive, article: Article) -> list[object]:
         for facet in ("people", "topics", "places", "bodies")
     ]
     names = [c.name for c in article.byline]
-    return [article.id, article.title, article.title_from, article.date, heading_text(article), *facets, names]
+    return [
+        article.id,
+        article.title,
+        article.title_from,
+        article.date,
+        heading_text(article),
+        *facets,
+        names,
+    ]

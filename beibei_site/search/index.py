@@ -17,9 +17,9 @@ from whoosh import index
 
 from beibei_site.archive import Archive
 from beibei_site.frontmatter import content_path, render_article
+from beibei_site.model import FACETS, Article
 from beibei_site.problems import SetupError
 from beibei_site.search.schema import build_schema, facet_text, to_document
-from beibei_site.model import FACETS, Article
 
 _STATE = "articles.json"
 _FEW = 0.2
@@ -98,5 +98,7 @@ def _sync(folder: Path) -> None:
 def open_index(directory: Path) -> Any:
     """The index for reading; raises SetupError if there is none."""
     if not index.exists_in(str(directory)):
-        raise SetupError("there is no search index yet", file=directory, remedy="Run 'beibei-site build' first.")
+        raise SetupError(
+            "there is no search index yet", file=directory, remedy="Run 'beibei-site build' first."
+        )
     return index.open_dir(str(directory))

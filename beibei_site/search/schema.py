@@ -44,12 +44,14 @@ def searched_text(article: Article) -> str:
 def facet_text(archive: Archive, article: Article, facet: Facet) -> str:
     """All forms of an article's entries under a facet: preferred, variants, ids, a line each."""
     records = archive.entries_of(article, facet)
-    return "\n".join(form for r in records for form in (r.preferred, r.id, *r.variants, *dict(r.names).values()))
+    return "\n".join(
+        form for r in records for form in (r.preferred, r.id, *r.variants, *dict(r.names).values())
+    )
 
 
 def to_document(archive: Archive, article: Article, path: str) -> dict[str, Any]:
     """The fields of one article for the Whoosh writer."""
-    facets = {facet: facet_text(archive, article, facet) for facet in FACETS}
+    facets: dict[str, str] = {facet: facet_text(archive, article, facet) for facet in FACETS}
     text = searched_text(article)
     return {
         "id": article.id,

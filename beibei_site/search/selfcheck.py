@@ -36,7 +36,9 @@ def check_search(archive: Archive, files: Mapping[str, bytes]) -> tuple[Problem,
 
 def _samples(article: Article) -> list[str]:
     """One string from the middle of the heading, one from the middle of the text."""
-    pieces = [piece for text in (heading_text(article), body_text(article)) for piece in [_middle(fold(text))]]
+    pieces = [
+        piece for text in (heading_text(article), body_text(article)) for piece in [_middle(fold(text))]
+    ]
     return [piece for piece in pieces if len(piece) == _LENGTH]
 
 
