@@ -10,7 +10,8 @@ from beibei_site.archive import Archive
 from beibei_site.cataloguing.facets import heading_of
 from beibei_site.cataloguing.namelore import OFFICES
 from beibei_site.cataloguing.topics import explain_topic
-from beibei_site.model import Article, Authority, Facet, Findings, Tenure, TopicReason
+from beibei_site.findings import Findings, Tenure, TopicReason
+from beibei_site.model import Article, Authority, Facet
 from beibei_site.text import plain
 
 _STOP = re.compile(

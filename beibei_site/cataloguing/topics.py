@@ -7,7 +7,8 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 
-from beibei_site.model import Authority, AuthorityRecord, TopicReason
+from beibei_site.findings import TopicReason
+from beibei_site.model import Authority, AuthorityRecord
 
 ENOUGH = 3.0
 _MOST = 3  # mentions of one term that count

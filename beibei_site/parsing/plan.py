@@ -17,6 +17,7 @@ from beibei_site.parsing import scoring
 from beibei_site.parsing.scoring import NO_FIT, WEIGHTS, Bags, Fit, Page
 from beibei_site.parsing.units import Unit
 
+NOT_THERE = Fit(-99.0)
 Habit = Literal["before", "after"]
 
 
@@ -109,10 +110,30 @@ class _Table:
         return scoring.fit_heading(lines, self.bags, body, first, last)
 
     def above(self, lines: Sequence[Unit], gap: int) -> Fit:
-        return self.fit(lines, self.start[gap - 1], gap) if gap > 0 else Fit(-99.0)
+        """The fit of heading `lines` in `gap` to the story above; lines of the story below spoil it."""
+        if gap == 0:
+            return NOT_THERE
+        fit = self.fit(lines, self.start[gap - 1], gap)
+        return self._less_foreign(fit, lines, (self.start[gap - 1], gap), self._range_below(gap))
 
     def below(self, lines: Sequence[Unit], gap: int) -> Fit:
-        return self.fit(lines, gap, self.end[gap]) if gap < len(self.paragraphs) else Fit(-99.0)
+        """The fit to the story below; lines of the story above spoil it."""
+        if gap == len(self.paragraphs):
+            return NOT_THERE
+        fit = self.fit(lines, gap, self.end[gap])
+        other = (self.start[gap - 1], gap) if gap else (0, 0)
+        return self._less_foreign(fit, lines, (gap, self.end[gap]), other)
+
+    def _range_below(self, gap: int) -> tuple[int, int]:
+        return (gap, self.end[gap]) if gap < len(self.paragraphs) else (0, 0)
+
+    def _less_foreign(
+        self, fit: Fit, lines: Sequence[Unit], own: tuple[int, int], other: tuple[int, int]
+    ) -> Fit:
+        if len(lines) < 2 or other[0] == other[1]:
+            return fit
+        foreign = sum(self.bags.preference(scoring.pairs_of(u.text), other, own) for u in lines)
+        return Fit(fit.score + WEIGHTS["line of the other story"] * foreign, fit.words, fit.missing)
 
 
 def plan_page(paragraphs: Sequence[Unit], gaps: Sequence[Gap], page: Page) -> Plan:

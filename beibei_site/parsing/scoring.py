@@ -29,6 +29,7 @@ WEIGHTS = {
     "split inside brackets": -4.0,
     "heading torn": -2.0,  # some of its lines given to a story, the next to nobody
     "other region": -3.0,  # the body opens a frame that follows the heading without a blank line
+    "line of the other story": -4.0,  # times how much more of its words stand in the other body
     "line too many": -0.8,  # beyond six lines
     # what has nobody
     "body without heading": -1.0,
@@ -76,6 +77,11 @@ class Bags:
             if any(word in self.pairs[at] for at in range(first, last)):
                 found += weight
         return found / total if total else 0.0
+
+    def preference(self, words: frozenset[str], other: tuple[int, int], own: tuple[int, int]) -> float:
+        """How much more of `words` stands in the paragraphs `other` than in `own`; 0 if little more."""
+        more = self.coverage(words, *other) - self.coverage(words, *own)
+        return more if more > 0.25 else 0.0
 
     def shared(self, words: frozenset[str], first: int, last: int) -> tuple[str, ...]:
         """The words of a heading that stand in those paragraphs, sorted."""

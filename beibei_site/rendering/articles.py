@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from beibei_site import urls
 from beibei_site.archive import Archive
+from beibei_site.findings import Findings
 from beibei_site.frontmatter import REPORTER
-from beibei_site.model import Article, Findings
+from beibei_site.model import Article
 from beibei_site.rendering.collation import collate
 from beibei_site.rendering.parts import (
     DATE_NOTES,

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 
 from beibei_site import urls
 from beibei_site.archive import Archive
-from beibei_site.model import AuthorityRecord, Facet, Findings
+from beibei_site.findings import Findings
+from beibei_site.model import AuthorityRecord, Facet
 from beibei_site.rendering.parts import (
     FACET_NAMES,
     cards,

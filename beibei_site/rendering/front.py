@@ -6,8 +6,9 @@ from collections.abc import Iterator
 
 from beibei_site import urls
 from beibei_site.archive import Archive
+from beibei_site.findings import Findings
 from beibei_site.frontmatter import content_path
-from beibei_site.model import Article, Findings, LedgerEntry
+from beibei_site.model import Article, LedgerEntry
 from beibei_site.rendering.parts import (
     card,
     cards,

@@ -12,7 +12,8 @@ from jinja2 import ChoiceLoader, Environment, FileSystemLoader, StrictUndefined
 
 from beibei_site import urls
 from beibei_site.archive import Archive
-from beibei_site.model import Findings, OutputFile
+from beibei_site.findings import Findings
+from beibei_site.model import OutputFile
 from beibei_site.rendering.articles import all_articles
 from beibei_site.rendering.browse import date_views, facet_views, source_views
 from beibei_site.rendering.front import front_views

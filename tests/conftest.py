@@ -1,0 +1,62 @@
+"""Real parts for the tests: an archive built from the five pages, a real browser."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, sync_playwright
+
+from beibei_site import pipeline
+from beibei_site.archive import Archive
+from beibei_site.publish import read_archive
+from beibei_site.store import Folders
+
+ROOT = Path(__file__).parent.parent
+AUTHORITIES = ("site.yml", "topics.yml", "people.yml", "places.yml", "bodies.yml")
+
+
+def make_folders(root: Path) -> Folders:
+    """An archive folder with the five seeds and the curator's files, but no articles yet."""
+    shutil.copytree(ROOT / "seeds", root / "seeds")
+    (root / "content").mkdir()
+    for name in AUTHORITIES:
+        shutil.copy(ROOT / "content" / name, root / "content" / name)
+    return Folders(root, root / "seeds", root / "content", root / "site")
+
+
+@dataclass(frozen=True)
+class Built:
+    folders: Folders
+    archive: Archive
+    report: pipeline.Built
+
+
+@pytest.fixture(scope="session")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Built:
+    """The five pages, built once; tests only look at it."""
+    folders = make_folders(tmp_path_factory.mktemp("archive"))
+    report = pipeline.build(folders)
+    return Built(folders, read_archive(folders), report)
+
+
+@pytest.fixture
+def folders(built: Built, tmp_path: Path) -> Folders:
+    """A copy of the built archive that a test may change."""
+    root = tmp_path / "archive"
+    shutil.copytree(built.folders.root, root)
+    return Folders(root, root / "seeds", root / "content", root / "site")
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Debian's Chromium, headless. A machine without it fails these tests: they are not skipped."""
+    path = shutil.which("chromium")
+    assert path, "no chromium on this machine: apt-get install chromium"
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
+        yield started
+        started.close()
