@@ -79,12 +79,13 @@ def assign_facets(
     texts = [f"{heading_of(a)}\n{plain(_CREDITS.sub('', a.body))}" for a in articles]
     clues = [remember("clues", _digest(text), Clues, partial(find_clues, text)) for text in texts]
     known = sorted({name for a in context for name in a.people})
-    names = prove(pool(c.mentions for c in clues), authorities["people"], known)
+    people = authorities["people"]
+    names = prove(pool(c.mentions for c in clues), people, known)
     keywords = choose_keywords([c.words for c in clues])
     return tuple(
         replace(
             article,
-            people=people_in(text, clue.mentions, names),
+            people=_accepted(people_in(text, clue.mentions, names, people.rejected), people, ()),
             topics=topics_of(authorities["topics"], heading_of(article), plain(article.body)),
             places=_accepted(clue.places, authorities["places"], names),
             bodies=_accepted(clue.bodies, authorities["bodies"], names),
@@ -94,7 +95,7 @@ def assign_facets(
     )
 
 
-def _accepted(found: Sequence[str], authority: Authority, names: Mapping[str, str]) -> tuple[str, ...]:
+def _accepted(found: Sequence[str], authority: Authority, names: Iterable[str]) -> tuple[str, ...]:
     """Names of a facet in their preferred forms, without what a curator has rejected or what is a person."""
     preferred = {form: r.preferred for r in authority.records for form in (r.preferred, *r.variants)}
     rejected = {*authority.rejected, *names}

@@ -1,35 +1,55 @@
-"""What names are made of and what stands beside them, from `namelore.toml`."""
+"""What names are made of and what stands beside them, from `namelore.toml` and `namechars.toml`."""
 
 from __future__ import annotations
 
 import re
 import tomllib
 from pathlib import Path
+from typing import Any
 
-_DATA: dict[str, str] = tomllib.loads(Path(__file__).with_suffix(".toml").read_text("utf-8"))
+_HERE = Path(__file__).parent
+_DATA: dict[str, str] = tomllib.loads((_HERE / "namelore.toml").read_text("utf-8"))
+_CHARS: dict[str, Any] = tomllib.loads((_HERE / "namechars.toml").read_text("utf-8"))
 
 
 def _words(key: str) -> tuple[str, ...]:
     return tuple(_DATA[key].split())
 
 
-COMMON = _DATA["common_surnames"]
-RARE = _DATA["rare_surnames"]
-COMPOUND = _words("compound_surnames")
-SURNAMES = frozenset(COMMON + RARE)
-NOT_GIVEN = frozenset(_DATA["not_given"])
+def _odds(key: str) -> dict[str, int]:
+    return {char: int(value) for value, chars in _CHARS[key].items() for char in chars}
+
+
+def _any_of(words: tuple[str, ...]) -> str:
+    return "|".join(map(re.escape, sorted(words, key=lambda w: (-len(w), w))))
+
+
+SURNAMES = frozenset(_DATA["common_surnames"] + _DATA["rare_surnames"])
+COMPOUND = frozenset(_words("compound_surnames"))
 OFFICES = _words("offices")
+PERSON_ENDS = tuple(_DATA["person_ends"])
+STAFF = _words("staff")
+BEFORE_WORDS = _words("before")
 TITLES_AFTER = _words("titles_after")
 SAYING = _words("saying")
 DOING = _words("doing")
-BEFORE_WORDS = _words("before")
-SIGNS = frozenset("，。、：；！？”）)》」,.;:!?… \n—")
-BEFORE_SIGNS = frozenset("，。、：；！？“（(《「,.;:!?… \n—·")
+ADDRESS = re.compile(_any_of(_words("address")))
+SHORT_ADDRESS = frozenset(_DATA["short_address"])
+
+SURNAME_ODDS, MIDDLE_ODDS, LAST_ODDS = _odds("surname"), _odds("middle"), _odds("last")
+RARE_ODDS: int = _CHARS["rare"]
+
+TRANSLITERATION = _DATA["transliteration"]
+JAPANESE = frozenset(_words("japanese_surnames"))
+ELEMENT_NAME = re.compile(f"(?:{_any_of(_words('elements'))}){{1,4}}")
+
+SIGNS = frozenset("，。、：；！？“”（）()《》「」<>,.;:!?…\n—/〔〕\"' ")
+DOTS = "·•・‧"
 
 # A name before these is part of a body, a place, a work or a doctrine, and no mention of the person.
 INSTITUTION = re.compile(
-    r"^[）)]?(?:纪念馆|纪念堂|纪念园|故居|旧居|大学|学院|中学|小学|学校|图书馆|医院|广场|公园|大道|路|街|桥"
-    r"|奖|杯|基金会|基金|研究会|研究院|研究所|工作室|书院|艺术馆|美术馆|博物馆|集团|公司|民营经济|新时代"
-    r"|[\u4e00-\u9fff]{0,6}思想|主义|理论|精神|文化节|班组?$)"
+    r"[）)]?(?:纪念馆|纪念堂|纪念园|故居|旧居|大学|学院|中学|小学|学校|图书馆|医院|广场|公园|大道|大街|路(?!过)|街|大桥|桥"
+    r"|[\u4e00-\u9fff]{0,2}奖(?!励)|杯|基金会|基金|研究会|研究院|研究所|工作室|书院|艺术馆|美术馆|博物馆|集团|公司|民营经济|新时代"
+    r"|[镇乡村县区市省州港河江湖山岛寺庙塔](?![委政长志领民])|社区|街道|小区|机场|火车站"
+    r"|[\u4e00-\u9fff]{0,6}思想|主义|理论|精神|文化节|班组?$|定理|定律|效应)"
 )
-MINORITY = re.compile(r"[\u4e00-\u9fff]{1,6}(?:[·•・][\u4e00-\u9fff]{1,8}){1,3}")

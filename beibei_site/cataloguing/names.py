@@ -1,60 +1,55 @@
-"""Names of persons in one text: candidates with the evidence that stands beside them.
+"""Names of persons in one text: each candidate with the evidence that stands in it and beside it.
 
-A candidate is a surname with one or two characters more, or a name with a middle dot. What stands left
-of it (an office, a list), right of it (a verb of saying, a title), what the dictionary knows of it and
-what its characters are used for is added up; `people` pools these sums over the archive.
+The weights are like logarithms of odds: what stands left of a candidate (an office, a list), right of it
+(a verb of saying, a title), what a dictionary knows of it and what its characters are used for is added
+up. `people` then pools these sums over the archive.
 """
 
 from __future__ import annotations
 
+import math
 import re
-from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from beibei_site.cataloguing import namelore as lore
+from beibei_site.cataloguing.shapes import Candidate, Shape, find_candidates
 
-WEIGHTS = {
-    "office before": 3.0,
-    "word before": 0.8,
-    "sign before": 0.4,
-    "nothing before": -1.2,
-    "title after": 2.5,
-    "saying after": 2.2,
-    "doing after": 1.2,
-    "sign after": 0.5,
-    "nothing after": -2.5,
-    "list of names": 2.0,
-    "list of other things": -1.5,
-    "common surname": 0.6,
-    "rare surname": -0.4,
-    "name in the dictionary": 1.2,
-    "frequent word tagged as a name": -1.5,
-    "word in the dictionary": -3.0,
-    "place in the dictionary": -2.5,
-    "cut out as unknown": 1.0,
-    "crosses words": -2.0,
-    "odd character": -2.0,
-    "middle dot": 4.0,
-}
-_HAN = re.compile(r"[\u4e00-\u9fff]")
-_SENTENCE = re.compile(r"[，。；：！？,;:\n“”（）()]")
-_FREQUENT = 30  # a tag of a name on a more frequent word is mostly wrong: 智慧, 高峰, 温泉
+FLOOR = -4.0  # candidates below are forgotten at once
+_SHAPES: dict[Shape, float] = {
+    "han": -1.2, "dotted": 3.5, "foreign": 0.0, "piece": -1.2, "japanese": -0.3, "elements": 0.0,
+    "listed": -2.5,
+}  # fmt: skip
+_CHARS = 0.5  # the weight of the characters' own odds
+_BEST_CHARS = 4.0
+_PIECE = -8.0  # a part of a dotted name
+_BEFORE = {"office": 3.0, "person": 1.8, "age": 2.5, "word": 0.8, "sign": 0.3, "function": 0.2, "other": -1.0}
+_AFTER = {"title": 2.5, "age": 2.0, "saying": 2.2, "doing": 1.2, "sign": 0.4, "function": 0.5, "other": -1.3}
+_FUNCTION = ("v", "d", "p", "c", "u", "t", "m", "r", "q", "f", "y", "k")
+_FREQUENT = 100  # more frequent words that the dictionary calls names are mostly something else: 高峰, 温泉
+_AGE_BEFORE = re.compile(r"(?:\d岁的?|名叫|她叫|他叫|叫做)$")
+_AGE_AFTER = re.compile(r"[，,]?(?:今年|现年)?\d+岁|[（(](?:男|女|\d+岁|化名|音译|右|左|中|前|后)")
+_THING_ENDS = "镇路街村县区市乡城州省庙站谷园湾峡坝感性率"
+_WORD_SURNAMES = "和于向应由时来全会都计能代从自党"
+_VERBS = tuple(w for w in (*lore.SAYING, *lore.DOING) if len(w) > 1 or w in "说称曾则还已也均都被把将")
+_JOINTS = ("、", "和", "与", "及", "同", "跟", " ", "或")
 _STAFF = re.compile(
-    r"^>.*$|[（(][^（）()]{0,4}(?:记者|通讯员)[^（）()]{0,60}[）)]|(?:本报|新华社)?(?:记者|通讯员) "
-    r"[^，。\n]{2,20}(?=$|\n|摄|/)",
+    rf"[（(][^（）()]{{0,8}}(?:{'|'.join(lore.STAFF)})[^（）()]{{0,60}}[）)]"
+    rf"|(?:{'|'.join(lore.STAFF)})[ 　：:]+[^，。,\n]{{2,30}}?(?=$|\n|摄|/|电|报道|[，。,])"
+    r"|(?:本报|新华社|本网|实习|特约)(?:记者|通讯员)[\u4e00-\u9fff]{2,4}(?:[、 ][\u4e00-\u9fff]{2,4})*"
+    r"|^[^，。,\n]{0,14} [\u4e00-\u9fff]{2,4} (?=文/图|摄|文 |图/文)",
     re.M,
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """One candidate in a text with its evidence: best and summed score, and how often it stands there."""
+    """A candidate where it stands, with the sum of its evidence."""
 
     name: str
-    best: float
-    total: float
-    count: int
+    start: int
+    score: float
+    shape: Shape = "han"
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,19 +61,20 @@ class Lexicon:
 
 
 def find_mentions(text: str, lexicon: Lexicon, cut: Mapping[int, int]) -> tuple[Mention, ...]:
-    """Every candidate of `text` with its evidence, by name.
+    """Every candidate of `text` that is not hopeless, with its evidence, in the order of the text.
 
     `cut` gives the end of the word that begins at a place, as a word segmenter sees the text.
     """
     masked = mask_staff(text)
-    scores: dict[str, list[float]] = defaultdict(list)
-    for start, name in _candidates(masked):
-        scores[name].append(_score(masked, start, name, lexicon, cut))
-    return tuple(
-        Mention(name, round(max(found), 2), round(sum(s for s in found if s > 0), 2), len(found))
-        for name, found in sorted(scores.items())
-        if max(found) > 0
+    reading = _Reading(masked, lexicon, cut)
+    candidates = dict.fromkeys(find_candidates(masked, lexicon.tags, cut))
+    found = [(c, reading.own(c)) for c in candidates if not lore.INSTITUTION.match(masked, c.end)]
+    starts = {c.start for c, own in found if own >= 0}
+    ends = {c.end for c, own in found if own >= 0}
+    mentions = (
+        Mention(c.name, c.start, round(own + reading.around(c, starts, ends), 2), c.shape) for c, own in found
     )
+    return tuple(sorted((m for m in mentions if m.score >= FLOOR), key=lambda m: (m.start, len(m.name))))
 
 
 def mask_staff(text: str) -> str:
@@ -86,101 +82,134 @@ def mask_staff(text: str) -> str:
     return _STAFF.sub(lambda m: "。" * len(m[0]), text)
 
 
-def _candidates(text: str) -> Iterator[tuple[int, str]]:
-    for match in lore.MINORITY.finditer(text):
-        start = match.start() + _dot_offset(match[0])
-        yield start, text[start : match.end()]
-    for start, char in enumerate(text):
-        surname = 2 if text[start : start + 2] in lore.COMPOUND else 1 if char in lore.SURNAMES else 0
-        for length in (surname + 1, surname + 2) if surname else ():
-            name = text[start : start + length]
-            if len(name) == length and all(_HAN.match(c) for c in name):
-                yield start, name
+def choose(mentions: Iterable[Mention]) -> tuple[Mention, ...]:
+    """The best mentions that do not overlap, in the order of the text."""
+    taken: set[int] = set()
+    chosen: list[Mention] = []
+    for m in sorted(mentions, key=lambda m: (-m.score, -len(m.name), m.start)):
+        span = range(m.start, m.start + len(m.name))
+        if taken.isdisjoint(span):
+            taken.update(span)
+            chosen.append(m)
+    return tuple(sorted(chosen, key=lambda m: m.start))
 
 
-def _dot_offset(run: str) -> int:
-    """How many characters before a dotted name belong to the sentence: an office that runs into it."""
-    head = re.split("[·•・]", run)[0]
-    for office in lore.OFFICES:
-        if head.startswith(office) or (office in head and head.index(office) + len(office) < len(head)):
-            return head.index(office) + len(office)
-    return 0
+class _Reading:
+    """One text with what a dictionary and a segmenter say of it."""
+
+    def __init__(self, text: str, lexicon: Lexicon, cut: Mapping[int, int]) -> None:
+        self.text, self.lexicon, self.cut = text, lexicon, cut
+        self.inside = {at for begin, end in cut.items() for at in range(begin + 1, end)
+                       if text[begin:end] in lexicon.tags}  # fmt: skip
+
+    def own(self, c: Candidate) -> float:
+        """What the candidate itself tells: its characters, its length, the dictionary."""
+        score = _SHAPES[c.shape] + self._dictionary(c)
+        if c.shape in ("han", "japanese"):
+            score += min(_BEST_CHARS, _characters(c)) + self._ending(c)
+        if c.shape == "elements" and len(c.name) >= 4:
+            score += 2.5
+        if c.shape in ("foreign", "piece"):
+            score += 0.4 * min(3, len(c.name) - 3)
+        if self.cut.get(c.start) == c.end:
+            score += 0.8
+        if c.shape != "dotted" and (self._char(c.start - 1) in lore.DOTS or self._char(c.end) in lore.DOTS):
+            score += _PIECE
+        return score - 1.8 * ((c.start in self.inside) + (c.end in self.inside))
+
+    def _dictionary(self, c: Candidate) -> float:
+        tag, frequency = self.lexicon.tags.get(c.name, ""), self.lexicon.frequency.get(c.name, 0)
+        if not tag or c.shape == "dotted":
+            return 0.0
+        if tag in ("nrt", "nrfg"):
+            return 1.5
+        if tag == "nr":
+            return 0.6 if frequency <= _FREQUENT else 0.0
+        if tag == "ns":
+            return -1.0 if len(c.name) >= 4 else -2.5
+        return -0.6 - 0.3 * math.log10(frequency + 1)
+
+    def _ending(self, c: Candidate) -> float:
+        """A name that ends with the verb after it (陆游曾), or is made like a place or a thing (温泉镇)."""
+        if c.name.endswith(_VERBS) or c.name[-2:] in lore.OFFICES or c.name[0] == c.name[1]:
+            return -6.0
+        if len(c.name) == 3 and c.name[-1] in _THING_ENDS:
+            return -3.5
+        return -1.0 if c.name[0] in _WORD_SURNAMES else 0.0
+
+    def _char(self, at: int) -> str:
+        return self.text[at] if 0 <= at < len(self.text) else "\n"
+
+    def around(self, c: Candidate, starts: set[int], ends: set[int]) -> float:
+        """What stands left and right of the candidate; `starts` and `ends` are those of likely names."""
+        return self._before(c) + self._after(c) + self._list(c, starts, ends)
+
+    def _before(self, c: Candidate) -> float:
+        before = self.text[max(0, c.start - 8) : c.start]
+        if before.endswith(lore.STAFF):
+            return -6.0
+        if before.endswith(lore.OFFICES):
+            return _BEFORE["office"]
+        if _AGE_BEFORE.search(before):
+            return _BEFORE["age"]
+        if before.endswith(lore.BEFORE_WORDS):
+            return _BEFORE["word"]
+        if not before or before[-1] in lore.SIGNS:
+            return _BEFORE["sign"]
+        word, tag = self._word_before(c.start)
+        if tag.startswith("n") and len(word) >= 2 and word.endswith(lore.PERSON_ENDS):
+            return _BEFORE["person"]
+        return _BEFORE["function" if tag.startswith(_FUNCTION) else "other"]
+
+    def _word_before(self, at: int) -> tuple[str, str]:
+        for length in (4, 3, 2, 1):
+            word = self.text[max(0, at - length) : at]
+            if word in self.lexicon.tags:
+                return word, self.lexicon.tags[word]
+        return "", ""
+
+    def _after(self, c: Candidate) -> float:
+        after = self.text[c.end : c.end + 8]
+        if after.startswith(lore.TITLES_AFTER):
+            return _AFTER["title"]
+        if _AGE_AFTER.match(after):
+            return _AFTER["age"]
+        if after.startswith(lore.SAYING):
+            return _AFTER["saying"]
+        if not after or after[0] in lore.SIGNS:
+            return _AFTER["sign"]
+        if after.startswith(lore.DOING) and after[0] not in _JOINTS:
+            return _AFTER["doing"]
+        tag = self._tag_after(after)
+        return _AFTER["function" if tag.startswith(_FUNCTION) else "other"]
+
+    def _tag_after(self, after: str) -> str:
+        words = (after[:length] for length in (2, 3, 4, 1))
+        return next((self.lexicon.tags[w] for w in words if w in self.lexicon.tags), "")
+
+    def _list(self, c: Candidate, starts: set[int], ends: set[int]) -> float:
+        """Names stand among names: 甲、乙、丙; what stands among other things is none."""
+        score = 0.0
+        if self.text[c.end : c.end + 1] in _JOINTS:
+            score += self._neighbour(c.end, c.end + 1 in starts, self.text[c.end + 1 : c.end + 14], c)
+        if c.start and self.text[c.start - 1] in _JOINTS:
+            score += self._neighbour(c.start - 1, c.start - 1 in ends, "", c)
+        return score
+
+    def _neighbour(self, joint: int, named: bool, item: str, c: Candidate) -> float:
+        if named:
+            return 1.2
+        if self.text[joint] != "、":
+            return 0.0 if self.text[joint] == " " else -0.4
+        return 0.0 if any(office in item for office in lore.OFFICES) else -1.2
 
 
-def _score(text: str, start: int, name: str, lexicon: Lexicon, cut: Mapping[int, int]) -> float:
-    end = start + len(name)
-    before, after = text[max(0, start - 6) : start], text[end : end + 5]
-    score = _before(before) + _after(after) + _own(name, lexicon)
-    score += _list(text, start, end)
-    if cut.get(start) == end and name not in lexicon.tags:
-        score += WEIGHTS["cut out as unknown"]
-    elif _cuts_a_word(text, start, lexicon, cut) or _cuts_a_word(text, end, lexicon, cut):
-        score += WEIGHTS["crosses words"]
-    return score
-
-
-def _list(text: str, start: int, end: int) -> float:
-    """What the other items of a list 甲、乙、丙 tell: names stand among names."""
-    if "、" not in (text[start - 1 : start], text[end : end + 1]):
-        return 0.0
-    left = _SENTENCE.split(text[max(0, start - 40) : start])[-1].split("、")[:-1]
-    right = _SENTENCE.split(text[end : end + 40])[0].split("、")[1:]
-    items = [item[-3:] for item in left[-1:]] + [item[:3] for item in right[:1]]
-    items = [item for item in (*items, *left[1:-1], *right[1:-1]) if item]
-    named = sum(_is_name_shaped(item) for item in items)
-    repeated = text[start] in lore.RARE and any(item[0] == text[start] for item in items)  # 全员、全流程
-    named = named if not repeated else -1
-    return WEIGHTS["list of names" if items and named == len(items) else "list of other things"]
-
-
-def _is_name_shaped(item: str) -> bool:
-    """Whether two or three characters at either end of a list's item could be a name."""
-    return 2 <= len(item) <= 3 and any(
-        item[at] in lore.SURNAMES and len(item) - at >= 2 for at in range(len(item) - 1)
-    )
-
-
-def _cuts_a_word(text: str, at: int, lexicon: Lexicon, cut: Mapping[int, int]) -> bool:
-    """Whether `at` lies inside a word of the dictionary."""
-    return any(
-        begin in cut and cut[begin] > at and text[begin : cut[begin]] in lexicon.tags
-        for begin in range(at - 4, at)
-    )
-
-
-def _before(before: str) -> float:
-    if before.endswith(lore.OFFICES):
-        return WEIGHTS["office before"]
-    if before.endswith(lore.BEFORE_WORDS):
-        return WEIGHTS["word before"]
-    return (
-        WEIGHTS["sign before"] if not before or before[-1] in lore.BEFORE_SIGNS else WEIGHTS["nothing before"]
-    )
-
-
-def _after(after: str) -> float:
-    if after.startswith(lore.TITLES_AFTER):
-        return WEIGHTS["title after"]
-    if after.startswith(lore.SAYING):
-        return WEIGHTS["saying after"]
-    if after.startswith(lore.DOING):
-        return WEIGHTS["doing after"]
-    return WEIGHTS["sign after"] if not after or after[0] in lore.SIGNS else WEIGHTS["nothing after"]
-
-
-def _own(name: str, lexicon: Lexicon) -> float:
-    if not name.isalnum():
-        return WEIGHTS["middle dot"]
-    given = name[2:] if name[:2] in lore.COMPOUND else name[1:]
-    score = WEIGHTS["common surname"] if name[0] in lore.COMMON else WEIGHTS["rare surname"]
-    score += WEIGHTS["odd character"] * sum(c in lore.NOT_GIVEN for c in given)
-    tag = lexicon.tags.get(name, "")
-    if tag.startswith("nr") and lexicon.frequency.get(name, 0) <= _FREQUENT:
-        score += WEIGHTS["name in the dictionary"]
-    elif tag.startswith("nr"):
-        score += WEIGHTS["frequent word tagged as a name"]
-    elif tag.startswith("ns"):
-        score += WEIGHTS["place in the dictionary"]
-    elif tag:
-        score += WEIGHTS["word in the dictionary"]
-    return score
+def _characters(c: Candidate) -> float:
+    """The odds of surname and given name, and of its length."""
+    surname = 2 if c.shape == "japanese" or c.name[:2] in lore.COMPOUND else 1
+    given = c.name[surname:]
+    odds = 3.0 if surname == 2 else float(lore.SURNAME_ODDS.get(c.name[0], 0))
+    odds += sum(lore.MIDDLE_ODDS.get(char, lore.RARE_ODDS) for char in given[:-1])
+    odds += lore.LAST_ODDS.get(given[-1], lore.RARE_ODDS)
+    length = {1: -0.6, 2: 0.3, 3: -0.8}[len(given)]
+    return _CHARS * odds + length

@@ -9,14 +9,17 @@ import math
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from beibei_site.cataloguing import namelore as lore
-from beibei_site.cataloguing.names import Mention, mask_staff
+from beibei_site.cataloguing.namelore import DOTS, INSTITUTION
+from beibei_site.cataloguing.names import Mention, choose, mask_staff
 from beibei_site.model import Authority
 
-PROVED = 2.5
-_HERE = 0.5
+PROVED = 1.5  # the sum from which a mention by itself proves a name
+ACCEPTED = 0.9  # the sum that a mention needs together with what the archive knows of the name
+_GIVEN = 9.0  # a curator's word
+_SHARE = 0.5  # how much of a name's best proof every mention of it gets
+_MOST = 3.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,64 +32,57 @@ class Proof:
 
 
 def pool(mentions: Iterable[Sequence[Mention]]) -> dict[str, Proof]:
-    """The proof for every candidate, from the mentions of each article."""
-    best: dict[str, float] = defaultdict(lambda: -math.inf)
-    count: dict[str, int] = defaultdict(int)
-    total: dict[str, float] = defaultdict(float)
+    """The proof for every name that is proved somewhere, from the mentions of each article."""
+    scores: dict[str, list[float]] = defaultdict(list)
     for article in mentions:
-        for m in article:
-            best[m.name] = max(best[m.name], m.best)
-            count[m.name] += m.count
-            total[m.name] += m.total
+        for m in choose(article):
+            scores[m.name].append(m.score)
     return {
-        name: Proof(
-            name, round(best[name] + 0.5 * math.log2(max(1.0, total[name] / best[name])), 2), count[name]
-        )
-        for name in sorted(best)
+        name: Proof(name, round(max(s) + 0.3 * math.log2(len(s)), 2), len(s))
+        for name, s in sorted(scores.items())
+        if max(s) >= PROVED
     }
 
 
-def prove(proofs: Mapping[str, Proof], authority: Authority, known: Iterable[str] = ()) -> dict[str, str]:
-    """The names that are persons (the string as printed → the preferred name).
+def prove(proofs: Mapping[str, Proof], authority: Authority, known: Iterable[str] = ()) -> dict[str, float]:
+    """How much the archive speaks for each string that names a person.
 
-    Those that a curator's file or article holds, and those whose proof is strong enough.
+    `known` are the names that a curator's articles bear; those that the authority rejects are left out.
     """
-    rejected = set(authority.rejected)
-    strong = {name for name, p in proofs.items() if p.score >= PROVED and name not in rejected}
-    names = {name: name for name in sorted(strong) if not _is_part(name, strong, proofs)}
-    names |= {name: name for name in known}
-    for record in authority.records:
-        for form in (record.preferred, *record.variants):
-            names[form] = record.preferred
-    return names
+    proved = {name: p.score for name, p in proofs.items()}
+    proved |= dict.fromkeys(known, _GIVEN)
+    proved |= {form: _GIVEN for r in authority.records for form in (r.preferred, *r.variants)}
+    return {name: score for name, score in proved.items() if name not in authority.rejected}
 
 
-def _is_part(name: str, strong: set[str], proofs: Mapping[str, Proof]) -> bool:
-    """Whether a proved string is only a piece of names (黄祖 of 黄祖英), or a name with a verb's first
-    character (董伦到)."""
-    if _has_tail(name, strong):
-        return True
-    longer = [o for o in strong if len(o) > len(name) and o.startswith(name) and not _has_tail(o, strong)]
-    return bool(longer) and sum(proofs[o].count for o in longer) >= proofs[name].count
+def people_in(
+    text: str, mentions: Sequence[Mention], proved: Mapping[str, float], rejected: Iterable[str] = ()
+) -> tuple[str, ...]:
+    """The names in `text`, in the order of their first mention, as they are printed there."""
+    barred = set(rejected)
+    local = [m for m in mentions if m.name not in barred]
+    known = _known(text, {m.start: m for m in local}, proved)
+    raised = [
+        replace(m, score=m.score + min(_MOST, _SHARE * max(0.0, proved.get(m.name, 0.0)))) for m in local
+    ]
+    chosen = [m for m in choose((*raised, *known)) if m.score >= ACCEPTED and m.name in proved]
+    return _without_parts(dict.fromkeys(m.name for m in chosen))
 
 
-def _has_tail(name: str, strong: set[str]) -> bool:
-    return name[:-1] in strong and name[-1] in lore.NOT_GIVEN
+def _known(text: str, here: Mapping[int, Mention], proved: Mapping[str, float]) -> list[Mention]:
+    """Mentions of strings that a curator gave and that have not the shape of a name."""
+    given = [form for form, score in proved.items() if score == _GIVEN]
+    masked = mask_staff(text) if given else text
+    return [
+        Mention(form, match.start(), _MOST)
+        for form in sorted(given)
+        for match in re.finditer(re.escape(form), masked)
+        if not INSTITUTION.match(masked, match.end()) and (len(form) >= 3 or match.start() not in here)
+    ]
 
 
-def people_in(text: str, mentions: Sequence[Mention], names: Mapping[str, str]) -> tuple[str, ...]:
-    """The preferred names of the persons that `text` mentions, in the order of their first mention."""
-    text = mask_staff(text)
-    here = {m.name: m.best for m in mentions}
-    found: dict[str, int] = {}
-    taken = [False] * len(text)
-    for form in sorted((n for n in names if n in text), key=lambda n: (-len(n), n)):
-        for match in re.finditer(re.escape(form), text):
-            if any(taken[match.start() : match.end()]):
-                continue
-            taken[match.start() : match.end()] = [True] * len(form)
-            if lore.INSTITUTION.match(text[match.end() : match.end() + 12]):
-                continue
-            if len(form) >= 3 or here.get(form, -1.0) >= _HERE:
-                found.setdefault(names[form], match.start())
-    return tuple(sorted(found, key=lambda name: found[name]))
+def _without_parts(names: Iterable[str]) -> tuple[str, ...]:
+    """`names` without a short form of a foreign name that stands there in full (波波夫)."""
+    listed = tuple(names)
+    parts = {part for name in listed for part in re.split(f"[{DOTS}]", name) if part != name}
+    return tuple(name for name in listed if name not in parts)
