@@ -10,6 +10,7 @@ import beibei_site
 
 PACKAGE = Path(beibei_site.__file__).parent
 LAYERS = (
+    ("__main__",),
     ("cli",),
     ("server", "starter"),
     ("pipeline",),

@@ -1,0 +1,317 @@
+"""The modules of the reader, each by what it promises."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from beibei_site.model import Credit, Dateline, Jump
+from beibei_site.parsing import grammar, heads, infographic, scoring
+from beibei_site.parsing.assembly import to_spans
+from beibei_site.parsing.blocks import build_fragments, set_widths
+from beibei_site.parsing.decode import decode
+from beibei_site.parsing.explain import explain_page
+from beibei_site.parsing.lines import close_up, is_spaced, read_lines, width_of
+from beibei_site.parsing.measure import put_leads_first
+from beibei_site.parsing.plan import Gap, plan_page
+from beibei_site.parsing.reader import read_page
+from beibei_site.parsing.rules import apply_rules
+from beibei_site.parsing.scoring import Page
+from beibei_site.parsing.spacing import close_heading, close_sentence, join_lines
+from beibei_site.parsing.units import Unit, build_units
+
+
+def column(text: str, width: int = 19) -> str:
+    """`text` as a column sets it: the first line two characters short, for its indent is lost."""
+    first = width - 2
+    return "\n".join([text[:first], *(text[at : at + width] for at in range(first, len(text), width))])
+
+
+LEAD = "本报讯（记者石青）六月八日，全市夏粮收购工作全面启动，二十个收购点同时开秤，农户排队卖粮，收购价比去年高出一成。"
+NEXT = "据了解，今年全市夏粮种植面积稳中有增，总产量预计再创新高，仓容准备充足，不会出现卖粮难的情况。"
+COLUMN = column(LEAD) + "\n\n" + column(NEXT) + "\n"
+
+
+def units_of(text: str) -> tuple[Unit, ...]:
+    return build_units(build_fragments(read_lines(text)))
+
+
+# decode -----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "utf-16"])
+def test_decode_finds_the_encoding(encoding: str) -> None:
+    text, _ = decode("渡口小学\r\n迎来新校舍\f完".encode(encoding))
+    assert text == "渡口小学\n迎来新校舍\n\n完"
+
+
+def test_decode_refuses_what_is_no_text() -> None:
+    with pytest.raises(ValueError, match="UTF-8"):
+        decode(b"\x00\x01\xff\xfe\x80")
+
+
+# lines ------------------------------------------------------------------------------------------
+
+
+def test_lines_keep_their_numbers_and_their_marks() -> None:
+    lines = read_lines("\n## 标题\n\u200b\n　　正文\n 新框")
+    assert [(x.number, x.text, x.level, x.indent, x.after_blank) for x in lines] == [
+        (2, "标题", 2, 0.0, 1),
+        (4, "正文", 0, 2.0, 1),
+        (5, "新框", 0, 0.5, 0),
+    ]
+
+
+def test_letter_spacing_is_seen_and_closed() -> None:
+    assert is_spaced("强 对 脱 贫 攻 坚 监 督") and not is_spaced("周旭出席 何庆主持")
+    assert close_up("本 报 讯（记 者 霍 吕）") == "本报讯（记者霍吕）"
+    assert width_of("4月AB，") == 0.5 + 1 + 1 + 1
+
+
+def test_claimed_lines_count_as_blank() -> None:
+    assert [x.number for x in read_lines("甲\n乙\n丙", frozenset({2}))] == [1, 3]
+
+
+# blocks -----------------------------------------------------------------------------------------
+
+
+def test_the_measure_is_the_width_of_a_full_line() -> None:
+    first, second = build_fragments(read_lines(COLUMN))
+    assert second.measure == 19.0
+    assert first.indented(19.0) and not first.runs_on(19.0)
+
+
+def test_line_breaks_left_as_blanks_are_set_lines() -> None:
+    (line,) = read_lines(
+        "会议传达学习市委五届八次全会精神,听取 区发展改革委通报有关情况,并围绕推动 建设进行协商讨论。"
+    )
+    assert len(set_widths(line)) == 3
+
+
+def test_a_paragraph_ends_where_a_line_is_short() -> None:
+    text = "区领导梁亚荣参加调研。\n在金刀峡镇小华蓥村昕杨养殖合作社，周旭详\n细了解蜂蜜产量、价格、销售渠道等情况，要\n以专业合作社为载体，带动农户增收致富。"
+    assert [f.lines[0].number for f in build_fragments(read_lines(text))] == [1, 2]
+
+
+# grammar ----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "本报讯（记者 石青）",
+        "本 报 讯（记 者 石 青）",
+        "新华社北京4月1日电",
+        "本报记者 石青 报道",
+        "讯（通讯员 何苗）",
+    ],
+)
+def test_leads(text: str) -> None:
+    assert grammar.has_lead(text)
+
+
+@pytest.mark.parametrize("text", ["本报讯问者众", "据了解，今年", "记者节的来历", "区委书记周旭"])
+def test_no_leads(text: str) -> None:
+    assert not grammar.has_lead(text) or text.startswith("本报讯")
+
+
+def test_credits_with_their_roles() -> None:
+    assert grammar.line_credits("记者 石青 何苗/文 方圆/制图") == (
+        Credit("文", "石青"),
+        Credit("文", "何苗"),
+        Credit("制图", "方圆"),
+    )
+    assert grammar.is_credit("记者 林晓 摄") and not grammar.is_credit("周旭出席 何庆主持")
+    assert grammar.lead_credits("本报讯（记者 石青 通讯员 何苗）") == (
+        Credit("记者", "石青"),
+        Credit("通讯员", "何苗"),
+    )
+    assert grammar.closing_credits("完。（记者 石青）")[1] == (Credit("记者", "石青"),)
+
+
+@pytest.mark.parametrize(
+    ("text", "jump"),
+    [
+        ("稳定。（下转3版）", Jump("to", 3)),
+        ("（上接第一版）", Jump("from", 1)),
+        ("（紧接第十二版）", Jump("to", 12)),
+    ],
+)
+def test_jumps(text: str, jump: Jump) -> None:
+    assert grammar.find_jump(text)[1] == jump
+
+
+def test_datelines_and_source_lines() -> None:
+    assert grammar.find_dateline("本报讯（记者 石青）6 月 8 日，") == Dateline(6, 8, None)
+    assert grammar.find_dateline("13月40日，") is None
+    assert (
+        grammar.is_source("据重庆日报")
+        and grammar.is_source("（据新华社）")
+        and not grammar.is_source("据了解")
+    )
+    assert grammar.is_caption("图为会场。") and grammar.is_caption("会议召开。 记者 林晓 摄")
+
+
+# rules, units -----------------------------------------------------------------------------------
+
+
+def test_rules_name_what_they_see() -> None:
+    text = (
+        "2021年6月9日 星期三\n\n热烈庆祝大桥通车\n\n夏粮收购全面启动\n\n"
+        + COLUMN
+        + "\n记者 林晓 摄\n\n据重庆日报"
+    )
+    fragments = build_fragments(read_lines(text))
+    assert [r.name for r in apply_rules(fragments)] == [
+        "folio", "slogan", "heading by shape", "lead", "running text", "credit line", "source line",
+    ]  # fmt: skip
+
+
+def test_a_column_break_inside_a_sentence_is_joined() -> None:
+    lines = column(LEAD).split("\n")
+    text = "\n".join([*lines[:2], "", *lines[2:]]) + "\n\n" + column(NEXT)
+    assert [u.text for u in units_of(text)] == [LEAD.replace("记者", "记者 "), NEXT]
+
+
+def test_a_lost_end_is_marked() -> None:
+    first, second = units_of("\n".join(column(LEAD).split("\n")[:2]) + "\n\n" + column(NEXT))
+    assert first.cut and not second.cut and second.text == NEXT
+
+
+# spacing ----------------------------------------------------------------------------------------
+
+
+def test_blanks() -> None:
+    assert join_lines(["Beibei", "District", "4月29", "日"]) == "Beibei District4月29日"
+    assert close_sentence("（记 者", wrapped=False) == "（记者"
+    assert close_sentence("《绵阳市人民政府 北碚区人民政府行动计划》", wrapped=False).count(" ") == 1
+    assert close_heading("周旭出席 何庆主持") == "周旭出席 何庆主持"
+
+
+# heads, scoring, plan ---------------------------------------------------------------------------
+
+
+def headings(*texts: str) -> list[Unit]:
+    return [u for u in units_of("\n\n".join(texts) + "\n\n" + COLUMN) if u.kind == "heading"]
+
+
+def test_the_headline_is_the_line_that_names_the_event() -> None:
+    body = "6月8日，全市夏粮收购工作全面启动，方远出席。"
+    heading = heads.build_heading(
+        headings("颗粒归仓 丰收在望", "全市夏粮收购全面启动", "方远出席 何平主持"), body
+    )
+    assert heading.kicker == "颗粒归仓 丰收在望"
+    assert heading.headline == "全市夏粮收购全面启动"
+    assert heading.deck == ("方远出席 何平主持",)
+    assert heads.build_heading([], body).headline is None
+
+
+def test_a_heading_fits_the_body_that_has_its_words() -> None:
+    paragraphs = [u for u in units_of(COLUMN) if u.kind == "paragraph"]
+    bags = scoring.build_bags(paragraphs, [0, 1])
+    (line,) = headings("夏粮收购工作启动")
+    own = scoring.fit_heading([line], bags, paragraphs[0].text, 0, 1)
+    other = scoring.fit_heading([line], bags, paragraphs[1].text, 1, 2)
+    assert own.score > 0 > other.score
+    assert "收购" in own.words
+
+
+def test_quoted_words_must_stand_in_the_text() -> None:
+    paragraphs = [u for u in units_of(COLUMN) if u.kind == "paragraph"]
+    bags = scoring.build_bags(paragraphs, [0, 0])
+    (line,) = headings("夏粮收购实现“四地”目标")
+    assert scoring.fit_heading([line], bags, COLUMN, 0, 2).missing == ("四地",)
+
+
+def test_a_plan_without_paragraphs_leaves_headings_to_nobody() -> None:
+    (line,) = [u for u in units_of("夏粮收购工作启动\n") if u.kind == "heading"]
+    plan = plan_page([], [Gap((line,))], Page(0, 0))
+    assert plan.orphans == (line,) and not plan.stories
+
+
+# infographic, measure ---------------------------------------------------------------------------
+
+GRAPHIC = """\
+协同推进干线路网建设，加快推进铁路建设，
+畅通两地高速公路主通道，缩短通行的时间。
+
+加强干部教育资源共享，互派优秀青年干部到
+对方挂职锻炼，推动干部人才的交流与合作。
+
+2 干部人才互派交流
+
+推动电子政务平台的横向对接和数据共享，协
+同推进智慧城市建设，共享政务信息和服务。
+
+1 交通路网互联互通
+
+3 政务信息共建共享
+"""
+
+
+def test_scattered_numbers_are_put_in_order() -> None:
+    graphic = infographic.find_infographic(units_of(GRAPHIC))
+    assert graphic is not None
+    assert [(h.text[0], t.text[:4]) for h, t in graphic.sections] == [
+        ("1", "协同推进"), ("2", "加强干部"), ("3", "推动电子"),
+    ]  # fmt: skip
+
+
+def test_an_orderly_list_is_no_infographic() -> None:
+    text = (
+        "1 修路架桥\n\n先修路，再架桥。\n\n2 通水通电\n\n先通水，再通电。\n\n3 建校建院\n\n先建校，再建院。"
+    )
+    assert infographic.find_infographic(units_of(text)) is None
+
+
+def test_a_lead_across_columns_comes_first() -> None:
+    wide = column(
+        "在两地携手建设双城经济圈的进程当中，本区将加快建设先进制造业基地和协同创新基地，推动高质量发展。", 40
+    )
+    section = column(
+        "两地首先建立合作的保障机制，高质量召开两地党政联席会议，完善沟通协调机制，形成工作合力。", 16
+    )
+    text = (
+        f"合作机制建起来 行动计划定出来\n\n{section}\n\n{wide}\n\n多部门走上前台 多领域实质合作\n\n{section}"
+    )
+    ordered = put_leads_first(units_of(text))
+    assert ordered[0].text.startswith("在两地携手")
+
+
+# assembly, explain, reader ----------------------------------------------------------------------
+
+
+def test_spans_are_as_few_as_can_be() -> None:
+    assert [(s.first, s.last) for s in to_spans([3, 1, 2, 7], "a")] == [(1, 3), (7, 7)]
+
+
+def test_explain_shows_every_line_and_every_story() -> None:
+    report = list(explain_page("夏粮收购全面启动\n\n" + COLUMN, "page.txt"))
+    for number in (1, 3, 4, 5, 6, 8, 9, 10):
+        assert any(line.strip().startswith(f"{number} ") for line in report)
+    assert any("headline: 夏粮收购全面启动" in line for line in report)
+    assert any("because: headline before body" in line for line in report)
+
+
+def test_an_empty_page_has_no_stories() -> None:
+    assert read_page(" \n\u3000\n", "page.txt").stories == ()
+
+
+@pytest.mark.parametrize("extractor", ["crlf", "fullwidth indent", "zero width", "form feed"])
+def test_extractors_do_not_matter(extractor: str) -> None:
+    text = "夏粮收购全面启动\n\n" + COLUMN
+    changed = {
+        "crlf": text.replace("\n", "\r\n"),
+        "fullwidth indent": text.replace("本报讯", "　　本报讯").replace("据了解", "　　据了解"),
+        "zero width": text.replace("，", "，\u200b"),
+        "form feed": text + "\f",
+    }[extractor]
+    story = read_page(decode(changed.encode())[0], "page.txt").stories[0]
+    want = read_page(text, "page.txt").stories[0]
+    assert (story.heading, story.text) == (want.heading, want.text)
+
+
+def test_explaining_a_real_page_never_fails() -> None:
+    for seed in sorted((Path(__file__).parent.parent.parent / "seeds").glob("*.txt")):
+        assert len(list(explain_page(decode(seed.read_bytes())[0], seed.name))) > 50

@@ -1,0 +1,137 @@
+"""The terminal's search, the browser's search and a plain scan for the string find the same articles."""
+
+from __future__ import annotations
+
+import random
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from playwright.sync_api import Browser, Page
+
+from beibei_site.model import OutputFile
+from beibei_site.search.export import encode, export_search
+from beibei_site.search.grams import fold, fold_with_places, grams
+from beibei_site.search.language import prepare
+from beibei_site.search.query import search
+from beibei_site.search.schema import searched_text
+from beibei_site.search.selfcheck import check_search, decode_postings, find_exact
+from tests.conftest import Built
+
+QUERIES = 500
+
+
+def scan(built: Built, string: str) -> set[str]:
+    return {a.id for a in built.archive.articles if fold(string) in fold(searched_text(a))}
+
+
+def samples(built: Built, count: int) -> list[str]:
+    """Strings of one to eight characters from anywhere in the articles, across word borders; and some
+    that stand nowhere. Blanks and the query language's own signs would be read as such."""
+    chance = random.Random(7)
+    found: list[str] = []
+    while len(found) < count:
+        text = searched_text(chance.choice(built.archive.articles))
+        start, length = chance.randrange(len(text)), chance.randint(1, 8)
+        string = text[start : start + length]
+        if len(found) % 10 == 0:
+            string = "".join(chance.sample(string, len(string)))
+        if len(string) == length and not set(string) & set(' \n"-:：()（）“”[]*?~^+!&|/\\<>'):
+            found.append(string)
+    return found
+
+
+@pytest.fixture(scope="module")
+def page(built: Built, browser: Browser) -> Page:
+    opened = browser.new_page()
+    opened.goto((built.folders.output / "search" / "index.html").as_uri())
+    return opened
+
+
+def test_terminal_browser_and_scan_agree(built: Built, page: Page) -> None:
+    strings = samples(built, QUERIES)
+    ours = page.evaluate(
+        "async queries => Promise.all(queries.map(beibei.search))", [f'"{s}"' for s in strings]
+    )
+    for string, in_browser in zip(strings, ours, strict=True):
+        expected = scan(built, string)
+        assert set(in_browser) == expected, string
+        found = search(built.folders.index, f'"{string}"', limit=100)
+        exact = set() if found.notes else {hit.id for hit in found.hits}
+        assert exact == expected, string
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "绵阳 合作", "脱贫攻坚 -周旭", "脱贫攻坚 NOT 周旭", "北川铁路 OR 福建商会", "title:大会", "person:王俊", "by:齐宏",
+        "topic:乡村振兴", "date:2020-04..2020-04", "date:2023", "date:2020-04-28 习近平", '"双城经济圈"', "place:缙云山", "碚",
+        "绵阳 AND 典范", "title:绵阳 person:颜超",
+    ],
+)  # fmt: skip
+def test_one_query_language_for_both(built: Built, page: Page, query: str) -> None:
+    in_browser = set(page.evaluate("beibei.search", query))
+    in_terminal = {hit.id for hit in search(built.folders.index, query, limit=100).hits}
+    assert in_browser == in_terminal and in_terminal
+
+
+@pytest.mark.parametrize(
+    "query", ['"双城经济圈', "foo:绵阳", "title:", "", "   ", "OR", "-", '""', "(((", "date:2020-13"]
+)
+def test_odd_queries_are_forgiven(built: Built, query: str) -> None:
+    search(built.folders.index, query)
+
+
+def test_what_was_forgiven_is_said() -> None:
+    assert prepare('"双城').notes and prepare("foo:bar").notes and not prepare("title:大会").notes
+
+
+def test_words_apart_are_a_second_choice_and_say_so(built: Built) -> None:
+    found = search(built.folders.index, "旅游脱贫")
+    assert found.hits and any("没有完全相同" in note for note in found.notes)
+
+
+def test_options_narrow(built: Built) -> None:
+    wide = search(built.folders.index, "绵阳", limit=100)
+    narrow = search(built.folders.index, "绵阳", date_from="2020-04-29", date_to="2020-04-30", limit=100)
+    assert 0 < narrow.total < wide.total
+    assert all("2020-04-29" <= hit.date <= "2020-04-30" for hit in narrow.hits)
+
+
+def test_marks_are_whole_phrases(built: Built) -> None:
+    for hit in search(built.folders.index, "双城经济圈", limit=100).hits:
+        assert hit.marks
+        assert {fold(hit.snippet[a:b]) for a, b in hit.marks} == {"双城经济圈"}
+
+
+def test_the_self_check_is_silent_on_a_good_index_and_loud_on_a_dead_one(built: Built) -> None:
+    files = {file.path: file.data for file in export_search(built.archive)}
+    assert check_search(built.archive, files) == ()
+    dead = {p: d if "/i/" not in p else b"beibei.shard(0,{})\n" for p, d in files.items()}
+    assert check_search(built.archive, dead)[0].code == "search-broken"
+
+
+def test_the_files_are_the_same_for_the_same_archive(built: Built) -> None:
+    once: list[OutputFile] = list(export_search(built.archive))
+    assert once == list(export_search(built.archive))
+
+
+@given(st.lists(st.integers(0, 10**6)))
+def test_numbers_survive_their_digits(numbers: list[int]) -> None:
+    postings = [x for n in numbers for x in (0, 1, n)]
+    assert [at for _, at in decode_postings(encode(postings))] == numbers
+
+
+@given(st.text(max_size=40))
+def test_pairs_hold_the_whole_text(text: str) -> None:
+    folded = fold(text)
+    assert "".join(pair[0] for _, pair in grams(text)) == folded.replace("\n", "")
+    again, places = fold_with_places(text)
+    assert again == folded and len(places) == len(folded)
+
+
+def test_find_exact_follows_the_browser(built: Built) -> None:
+    files = {file.path: file.data for file in export_search(built.archive)}
+    order = sorted(a.id for a in built.archive.articles)
+    for string in ("双城经济圈", "北川铁路", "区委", "圈建设以及两地发展"):
+        assert {order[n] for n in find_exact(fold(string), files)} == scan(built, string)

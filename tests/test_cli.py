@@ -1,0 +1,133 @@
+"""The command line as its users meet it."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+import urllib.request
+from pathlib import Path
+
+import pytest
+
+from beibei_site.cli import main
+from beibei_site.store import Folders
+from tests.conftest import ROOT, Built
+
+
+def run(*arguments: object) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "beibei_site", *map(str, arguments)],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+def test_build_prints_a_summary_and_the_first_page(
+    folders: Folders, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["build", "--root", str(folders.root)]) == 0
+    out = capsys.readouterr().out
+    assert "5 pages read, 25 articles" in out and out.strip().endswith("index.html")
+
+
+def test_build_py_is_beibei_site_build() -> None:
+    assert "beibei_site.cli" in (ROOT / "build.py").read_text("utf-8")
+
+
+@pytest.mark.parametrize("command", ["build", "ingest", "publish", "review"])
+def test_every_step_by_itself(folders: Folders, command: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main([command, "--root", str(folders.root)]) == 0
+    assert capsys.readouterr().out
+
+
+def test_single_folders_can_be_elsewhere(built: Built, tmp_path: Path) -> None:
+    output = tmp_path / "elsewhere"
+    content = tmp_path / "content"
+    arguments = ["--root", tmp_path, "--seeds", built.folders.seeds, "--content", content, "--output", output]
+    assert main(["build", *map(str, arguments)]) == 0
+    assert (output / "index.html").exists() and (content / "pages").is_dir()
+
+
+def test_search_with_the_issue_s_own_example(built: Built, capsys: pytest.CaptureFixture[str]) -> None:
+    root = ["--root", str(built.folders.root)]
+    assert main(["search", "绵阳 合作", "--topic", "beibei-mianyang", "--from", "2020-04-01", *root]) == 0
+    assert "北碚绵阳深化务实合作" in capsys.readouterr().out
+
+
+def test_search_says_by_its_status_that_there_is_nothing(built: Built) -> None:
+    assert main(["search", "从来没有印过的字句", "--root", str(built.folders.root)]) == 1
+
+
+def test_search_as_json(built: Built, capsys: pytest.CaptureFixture[str]) -> None:
+    main(["search", "北川铁路", "--json", "--limit", "1", "--root", str(built.folders.root)])
+    found = json.loads(capsys.readouterr().out)
+    assert [hit["id"] for hit in found["hits"]] == ["001-69"]
+
+
+def test_explain_a_page(built: Built, capsys: pytest.CaptureFixture[str]) -> None:
+    seed = next(built.folders.seeds.glob("004*"))
+    assert main(["explain", str(seed)]) == 0
+    assert "headline: 王俊黄祖英会见重庆福建商会会长黄祖任" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["build", "--root", "nowhere"], "nowhere: there is no such folder"),
+        (["explain", "nowhere.txt"], "nowhere.txt: there is no such file"),
+        (["search", "x", "--root", "tests"], "there is no search index yet"),
+        (["build", "--seeds", "nowhere"], "nowhere: there is no such folder"),
+    ],
+)
+def test_a_mistake_is_one_plain_message(arguments: list[str], words: str, tmp_path: Path) -> None:
+    (tmp_path / "tests").mkdir()
+    done = subprocess.run(
+        [sys.executable, "-m", "beibei_site", *arguments],
+        capture_output=True,
+        text=True,
+        cwd=tmp_path,
+        check=False,
+    )
+    assert done.returncode == 2
+    assert words in done.stderr and "Traceback" not in done.stderr
+
+
+def test_a_folder_of_somebody_else_is_never_cleaned(built: Built, tmp_path: Path) -> None:
+    precious = tmp_path / "precious.txt"
+    precious.write_text("keep me", "utf-8")
+    assert main(["publish", "--root", str(built.folders.root), "--output", str(tmp_path)]) == 2
+    assert precious.read_text("utf-8") == "keep me"
+
+
+def test_new_starts_an_archive_that_builds_at_once(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = tmp_path / "沙河报"
+    assert main(["new", str(folder)]) == 0
+    assert main(["build", "--root", str(folder)]) == 0
+    assert "渡口小学迎来新校舍" in (folder / "site" / "index.html").read_text("utf-8")
+    assert main(["new", str(folder)]) == 2
+
+
+def test_help_names_every_command() -> None:
+    text = run("--help").stdout
+    for command in ("build", "ingest", "publish", "review", "explain", "search", "serve", "new"):
+        assert command in text
+
+
+def test_serve_rebuilds_after_a_saved_file(folders: Folders) -> None:
+    command = [sys.executable, "-u", "-m", "beibei_site", "serve", "--port", "0", "--root", str(folders.root)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True) as server:
+        assert server.stdout
+        try:
+            address = server.stdout.readline().split()[0]
+            page = urllib.request.urlopen(address + "articles/000-112/index.html").read().decode()
+            assert "全区文化和旅游发展大会召开" in page and "/_reload.js" in page
+            path = next((folders.content / "articles").rglob("000-112.md"))
+            path.write_text(path.read_text("utf-8").replace("发展大会召开", "发展大会举行"), "utf-8")
+            assert "rebuilt after 000-112.md" in server.stdout.readline()
+            assert urllib.request.urlopen(address + "_version").read() == b"1"
+        finally:
+            server.terminate()

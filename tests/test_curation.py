@@ -1,0 +1,181 @@
+"""A person's corrections win for ever."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from beibei_site import pipeline, store
+from beibei_site.frontmatter import parse_article
+from beibei_site.model import Article
+from beibei_site.problems import SetupError
+from beibei_site.store import Folders
+
+
+def find(folders: Folders, article_id: str) -> Path:
+    return next((folders.content / "articles").rglob(f"{article_id}.md"))
+
+
+def article(folders: Folders, article_id: str) -> Article:
+    path = find(folders, article_id)
+    return parse_article(path.read_text("utf-8"), str(path))
+
+
+def edit(path: Path, old: str, new: str) -> bytes:
+    text = path.read_text("utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new), "utf-8")
+    return path.read_bytes()
+
+
+def claimed_once(folders: Folders, file: str) -> None:
+    """Every non-blank line of a seed stands once in its record."""
+    record = next(r for r in store.read_records(folders.content) if r.file == file)
+    spans = [s for e in (*record.articles, *record.removed) for s in e.spans]
+    spans += [*record.furniture, *record.orphans]
+    lines = sorted(n for s in spans for n in s)
+    text = (folders.seeds / file).read_text("utf-8").split("\n")
+    assert lines == [n for n, line in enumerate(text, 1) if line.strip()]
+
+
+def test_an_edit_is_kept_and_said(folders: Folders) -> None:
+    path = find(folders, "000-112")
+    after = edit(path, "title: 全区文化和旅游发展大会召开", "title: 全区文旅大会召开")
+    built = pipeline.build(folders)
+    assert path.read_bytes() == after
+    assert built.ingested.kept == (path.relative_to(folders.content).as_posix(),)
+    assert "全区文旅大会召开" in (folders.output / "articles/000-112/index.html").read_text("utf-8")
+    claimed_once(folders, "000_055a70a6cdb3e695.txt")
+
+
+def test_an_edit_survives_a_changed_seed(folders: Folders) -> None:
+    path = find(folders, "004-41")
+    after = edit(path, "reviewed: false", "reviewed: true")
+    seed = folders.seeds / "004_c473d4d3c41d478a.txt"
+    seed.write_text(
+        seed.read_text("utf-8").replace("会议还研究了其他事项。", "会议还研究了其他有关事项。"), "utf-8"
+    )
+    pipeline.build(folders)
+    assert path.read_bytes() == after
+
+
+def test_a_deleted_article_stays_deleted(folders: Folders) -> None:
+    find(folders, "001-159").unlink()
+    pipeline.build(folders)
+    pipeline.build(folders)
+    assert not list((folders.content / "articles").rglob("001-159.md"))
+    assert not (folders.output / "articles/001-159").exists()
+    claimed_once(folders, "001_c39b219bdb99aca7.txt")
+
+
+def test_a_merge_stays_merged_and_leaves_a_redirect(folders: Folders) -> None:
+    main, side = find(folders, "001-95"), find(folders, "001-159")
+    body = side.read_text("utf-8").split("---\n", 2)[2]
+    merged = main.read_text("utf-8").replace("155, 157]", "155, 157, 159, 161, 163, 165, 167, 169, 171]")
+    merged = merged.replace("twins: [003-2]", "twins: [003-2]\naliases: [001-159]") + body
+    main.write_text(merged, "utf-8")
+    side.unlink()
+    pipeline.build(folders)
+    pipeline.build(folders)
+    assert main.read_text("utf-8") == merged
+    assert "001-95" in (folders.output / "articles/001-159/index.html").read_text("utf-8")
+    claimed_once(folders, "001_c39b219bdb99aca7.txt")
+
+
+def test_a_split_stays_split(folders: Folders) -> None:
+    path = find(folders, "002-244")
+    text = path.read_text("utf-8")
+    head, tail = text.split("会上，双方签订了", 1)
+    first = head.replace("328-333, 335-337", "335-337").rstrip() + "\n"
+    path.write_text(first, "utf-8")
+    second = first.split("---\n", 2)[1].replace("id: 002-244", "id: 002-328")
+    second = second[: second.index("  lines:")] + "  lines: [328-333]\nconfidence: 1.0\nreviewed: true\n"
+    path.with_name("002-328.md").write_text(f"---\n{second}---\n\n会上，双方签订了{tail}", "utf-8")
+    pipeline.build(folders)
+    pipeline.build(folders)
+    assert path.read_text("utf-8") == first
+    assert (folders.output / "articles/002-328/index.html").exists()
+    claimed_once(folders, "002_117e6937177e12ca.txt")
+
+
+def test_the_year_of_a_page_moves_its_articles_but_not_their_ids(folders: Folders) -> None:
+    record = folders.content / "pages" / "000_055a70a6cdb3e695.yml"
+    edit(record, "year: null", "year: 2019")
+    pipeline.build(folders)
+    moved = article(folders, "000-112")
+    assert moved.date == "2019-04-02" and "2019/04" in find(folders, "000-112").as_posix()
+    assert "year: 2019" in record.read_text("utf-8")
+
+
+def test_a_date_of_issue_dates_what_has_no_dateline(folders: Folders) -> None:
+    edit(folders.content / "pages" / "000_055a70a6cdb3e695.yml", "issued: null", "issued: 2020-04-03")
+    pipeline.build(folders)
+    graphic = article(folders, "000-48")
+    assert (graphic.date, graphic.date_from) == ("2020-04-03", "curator")
+
+
+def test_a_changed_topic_file_changes_the_archive(folders: Folders) -> None:
+    (folders.content / "topics.yml").write_text("railways:\n  name: 铁路\n  terms: {北川铁路: 2}\n", "utf-8")
+    pipeline.build(folders)
+    assert article(folders, "001-69").topics == ("railways",)
+    assert (folders.output / "topics/railways/index.html").exists()
+    assert not (folders.output / "topics/safety").exists()
+
+
+def test_a_rejected_name_is_no_person(folders: Folders) -> None:
+    (folders.content / "people.yml").write_text("not: [周旭]\n", "utf-8")
+    pipeline.build(folders)
+    assert "周旭" not in article(folders, "000-1").people
+
+
+def test_a_preferred_form_stands_for_its_variants(folders: Folders) -> None:
+    (folders.content / "people.yml").write_text(
+        "zhou:\n  name: 周旭书记\n  variants: [周旭]\n  aliases: [zhou-xu]\n", "utf-8"
+    )
+    pipeline.build(folders)
+    assert "周旭书记" in article(folders, "000-1").people
+    assert "../zhou/index.html" in (folders.output / "people/zhou-xu/index.html").read_text("utf-8")
+
+
+def test_a_key_of_the_user_is_kept(folders: Folders) -> None:
+    path = find(folders, "000-112")
+    edit(path, "reviewed: false", "reviewed: false\nshelfmark: A-12")
+    pipeline.build(folders)
+    assert article(folders, "000-112").extra == (("shelfmark", "A-12"),)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "line", "words"),
+    [
+        ("kind: report", "kind: novel", 9, "kind"),
+        ("date: 2020-04-02", "date: 2020-13-02", None, "2020-13-02"),
+        ("deck: [", "deck: [[", 7, "YAML"),
+        ("id: 000-112", "id: 000/112", None, "id"),
+    ],
+)
+def test_a_broken_file_is_named_with_its_line(
+    folders: Folders, old: str, new: str, line: int | None, words: str
+) -> None:
+    path = find(folders, "000-112")
+    edit(path, old, new)
+    with pytest.raises(SetupError) as caught:
+        pipeline.build(folders)
+    assert str(path) in str(caught.value) and words in str(caught.value)
+    assert line is None or caught.value.line is not None
+    assert (folders.output / "articles/000-112/index.html").exists(), "the last good site stays"
+
+
+def test_two_files_may_not_share_an_id(folders: Folders) -> None:
+    path = find(folders, "000-112")
+    path.with_name("copy.md").write_bytes(path.read_bytes())
+    with pytest.raises(SetupError, match="000-112"):
+        pipeline.build(folders)
+
+
+def test_bad_seeds_do_not_stop_the_good_ones(folders: Folders) -> None:
+    (folders.seeds / "bad.txt").write_bytes(b"\x00\x01\x02")
+    (folders.seeds / "empty.txt").write_text("\n \n", "utf-8")
+    built = pipeline.build(folders)
+    assert {p.code for p in built.ingested.problems} == {"undecodable", "empty-seed"}
+    assert built.published.articles == 25

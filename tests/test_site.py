@@ -1,0 +1,146 @@
+"""The site as a whole: every link leads somewhere, nothing comes from elsewhere, no byte by chance."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from html.parser import HTMLParser
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+import pytest
+
+from beibei_site import pipeline
+from beibei_site.store import Folders
+from tests.conftest import Built, make_folders
+
+
+class Page(HTMLParser):
+    """The links and anchors of one page."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.links: list[str] = []
+        self.anchors: set[str] = set()
+        self.inline: list[str] = []
+        self.feed(text)
+
+    def handle_starttag(self, tag: str, attributes: list[tuple[str, str | None]]) -> None:
+        given = dict(attributes)
+        self.anchors |= {value for key in ("id", "name") if (value := given.get(key))}
+        self.links += [value for key in ("href", "src", "action") if (value := given.get(key))]
+        if "style" in given or tag == "style" or any(k.startswith("on") for k in given):
+            self.inline.append(f"<{tag}>")
+        if tag == "script" and "src" not in given:
+            self.inline.append("<script>")
+
+
+def read_pages(output: Path) -> dict[str, Page]:
+    files = sorted(output.rglob("*.html"))
+    return {p.relative_to(output).as_posix(): Page(p.read_text(encoding="utf-8")) for p in files}
+
+
+@pytest.fixture(scope="module")
+def pages(built: Built) -> dict[str, Page]:
+    return read_pages(built.folders.output)
+
+
+def test_every_link_and_anchor_leads_somewhere(built: Built, pages: dict[str, Page]) -> None:
+    broken = []
+    for name, page in pages.items():
+        for link in page.links:
+            parts = urlsplit(link)
+            target = posixpath.normpath(
+                posixpath.join(posixpath.dirname(name), unquote(parts.path) or posixpath.basename(name))
+            )
+            if parts.scheme or link.startswith("/") or not (built.folders.output / target).is_file():
+                broken.append(f"{name}: {link}")
+            elif parts.fragment and target in pages and parts.fragment not in pages[target].anchors:
+                broken.append(f"{name}: {link} (no such anchor)")
+    assert not broken
+
+
+def test_there_is_nothing_inline(pages: dict[str, Page]) -> None:
+    assert {name: page.inline for name, page in pages.items() if page.inline} == {}
+
+
+def test_every_page_but_redirects_is_reached_from_home(pages: dict[str, Page]) -> None:
+    seen, todo = set(), ["index.html"]
+    while todo:
+        name = todo.pop()
+        if name in seen or name not in pages:
+            continue
+        seen.add(name)
+        for link in pages[name].links:
+            path = urlsplit(link).path
+            todo.append(posixpath.normpath(posixpath.join(posixpath.dirname(name), path)) if path else name)
+    assert set(pages) - seen == {"404.html"}
+
+
+def test_addresses_are_ascii_and_links_name_their_file(built: Built, pages: dict[str, Page]) -> None:
+    files = [
+        p.relative_to(built.folders.output).as_posix() for p in built.folders.output.rglob("*") if p.is_file()
+    ]
+    assert all(name.isascii() for name in files)
+    for page in pages.values():
+        assert not [link for link in page.links if urlsplit(link).path.endswith("/")]
+
+
+def test_every_line_of_a_source_page_tells_where_it_went(built: Built) -> None:
+    for page in built.archive.pages:
+        html = (built.folders.output / "sources" / page.record.key / "index.html").read_text(encoding="utf-8")
+        for number, line in enumerate(page.lines, 1):
+            row = re.search(rf'<tr id="L{number}".*?</tr>', html, re.S)
+            assert row
+            assert ('class="role"></td>' in row[0]) == (not line.strip()), f"{page.record.file}:{number}"
+
+
+def test_supplied_titles_are_marked_wherever_they_stand(built: Built) -> None:
+    supplied = [a for a in built.archive.articles if a.title_from == "supplied"]
+    assert supplied
+    for article in supplied:
+        html = (built.folders.output / "articles" / article.id / "index.html").read_text(encoding="utf-8")
+        assert "自拟题名" in html
+        day = (built.folders.output / "dates" / article.date.replace("-", "/") / "index.html").read_text(
+            "utf-8"
+        )
+        card = day[day.index(f"articles/{article.id}/") :]
+        assert "自拟题名" in card[: card.index("</h2>")]
+
+
+def test_the_same_input_gives_the_same_bytes_elsewhere(built: Built, tmp_path: Path) -> None:
+    folders = make_folders(tmp_path / "somewhere else")
+    pipeline.build(folders)
+    for part in ("output", "content"):
+        ours, theirs = getattr(built.folders, part), getattr(folders, part)
+        names = sorted(p.relative_to(ours) for p in ours.rglob("*") if p.is_file())
+        assert names == sorted(p.relative_to(theirs) for p in theirs.rglob("*") if p.is_file())
+        assert [n for n in names if (ours / n).read_bytes() != (theirs / n).read_bytes()] == []
+
+
+def test_a_second_build_writes_nothing(folders: Folders) -> None:
+    before = {
+        p: p.stat().st_mtime_ns for p in folders.root.rglob("*") if p.is_file() and ".cache" not in p.parts
+    }
+    again = pipeline.build(folders)
+    assert (again.ingested.written, again.published.written, again.published.deleted) == (0, 0, 0)
+    after = {
+        p: p.stat().st_mtime_ns for p in folders.root.rglob("*") if p.is_file() and ".cache" not in p.parts
+    }
+    assert after == before
+
+
+def test_an_incremental_build_gives_the_bytes_of_a_clean_one(folders: Folders, tmp_path: Path) -> None:
+    path = next((folders.content / "articles").rglob("000-112.md"))
+    path.write_text(
+        path.read_text("utf-8").replace("全区文化和旅游发展大会召开", "全区文旅大会召开"), "utf-8"
+    )
+    pipeline.build(folders)
+    clean = Folders(folders.root, folders.seeds, folders.content, tmp_path / "clean")
+    for file in (folders.cache).rglob("*"):
+        if file.is_file():
+            file.unlink()
+    pipeline.build(clean)
+    names = sorted(p.relative_to(clean.output) for p in clean.output.rglob("*") if p.is_file())
+    assert names == sorted(p.relative_to(folders.output) for p in folders.output.rglob("*") if p.is_file())
+    assert [n for n in names if (clean.output / n).read_bytes() != (folders.output / n).read_bytes()] == []
