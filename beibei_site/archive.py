@@ -37,11 +37,15 @@ class Archive:
 
     @cached_property
     def _form_to_id(self) -> dict[Facet, dict[str, str]]:
-        """Preferred form or id → id, for each facet."""
-        return {
-            facet: {r.preferred: r.id for r in records.values()} | {r.id: r.id for r in records.values()}
-            for facet, records in self._records.items()
-        }
+        """Id, former id, preferred form or variant → id, for each facet; the first record wins."""
+        found: dict[Facet, dict[str, str]] = {}
+        for facet, records in self._records.items():
+            forms = found[facet] = {r.id: r.id for r in records.values()}
+            for values in (lambda r: r.aliases, lambda r: (r.preferred,), lambda r: r.variants):
+                for record in records.values():
+                    for value in values(record):
+                        forms.setdefault(value, record.id)
+        return found
 
     def entry(self, facet: Facet, value: str) -> AuthorityRecord | None:
         """The record that an article's facet value (preferred name or id) stands for."""

@@ -44,13 +44,17 @@ def parse_authority(text: str, file: str, facet: Facet) -> Authority:
         raise SetupError(f"{REJECTED}: expected a list of strings", file=file)
     records = tuple(_record(key, value, text, file, facet) for key, value in mapping.items())
     ids = {r.id for r in records}
+    aliases: set[str] = set()
     for record in records:
+        line = yamltext.line_of(record.id, text)
         if record.parent and record.parent not in ids:
-            raise SetupError(
-                f"{record.id}: its parent '{record.parent}' is no id of this file",
-                file=file,
-                line=yamltext.line_of(record.id, text),
-            )
+            message = f"{record.id}: its parent '{record.parent}' is no id of this file"
+            raise SetupError(message, file=file, line=line)
+        for alias in record.aliases:
+            if alias in ids | aliases:
+                message = f"{record.id}: its former id '{alias}' stands for another entry too"
+                raise SetupError(message, file=file, line=line, remedy="An id may stand for one entry only.")
+            aliases.add(alias)
     return Authority(facet, records, tuple(map(str, rejected)))
 
 
@@ -86,16 +90,30 @@ def _record(key: str, value: Any, text: str, file: str, facet: Facet) -> Authori
     )
 
 
+def value_for(authority: Authority, form: str, text: str) -> str:
+    """What an article is to bear for the string `form` in its `text`: the preferred form of the record
+    that has it, or that record's id if several share the name.
+
+    Among homonyms the one whose `terms` the text holds most of is chosen; without any, the first.
+    """
+    bearers = [r for r in authority.records if form in (r.preferred, *r.variants)]
+    if not bearers:
+        return form
+    best = max(bearers, key=lambda r: sum(w * min(3, text.count(t)) for t, w in r.terms))
+    shared = sum(r.preferred == best.preferred for r in authority.records) > 1
+    return best.id if shared else best.preferred
+
+
 def complete_records(authority: Authority, values: Iterable[str]) -> tuple[AuthorityRecord, ...]:
     """The curator's records, then one of its own for every other value that the archive uses.
 
-    The id of a value is its pinyin (`zhou-xu`), with a number where that is taken; values are taken in
-    sorted order, so that the same archive always gives the same ids.
+    The id of a value is its pinyin (`zhou-xu`), with a number where that is taken. Values are taken in
+    the order given, which should be that of the articles' dates: so an archive that grows keeps its ids.
     """
     records = {r.id: r for r in authority.records}
-    known = {form for r in authority.records for form in (r.id, r.preferred, *r.variants)}
+    known = {form for r in authority.records for form in (r.id, r.preferred, *r.variants, *r.aliases)}
     used = set(records) | {alias for r in authority.records for alias in r.aliases}
-    for value in sorted(set(values) - known):
+    for value in (v for v in dict.fromkeys(values) if v not in known):
         entry_id = _fresh_id(value, used)
         used.add(entry_id)
         records[entry_id] = AuthorityRecord(id=entry_id, facet=authority.facet, preferred=value)

@@ -13,10 +13,12 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import Protocol, TypeVar
 
+from beibei_site.cataloguing.authority import value_for
 from beibei_site.cataloguing.keywords import choose_keywords, countable
+from beibei_site.cataloguing.namelore import INSTITUTION
 from beibei_site.cataloguing.names import Lexicon, Mention, find_mentions
 from beibei_site.cataloguing.people import people_in, pool, prove
-from beibei_site.cataloguing.places import find_bodies, find_places
+from beibei_site.cataloguing.places import find_bodies, find_places, full_forms
 from beibei_site.cataloguing.topics import topics_of
 from beibei_site.model import Article, Authority, Facet
 from beibei_site.text import plain
@@ -78,28 +80,49 @@ def assign_facets(
     """`articles` with their facets filled. The names in `context` (articles of a person) count as proved."""
     texts = [f"{heading_of(a)}\n{plain(_CREDITS.sub('', a.body))}" for a in articles]
     clues = [remember("clues", _digest(text), Clues, partial(find_clues, text)) for text in texts]
-    known = sorted({name for a in context for name in a.people})
-    people = authorities["people"]
-    names = prove(pool(c.mentions for c in clues), people, known)
+    names = _proved_people(clues, authorities["people"], context)
+    full = full_forms(name for clue in clues for name in clue.places)
     keywords = choose_keywords([c.words for c in clues])
     return tuple(
         replace(
             article,
-            people=_accepted(people_in(text, clue.mentions, names, people.rejected), people, ()),
+            people=_people(text, clue, names, authorities["people"]),
             topics=topics_of(authorities["topics"], heading_of(article), plain(article.body)),
-            places=_accepted(clue.places, authorities["places"], names),
-            bodies=_accepted(clue.bodies, authorities["bodies"], names),
+            places=_named(text, [full.get(p, p) for p in clue.places], authorities["places"], names),
+            bodies=_named(text, clue.bodies, authorities["bodies"], names),
             keywords=words,
         )
         for article, text, clue, words in zip(articles, texts, clues, keywords, strict=True)
     )
 
 
-def _accepted(found: Sequence[str], authority: Authority, names: Iterable[str]) -> tuple[str, ...]:
-    """Names of a facet in their preferred forms, without what a curator has rejected or what is a person."""
-    preferred = {form: r.preferred for r in authority.records for form in (r.preferred, *r.variants)}
-    rejected = {*authority.rejected, *names}
-    return tuple(dict.fromkeys(preferred.get(name, name) for name in found if name not in rejected))
+def _proved_people(
+    clues: Iterable[Clues], authority: Authority, context: Iterable[Article]
+) -> Mapping[str, float]:
+    """What speaks for each string as the name of a person: the texts, and what a person has catalogued."""
+    forms = {r.id: r.preferred for r in authority.records}
+    known = sorted({forms.get(value, value) for a in context for value in a.people})
+    return prove(pool(c.mentions for c in clues), authority, known)
+
+
+def _people(text: str, clue: Clues, names: Mapping[str, float], authority: Authority) -> tuple[str, ...]:
+    found = people_in(text, clue.mentions, names, authority.rejected)
+    return tuple(dict.fromkeys(value_for(authority, name, text) for name in found))
+
+
+def _named(text: str, found: Sequence[str], authority: Authority, people: Iterable[str]) -> tuple[str, ...]:
+    """Places or bodies as the authority prefers them, without what it rejects or what is a person; then
+    the curator's own that no rule has found."""
+    rejected = {*authority.rejected, *people}
+    found = [name for name in found if not any(_begins_with(name, p) for p in people)]
+    listed = [f for r in authority.records for f in (r.preferred, *r.variants) if f in text]
+    values = (value_for(authority, name, text) for name in (*found, *listed) if name not in rejected)
+    return tuple(dict.fromkeys(values))
+
+
+def _begins_with(name: str, person: str) -> bool:
+    """Whether a body's name has swallowed a person before it, and is not called after them."""
+    return name.startswith(person) and not INSTITUTION.match(name, len(person))
 
 
 def _digest(text: str) -> str:
