@@ -31,7 +31,8 @@ _AGE_BEFORE = re.compile(r"(?:\d岁的?|名叫|她叫|他叫|叫做)$")
 _AGE_AFTER = re.compile(r"[，,]?(?:今年|现年)?\d+岁|[（(](?:男|女|\d+岁|化名|音译|右|左|中|前|后)")
 _THING_ENDS = "镇路街村县区市乡城州省庙站谷园湾峡坝感性率"
 _WORD_SURNAMES = "和于向应由时来全会都计能代从自党"
-_VERBS = tuple(w for w in (*lore.SAYING, *lore.DOING) if len(w) > 1 or w in "说称曾则还已也均都被把将")
+_VERBS = frozenset(w for w in (*lore.SAYING, *lore.DOING) if len(w) > 1 or w in "说称曾则还已也均都被把将")
+_OFFICES = frozenset(lore.OFFICES)
 _JOINTS = ("、", "和", "与", "及", "同", "跟", " ", "或")
 _STAFF = re.compile(
     rf"[（(][^（）()]{{0,8}}(?:{'|'.join(lore.STAFF)})[^（）()]{{0,60}}[）)]"
@@ -131,7 +132,11 @@ class _Reading:
 
     def _ending(self, c: Candidate) -> float:
         """A name that ends with the verb after it (陆游曾), or is made like a place or a thing (温泉镇)."""
-        if c.name.endswith(_VERBS) or c.name[-2:] in lore.OFFICES or c.name[0] == c.name[1]:
+        if (
+            not _VERBS.isdisjoint((c.name[-1], c.name[-2:]))
+            or c.name[-2:] in _OFFICES
+            or c.name[0] == c.name[1]
+        ):
             return -6.0
         if len(c.name) == 3 and c.name[-1] in _THING_ENDS:
             return -3.5

@@ -30,6 +30,7 @@ _FEATURES = (
     "国家公园",
     "自然保护区",
 )
+_LAST = frozenset(end[-1] for end in (*_UNITS, *_FEATURES))
 _LOCAL_BODY = re.compile(
     r"(?:(?:人民)?政府|政协|人大常委会|纪委监委|纪委|监委|法院|检察院|委宣传部|委组织部|委统战部|委政法委|委党校|委办公室|政府办公室|(?<!常)委)$"
 )
@@ -65,6 +66,8 @@ def find_places(words: Sequence[Word]) -> tuple[str, ...]:
 def _named(words: Sequence[Word], at: int, ends: tuple[str, ...], longest: int, most_words: int = 2) -> str:
     """The place whose name ends with the word at `at`: 绵阳市, 金刀峡镇; empty if there is none."""
     word = words[at][0]
+    if word[-1] not in _LAST:
+        return ""
     end = max((e for e in ends if word.endswith(e)), key=len, default="")
     if not end:
         return ""
