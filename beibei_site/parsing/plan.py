@@ -84,6 +84,7 @@ class _Table:
         self.paragraphs = paragraphs
         self.gaps = gaps
         self.page = page
+        self._fits: dict[tuple[tuple[int, ...], tuple[int, int]], Fit] = {}
         borders = self._sure_borders()
         groups = [sum(1 for b in borders if b <= at) for at in range(len(paragraphs))]
         self.bags: Bags = scoring.build_bags(paragraphs, groups)
@@ -111,21 +112,26 @@ class _Table:
 
     def above(self, lines: Sequence[Unit], gap: int) -> Fit:
         """The fit of heading `lines` in `gap` to the story above; lines of the story below spoil it."""
-        if gap == 0:
-            return NOT_THERE
-        fit = self.fit(lines, self.start[gap - 1], gap)
-        return self._less_foreign(fit, lines, (self.start[gap - 1], gap), self._range_below(gap))
+        return self._remembered(lines, self._range_above(gap), self._range_below(gap))
 
     def below(self, lines: Sequence[Unit], gap: int) -> Fit:
         """The fit to the story below; lines of the story above spoil it."""
-        if gap == len(self.paragraphs):
-            return NOT_THERE
-        fit = self.fit(lines, gap, self.end[gap])
-        other = (self.start[gap - 1], gap) if gap else (0, 0)
-        return self._less_foreign(fit, lines, (gap, self.end[gap]), other)
+        return self._remembered(lines, self._range_below(gap), self._range_above(gap))
+
+    def _range_above(self, gap: int) -> tuple[int, int]:
+        return (self.start[gap - 1], gap) if gap else (0, 0)
 
     def _range_below(self, gap: int) -> tuple[int, int]:
         return (gap, self.end[gap]) if gap < len(self.paragraphs) else (0, 0)
+
+    def _remembered(self, lines: Sequence[Unit], own: tuple[int, int], other: tuple[int, int]) -> Fit:
+        """Both habits ask for the same fits."""
+        if own[0] == own[1]:
+            return NOT_THERE
+        key = (tuple(u.lines[0].number for u in lines), own)
+        if key not in self._fits:
+            self._fits[key] = self._less_foreign(self.fit(lines, *own), lines, own, other)
+        return self._fits[key]
 
     def _less_foreign(
         self, fit: Fit, lines: Sequence[Unit], own: tuple[int, int], other: tuple[int, int]

@@ -12,6 +12,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 from beibei_site.parsing.grammar import find_dateline
@@ -88,7 +89,9 @@ class Bags:
         return tuple(sorted(w for w in words if any(w in self.pairs[at] for at in range(first, last))))
 
 
+@lru_cache(maxsize=4096)
 def pairs_of(text: str) -> frozenset[str]:
+    """The pairs of neighbouring letters in `text`."""
     return frozenset(_BIGRAM.findall(text))
 
 
