@@ -82,7 +82,7 @@ def assign_facets(
     clues = [remember("clues", _digest(text), Clues, partial(find_clues, text)) for text in texts]
     names = _proved_people(clues, authorities["people"], context)
     full = full_forms(name for clue in clues for name in clue.places)
-    keywords = choose_keywords([c.words for c in clues])
+    keywords = choose_keywords([[w for w in c.words if not w[0].startswith(tuple(names))] for c in clues])
     return tuple(
         replace(
             article,

@@ -5,15 +5,44 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
 
 _KINDS = frozenset(("n", "nz", "ns", "nt", "vn", "l", "j", "i"))
+_IN_PHRASES = (_KINDS | {"v", "b", ""}) - {"ns", "nt"}
 _MOST = 6
+_TOGETHER = 0.6  # the share of their mentions that the words of a phrase must have in common
+_PHRASE = 1.4  # how much more a pair of words tells than a word
+# What every newspaper says on every day.
+_COMMONPLACE = frozenset(
+    """
+    会议 双方 两地 方面 情况 问题 工作 项目 活动 部门 单位 相关 负责人 记者 目标 要求
+    精神 作用 经验 条件 基础 大家 时代 意见 全区 全市 我区 全县 高度 重要讲话 协议
+    领导 同志 群众 任务 措施 机制 水平 能力 力量 成果 成效 重点 关键 核心 内容 过程
+    时间 地方 全国 行动 会上 意义 形势 局面 作风 方式 方向 方案 本报讯 对象 人员 有关
+    着力 劲头 加强 推进 推动 进一步 加快 深入 坚持 认真 贯彻 落实 贯彻落实 强调 指出
+    全面 领会 优势 地区 总书记
+    """.split()
+)
 
 
 def countable(words: Sequence[tuple[str, str]]) -> tuple[tuple[str, int], ...]:
-    """The nouns of a text, two characters or more, with their counts, sorted."""
-    counts = Counter(word for word, tag in words if len(word) >= 2 and tag in _KINDS)
+    """The nouns of a text, two characters or more, and the pairs of words that nearly always stand
+    together (脱贫攻坚), with their counts, sorted."""
+    every = Counter(word for word, _ in words)
+    counts = Counter(word for word, tag in words if _counts(word, tag, _KINDS))
+    pairs = Counter(
+        (one[0], other[0])
+        for one, other in pairwise(words)
+        if _counts(*one, _IN_PHRASES) and _counts(*other, _IN_PHRASES)
+    )
+    for (one, other), n in pairs.items():
+        if n >= 2 and n >= _TOGETHER * max(every[one], every[other]) and len(one + other) <= 8:
+            counts[one + other] = n
     return tuple(sorted(counts.items()))
+
+
+def _counts(word: str, tag: str, kinds: frozenset[str]) -> bool:
+    return len(word) >= 2 and tag in kinds and word not in _COMMONPLACE and "\u4e00" <= word[0] <= "\u9fff"
 
 
 def choose_keywords(counts: Sequence[Sequence[tuple[str, int]]]) -> list[tuple[str, ...]]:
@@ -22,6 +51,19 @@ def choose_keywords(counts: Sequence[Sequence[tuple[str, int]]]) -> list[tuple[s
     total = len(counts)
     chosen = []
     for article in counts:
-        weighed = [(-n * math.log((total + 1) / (frequency[w] + 0.5)), w) for w, n in article if n >= 2]
-        chosen.append(tuple(w for score, w in sorted(weighed)[:_MOST] if score < 0))
+        weighed = [
+            (-n * math.log((total + 1) / (frequency[word] + 0.5)) * (_PHRASE if len(word) > 3 else 1.0), word)
+            for word, n in article
+            if n >= 2
+        ]
+        chosen.append(_distinct([word for score, word in sorted(weighed) if score < 0]))
     return chosen
+
+
+def _distinct(words: Sequence[str]) -> tuple[str, ...]:
+    """The first of `words`, without those that hold another or stand in it."""
+    kept: list[str] = []
+    for word in words:
+        if len(kept) < _MOST and not any(word in other or other in word for other in kept):
+            kept.append(word)
+    return tuple(kept)

@@ -1,0 +1,145 @@
+"""What a curator might decide: each proposal with its evidence and the edit that would carry it out.
+
+The program proposes and never rewrites: nothing here changes a file.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from beibei_site.archive import Archive
+from beibei_site.cataloguing.namelore import DOTS
+from beibei_site.findings import Proposal, Tenure
+from beibei_site.model import AuthorityRecord, Facet
+
+Offices = Sequence[tuple[str, tuple[Tenure, ...]]]
+_ENOUGH_ARTICLES = 3
+_MOST_TOPICS = 8
+_SAME_ID = re.compile(r"-\d+$")
+
+
+def find_proposals(archive: Archive, offices: Offices) -> tuple[Proposal, ...]:
+    """All proposals: merges and splits of persons, variants of bodies, new topics, doubtful names."""
+    return (
+        *_same_sound(archive),
+        *_short_foreign(archive),
+        *_two_holders(archive, offices),
+        *_unproved(archive, offices),
+        *_fuller_bodies(archive),
+        *_new_topics(archive),
+    )
+
+
+def _same_sound(archive: Archive) -> Iterator[Proposal]:
+    """Two names that sound alike: one may be a misprint; if not, their ids should be written down."""
+    by_base: dict[str, list[AuthorityRecord]] = defaultdict(list)
+    for record in archive.entries("people"):
+        by_base[_SAME_ID.sub("", record.id)].append(record)
+    for records in by_base.values():
+        for one, other in pairwise(records):
+            if one.preferred == other.preferred:
+                continue  # homonyms that a curator has told apart
+            yield Proposal(
+                "merge",
+                f"{one.preferred}／{other.preferred}：读音相同，是否同一人？",
+                f"{_where(archive, one)}；{_where(archive, other)}",
+                _merge(one, other),
+            )
+
+
+def _short_foreign(archive: Archive) -> Iterator[Proposal]:
+    """A part of a dotted name that elsewhere stands alone."""
+    records = {r.preferred: r for r in archive.entries("people")}
+    for record in records.values():
+        parts = re.split(f"[{DOTS}]", record.preferred)
+        for part in parts if len(parts) > 1 else ():
+            if part in records:
+                text = f"{part}：是否即 {record.preferred}？"
+                yield Proposal("merge", text, _where(archive, records[part]), _merge(record, records[part]))
+
+
+def _merge(kept: AuthorityRecord, gone: AuthorityRecord) -> str:
+    variants = ", ".join(dict.fromkeys([*kept.variants, gone.preferred]))
+    aliases = ", ".join(dict.fromkeys([*kept.aliases, gone.id]))
+    lines = [f"# {kept.facet}.yml", f"{kept.id}:", f"  name: {kept.preferred}"]
+    return "\n".join([*lines, f"  variants: [{variants}]", f"  aliases: [{aliases}]"])
+
+
+def _two_holders(archive: Archive, offices: Offices) -> Iterator[Proposal]:
+    """One name with offices that have no word in common, in the same year."""
+    records = {r.id: r for r in archive.entries("people")}
+    for person, held in offices:
+        tenures = [t for t in held if not t.office.endswith("领导")]  # which any office may be
+        apart = [t for t in tenures if not any(_related(t, o) for o in tenures if o is not t)]
+        if len(tenures) > 1 and len(apart) == len(tenures) and person in records:
+            name = records[person].preferred
+            evidence = "；".join(f"{t.office}（{'、'.join(t.articles)}）" for t in tenures)
+            edit = "\n".join(
+                f"{person}{suffix}:\n  name: {name}\n  description: {t.office}"
+                for suffix, t in zip(("", "-2"), tenures, strict=False)
+            )
+            yield Proposal("split", f"{name}：职务不同，是否同名的两人？", evidence, f"# people.yml\n{edit}")
+
+
+def _related(one: Tenure, other: Tenure) -> bool:
+    """Whether two offices may be one person's: a word in common, or years between them."""
+    pairs = {one.office[i : i + 2] for i in range(len(one.office) - 1)}
+    return any(pair in other.office for pair in pairs) or one.first[:4] != other.first[:4]
+
+
+def _unproved(archive: Archive, offices: Offices) -> Iterator[Proposal]:
+    """Persons that one article mentions once, without an office: the likeliest mistakes."""
+    held = {person for person, _ in offices}
+    for record in archive.entries("people"):
+        articles = archive.with_entry("people", record.id)
+        if record.id in held or len(articles) != 1 or record.description or articles[0].reviewed:
+            continue
+        if articles[0].body.count(record.preferred) == 1:
+            at = articles[0].body.index(record.preferred)
+            context = articles[0].body[max(0, at - 12) : at + len(record.preferred) + 8].replace("\n", " ")
+            edit = f"# people.yml\nnot: [{record.preferred}]"
+            yield Proposal(
+                "person", f"{record.preferred}：是不是人名？", f"{articles[0].id}：…{context}…", edit
+            )
+
+
+def _fuller_bodies(archive: Archive) -> Iterator[Proposal]:
+    """A body that elsewhere stands with its place: 区政协 and 北碚区政协."""
+    facet: Facet = "bodies"
+    records = archive.entries(facet)
+    for record in records:
+        fuller = [r for r in records if r is not record and r.preferred.endswith(record.preferred)]
+        if len(fuller) == 1 and _often_together(archive, record, fuller[0]):
+            text = f"{record.preferred}：是否即 {fuller[0].preferred}？"
+            yield Proposal("merge", text, _where(archive, record), _merge(fuller[0], record))
+
+
+def _often_together(archive: Archive, one: AuthorityRecord, other: AuthorityRecord) -> bool:
+    """Whether at least half of one's articles bear the other too."""
+    mine = {a.id for a in archive.with_entry(one.facet, one.id)}
+    return 2 * len(mine & {a.id for a in archive.with_entry(other.facet, other.id)}) >= len(mine)
+
+
+def _new_topics(archive: Archive) -> Iterator[Proposal]:
+    """Keywords of several articles that no topic has among its terms."""
+    named: tuple[Facet, ...] = ("people", "places", "bodies")
+    known = {t for r in archive.entries("topics") for t, _ in r.terms}
+    known |= {r.preferred for facet in named for r in archive.entries(facet)}
+    bearers = Counter(k for a in archive.articles for k in dict.fromkeys(a.keywords))
+    fresh = [
+        (word, n)
+        for word, n in sorted(bearers.items(), key=lambda pair: (-pair[1], pair[0]))
+        if n >= _ENOUGH_ARTICLES and not any(word in term or term in word for term in known)
+    ]
+    for word, count in fresh[:_MOST_TOPICS]:
+        ids = "、".join(a.id for a in archive.articles if word in a.keywords)
+        edit = f"# topics.yml\nnew-topic:\n  name: {word}\n  terms: {{{word}: 1}}"
+        yield Proposal("topic", f"{word}：{count} 篇文章的关键词，是否立为专题？", ids, edit)
+
+
+def _where(archive: Archive, record: AuthorityRecord) -> str:
+    ids = "、".join(a.id for a in archive.with_entry(record.facet, record.id))
+    return f"{record.preferred}（{ids}）"
