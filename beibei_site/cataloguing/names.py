@@ -195,6 +195,8 @@ class _Reading:
     def _list(self, c: Candidate, starts: set[int], ends: set[int]) -> float:
         """Names stand among names: 甲、乙、丙; what stands among other things is none."""
         score = 0.0
+        if c.name[-1] in _JOINTS and c.end in starts:  # 李政和 of 李政和何燕
+            score -= 1.5
         if self.text[c.end : c.end + 1] in _JOINTS:
             score += self._neighbour(c.end, c.end + 1 in starts, self.text[c.end + 1 : c.end + 14], c)
         if c.start and self.text[c.start - 1] in _JOINTS:

@@ -1,0 +1,27 @@
+"""Short cuts for the tests of this folder."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import TypeVar
+
+from beibei_site.cataloguing.authority import parse_authority
+from beibei_site.cataloguing.facets import assign_facets
+from beibei_site.model import FACETS, Article, Authority, Facet
+
+T = TypeVar("T")
+
+
+def compute_always(kind: str, key: str, shape: type[T], compute: Callable[[], T]) -> T:
+    return compute()
+
+
+def authorities(**files: str) -> dict[Facet, Authority]:
+    """The four authority files; those not given are empty."""
+    return {facet: parse_authority(files.get(facet, ""), f"{facet}.yml", facet) for facet in FACETS}
+
+
+def catalogue(*bodies: str, context: Iterable[Article] = (), **files: str) -> tuple[Article, ...]:
+    """Articles with these bodies, catalogued together."""
+    articles = [Article(id=f"a-{n}", title="", title_from="supplied", body=b) for n, b in enumerate(bodies)]
+    return assign_facets(articles, authorities(**files), context=context, remember=compute_always)

@@ -1,0 +1,88 @@
+"""Who is found in a text: cases that an editor could write, and what holds for any text."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from beibei_site.cataloguing.names import Mention, choose, mask_staff
+from beibei_site.model import Article
+from benchmarks.people.corpus import HERE, find_people, read_corpus, score, tag_people
+from tests.cataloguing.catalogue import catalogue
+
+CASES = Path(__file__).parent.parent / "cases" / "names.txt"
+
+
+def read_cases() -> list[tuple[str, str]]:
+    found = re.findall(r"^# (.+)\n((?!#).+)", CASES.read_text("utf-8"), re.M)
+    assert len(found) >= 15
+    return found
+
+
+@pytest.mark.parametrize(("title", "marked"), read_cases(), ids=lambda value: value[:40])
+def test_the_persons_of_a_sentence(title: str, marked: str) -> None:
+    (article,) = catalogue(re.sub(r"[{}]", "", marked))
+    assert set(article.people) == set(re.findall(r"\{(.+?)\}", marked))
+
+
+def test_persons_stand_in_the_order_of_their_first_mention() -> None:
+    (article,) = catalogue("区长何庆主持会议，区委书记周旭出席。周旭强调，要抓落实。")
+    assert article.people == ("何庆", "周旭")
+
+
+def test_a_name_proved_once_counts_in_other_articles() -> None:
+    weak = "大家都夸文静走得快。"
+    alone = catalogue(weak)[0].people
+    proved = catalogue(weak, "镇党委书记文静强调，要抓好春耕。文静表示，今年是丰年。")[0].people
+    assert (alone, proved) == ((), ("文静",))
+
+
+def test_a_name_in_a_persons_article_counts_everywhere() -> None:
+    mine = Article(id="mine", title="", people=("水根阿公",))
+    assert catalogue("河边坐着水根阿公。", context=[mine])[0].people == ("水根阿公",)
+
+
+def test_a_rejected_string_is_never_a_person() -> None:
+    assert catalogue("区委书记周旭强调，要抓落实。", people="not: [周旭]")[0].people == ()
+
+
+def test_text_that_nobody_has_seen_reaches_the_bar_and_beats_the_tagger() -> None:
+    texts, truth = read_corpus(HERE / "held_out.txt")
+    ours, taggers = score(find_people(texts), truth)[2], score(tag_people(texts), truth)[2]
+    assert ours >= 0.80 and ours > taggers + 0.2
+
+
+@given(st.text(alphabet="（）记者通讯员本报 ，。周旭\n", max_size=60))
+def test_masking_bylines_keeps_every_place(text: str) -> None:
+    masked = mask_staff(text)
+    assert len(masked) == len(text)
+    assert all(new in (old, "。") for old, new in zip(text, masked, strict=True))
+
+
+@given(
+    st.lists(
+        st.builds(
+            Mention,
+            st.text("甲乙丙丁", min_size=2, max_size=4),
+            st.integers(0, 30),
+            st.floats(-4, 9, allow_nan=False),
+        )
+    )
+)
+def test_chosen_mentions_never_overlap(mentions: list[Mention]) -> None:
+    chosen = choose(mentions)
+    assert all(a.start + len(a.name) <= b.start for a, b in pairwise(chosen))
+    assert not mentions or max(mentions, key=lambda m: m.score).score == max(m.score for m in chosen)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.text(alphabet="周旭何庆区委书记长、，。和出席说记者（）·艾力买提张某A1 \n", max_size=80))
+def test_what_is_found_stands_in_the_text(body: str) -> None:
+    (article,) = catalogue(body)
+    assert all(name in body and len(name) >= 2 for name in article.people)
+    assert catalogue(body) == (article,)
