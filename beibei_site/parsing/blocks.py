@@ -143,11 +143,12 @@ def _breaks(run: Sequence[PageLine], at: int, so_far: int, measure: float) -> bo
     window = sorted(x.width for x in run[max(0, at - 4) : at + 4])
     measure = window[-2] if len(window) >= 3 else measure or max(window)
     if is_finished(previous.text):
-        regular = line.width >= measure - 4
         ends_short = previous.width <= measure - 1.5
         begins_short = abs(measure - INDENT - line.width) <= 0.7 and _is_full(run, at + 1, measure)
-        return (regular and ends_short) or begins_short
-    return so_far == 1 and _is_heading_line(previous, measure) and _begins(line, measure)
+        return ends_short or begins_short
+    prose = any(c in line.text for c in "，。、,：:")
+    short = prose and previous.width < measure - 2 * INDENT - 1  # no paragraph's first line is as short
+    return so_far == 1 and _is_heading_line(previous, measure) and (short or _begins(line, measure))
 
 
 def _is_full(run: Sequence[PageLine], at: int, measure: float) -> bool:

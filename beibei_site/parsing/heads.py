@@ -14,7 +14,9 @@ from beibei_site.text import HAN
 _DOER = re.compile(
     rf"^(?:[{HAN}·]{{2,8}}(?:主持|出席|讲话|参加|作说明|作报告|致辞|陪同|宣布|率队)[{HAN}]{{0,8}} ?)+$"
 )
-_DECK = re.compile(r"^(?:[（(].*[）)]|[—―-]{1,2}.*)$")
+_DECK = re.compile(
+    r"^(?:[（(].*[）)]|[—―-]{1,2}.*|来自.*的报道|.*(?:纪实|侧记|见闻|访谈录)|预计.*|记.{2,12})$"
+)
 _KICKER = re.compile(r"(?:强调|指出|要求|表示|提出|热议|时|[：:]|之[一二三四五六七八九十])$")
 _HOLE = re.compile(r"[“‘「]\s*[”’」]")  # a drawing stands there
 _EVENT = re.compile(
@@ -25,14 +27,18 @@ _CONTINUES = re.compile(
 )
 
 
-def _rank(line: Unit, words: frozenset[str], position: int) -> float:
-    """How much a line is the headline: it names the event, in words of the story, and is no list of doers."""
+def _rank(line: Unit, words: frozenset[str], position: int, count: int) -> float:
+    """How much a line is the headline: it names the event, in words of the story, and is no list of doers.
+
+    Of two plain lines the first is the headline, of three or more the second: a kicker stands above it.
+    """
     text = line.text
     pairs = pairs_of(text)
     share = len(pairs & words) / len(pairs) if pairs else 0.0
-    score = 2.0 * share + 0.04 * min(len(text), 24) - 0.1 * position
+    score = 2.0 * share + 0.03 * min(len(text), 24) - 0.1 * position
+    score += 0.5 * (position == (0 if count == 2 else 1))
     score += 0.6 * bool(_EVENT.search(text)) - 2.5 * bool(_DOER.match(text)) - 3.0 * bool(_DECK.match(text))
-    score -= 1.5 * bool(_KICKER.search(text)) + 0.5 * (_is_couplet(text) and not line.level)
+    score -= 1.5 * bool(_KICKER.search(text)) + 1.0 * (_is_couplet(text) and not line.level)
     score += 0.2 * line.lines[0].width / 20 - 0.6 * max(0, len(text) - 34) / 10
     score -= 1.5 * bool(_HOLE.search(text))
     return score
@@ -53,7 +59,10 @@ def build_heading(lines: Sequence[Unit], body: str) -> Heading:
     if not lines:
         return Heading()
     words = pairs_of(body)
-    best = max(range(len(lines)), key=lambda at: (-(lines[at].level or 7), _rank(lines[at], words, at), -at))
+    best = max(
+        range(len(lines)),
+        key=lambda at: (-(lines[at].level or 7), _rank(lines[at], words, at, len(lines)), -at),
+    )
     first, last = _extent(lines, best)
     kicker = " ".join(close_heading(u.text) for u in lines[:first])
     headline = close_heading(_join(lines[first:last]))

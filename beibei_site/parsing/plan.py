@@ -198,11 +198,13 @@ def _choices(table: _Table, at: int, habit: Habit) -> Iterator[Choice]:
 def _going_on(table: _Table, at: int, headings: Sequence[Unit], above: int, fit: Fit, base: float) -> Choice:
     gap, paragraphs = table.gaps[at].units, table.paragraphs
     score = base + scoring.continuity(gap, paragraphs[at - 1], paragraphs[at])
+    score += WEIGHTS["heading in mid-story"] * (above > 0)
     rest = headings[above:]
     if rest:
-        score += scoring.crossheads(rest, gap, paragraphs[at], table.page) + max(
-            0.0, table.below(rest, at).score
-        )
+        words = frozenset().union(*(scoring.pairs_of(u.text) for u in rest))
+        known = table.bags.coverage(words, table.start[at - 1], at)
+        score += scoring.crossheads(rest, gap, paragraphs[at], table.page, known=known)
+        score += max(0.0, table.below(rest, at).score)
     return Choice(False, above, above, above, score, fit)
 
 

@@ -24,7 +24,7 @@ WEIGHTS = {
     "shared words": 5.0,  # times the share of the heading's words in the body, less `expected share`
     "expected share": 0.35,
     "quoted words missing": -1.5,  # a headline quotes what its story says
-    "against the page's habit": -2.0,  # headings stand before their bodies on a page, or after them
+    "against the page's habit": -1.2,  # headings stand before their bodies on a page, or after them
     "story has two headings": -4.0,
     "split inside a block": -1.0,
     "split inside brackets": -4.0,
@@ -39,20 +39,23 @@ WEIGHTS = {
     "border without a mark": -3.0,  # no heading, frame, lead, closing line or other measure there
     # a gap between two paragraphs: one story going on
     "goes on": 2.0,
+    "heading in mid-story": -2.0,  # below one part of a story and above the next
     "lead": -12.0,
     "new frame": -4.0,
     "closing line": -4.0,
     "other measure": -0.7,
     "cohesion": 1.5,
     # headings in a gap as crossheads of one story
-    "crosshead on a page with leads": 1.5,
+    "crosshead on a page with leads": 0.8,
     "crosshead mark": 4.0,
     "crosshead by level": 3.0,
     "headline by level": -4.5,
-    "several blocks": -1.5,
+    "several lines": -1.3,
     "byline below": -5.0,
-    "dateline below": -1.0,
+    "dateline below": -4.0,
     "long for a crosshead": -0.7,
+    "short as crossheads are": 0.7,
+    "no word of the story above": -2.5,  # of a heading as long as headlines are
     "headline before crosshead": -1.0,
 }
 
@@ -166,17 +169,23 @@ def continuity(gap: Sequence[Unit], before: Unit, after: Unit) -> float:
     return score
 
 
-def crossheads(headings: Sequence[Unit], gap: Sequence[Unit], after: Unit, page: Page) -> float:
-    """How much speaks for `headings` being crossheads over `after`, inside a story."""
-    blocks = count_blocks(headings)
+def crossheads(
+    headings: Sequence[Unit], gap: Sequence[Unit], after: Unit, page: Page, *, known: float
+) -> float:
+    """How much speaks for `headings` being crossheads over `after`, inside a story that holds the share
+    `known` of their words above them."""
+    longest = max(len(h.text.replace(" ", "")) for h in headings)
     marked = all(h.rule == "crosshead mark" for h in headings)
     score = WEIGHTS["crosshead mark"] * marked
     score += WEIGHTS["crosshead on a page with leads"] * (page.leads >= 2)
-    score += WEIGHTS["several blocks"] * (blocks - 1)
+    score += WEIGHTS["several lines"] * (len(headings) - 1)
     score += WEIGHTS["byline below"] * any(u.kind == "credit" for u in gap)
     dateline = find_dateline(after.text[:16])
     score += WEIGHTS["dateline below"] * (dateline is not None and not marked)
-    score += WEIGHTS["long for a crosshead"] * (max(len(h.text) for h in headings) > 14)
+    score += WEIGHTS["long for a crosshead"] * (longest > 14) + WEIGHTS["short as crossheads are"] * (
+        longest < 10
+    )
+    score += WEIGHTS["no word of the story above"] * (longest >= 10 and known < 0.05 and not marked)
     level = headings[0].level
     if level and page.headline_level:
         score += WEIGHTS["crosshead by level" if level > page.headline_level else "headline by level"]

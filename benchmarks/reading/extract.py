@@ -1,0 +1,63 @@
+"""A PDF → page text, as the tools of the trade give it."""
+
+from __future__ import annotations
+
+import importlib
+import re
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+
+
+def pdftotext(path: Path) -> str:
+    """Poppler, in the order of the page's columns."""
+    return _run("pdftotext", "-enc", "UTF-8", str(path), "-")
+
+
+def pdftotext_raw(path: Path) -> str:
+    """Poppler, in the order of the content stream."""
+    return _run("pdftotext", "-raw", "-enc", "UTF-8", str(path), "-")
+
+
+def _run(*command: str) -> str:
+    return subprocess.run(command, capture_output=True, check=True, text=True).stdout
+
+
+def pdfminer(path: Path) -> str:
+    text: str = importlib.import_module("pdfminer.high_level").extract_text(str(path))
+    return text
+
+
+def pdfium(path: Path) -> str:
+    document = importlib.import_module("pypdfium2").PdfDocument(str(path))
+    return "\n\n".join(page.get_textpage().get_text_bounded() for page in document)
+
+
+def markdown(path: Path) -> str:
+    """As OCR to Markdown gives it: paragraphs on one line, half-width commas, headings marked by size."""
+    return str(path.with_suffix(".md").read_text("utf-8"))
+
+
+EXTRACTORS: dict[str, Callable[[Path], str]] = {
+    "pdftotext -raw": pdftotext_raw,
+    "pdfminer": pdfminer,
+    "pdfium": pdfium,
+    "ocr markdown": markdown,
+}
+
+
+def to_markdown(page: str) -> str:
+    """The composed HTML as OCR to Markdown would write it."""
+    body = page[page.index("<body>") + 6 :]
+    body = re.sub(r"<h1>(.*?)</h1>", r"\n\n# \1\n\n", body)
+    body = re.sub(r'<p class="(?:kicker|deck)">(.*?)</p>', r"\n\n### \1\n\n", body)
+    body = re.sub(r"<h3>(.*?)</h3>", r"\n\n#### \1\n\n", body)
+    body = re.sub(r"<p[^>]*>(.*?)</p>", r"\n\n\1\n\n", body)
+    body = (
+        re.sub(r"<[^>]+>", "", body)
+        .replace("，", ",")
+        .replace("：", ":")
+        .replace("（", "(")
+        .replace("）", ")")
+    )
+    return re.sub(r"\n{3,}", "\n\n", body).strip() + "\n"
