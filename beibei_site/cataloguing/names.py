@@ -13,7 +13,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from beibei_site.cataloguing import namelore as lore
-from beibei_site.cataloguing.shapes import Candidate, Shape, find_candidates
+from beibei_site.cataloguing.shapes import Candidate, Shape, find_candidates, places_in_runs
 
 FLOOR = -4.0  # candidates below are forgotten at once
 _SHAPES: dict[Shape, float] = {
@@ -22,6 +22,8 @@ _SHAPES: dict[Shape, float] = {
 }  # fmt: skip
 _CHARS = 0.5  # the weight of the characters' own odds
 _BEST_CHARS = 4.0
+_IN_RUN = -1.5  # what ends inside a long run of characters for foreign names
+_LIKELY = -0.7  # what a neighbour in a list must have by itself
 _PIECE = -8.0  # a part of a dotted name
 _BEFORE = {"office": 3.0, "person": 1.8, "age": 2.5, "word": 0.8, "sign": 0.3, "function": 0.2, "other": -1.0}
 _AFTER = {"title": 2.5, "age": 2.0, "saying": 2.2, "doing": 1.2, "sign": 0.4, "function": 0.5, "other": -1.3}
@@ -30,8 +32,10 @@ _FREQUENT = 100  # more frequent words that the dictionary calls names are mostl
 _AGE_BEFORE = re.compile(r"(?:\d岁的?|名叫|她叫|他叫|叫做)$")
 _AGE_AFTER = re.compile(r"[，,]?(?:今年|现年)?\d+岁|[（(](?:男|女|\d+岁|化名|音译|右|左|中|前|后)")
 _THING_ENDS = "镇路街村县区市乡城州省庙站谷园湾峡坝感性率"
-_WORD_SURNAMES = "和于向应由时来全会都计能代从自党"
-_VERBS = frozenset(w for w in (*lore.SAYING, *lore.DOING) if len(w) > 1 or w in "说称曾则还已也均都被把将")
+_VILLAGE_ENDS = "厝屯寨圩垸塬"
+_WORD_SURNAMES = "和于向应由时来全会都计能代从自党平海水花木英占战修丰盖满才居那保"
+_SAYING = frozenset(w for w in lore.SAYING if len(w) > 1) | frozenset("说称曾则还已也均都被把将到在往向对从")
+_DOING = frozenset(w for w in lore.DOING if len(w) > 1)
 _OFFICES = frozenset(lore.OFFICES)
 _JOINTS = ("、", "和", "与", "及", "同", "跟", " ", "或")
 _STAFF = re.compile(
@@ -70,8 +74,8 @@ def find_mentions(text: str, lexicon: Lexicon, cut: Mapping[int, int]) -> tuple[
     reading = _Reading(masked, lexicon, cut)
     candidates = dict.fromkeys(find_candidates(masked, lexicon.tags, cut))
     found = [(c, reading.own(c)) for c in candidates if not lore.INSTITUTION.match(masked, c.end)]
-    starts = {c.start for c, own in found if own >= 0}
-    ends = {c.end for c, own in found if own >= 0}
+    starts = {c.start for c, own in found if own >= _LIKELY}
+    ends = {c.end for c, own in found if own >= _LIKELY}
     mentions = (
         Mention(c.name, c.start, round(own + reading.around(c, starts, ends), 2), c.shape) for c, own in found
     )
@@ -102,12 +106,14 @@ class _Reading:
         self.text, self.lexicon, self.cut = text, lexicon, cut
         self.inside = {at for begin, end in cut.items() for at in range(begin + 1, end)
                        if text[begin:end] in lexicon.tags}  # fmt: skip
+        self.in_runs = places_in_runs(text)
 
     def own(self, c: Candidate) -> float:
         """What the candidate itself tells: its characters, its length, the dictionary."""
         score = _SHAPES[c.shape] + self._dictionary(c)
         if c.shape in ("han", "japanese"):
             score += min(_BEST_CHARS, _characters(c)) + self._ending(c)
+            score += _IN_RUN if c.end in self.in_runs else 0.0
         if c.shape == "elements" and len(c.name) >= 4:
             score += 2.5
         if c.shape in ("foreign", "piece"):
@@ -127,18 +133,17 @@ class _Reading:
         if tag == "nr":
             return 0.6 if frequency <= _FREQUENT else 0.0
         if tag == "ns":
-            return -1.0 if len(c.name) >= 4 else -2.5
+            return -1.0 if len(c.name) >= 4 else -2.8
         return -0.6 - 0.3 * math.log10(frequency + 1)
 
     def _ending(self, c: Candidate) -> float:
         """A name that ends with the verb after it (陆游曾), or is made like a place or a thing (温泉镇)."""
-        if (
-            not _VERBS.isdisjoint((c.name[-1], c.name[-2:]))
-            or c.name[-2:] in _OFFICES
-            or c.name[0] == c.name[1]
-        ):
+        last, pair = c.name[-1], c.name[-2:]
+        if last in _SAYING or pair in _SAYING or pair in _OFFICES or c.name[0] == c.name[1]:
             return -6.0
-        if len(c.name) == 3 and c.name[-1] in _THING_ENDS:
+        if pair in _DOING and len(c.name) > 2:
+            return -3.0
+        if (len(c.name) == 3 and last in _THING_ENDS) or last in _VILLAGE_ENDS:
             return -3.5
         return -1.0 if c.name[0] in _WORD_SURNAMES else 0.0
 
@@ -190,7 +195,9 @@ class _Reading:
 
     def _tag_after(self, after: str) -> str:
         words = (after[:length] for length in (2, 3, 4, 1))
-        return next((self.lexicon.tags[w] for w in words if w in self.lexicon.tags), "")
+        return next(
+            (self.lexicon.tags[w] for w in words if w in self.lexicon.tags), "m" if after[0].isdigit() else ""
+        )
 
     def _list(self, c: Candidate, starts: set[int], ends: set[int]) -> float:
         """Names stand among names: 甲、乙、丙; what stands among other things is none."""
@@ -218,5 +225,5 @@ def _characters(c: Candidate) -> float:
     odds = 3.0 if surname == 2 else float(lore.SURNAME_ODDS.get(c.name[0], 0))
     odds += sum(lore.MIDDLE_ODDS.get(char, lore.RARE_ODDS) for char in given[:-1])
     odds += lore.LAST_ODDS.get(given[-1], lore.RARE_ODDS)
-    length = {1: -0.6, 2: 0.3, 3: -0.8}[len(given)]
+    length = {1: -0.8, 2: 0.5, 3: -0.8}[len(given)]
     return _CHARS * odds + length

@@ -79,10 +79,12 @@ def _is_short_address(text: str, start: int, length: int) -> bool:
 
 
 def _dotted(match: re.Match[str], cut: Mapping[int, int]) -> Iterator[Candidate]:
-    """A run with a dot inside, and the same without the words that its last part may have run into."""
-    last_dot = max(match.start() + at for at, char in enumerate(match[0]) if char in lore.DOTS)
-    for end in (match.end(), *(at for at in range(last_dot + 3, match.end()) if at in cut)):
-        yield Candidate(match.string[match.start() : end], match.start(), "dotted")
+    """A run with a dot inside, and the same without words that its first and last parts have run into."""
+    dots = [match.start() + at for at, char in enumerate(match[0]) if char in lore.DOTS]
+    starts = (match.start(), *(at for at in range(match.start() + 1, dots[0]) if at in cut))
+    ends = (match.end(), *(at for at in range(dots[-1] + 3, match.end()) if at in cut))
+    for start in starts:
+        yield from (Candidate(match.string[start:end], start, "dotted") for end in ends)
 
 
 def _foreign(match: re.Match[str], tags: Mapping[str, str], cut: Mapping[int, int]) -> Iterator[Candidate]:
@@ -94,5 +96,12 @@ def _foreign(match: re.Match[str], tags: Mapping[str, str], cut: Mapping[int, in
     for start in starts[:6]:
         for end in ends[-6:]:
             name = run[start - at : end - at]
-            if len(name) >= 3 or (len(name) == 2 and tags.get(name, "").startswith("nr")):
+            known = tags.get(name, "" if cut.get(start) == end and name == run else "n")
+            if len(name) >= 3 or (len(name) == 2 and (not known or known.startswith("nr"))):
                 yield Candidate(name, start, "foreign" if name == run else "piece")
+
+
+def places_in_runs(text: str) -> frozenset[int]:
+    """Every place inside a run of four or more characters for foreign names."""
+    runs = (m for m in _FOREIGN.finditer(text) if len(m[0]) > 3)
+    return frozenset(at for m in runs for at in range(m.start() + 1, m.end()))
