@@ -40,6 +40,7 @@ SURNAME_ODDS, MIDDLE_ODDS, LAST_ODDS = _odds("surname"), _odds("middle"), _odds(
 RARE_ODDS: int = _CHARS["rare"]
 
 TRANSLITERATION = _DATA["transliteration"]
+WORDS = frozenset(_words("words_called_names"))
 JAPANESE = frozenset(_words("japanese_surnames"))
 ELEMENT_NAME = re.compile(f"(?:{_any_of(_words('elements'))}){{1,4}}")
 

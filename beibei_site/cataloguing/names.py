@@ -17,7 +17,7 @@ from beibei_site.cataloguing.shapes import Candidate, Shape, find_candidates, pl
 
 FLOOR = -4.0  # candidates below are forgotten at once
 _SHAPES: dict[Shape, float] = {
-    "han": -1.2, "dotted": 3.5, "foreign": 0.0, "piece": -1.2, "japanese": -0.3, "elements": 0.0,
+    "han": -1.2, "dotted": 3.5, "foreign": 0.0, "piece": -1.2, "japanese": -0.4, "elements": 0.0,
     "listed": -2.5,
 }  # fmt: skip
 _CHARS = 0.5  # the weight of the characters' own odds
@@ -33,7 +33,7 @@ _AGE_BEFORE = re.compile(r"(?:\d岁的?|名叫|她叫|他叫|叫做)$")
 _AGE_AFTER = re.compile(r"[，,]?(?:今年|现年)?\d+岁|[（(](?:男|女|\d+岁|化名|音译|右|左|中|前|后)")
 _THING_ENDS = "镇路街村县区市乡城州省庙站谷园湾峡坝感性率"
 _VILLAGE_ENDS = "厝屯寨圩垸塬"
-_WORD_SURNAMES = "和于向应由时来全会都计能代从自党平海水花木英占战修丰盖满才居那保"
+_WORD_SURNAMES = "和于向应由时来全会都计能代从自党平海水花木英占战修丰盖满才居那保折原"
 _SAYING = frozenset(w for w in lore.SAYING if len(w) > 1) | frozenset("说称曾则还已也均都被把将到在往向对从")
 _DOING = frozenset(w for w in lore.DOING if len(w) > 1)
 _OFFICES = frozenset(lore.OFFICES)
@@ -42,7 +42,10 @@ _STAFF = re.compile(
     rf"[（(][^（）()]{{0,8}}(?:{'|'.join(lore.STAFF)})[^（）()]{{0,60}}[）)]"
     rf"|(?:{'|'.join(lore.STAFF)})[ 　：:]+[^，。,\n]{{2,30}}?(?=$|\n|摄|/|电|报道|[，。,])"
     r"|(?:本报|新华社|本网|实习|特约)(?:记者|通讯员)[\u4e00-\u9fff]{2,4}(?:[、 ][\u4e00-\u9fff]{2,4})*"
-    r"|^[^，。,\n]{0,14} [\u4e00-\u9fff]{2,4} (?=文/图|摄|文 |图/文)",
+    r"|^[^，。,\n]{0,14} [\u4e00-\u9fff]{2,4} (?=文/图|摄|文 |图/文)"
+    r"|(?:责任编辑|责编|编辑|编审|校对|策划|审核|统筹|监制|作者|来源)[ 　]*[:：][^\n]*"
+    r"|[（(] *[\u4e00-\u9fff]{1,2} ?[\u4e00-\u9fff]{1,2}(?:[ 、][\u4e00-\u9fff]{2,4})* *[）)](?=\s*$)"
+    r"|(?:[\u4e00-\u9fff]{2,4} )+摄(?=影|报道|\s|$)",
     re.M,
 )
 
@@ -128,12 +131,16 @@ class _Reading:
         tag, frequency = self.lexicon.tags.get(c.name, ""), self.lexicon.frequency.get(c.name, 0)
         if not tag or c.shape == "dotted":
             return 0.0
+        if c.name in lore.WORDS:
+            return -2.5
         if tag in ("nrt", "nrfg"):
             return 1.5
         if tag == "nr":
             return 0.6 if frequency <= _FREQUENT else 0.0
         if tag == "ns":
             return -1.0 if len(c.name) >= 4 else -2.8
+        if tag in ("t", "m", "d", "p", "c"):
+            return -4.0
         return -0.6 - 0.3 * math.log10(frequency + 1)
 
     def _ending(self, c: Candidate) -> float:
