@@ -7,6 +7,7 @@ indent, which extraction drops), its last line is as short as it happens to be, 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from statistics import median
@@ -15,7 +16,10 @@ from beibei_site.parsing.grammar import has_lead, is_closed, is_finished
 from beibei_site.parsing.lines import PageLine, width_of
 
 INDENT = 2.0
+CLOSING_SIGNS = "”’）》」』，。、；：！？"
 _SLACK = 1.2
+_BRACKETED = re.compile(r"[（(][^（）()]{6,60}[）)]$")
+_DOCUMENT = re.compile(r"(?:通告|公告|公示|启事|通知|声明|决议|决定|倡议书|公开信|办法|条例|简介|致辞)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,15 +144,21 @@ def _breaks(run: Sequence[PageLine], at: int, so_far: int, measure: float) -> bo
     line, previous = run[at], run[at - 1]
     if has_lead(line.text):
         return True
+    if line.text[0] in CLOSING_SIGNS:
+        return False
     window = sorted(x.width for x in run[max(0, at - 4) : at + 4])
     measure = window[-2] if len(window) >= 3 else measure or max(window)
     if is_finished(previous.text):
         ends_short = previous.width <= measure - 1.5
         begins_short = abs(measure - INDENT - line.width) <= 0.7 and _is_full(run, at + 1, measure)
-        return ends_short or begins_short
+        return ends_short or begins_short or _is_heading_line(line, measure)
+    if so_far > 1 or not _has_no_clauses(previous):
+        return False
     prose = any(c in line.text for c in "，。、,：:")
     short = prose and previous.width < measure - 2 * INDENT - 1  # no paragraph's first line is as short
-    return so_far == 1 and _is_heading_line(previous, measure) and (short or _begins(line, measure))
+    if _BRACKETED.match(previous.text) or (_DOCUMENT.search(previous.text) and previous.width < measure - 0.5):
+        return True
+    return short or (_is_heading_line(previous, measure) and _begins(line, measure))
 
 
 def _is_full(run: Sequence[PageLine], at: int, measure: float) -> bool:
@@ -156,8 +166,13 @@ def _is_full(run: Sequence[PageLine], at: int, measure: float) -> bool:
 
 
 def _is_heading_line(line: PageLine, measure: float) -> bool:
+    """Whether a line without clauses is set neither as a full line nor as a paragraph's first."""
     off = min(abs(line.width - measure), abs(line.width - measure + INDENT))
-    return off > 1.2 and not is_closed(line.text) and not any(c in line.text for c in "，。；,;")
+    return off > 1.2 and _has_no_clauses(line)
+
+
+def _has_no_clauses(line: PageLine) -> bool:
+    return not is_closed(line.text) and not any(c in line.text for c in "，。；、,;")
 
 
 def _begins(line: PageLine, measure: float) -> bool:

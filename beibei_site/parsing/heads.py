@@ -30,14 +30,14 @@ _CONTINUES = re.compile(
 def _rank(line: Unit, words: frozenset[str], position: int, count: int) -> float:
     """How much a line is the headline: it names the event, in words of the story, and is no list of doers.
 
-    Of two plain lines the first is the headline, of three or more the second: a kicker stands above it.
+    Of two plain lines the first is the headline, of three the second: a kicker stands above it.
     """
     text = line.text
     pairs = pairs_of(text)
     share = len(pairs & words) / len(pairs) if pairs else 0.0
     score = 2.0 * share + 0.03 * min(len(text), 24) - 0.1 * position
-    score += 0.5 * (position == (0 if count == 2 else 1))
-    score += 0.6 * bool(_EVENT.search(text)) - 2.5 * bool(_DOER.match(text)) - 3.0 * bool(_DECK.match(text))
+    score += 0.5 * (count == 2 and position == 0) + 0.8 * (count == 3 and position == 1)
+    score += 0.4 * bool(_EVENT.search(text)) - 2.5 * bool(_DOER.match(text)) - 3.0 * bool(_DECK.match(text))
     score -= 1.5 * bool(_KICKER.search(text)) + 1.0 * (_is_couplet(text) and not line.level)
     score += 0.2 * line.lines[0].width / 20 - 0.6 * max(0, len(text) - 34) / 10
     score -= 1.5 * bool(_HOLE.search(text))
@@ -45,9 +45,9 @@ def _rank(line: Unit, words: frozenset[str], position: int, count: int) -> float
 
 
 def _is_couplet(text: str) -> bool:
-    """Two clauses of like length, parted by a blank: more often a kicker than the headline."""
-    clauses = text.split()
-    return len(clauses) == 2 and abs(len(clauses[0]) - len(clauses[1])) <= 2 and len(text) <= 22
+    """Clauses of like length, parted by blanks: more often a kicker than the headline."""
+    lengths = [len(clause) for clause in text.split()]
+    return len(lengths) >= 2 and max(lengths) - min(lengths) <= 2 and len(text) <= 22
 
 
 def build_heading(lines: Sequence[Unit], body: str) -> Heading:

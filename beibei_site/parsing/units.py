@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from beibei_site.parsing import grammar
-from beibei_site.parsing.blocks import Fragment
+from beibei_site.parsing.blocks import CLOSING_SIGNS, Fragment
 from beibei_site.parsing.lines import PageLine
 from beibei_site.parsing.rules import Rule, apply_rules
 from beibei_site.parsing.spacing import close_sentence, join_lines
@@ -28,6 +28,7 @@ _KINDS: dict[str, UnitKind] = {
     "jump": "jump",
     "furniture": "furniture",
 }
+_NEAR = 8  # units between a lost end and its beginning
 _OPENER = re.compile(
     r"^(?:据(?:了解|介绍|悉)|与此同时|同时，|此外|另外|目前，|随后|当天|当日|会上|会议|调研中|座谈会上|近年来"
     r"|[^，。,]{2,8}(?:强调|指出|要求|表示|介绍|认为|说)[，,：:])"
@@ -50,6 +51,7 @@ class Unit:
     cut: bool = False
     joined: bool = False
     rule: str = ""
+    flush: bool = False  # begins without an indent, though nothing before it breaks off
 
     @property
     def level(self) -> int:
@@ -74,12 +76,42 @@ def build_units(fragments: Sequence[Fragment]) -> tuple[Unit, ...]:
         else:
             if open_at is not None:
                 units[open_at] = _ended(units[open_at], tails[open_at])
-            units.append(_paragraph(fragment, rule))
+            flush = open_at is not None and not fragment.frame and fragment.indented(fragment.measure) is False
+            units.append(replace(_paragraph(fragment, rule), flush=flush))
             open_at = len(units) - 1
         tails[open_at] = fragment
     if open_at is not None:
         units[open_at] = _ended(units[open_at], tails[open_at])
-    return tuple(replace(u, text=_plain(u)) for u in units)
+    return tuple(replace(u, text=_plain(u)) for u in _put_ends_back(units))
+
+
+def _put_ends_back(units: Sequence[Unit]) -> list[Unit]:
+    """`units` with every end that an extractor has put before its beginning joined to it again.
+
+    Columns may come in the wrong order: then a paragraph begins flush after a finished one, and another
+    of the same story, set to the same measure, breaks off.
+    """
+    ordered = list(units)
+    for at, unit in enumerate(units):
+        if not unit.cut or unit.kind != "paragraph":
+            continue
+        near = [end for end in range(max(0, at - _NEAR), at) if _is_lost_end(units, end, at)]
+        if len(near) == 1 and ordered[near[0]].lines:
+            end = units[near[0]]
+            ordered[at] = replace(
+                unit, text=join_lines([unit.text, end.text]), lines=unit.lines + end.lines, cut=end.cut
+            )
+            ordered[near[0]] = replace(end, lines=())
+    return [u for u in ordered if u.lines]
+
+
+def _is_lost_end(units: Sequence[Unit], end: int, at: int) -> bool:
+    """Whether paragraph `end` may be the end of the later one `at`: flush, no border between them."""
+    if units[end].kind != "paragraph" or not units[end].flush:
+        return False
+    between = units[end + 1 : at + 1]
+    same = abs(units[end].measure - units[at].measure) <= 1.0
+    return same and all(u.kind == "paragraph" and not u.frame and not u.has_lead for u in between)
 
 
 def _paragraph(fragment: Fragment, rule: Rule) -> Unit:
@@ -121,6 +153,8 @@ def _continues(unit: Unit, tail: Fragment, head: Fragment, distance: int) -> boo
     """Whether `head` goes on with the paragraph that `tail` broke off `distance` units ago."""
     if grammar.has_lead(head.text) or (head.frame and distance > 1):
         return False
+    if head.text[0] in CLOSING_SIGNS:
+        return distance == 1
     measure = head.measure if len(head.widths) >= 3 else tail.measure or head.measure
     indented = head.indented(measure)
     if not tail.runs_on(tail.measure or measure):

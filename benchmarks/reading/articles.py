@@ -73,6 +73,7 @@ def _from_gold(name: str, article: dict[str, list[str]], lines: list[str]) -> Co
     ]
     body += [(int(s), "## " + close_heading(lines[int(s) - 1].strip())) for s in article.get("subheads", [])]
     ordered = [text for _, text in sorted(body)]
+    closing = " ".join(x.strip() for x in _lines(article.get("credits", []), lines))
     decks = tuple(close_heading(x.strip()) for x in _lines(article.get("deck", []), lines) if x.strip())
     return Composed(
         name,
@@ -80,8 +81,7 @@ def _from_gold(name: str, article: dict[str, list[str]], lines: list[str]) -> Co
         heading("kicker"),
         decks,
         tuple(article["byline"]),
-        tuple(ordered),
-    )
+        tuple(ordered), closing)
 
 
 def _lines(ranges: list[str], lines: list[str]) -> list[str]:
