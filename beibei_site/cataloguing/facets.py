@@ -14,9 +14,10 @@ from functools import partial
 from typing import Protocol, TypeVar
 
 from beibei_site.cataloguing.authority import value_for
+from beibei_site.cataloguing.evidence import Lexicon
 from beibei_site.cataloguing.keywords import choose_keywords, countable
 from beibei_site.cataloguing.namelore import INSTITUTION
-from beibei_site.cataloguing.names import Lexicon, Mention, find_mentions
+from beibei_site.cataloguing.names import Mention, find_mentions
 from beibei_site.cataloguing.people import people_in, pool, prove
 from beibei_site.cataloguing.places import find_bodies, find_places, full_forms
 from beibei_site.cataloguing.topics import topics_of
