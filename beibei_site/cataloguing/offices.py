@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from beibei_site.archive import Archive
 from beibei_site.cataloguing.facets import heading_of
 from beibei_site.cataloguing.namelore import OFFICES
-from beibei_site.cataloguing.proposals import find_proposals
+from beibei_site.cataloguing.proposals import find_problems, find_proposals
 from beibei_site.cataloguing.topics import explain_topic
 from beibei_site.findings import Findings, Tenure, TopicReason
 from beibei_site.model import Article, Authority, Facet
@@ -100,7 +100,12 @@ def find_findings(archive: Archive, authorities: Mapping[Facet, Authority]) -> F
     """What the whole archive tells beyond its articles: offices, reasons for topics, proposals."""
     reasons = tuple((a.id, _reasons(a, authorities["topics"])) for a in archive.articles)
     offices = find_offices(archive)
-    return Findings(offices=offices, reasons=reasons, proposals=find_proposals(archive, offices))
+    return Findings(
+        offices=offices,
+        reasons=reasons,
+        proposals=find_proposals(archive, offices),
+        problems=find_problems(archive, authorities["topics"]),
+    )
 
 
 def _reasons(article: Article, authority: Authority) -> tuple[TopicReason, ...]:

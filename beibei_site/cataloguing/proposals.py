@@ -13,7 +13,7 @@ from itertools import pairwise
 from beibei_site.archive import Archive
 from beibei_site.cataloguing.namelore import DOTS
 from beibei_site.findings import Proposal, Tenure
-from beibei_site.model import AuthorityRecord, Facet
+from beibei_site.model import Authority, AuthorityRecord, Facet, Problem
 
 Offices = Sequence[tuple[str, tuple[Tenure, ...]]]
 _ENOUGH_ARTICLES = 3
@@ -30,6 +30,23 @@ def find_proposals(archive: Archive, offices: Offices) -> tuple[Proposal, ...]:
         *_unproved(archive, offices),
         *_fuller_bodies(archive),
         *_new_topics(archive),
+    )
+
+
+def find_problems(archive: Archive, topics: Authority) -> tuple[Problem, ...]:
+    """The topics that an article bears and that the topics file does not know: mostly slips of the pen."""
+    known = {form for r in topics.records for form in (r.id, r.preferred, *r.variants, *r.aliases)}
+    return tuple(
+        Problem(
+            "unknown-topic",
+            "warning",
+            f"{article.id}: the topic '{topic}' is not in topics.yml",
+            article.source[0] if article.source else None,
+            "Correct it in the article, or add the topic to topics.yml.",
+        )
+        for article in archive.articles
+        for topic in article.topics
+        if topic not in known
     )
 
 

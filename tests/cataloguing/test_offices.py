@@ -106,3 +106,8 @@ def test_the_five_pages_tell_the_careers_of_those_they_name(built: Built) -> Non
     offices = {p: [t.office for t in ts] for p, ts in find_offices(built.archive)}
     assert offices["dong-lun"][0] == "北碚区委常委、常务副区长"
     assert offices["dong-lun"][-1] == "区政协主席"
+
+
+def test_a_topic_that_no_file_knows_is_a_problem() -> None:
+    (problem,) = findings_of(Article(id="a", title="", topics=("harvset",))).problems
+    assert problem.code == "unknown-topic" and "harvset" in problem.message and "a" in problem.message
