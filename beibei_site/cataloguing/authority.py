@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import msgspec
@@ -90,18 +92,33 @@ def _record(key: str, value: Any, text: str, file: str, facet: Facet) -> Authori
     )
 
 
-def value_for(authority: Authority, form: str, text: str) -> str:
-    """What an article is to bear for the string `form` in its `text`: the preferred form of the record
-    that has it, or that record's id if several share the name.
+@dataclass(frozen=True, slots=True)
+class Forms:
+    """The strings of an authority file: every form with its records, and the names that several share."""
 
-    Among homonyms the one whose `terms` the text holds most of is chosen; without any, the first.
-    """
-    bearers = [r for r in authority.records if form in (r.preferred, *r.variants)]
-    if not bearers:
-        return form
-    best = max(bearers, key=lambda r: sum(w * min(3, text.count(t)) for t, w in r.terms))
-    shared = sum(r.preferred == best.preferred for r in authority.records) > 1
-    return best.id if shared else best.preferred
+    bearers: Mapping[str, Sequence[AuthorityRecord]]
+    shared: frozenset[str]
+
+    def value_for(self, form: str, text: str) -> str:
+        """What an article is to bear for the string `form` in its `text`: the preferred form of the
+        record that has it, or that record's id if several share the name.
+
+        Among homonyms the one whose `terms` the text holds most of is chosen; without any, the first.
+        """
+        if form not in self.bearers:
+            return form
+        best = max(self.bearers[form], key=lambda r: sum(w * min(3, text.count(t)) for t, w in r.terms))
+        return best.id if best.preferred in self.shared else best.preferred
+
+
+def forms_of(authority: Authority) -> Forms:
+    """The forms of a curator's file, for many look-ups."""
+    bearers: dict[str, list[AuthorityRecord]] = defaultdict(list)
+    for record in authority.records:
+        for form in dict.fromkeys((record.preferred, *record.variants)):
+            bearers[form].append(record)
+    names = Counter(r.preferred for r in authority.records)
+    return Forms(dict(bearers), frozenset(name for name, n in names.items() if n > 1))
 
 
 def complete_records(authority: Authority, values: Iterable[str]) -> tuple[AuthorityRecord, ...]:

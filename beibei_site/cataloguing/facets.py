@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import Protocol, TypeVar
 
-from beibei_site.cataloguing.authority import value_for
+from beibei_site.cataloguing.authority import Forms, forms_of
 from beibei_site.cataloguing.evidence import Lexicon
 from beibei_site.cataloguing.keywords import choose_keywords, countable
 from beibei_site.cataloguing.namelore import INSTITUTION
@@ -83,47 +83,54 @@ def assign_facets(
     clues = [remember("clues", _digest(text), Clues, partial(find_clues, text)) for text in texts]
     names = _proved_people(clues, authorities["people"], context)
     full = full_forms(name for clue in clues for name in clue.places)
-    keywords = choose_keywords([[w for w in c.words if not w[0].startswith(tuple(names))] for c in clues])
-    return tuple(
-        replace(
+    keywords = choose_keywords([[w for w in c.words if not _person_before(w[0], names)] for c in clues])
+    forms = {facet: forms_of(authority) for facet, authority in authorities.items()}
+    rejected = {facet: frozenset(authority.rejected) for facet, authority in authorities.items()}
+
+    def catalogue(article: Article, text: str, clue: Clues, words: tuple[str, ...]) -> Article:
+        people = people_in(text, clue.mentions, names, rejected["people"])
+        places = [full.get(p, p) for p in clue.places if p not in names]
+        bodies = [b for b in clue.bodies if not _swallowed(b, names)]
+        return replace(
             article,
-            people=_people(text, clue, names, authorities["people"]),
+            people=_values(text, people, forms["people"]),
             topics=topics_of(authorities["topics"], heading_of(article), plain(article.body)),
-            places=_named(text, [full.get(p, p) for p in clue.places], authorities["places"], names),
-            bodies=_named(text, clue.bodies, authorities["bodies"], names),
+            places=_values(text, _named(text, places, forms["places"], rejected["places"]), forms["places"]),
+            bodies=_values(text, _named(text, bodies, forms["bodies"], rejected["bodies"]), forms["bodies"]),
             keywords=words,
         )
-        for article, text, clue, words in zip(articles, texts, clues, keywords, strict=True)
-    )
+
+    return tuple(map(catalogue, articles, texts, clues, keywords))
 
 
 def _proved_people(
     clues: Iterable[Clues], authority: Authority, context: Iterable[Article]
 ) -> Mapping[str, float]:
     """What speaks for each string as the name of a person: the texts, and what a person has catalogued."""
-    forms = {r.id: r.preferred for r in authority.records}
-    known = sorted({forms.get(value, value) for a in context for value in a.people})
+    preferred = {r.id: r.preferred for r in authority.records}
+    known = sorted({preferred.get(value, value) for a in context for value in a.people})
     return prove(pool(c.mentions for c in clues), authority, known)
 
 
-def _people(text: str, clue: Clues, names: Mapping[str, float], authority: Authority) -> tuple[str, ...]:
-    found = people_in(text, clue.mentions, names, authority.rejected)
-    return tuple(dict.fromkeys(value_for(authority, name, text) for name in found))
+def _values(text: str, names: Iterable[str], forms: Forms) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(forms.value_for(name, text) for name in names))
 
 
-def _named(text: str, found: Sequence[str], authority: Authority, people: Iterable[str]) -> tuple[str, ...]:
-    """Places or bodies as the authority prefers them, without what it rejects or what is a person; then
-    the curator's own that no rule has found."""
-    rejected = {*authority.rejected, *people}
-    found = [name for name in found if not any(_begins_with(name, p) for p in people)]
-    listed = [f for r in authority.records for f in (r.preferred, *r.variants) if f in text]
-    values = (value_for(authority, name, text) for name in (*found, *listed) if name not in rejected)
-    return tuple(dict.fromkeys(values))
+def _named(text: str, found: Iterable[str], forms: Forms, rejected: frozenset[str]) -> list[str]:
+    """Places or bodies without what the curator rejects, and the curator's own that no rule has found."""
+    names = (*found, *(form for form in forms.bearers if form in text))
+    return [name for name in names if name not in rejected]
 
 
-def _begins_with(name: str, person: str) -> bool:
+def _person_before(word: str, people: Mapping[str, float]) -> str:
+    """The person whose name `word` begins with; empty if there is none."""
+    return next((word[:n] for n in (4, 3, 2) if word[:n] in people), "")
+
+
+def _swallowed(body: str, people: Mapping[str, float]) -> bool:
     """Whether a body's name has swallowed a person before it, and is not called after them."""
-    return name.startswith(person) and not INSTITUTION.match(name, len(person))
+    person = _person_before(body, people)
+    return bool(person) and not INSTITUTION.match(body, len(person))
 
 
 def _digest(text: str) -> str:
