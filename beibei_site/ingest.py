@@ -26,9 +26,9 @@ from beibei_site.model import (
     Span,
     Story,
 )
-from beibei_site.parsing.decode import decode
 from beibei_site.parsing.reader import read_page
 from beibei_site.records import record_path, render_record
+from beibei_site.seeds import read_pages
 from beibei_site.store import Folders
 
 
@@ -69,7 +69,7 @@ def ingest(folders: Folders, cache: Cache) -> Ingested:
     """Read the seeds and bring `content/` up to date; raises SetupError for files that break the format."""
     files = store.read_articles(folders.content)
     records = {r.file: r for r in store.read_records(folders.content)}
-    seeds, problems = _read_seeds(folders, files, records)
+    seeds, problems = _read_seeds(folders, files, records, cache)
     pages = _identify([(seed, _read(seed, cache)) for seed in seeds])
     articles = _catalogue(pages, files, folders, cache)
     written = _write(folders, pages, articles, files, records)
@@ -78,21 +78,26 @@ def ingest(folders: Folders, cache: Cache) -> Ingested:
 
 
 def _read_seeds(
-    folders: Folders, files: Sequence[store.ContentFile], records: Mapping[str, PageRecord]
+    folders: Folders,
+    files: Sequence[store.ContentFile],
+    records: Mapping[str, PageRecord],
+    cache: Cache,
 ) -> tuple[list[_Seed], list[Problem]]:
     seeds: list[_Seed] = []
     problems: list[Problem] = []
     for name, data in store.read_seeds(folders.seeds):
         try:
-            text, encoding = decode(data)
+            pages = read_pages(name, data, cache)
         except ValueError as error:
-            problems.append(Problem("undecodable", "error", f"{name}: {error}", remedy="Save it as UTF-8."))
+            problems.append(Problem("unreadable-seed", "error", f"{name}: {error}"))
             continue
-        if not text.strip():
-            problems.append(Problem("empty-seed", "warning", f"{name}: no text in this file"))
-        mine = [Found(f.article, f.path, f.digest) for f in files if f.article.source_file == name]
-        record = records.get(name)
-        seeds.append(_Seed(name, text, encoding, store.sha256(data), record, find_claims(mine, record)))
+        for page in pages:
+            if not page.text.strip():
+                problems.append(Problem("empty-seed", "warning", f"{page.name}: no text on this page"))
+            mine = [Found(f.article, f.path, f.digest) for f in files if f.article.source_file == page.name]
+            record = records.get(page.name)
+            claims = find_claims(mine, record)
+            seeds.append(_Seed(page.name, page.text, page.encoding, store.sha256(data), record, claims))
     return seeds, problems
 
 

@@ -11,6 +11,7 @@ from beibei_site.cache import Cache
 from beibei_site.ingest import Ingested, ingest
 from beibei_site.parsing.decode import decode
 from beibei_site.parsing.explain import explain_page
+from beibei_site.parsing.pdf import read_pdf
 from beibei_site.problems import SetupError
 from beibei_site.publish import Published, publish, read_archive
 from beibei_site.rendering.front import is_doubtful
@@ -92,12 +93,13 @@ def run_publish(folders: Folders) -> Published:
 def explain(seed: Path) -> Iterator[str]:
     """The report on one page; raises SetupError if it cannot be read."""
     try:
-        text, _ = decode(seed.read_bytes())
+        data = seed.read_bytes()
+        texts = read_pdf(data) if seed.suffix.lower() == ".pdf" else (decode(data)[0],)
     except FileNotFoundError:
         raise SetupError("there is no such file", file=seed) from None
     except (ValueError, IsADirectoryError) as error:
         raise SetupError(str(error), file=seed) from None
-    return explain_page(text, seed.name)
+    return (line for text in texts for line in explain_page(text, seed.name))
 
 
 def search(folders: Folders, text: str, **narrowed: Any) -> Found:
@@ -112,7 +114,9 @@ def to_json(found: Found) -> dict[str, Any]:
 
 def find_doubtful(folders: Folders) -> list[Doubtful]:
     """The articles that need a person's eye, least certain first."""
-    archive = read_archive(folders)
+    cache = _open_cache(folders)
+    archive = read_archive(folders, cache)
+    cache.close()
     entries = {e.id: e for page in archive.pages for e in page.record.articles}
     found = []
     for article in sorted(archive.articles, key=lambda a: (a.confidence, a.id)):

@@ -22,13 +22,13 @@ from beibei_site.model import (
     Problem,
     SourcePage,
 )
-from beibei_site.parsing.decode import decode
 from beibei_site.problems import SetupError
 from beibei_site.rendering.front import is_doubtful
 from beibei_site.rendering.render import render_site
 from beibei_site.search.export import export_search
 from beibei_site.search.index import build_index
 from beibei_site.search.selfcheck import check_search
+from beibei_site.seeds import read_pages, seed_of
 from beibei_site.store import Folders
 
 OWN = Path(__file__).parent.parent
@@ -48,7 +48,7 @@ class Published:
     problems: tuple[Problem, ...]
 
 
-def read_archive(folders: Folders) -> Archive:
+def read_archive(folders: Folders, cache: Cache) -> Archive:
     """The archive as `content/` and `seeds/` hold it; raises SetupError for files that break the format."""
     files = store.read_articles(folders.content)
     records = store.read_records(folders.content)
@@ -57,7 +57,7 @@ def read_archive(folders: Folders) -> Archive:
     return Archive(
         articles,
         records={f: _complete(f, authorities, articles) for f in FACETS},
-        pages=[SourcePage(r, _lines(folders, r)) for r in records],
+        pages=[SourcePage(r, _lines(folders, r, cache)) for r in records],
     )
 
 
@@ -67,18 +67,21 @@ def _complete(
     return complete_records(authorities[facet], (value for a in articles for value in a.facet(facet)))
 
 
-def _lines(folders: Folders, record: PageRecord) -> tuple[str, ...]:
-    """The lines of a record's seed as they came; none if the seed is gone."""
-    data = store.read_seed(folders.seeds, record.file)
-    if data is None:
+def _lines(folders: Folders, record: PageRecord, cache: Cache) -> tuple[str, ...]:
+    """The lines of a record's page as they came; none if the seed is gone or can no longer be read."""
+    name = seed_of(record.file)
+    data = store.read_seed(folders.seeds, name)
+    try:
+        pages = read_pages(name, data, cache) if data is not None else ()
+    except ValueError:
         return ()
-    text, _ = decode(data)
-    return tuple(text.split("\n"))
+    text = next((page.text for page in pages if page.name == record.file), None)
+    return tuple(text.split("\n")) if text is not None else ()
 
 
 def publish(folders: Folders, cache: Cache, say: Callable[[str], None]) -> Published:
     """Write the site and its indexes. Raises SetupError for broken files and a dead search."""
-    archive = read_archive(folders)
+    archive = read_archive(folders, cache)
     settings = store.read_settings(folders.content)
     findings = find_findings(archive, read_authorities(folders))
     say("indexing")

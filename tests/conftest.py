@@ -12,6 +12,7 @@ from playwright.sync_api import Browser, sync_playwright
 
 from beibei_site import pipeline
 from beibei_site.archive import Archive
+from beibei_site.cache import Cache
 from beibei_site.publish import read_archive
 from beibei_site.store import Folders
 
@@ -40,7 +41,10 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Built:
     """The five pages, built once; tests only look at it."""
     folders = make_folders(tmp_path_factory.mktemp("archive"))
     report = pipeline.build(folders)
-    return Built(folders, read_archive(folders), report)
+    cache = Cache(folders.cache / "values.db")
+    archive = read_archive(folders, cache)
+    cache.close()
+    return Built(folders, archive, report)
 
 
 @pytest.fixture

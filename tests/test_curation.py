@@ -177,5 +177,5 @@ def test_bad_seeds_do_not_stop_the_good_ones(folders: Folders) -> None:
     (folders.seeds / "bad.txt").write_bytes(b"\x00\x01\x02")
     (folders.seeds / "empty.txt").write_text("\n \n", "utf-8")
     built = pipeline.build(folders)
-    assert {p.code for p in built.ingested.problems} == {"undecodable", "empty-seed"}
+    assert {p.code for p in built.ingested.problems} == {"unreadable-seed", "empty-seed"}
     assert built.published.articles == 25

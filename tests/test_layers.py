@@ -16,6 +16,7 @@ LAYERS = (
     ("pipeline",),
     ("publish",),
     ("ingest",),
+    ("seeds",),
     ("rendering", "search", "cataloguing", "parsing", "store", "cache"),
     ("archive", "frontmatter", "records"),
     ("settings",),

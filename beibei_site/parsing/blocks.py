@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from statistics import median
 
-from beibei_site.parsing.grammar import has_lead, is_closed, is_finished
+from beibei_site.parsing.grammar import has_lead, is_closed, is_credit, is_finished
 from beibei_site.parsing.lines import PageLine, width_of
 
 INDENT = 2.0
@@ -146,17 +146,22 @@ def _breaks(run: Sequence[PageLine], at: int, so_far: int, measure: float) -> bo
         return True
     if line.text[0] in CLOSING_SIGNS:
         return False
+    if is_credit(line.text) or is_credit(previous.text):
+        return True
     window = sorted(x.width for x in run[max(0, at - 4) : at + 4])
     measure = window[-2] if len(window) >= 3 else measure or max(window)
     if is_finished(previous.text):
         ends_short = previous.width <= measure - 1.5
         begins_short = abs(measure - INDENT - line.width) <= 0.7 and _is_full(run, at + 1, measure)
         return ends_short or begins_short or _is_heading_line(line, measure)
-    if so_far > 1 or not _has_no_clauses(previous):
+    heads = run[at - so_far : at]
+    if not all(_has_no_clauses(x) and (so_far == 1 or _is_heading_line(x, measure)) for x in heads):
         return False
     prose = any(c in line.text for c in "，。、,：:")
     short = prose and previous.width < measure - 2 * INDENT - 1  # no paragraph's first line is as short
-    if _BRACKETED.match(previous.text) or (_DOCUMENT.search(previous.text) and previous.width < measure - 0.5):
+    if _BRACKETED.match(previous.text) or (
+        _DOCUMENT.search(previous.text) and previous.width < measure - 0.5
+    ):
         return True
     return short or (_is_heading_line(previous, measure) and _begins(line, measure))
 

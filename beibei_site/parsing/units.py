@@ -76,7 +76,9 @@ def build_units(fragments: Sequence[Fragment]) -> tuple[Unit, ...]:
         else:
             if open_at is not None:
                 units[open_at] = _ended(units[open_at], tails[open_at])
-            flush = open_at is not None and not fragment.frame and fragment.indented(fragment.measure) is False
+            flush = (
+                open_at is not None and not fragment.frame and fragment.indented(fragment.measure) is False
+            )
             units.append(replace(_paragraph(fragment, rule), flush=flush))
             open_at = len(units) - 1
         tails[open_at] = fragment

@@ -76,12 +76,8 @@ def _from_gold(name: str, article: dict[str, list[str]], lines: list[str]) -> Co
     closing = " ".join(x.strip() for x in _lines(article.get("credits", []), lines))
     decks = tuple(close_heading(x.strip()) for x in _lines(article.get("deck", []), lines) if x.strip())
     return Composed(
-        name,
-        heading("headline"),
-        heading("kicker"),
-        decks,
-        tuple(article["byline"]),
-        tuple(ordered), closing)
+        name, heading("headline"), heading("kicker"), decks, tuple(article["byline"]), tuple(ordered), closing
+    )
 
 
 def _lines(ranges: list[str], lines: list[str]) -> list[str]:

@@ -50,7 +50,8 @@ def compose(articles: list[Composed], style: str, seed: int) -> Page:
     if chance.random() < 0.3:
         parts.insert(chance.randrange(len(parts) + 1), '<p class="slogan">讲文明树新风讲文明树新风</p>')
     body = "".join(parts)
-    page = f'<!doctype html><html lang="zh"><meta charset="utf-8"><style>{_CSS}</style><body>{body}</body></html>'
+    head = f'<meta charset="utf-8"><style>{_CSS}</style>'
+    page = f'<!doctype html><html lang="zh">{head}<body>{body}</body></html>'
     return Page(page, tuple(placed), tuple(orphans))
 
 

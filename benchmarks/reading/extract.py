@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import html
 import importlib
 import re
 import subprocess
 from collections.abc import Callable
 from pathlib import Path
+
+from beibei_site.parsing.pdf import read_pdf
 
 
 def pdftotext(path: Path) -> str:
@@ -33,6 +36,11 @@ def pdfium(path: Path) -> str:
     return "\n\n".join(page.get_textpage().get_text_bounded() for page in document)
 
 
+def positions(path: Path) -> str:
+    """This program's own reading of the PDF, by positions."""
+    return "\n\n".join(read_pdf(path.read_bytes()))
+
+
 def markdown(path: Path) -> str:
     """As OCR to Markdown gives it: paragraphs on one line, half-width commas, headings marked by size."""
     return str(path.with_suffix(".md").read_text("utf-8"))
@@ -42,6 +50,7 @@ EXTRACTORS: dict[str, Callable[[Path], str]] = {
     "pdftotext -raw": pdftotext_raw,
     "pdfminer": pdfminer,
     "pdfium": pdfium,
+    "own, by positions": positions,
     "ocr markdown": markdown,
 }
 
@@ -54,7 +63,7 @@ def to_markdown(page: str) -> str:
     body = re.sub(r"<h3>(.*?)</h3>", r"\n\n#### \1\n\n", body)
     body = re.sub(r"<p[^>]*>(.*?)</p>", r"\n\n\1\n\n", body)
     body = (
-        re.sub(r"<[^>]+>", "", body)
+        html.unescape(re.sub(r"<[^>]+>", "", body))
         .replace("，", ",")
         .replace("：", ":")
         .replace("（", "(")
