@@ -18,7 +18,7 @@ from beibei_site.cataloguing.evidence import Lexicon
 from beibei_site.cataloguing.keywords import choose_keywords, countable
 from beibei_site.cataloguing.namelore import INSTITUTION
 from beibei_site.cataloguing.names import Mention, find_mentions
-from beibei_site.cataloguing.people import people_in, pool, prove
+from beibei_site.cataloguing.people import given_forms, people_in, pool, prove
 from beibei_site.cataloguing.places import find_bodies, find_places, full_forms
 from beibei_site.cataloguing.topics import topics_of
 from beibei_site.model import Article, Authority, Facet
@@ -82,13 +82,14 @@ def assign_facets(
     texts = [f"{heading_of(a)}\n{plain(_CREDITS.sub('', a.body))}" for a in articles]
     clues = [remember("clues", _digest(text), Clues, partial(find_clues, text)) for text in texts]
     names = _proved_people(clues, authorities["people"], context)
+    given = given_forms(names)
     full = full_forms(name for clue in clues for name in clue.places)
     keywords = choose_keywords([[w for w in c.words if not _person_before(w[0], names)] for c in clues])
     forms = {facet: forms_of(authority) for facet, authority in authorities.items()}
     rejected = {facet: frozenset(authority.rejected) for facet, authority in authorities.items()}
 
     def catalogue(article: Article, text: str, clue: Clues, words: tuple[str, ...]) -> Article:
-        people = people_in(text, clue.mentions, names, rejected["people"])
+        people = people_in(text, clue.mentions, names, given=given, rejected=rejected["people"])
         places = [full.get(p, p) for p in clue.places if p not in names]
         bodies = [b for b in clue.bodies if not _swallowed(b, names)]
         return replace(

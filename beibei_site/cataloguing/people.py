@@ -56,12 +56,19 @@ def prove(proofs: Mapping[str, Proof], authority: Authority, known: Iterable[str
 
 
 def people_in(
-    text: str, mentions: Sequence[Mention], proved: Mapping[str, float], rejected: Iterable[str] = ()
+    text: str,
+    mentions: Sequence[Mention],
+    proved: Mapping[str, float],
+    *,
+    given: Sequence[str] = (),
+    rejected: frozenset[str] = frozenset(),
 ) -> tuple[str, ...]:
-    """The names in `text`, in the order of their first mention, as they are printed there."""
-    barred = set(rejected)
-    local = [m for m in mentions if m.name not in barred]
-    known = _known(text, {m.start: m for m in local}, proved)
+    """The names in `text`, in the order of their first mention, as they are printed there.
+
+    `given` are the forms that a curator's word has proved; `rejected` those that are no persons.
+    """
+    local = [m for m in mentions if m.name not in rejected]
+    known = _known(text, {m.start for m in local}, given)
     raised = [
         replace(m, score=m.score + min(_MOST, _SHARE * max(0.0, proved.get(m.name, 0.0)))) for m in local
     ]
@@ -69,13 +76,18 @@ def people_in(
     return _without_parts(dict.fromkeys(m.name for m in chosen))
 
 
-def _known(text: str, here: Mapping[int, Mention], proved: Mapping[str, float]) -> list[Mention]:
-    """Mentions of strings that a curator gave and that have not the shape of a name."""
-    given = [form for form, score in proved.items() if score == _GIVEN]
-    masked = mask_staff(text) if given else text
+def given_forms(proved: Mapping[str, float]) -> tuple[str, ...]:
+    """The forms among `proved` that stand in a curator's file or article."""
+    return tuple(sorted(form for form, score in proved.items() if score == _GIVEN))
+
+
+def _known(text: str, here: set[int], given: Sequence[str]) -> list[Mention]:
+    """Mentions of the curator's forms, which need not have the shape of a name."""
+    masked = mask_staff(text) if given else ""
     return [
         Mention(form, match.start(), _MOST)
-        for form in sorted(given)
+        for form in given
+        if form in masked
         for match in re.finditer(re.escape(form), masked)
         if not INSTITUTION.match(masked, match.end()) and (len(form) >= 3 or match.start() not in here)
     ]

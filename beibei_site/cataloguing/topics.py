@@ -6,6 +6,7 @@ import math
 import re
 from collections import Counter
 from collections.abc import Iterable
+from functools import cache
 
 from beibei_site.findings import TopicReason
 from beibei_site.model import Authority, AuthorityRecord
@@ -32,8 +33,13 @@ def explain_topic(record: AuthorityRecord, heading: str, body: str) -> TopicReas
 
 def _count(record: AuthorityRecord, text: str) -> Counter[str]:
     """How often each term stands in `text`; inside a longer term a shorter one does not count."""
-    longest_first = sorted((t for t, _ in record.terms), key=lambda t: (-len(t), t))
-    return Counter(re.findall("|".join(map(re.escape, longest_first)) or r"(?!)", text))
+    return Counter(_pattern(record.terms).findall(text))
+
+
+@cache
+def _pattern(terms: tuple[tuple[str, float], ...]) -> re.Pattern[str]:
+    longest_first = sorted((t for t, _ in terms), key=lambda t: (-len(t), t))
+    return re.compile("|".join(map(re.escape, longest_first)) or r"(?!)")
 
 
 def topics_of(authority: Authority, heading: str, body: str) -> tuple[str, ...]:
