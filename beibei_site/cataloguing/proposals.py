@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from beibei_site.archive import Archive
-from beibei_site.cataloguing.namelore import DOTS
+from beibei_site.cataloguing.namelore import DOTS, OFFICES, SAYING, TITLES_AFTER
 from beibei_site.findings import Proposal, Tenure
 from beibei_site.model import Authority, AuthorityRecord, Facet, Problem
 
@@ -108,30 +108,32 @@ def _related(one: Tenure, other: Tenure) -> bool:
 
 
 def _unproved(archive: Archive, offices: Offices) -> Iterator[Proposal]:
-    """Persons that one article mentions once, without an office: the likeliest mistakes."""
+    """Persons that one article mentions once, with nothing beside them that tells a person."""
     held = {person for person, _ in offices}
     for record in archive.entries("people"):
         articles = archive.with_entry("people", record.id)
         if record.id in held or len(articles) != 1 or record.description or articles[0].reviewed:
             continue
-        if articles[0].body.count(record.preferred) == 1:
-            at = articles[0].body.index(record.preferred)
-            context = articles[0].body[max(0, at - 12) : at + len(record.preferred) + 8].replace("\n", " ")
-            edit = f"# people.yml\nnot: [{record.preferred}]"
-            yield Proposal(
-                "person", f"{record.preferred}：是不是人名？", f"{articles[0].id}：…{context}…", edit
-            )
+        before, name, after = articles[0].body.partition(record.preferred)
+        clear = before.endswith(OFFICES) or after.startswith((*TITLES_AFTER, *SAYING)) or name in after
+        if name and not clear:
+            context = f"…{before[-12:]}{name}{after[:8]}…".replace("\n", " ")
+            evidence = f"{articles[0].id}：{context}"
+            yield Proposal("person", f"{name}：是不是人名？", evidence, f"# people.yml\nnot: [{name}]")
 
 
 def _fuller_bodies(archive: Archive) -> Iterator[Proposal]:
     """A body that elsewhere stands with its place: 区政协 and 北碚区政协."""
-    facet: Facet = "bodies"
-    records = archive.entries(facet)
-    for record in records:
-        fuller = [r for r in records if r is not record and r.preferred.endswith(record.preferred)]
-        if len(fuller) == 1 and _often_together(archive, record, fuller[0]):
-            text = f"{record.preferred}：是否即 {fuller[0].preferred}？"
-            yield Proposal("merge", text, _where(archive, record), _merge(fuller[0], record))
+    records = {r.preferred: r for r in archive.entries("bodies")}
+    fuller: dict[str, list[AuthorityRecord]] = defaultdict(list)
+    for name, record in records.items():
+        for start in range(1, len(name) - 1):
+            if name[start:] in records:
+                fuller[name[start:]].append(record)
+    for name, longer in fuller.items():
+        if len(longer) == 1 and _often_together(archive, records[name], longer[0]):
+            text = f"{name}：是否即 {longer[0].preferred}？"
+            yield Proposal("merge", text, _where(archive, records[name]), _merge(longer[0], records[name]))
 
 
 def _often_together(archive: Archive, one: AuthorityRecord, other: AuthorityRecord) -> bool:
@@ -142,14 +144,14 @@ def _often_together(archive: Archive, one: AuthorityRecord, other: AuthorityReco
 
 def _new_topics(archive: Archive) -> Iterator[Proposal]:
     """Keywords of several articles that no topic has among its terms."""
-    named: tuple[Facet, ...] = ("people", "places", "bodies")
-    known = {t for r in archive.entries("topics") for t, _ in r.terms}
-    known |= {r.preferred for facet in named for r in archive.entries(facet)}
+    facets: tuple[Facet, ...] = ("people", "places", "bodies")
+    names = {r.preferred for facet in facets for r in archive.entries(facet)}
+    terms = {t for r in archive.entries("topics") for t, _ in r.terms}
     bearers = Counter(k for a in archive.articles for k in dict.fromkeys(a.keywords))
     fresh = [
         (word, n)
         for word, n in sorted(bearers.items(), key=lambda pair: (-pair[1], pair[0]))
-        if n >= _ENOUGH_ARTICLES and not any(word in term or term in word for term in known)
+        if n >= _ENOUGH_ARTICLES and word not in names and not any(word in t or t in word for t in terms)
     ]
     for word, count in fresh[:_MOST_TOPICS]:
         ids = "、".join(a.id for a in archive.articles if word in a.keywords)

@@ -111,3 +111,9 @@ def test_the_five_pages_tell_the_careers_of_those_they_name(built: Built) -> Non
 def test_a_topic_that_no_file_knows_is_a_problem() -> None:
     (problem,) = findings_of(Article(id="a", title="", topics=("harvset",))).problems
     assert problem.code == "unknown-topic" and "harvset" in problem.message and "a" in problem.message
+
+
+def test_a_body_with_and_without_its_place_is_proposed_for_a_merge() -> None:
+    article = Article(id="a", title="", bodies=("区政协", "北碚区政协"), body="区政协")
+    (proposal,) = proposals_of("merge", article)
+    assert "区政协：是否即 北碚区政协" in proposal.text
