@@ -6,7 +6,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from functools import cached_property
 
-from beibei_site import dates
 from beibei_site.model import FACETS, Article, AuthorityRecord, Facet, SourcePage
 
 
@@ -79,11 +78,18 @@ class Archive:
         """Every date that an article has (of any precision), sorted."""
         return tuple(sorted({a.date for a in self.articles if a.date}))
 
+    @cached_property
+    def _by_part(self) -> dict[str, list[Article]]:
+        lists: dict[str, list[Article]] = defaultdict(list)
+        for article in self.articles:
+            parts = article.date.split("-")
+            for length in range(1, len(parts) + 1):
+                lists["-".join(parts[:length])].append(article)
+        return dict(lists)
+
     def within(self, part: str) -> tuple[Article, ...]:
         """The articles of a year, month or day (`2020`, `2020-04`, `2020-04-02`); '' for the undated."""
-        if not part:
-            return tuple(a for a in self.articles if not a.date)
-        return tuple(a for a in self.articles if dates.covers(a.date, part))
+        return tuple(self._by_part.get(part, ()))
 
     @cached_property
     def _by_file(self) -> dict[str, list[Article]]:

@@ -14,7 +14,7 @@ from beibei_site.parsing.explain import explain_page
 from beibei_site.parsing.pdf import read_pdf
 from beibei_site.problems import SetupError
 from beibei_site.publish import Published, publish, read_archive
-from beibei_site.rendering.front import is_doubtful
+from beibei_site.rendering.review import is_doubtful
 from beibei_site.search import query
 from beibei_site.search.query import Found, Hit
 from beibei_site.store import Folders

@@ -23,8 +23,8 @@ from beibei_site.model import (
     SourcePage,
 )
 from beibei_site.problems import SetupError
-from beibei_site.rendering.front import is_doubtful
 from beibei_site.rendering.render import render_site
+from beibei_site.rendering.review import is_doubtful
 from beibei_site.search.export import export_search
 from beibei_site.search.index import build_index
 from beibei_site.search.selfcheck import check_search

@@ -9,16 +9,41 @@ from __future__ import annotations
 import posixpath
 import re
 import unicodedata
+from urllib.parse import quote
 
 HOME = "index.html"
 SEARCH = "search/index.html"
 ABOUT = "about/index.html"
+GRAMMAR = "search/grammar/index.html"
+OPENSEARCH = "search/opensearch.xml"
 REVIEW = "review/index.html"
+COVERAGE = "coverage/index.html"
+CONNECTIONS = "connections/index.html"
+DATA = "data/index.html"
 NOT_FOUND = "404.html"
+
+
+def search(words: str) -> str:
+    """The search page with a search for `words`."""
+    return f"{SEARCH}?q={quote(words, safe='')}"
 
 
 def article(article_id: str) -> str:
     return f"articles/{article_id}/index.html"
+
+
+def beside(article_id: str) -> str:
+    """An article beside the lines it was read from."""
+    return f"articles/{article_id}/source.html"
+
+
+def collation(article_id: str) -> str:
+    """An article beside its twins."""
+    return f"articles/{article_id}/collation.html"
+
+
+def markdown(article_id: str) -> str:
+    return f"articles/{article_id}/{article_id}.md"
 
 
 def dates(date: str = "") -> str:
@@ -38,6 +63,34 @@ def facet(name: str, entry_id: str = "") -> str:
 def source(key: str = "") -> str:
     """The page of one seed by its record's key, or the list of all."""
     return "/".join(filter(None, ["sources", key, "index.html"]))
+
+
+def by_name(facet_name: str) -> str:
+    """The index of a facet in the order of pinyin."""
+    return f"{facet_name}/by-name.html"
+
+
+def names(facet_name: str) -> str:
+    """The script that holds all names of a facet, for its filter box."""
+    return f"{facet_name}/names.js"
+
+
+def numbered(path: str, number: int) -> str:
+    """The page `number` of a list that begins at `path`.
+
+    >>> numbered("people/index.html", 2), numbered("people/by-name.html", 3)
+    ('people/page-2.html', 'people/by-name-3.html')
+    """
+    if number == 1:
+        return path
+    if path.endswith("/index.html"):
+        return f"{path.removesuffix('index.html')}page-{number}.html"
+    return f"{path.removesuffix('.html')}-{number}.html"
+
+
+def feed(kind: str, topic: str = "") -> str:
+    """The Atom (`xml`) or JSON Feed (`json`) of all articles, or of one topic."""
+    return f"feeds/topics/{topic}.{kind}" if topic else f"feeds/all.{kind}"
 
 
 def line_anchor(number: int) -> str:

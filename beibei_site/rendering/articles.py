@@ -1,95 +1,131 @@
-"""The view of one article, with its source lines, twins and neighbours."""
+"""The views of one article: its page, the page beside its raw lines, the page beside its twins."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from beibei_site import urls
-from beibei_site.archive import Archive
-from beibei_site.findings import Findings
-from beibei_site.frontmatter import REPORTER
-from beibei_site.model import Article
-from beibei_site.rendering.collation import collate
-from beibei_site.rendering.parts import (
-    DATE_NOTES,
-    article_link,
-    chinese_date,
-    entry_links,
-    line_text,
-    source_lines,
-)
-from beibei_site.rendering.prose import has_marks, to_html
-from beibei_site.rendering.views import ArticleView, Link, SourceLine, TwinPart
-from beibei_site.text import plain
+from beibei_site.model import FACETS, Article, Credit
+from beibei_site.rendering.citations import is_picture
+from beibei_site.rendering.holdings import Holdings, article_link
+from beibei_site.rendering.lines import line_text
+from beibei_site.rendering.related import find_related
+from beibei_site.rendering.shapes import Link, Mention, Related
+from beibei_site.rendering.views import ArticleView, BesideView, CollationView, RedirectView, View
 
 
-def article_view(
-    archive: Archive,
+def article_views(holdings: Holdings) -> Iterator[View]:
+    """Every article's page and what belongs to it, in the archive's order; redirects of former ids."""
+    articles = holdings.archive.articles
+    related = find_related(holdings)
+    order = (None, *articles, None)
+    for at, article in enumerate(articles):
+        yield _article_view(holdings, article, order[at], order[at + 2], related.get(article.id, ()))
+        yield from _companions(holdings, article)
+        for alias in article.aliases:
+            yield RedirectView(path=urls.article(alias), template="redirect.html", link=article_link(article))
+
+
+def _article_view(
+    holdings: Holdings,
     article: Article,
     before: Article | None,
     after: Article | None,
-    findings: Findings,
-    lines: tuple[SourceLine, ...],
+    related: tuple[Related, ...],
 ) -> ArticleView:
-    """The page of `article`, which stands between `before` and `after` in time; `lines` are its page's."""
-    page = archive.page_of_file.get(article.source_file or "")
-    wanted = {n for s in article.source for n in s}
+    page = holdings.archive.page_of_file.get(article.source_file or "")
+    record = page.record if page else None
     return ArticleView(
         path=urls.article(article.id),
         template="article.html",
         title=article.title,
         section="dates",
-        description=plain(article.body)[:120],
         article=article,
-        body=to_html(article.body),
-        byline="　".join(f"{c.role} {c.name}" for c in article.byline if c.role != REPORTER)
-        if all(c.role != REPORTER for c in article.byline)
-        else _byline(article),
-        date_note=DATE_NOTES[article.date_from],
-        day=Link(urls.dates(article.date), chinese_date(article.date)) if article.date else None,
-        people=entry_links(archive, article, "people"),
-        topics=entry_links(archive, article, "topics"),
-        places=entry_links(archive, article, "places"),
-        bodies=entry_links(archive, article, "bodies"),
-        source=Link(f"{urls.source(page.record.key)}#{urls.line_anchor(min(wanted))}", page.record.file)
-        if page and wanted
-        else None,
-        lines=line_text(article.source),
-        raw=tuple(line for line in lines if line.number in wanted),
-        twins=_twins(archive, article),
         before=article_link(before) if before else None,
         after=article_link(after) if after else None,
-        reasons=_reasons(archive, article, findings),
-        has_marks=has_marks(article.body),
+        authors=tuple(dict.fromkeys(c.name for c in article.byline if not is_picture(c.role))),
+        credits=_credits(article.byline),
+        issued=(record.issued if record else None) or "",
+        paper=(record.paper if record else None) or holdings.settings.paper,
+        page=article.page or (record.page if record else None),
+        mentions=_mentions(holdings, article),
+        keywords=_keywords(holdings, article),
+        source=_source(holdings, article),
+        lines=line_text(article.source),
+        twins=tuple(_twin(t) for t in _twins(holdings, article)),
+        related=related,
+        reasons=tuple(
+            (holdings.entry(("topics", r.topic), counted=False), r)
+            for r in holdings.reasons.get(article.id, ())
+            if ("topics", r.topic) in holdings.records
+        ),
     )
 
 
-def _byline(article: Article) -> str:
-    names = [c.name if c.role == REPORTER else f"{c.name}（{c.role}）" for c in article.byline]
-    return f"{REPORTER} " + "　".join(names) if names else ""
+def _credits(credits: tuple[Credit, ...]) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """The names under each role, in the order of the byline."""
+    roles = dict.fromkeys(c.role for c in credits)
+    return tuple((role, tuple(c.name for c in credits if c.role == role)) for role in roles)
 
 
-def _twins(archive: Archive, article: Article) -> tuple[TwinPart, ...]:
-    found = [archive.by_id[i] for i in article.twins if i in archive.by_id]
-    return tuple(TwinPart(article_link(t, note=t.source_file or ""), collate(article, t)) for t in found)
+def _mentions(holdings: Holdings, article: Article) -> tuple[Mention, ...]:
+    """The entries of every facet, each with the strings by which the text may name it."""
+    terms = {r.topic: tuple(t for t, _ in r.terms) for r in holdings.reasons.get(article.id, ())}
+    found = []
+    for key in holdings.keys[article.id]:
+        record = holdings.records[key]
+        forms = (record.preferred, *record.variants) if key[0] != "topics" else terms.get(record.id, ())
+        found.append(Mention(holdings.entry(key), key[0], tuple(f for f in forms if f in article.body)))
+    return tuple(sorted(found, key=lambda m: FACETS.index(m.facet)))
 
 
-def _reasons(archive: Archive, article: Article, findings: Findings) -> tuple[tuple[str, str], ...]:
-    """For each topic of the article the words that gave it."""
-    reasons = dict(findings.reasons).get(article.id, ())
-    told = []
-    for reason in reasons:
-        record = archive.entry("topics", reason.topic)
-        words = "、".join(f"{term}×{count}" for term, count in reason.terms)
-        told.append((record.preferred if record else reason.topic, words))
-    return tuple(told)
+def _keywords(holdings: Holdings, article: Article) -> tuple[Link, ...]:
+    """The keywords that are no entries as well, each with a search for it."""
+    names = {holdings.records[key].preferred for key in holdings.keys[article.id]}
+    return tuple(Link(urls.search(word), word) for word in article.keywords if word not in names)
 
 
-def all_articles(archive: Archive, findings: Findings) -> list[ArticleView]:
-    """The views of all articles, in the archive's order."""
-    lines = {page.record.file: source_lines(archive, page) for page in archive.pages}
-    order = (None, *archive.articles, None)
-    return [
-        article_view(
-            archive, article, order[at], order[at + 2], findings, lines.get(article.source_file or "", ())
+def _source(holdings: Holdings, article: Article) -> Link | None:
+    """The place of an article's first line on the page of its seed."""
+    page = holdings.archive.page_of_file.get(article.source_file or "")
+    if not page:
+        return None
+    first = min(span.first for span in article.source)
+    return Link(f"{urls.source(page.record.key)}#{urls.line_anchor(first)}", page.record.file)
+
+
+def _twins(holdings: Holdings, article: Article) -> tuple[Article, ...]:
+    by_id = holdings.archive.by_id
+    return tuple(by_id[i] for i in article.twins if i in by_id and i != article.id)
+
+
+def _twin(twin: Article) -> Link:
+    return article_link(twin, note=twin.source_file or "")
+
+
+def _companions(holdings: Holdings, article: Article) -> Iterator[View]:
+    """The pages that stand beside an article's own."""
+    up = article_link(article)
+    source, lines = _source(holdings, article), holdings.lines_of(article)
+    if source and lines:
+        yield BesideView(
+            path=urls.beside(article.id),
+            template="beside.html",
+            title=article.title,
+            section="sources",
+            up=up,
+            article=article,
+            source=source,
+            lines=lines,
         )
-        for at, article in enumerate(archive.articles)
-    ]
+    twins = _twins(holdings, article)
+    if twins:
+        yield CollationView(
+            path=urls.collation(article.id),
+            template="collation.html",
+            title=article.title,
+            section="dates",
+            up=up,
+            article=article,
+            twins=tuple((_twin(t), t) for t in twins),
+        )

@@ -4,15 +4,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from beibei_site.model import Article
-from beibei_site.rendering.views import CollationRow
 from beibei_site.text import fold, plain
 
 Runs = tuple[tuple[str, bool], ...]
 _ALIKE = 0.3
 _SAME = str.maketrans({"“": '"', "”": '"', "‘": "'", "’": "'", "。": "."})
+
+
+@dataclass(frozen=True, slots=True)
+class CollationRow:
+    """A paragraph beside its twin's: runs of text, each with whether it differs."""
+
+    left: Runs
+    right: Runs
 
 
 def collate(left: Article, right: Article) -> tuple[CollationRow, ...]:

@@ -13,18 +13,26 @@ _RESTORED = re.compile(r"〔(?!…〕)([^〔〕]*)〕")
 
 @cache
 def _converter() -> Markdown:
-    return Markdown(extensions=["footnotes"], output_format="html")
+    converter = Markdown(extensions=["footnotes"], output_format="html")
+    converter.preprocessors.deregister("html_block")  # what looks like a tag in a newspaper is its text
+    converter.inlinePatterns.deregister("html")
+    return converter
 
 
-def to_html(markdown: str) -> str:
-    """The HTML of a body; a lacuna and a restored passage are marked as the editor's."""
+def to_html(markdown: str, lacuna: str = "", restored: str = "") -> str:
+    """The HTML of a body; `lacuna` and `restored` are what a reader is told of the editor's brackets."""
     converter = _converter()
     converter.reset()
     html: str = converter.convert(markdown)
-    html = _LACUNA.sub('<span class="lacuna" title="原版面此处缺文">〔…〕</span>', html)
-    return _RESTORED.sub(r'<span class="restored" title="据另一版面补">〔\1〕</span>', html)
+    html = _LACUNA.sub(f'<span class="lacuna" title="{lacuna}">〔…〕</span>', html)
+    return _RESTORED.sub(rf'<ins class="restored" title="{restored}">〔\1〕</ins>', html)
 
 
-def has_marks(markdown: str) -> bool:
-    """Whether a body holds a lacuna or a restoration."""
-    return bool(_LACUNA.search(markdown) or _RESTORED.search(markdown))
+def count_lacunae(markdown: str) -> int:
+    """How many passages of a body the source has lost."""
+    return len(_LACUNA.findall(markdown))
+
+
+def count_restored(markdown: str) -> int:
+    """How many passages of a body were restored from a twin."""
+    return len(_RESTORED.findall(markdown))

@@ -1,28 +1,31 @@
-"""Archive → the files of the site: views, templates, static files."""
+"""Archive → the files of the site: views, templates, feeds, data, static files."""
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
 from typing import Protocol, TypeVar
 
-from jinja2 import ChoiceLoader, Environment, FileSystemLoader, StrictUndefined
-
-from beibei_site import urls
 from beibei_site.archive import Archive
 from beibei_site.findings import Findings
 from beibei_site.model import OutputFile
-from beibei_site.rendering.articles import all_articles
-from beibei_site.rendering.browse import date_views, facet_views, source_views
+from beibei_site.rendering.articles import article_views
+from beibei_site.rendering.calendars import date_views
+from beibei_site.rendering.connections import connections_view
+from beibei_site.rendering.coverage import source_views
+from beibei_site.rendering.environment import ASSETS, make_environment, render_view
+from beibei_site.rendering.exports import data_files
+from beibei_site.rendering.facets import facet_views, name_scripts
+from beibei_site.rendering.feeds import feed_files
 from beibei_site.rendering.front import front_views
-from beibei_site.rendering.parts import chinese_date
+from beibei_site.rendering.holdings import Holdings
+from beibei_site.rendering.keys import TemplateKeys, digest
+from beibei_site.rendering.review import review_views
 from beibei_site.rendering.views import View
 from beibei_site.settings import Settings
 
 T = TypeVar("T")
-ASSETS = "assets"
 
 
 class Remember(Protocol):
@@ -31,13 +34,15 @@ class Remember(Protocol):
     def __call__(self, kind: str, key: str, shape: type[T], compute: Callable[[], T]) -> T: ...
 
 
-def all_views(archive: Archive, settings: Settings, findings: Findings) -> Iterator[View]:
+def all_views(holdings: Holdings) -> Iterator[View]:
     """One view for every HTML file of the site."""
-    yield from front_views(archive, settings, findings)
-    yield from all_articles(archive, findings)
-    yield from date_views(archive)
-    yield from facet_views(archive, findings)
-    yield from source_views(archive)
+    yield from front_views(holdings)
+    yield from article_views(holdings)
+    yield from date_views(holdings)
+    yield from facet_views(holdings)
+    yield connections_view(holdings)
+    yield from source_views(holdings)
+    yield from review_views(holdings)
 
 
 def render_site(
@@ -54,45 +59,17 @@ def render_site(
     `templates` and `static` are folders, the first that holds a file wins. A view whose own words,
     templates and settings have not changed is not rendered again.
     """
-    environment = make_environment(templates)
-    base = _digest(
-        repr(settings), *(f"{name}\0{_source(environment, name)}" for name in environment.list_templates())
-    )
-    for view in all_views(archive, settings, findings):
-        key = _digest(base, repr(view))
-        html = remember("view", key, str, partial(_render, environment, view, settings))
+    holdings = Holdings(archive, settings, findings)
+    environment = make_environment(templates, settings)
+    keys, base = TemplateKeys(environment), repr(settings)
+    for view in all_views(holdings):
+        key = digest(base, keys[view.template], repr(view))
+        html = remember("view", key, str, partial(render_view, environment, view, settings))
         yield OutputFile(view.path, html.encode())
+    yield from name_scripts(holdings)
+    yield from feed_files(holdings, environment)
+    yield from data_files(holdings, environment)
     yield from _static_files(static)
-
-
-def make_environment(templates: tuple[Path, ...]) -> Environment:
-    """Jinja2 as the templates expect it: escaped, strict, with the words for dates."""
-    environment = Environment(
-        loader=ChoiceLoader([FileSystemLoader(folder) for folder in templates]),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    environment.filters["chinese_date"] = chinese_date
-    environment.globals.update(urls=urls)
-    return environment
-
-
-def _render(environment: Environment, view: View, settings: Settings) -> str:
-    def url(target: str) -> str:
-        return urls.relative(target, view.path)
-
-    def asset(name: str) -> str:
-        return urls.relative(f"{ASSETS}/{name}", view.path)
-
-    template = environment.get_template(view.template)
-    return template.render(view=view, site=settings, url=url, asset=asset)
-
-
-def _source(environment: Environment, name: str) -> str:
-    assert environment.loader is not None
-    return environment.loader.get_source(environment, name)[0]
 
 
 def _static_files(folders: tuple[Path, ...]) -> Iterator[OutputFile]:
@@ -101,7 +78,3 @@ def _static_files(folders: tuple[Path, ...]) -> Iterator[OutputFile]:
         found |= {p.relative_to(folder).as_posix(): p for p in folder.rglob("*") if p.is_file()}
     for name in sorted(found):
         yield OutputFile(f"{ASSETS}/{name}", found[name].read_bytes())
-
-
-def _digest(*parts: str) -> str:
-    return hashlib.sha256("\0".join(parts).encode()).hexdigest()

@@ -1,33 +1,35 @@
-"""Views: frozen values, each exactly what one template prints, one for every HTML file of the site."""
+"""Views: frozen values, each exactly what one template prints, one for every HTML file of the site.
+
+A view holds what was printed or worked out, never words of the interface: those stand in the templates,
+where they can be translated. Costly text (Markdown, collations) is kept raw and turned by a filter, so
+that a view which has not changed costs nothing.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from beibei_site.model import Article
-
-
-@dataclass(frozen=True, slots=True)
-class Link:
-    """A link to `target` (a path below the output folder); `count` and `note` stand behind its text."""
-
-    target: str
-    text: str
-    count: int = 0
-    note: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Card:
-    """An article in a list. `title_from` tells whether the title is printed, a twin's or supplied."""
-
-    target: str
-    title: str
-    title_from: str
-    date: str
-    opening: str
-    people: tuple[Link, ...] = ()
-    topics: tuple[Link, ...] = ()
+from beibei_site.findings import Proposal, TopicReason
+from beibei_site.model import Article, AuthorityRecord, Facet, Problem
+from beibei_site.rendering.charts import Bars, Matrix, YearStrip
+from beibei_site.rendering.network import Network
+from beibei_site.rendering.shapes import (
+    NO_PAGES,
+    Card,
+    Holding,
+    Issue,
+    Link,
+    Mention,
+    MonthTable,
+    Pages,
+    Related,
+    ReviewItem,
+    Shares,
+    SourceLine,
+    Tenured,
+    Trend,
+    YearRow,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,116 +38,102 @@ class View:
 
     path: str
     template: str
-    title: str
+    title: str = ""
     section: str = ""
-    description: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class HomeView(View):
-    span: tuple[str, str]
-    counts: tuple[Link, ...]
-    months: tuple[MonthTable, ...]
-    latest: tuple[Card, ...]
-    topics: tuple[Link, ...]
-    people: tuple[Link, ...]
-    intro: str
-
-
-@dataclass(frozen=True, slots=True)
-class DayCell:
-    """A day in a month's table: its number (0: not of this month), its page if it has articles."""
-
-    day: int
-    target: str = ""
-    count: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class MonthTable:
-    """A month's calendar: weeks of seven days, Monday first."""
-
-    name: str
-    target: str
-    count: int
-    weeks: tuple[tuple[DayCell, ...], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class CollationRow:
-    """A paragraph beside its twin's: runs of text, each with whether it differs."""
-
-    left: tuple[tuple[str, bool], ...]
-    right: tuple[tuple[str, bool], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class TwinPart:
-    """The collation of an article with one twin."""
-
-    link: Link
-    rows: tuple[CollationRow, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ArticleView(View):
-    article: Article
-    body: str
-    byline: str
-    date_note: str
-    day: Link | None
-    people: tuple[Link, ...]
-    topics: tuple[Link, ...]
-    places: tuple[Link, ...]
-    bodies: tuple[Link, ...]
-    source: Link | None
-    lines: str
-    raw: tuple[SourceLine, ...]
-    twins: tuple[TwinPart, ...]
-    before: Link | None
-    after: Link | None
-    reasons: tuple[tuple[str, str], ...]
-    has_marks: bool
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ListView(View):
-    """Articles under one heading: a day, a month, a year, the undated."""
-
-    months: tuple[MonthTable, ...] = ()
-    years: tuple[Link, ...] = ()
-    cards: tuple[Card, ...] = ()
     before: Link | None = None
     after: Link | None = None
     up: Link | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class HomeView(View):
+    first: str
+    last: str
+    counts: tuple[Link, ...]
+    featured: tuple[Card, ...]
+    strips: tuple[YearStrip, ...]
+    years: tuple[YearRow, ...]
+    topics: tuple[Trend, ...]
+    people: tuple[Link, ...]
+    coverage: Shares
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DatesView(View):
+    """All dates, a year, a month, a day or the undated (`date` is empty for the first and the last)."""
+
+    date: str = ""
+    strips: tuple[YearStrip, ...] = ()
+    years: tuple[YearRow, ...] = ()
+    months: tuple[MonthTable, ...] = ()
+    cards: tuple[Card, ...] = ()
+    pages: Pages = NO_PAGES
+    undated: Link | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ArticleView(View):
+    article: Article
+    authors: tuple[str, ...]
+    credits: tuple[tuple[str, tuple[str, ...]], ...]
+    issued: str
+    paper: str
+    page: int | None
+    mentions: tuple[Mention, ...]
+    keywords: tuple[Link, ...]
+    source: Link | None
+    lines: str
+    twins: tuple[Link, ...]
+    related: tuple[Related, ...]
+    reasons: tuple[tuple[Link, TopicReason], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BesideView(View):
+    """An article beside the raw lines it was read from; the template aligns them."""
+
+    article: Article
+    source: Link
+    lines: tuple[SourceLine, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CollationView(View):
+    """An article beside each of its twins; the template compares them."""
+
+    article: Article
+    twins: tuple[tuple[Link, Article], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class FacetIndexView(View):
+    facet: Facet
+    order: str
     entries: tuple[Link, ...]
+    pages: Pages
+    orders: tuple[tuple[str, str], ...]
+    names: str
+    chart: Matrix | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FacetView(View):
-    text: str
-    variants: tuple[str, ...]
-    same_as: tuple[str, ...]
+    record: AuthorityRecord
+    count: int
     cards: tuple[Card, ...]
-    related: tuple[tuple[str, tuple[Link, ...]], ...]
-    offices: tuple[tuple[str, str, tuple[Link, ...]], ...]
+    pages: Pages
     parent: Link | None
+    children: tuple[Link, ...]
+    related: tuple[tuple[Facet, tuple[Link, ...]], ...]
+    bars: Bars | None
+    tenures: tuple[Tenured, ...]
+    feeds: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class SourceLine:
-    """A line of a seed: its number, its text as it came, where it went and in what role."""
-
-    number: int
-    text: str
-    target: str = ""
-    title: str = ""
-    role: str = ""
-    first: bool = False
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ConnectionsView(View):
+    network: Network
+    pairs: tuple[tuple[Link, Link, tuple[Link, ...]], ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -154,43 +142,43 @@ class SourceView(View):
     lines: tuple[SourceLine, ...]
     articles: tuple[Link, ...]
     facts: tuple[tuple[str, str], ...]
+    shares: Shares
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SourcesView(View):
-    pages: tuple[Link, ...]
+    holdings: tuple[Holding, ...]
+    pages: Pages
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class SearchView(View):
-    pass
+class CoverageView(View):
+    shares: Shares
+    issues: tuple[Issue, ...]
+    holdings: tuple[Holding, ...]
+    problems: tuple[Problem, ...]
+    undated: Link | None
+    supplied: int
+    reviewed: int
+    total: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class TextView(View):
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class ReviewItem:
-    """One article that needs an eye: how sure the reader is, why, and the edit that would change it."""
-
-    card: Card
-    file: str
-    confidence: str
-    reasons: tuple[str, ...]
-    alternatives: tuple[str, ...]
-    edit: str
-    raw: tuple[SourceLine, ...]
+class PlainView(View):
+    """A page whose words all stand in its template: search, its grammar, about, data, not found."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReviewView(View):
     items: tuple[ReviewItem, ...]
-    orphans: tuple[tuple[Link, str], ...]
-    problems: tuple[str, ...]
+    pages: Pages
+    orphans: tuple[Link, ...]
+    proposals: tuple[Proposal, ...]
+    problems: tuple[Problem, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RedirectView(View):
-    target: str
+    """A former address. `link` is where its thing stands now."""
+
+    link: Link

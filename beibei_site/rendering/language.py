@@ -1,0 +1,65 @@
+"""The interface's language: its words (gettext, the Chinese ones being the keys) and its dates (Babel)."""
+
+from __future__ import annotations
+
+import datetime
+import gettext
+import io
+from functools import cache
+from pathlib import Path
+
+from babel import Locale
+from babel.dates import format_date, format_skeleton
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+
+CATALOGUES = Path(__file__).with_name("locale")
+
+
+@cache
+def translations(language: str) -> gettext.NullTranslations:
+    """The catalogue of a language, compiled in memory; the Chinese of the templates where there is none."""
+    path = CATALOGUES / f"{language}.po"
+    if not path.is_file():
+        return gettext.NullTranslations()
+    compiled = io.BytesIO()
+    with path.open("rb") as file:
+        write_mo(compiled, read_po(file, locale=language))
+    compiled.seek(0)
+    return gettext.GNUTranslations(compiled)
+
+
+@cache
+def _locale(language: str) -> Locale:
+    return Locale.parse(language, sep="-")
+
+
+@cache
+def show_date(date: str, language: str, form: str = "long") -> str:
+    """A date of any precision in words; a day with its weekday if `form` is `full`.
+
+    >>> show_date("2020-04-02", "zh-CN"), show_date("2020-04", "zh-CN"), show_date("2020", "en")
+    ('2020年4月2日', '2020年4月', '2020')
+    """
+    locale = _locale(language)
+    parts = [int(part) for part in date.split("-") if part]
+    if not parts:
+        return ""
+    day = datetime.date(*[*parts, 1, 1][:3])
+    if len(parts) == 3:
+        return format_date(day, form, locale)
+    return format_skeleton("yMMMM" if len(parts) == 2 else "y", day, locale=locale)
+
+
+@cache
+def show_month(month: str, language: str) -> str:
+    """The name of a month `2020-04` without its year: 4月, Apr."""
+    year, number = map(int, month.split("-"))
+    return format_skeleton("MMM", datetime.date(year, number, 1), locale=_locale(language))
+
+
+@cache
+def weekdays(language: str) -> tuple[str, ...]:
+    """The shortest names of the days of the week, Monday first."""
+    names = _locale(language).days["stand-alone"]["narrow" if language.startswith("zh") else "short"]
+    return tuple(names[number] for number in range(7))
