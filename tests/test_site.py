@@ -31,7 +31,7 @@ class Page(HTMLParser):
         self.links += [value for key in ("href", "src", "action") if (value := given.get(key))]
         if "style" in given or tag == "style" or any(k.startswith("on") for k in given):
             self.inline.append(f"<{tag}>")
-        if tag == "script" and "src" not in given:
+        if tag == "script" and "src" not in given and given.get("type") != "application/ld+json":
             self.inline.append("<script>")
 
 
