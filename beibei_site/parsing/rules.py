@@ -110,13 +110,8 @@ def heading_score(context: Context) -> float:
 def _cannot_head(fragment: Fragment) -> bool:
     text = fragment.text
     stops = "。" in text.rstrip("。") or bool(re.search(r"[。；;，,、：:]$", text))
-    return (
-        stops
-        or len(fragment.lines) > 4
-        or len(text) > 90
-        or grammar.has_lead(text)
-        or text[0] in "，。、；：）”》"
-    )
+    long = len(text) > (90 if _COMMAS.search(text) else 40 * len(fragment.lines)) or len(fragment.lines) > 7
+    return stops or long or grammar.has_lead(text) or text[0] in "，。、；：）”》"
 
 
 def _score_of_neighbours(context: Context) -> float:
