@@ -17,7 +17,7 @@ from beibei_site.cataloguing.authority import Forms, forms_of
 from beibei_site.cataloguing.evidence import Lexicon
 from beibei_site.cataloguing.keywords import choose_keywords, countable
 from beibei_site.cataloguing.namelore import INSTITUTION
-from beibei_site.cataloguing.names import Mention, find_mentions
+from beibei_site.cataloguing.names import Mention, close_names, find_mentions
 from beibei_site.cataloguing.people import given_forms, people_in, pool, prove
 from beibei_site.cataloguing.places import find_bodies, find_places, full_forms
 from beibei_site.cataloguing.topics import topics_of
@@ -79,7 +79,7 @@ def assign_facets(
     remember: Remember,
 ) -> tuple[Article, ...]:
     """`articles` with their facets filled. The names in `context` (articles of a person) count as proved."""
-    texts = [f"{heading_of(a)}\n{plain(_CREDITS.sub('', a.body))}" for a in articles]
+    texts = [close_names(f"{heading_of(a)}\n{plain(_CREDITS.sub('', a.body))}") for a in articles]
     clues = [remember("clues", _digest(text), Clues, partial(find_clues, text)) for text in texts]
     names = _proved_people(clues, authorities["people"], context)
     given = given_forms(names)

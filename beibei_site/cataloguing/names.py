@@ -25,6 +25,10 @@ _STAFF = re.compile(
     r"|(?:[\u4e00-\u9fff]{2,4} )+摄(?=影|报道|\s|$)",
     re.M,
 )
+_WIDE = re.compile(
+    rf"(?<=[、，,；（(\n长记任员席师授导表理])([{''.join(sorted(lore.SURNAMES))}])"
+    r"[ \u3000]+([\u4e00-\u9fff])(?=[、，,。；）)\n]|等|$|出席|参加|主持|表示|说)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +61,15 @@ def find_mentions(text: str, lexicon: Lexicon, cut: Mapping[int, int]) -> tuple[
 def mask_staff(text: str) -> str:
     """`text`, as long as before, without the bylines: their names are authors, kept apart."""
     return _STAFF.sub(lambda m: "。" * len(m[0]), text)
+
+
+def close_names(text: str) -> str:
+    """`text` with the names closed up that are set wide to fill three characters.
+
+    >>> close_names("副局长张 伟、李 强、王建国出席")
+    '副局长张伟、李强、王建国出席'
+    """
+    return _WIDE.sub(r"\1\2", text)
 
 
 def choose(mentions: Iterable[Mention]) -> tuple[Mention, ...]:

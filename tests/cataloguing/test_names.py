@@ -47,6 +47,10 @@ def test_a_name_in_a_persons_article_counts_everywhere() -> None:
     assert catalogue("河边坐着水根阿公。", context=[mine])[0].people == ("水根阿公",)
 
 
+def test_names_set_wide_are_closed_up() -> None:
+    assert catalogue("副局长张 伟、李 强、王建国出席。")[0].people == ("张伟", "李强", "王建国")
+
+
 def test_a_rejected_string_is_never_a_person() -> None:
     assert catalogue("区委书记周旭强调，要抓落实。", people="not: [周旭]")[0].people == ()
 
