@@ -9,7 +9,7 @@ import math
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from beibei_site.cataloguing.namelore import DOTS, INSTITUTION
 from beibei_site.cataloguing.names import Mention, choose, mask_staff
@@ -22,34 +22,25 @@ _SHARE = 0.5  # how much of a name's best proof every mention of it gets
 _MOST = 3.5
 
 
-@dataclass(frozen=True, slots=True)
-class Proof:
-    """A name and what speaks for it over all articles."""
-
-    name: str
-    score: float
-    count: int
-
-
-def pool(mentions: Iterable[Sequence[Mention]]) -> dict[str, Proof]:
-    """The proof for every name that is proved somewhere, from the mentions of each article."""
+def pool(mentions: Iterable[Sequence[Mention]]) -> dict[str, float]:
+    """What speaks for every name that is proved somewhere, from the mentions of each article."""
     scores: dict[str, list[float]] = defaultdict(list)
     for article in mentions:
         for m in choose(article):
             scores[m.name].append(m.score)
     return {
-        name: Proof(name, round(max(s) + 0.3 * math.log2(len(s)), 2), len(s))
+        name: round(max(s) + 0.3 * math.log2(len(s)), 2)
         for name, s in sorted(scores.items())
         if max(s) >= PROVED
     }
 
 
-def prove(proofs: Mapping[str, Proof], authority: Authority, known: Iterable[str] = ()) -> dict[str, float]:
+def prove(proofs: Mapping[str, float], authority: Authority, known: Iterable[str] = ()) -> dict[str, float]:
     """How much the archive speaks for each string that names a person.
 
     `known` are the names that a curator's articles bear; those that the authority rejects are left out.
     """
-    proved = {name: p.score for name, p in proofs.items()}
+    proved = dict(proofs)
     proved |= dict.fromkeys(known, _GIVEN)
     proved |= {form: _GIVEN for r in authority.records for form in (r.preferred, *r.variants)}
     return {name: score for name, score in proved.items() if name not in authority.rejected}
