@@ -55,11 +55,13 @@ class Fragment:
         first, *rest = self.widths
         if measure and len(rest) in (1, 2):  # too few lines to have set the measure by themselves
             measure = max(measure, max(rest) - 0.5)
-        if not measure or first > measure + 2 or (len(self.widths) == 1 and is_closed(self.text)):
+        if not measure or first > measure + 2:
             return None
         short = measure - first
         if abs(short) <= 0.9:
             return False
+        if not rest and is_closed(self.text):
+            return None
         return True if INDENT - 0.8 <= short <= INDENT + 2.5 else None
 
     def runs_on(self, measure: float) -> bool:
