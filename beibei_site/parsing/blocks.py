@@ -78,6 +78,8 @@ def set_widths(line: PageLine) -> tuple[float, ...]:
     if line.spaced or len(pieces) == 1 or line.level or line.width < 16 or not _has_prose(line.text):
         return (line.width,)
     measure = _measure([width_of(p) for p in pieces])
+    if measure > 0.6 * line.width:  # a blank that is printed, not the end of a set line
+        return (line.width,)
     merged: list[float] = []
     for piece in pieces:
         width = width_of(piece)
