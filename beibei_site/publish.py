@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from beibei_site import store
 from beibei_site.archive import Archive
-from beibei_site.cache import Cache, program_digest
+from beibei_site.cache import Cache, digest, program_digest
 from beibei_site.cataloguing.authority import complete_records
 from beibei_site.cataloguing.offices import find_findings
 from beibei_site.ingest import read_authorities
@@ -25,9 +26,10 @@ from beibei_site.model import (
 from beibei_site.problems import SetupError
 from beibei_site.rendering.render import render_site
 from beibei_site.rendering.review import is_doubtful
-from beibei_site.search.export import export_search
+from beibei_site.search.export import export_search, number_articles
 from beibei_site.search.index import build_index
 from beibei_site.search.selfcheck import check_search
+from beibei_site.search.vocabulary import find_vocabulary
 from beibei_site.seeds import read_pages, seed_of
 from beibei_site.store import Folders
 
@@ -86,8 +88,10 @@ def publish(folders: Folders, cache: Cache, say: Callable[[str], None]) -> Publi
     findings = find_findings(archive, read_authorities(folders))
     say("indexing")
     build_index(archive, folders.index, program_digest())
-    found = {file.path: file for file in export_search(archive)}
-    broken = check_search(archive, {path: file.data for path, file in found.items()})
+    numbers = number_articles(list(archive.by_id), cache.get("search", "numbers", dict[str, int]) or {})
+    cache.put("search", "numbers", numbers)
+    found = {file.path: file for file in export_search(archive, numbers, partial(_find_words, cache))}
+    broken = check_search(archive, {path: file.data for path, file in found.items()}, numbers)
     if broken:
         raise SetupError(broken[0].message, remedy="This is a fault of the program: please report it.")
     say("rendering")
@@ -111,6 +115,12 @@ def publish(folders: Folders, cache: Cache, say: Callable[[str], None]) -> Publi
         doubtful=sum(is_doubtful(a) for a in archive.articles),
         problems=findings.problems,
     )
+
+
+def _find_words(cache: Cache, tokens: Sequence[str]) -> dict[str, int]:
+    """The search's vocabulary, remembered: the dictionary is loaded only where a new pair has come."""
+    compute = partial(find_vocabulary, tokens)
+    return cache.remember("vocabulary", digest("\n".join(tokens)), dict[str, int], compute)
 
 
 def _borne(archive: Archive, facet: Facet) -> int:

@@ -8,20 +8,23 @@
   const FIELDS = {title: 'title', 标题: 'title', person: 'people', people: 'people', 人物: 'people',
     topic: 'topics', topics: 'topics', 专题: 'topics', place: 'places', places: 'places', 地点: 'places',
     org: 'bodies', bodies: 'bodies', 机构: 'bodies', by: 'byline', byline: 'byline', 作者: 'byline',
-    date: 'date', 日期: 'date'};
-  const META = {id: 0, title: 1, from: 2, date: 3, heading: 4, people: 5, topics: 6, places: 7, bodies: 8, byline: 9};
-  const FACETS = ['year', 'topics', 'people', 'places'];
+    date: 'date', 日期: 'date', body: 'body'};
+  const ID = 0, TITLE = 1, FROM = 2, DATE = 3, PEOPLE = 4, TOPICS = 5, TEXT = 7;    // of a document
+  const FACETS = ['topics', 'people', 'places', 'bodies'], COLUMNS = ['date', ...FACETS];
   const root = document.getElementById('search');
   const say = (key, ...values) => values.reduce((text, v) => text.replace('%s', v), root.dataset[key] || key);
 
   // ---- loading -------------------------------------------------------------------------------
-  let manifest = null;
-  const shards = new Map(), metas = [], texts = [], waiting = new Map();
+  let manifest = null, dates = null, chars = null, total = 1, offers = [];
+  const shards = new Map(), begun = new Map(), columns = {}, documents = new Map(), waiting = new Map(), variants = new Map();
+  const learn = table => Object.entries(table).forEach(([from, to]) => variants.set(from, to));
   const beibei = window.beibei = {
-    manifest: value => { manifest = value; },
-    shard: (number, lists) => shards.set(number, lists),
-    metas: (first, list) => list.forEach((meta, at) => { metas[first + at] = meta; }),
-    texts: (first, list) => list.forEach((text, at) => { texts[first + at] = text; }),
+    manifest: value => { manifest = value; learn(value.printed); },
+    shard: (number, lists, words) => { shards.set(number, lists); begun.set(number, words); },
+    dates: (days, digits) => { dates = numbers(digits).map(at => at ? days[at - 1] : null); },
+    column: (facet, entries) => { columns[facet] = entries.map(([id, name, others, digits]) => ({id, name, others, articles: summed(numbers(digits))})); },
+    document: (number, value) => documents.set(number, value),
+    chars: (value, sum) => { chars = value; total = Math.log(sum); }, variants: learn, offers: value => { offers = value; },
   };
   const load = name => {
     if (!waiting.has(name)) {
@@ -35,11 +38,15 @@
     }
     return waiting.get(name);
   };
-  const loadMetas = numbers => Promise.all([...new Set(numbers.map(n => Math.floor(n / manifest.metas)))].map(k => load('m/' + k)));
-  const loadTexts = numbers => Promise.all([...new Set(numbers.map(n => Math.floor(n / manifest.texts)))].map(k => load('t/' + k)));
+  const loadDocuments = found => Promise.all(found.map(n => load('d/' + n)));
+  const summed = list => { let at = 0; return list.map(delta => at += delta); };
 
   // ---- folding, the same as in grams.py --------------------------------------------------------
-  const foldChar = char => char === '\n' ? '\n' : char.normalize('NFKC').toLowerCase().replace(/[\s\p{Cf}\p{Cc}]/gu, '');
+  const foldChar = char => {
+    if (char === '\n') return char;
+    const folded = char.normalize('NFKC').toLowerCase().replace(/[\s\p{Cf}\p{Cc}]/gu, '');
+    return variants.size ? [...folded].map(c => variants.get(c) || c).join('') : folded;
+  };
   const fold = text => [...text].map(foldChar).join('');
   const foldWithPlaces = text => {
     const places = [];
@@ -74,11 +81,12 @@
     }
     return found;
   };
-  const listOf = async token => {
+  const shardOf = async token => {
     const number = crc32(token) % manifest.shards;
     await load('i/' + number);
-    return shards.get(number)[token] || '';
+    return number;
   };
+  const listOf = async token => shards.get(await shardOf(token))[token] || '';
   const places = digits => {                 // article → sorted positions
     const read = numbers(digits), found = new Map();
     for (let at = 0, article = 0; at < read.length;) {
@@ -134,46 +142,49 @@
     return {groups: groups.filter(group => group.length), notes};
   };
 
-  const all = () => new Map(Array.from({length: manifest.articles}, (_, at) => [at, []]));
+  const all = async () => { await load('c/date'); return dates.flatMap((day, n) => day === null ? [] : [n]); };
   const dateTest = value => {
-    const span = value.split('..');
-    const plain = text => text.replace(/-/g, '');
-    const [from, to] = span.length > 1 ? span.map(plain) : [plain(value), plain(value)];
-    return meta => { const day = plain(meta[META.date]); return day !== '' && (!from || day.slice(0, Math.max(from.length, day.length)) >= from) && (!to || day.slice(0, to.length) <= to); };
+    const plain = text => text.replace(/-/g, ''), [from, to = from] = value.split('..').map(plain);
+    return n => { const day = plain(dates[n]); return day !== '' && (!from || day >= from) && (!to || day.slice(0, to.length) <= to); };
   };
-  const fieldTest = clause => {
-    if (clause.field === 'date') return dateTest(clause.value);
-    return meta => meta[META[clause.field]].some(entry => [entry].flat().some(form => fold(form).includes(clause.value)));
+  const matchColumn = async ({field, value}) => {
+    if (field === 'date') return (await all()).filter(dateTest(value));
+    await load('c/' + field);
+    const fits = entry => [entry.id, entry.name, ...entry.others.split('\n')].some(form => fold(form).includes(value));
+    return columns[field].filter(fits).flatMap(entry => entry.articles);
   };
-  const matchClause = async clause => {
-    if (!clause.field || clause.field === 'title') {
-      const found = await findString(clause.value);
-      if (clause.field !== 'title') return found;
-      if ([...clause.value].length === 1) {
-        await loadMetas([...found.keys()]);
-        return new Map([...found].filter(([n]) => fold(metas[n][META.heading]).includes(clause.value)));
-      }
-      return new Map([...found].map(([n, list]) => [n, list.filter(at => at < BODY_AT)]).filter(([, list]) => list.length));
+  const PARTS = {title: at => at < BODY_AT, body: at => at >= BODY_AT};
+  const matchClause = async clause => {        // article → positions
+    const part = PARTS[clause.field];
+    if (clause.field && !part) return new Map((await matchColumn(clause)).map(n => [n, []]));
+    const found = await findString(clause.value);
+    if (!part) return found;
+    if ([...clause.value].length === 1) {
+      await loadDocuments([...found.keys()]);
+      return new Map([...found].filter(([n]) => fold(documents.get(n)[clause.field === 'title' ? TEXT - 1 : TEXT]).includes(clause.value)));
     }
-    await loadMetas([...all().keys()]);
-    const test = fieldTest(clause);
-    return new Map([...all()].filter(([n]) => test(metas[n])));
+    return new Map([...found].map(([n, list]) => [n, list.filter(part)]).filter(([, list]) => list.length));
   };
-  const weigh = (list, total) => (Math.log(1 + manifest.articles / (total + 1)) + 0.1) *
+  const weigh = (list, size) => (Math.log(1 + manifest.articles / (size + 1)) + 0.1) *
     (1 + Math.log(1 + list.length) + (list.some(at => at < BODY_AT) ? 3 : 0));
+  const gap = (a, b) => {                      // between the nearest of two sorted lists of positions
+    let least = Infinity;
+    for (let i = 0, j = 0; i < a.length && j < b.length;) {
+      least = Math.min(least, Math.abs(a[i] - b[j]));
+      if (a[i] < b[j]) i++; else j++;
+    }
+    return least;
+  };
+  const nearness = lists => lists.slice(1).reduce((sum, list, at) => sum + 12 / (1 + gap(lists[at], list) / 10), 0);
   const matchGroup = async group => {
     const found = await Promise.all(group.map(matchClause));
-    let hits = null;
-    group.forEach((clause, at) => {
-      if (clause.not) return;
-      const next = new Map();
-      for (const [n, list] of found[at]) {
-        if (hits === null || hits.has(n)) next.set(n, (hits?.get(n) || 0) + weigh(list, found[at].size));
-      }
-      hits = next;
-    });
-    hits ??= new Map([...all().keys()].map(n => [n, 0]));
-    group.forEach((clause, at) => { if (clause.not) for (const n of found[at].keys()) hits.delete(n); });
+    const wanted = found.filter((_, at) => !group[at].not).sort((a, b) => a.size - b.size);
+    const base = wanted.length ? [...wanted[0].keys()] : await all(), hits = new Map();
+    for (const n of base) {
+      if (!wanted.every(list => list.has(n)) || found.some((list, at) => group[at].not && list.has(n))) continue;
+      const lists = wanted.map(list => list.get(n));
+      hits.set(n, wanted.reduce((sum, list, at) => sum + weigh(lists[at], list.size), 0) + nearness(lists.filter(list => list.length)));
+    }
     return hits;
   };
   const search = async groups => {
@@ -183,13 +194,55 @@
     }
     return found;
   };
-  const apart = groups => groups.map(group => group.flatMap(clause => {     // every pair for itself
-    const chars = [...clause.value];
-    if (clause.field || clause.not || chars.length < 3) return [clause];
-    const pairs = [];
-    for (let at = 0; at < chars.length - 1; at += 2) pairs.push(chars[at] + chars[at + 1]);
-    return pairs.map(value => ({...clause, value}));
-  }));
+
+  // ---- words, cut as jieba does: the most probable way through the dictionary, ties to the longer word ----
+  const cut = async text => {
+    const signs = [...text];
+    await load('c/chars');
+    const words = await Promise.all(signs.map(async (char, at) => {
+      const next = signs[at + 1];
+      if (!next) return [];
+      const list = begun.get(await shardOf(char + next))[char + next] || [], fitting = [];
+      const rest = signs.slice(at + 2).join('');
+      for (let i = 0; i < list.length; i += 2) if (rest.startsWith(list[i])) fitting.push([2 + [...list[i]].length, list[i + 1]]);
+      return fitting;
+    }));
+    const route = [];
+    route[signs.length] = [0, 0];
+    for (let at = signs.length - 1; at >= 0; at--) {
+      route[at] = [[1, chars[signs[at]] || 1], ...words[at]]
+        .map(([length, count]) => [Math.log(count) - total + route[at + length][0], length])
+        .reduce((best, way) => way[0] > best[0] || (way[0] === best[0] && way[1] > best[1]) ? way : best);
+    }
+    const found = [];
+    for (let at = 0; at < signs.length; at += route[at][1]) {
+      const word = signs.slice(at, at + route[at][1]).join(''), before = found.length - 1;
+      if (/^[a-z0-9]$/.test(word) && /^[a-z0-9]+$/.test(found[before] || '') && /[a-z0-9]/.test(signs[at - 1])) found[before] += word;
+      else found.push(word);
+    }
+    return found.filter(word => /[\p{L}\p{N}]/u.test(word));
+  };
+  const apart = groups => Promise.all(groups.map(async group => (await Promise.all(group.map(async clause =>
+    clause.field || clause.not ? [clause] : (await cut(clause.value)).map(value => ({...clause, value}))))).flat()));
+  const find = async text => {                 // exact; else in the other script; else the words apart
+    await load('manifest');
+    let {groups, notes} = parse(text), found = groups.length ? await search(groups) : new Map();
+    if (!found.size && groups.length) {
+      await load('c/variants');
+      const again = parse(text).groups;
+      if (JSON.stringify(again) !== JSON.stringify(groups)) found = await search(groups = again);
+    }
+    let exact = true;
+    if (!found.size && groups.length) {
+      const loose = await apart(groups);
+      if (JSON.stringify(loose.map(g => g.map(c => c.value))) !== JSON.stringify(groups.map(g => g.map(c => c.value)))) {
+        exact = false;
+        found = await search(groups = loose);
+        if (found.size) notes.push(say('apart'));
+      }
+    }
+    return {groups, notes, found, exact};
+  };
 
   // ---- the page ----------------------------------------------------------------------------------
   const input = document.getElementById('q'), list = document.getElementById('hits'),
@@ -228,36 +281,73 @@
     const piece = text.slice(start, start + 110).replace(/\n/g, ' ');
     return (start > 0 && text[start - 1] !== '\n' ? '…' : '') + piece + (start + 110 < text.length ? '…' : '');
   };
-  const strings = groups => [...new Set(groups.flat().filter(c => !c.not && (!c.field || c.field === 'title')).map(c => c.value))];
-  const values = (meta, facet) => facet === 'year' ? [meta[META.date].slice(0, 4)].filter(Boolean) : meta[META[facet]].map(entry => entry[1]);
-  const chosenTest = meta => state.chosen.every(([facet, value]) => values(meta, facet).includes(value));
+  const strings = groups => [...new Set(groups.flat().filter(c => !c.not && (!c.field || PARTS[c.field])).map(c => c.value))];
 
   const showHit = (number, sought) => {
-    const meta = metas[number];
-    const link = element('a', {href: '../articles/' + meta[META.id] + '/index.html' + (sought.length ? '#q=' + encodeURIComponent(sought.join(' ')) : '')}, ...mark(meta[META.title], sought));
+    const hit = documents.get(number);
+    const link = element('a', {href: '../articles/' + hit[ID] + '/index.html' + (sought.length ? '#q=' + encodeURIComponent(sought.join(' ')) : '')}, ...mark(hit[TITLE], sought));
     const head = element('h3', {}, link);
-    if (meta[META.from] !== 'headline') head.append(' ', element('span', {class: 'supplied'}, say(meta[META.from])));
-    const about = [meta[META.date], ...meta[META.people].slice(0, 4).map(p => p[1]), ...meta[META.topics].map(t => t[1])];
-    return element('li', {}, head, element('p', {class: 'snippet'}, ...mark(snippet(texts[number] || '', sought), sought)),
+    if (hit[FROM] !== 'headline') head.append(' ', element('span', {class: 'supplied'}, say(hit[FROM])));
+    const about = [hit[DATE], ...hit[PEOPLE].slice(0, 4), ...hit[TOPICS]];
+    return element('li', {}, head, element('p', {class: 'snippet'}, ...mark(snippet(hit[TEXT], sought), sought)),
       element('p', {class: 'meta'}, about.filter(Boolean).join(' · ')));
   };
-  const showFacets = hits => {
-    facets.replaceChildren(...FACETS.map(facet => {
-      const counts = new Map();
-      for (const n of hits) for (const value of values(metas[n], facet)) counts.set(value, (counts.get(value) || 0) + 1);
-      const rows = [...counts].sort((a, b) => facet === 'year' ? a[0].localeCompare(b[0]) : b[1] - a[1] || a[0].localeCompare(b[0], 'zh')).slice(0, 8);
-      const items = rows.map(([value, count]) => {
-        const on = state.chosen.some(c => c[0] === facet && c[1] === value);
-        const button = element('button', {type: 'button', 'aria-pressed': on}, value, ' ', element('span', {class: 'count'}, count));
-        button.addEventListener('click', () => {
-          state.chosen = on ? state.chosen.filter(c => c[0] !== facet || c[1] !== value) : [...state.chosen, [facet, value]];
-          save(); show();
-        });
-        return element('li', {}, button);
-      });
-      return items.length ? element('section', {}, element('h2', {}, say(facet)), element('ul', {}, ...items)) : '';
-    }));
+
+  // ---- facets: they combine, count what is left, and can be undone ------------------------------------
+  const articlesOf = ([facet, value]) => facet === 'date'
+    ? new Set(dates.flatMap((day, n) => day !== null && day.startsWith(value) ? [n] : []))
+    : new Set(columns[facet].find(entry => entry.name === value)?.articles);
+  const narrow = hits => state.chosen.map(articlesOf).reduce((left, set) => left.filter(n => set.has(n)), hits);
+  const isChosen = (facet, value) => state.chosen.some(c => c[0] === facet && c[1] === value);
+  const choose = (facet, value) => {
+    state.chosen = isChosen(facet, value) ? state.chosen.filter(c => c[0] !== facet || c[1] !== value) : [...state.chosen, [facet, value]];
+    state.shown = PAGE; save(); show();
   };
+  const chip = (facet, value, ...inside) => {
+    const button = element('button', {type: 'button', 'aria-pressed': isChosen(facet, value), 'data-facet': facet, 'data-value': value}, ...inside);
+    button.addEventListener('click', () => choose(facet, value));
+    return button;
+  };
+  const section = (facet, list) => element('section', {}, element('h2', {}, say(facet)), list);
+  const showColumn = (facet, hits) => {
+    const left = new Set(hits);
+    const rows = columns[facet].map(entry => [entry.name, entry.articles.filter(n => left.has(n)).length])
+      .filter(row => row[1]).sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1)).slice(0, 8);
+    return rows.length ? section(facet, element('ul', {}, ...rows.map(([name, count]) =>
+      element('li', {}, chip(facet, name, name, ' ', element('span', {class: 'count'}, count)))))) : '';
+  };
+  const showTime = hits => {                   // bars over time: years, or months within few years, or days within a month
+    const days = hits.map(n => dates[n]).filter(Boolean), count = length => new Set(days.map(d => d.slice(0, length))).size;
+    const length = count(4) > 3 ? 4 : count(7) > 1 || days.some(d => d.length < 10) ? 7 : 10, bars = new Map();
+    for (const day of days.map(d => d.slice(0, length)).sort()) bars.set(day, (bars.get(day) || 0) + 1);
+    for (const [facet, value] of state.chosen) if (facet === 'date' && !bars.has(value)) bars.set(value, days.length);
+    const most = Math.max(...bars.values());
+    return bars.size ? section('date', element('ul', {class: 'bars'}, ...[...bars].map(([day, number]) => {
+      const bar = element('span', {class: 'bar', 'aria-hidden': 'true'});
+      bar.style.width = Math.round(100 * number / most) + '%';
+      return element('li', {}, chip('date', day, element('span', {class: 'day'}, day), bar, element('span', {class: 'count'}, number)));
+    }))) : '';
+  };
+  const showFacets = hits => {
+    const focus = facets.contains(document.activeElement) && document.activeElement.dataset;
+    facets.replaceChildren(showTime(hits), ...FACETS.map(facet => showColumn(facet, hits)));
+    if (focus) [...facets.querySelectorAll('button')].find(b => b.dataset.facet === focus.facet && b.dataset.value === focus.value)?.focus();
+  };
+
+  // ---- offers: names typed in pinyin, or near what was typed --------------------------------------------
+  const near = (a, b) => [...a].filter(char => b.includes(char)).length >= Math.max(2, Math.min(a.length, b.length) - 1);
+  const fitting = async (text, nothing) => {
+    const typed = text.toLowerCase().replace(/[\s']/g, ''), latin = /^[a-z]{2,}$/.test(typed);
+    if (!latin && !nothing) return [];
+    await load('c/offers');
+    return offers.filter(([, name, pinyin, letters]) => latin ? pinyin.startsWith(typed) || letters === typed : near(name, typed)).slice(0, 8);
+  };
+  const offer = (text, said) => {
+    const button = element('button', {type: 'button', class: 'offer'}, said || text);
+    button.addEventListener('click', () => { input.value = state.q = text; state.chosen = []; save(); show(); input.focus(); });
+    return element('li', {}, button);
+  };
+
   const save = () => {
     const hash = new URLSearchParams();
     if (state.q) hash.set('q', state.q);
@@ -269,41 +359,39 @@
     const hash = new URLSearchParams(location.hash.slice(1) || location.search.slice(1));
     state.q = hash.get('q') || '';
     state.sort = hash.get('sort') || 'relevance';
-    state.chosen = FACETS.flatMap(facet => hash.getAll(facet).map(value => [facet, value]));
+    state.chosen = COLUMNS.flatMap(facet => hash.getAll(facet).map(value => [facet, value]));
     input.value = state.q;
     order.value = state.sort;
   };
+  const clear = text => {
+    for (const part of [list, facets, notes]) part.replaceChildren();
+    more.hidden = true;
+    status.textContent = text;
+  };
+  const byDate = (a, b) => dates[b].localeCompare(dates[a]) || a - b;
   const show = async () => {
     const mine = ++run;
-    const {groups, notes: said} = parse(state.q);
-    if (!groups.length) {
-      list.replaceChildren(); facets.replaceChildren(); notes.replaceChildren(); more.hidden = true;
-      status.textContent = say('hint');
-      return;
-    }
     try {
-      await load('manifest');
-      let used = groups, found = await search(groups);
-      if (!found.size) {
-        used = apart(groups);
-        found = JSON.stringify(used) === JSON.stringify(groups) ? found : await search(used);
-        if (found.size) said.push(say('apart'));
-      }
-      await loadMetas([...found.keys()]);
-      let hits = [...found.keys()];
-      hits.sort((a, b) => state.sort === 'date'
-        ? metas[b][META.date].localeCompare(metas[a][META.date]) || a - b
-        : found.get(b) - found.get(a) || metas[b][META.date].localeCompare(metas[a][META.date]) || a - b);
-      hits = hits.filter(n => chosenTest(metas[n]));
+      if (!state.q && !state.chosen.length) { clear(say('hint')); return; }
+      const {groups, notes: said, found} = await find(state.q);
+      const everything = groups.length ? [...found.keys()] : await all();
+      const needed = state.sort === 'date' || state.chosen.length ? Promise.all(COLUMNS.map(name => load('c/' + name))) : null;
+      await needed;
+      let hits = state.sort === 'date' ? everything.sort(byDate) : everything.sort((a, b) => (found.get(b) || 0) - (found.get(a) || 0) || a - b);
+      hits = narrow(hits);
       const top = hits.slice(0, state.shown);
-      await loadTexts(top);
+      await loadDocuments(top);
+      const names = await fitting(state.q, !hits.length), tried = hits.length ? [] : strings(groups);
       if (mine !== run) return;
-      const sought = strings(used);
+      const sought = strings(groups);
       status.textContent = hits.length ? say('found', hits.length) : say('nothing', state.q);
-      notes.replaceChildren(...said.map(text => element('li', {}, text)));
+      notes.replaceChildren(...said.map(text => element('li', {}, text)),
+        ...(tried.length > 1 ? [element('li', {}, say('tried', tried.join(' / '))), ...tried.map(word => offer(word))] : []),
+        ...names.map(([, name]) => offer(name)));
       list.replaceChildren(...top.map(n => showHit(n, sought)));
-      showFacets(hits);
       more.hidden = hits.length <= state.shown;
+      await Promise.all(COLUMNS.map(name => load('c/' + name)));
+      if (mine === run) showFacets(hits);
     } catch (error) {
       if (mine === run) status.textContent = say('broken', error.message);
     }
@@ -326,7 +414,18 @@
     if (links.length && (at >= 0 || event.key === 'ArrowDown')) { event.preventDefault(); (links[next] || (next < 0 ? input : links.at(-1))).focus(); }
   });
   root.hidden = false;
-  beibei.search = async text => { await load('manifest'); const found = await search(parse(text).groups); await loadMetas([...found.keys()]); return [...found.keys()].map(n => metas[n][META.id]).sort(); };
+  beibei.cut = async text => { await load('manifest'); return cut(fold(text)); };
+  beibei.ranked = async text => {               // for tests and scripts: the ids of what is found, best first
+    const {found} = await find(text), hits = [...found.keys()].sort((a, b) => found.get(b) - found.get(a) || a - b);
+    await loadDocuments(hits);
+    return hits.map(n => documents.get(n)[ID]);
+  };
+  beibei.search = async text => {               // the same without the second choices, by id
+    await load('manifest');
+    const found = [...(await search(parse(text).groups)).keys()];
+    await loadDocuments(found);
+    return found.map(n => documents.get(n)[ID]).sort();
+  };
   restore();
   show();
 })();

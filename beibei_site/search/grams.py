@@ -1,8 +1,8 @@
 """Text as runs of neighbouring characters: what makes every printed string findable.
 
-A text is folded character by character (width, case), blanks dropped, and cut into overlapping pairs.
-Matched as a phrase, pairs find every string of two characters or more that stands in the text, and
-nothing else; words cut by a dictionary miss what crosses their borders.
+A text is folded character by character (width, case, traditional to simplified), blanks dropped, and cut
+into overlapping pairs. Matched as a phrase, pairs find every string of two characters or more that stands
+in the text, and nothing else; words cut by a dictionary miss what crosses their borders.
 """
 
 from __future__ import annotations
@@ -11,23 +11,26 @@ import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
 
+from beibei_site.search.variants import variants
+
 BREAK = "\n"
 
 
 @lru_cache(maxsize=65536)
 def fold_char(char: str) -> str:
-    """One character folded: NFKC, lower case; blanks and invisible characters become nothing."""
+    """One character folded: NFKC, lower case, simplified; blanks and invisible characters become nothing."""
     if char == BREAK:
         return BREAK
     folded = unicodedata.normalize("NFKC", char).lower()
-    return "".join(c for c in folded if not c.isspace() and unicodedata.category(c) not in ("Cf", "Cc"))
+    kept = (c for c in folded if not c.isspace() and unicodedata.category(c) not in ("Cf", "Cc"))
+    return "".join(variants().get(c, c) for c in kept)
 
 
 def fold(text: str) -> str:
     """`text` as it is matched.
 
-    >>> fold("４月１日，ＡＯＳ 公司")
-    '4月1日,aos公司'
+    >>> fold("４月１日，ＡＯＳ 公司"), fold("雙城經濟圈")
+    ('4月1日,aos公司', '双城经济圈')
     """
     return "".join(map(fold_char, text))
 

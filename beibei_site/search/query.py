@@ -14,6 +14,7 @@ from beibei_site.search.index import open_index
 from beibei_site.search.language import prepare
 from beibei_site.search.schema import ALL, GRAM_FIELDS, build_schema
 from beibei_site.search.tokenizer import cut_words
+from beibei_site.search.vocabulary import segment
 
 _SNIPPET = 60
 _END = "￿"
@@ -115,7 +116,7 @@ def _words_apart(query: Any) -> Any:
     def turn(node: Any) -> Any:
         if not isinstance(node, wq.Phrase) or node.fieldname != ALL:
             return node
-        words = sorted({word for _, word in cut_words(_string(node))}, key=len)
+        words = sorted(set(segment(_string(node))))
         return wq.And([_parse(f'"{word}"') for word in words]) if len(words) > 1 else node
 
     return query.accept(turn)

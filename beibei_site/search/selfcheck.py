@@ -8,26 +8,32 @@ from collections.abc import Mapping
 
 from beibei_site.archive import Archive
 from beibei_site.model import Article, Problem
-from beibei_site.search.export import DIGITS, shard_of
+from beibei_site.search.export import shard_of
 from beibei_site.search.grams import BREAK, fold
+from beibei_site.search.postings import decode_postings
 from beibei_site.search.schema import body_text, heading_text
 
 _SAMPLE = 20
 _LENGTH = 4
 
 
-def check_search(archive: Archive, files: Mapping[str, bytes]) -> tuple[Problem, ...]:
-    """Problems for strings from the middle of titles and texts that the files at `files` do not find."""
+def check_search(
+    archive: Archive, files: Mapping[str, bytes], numbers: Mapping[str, int] | None = None
+) -> tuple[Problem, ...]:
+    """Problems for strings from the middle of titles and texts that the files at `files` do not find.
+
+    `numbers` are those that the files were made with."""
     if not archive.articles:
         return ()
     articles = sorted(archive.articles, key=lambda a: a.id)
+    given = numbers or {a.id: at for at, a in enumerate(articles)}
     step = max(1, len(articles) // _SAMPLE)
     missing = [
         f"{article.id}: “{string}”"
         for number, article in enumerate(articles)
         if number % step == 0
         for string in _samples(article)
-        if number not in find_exact(string, files)
+        if given[article.id] not in find_exact(string, files)
     ]
     if not missing:
         return ()
@@ -64,26 +70,3 @@ def find_exact(string: str, files: Mapping[str, bytes]) -> set[int]:
 
 def _arguments(script: bytes) -> str:
     return "[" + re.sub(r"^beibei\.\w+\(|\)\n?$", "", script.decode()) + "]"
-
-
-def decode_postings(digits: str) -> list[tuple[int, int]]:
-    """The (article, position) pairs of a posting list; a position from BODY_AT on is in the text."""
-    numbers: list[int] = []
-    value = shift = 0
-    for digit in digits:
-        bits = DIGITS.index(digit)
-        value |= (bits & 31) << shift
-        shift += 5
-        if bits < 32:
-            numbers.append(value)
-            value = shift = 0
-    places: list[tuple[int, int]] = []
-    at = article = 0
-    while at < len(numbers):
-        article += numbers[at]
-        count, position = numbers[at + 1], 0
-        for delta in numbers[at + 2 : at + 2 + count]:
-            position += delta
-            places.append((article, position))
-        at += 2 + count
-    return places

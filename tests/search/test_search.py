@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Mapping
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from playwright.sync_api import Browser, Page
 
-from beibei_site.model import OutputFile
-from beibei_site.search.export import encode, export_search
+from beibei_site.archive import Archive
+from beibei_site.model import FACETS, Article, OutputFile
+from beibei_site.search.export import export_search, number_articles
 from beibei_site.search.grams import fold, fold_with_places, grams
 from beibei_site.search.language import prepare
+from beibei_site.search.postings import decode_postings, encode, posting_lists
 from beibei_site.search.query import search
 from beibei_site.search.schema import searched_text
-from beibei_site.search.selfcheck import check_search, decode_postings, find_exact
+from beibei_site.search.selfcheck import check_search, find_exact
+from beibei_site.search.vocabulary import segment
 from tests.conftest import Built
 
 QUERIES = 500
@@ -107,7 +111,7 @@ def test_marks_are_whole_phrases(built: Built) -> None:
 def test_the_self_check_is_silent_on_a_good_index_and_loud_on_a_dead_one(built: Built) -> None:
     files = {file.path: file.data for file in export_search(built.archive)}
     assert check_search(built.archive, files) == ()
-    dead = {p: d if "/i/" not in p else b"beibei.shard(0,{})\n" for p, d in files.items()}
+    dead = {p: d if "/i/" not in p else b"beibei.shard(0,{},{})\n" for p, d in files.items()}
     assert check_search(built.archive, dead)[0].code == "search-broken"
 
 
@@ -135,3 +139,87 @@ def test_find_exact_follows_the_browser(built: Built) -> None:
     order = sorted(a.id for a in built.archive.articles)
     for string in ("双城经济圈", "北川铁路", "区委", "圈建设以及两地发展"):
         assert {order[n] for n in find_exact(fold(string), files)} == scan(built, string)
+
+
+def test_the_browser_cuts_as_jieba_does(built: Built, page: Page) -> None:
+    strings = samples(built, 300)
+    cut = page.evaluate("async queries => Promise.all(queries.map(beibei.cut))", strings)
+    for string, in_browser in zip(strings, cut, strict=True):
+        if scan(built, string):  # a word that the archive does not hold is no word of its vocabulary
+            assert tuple(in_browser) == segment(string), string
+
+
+def test_traditional_characters_find_simplified_ones(built: Built, page: Page) -> None:
+    expected = scan(built, "双城经济圈")
+    assert expected and set(page.evaluate("beibei.ranked", "雙城經濟圈")) == expected
+    assert {h.id for h in search(built.folders.index, "雙城經濟圈", limit=100).hits} == expected
+
+
+def numbered(archive: Archive, numbers: Mapping[str, int]) -> dict[int, Article]:
+    return {n: archive.by_id[i] for i, n in numbers.items()}
+
+
+def test_a_new_article_leaves_the_other_numbers_and_most_files_alone(built: Built) -> None:
+    articles = built.archive.articles
+    before = number_articles([a.id for a in articles[1:]], {})
+    after = number_articles([a.id for a in articles], before)
+    assert {i: after[i] for i in before} == before and after[articles[0].id] == len(before)
+    smaller = Archive(articles[1:], records={f: built.archive.entries(f) for f in FACETS})
+    old = {f.path: f.data for f in export_search(smaller, before)}
+    new = {f.path: f.data for f in export_search(built.archive, after)}
+    documents = {p for p in old if "/d/" in p}
+    assert all(new[p] == old[p] for p in documents)
+    touched = set(posting_lists({0: articles[0]}))
+    lists = [posting_lists(numbered(a, n)) for a, n in ((smaller, before), (built.archive, after))]
+    assert all(lists[1][token] == found for token, found in lists[0].items() if token not in touched)
+    assert check_search(built.archive, new, after) == ()
+
+
+def test_numbers_of_deleted_articles_are_not_reused_until_many_are_gone() -> None:
+    previous = {f"a{n}": n for n in range(10)}
+    assert number_articles(["a0", *(f"a{n}" for n in range(2, 10)), "b"], previous)["b"] == 10
+    assert number_articles(["a1", "a5"], previous) == {"a1": 0, "a5": 1}
+
+
+def search_page(built: Built, browser: Browser, hash_: str) -> Page:
+    opened = browser.new_page()
+    opened.goto((built.folders.output / "search" / "index.html").as_uri() + hash_)
+    opened.wait_for_function("document.querySelector('#status').textContent !== ''")
+    return opened
+
+
+def test_facets_narrow_combine_and_can_be_undone(built: Built, browser: Browser) -> None:
+    opened = search_page(built, browser, "#q=绵阳")
+    opened.wait_for_selector("#facets button")
+    wide = opened.locator("#status").inner_text()
+    chip = opened.locator("#facets button[data-facet=topics]").first
+    value, count = chip.get_attribute("data-value"), chip.locator(".count").inner_text()
+    chip.click()
+    opened.wait_for_selector("#facets button[data-facet=topics][aria-pressed=true]")
+    assert opened.locator("#status").inner_text() == f"找到 {count} 篇"
+    assert "topics=" in opened.evaluate("location.hash") and value
+    opened.locator("#facets button[data-facet=date]").first.click()
+    opened.wait_for_selector("#facets button[data-facet=date][aria-pressed=true]")
+    opened.reload()
+    opened.wait_for_selector("#facets button[data-facet=date][aria-pressed=true]")
+    for facet in ("date", "topics"):
+        opened.locator(f"#facets button[data-facet={facet}][aria-pressed=true]").first.click()
+        opened.wait_for_selector(f"#facets button[data-facet={facet}][aria-pressed=true]", state="detached")
+    assert opened.locator("#status").inner_text() == wide
+    opened.close()
+
+
+def test_pinyin_offers_names(built: Built, browser: Browser) -> None:
+    opened = search_page(built, browser, "#q=zhouxu")
+    opened.get_by_role("button", name="周旭").click()
+    opened.wait_for_selector("#hits mark")
+    assert opened.locator("#hits mark").first.inner_text() == "周旭"
+    opened.close()
+
+
+def test_nothing_found_says_what_was_tried(built: Built, browser: Browser) -> None:
+    opened = search_page(built, browser, "#q=绵阳火箭发射")
+    opened.wait_for_selector("#notes li")
+    assert "没有找到" in opened.locator("#status").inner_text()
+    assert "绵阳" in opened.locator("#notes").inner_text()
+    opened.close()

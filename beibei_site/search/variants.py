@@ -1,0 +1,36 @@
+"""Traditional characters and the simplified ones they are matched as, from OpenCC's tables."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import cache
+from importlib import resources
+
+
+@cache
+def variants() -> dict[str, str]:
+    """Traditional → simplified, one character each. What is a simplified character too stays itself, so
+    that a search in simplified text finds what is printed and nothing else.
+
+    >>> variants()["經"], "著" in variants()
+    ('经', False)
+    """
+    simplified = {line[0] for line in _table("STCharacters")}
+    found = {line[0]: line[1].split(" ")[0] for line in _table("TSCharacters")}
+    return {a: b for a, b in found.items() if a not in simplified and a != b and len(a) == len(b) == 1}
+
+
+def _table(name: str) -> list[list[str]]:
+    text = resources.files("opencc").joinpath(f"dictionary/{name}.txt").read_text("utf-8")
+    return [line.split("\t") for line in text.splitlines() if "\t" in line]
+
+
+def variants_of(chars: Iterable[str]) -> dict[str, str]:
+    """The variants of the (simplified) `chars`, as a reader may type them."""
+    known = set(chars)
+    return {a: b for a, b in sorted(variants().items()) if b in known}
+
+
+def variants_among(chars: Iterable[str]) -> dict[str, str]:
+    """Those of `chars` that are variants themselves."""
+    return {c: variants()[c] for c in sorted(set(chars)) if c in variants()}
