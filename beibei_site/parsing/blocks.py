@@ -200,7 +200,7 @@ def _with_measures(fragments: list[Fragment]) -> tuple[Fragment, ...]:
 
 def _borrowed(fragment: Fragment, own: Sequence[float], at: int) -> float:
     widest = max(fragment.widths)
-    for distance in range(1, 4):
+    for distance in range(1, 7):
         for other in (at - distance, at + distance):
             if 0 <= other < len(own) and own[other] and -3.5 <= widest - own[other] <= 1.5:
                 return own[other]
