@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, replace
 
 from beibei_site import store, urls
@@ -30,6 +31,9 @@ from beibei_site.parsing.reader import read_page
 from beibei_site.records import record_path, render_record
 from beibei_site.seeds import read_pages
 from beibei_site.store import Folders
+
+
+_MANY = 32  # pages that are worth the start of more processes
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +74,7 @@ def ingest(folders: Folders, cache: Cache) -> Ingested:
     files = store.read_articles(folders.content)
     records = {r.file: r for r in store.read_records(folders.content)}
     seeds, problems = _read_seeds(folders, files, records, cache)
-    pages = _identify([(seed, _read(seed, cache)) for seed in seeds])
+    pages = _identify(list(zip(seeds, _read_all(seeds, cache), strict=True)))
     articles = _catalogue(pages, files, folders, cache)
     written = _write(folders, pages, articles, files, records)
     kept = tuple(sorted(f.path for seed in seeds for f in seed.claims.curated))
@@ -101,10 +105,26 @@ def _read_seeds(
     return seeds, problems
 
 
-def _read(seed: _Seed, cache: Cache) -> PageReading:
-    claimed = seed.claims.lines
-    key = digest(seed.name, seed.sha256, ",".join(map(str, sorted(claimed))))
-    return cache.remember("page", key, PageReading, lambda: read_page(seed.text, seed.name, claimed))
+def _read_all(seeds: Sequence[_Seed], cache: Cache) -> list[PageReading]:
+    """The readings of all pages, remembered or new; many new ones are spread over the processors."""
+    keys = [digest(s.name, s.sha256, s.text, ",".join(map(str, sorted(s.claims.lines)))) for s in seeds]
+    known = [cache.get("page", key, PageReading) for key in keys]
+    new = [seed for seed, reading in zip(seeds, known, strict=True) if reading is None]
+    if len(new) >= _MANY:
+        with ProcessPoolExecutor() as pool:
+            read = list(pool.map(_read, new, chunksize=8))
+    else:
+        read = [_read(seed) for seed in new]
+    fresh = dict(zip((seed.name for seed in new), read, strict=True))
+    readings = [reading or fresh[seed.name] for seed, reading in zip(seeds, known, strict=True)]
+    for key, before, reading in zip(keys, known, readings, strict=True):
+        if before is None:
+            cache.put("page", key, reading)
+    return readings
+
+
+def _read(seed: _Seed) -> PageReading:
+    return read_page(seed.text, seed.name, seed.claims.lines)
 
 
 def _identify(read: Sequence[tuple[_Seed, PageReading]]) -> list[_Page]:

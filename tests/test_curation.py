@@ -179,3 +179,16 @@ def test_bad_seeds_do_not_stop_the_good_ones(folders: Folders) -> None:
     built = pipeline.build(folders)
     assert {p.code for p in built.ingested.problems} == {"unreadable-seed", "empty-seed"}
     assert built.published.articles == 25
+
+
+def test_many_pages_are_read_as_one_by_one(folders: Folders, tmp_path: Path) -> None:
+    seeds = tmp_path / "seeds"
+    seeds.mkdir()
+    text = (folders.seeds / "004_c473d4d3c41d478a.txt").read_text("utf-8")
+    for number in range(40):
+        (seeds / f"p{number:02}.txt").write_text(text.replace("234名", f"{number + 100}名"), "utf-8")
+    many = Folders(tmp_path, seeds, tmp_path / "content", tmp_path / "site")
+    done = pipeline.run_ingest(many)
+    assert (done.pages, done.articles) == (40, 240)
+    one = parse_article((tmp_path / "content/articles/2023/02/p07-59.md").read_text("utf-8"), "p07-59.md")
+    assert "107名政协委员" in one.body and one.title == "区政协委员开展会前集中视察活动"
