@@ -6,7 +6,6 @@ Every address here is a path below the output folder (`articles/000-112/index.ht
 
 from __future__ import annotations
 
-import posixpath
 import re
 import unicodedata
 from urllib.parse import quote
@@ -98,9 +97,16 @@ def line_anchor(number: int) -> str:
 
 
 def relative(target: str, start: str) -> str:
-    """The link from page `start` to page `target`, both below the output folder; keeps `#fragment`."""
-    path, hash_, fragment = target.partition("#")
-    return posixpath.relpath(path, posixpath.dirname(start) or ".") + hash_ + fragment
+    """The link from page `start` to page `target`, both below the output folder; keeps `#fragment`.
+
+    >>> relative("people/zhou-xu/index.html#top", "people/index.html"), relative("index.html", "dates/2020/index.html")
+    ('zhou-xu/index.html#top', '../../index.html')
+   """
+    there, here = target.split("/"), start.split("/")[:-1]
+    shared = 0
+    while shared < min(len(here), len(there) - 1) and here[shared] == there[shared]:
+        shared += 1
+    return "/".join([".."] * (len(here) - shared) + there[shared:])
 
 
 def slug(text: str) -> str:

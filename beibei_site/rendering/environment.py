@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import base64
+import hashlib
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
@@ -43,6 +45,7 @@ def make_environment(templates: tuple[Path, ...], settings: Settings) -> Environ
         month_name=partial(show_month, language=language),
         prose=partial(_prose, words.gettext),
         plain=plain,
+        sha256=_sha256,
         chinese_date=partial(show_date, language=language),
     )
     environment.globals.update(
@@ -66,6 +69,10 @@ def marked_title(gettext: Callable[[str], str], article: Article) -> str:
     notes = {"supplied": gettext("自拟题名"), "twin": gettext("题名据另版")}
     note = notes.get(article.title_from)
     return f"{article.title}（{note}）" if note else article.title
+
+
+def _sha256(text: str) -> str:
+    return base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
 
 
 def _prose(gettext: Callable[[str], str], markdown: str) -> Markup:

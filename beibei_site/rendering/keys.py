@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterator
 
-from jinja2 import Environment, meta
+from jinja2 import Environment
+
+_NAMED = re.compile(r"""\{%-?\s*(?:extends|include|import|from)\s+["']([^"']+)["']""")
 
 
 def digest(*parts: str) -> str:
@@ -19,7 +22,7 @@ def digest(*parts: str) -> str:
 
 
 class TemplateKeys:
-    """For each template the digest of all that it is made of: itself and what it includes."""
+    """For each template the digest of all that it is made of: itself and what it names."""
 
     def __init__(self, environment: Environment) -> None:
         self._environment = environment
@@ -39,6 +42,5 @@ class TemplateKeys:
         assert loader is not None
         source = loader.get_source(self._environment, name)[0]
         yield name, source
-        for other in meta.find_referenced_templates(self._environment.parse(source)):
-            if other:
-                yield from self._sources(other, seen)
+        for other in _NAMED.findall(source):
+            yield from self._sources(other, seen)

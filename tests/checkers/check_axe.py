@@ -1,0 +1,32 @@
+"""axe-core finds no violation on any kind of page, narrow and wide, light and dark."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import pytest
+from playwright.sync_api import Browser
+
+from tests.checkers.conftest import Served, kinds, module
+
+RUN = "() => axe.run(document, {resultTypes: ['violations']})"
+OPEN = "() => document.querySelectorAll('details').forEach(d => { d.open = true; })"
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("width", [360, 1280])
+def test_no_violation(served: Served, browser: Browser, width: int, theme: Literal["light", "dark"]) -> None:
+    axe = module("axe-core/axe.min.js").read_text(encoding="utf-8")
+    page = browser.new_page(viewport={"width": width, "height": 900}, color_scheme=theme)
+    found = []
+    for kind, name in kinds(served.root).items():
+        page.goto(f"{served.address}/{name}" + ("#q=大会" if kind == "search" else ""))
+        if kind == "search":
+            page.locator("#hits li").first.wait_for()
+        page.evaluate(OPEN)
+        page.evaluate(axe)
+        for violation in page.evaluate(RUN)["violations"]:
+            nodes = [n["html"][:160] for n in violation["nodes"][:3]]
+            found.append(f"{kind}: {violation['id']}: {nodes}")
+    page.close()
+    assert found == []

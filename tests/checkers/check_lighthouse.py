@@ -1,0 +1,44 @@
+"""Lighthouse: 100 for accessibility, best practices and SEO, at least 99 for performance."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from tests.checkers.conftest import Served, kinds, module
+
+BARS = {"accessibility": 1.0, "best-practices": 1.0, "seo": 1.0, "performance": 0.99}
+
+
+@pytest.mark.parametrize("kind", ["home", "article", "person", "search"])
+def test_scores(served: Served, kind: str, tmp_path: Path) -> None:
+    report = tmp_path / "report.json"
+    command = [
+        "node",
+        str(module("lighthouse/cli/index.js")),
+        f"{served.address}/{kinds(served.root)[kind]}",
+        "--quiet",
+        "--output=json",
+        f"--output-path={report}",
+        f"--only-categories={','.join(BARS)}",
+        "--chrome-flags=--headless=new --no-sandbox --disable-gpu",
+    ]
+    chromium = shutil.which("chromium")
+    assert chromium, "no chromium on this machine: apt-get install chromium"
+    run = subprocess.run(
+        command,
+        capture_output=True,
+        text=True,
+        check=False,
+        env={**os.environ, "CHROME_PATH": chromium, "CI": "1"},
+    )
+    assert run.returncode == 0, run.stderr[-2000:]
+    result = json.loads(report.read_text(encoding="utf-8"))
+    scores = {name: result["categories"][name]["score"] for name in BARS}
+    failed = [a["id"] for a in result["audits"].values() if a["score"] is not None and a["score"] < 0.9]
+    assert all(scores[name] >= bar for name, bar in BARS.items()), (scores, failed)

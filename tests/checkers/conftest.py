@@ -1,0 +1,77 @@
+"""The built site served from disk by a local server, for checkers that want an address."""
+
+from __future__ import annotations
+
+import functools
+import http.server
+import threading
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import Built
+
+HERE = Path(__file__).parent
+MODULES = HERE / "node_modules"
+
+
+class _Quiet(http.server.SimpleHTTPRequestHandler):
+    def log_message(self, format: str, *args: object) -> None:
+        pass
+
+
+@dataclass(frozen=True)
+class Served:
+    root: Path
+    address: str
+
+    def pages(self) -> list[str]:
+        """Every HTML file, below the root."""
+        return sorted(p.relative_to(self.root).as_posix() for p in self.root.rglob("*.html"))
+
+
+@pytest.fixture(scope="session")
+def served(built: Built) -> Iterator[Served]:
+    handler = functools.partial(_Quiet, directory=str(built.folders.output))
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield Served(built.folders.output, f"http://127.0.0.1:{server.server_address[1]}")
+        server.shutdown()
+
+
+def module(name: str) -> Path:
+    """A file of an installed checker. Not installed is a failure, not a skip."""
+    path = MODULES / name
+    assert path.is_file(), f"no {path}: run 'npm ci --omit=optional' in {HERE}"
+    return path
+
+
+def kinds(root: Path) -> dict[str, str]:
+    """One page of every kind, by its address: the fullest where there are several."""
+
+    def fullest(pattern: str) -> str:
+        found = max(sorted(root.glob(pattern)), key=lambda p: p.stat().st_size)
+        return found.relative_to(root).as_posix()
+
+    several = {
+        "article": "articles/*/index.html",
+        "beside": "articles/*/source.html",
+        "collation": "articles/*/collation.html",
+        "person": "people/*/index.html",
+        "topic": "topics/*/index.html",
+        "place": "places/*/index.html",
+        "body": "bodies/*/index.html",
+        "year": "dates/[0-9]*/index.html",
+        "month": "dates/[0-9]*/[0-9]*/index.html",
+        "day": "dates/[0-9]*/[0-9]*/[0-9]*/index.html",
+        "source": "sources/*/index.html",
+    }
+    one = ("people", "topics", "places", "bodies", "dates", "sources", "search", "about")
+    one += ("review", "coverage", "connections", "data")
+    return (
+        {"home": "index.html", "lost": "404.html", "by-name": "people/by-name.html"}
+        | {name: f"{name}/index.html" for name in one}
+        | {name: fullest(pattern) for name, pattern in several.items()}
+    )
