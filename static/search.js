@@ -415,8 +415,8 @@
   });
   root.hidden = false;
   beibei.cut = async text => { await load('manifest'); return cut(fold(text)); };
-  beibei.ranked = async text => {               // for tests and scripts: the ids of what is found, best first
-    const {found} = await find(text), hits = [...found.keys()].sort((a, b) => found.get(b) - found.get(a) || a - b);
+  beibei.ranked = async (text, most = Infinity) => {    // for tests and scripts: the ids of what is found, best first
+    const {found} = await find(text), hits = [...found.keys()].sort((a, b) => found.get(b) - found.get(a) || a - b).slice(0, most);
     await loadDocuments(hits);
     return hits.map(n => documents.get(n)[ID]);
   };

@@ -1,0 +1,117 @@
+"""A static host that compresses as real ones do and counts what it sends, and a browser that searches."""
+
+from __future__ import annotations
+
+import functools
+import gzip
+import http.server
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+from playwright.sync_api import Browser, Page
+
+_PACKED = (".html", ".js", ".css", ".svg", ".json")
+SLOW = {"offline": False, "latency": 150, "downloadThroughput": 200_000, "uploadThroughput": 200_000}
+
+
+@dataclass(slots=True)
+class Host:
+    """An address, and the paths and bytes sent since `sent` was last emptied."""
+
+    address: str
+    sent: list[tuple[str, int]] = field(default_factory=list)
+
+
+class _Handler(http.server.SimpleHTTPRequestHandler):
+    protocol_version = "HTTP/1.1"
+
+    def __init__(self, *args: Any, sent: list[tuple[str, int]], **options: Any) -> None:
+        self._sent = sent
+        super().__init__(*args, **options)
+
+    def do_GET(self) -> None:
+        path = Path(self.translate_path(self.path))
+        if not path.is_file():
+            self.send_error(404)
+            return
+        data = path.read_bytes()
+        packed = path.suffix in _PACKED
+        data = gzip.compress(data, 6) if packed else data
+        self.send_response(200)
+        self.send_header("Content-Type", self.guess_type(str(path)))
+        if packed:
+            self.send_header("Content-Encoding", "gzip")
+        self.send_header("Content-Length", str(len(data)))
+        self.end_headers()
+        self._sent.append((self.path, len(data)))
+        self.wfile.write(data)
+
+    def log_message(self, format: str, *args: Any) -> None:
+        """Requests are counted, not printed."""
+
+
+@contextmanager
+def host(folder: Path) -> Iterator[Host]:
+    """`folder` at an address of this machine."""
+    sent: list[tuple[str, int]] = []
+    handler = functools.partial(_Handler, directory=str(folder), sent=sent)
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    try:
+        yield Host(f"http://127.0.0.1:{server.server_address[1]}", sent)
+    finally:
+        server.shutdown()
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """What a first search and the next one cost: bytes, requests, seconds to the list of hits."""
+
+    bytes: int
+    requests: int
+    seconds: float
+    next_bytes: int
+
+
+def visit(browser: Browser, at: Host, page_path: str, query: str, following: str, *, slow: bool) -> Visit:
+    """Open the search page with `query` in its address, with nothing cached, and then search again.
+
+    Facets (`search/c/`), which come after the hits are shown, are not counted: see `__main__`.
+    """
+    context = browser.new_context()
+    page = context.new_page()
+    if slow:
+        session = context.new_cdp_session(page)
+        session.send("Network.enable")
+        session.send("Network.emulateNetworkConditions", SLOW)
+    at.sent.clear()
+    started = time.perf_counter()
+    page.goto(f"{at.address}/{page_path}#q={quote(query)}", wait_until="commit")
+    page.wait_for_selector("#hits li", timeout=120_000)
+    seconds = time.perf_counter() - started
+    first = _counted(at, page)
+    at.sent.clear()
+    _again(page, following)
+    next_bytes = sum(size for _, size in _counted(at, page))
+    context.close()
+    return Visit(sum(size for _, size in first), len(first), seconds, next_bytes)
+
+
+def _counted(at: Host, page: Page) -> list[tuple[str, int]]:
+    page.wait_for_load_state("networkidle")
+    return [(path, size) for path, size in at.sent if "/search/c/" not in path and "favicon" not in path]
+
+
+def _again(page: Page, query: str) -> None:
+    if page.locator("#q").count():
+        page.fill("#q", query)
+        page.wait_for_timeout(400)
+        page.wait_for_load_state("networkidle")
+    else:
+        page.evaluate("query => find(query)", query)

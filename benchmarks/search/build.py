@@ -1,0 +1,124 @@
+"""Both indexes, each made in a process of its own, so that its time and memory can be told."""
+
+from __future__ import annotations
+
+import html
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from beibei_site import store, urls
+from beibei_site.archive import Archive
+from beibei_site.cataloguing.authority import complete_records
+from beibei_site.findings import Findings
+from beibei_site.model import FACETS, Article, Authority
+from beibei_site.rendering.render import ASSETS, render_site
+from beibei_site.search.export import export_search
+from beibei_site.search.index import build_index
+from beibei_site.search.selfcheck import check_search
+from beibei_site.settings import Settings
+from benchmarks.search.corpus import make_archive
+
+ROOT = Path(__file__).parent.parent.parent
+_PEER = """<!DOCTYPE html><html lang="zh-CN"><meta charset="utf-8"><title>peer</title>
+<ol id="hits"></ol><script type="module">
+const pagefind = await import('./pagefind/pagefind.js');
+const list = document.getElementById('hits');
+window.find = async query => {
+  const found = await pagefind.search(query);
+  const top = await Promise.all(found.results.slice(0, 10).map(result => result.data()));
+  list.replaceChildren(...top.map(hit => {
+    const item = document.createElement('li');
+    item.innerHTML = hit.meta.title + hit.excerpt;
+    return item;
+  }));
+  list.dataset.query = query;
+  return top.map(hit => hit.url);
+};
+const query = decodeURIComponent(location.hash.slice(3));
+if (query) find(query);
+</script></html>"""
+
+
+@dataclass(frozen=True, slots=True)
+class Cost:
+    """What a process took: seconds on the clock and megabytes at its peak."""
+
+    seconds: float
+    megabytes: float
+
+
+def measure(command: Sequence[str]) -> Cost:
+    """Run `command` to its end; raises RuntimeError if it fails."""
+    started = time.perf_counter()
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, cwd=ROOT)
+    _, status, usage = os.wait4(process.pid, 0)
+    seconds = time.perf_counter() - started
+    process.returncode = os.waitstatus_to_exitcode(status)
+    if process.returncode:
+        raise RuntimeError(f"{command[0]} failed")
+    return Cost(seconds, usage.ru_maxrss / 1024)
+
+
+def with_records(archive: Archive) -> Archive:
+    articles = archive.articles
+    records = {
+        f: complete_records(Authority(f), (value for a in articles for value in a.facet(f))) for f in FACETS
+    }
+    return Archive(articles, records=records)
+
+
+def build_ours(folder: Path, count: int, changed: bool) -> None:
+    """Index of `count` articles; with `changed`, one of them reads differently than before."""
+    archive = with_records(make_archive(count))
+    if changed:
+        first, *others = archive.articles
+        altered = replace(first, body=first.body + "\n\n此处新添一句。")
+        archive = with_records(Archive([altered, *others]))
+    build_index(archive, folder / "whoosh", "benchmark")
+    found = {f.path: f for f in export_search(archive)}
+    problems = check_search(archive, {path: f.data for path, f in found.items()})
+    assert not problems, problems
+    store.write_output(folder / "site", found.values())
+
+
+def write_pages(folder: Path, archive: Archive) -> None:
+    """The pages that the peer indexes, and its own search page."""
+    for article in archive.articles:
+        path = folder / urls.article(article.id)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(_page(article), encoding="utf-8")
+    (folder / "index.html").write_text(_PEER, encoding="utf-8")
+
+
+def _page(article: Article) -> str:
+    body = "".join(f"<p>{html.escape(p)}</p>" for p in article.body.split("\n\n"))
+    title = html.escape(article.title)
+    return (
+        f'<!DOCTYPE html><html lang="zh-CN"><meta charset="utf-8"><title>{title}</title>'
+        f"<main data-pagefind-body><h1>{title}</h1>{body}</main></html>"
+    )
+
+
+def add_search_page(site: Path) -> None:
+    """Our search page and its static files beside an index made by `build_ours`."""
+    files = render_site(
+        Archive([]),
+        Settings(),
+        Findings(),
+        templates=(ROOT / "templates",),
+        static=(ROOT / "static",),
+        remember=lambda kind, key, shape, compute: compute(),
+    )
+    for file in files:
+        if file.path == urls.SEARCH or file.path.startswith(f"{ASSETS}/"):
+            (site / file.path).parent.mkdir(parents=True, exist_ok=True)
+            (site / file.path).write_bytes(file.data)
+
+
+if __name__ == "__main__":
+    build_ours(Path(sys.argv[1]), int(sys.argv[2]), "changed" in sys.argv)
