@@ -1,7 +1,7 @@
 """An infographic: numbered headings and their short texts, scattered over the page by the extraction.
 
-Which text stands under which number is a minimum-cost assignment (Kuhn 1955, through SciPy) over shared
-words and nearness.
+Which text stands under which number is a bipartite matching of the greatest weight (Kuhn 1955, through
+igraph) over shared words and nearness.
 """
 
 from __future__ import annotations
@@ -98,15 +98,17 @@ def _loose_texts(units: Sequence[Unit]) -> list[int]:
 def _assign(units: Sequence[Unit], numbered: Sequence[int], texts: Sequence[int]) -> list[tuple[int, int]]:
     paragraphs = [units[at] for at in texts]
     bags = scoring.build_bags(paragraphs, range(len(paragraphs)))
-    costs = [
-        [
-            -6.0 * bags.coverage(scoring.pairs_of(units[at].text), column, column + 1) + _distance(at, text)
-            for column, text in enumerate(texts)
-        ]
-        for at in numbered
-    ]
-    rows, columns = _optimizer().linear_sum_assignment(costs)
-    return [(numbered[int(r)], texts[int(c)]) for r, c in zip(rows, columns, strict=True)]
+    edges: list[tuple[int, int]] = []
+    weights: list[int] = []
+    for row, at in enumerate(numbered):
+        for column, text in enumerate(texts):
+            shared = 6.0 * bags.coverage(scoring.pairs_of(units[at].text), column, column + 1)
+            edges.append((row, len(numbered) + column))
+            weights.append(round(1000 * (shared + _FAR + 1.0 - _distance(at, text))))
+    sides = [False] * len(numbered) + [True] * len(texts)
+    graph = _igraph().Graph.Bipartite(sides, edges)
+    matching = graph.maximum_bipartite_matching(weights=weights).matching
+    return [(at, texts[matching[row] - len(numbered)]) for row, at in enumerate(numbered)]
 
 
 def _distance(heading: int, text: int) -> float:
@@ -114,6 +116,6 @@ def _distance(heading: int, text: int) -> float:
 
 
 @cache
-def _optimizer() -> Any:
-    """SciPy's optimiser, loaded only for the pages that have an infographic: it takes a third of a second."""
-    return importlib.import_module("scipy.optimize")
+def _igraph() -> Any:
+    """igraph, loaded only for the pages that have an infographic."""
+    return importlib.import_module("igraph")
