@@ -8,7 +8,7 @@
   const FIELDS = {title: 'title', 标题: 'title', person: 'people', people: 'people', 人物: 'people',
     topic: 'topics', topics: 'topics', 专题: 'topics', place: 'places', places: 'places', 地点: 'places',
     org: 'bodies', bodies: 'bodies', 机构: 'bodies', by: 'byline', byline: 'byline', 作者: 'byline',
-    date: 'date', 日期: 'date', body: 'body'};
+    date: 'date', 日期: 'date'};
   const ID = 0, TITLE = 1, FROM = 2, DATE = 3, PEOPLE = 4, TOPICS = 5, TEXT = 7;    // of a document
   const FACETS = ['topics', 'people', 'places', 'bodies'], COLUMNS = ['date', ...FACETS];
   const root = document.getElementById('search');
@@ -153,7 +153,7 @@
     const fits = entry => [entry.id, entry.name, ...entry.others.split('\n')].some(form => fold(form).includes(value));
     return columns[field].filter(fits).flatMap(entry => entry.articles);
   };
-  const PARTS = {title: at => at < BODY_AT, body: at => at >= BODY_AT};
+  const PARTS = {title: at => at < BODY_AT};
   const matchClause = async clause => {        // article → positions
     const part = PARTS[clause.field];
     if (clause.field && !part) return new Map((await matchColumn(clause)).map(n => [n, []]));
@@ -161,7 +161,7 @@
     if (!part) return found;
     if ([...clause.value].length === 1) {
       await loadDocuments([...found.keys()]);
-      return new Map([...found].filter(([n]) => fold(documents.get(n)[clause.field === 'title' ? TEXT - 1 : TEXT]).includes(clause.value)));
+      return new Map([...found].filter(([n]) => fold(documents.get(n)[TEXT - 1]).includes(clause.value)));
     }
     return new Map([...found].map(([n, list]) => [n, list.filter(part)]).filter(([, list]) => list.length));
   };

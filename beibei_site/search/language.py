@@ -11,7 +11,6 @@ from dataclasses import dataclass
 
 FIELDS = {
     "title": "heading", "heading": "heading", "题": "heading", "标题": "heading",
-    "deck": "deck", "body": "body",
     "person": "people", "people": "people", "人物": "people",
     "topic": "topics", "topics": "topics", "专题": "topics",
     "place": "places", "places": "places", "地点": "places",

@@ -18,7 +18,9 @@ GRAM_FIELDS = (ALL, "heading", "people", "topics", "places", "bodies", "byline")
 
 def build_schema() -> Schema:
     """The schema; an index with another one is made anew from `content/`."""
-    words = {name: TEXT(analyzer=WordAnalyzer(), phrase=True, multitoken_query="and") for name in WORD_FIELDS}
+    words = {
+        name: TEXT(analyzer=WordAnalyzer(), phrase=False, multitoken_query="and") for name in WORD_FIELDS
+    }
     pairs = {
         name: TEXT(analyzer=GramAnalyzer(), phrase=True, multitoken_query="phrase") for name in GRAM_FIELDS
     }
