@@ -99,9 +99,11 @@ def line_anchor(number: int) -> str:
 def relative(target: str, start: str) -> str:
     """The link from page `start` to page `target`, both below the output folder; keeps `#fragment`.
 
-    >>> relative("people/zhou-xu/index.html#top", "people/index.html"), relative("index.html", "dates/2020/index.html")
-    ('zhou-xu/index.html#top', '../../index.html')
-   """
+    >>> relative("people/zhou-xu/index.html#top", "people/index.html")
+    'zhou-xu/index.html#top'
+    >>> relative("index.html", "dates/2020/index.html")
+    '../../index.html'
+    """
     there, here = target.split("/"), start.split("/")[:-1]
     shared = 0
     while shared < min(len(here), len(there) - 1) and here[shared] == there[shared]:

@@ -4,7 +4,7 @@
   const words = document.currentScript.dataset;
   const text = document.getElementById('text');
   const facts = document.querySelector('.article-facts');
-  const entries = [...facts.querySelectorAll('a[data-forms]')].filter(a => a.dataset.forms);
+  const entries = [...facts.querySelectorAll('.named a')];
 
   const button = (label, act) => {
     const made = document.createElement('button');
@@ -16,7 +16,7 @@
 
   /* The longest form first, so that 北碚区 is not taken for 北碚. */
   const forms = new Map();
-  for (const entry of entries) for (const form of entry.dataset.forms.split('|')) if (!forms.has(form)) forms.set(form, entry);
+  for (const entry of entries) for (const form of (entry.dataset.forms ?? entry.textContent).split('|')) if (form && !forms.has(form)) forms.set(form, entry);
   const escape = form => form.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
   const pattern = new RegExp([...forms.keys()].sort((a, b) => b.length - a.length).map(escape).join('|'), 'g');
 

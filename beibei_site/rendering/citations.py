@@ -19,7 +19,7 @@ from beibei_site.rendering.views import ArticleView
 from beibei_site.settings import Settings
 
 LANGUAGE = "zh-CN"  # of the texts; that of the interface is a setting
-_MOST_AUTHORS = 3
+_MOST_AUTHORS, _MOST_MENTIONS = 3, 12
 
 
 def is_picture(role: str) -> bool:
@@ -65,10 +65,10 @@ def absolute(settings: Settings, path: str) -> str:
     return f"{settings.base_url.rstrip('/')}/{path}" if settings.base_url else ""
 
 
-def gbt7714(c: Cited) -> str:
-    """The reference as GB/T 7714-2015 has it for a newspaper article."""
+def gbt7714(c: Cited, undated: str) -> str:
+    """The reference as GB/T 7714-2015 has it for a newspaper article; `undated` stands for no date."""
     authors = ", ".join(c.authors[:_MOST_AUTHORS]) + (", 等" if len(c.authors) > _MOST_AUTHORS else "")
-    date = c.date if c.printed_date else f"[{c.date}]" if c.date else "[日期不详]"
+    date = c.date if c.printed_date else f"[{c.date}]" if c.date else f"[{undated}]"
     source = ", ".join(filter(None, [c.paper, date])) + (f"({c.page})" if c.page else "")
     kind = "N/OL" if c.address else "N"
     reference = ". ".join(filter(None, [authors, f"{c.title}[{kind}]", source]))
@@ -153,9 +153,9 @@ def head_tags(c: Cited) -> tuple[tuple[str, str], ...]:
 
 
 def mentioned(mentions: Sequence[Mention]) -> tuple[tuple[str, str], ...]:
-    """The persons, places and bodies of an article as schema.org types and names."""
+    """The first persons, places and bodies of an article as schema.org types and names."""
     types = {"people": "Person", "places": "Place", "bodies": "Organization"}
-    return tuple((types[m.facet], m.link.text) for m in mentions if m.facet in types)
+    return tuple((types[m.facet], m.link.text) for m in mentions if m.facet in types)[:_MOST_MENTIONS]
 
 
 def json_ld(c: Cited, about: Sequence[str], mentions: Sequence[tuple[str, str]]) -> str:

@@ -68,7 +68,9 @@ def marked_title(gettext: Callable[[str], str], article: Article) -> str:
     """A title for places that know only plain text, with a note if the page did not print it."""
     notes = {"supplied": gettext("自拟题名"), "twin": gettext("题名据另版")}
     note = notes.get(article.title_from)
-    return f"{article.title}（{note}）" if note else article.title
+    return (
+        gettext("%(title)s（%(note)s）") % {"title": article.title, "note": note} if note else article.title
+    )
 
 
 def _sha256(text: str) -> str:

@@ -5,10 +5,9 @@ from __future__ import annotations
 import math
 from collections import Counter, defaultdict
 
-from beibei_site import urls
 from beibei_site.model import Article
 from beibei_site.rendering.holdings import Holdings, Key, article_link
-from beibei_site.rendering.shapes import Link, Related
+from beibei_site.rendering.shapes import Related
 
 _COMMON = 60  # what more articles share relates nothing, and would make the work grow with its square
 _FEATURES = 16
@@ -68,7 +67,5 @@ def _nearest(
     )
 
 
-def _reason(holdings: Holdings, feature: Feature) -> Link:
-    if isinstance(feature, str):
-        return Link(urls.search(feature), feature)
-    return holdings.entry(feature, counted=False)
+def _reason(holdings: Holdings, feature: Feature) -> str:
+    return feature if isinstance(feature, str) else holdings.entry(feature).text

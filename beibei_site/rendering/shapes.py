@@ -85,7 +85,7 @@ class Related:
 
     link: Link
     date: str
-    shared: tuple[Link, ...]
+    shared: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,93 @@
+"""Citations by the formats' own rules."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+
+from beibei_site.rendering.citations import (
+    Cited,
+    bibtex,
+    csl_json,
+    gbt7714,
+    head_tags,
+    is_picture,
+    json_ld,
+    ris,
+)
+
+CITED = Cited(
+    id="000-112",
+    title="秋粮开镰",
+    authors=("林晓", "何平"),
+    paper="渡口报",
+    place="渡口",
+    date="2021-09-02",
+    printed_date=True,
+    page=2,
+    address="",
+    note="",
+)
+NONE = "日期不详"
+
+
+def test_gbt_of_a_printed_day() -> None:
+    assert gbt7714(CITED, NONE) == "林晓, 何平. 秋粮开镰[N]. 渡口报, 2021-09-02(2)."
+
+
+def test_gbt_puts_an_inferred_day_in_brackets() -> None:
+    inferred = replace(CITED, printed_date=False, page=None)
+    assert gbt7714(inferred, NONE) == "林晓, 何平. 秋粮开镰[N]. 渡口报, [2021-09-02]."
+    assert gbt7714(replace(inferred, date=""), NONE) == "林晓, 何平. 秋粮开镰[N]. 渡口报, [日期不详]."
+
+
+def test_gbt_names_three_authors_at_most() -> None:
+    many = replace(CITED, authors=("一", "二", "三", "四"))
+    assert gbt7714(many, NONE).startswith("一, 二, 三, 等. ")
+
+
+def test_gbt_of_an_article_online() -> None:
+    online = replace(CITED, address="https://example.org/articles/000-112/index.html")
+    assert gbt7714(online, NONE).endswith(
+        "[N/OL]. 渡口报, 2021-09-02(2). https://example.org/articles/000-112/index.html"
+    )
+
+
+def test_bibtex_escapes_what_tex_reads() -> None:
+    entry = bibtex(replace(CITED, title="50% & {more}"))
+    assert entry.startswith("@article{000-112,\n")
+    assert r"title = {{50\% \& \{more\}}}" in entry
+    assert "author = {{林晓} and {何平}}" in entry
+    assert entry.count("{") == entry.count("}")
+
+
+def test_ris_has_its_tags_in_two_letters() -> None:
+    lines = ris(CITED).split("\n")
+    assert lines[0] == "TY  - NEWS" and lines[-1] == "ER  - "
+    assert all(line[2:6] == "  - " for line in lines)
+    assert "DA  - 2021/09/02" in lines
+
+
+def test_csl_is_json_with_date_parts() -> None:
+    (item,) = json.loads(csl_json(CITED))
+    assert item["type"] == "article-newspaper"
+    assert item["issued"] == {"date-parts": [[2021, 9, 2]]}
+    assert json.loads(csl_json(replace(CITED, date="2021-09")))[0]["issued"] == {"date-parts": [[2021, 9]]}
+
+
+def test_head_tags_leave_out_what_is_unknown() -> None:
+    names = [name for name, _ in head_tags(replace(CITED, page=None, date=""))]
+    assert "citation_firstpage" not in names and "DC.date" not in names
+    assert names.count("citation_author") == 2
+
+
+def test_json_ld_cannot_close_its_script() -> None:
+    text = json_ld(replace(CITED, title="</script><b>"), ["topic"], [("Person", "何平")])
+    assert "<" not in text
+    item = json.loads(text)
+    assert (item["@type"], item["headline"]) == ("NewsArticle", "</script><b>")
+    assert item["datePublished"] == "2021-09-02" and item["mentions"] == [{"@type": "Person", "name": "何平"}]
+
+
+def test_pictures_are_no_texts() -> None:
+    assert is_picture("摄") and is_picture("制图") and not is_picture("记者") and not is_picture("图文")

@@ -1,0 +1,199 @@
+"""The interface in its languages: every string is translated, and no Chinese is left in the English site."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from babel.messages.pofile import read_po
+
+from beibei_site.archive import Archive
+from beibei_site.findings import Findings, Proposal, Tenure, TopicReason
+from beibei_site.model import (
+    Article,
+    AuthorityRecord,
+    Credit,
+    Jump,
+    LedgerEntry,
+    PageRecord,
+    Problem,
+    SourcePage,
+    Span,
+)
+from beibei_site.rendering.environment import make_environment
+from beibei_site.rendering.language import CATALOGUES, show_date, translations
+from beibei_site.rendering.render import render_site
+from beibei_site.settings import Settings
+
+ROOT = Path(__file__).parent.parent.parent
+TEMPLATES = ROOT / "templates"
+HAN = re.compile(r"[\u3000-\u3013\u3016-\u303f\u3400-\u9fff\uff00-\uffef]")
+MsgId = str | tuple[str, str]
+
+
+def wanted() -> list[MsgId]:
+    """Every string that templates and program ask the catalogue for, in order, each once."""
+    environment = make_environment((TEMPLATES,), Settings())
+    found: list[MsgId] = []
+    for path in sorted(TEMPLATES.iterdir()):
+        for _, _, message in environment.extract_translations(path.read_text(encoding="utf-8")):  # type: ignore[attr-defined]
+            one, *more = (message,) if isinstance(message, str) else message
+            found.append((one, more[0]) if more and more[0] else one)
+    for path in sorted((ROOT / "beibei_site" / "rendering").glob("*.py")):
+        found += re.findall(r'gettext\("([^"]+)"\)', path.read_text(encoding="utf-8"))
+    return list(dict.fromkeys(found))
+
+
+@pytest.mark.parametrize("path", sorted(CATALOGUES.glob("*.po")), ids=lambda p: p.stem)
+def test_no_string_is_missing_and_none_is_left_over(path: Path) -> None:
+    with path.open("rb") as file:
+        catalogue = {m.id: m.string for m in read_po(file) if m.id}
+    assert sorted(map(str, wanted())) == sorted(map(str, catalogue))
+    assert [
+        key for key, text in catalogue.items() if not (all(text) if isinstance(text, tuple) else text)
+    ] == []
+
+
+@pytest.mark.parametrize("path", sorted(CATALOGUES.glob("*.po")), ids=lambda p: p.stem)
+def test_translations_keep_their_placeholders(path: Path) -> None:
+    with path.open("rb") as file:
+        for message in read_po(file):
+            ids = message.id if isinstance(message.id, tuple) else (message.id,)
+            texts = message.string if isinstance(message.string, tuple) else (message.string,)
+            for text in filter(None, texts) if ids[0] else ():
+                assert set(re.findall(r"%\(\w+\)s", text)) == set(re.findall(r"%\(\w+\)s", ids[0]))
+
+
+def archive() -> tuple[Archive, Findings]:
+    """An archive without a Chinese character, that shows everything which the templates can show."""
+    first = Article(
+        id="a-1",
+        title="Harvest",
+        kicker="From the fields",
+        deck=("A good year",),
+        date="2021-09-02",
+        date_from="dateline",
+        byline=(Credit("reporter", "Lin"),),
+        people=("He Ping", "Fang Yuan"),
+        topics=("farming",),
+        places=("Ford",),
+        bodies=("School",),
+        keywords=("rice", "farming"),
+        page=2,
+        jump=Jump("to", 3),
+        twins=("a-9",),
+        aliases=("a-0",),
+        source=(Span("a.txt", 1, 3),),
+        body="He Ping and Fang Yuan met.\n\n## Rice\n\nIt was a good year.",
+        confidence=0.4,
+    )
+    second = Article(
+        id="a-9",
+        title="The same",
+        title_from="supplied",
+        date="2021-09",
+        date_from="text",
+        people=("He Ping", "Fang Yuan"),
+        topics=("farming",),
+        keywords=("rice",),
+        twins=("a-1",),
+        source=(Span("a.txt", 5, 5),),
+        jump=Jump("from", 1),
+        body="He Ping and Fang Yuan met.",
+        confidence=0.5,
+        reviewed=False,
+    )
+    third = Article(id="b-1", title="Old", title_from="twin", date="2020", body="Long ago.", reviewed=True)
+    fourth = Article(id="b-2", title="When?", body="Nobody knows.")
+    record = PageRecord(
+        file="a.txt",
+        key="a",
+        issued="2021-09-02",
+        page=2,
+        articles=(
+            LedgerEntry(id="a-1", spans=first.source, heading=(Span("a.txt", 1, 1),), reasons=("why",)),
+        ),
+        furniture=(Span("a.txt", 6, 6),),
+        orphans=(Span("a.txt", 7, 7),),
+        removed=(LedgerEntry(id="a-8", spans=(Span("a.txt", 8, 8),)),),
+    )
+    lines = (
+        "Harvest",
+        "He Ping and Fang Yuan met.",
+        "It was",
+        "",
+        "The same",
+        "slogan",
+        "orphan",
+        "gone",
+        "?",
+    )
+    people = [
+        AuthorityRecord(
+            id="he-ping", facet="people", preferred="He Ping", variants=("Ping",), aliases=("hp",)
+        ),
+        AuthorityRecord(id="fang-yuan", facet="people", preferred="Fang Yuan", same_as=("Q1",)),
+    ]
+    topics = [
+        AuthorityRecord(id="farming", facet="topics", preferred="farming", description="Fields"),
+        AuthorityRecord(id="rice", facet="topics", preferred="rice", parent="farming", note="a note"),
+    ]
+    made = Archive(
+        (first, second, third, fourth),
+        records={
+            "people": people,
+            "topics": topics,
+            "places": [AuthorityRecord(id="ford", facet="places", preferred="Ford")],
+            "bodies": [AuthorityRecord(id="school", facet="bodies", preferred="School")],
+        },
+        pages=(SourcePage(record, lines),),
+    )
+    findings = Findings(
+        offices=(("he-ping", (Tenure("head", "2021-09", "2021-09-02", ("a-1", "a-9")),)),),
+        reasons=(("a-1", (TopicReason("farming", 3.5, 3.0, (("rice", 2),)),)),),
+        proposals=(Proposal("person", "He", "seen twice", "he: {name: He}"),),
+        problems=(Problem("empty", "warning", "a page without text", remedy="Look."),),
+    )
+    return made, findings
+
+
+def files(language: str, **settings: str) -> Iterator[tuple[str, str]]:
+    made, findings = archive()
+    chosen = Settings(name="The Archive", paper="The Paper", language=language, **settings)  # type: ignore[arg-type]
+    for file in render_site(
+        made,
+        chosen,
+        findings,
+        templates=(TEMPLATES,),
+        static=(),
+        remember=lambda kind, key, shape, compute: compute(),
+    ):
+        yield file.path, file.data.decode()
+
+
+def test_no_chinese_is_left_in_the_english_site() -> None:
+    made = files("en", base_url="https://example.org/a/")
+    left = {path: HAN.findall(text) for path, text in made if not path.startswith("search/")}
+    assert {path: "".join(found) for path, found in left.items() if found} == {}
+
+
+def test_the_language_is_declared() -> None:
+    for path, text in files("en"):
+        if path.endswith(".html"):
+            assert '<html lang="en">' in text, path
+    article = dict(files("en"))["articles/a-1/index.html"]
+    assert '<article class="page" lang="zh-CN">' in article
+
+
+def test_dates_of_any_precision() -> None:
+    assert show_date("2020-04-02", "en") == "April 2, 2020"
+    assert show_date("2020-04-02", "zh-CN", "full") == "2020年4月2日星期四"
+    assert show_date("2020-04", "en") == "April 2020"
+    assert show_date("2020", "zh-CN") == "2020年"
+
+
+def test_a_language_without_a_catalogue_speaks_chinese() -> None:
+    assert translations("zh-CN").gettext("人物") == "人物"
+    assert translations("en").ngettext("%(num)s 篇", "%(num)s 篇", 2) == "%(num)s articles"

@@ -1,0 +1,187 @@
+"""What machines read of the built site: feeds, data, Markdown, JSON-LD; and how much a page weighs."""
+
+from __future__ import annotations
+
+import csv
+import json
+import re
+from pathlib import Path
+
+import frictionless
+import pytest
+from lxml import etree
+
+from beibei_site.frontmatter import parse_article
+from beibei_site.rendering.render import render_site
+from beibei_site.settings import Settings
+from beibei_site.text import plain
+from tests.conftest import ROOT, Built
+from tests.rendering.test_language import archive, files
+
+ATOM = "{http://www.w3.org/2005/Atom}"
+
+
+@pytest.fixture(scope="module")
+def site(built: Built) -> Path:
+    return built.folders.output
+
+
+def test_atom_feeds_follow_their_schema(site: Path) -> None:
+    schema = etree.RelaxNG(etree.parse(str(Path(__file__).with_name("atom.rng"))))
+    feeds = sorted((site / "feeds").rglob("*.xml"))
+    assert len(feeds) > 3
+    for path in feeds:
+        tree = etree.parse(str(path))
+        assert schema.validate(tree), f"{path.name}: {schema.error_log}"
+        moments = [e.findtext(f"{ATOM}updated") or "" for e in tree.getroot().iter(f"{ATOM}entry")]
+        assert moments == sorted(moments, reverse=True)
+        ids = [e.text for e in tree.getroot().iter(f"{ATOM}id")]
+        assert len(set(ids)) == len(ids)
+
+
+def test_json_feeds_say_the_same(site: Path) -> None:
+    for path in sorted((site / "feeds").rglob("*.json")):
+        feed = json.loads(path.read_text(encoding="utf-8"))
+        assert feed["version"] == "https://jsonfeed.org/version/1.1"
+        tree = etree.parse(str(path.with_suffix(".xml")))
+        titles = [e.findtext(f"{ATOM}title") for e in tree.getroot().iter(f"{ATOM}entry")]
+        assert [item["title"] for item in feed["items"]] == titles
+        assert all(item["id"].startswith("urn:uuid:") and item["content_text"] for item in feed["items"])
+
+
+def test_links_of_feeds_lead_to_articles(site: Path) -> None:
+    for path in sorted((site / "feeds").rglob("*.xml")):
+        for entry in etree.parse(str(path)).getroot().iter(f"{ATOM}entry"):
+            link = entry.find(f"{ATOM}link")
+            assert link is not None
+            assert (path.parent / link.attrib["href"]).resolve().is_file()
+
+
+def test_the_data_package_validates(site: Path) -> None:
+    report = frictionless.validate(str(site / "data" / "datapackage.json"))
+    assert report.valid, report.flatten(["type", "note"])
+
+
+def test_the_data_hold_every_article(built: Built, site: Path) -> None:
+    with (site / "data" / "articles.csv").open(encoding="utf-8", newline="") as file:
+        rows = {row["id"]: row for row in csv.DictReader(file)}
+    lines = (site / "data" / "articles.jsonl").read_text(encoding="utf-8").splitlines()
+    objects = {item["id"]: item for item in map(json.loads, lines)}
+    assert set(rows) == set(objects) == {a.id for a in built.archive.articles}
+    for article in built.archive.articles:
+        row = rows[article.id]
+        assert (row["title"], row["date"], row["title_from"]) == (
+            article.title,
+            article.date,
+            article.title_from,
+        )
+        assert row["text"] == objects[article.id]["text"] == plain(article.body)
+        assert (site / row["path"]).is_file()
+
+
+def test_an_article_s_markdown_is_its_content_file(built: Built, site: Path) -> None:
+    for article in built.archive.articles:
+        text = (site / "articles" / article.id / f"{article.id}.md").read_text(encoding="utf-8")
+        assert parse_article(text, article.id) == article
+
+
+def _data_block(html: str) -> dict[str, object]:
+    match = re.search(r'<script type="application/ld\+json">(.*?)</script>', html, re.S)
+    assert match
+    value: dict[str, object] = json.loads(match[1])
+    return value
+
+
+def test_json_ld_has_what_a_news_article_needs(built: Built, site: Path) -> None:
+    for article in built.archive.articles:
+        item = _data_block((site / "articles" / article.id / "index.html").read_text(encoding="utf-8"))
+        assert item["@context"] == "https://schema.org" and item["@type"] == "NewsArticle"
+        assert str(item["headline"]).startswith(article.title)
+        assert item["inLanguage"] == "zh-CN"
+        assert item.get("datePublished", "") == article.date
+
+
+def test_a_title_that_no_page_prints_is_marked_for_machines_too(built: Built, site: Path) -> None:
+    supplied = [a for a in built.archive.articles if a.title_from == "supplied"]
+    assert supplied
+    feed = (site / "feeds" / "all.xml").read_text(encoding="utf-8")
+    for article in supplied:
+        html = (site / "articles" / article.id / "index.html").read_text(encoding="utf-8")
+        marked = f"{article.title}（自拟题名）"
+        assert f"<title>{marked}" in html
+        assert f'<meta name="citation_title" content="{marked}">' in html
+        assert _data_block(html)["headline"] == marked
+        assert f"<title>{marked}</title>" in feed
+
+
+def test_with_an_address_there_is_what_search_engines_look_for() -> None:
+    made = dict(files("zh-CN", base_url="https://example.org/a/"))
+    assert "Sitemap: https://example.org/a/sitemap.xml" in made["robots.txt"]
+    assert "<loc>https://example.org/a/articles/a-1/index.html</loc>" in made["sitemap.xml"]
+    assert (
+        'template="https://example.org/a/search/index.html?q={searchTerms}"' in made["search/opensearch.xml"]
+    )
+    assert (
+        '<link rel="canonical" href="https://example.org/a/articles/a-1/index.html">'
+        in made["articles/a-1/index.html"]
+    )
+    etree.fromstring(made["sitemap.xml"].encode())
+    etree.fromstring(made["search/opensearch.xml"].encode())
+
+
+def test_without_an_address_nothing_pretends_to_have_one() -> None:
+    made = dict(files("zh-CN"))
+    assert not {"robots.txt", "sitemap.xml", "search/opensearch.xml"} & set(made)
+    assert "canonical" not in made["articles/a-1/index.html"]
+
+
+def test_the_lost_page_links_by_full_addresses() -> None:
+    lost = dict(files("zh-CN", base_url="https://example.org/a/"))["404.html"]
+    links = re.findall(r'(?:href|src)="([^"]+)"', lost)
+    assert all(link.startswith(("https://example.org/a/", "#")) for link in links)
+
+
+def test_former_addresses_lead_on() -> None:
+    made = dict(files("zh-CN"))
+    assert (
+        'content="0; url=../../articles/a-1/index.html"'.replace("../../articles/", "../")
+        in made["articles/a-0/index.html"]
+    )
+    assert "url=../he-ping/index.html" in made["people/hp/index.html"]
+
+
+def test_an_unchanged_view_is_not_rendered_again() -> None:
+    made, findings = archive()
+    known: dict[str, object] = {}
+    rendered: list[str] = []
+
+    def remember(kind, key, shape, compute):  # type: ignore[no-untyped-def]
+        if key not in known:
+            rendered.append(key)
+            known[key] = compute()
+        return known[key]
+
+    def run(settings: Settings) -> dict[str, bytes]:
+        folders = (ROOT / "templates",)
+        return {
+            f.path: f.data
+            for f in render_site(made, settings, findings, templates=folders, static=(), remember=remember)
+        }
+
+    first = run(Settings())
+    count = len(rendered)
+    assert run(Settings()) == first and len(rendered) == count
+    assert run(Settings(name="Another")) != first and len(rendered) > count
+
+
+def test_a_page_weighs_little(built: Built, site: Path) -> None:
+    """At most 12 KB of HTML beyond the text, 20 KB of CSS, 15 KB of JavaScript before search is opened."""
+    for article in built.archive.articles:
+        html = (site / "articles" / article.id / "index.html").read_bytes()
+        text = html[html.index(b'id="text"') : html.index(b"<aside")]
+        assert len(html) - len(re.sub(rb"<[^>]+>", b"", text)) <= 12_000, article.id
+        scripts = re.findall(rb'<script src="([^"]+)"', html)
+        sheets = re.findall(rb'<link rel="stylesheet" href="([^"]+)"', html)
+        folder = site / "articles" / article.id
+        assert sum((folder / name.decode()).stat().st_size for name in scripts) <= 15_000
+        assert sum((folder / name.decode()).stat().st_size for name in sheets) <= 20_000

@@ -1,0 +1,203 @@
+"""The pieces that views are made of: charts, lines beside their text, collation, prose, paging."""
+
+from __future__ import annotations
+
+import calendar
+import datetime
+import re
+from itertools import pairwise
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from beibei_site import urls
+from beibei_site.model import Article, Span
+from beibei_site.rendering.charts import (
+    CELL,
+    bars,
+    count_by_period,
+    heat,
+    matrix,
+    periods_of,
+    sparkline,
+    year_strip,
+)
+from beibei_site.rendering.collation import collate, mark_differences
+from beibei_site.rendering.facets import pinyin
+from beibei_site.rendering.lines import BODY, HEADING, align, line_text, shares
+from beibei_site.rendering.network import HEIGHT, WIDTH, draw_network
+from beibei_site.rendering.paging import paged
+from beibei_site.rendering.prose import count_lacunae, count_restored, to_html
+from beibei_site.rendering.shapes import SourceLine
+
+
+def test_periods_are_months_or_years() -> None:
+    assert periods_of(["2020-11-02", "2021-01", ""]) == ("2020-11", "2020-12", "2021-01")
+    assert periods_of(["1950-01-01", "1960"]) == tuple(map(str, range(1950, 1961)))
+    assert periods_of([""]) == ()
+
+
+def test_a_date_counts_only_where_it_is_precise_enough() -> None:
+    assert count_by_period(["2020-04-02", "2020-04", "2020", ""], ("2020-04", "2020-05")) == (2, 0)
+
+
+@given(st.lists(st.integers(0, 900), max_size=80))
+def test_a_sparkline_has_a_bar_for_every_count(counts: list[int]) -> None:
+    line = sparkline(counts)
+    assert line.path.count("M") == sum(1 for n in counts if n)
+    assert all(0 <= int(y) <= 24 for y in re.findall(r"v-(\d+)", line.path))
+
+
+def test_charts_of_a_single_moment_are_left_out() -> None:
+    assert bars(("2020-04",), (3,)) is None
+    assert bars(("2020-04", "2020-05"), (0, 0)) is None
+    assert matrix(("2020-04",), [("a", "b", (1,))]) is None
+
+
+def test_a_dot_grows_with_its_count() -> None:
+    made = matrix(("2020-04", "2020-05"), [("a", "x", (1, 9)), ("b", "y", (0, 4))])
+    assert made is not None
+    radius = {(d.row, d.period): d.radius for d in made.dots}
+    assert radius[0, "2020-05"] > radius[1, "2020-05"] > radius[0, "2020-04"]
+    assert (1, "2020-04") not in radius
+
+
+def test_heat_goes_from_none_to_the_busiest() -> None:
+    assert [heat(n, 20) for n in (0, 1, 20)] == [0, 1, 4]
+    assert [heat(n, 1) for n in (0, 1)] == [0, 1]
+
+
+@given(st.dates(datetime.date(1000, 1, 1), datetime.date(9999, 12, 31)))
+def test_every_day_stands_inside_the_outline_of_its_year(day: datetime.date) -> None:
+    strip = year_strip(f"{day.year:04d}", "x", {day.isoformat(): 1}, 1, 1)
+    (mark,) = strip.marks
+    assert mark.y == day.weekday() * CELL
+    assert 0 <= mark.x <= 53 * CELL
+    cells = _area(strip.outline) / CELL**2
+    assert cells == (366 if calendar.isleap(day.year) else 365)
+
+
+def _area(path: str) -> float:
+    """The area inside a path of M, H, V and z."""
+    points, x, y = [], 0, 0
+    for command, value in re.findall(r"([MHV])([\d ]+)", path):
+        if command == "M":
+            x, y = map(int, value.split())
+        elif command == "H":
+            x = int(value)
+        else:
+            y = int(value)
+        points.append((x, y))
+    turned = points[1:] + points[:1]
+    return abs(sum(a * d - c * b for (a, b), (c, d) in zip(points, turned, strict=True))) / 2
+
+
+def test_each_paragraph_stands_beside_its_lines() -> None:
+    article = Article(
+        id="a-1",
+        title="秋粮开镰",
+        source=(Span("a.txt", 1, 5),),
+        body="稻子熟了，收割机下田。\n\n粮站开门迎客。",
+    )
+    lines = [
+        SourceLine(1, "稻子熟了，收割", role=BODY),
+        SourceLine(2, "机 下 田。", role=BODY),
+        SourceLine(3, "粮站开门迎客。", role=BODY),
+        SourceLine(4, "", role=""),
+        SourceLine(5, "秋粮开镰", role=HEADING),
+    ]
+    passages = list(align(article, lines))
+    assert [[line.number for line in p.lines] for p in passages] == [[5], [1, 2], [3]]
+    assert [p.is_head for p in passages] == [True, False, False]
+
+
+def test_no_line_is_lost_beside_its_article() -> None:
+    article = Article(id="a-1", title="题", body="一段。")
+    strange = [SourceLine(n, text, role=BODY) for n, text in enumerate(("一段", "别处的字", "题"), 1)]
+    found = [line.number for p in align(article, strange) for line in p.lines]
+    assert sorted(found) == [1, 2, 3]
+
+
+def test_shares_count_lines_with_text() -> None:
+    lines = [
+        SourceLine(1, "一", role=BODY),
+        SourceLine(2, " "),
+        SourceLine(3, "二", role="orphan"),
+        SourceLine(4, "三"),
+    ]
+    found = shares(lines)
+    assert (found.total, found.article, found.orphan, found.lost) == (3, 1, 1, 1)
+    assert line_text((Span("a", 1, 7), Span("a", 9, 9))) == "1–7、9"
+
+
+@given(st.text("甲乙丙，。", max_size=30), st.text("甲乙丙，。", max_size=30))
+def test_collation_alters_neither_text(left: str, right: str) -> None:
+    ours, theirs = mark_differences(left, right)
+    assert "".join(text for text, _ in ours) == left
+    assert "".join(text for text, _ in theirs) == right
+    assert "".join(t for t, differs in ours if not differs) == "".join(
+        t for t, differs in theirs if not differs
+    )
+
+
+def test_collation_pairs_paragraphs_and_keeps_those_without_a_pair() -> None:
+    left = Article(id="a-1", title="题", body="渡口小学迎来新校舍。\n\n只在这里的一段话。")
+    right = Article(id="b-1", title="题", body="渡口小学喜迎新校舍。\n\n另一版才有的文字内容。")
+    first, *rest = collate(left, right)
+    assert [text for text, differs in first.left if differs] == ["来"] or first.left != first.right
+    assert {("只在这里的一段话。", True)} == set(rest[0].left) and rest[0].right == ()
+    assert rest[1].left == () and {("另一版才有的文字内容。", True)} == set(rest[1].right)
+
+
+def test_the_editors_brackets_are_set_apart() -> None:
+    html = to_html("确保师生健〔…〕文旅〔新亮点〕", "缺文", "据另版")
+    assert '<span class="lacuna" title="缺文">〔…〕</span>' in html
+    assert '<ins class="restored" title="据另版">〔新亮点〕</ins>' in html
+    assert (count_lacunae("〔…〕〔字〕"), count_restored("〔…〕〔字〕")) == (1, 1)
+
+
+def test_what_looks_like_a_tag_is_text() -> None:
+    assert "<script>" not in to_html("<script>alert(1)</script>\n\n价格<b>上涨") and "&lt;b" in to_html(
+        "价格<b>上涨"
+    )
+
+
+def test_a_long_list_is_paged_at_addresses_that_stay() -> None:
+    pages = list(paged("people/index.html", list(range(101))))
+    assert [path for path, _, _ in pages] == ["people/index.html", "people/page-2.html", "people/page-3.html"]
+    assert [len(items) for _, items, _ in pages] == [50, 50, 1]
+    assert pages[1][2].number == 2 and pages[1][2].targets == pages[0][2].targets
+    assert [len(items) for _, items, _ in paged("a/index.html", [])] == [0]
+
+
+path = st.lists(st.sampled_from(["a", "b", "c"]), min_size=1, max_size=4).map(
+    lambda p: "/".join([*p, "x.html"])
+)
+
+
+@given(path, path)
+def test_a_relative_link_leads_to_its_target(target: str, start: str) -> None:
+    parts = start.split("/")[:-1] + urls.relative(target, start).split("/")
+    walked: list[str] = []
+    for part in parts:
+        if part == "..":
+            walked.pop()
+        else:
+            walked.append(part)
+    assert "/".join(walked) == target
+
+
+def test_the_network_keeps_names_apart_and_inside() -> None:
+    ids = [f"p{n}" for n in range(30)]
+    pairs = {(a, b): 1 + (n % 3) for n, (a, b) in enumerate(pairwise(ids))}
+    names = {i: (i, f"people/{i}/index.html", 1) for i in ids}
+    picture = draw_network(pairs, names)
+    assert len(picture.nodes) == 30 and len(picture.edges) == 29
+    assert all(0 < n.x < WIDTH and 0 < n.y < HEIGHT for n in picture.nodes)
+    assert len({(n.x, n.y) for n in picture.nodes}) == 30
+    assert draw_network(pairs, names) == picture
+    assert draw_network({}, {}).nodes == ()
+
+
+def test_names_are_put_in_order_by_pinyin() -> None:
+    assert sorted(["周旭", "安平", "何庆"], key=pinyin) == ["安平", "何庆", "周旭"]
