@@ -166,7 +166,7 @@
     return new Map([...found].map(([n, list]) => [n, list.filter(part)]).filter(([, list]) => list.length));
   };
   const weigh = (list, size) => (Math.log(1 + manifest.articles / (size + 1)) + 0.1) *
-    (1 + Math.log(1 + list.length) + (list.some(at => at < BODY_AT) ? 3 : 0));
+    (1 + 0.3 * Math.log(1 + list.length) + (list.some(at => at < BODY_AT) ? 3 : 0));
   const gap = (a, b) => {                      // between the nearest of two sorted lists of positions
     let least = Infinity;
     for (let i = 0, j = 0; i < a.length && j < b.length;) {
@@ -175,7 +175,7 @@
     }
     return least;
   };
-  const nearness = lists => lists.slice(1).reduce((sum, list, at) => sum + 12 / (1 + gap(lists[at], list) / 10), 0);
+  const nearness = lists => lists.slice(1).reduce((sum, list, at) => sum + 100 / (1 + gap(lists[at], list) / 20), 0);
   const matchGroup = async group => {
     const found = await Promise.all(group.map(matchClause));
     const wanted = found.filter((_, at) => !group[at].not).sort((a, b) => a.size - b.size);
