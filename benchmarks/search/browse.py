@@ -8,7 +8,7 @@ import http.server
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -50,7 +50,8 @@ class _Handler(http.server.SimpleHTTPRequestHandler):
         self.send_header("Content-Length", str(len(data)))
         self.end_headers()
         self._sent.append((self.path, len(data)))
-        self.wfile.write(data)
+        with suppress(ConnectionError):  # the browser has left the page
+            self.wfile.write(data)
 
     def log_message(self, format: str, *args: Any) -> None:
         """Requests are counted, not printed."""
