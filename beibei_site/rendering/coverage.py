@@ -41,7 +41,7 @@ def _source_view(holdings: Holdings, page: SourcePage, kept: Sequence[Holding], 
     return SourceView(
         path=urls.source(record.key),
         template="source.html",
-        title=record.file,
+        title=record.key,
         section="sources",
         before=kept[at - 1].link if at else None,
         after=kept[at + 1].link if at + 1 < len(kept) else None,

@@ -43,7 +43,7 @@ def make_environment(templates: tuple[Path, ...], settings: Settings) -> Environ
         date=partial(show_date, language=language),
         full_date=partial(show_date, language=language, form="full"),
         month_name=partial(show_month, language=language),
-        prose=partial(_prose, words.gettext),
+        prose=_prose,
         plain=plain,
         sha256=_sha256,
         chinese_date=partial(show_date, language=language),
@@ -77,8 +77,8 @@ def _sha256(text: str) -> str:
     return base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
 
 
-def _prose(gettext: Callable[[str], str], markdown: str) -> Markup:
-    return Markup(to_html(markdown, gettext("原版面此处缺文"), gettext("据另一版面补")))
+def _prose(markdown: str) -> Markup:
+    return Markup(to_html(markdown))
 
 
 def render_view(environment: Environment, view: View, settings: Settings) -> str:

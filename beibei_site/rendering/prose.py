@@ -13,19 +13,23 @@ _RESTORED = re.compile(r"〔(?!…〕)([^〔〕]*)〕")
 
 @cache
 def _converter() -> Markdown:
-    converter = Markdown(extensions=["footnotes"], output_format="html")
+    converter = Markdown(
+        extensions=["footnotes"],
+        extension_configs={"footnotes": {"BACKLINK_TITLE": "[{}]"}},  # in no language
+        output_format="html",
+    )
     converter.preprocessors.deregister("html_block")  # what looks like a tag in a newspaper is its text
     converter.inlinePatterns.deregister("html")
     return converter
 
 
-def to_html(markdown: str, lacuna: str = "", restored: str = "") -> str:
-    """The HTML of a body; `lacuna` and `restored` are what a reader is told of the editor's brackets."""
+def to_html(markdown: str) -> str:
+    """The HTML of a body; the page's legend tells what the editor's brackets mean."""
     converter = _converter()
     converter.reset()
     html: str = converter.convert(markdown)
-    html = _LACUNA.sub(f'<span class="lacuna" title="{lacuna}">〔…〕</span>', html)
-    return _RESTORED.sub(rf'<ins class="restored" title="{restored}">〔\1〕</ins>', html)
+    html = _LACUNA.sub('<span class="lacuna">〔…〕</span>', html)
+    return _RESTORED.sub(r'<ins class="restored">〔\1〕</ins>', html)
 
 
 def count_lacunae(markdown: str) -> int:

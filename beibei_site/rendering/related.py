@@ -11,7 +11,7 @@ from beibei_site.rendering.shapes import Related
 
 _COMMON = 60  # what more articles share relates nothing, and would make the work grow with its square
 _FEATURES = 16
-_SHOWN, _REASONS = 5, 4
+_SHOWN, _REASONS = 4, 4
 _LEAST = 1.5
 Feature = Key | str
 

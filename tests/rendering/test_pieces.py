@@ -150,9 +150,9 @@ def test_collation_pairs_paragraphs_and_keeps_those_without_a_pair() -> None:
 
 
 def test_the_editors_brackets_are_set_apart() -> None:
-    html = to_html("确保师生健〔…〕文旅〔新亮点〕", "缺文", "据另版")
-    assert '<span class="lacuna" title="缺文">〔…〕</span>' in html
-    assert '<ins class="restored" title="据另版">〔新亮点〕</ins>' in html
+    html = to_html("确保师生健〔…〕文旅〔新亮点〕")
+    assert '<span class="lacuna">〔…〕</span>' in html
+    assert '<ins class="restored">〔新亮点〕</ins>' in html
     assert (count_lacunae("〔…〕〔字〕"), count_restored("〔…〕〔字〕")) == (1, 1)
 
 
