@@ -19,7 +19,7 @@ from beibei_site.rendering.views import ArticleView
 from beibei_site.settings import Settings
 
 LANGUAGE = "zh-CN"  # of the texts; that of the interface is a setting
-_MOST_AUTHORS, _MOST_MENTIONS = 3, 12
+_MOST_AUTHORS, _MOST_MENTIONS = 3, 10
 
 
 def is_picture(role: str) -> bool:
@@ -147,7 +147,7 @@ def head_tags(c: Cited) -> tuple[tuple[str, str], ...]:
         ("DC.publisher", c.paper),
         ("DC.date", c.date),
         ("DC.type", "newspaperArticle"),
-        ("DC.identifier", c.address or c.id),
+        ("DC.identifier", c.address),
     ]
     return tuple((name, content) for name, content in tags if content)
 
