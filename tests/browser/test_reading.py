@@ -1,0 +1,100 @@
+"""What the scripts add to reading: filter boxes, names marked in the text, copied citations, keys."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.conftest import Built
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    """A page that fails the test if the browser reports an error (one against the policy, too)."""
+    opened = browser.new_page()
+    errors: list[str] = []
+    opened.on("pageerror", lambda error: errors.append(str(error)))
+    opened.on("console", lambda message: errors.append(message.text) if message.type == "error" else None)
+    yield opened
+    opened.close()
+    assert not errors
+
+
+def address(built: Built, path: str) -> str:
+    return (built.folders.output / path).as_uri()
+
+
+@pytest.mark.parametrize("typed", ["zx", "zhouxu", "周旭", "ZhouX"])
+def test_a_filter_box_knows_characters_pinyin_and_initials(built: Built, page: Page, typed: str) -> None:
+    page.goto(address(built, "people/index.html"))
+    page.get_by_label("筛选").fill(typed)
+    expect(page.locator("#filtered a").first).to_have_text("周旭")
+    expect(page.locator("#unfiltered")).to_be_hidden()
+    page.locator("#filtered a").first.click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("周旭")
+
+
+def test_a_filter_box_says_that_nothing_fits_and_can_be_emptied(built: Built, page: Page) -> None:
+    page.goto(address(built, "people/index.html"))
+    page.get_by_label("筛选").fill("qqqq")
+    expect(page.locator("#filtered")).to_have_text("没有这样的名称")
+    page.get_by_label("筛选").fill("")
+    expect(page.locator("#unfiltered")).to_be_visible()
+
+
+def test_names_are_marked_in_the_text_on_demand(built: Built, page: Page) -> None:
+    page.goto(address(built, "articles/000-112/index.html"))
+    before = page.locator(".article-text").inner_text()
+    button = page.get_by_role("button", name="在文中标出")
+    button.click()
+    expect(button).to_have_attribute("aria-pressed", "true")
+    assert page.locator(".mention", has_text="周旭").count() > 1
+    assert page.locator(".article-text").inner_text() == before
+    button.click()
+    expect(page.locator(".mention")).to_have_count(0)
+    button.click()
+    page.locator(".mention", has_text="何庆").first.click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("何庆")
+
+
+def test_a_citation_is_copied(built: Built, page: Page) -> None:
+    page.goto(address(built, "articles/000-112/index.html"))
+    page.locator(".cite").get_by_role("button", name="复制").first.click()
+    expect(page.locator(".cite").get_by_role("button", name="已复制")).to_be_visible()
+
+
+def test_arrows_move_from_day_to_day(built: Built, page: Page) -> None:
+    page.goto(address(built, "dates/2020/04/02/index.html"))
+    page.keyboard.press("ArrowLeft")
+    expect(page.get_by_role("heading", level=1)).to_have_text("2020年4月1日星期三")
+    page.keyboard.press("ArrowRight")
+    expect(page.get_by_role("heading", level=1)).to_have_text("2020年4月2日星期四")
+
+
+def test_a_slash_goes_to_the_search(built: Built, page: Page) -> None:
+    page.goto(address(built, "about/index.html"))
+    page.keyboard.press("/")
+    page.wait_for_url("**/search/index.html")
+
+
+def test_an_article_reads_the_same_without_scripts(built: Built, browser: Browser) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(address(built, "articles/000-112/index.html"))
+    expect(page.locator(".article-text p").first).to_be_visible()
+    expect(page.get_by_label("著录").get_by_role("link", name="周旭")).to_be_visible()
+    assert page.get_by_role("button").count() == 0
+    context.close()
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_nothing_shifts_and_nothing_is_wider_than_a_phone(built: Built, browser: Browser, theme: str) -> None:
+    page = browser.new_page(viewport={"width": 360, "height": 800}, color_scheme=theme)  # type: ignore[arg-type]
+    for path in ("index.html", "articles/000-112/index.html", "people/zhou-xu/index.html", "topics/index.html",
+                 "coverage/index.html", "connections/index.html", "review/index.html", "sources/000/index.html"):  # fmt: skip
+        page.goto(address(built, path))
+        width = page.evaluate("() => document.documentElement.scrollWidth")
+        assert width <= 360, path
+    page.close()
