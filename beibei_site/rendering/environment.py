@@ -19,6 +19,7 @@ from beibei_site.rendering.collation import collate
 from beibei_site.rendering.language import show_date, show_month, translations, weekdays
 from beibei_site.rendering.lines import align
 from beibei_site.rendering.prose import count_lacunae, count_restored, to_html
+from beibei_site.rendering.reasons import tell
 from beibei_site.rendering.views import View
 from beibei_site.settings import Settings
 from beibei_site.text import plain
@@ -44,6 +45,7 @@ def make_environment(templates: tuple[Path, ...], settings: Settings) -> Environ
         full_date=partial(show_date, language=language, form="full"),
         month_name=partial(show_month, language=language),
         prose=_prose,
+        told=partial(tell, words.gettext),
         plain=plain,
         sha256=_sha256,
         chinese_date=partial(show_date, language=language),

@@ -24,8 +24,10 @@ from beibei_site.model import (
 )
 from beibei_site.rendering.environment import make_environment
 from beibei_site.rendering.language import CATALOGUES, show_date, translations
+from beibei_site.rendering.reasons import FORMS, tell
 from beibei_site.rendering.render import render_site
 from beibei_site.settings import Settings
+from tests.conftest import Built
 
 ROOT = Path(__file__).parent.parent.parent
 TEMPLATES = ROOT / "templates"
@@ -43,6 +45,7 @@ def wanted() -> list[MsgId]:
             found.append((one, more[0]) if more and more[0] else one)
     for path in sorted((ROOT / "beibei_site" / "rendering").glob("*.py")):
         found += re.findall(r'gettext\("([^"]+)"\)', path.read_text(encoding="utf-8"))
+    found += [words for _, words in FORMS]
     return list(dict.fromkeys(found))
 
 
@@ -197,3 +200,10 @@ def test_dates_of_any_precision() -> None:
 def test_a_language_without_a_catalogue_speaks_chinese() -> None:
     assert translations("zh-CN").gettext("人物") == "人物"
     assert translations("en").ngettext("%(num)s 篇", "%(num)s 篇", 2) == "%(num)s articles"
+
+
+def test_every_reason_of_the_reader_has_words(built: Built) -> None:
+    entries = [e for page in built.archive.pages for e in page.record.articles]
+    reasons = {reason for e in entries for reason in (*e.reasons, *e.alternatives)}
+    assert len(reasons) > 3
+    assert {r for r in reasons if not HAN.search(tell(str, r).replace("、", ""))} == set()
