@@ -91,8 +91,11 @@ class Holdings:
         found = ((f, i) for f, i in self.records if f == facet and self.counts[f, i])
         return sorted(found, key=lambda key: (-self.counts[key], key[1]))
 
-    def card(self, article: Article) -> Card:
-        """An article as lists show it."""
+    @cached_property
+    def _cards(self) -> dict[str, Card]:
+        return {a.id: self._card(a) for a in self.archive.articles}
+
+    def _card(self, article: Article) -> Card:
         text = plain(article.body)
         opening = next((p for p in text.split("\n") if len(p) > 20), text)
         return Card(
@@ -105,7 +108,8 @@ class Holdings:
         )
 
     def cards(self, articles: Iterable[Article]) -> tuple[Card, ...]:
-        return tuple(self.card(a) for a in articles)
+        """Articles as lists show them."""
+        return tuple(self._cards[a.id] for a in articles)
 
 
 def article_link(article: Article, *, count: int = 0, note: str = "") -> Link:
