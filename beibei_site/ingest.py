@@ -32,7 +32,6 @@ from beibei_site.records import record_path, render_record
 from beibei_site.seeds import read_pages
 from beibei_site.store import Folders
 
-
 _MANY = 32  # pages that are worth the start of more processes
 
 

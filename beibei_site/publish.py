@@ -88,8 +88,7 @@ def publish(folders: Folders, cache: Cache, say: Callable[[str], None]) -> Publi
     findings = find_findings(archive, read_authorities(folders))
     say("indexing")
     build_index(archive, folders.index, program_digest())
-    numbers = number_articles(list(archive.by_id), cache.get("search", "numbers", dict[str, int]) or {})
-    cache.put("search", "numbers", numbers)
+    numbers = _number(folders, archive)
     found = {file.path: file for file in export_search(archive, numbers, partial(_find_words, cache))}
     broken = check_search(archive, {path: file.data for path, file in found.items()}, numbers)
     if broken:
@@ -115,6 +114,18 @@ def publish(folders: Folders, cache: Cache, say: Callable[[str], None]) -> Publi
         doubtful=sum(is_doubtful(a) for a in archive.articles),
         problems=findings.problems,
     )
+
+
+def _number(folders: Folders, archive: Archive) -> dict[str, int]:
+    """The articles' numbers in the browser's index: the lines of `content/search-order.txt`, which grows
+    at its end, so that a new article leaves the numbers of the others, and their files, alone."""
+    path = folders.content / "search-order.txt"
+    lines = (store.read_text(path) or "").splitlines()
+    numbers = number_articles(sorted(archive.by_id), {i: at for at, i in enumerate(lines) if i})
+    by_number = {number: article_id for article_id, number in numbers.items()}
+    ordered = [by_number.get(number, "") for number in range(max(by_number, default=-1) + 1)]
+    store.write_if_changed(path, "".join(f"{i}\n" for i in ordered).encode())
+    return numbers
 
 
 def _find_words(cache: Cache, tokens: Sequence[str]) -> dict[str, int]:

@@ -286,7 +286,7 @@
   const showHit = (number, sought) => {
     const hit = documents.get(number);
     const link = element('a', {href: '../articles/' + hit[ID] + '/index.html' + (sought.length ? '#q=' + encodeURIComponent(sought.join(' ')) : '')}, ...mark(hit[TITLE], sought));
-    const head = element('h3', {}, link);
+    const head = element('h2', {}, link);
     if (hit[FROM] !== 'headline') head.append(' ', element('span', {class: 'supplied'}, say(hit[FROM])));
     const about = [hit[DATE], ...hit[PEOPLE].slice(0, 4), ...hit[TOPICS]];
     return element('li', {}, head, element('p', {class: 'snippet'}, ...mark(snippet(hit[TEXT], sought), sought)),
@@ -409,7 +409,7 @@
   document.addEventListener('keydown', event => {
     if (event.key === '/' && document.activeElement !== input) { event.preventDefault(); input.focus(); return; }
     if (event.key !== 'ArrowDown' && event.key !== 'ArrowUp') return;
-    const links = [...list.querySelectorAll('h3 a')], at = links.indexOf(document.activeElement);
+    const links = [...list.querySelectorAll('h2 a')], at = links.indexOf(document.activeElement);
     const next = event.key === 'ArrowDown' ? at + 1 : at - 1;
     if (links.length && (at >= 0 || event.key === 'ArrowDown')) { event.preventDefault(); (links[next] || (next < 0 ? input : links.at(-1))).focus(); }
   });

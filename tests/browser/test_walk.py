@@ -103,7 +103,7 @@ def test_the_keyboard_is_enough(home: str, page: Page) -> None:
     page.keyboard.press("/")
     expect(page.get_by_role("searchbox")).to_be_focused()
     page.keyboard.press("ArrowDown")
-    expect(page.locator("#hits li h3 a").first).to_be_focused()
+    expect(page.locator("#hits li h2 a").first).to_be_focused()
     page.keyboard.press("Enter")
     expect(page.locator(".article-text mark").first).to_have_text("脱贫攻坚")
 
