@@ -76,14 +76,11 @@ def _b_cubed(wanted: frozenset[str], found: list[frozenset[str]]) -> float:
 
 
 def _say(name: str, article: Composed, story: Story, exact: bool, title: bool, names: bool) -> None:
+    heading = story.heading
     print(f"{name}: {article.headline or article.body[0][:20]}")
     if not exact:
-        print(
-            f"    body: read {len(story.text)} letters of {len(body_of(article))}, lines {story.spans[0].first}"
-        )
+        print(f"    body: read {len(story.text)} letters of {len(body_of(article))}")
     if not title:
-        print(
-            f"    headline: {story.heading.headline!r} (kicker {story.heading.kicker!r}, deck {story.heading.deck!r})"
-        )
+        print(f"    headline: {heading.headline!r} (kicker {heading.kicker!r}, deck {heading.deck!r})")
     if not names:
         print(f"    byline: {[c.name for c in story.credits]} want {list(article.byline)}")
