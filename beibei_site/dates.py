@@ -48,8 +48,3 @@ def make(year: int, month: int | None = None, day: int | None = None) -> str | N
 def month_weeks(year: int, month: int) -> list[list[int]]:
     """The weeks of a month, Monday first; 0 stands for a day of another month."""
     return calendar.Calendar(firstweekday=0).monthdayscalendar(year, month)
-
-
-def covers(date: str, part: str) -> bool:
-    """Whether `date` lies within the year, month or day `part`."""
-    return date == part or date.startswith(part + "-")

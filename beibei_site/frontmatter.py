@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass, field
 from typing import Any
 
 import msgspec
@@ -50,6 +51,15 @@ class _FrontMatter(msgspec.Struct, kw_only=True):
     source: _Source | None = None
     confidence: float = 1.0
     reviewed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ContentFile:
+    """One article as it lies on disk: its path below `content/`, and the digest of its bytes."""
+
+    article: Article
+    path: str
+    digest: str = field(repr=False)
 
 
 KEYS = tuple(_FrontMatter.__struct_fields__)

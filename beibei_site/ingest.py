@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, replace
@@ -11,10 +12,10 @@ from beibei_site.cache import Cache, digest
 from beibei_site.cataloguing import twins
 from beibei_site.cataloguing.articles import Loan, build_article
 from beibei_site.cataloguing.authority import parse_authority
-from beibei_site.cataloguing.curation import Claims, Found, find_claims, give_ids
+from beibei_site.cataloguing.curation import Claims, find_claims, give_ids
 from beibei_site.cataloguing.dating import PageText, date_story, find_years
 from beibei_site.cataloguing.facets import assign_facets
-from beibei_site.frontmatter import content_path, render_article
+from beibei_site.frontmatter import ContentFile, content_path, render_article
 from beibei_site.model import (
     FACETS,
     Article,
@@ -82,12 +83,15 @@ def ingest(folders: Folders, cache: Cache) -> Ingested:
 
 def _read_seeds(
     folders: Folders,
-    files: Sequence[store.ContentFile],
+    files: Sequence[ContentFile],
     records: Mapping[str, PageRecord],
     cache: Cache,
 ) -> tuple[list[_Seed], list[Problem]]:
     seeds: list[_Seed] = []
     problems: list[Problem] = []
+    of_page: defaultdict[str | None, list[ContentFile]] = defaultdict(list)
+    for file in files:
+        of_page[file.article.source_file].append(file)
     for name, data in store.read_seeds(folders.seeds):
         try:
             pages = read_pages(name, data, cache)
@@ -97,9 +101,8 @@ def _read_seeds(
         for page in pages:
             if not page.text.strip():
                 problems.append(Problem("empty-seed", "warning", f"{page.name}: no text on this page"))
-            mine = [Found(f.article, f.path, f.digest) for f in files if f.article.source_file == page.name]
             record = records.get(page.name)
-            claims = find_claims(mine, record)
+            claims = find_claims(of_page[page.name], record)
             seeds.append(_Seed(page.name, page.text, page.encoding, store.sha256(data), record, claims))
     return seeds, problems
 
@@ -149,7 +152,7 @@ def _new_key(name: str, used: set[str]) -> str:
 
 
 def _catalogue(
-    pages: Sequence[_Page], files: Sequence[store.ContentFile], folders: Folders, cache: Cache
+    pages: Sequence[_Page], files: Sequence[ContentFile], folders: Folders, cache: Cache
 ) -> dict[str, Article]:
     """The articles that the program is to write, by id."""
     stories = {(p.seed.name, s.first_line): s for p in pages for s in p.reading.stories}
@@ -198,7 +201,7 @@ def _write(
     folders: Folders,
     pages: Sequence[_Page],
     articles: Mapping[str, Article],
-    files: Sequence[store.ContentFile],
+    files: Sequence[ContentFile],
     records: Mapping[str, PageRecord],
 ) -> int:
     """Write articles and records; drop files that are the program's and that no page has any more."""
@@ -254,7 +257,7 @@ def _record(page: _Page, entries: Sequence[LedgerEntry]) -> PageRecord:
     )
 
 
-def _curated_entry(found: Found, record: PageRecord) -> LedgerEntry:
+def _curated_entry(found: ContentFile, record: PageRecord) -> LedgerEntry:
     """A person's file in the ledger: its lines, and the digest of what the program once wrote."""
     old = next((e for e in record.articles if e.id == found.article.id), None)
     return LedgerEntry(

@@ -50,17 +50,6 @@ class Problem:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
-    """One line of a page: its text as it came, and what it does there by which rule."""
-
-    number: int
-    raw: str
-    folded: str
-    kind: LineKind
-    rule: str
-
-
-@dataclass(frozen=True, slots=True)
 class Credit:
     """A name as printed under a role: 记者 (the writer), 摄, 文, 制图, 通讯员 …"""
 

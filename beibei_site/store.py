@@ -5,11 +5,11 @@ from __future__ import annotations
 import hashlib
 import os
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
-from beibei_site.frontmatter import parse_article
-from beibei_site.model import Article, OutputFile, PageRecord
+from beibei_site.frontmatter import ContentFile, parse_article
+from beibei_site.model import OutputFile, PageRecord
 from beibei_site.problems import SetupError
 from beibei_site.records import parse_record
 from beibei_site.settings import Settings, parse_settings
@@ -33,15 +33,6 @@ class Folders:
     @property
     def index(self) -> Path:
         return self.cache / "whoosh"
-
-
-@dataclass(frozen=True, slots=True)
-class ContentFile:
-    """One article as it lies on disk: its path below `content/`, and the digest of its bytes."""
-
-    article: Article
-    path: str
-    digest: str = field(repr=False)
 
 
 def sha256(data: bytes) -> str:

@@ -41,8 +41,3 @@ def plain(markdown: str) -> str:
     without = _MARKS.sub("", _FOOTNOTE.sub("", markdown.replace("\\\n", "\n")))
     without = re.sub(r"\\([\\`*_{}\[\]()#+\-.!>|~])", r"\1", without)
     return "\n".join(line.strip() for line in without.split("\n") if line.strip())
-
-
-def is_han(char: str) -> bool:
-    """Whether `char` is a Chinese character."""
-    return bool(re.match(f"[{HAN}]", char))

@@ -10,23 +10,15 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from beibei_site.model import Article, LedgerEntry, PageRecord, Span, Story
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """A content file as it was found: the article, its path below `content/`, its bytes' digest."""
-
-    article: Article
-    path: str
-    digest: str
+from beibei_site.frontmatter import ContentFile
+from beibei_site.model import LedgerEntry, PageRecord, Span, Story
 
 
 @dataclass(frozen=True, slots=True)
 class Claims:
     """What a person has decided about one page: their articles, and those they deleted."""
 
-    curated: tuple[Found, ...] = ()
+    curated: tuple[ContentFile, ...] = ()
     removed: tuple[LedgerEntry, ...] = ()
 
     @property
@@ -37,13 +29,13 @@ class Claims:
         return frozenset(line for span in spans for line in span)
 
 
-def is_curated(found: Found, record: PageRecord | None) -> bool:
+def is_curated(found: ContentFile, record: PageRecord | None) -> bool:
     """Whether a person has had a hand in a file."""
     entry = next((e for e in record.articles if e.id == found.article.id), None) if record else None
     return entry is None or entry.digest != found.digest or found.article.reviewed
 
 
-def find_claims(found: Sequence[Found], record: PageRecord | None) -> Claims:
+def find_claims(found: Sequence[ContentFile], record: PageRecord | None) -> Claims:
     """The claims on one page, given the files that were read from it and its record."""
     curated = tuple(f for f in found if is_curated(f, record))
     if record is None:
