@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from beibei_site.cache import Cache, digest
+from beibei_site.parsing.columns import put_columns_in_order
 from beibei_site.parsing.decode import decode
 from beibei_site.parsing.pdf import read_pdf
 
@@ -24,7 +25,7 @@ def read_pages(name: str, data: bytes, cache: Cache) -> tuple[PageText, ...]:
     """The pages of the seed `name`; raises ValueError with a sentence for people if it cannot be read."""
     if not name.lower().endswith(".pdf"):
         text, encoding = decode(data)
-        return (PageText(name, text, encoding),)
+        return (PageText(name, put_columns_in_order(text), encoding),)
     texts = cache.remember("pdf", digest(data), tuple[str, ...], lambda: read_pdf(data))
     return tuple(PageText(_page_name(name, at), text, "pdf") for at, text in enumerate(texts, 1))
 

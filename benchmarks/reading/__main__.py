@@ -12,6 +12,7 @@ from playwright.sync_api import sync_playwright
 from rich.console import Console
 from rich.table import Table
 
+from beibei_site.parsing.columns import put_columns_in_order
 from beibei_site.parsing.decode import decode
 from beibei_site.parsing.reader import read_page
 from benchmarks.reading.articles import invented, of_the_five_pages
@@ -42,7 +43,7 @@ def main() -> None:
         }
         for name, path in files.items():
             for tool, extract in EXTRACTORS.items():
-                text, _ = decode(extract(path).encode())
+                text = put_columns_in_order(decode(extract(path).encode())[0])
                 if options.write:
                     path.with_suffix(f".{tool.replace(' ', '')}.txt").write_text(text, "utf-8")
                 figures = score_page(pages[name], read_page(text, name), options.verbose and f"{name} {tool}")

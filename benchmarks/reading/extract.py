@@ -22,6 +22,11 @@ def pdftotext_raw(path: Path) -> str:
     return _run("pdftotext", "-raw", "-enc", "UTF-8", str(path), "-")
 
 
+def pdftotext_layout(path: Path) -> str:
+    """Poppler, keeping the picture of the page: columns stand side by side in one line."""
+    return _run("pdftotext", "-layout", "-enc", "UTF-8", str(path), "-")
+
+
 def _run(*command: str) -> str:
     return subprocess.run(command, capture_output=True, check=True, text=True).stdout
 
@@ -36,6 +41,16 @@ def pdfium(path: Path) -> str:
     return "\n\n".join(page.get_textpage().get_text_bounded() for page in document)
 
 
+def pymupdf(path: Path) -> str:
+    document = importlib.import_module("pymupdf").open(str(path))
+    return "\n\n".join(page.get_text() for page in document)
+
+
+def pypdf(path: Path) -> str:
+    document = importlib.import_module("pypdf").PdfReader(str(path))
+    return "\n\n".join(page.extract_text() for page in document.pages)
+
+
 def positions(path: Path) -> str:
     """This program's own reading of the PDF, by positions."""
     return "\n\n".join(read_pdf(path.read_bytes()))
@@ -47,8 +62,12 @@ def markdown(path: Path) -> str:
 
 
 EXTRACTORS: dict[str, Callable[[Path], str]] = {
+    "pdftotext": pdftotext,
     "pdftotext -raw": pdftotext_raw,
+    "pdftotext -layout": pdftotext_layout,
     "pdfminer": pdfminer,
+    "pymupdf": pymupdf,
+    "pypdf": pypdf,
     "pdfium": pdfium,
     "own, by positions": positions,
     "ocr markdown": markdown,
