@@ -176,7 +176,8 @@ def _choose(articles: Sequence[Composed], style: str, chance: random.Random) -> 
 
 
 def _folio(chance: random.Random) -> str:
-    line = f"2021年11月{chance.randint(1, 30)}日 星期{chance.choice('一二三四五六日')}　第{chance.randint(1, 8)}版"
+    day, weekday = chance.randint(1, 30), chance.choice("一二三四五六日")
+    line = f"2021年11月{day}日 星期{weekday}　第{chance.randint(1, 8)}版"
     advert = '<p class="advert">公益广告</p>' if chance.random() < 0.5 else ""
     return f'<p class="folio">{line}　责任编辑：杜若</p>{advert}'
 

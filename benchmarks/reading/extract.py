@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import html
-import importlib
 import re
 import subprocess
 from collections.abc import Callable
 from pathlib import Path
+
+import pdfminer.high_level
+import pymupdf
+import pypdf
+import pypdfium2
 
 from beibei_site.parsing.pdf import read_pdf
 
@@ -31,24 +35,20 @@ def _run(*command: str) -> str:
     return subprocess.run(command, capture_output=True, check=True, text=True).stdout
 
 
-def pdfminer(path: Path) -> str:
-    text: str = importlib.import_module("pdfminer.high_level").extract_text(str(path))
-    return text
+def by_pdfminer(path: Path) -> str:
+    return str(pdfminer.high_level.extract_text(str(path)))
 
 
-def pdfium(path: Path) -> str:
-    document = importlib.import_module("pypdfium2").PdfDocument(str(path))
-    return "\n\n".join(page.get_textpage().get_text_bounded() for page in document)
+def by_pdfium(path: Path) -> str:
+    return "\n\n".join(page.get_textpage().get_text_bounded() for page in pypdfium2.PdfDocument(str(path)))
 
 
-def pymupdf(path: Path) -> str:
-    document = importlib.import_module("pymupdf").open(str(path))
-    return "\n\n".join(page.get_text() for page in document)
+def by_pymupdf(path: Path) -> str:
+    return "\n\n".join(page.get_text() for page in pymupdf.open(str(path)))
 
 
-def pypdf(path: Path) -> str:
-    document = importlib.import_module("pypdf").PdfReader(str(path))
-    return "\n\n".join(page.extract_text() for page in document.pages)
+def by_pypdf(path: Path) -> str:
+    return "\n\n".join(page.extract_text() for page in pypdf.PdfReader(str(path)).pages)
 
 
 def positions(path: Path) -> str:
@@ -65,10 +65,10 @@ EXTRACTORS: dict[str, Callable[[Path], str]] = {
     "pdftotext": pdftotext,
     "pdftotext -raw": pdftotext_raw,
     "pdftotext -layout": pdftotext_layout,
-    "pdfminer": pdfminer,
-    "pymupdf": pymupdf,
-    "pypdf": pypdf,
-    "pdfium": pdfium,
+    "pdfminer": by_pdfminer,
+    "pymupdf": by_pymupdf,
+    "pypdf": by_pypdf,
+    "pdfium": by_pdfium,
     "own, by positions": positions,
     "ocr markdown": markdown,
 }
