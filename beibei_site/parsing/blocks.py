@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from statistics import median
 
+from beibei_site.parsing.furniture import is_furniture
 from beibei_site.parsing.grammar import has_lead, is_closed, is_credit, is_finished
 from beibei_site.parsing.lines import PageLine, width_of
 
@@ -120,12 +121,18 @@ def _runs(lines: Sequence[PageLine]) -> Iterator[list[PageLine]]:
     """Lines that follow each other without a blank line, a heading mark or a leading blank between."""
     run: list[PageLine] = []
     for line in lines:
-        if run and (line.after_blank or line.level or run[-1].level or _starts_indented(line, run[-1])):
+        if run and (line.after_blank or _parts(run[-1], line)):
             yield run
             run = []
         run.append(line)
     if run:
         yield run
+
+
+def _parts(previous: PageLine, line: PageLine) -> bool:
+    """Whether two lines without a blank one between cannot be of one piece."""
+    marked = line.level or previous.level or _starts_indented(line, previous)
+    return bool(marked) or is_furniture(line.text) != is_furniture(previous.text)
 
 
 def _starts_indented(line: PageLine, previous: PageLine) -> bool:

@@ -56,13 +56,20 @@ def _draft_page(units: Sequence[Unit], graphic: Infographic | None) -> tuple[lis
             gaps[-1].append(_as_heading(unit))
     plan = plan_page(paragraphs, [Gap(tuple(g)) for g in gaps], Page.of(units))
     drafts = [_draft(story, paragraphs, graphic) for story in plan.stories]
+    headed = {story.first for story in plan.stories if story.side == "before"}
     closings = [
-        (sum(s.first < at for s in plan.stories), unit)
+        (sum(s.first < at for s in plan.stories) + (at in headed and _opens(gap, place)), unit)
         for at, gap in enumerate(gaps)
-        for unit in gap
+        for place, unit in enumerate(gap)
         if unit.kind in ("caption", "credit", "source", "jump")
     ]
     return (attach_closings(drafts, closings) if drafts else []), plan
+
+
+def _opens(gap: Sequence[Unit], place: int) -> bool:
+    """Whether unit `place` of a gap is a byline set between a heading and the body below it."""
+    above = any(u.kind == "heading" for u in gap[:place])
+    return gap[place].kind == "credit" and above and not any(u.kind == "heading" for u in gap[place:])
 
 
 def _as_heading(unit: Unit) -> Unit:

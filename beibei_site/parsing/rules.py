@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from beibei_site.model import LineKind
-from beibei_site.parsing import grammar
+from beibei_site.parsing import furniture, grammar
 from beibei_site.parsing.blocks import Fragment
 from beibei_site.text import HAN
 
@@ -33,14 +33,6 @@ class Rule:
     matches: Callable[[Context], bool]
 
 
-_FOLIO = re.compile(
-    r"^(?:责任?编辑?[：:]|(?:美编|校对|组版|版式|值班(?:编委|主任)?|编辑)[：: ]"
-    r"|第?[A-Z]?\d{1,3}版?$|第[一二三四五六七八九十]+版"
-    r"|\d{4}年\d{1,2}月\d{1,2}日(?:[ 　]*星期.)?|星期[一二三四五六日天]"
-    r"|国内统一(?:连续出版物)?刊号|CN\d|邮发代号|(?:新闻)?(?:热线|电话|邮箱|网址|地址)[：:]|E-?mail)",
-    re.I,
-)
-_SLOGAN = re.compile(r"^(?:热烈(?:庆祝|祝贺|欢迎)|隆重(?:庆祝|纪念)|欢度|喜迎|公益广告|广告$|预祝)")
 _NUMBERED = re.compile(rf"^(?:[0-9０-９]{{1,2}}|[①-⑳]|[❶-❿])[ .．、]?\s*[{HAN}“][^。，；]{{2,22}}$")
 _CROSSHEAD = re.compile(
     r"^(?:[（(]?[一二三四五六七八九十]{1,3}[）)]?[、．.\s]|[●■◆▲★☆◎○]|第[一二三四五六七八九十]+[章节部])"
@@ -50,29 +42,16 @@ _BRACKETED = re.compile(r"^[（(].{6,50}[）)]$")
 _COMMAS = re.compile("[，,]")
 
 
-def _words(pattern: re.Pattern[str]) -> Callable[[Context], bool]:
-    return lambda context: bool(pattern.search(context.fragment.text))
+def _all_lines(matches: Callable[[str], bool]) -> Callable[[Context], bool]:
+    return lambda context: all(matches(line.text) for line in context.fragment.lines)
 
 
 def _is_doubled(context: Context) -> bool:
-    """A shadowed slogan is extracted twice: every line says the same words two times."""
+    """A shadowed slogan may also be extracted as the same line twice."""
     texts = [line.text.replace(" ", "") for line in context.fragment.lines]
     if len(texts) == 2 and texts[0] == texts[1] and 3 < len(texts[0]) < 30:
         return True
-    return all(len(t) >= 6 and t[: len(t) // 2] * 2 == t for t in texts)
-
-
-def _is_folio(context: Context) -> bool:
-    fragment = context.fragment
-    return (
-        len(fragment.text) <= 60
-        and not grammar.is_finished(fragment.text)
-        and bool(_FOLIO.search(fragment.text))
-    )
-
-
-def _is_slogan(context: Context) -> bool:
-    return len(context.fragment.text) <= 60 and bool(_SLOGAN.search(context.fragment.text.split(" ")[0]))
+    return all(furniture.is_doubled(text) for text in texts)
 
 
 def _is_jump(context: Context) -> bool:
@@ -150,9 +129,9 @@ def _score_of_measure(context: Context) -> float:
 
 
 RULES: tuple[Rule, ...] = (
-    Rule("folio", "furniture", _is_folio),
+    Rule("folio", "furniture", _all_lines(furniture.is_folio)),
     Rule("shadowed slogan", "furniture", _is_doubled),
-    Rule("slogan", "furniture", _is_slogan),
+    Rule("slogan", "furniture", _all_lines(furniture.is_slogan)),
     Rule("jump line", "jump", _is_jump),
     Rule("source line", "source", lambda c: grammar.is_source(c.fragment.text)),
     Rule("credit line", "credit", lambda c: grammar.is_credit(c.fragment.text)),
