@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from beibei_site.parsing.units import Unit
 
+LEAD_ACROSS = "lead across columns"  # the rule of such a lead's paragraphs
 _WIDER = 1.6
 
 
@@ -22,7 +24,8 @@ def put_leads_first(units: Sequence[Unit]) -> tuple[Unit, ...]:
         start = _section_start(ordered, at) if end > at else at
         if end > at and start < at:
             heads = _heads_of_lead(ordered, end)
-            moved = [*ordered[end:heads], *ordered[at:end]]
+            leads = [replace(u, rule=LEAD_ACROSS) for u in ordered[at:end]]
+            moved = [*ordered[end:heads], *leads]
             ordered[start:heads] = [*moved, *ordered[start:at]]
             at = heads
         else:

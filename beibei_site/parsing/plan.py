@@ -19,6 +19,7 @@ from beibei_site.parsing.units import Unit
 
 NOT_THERE = Fit(-99.0)
 Habit = Literal["before", "after"]
+Crossed = Literal["", "one", "some", "marked"]  # the crossheads of a story: none, one, several, numbered
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +45,7 @@ class Choice:
     score: float
     fit_above: Fit = NO_FIT
     fit_below: Fit = NO_FIT
+    crossed: Crossed = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,10 +72,12 @@ class Plan:
 
 @dataclass(slots=True)
 class _State:
-    """The best way to come to a gap: its sum, whether the open story has a heading, and the choices."""
+    """The best way to come to a gap: its sum, whether the open story has a heading, what crossheads it
+    has, and the choices."""
 
     score: float
     headed: bool
+    crossed: Crossed = ""
     choices: list[Choice] = field(default_factory=list)
 
 
@@ -154,30 +158,44 @@ def plan_page(paragraphs: Sequence[Unit], gaps: Sequence[Gap], page: Page) -> Pl
 def _plan(table: _Table, habit: Habit) -> Plan:
     states = [_State(0.0, True)]
     for at in range(len(table.gaps)):
-        best: dict[bool, _State] = {}
+        best: dict[tuple[bool, Crossed], _State] = {}
         options = list(_choices(table, at, habit))
         for state in states:
             for choice in options:
                 following = _advance(state, choice, at, len(table.paragraphs))
-                kept = best.get(following.headed)
+                key = (following.headed, following.crossed)
+                kept = best.get(key)
                 if kept is None or following.score > kept.score:
-                    best[following.headed] = following
+                    best[key] = following
         states = [best[key] for key in sorted(best)]
     final = max(states, key=lambda s: s.score)
     return _read_back(table, final, habit)
 
 
 def _advance(state: _State, choice: Choice, at: int, count: int) -> _State:
-    """The state after `choice` in gap `at`: a story has one heading, not two or none."""
+    """The state after `choice` in gap `at`: a story has one heading, not two or none, and crossheads of
+    one kind, not a single one."""
     score = state.score + choice.score
     headed = state.headed or choice.above > 0
     if choice.above and state.headed:
         score += WEIGHTS["story has two headings"]
     if choice.new and at > 0 and not headed:
         score += WEIGHTS["body without heading"]
+    score += WEIGHTS["lone crosshead"] * (choice.new and state.crossed == "one")
+    crossed = choice.crossed
+    if not choice.new and state.crossed:
+        mixed = crossed and (crossed == "marked") != (state.crossed == "marked")
+        score += WEIGHTS["crossheads of two kinds"] * bool(mixed)
+        crossed = "some" if crossed and state.crossed == "one" else state.crossed
     if choice.new:
         headed = choice.cross > choice.below
-    return _State(score, headed, [*state.choices, choice])
+    return _State(score, headed, crossed, [*state.choices, choice])
+
+
+def _crossed(crossheads: Sequence[Unit]) -> Crossed:
+    if not crossheads:
+        return ""
+    return "marked" if scoring.is_marked(crossheads[0]) else "one"
 
 
 def _choices(table: _Table, at: int, habit: Habit) -> Iterator[Choice]:
@@ -189,6 +207,7 @@ def _choices(table: _Table, at: int, habit: Habit) -> Iterator[Choice]:
             fit_above.score
             + scoring.split_cost(headings, above)
             + (WEIGHTS["against the page's habit"] if above and habit == "before" else 0.0)
+            + scoring.misused_marks(headings[:above])
         )
         if 0 < at < len(table.paragraphs):
             yield _going_on(table, at, headings, above, fit_above, base)
@@ -205,7 +224,7 @@ def _going_on(table: _Table, at: int, headings: Sequence[Unit], above: int, fit:
         known = table.bags.coverage(words, table.start[at - 1], at)
         score += scoring.crossheads(rest, gap, paragraphs[at], table.page, known=known)
         score += max(0.0, table.below(rest, at).score)
-    return Choice(False, above, above, above, score, fit)
+    return Choice(False, above, above, above, score, fit, crossed=_crossed(rest))
 
 
 def _borders(
@@ -220,9 +239,9 @@ def _borders(
                 continue
             fit_below = table.below(mine, at) if mine else NO_FIT
             score = base + cost + fit_below.score
-            score += _border_cost(table, at, mine, habit)
+            score += _border_cost(table, at, mine, habit) + scoring.misused_marks(mine)
             score += WEIGHTS["headline before crosshead"] if cross < count else 0.0
-            yield Choice(True, above, below, cross, score, fit, fit_below)
+            yield Choice(True, above, below, cross, score, fit, fit_below, _crossed(headings[cross:]))
 
 
 def _orphan_cost(headings: Sequence[Unit], above: int, below: int) -> float:

@@ -16,6 +16,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from beibei_site.parsing.grammar import find_dateline
+from beibei_site.parsing.measure import LEAD_ACROSS
 from beibei_site.parsing.units import Unit
 from beibei_site.text import HAN
 
@@ -44,7 +45,7 @@ WEIGHTS = {
     "new frame": -4.0,
     "closing line": -4.0,
     "other measure": -0.7,
-    "cohesion": 1.5,
+    "other measure under a heading": -3.0,
     # headings in a gap as crossheads of one story
     "crosshead on a page with leads": 0.8,
     "crosshead mark": 4.0,
@@ -57,6 +58,9 @@ WEIGHTS = {
     "short as crossheads are": 0.7,
     "no word of the story above": -2.5,  # of a heading as long as headlines are
     "headline before crosshead": -1.0,
+    "lone crosshead": -1.2,
+    "crossheads of two kinds": -4.0,
+    "mark in a headline": -5.0,  # a number or a sign that crossheads have
 }
 
 STAND_IN = "infographic"  # the rule of the paragraph that stands for an infographic
@@ -164,9 +168,15 @@ def continuity(gap: Sequence[Unit], before: Unit, after: Unit) -> float:
     score += WEIGHTS["lead"] * (after.has_lead or STAND_IN in (before.rule, after.rule))
     score += WEIGHTS["new frame"] * (after.frame or any(u.frame for u in gap))
     score += WEIGHTS["closing line"] * any(u.kind in ("source", "jump", "credit") for u in gap)
-    measured = before.measure and after.measure
-    score += WEIGHTS["other measure"] * bool(measured and abs(before.measure - after.measure) >= 2.5)
+    if is_other_measure(before, after):
+        headed = any(u.kind == "heading" for u in gap) and before.rule != LEAD_ACROSS
+        score += WEIGHTS["other measure under a heading" if headed else "other measure"]
     return score
+
+
+def is_other_measure(before: Unit, after: Unit) -> bool:
+    """Whether two paragraphs are set to different widths."""
+    return bool(before.measure and after.measure and abs(before.measure - after.measure) >= 2.5)
 
 
 def crossheads(
@@ -175,8 +185,10 @@ def crossheads(
     """How much speaks for `headings` being crossheads over `after`, inside a story that holds the share
     `known` of their words above them."""
     longest = max(len(h.text.replace(" ", "")) for h in headings)
-    marked = all(h.rule == "crosshead mark" for h in headings)
+    marks = {is_marked(h) for h in headings}
+    marked = marks == {True}
     score = WEIGHTS["crosshead mark"] * marked
+    score += WEIGHTS["crossheads of two kinds"] * (len(marks) > 1)
     score += WEIGHTS["crosshead on a page with leads"] * (page.leads >= 2)
     score += WEIGHTS["several lines"] * (len(headings) - 1)
     score += WEIGHTS["byline below"] * any(u.kind == "credit" for u in gap)
@@ -190,6 +202,16 @@ def crossheads(
     if level and page.headline_level:
         score += WEIGHTS["crosshead by level" if level > page.headline_level else "headline by level"]
     return score
+
+
+def is_marked(heading: Unit) -> bool:
+    """Whether a number or a sign marks a heading line as a crosshead."""
+    return heading.rule == "crosshead mark"
+
+
+def misused_marks(headings: Sequence[Unit]) -> float:
+    """What it costs to make marked crossheads a story's headline."""
+    return WEIGHTS["mark in a headline"] * any(is_marked(h) for h in headings)
 
 
 def orphans(headings: Sequence[Unit]) -> float:
