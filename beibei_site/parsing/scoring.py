@@ -204,6 +204,13 @@ def crossheads(
     return score
 
 
+def first_crosshead(headings: Sequence[Unit]) -> float:
+    """How much speaks for a story's first paragraph standing under a crosshead, below the headline."""
+    if not headings:
+        return 0.0
+    return WEIGHTS["headline before crosshead"] + WEIGHTS["crosshead mark"] * is_marked(headings[0])
+
+
 def is_marked(heading: Unit) -> bool:
     """Whether a number or a sign marks a heading line as a crosshead."""
     return heading.rule == "crosshead mark"
