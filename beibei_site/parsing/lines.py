@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from beibei_site.text import HAN
 
@@ -21,6 +23,7 @@ _RADICALS = {code: unicodedata.normalize("NFKC", chr(code)) for code in range(0x
 _HEADING = re.compile(r"(#{1,6})[ \t]+(?=\S)")
 _EMPHASIS = re.compile(r"\*\*(\S(?:.*?\S)?)\*\*|__(\S(?:.*?\S)?)__")
 _GAP = re.compile(rf"(?<=[{HAN}0-9“”‘’（）《》，。、：；！？—])( ?)(?=[{HAN}0-9“”‘’（）《》，。、：；！？—])")
+_SPACED_DIGITS = re.compile(r"(?<![\d.] )(?<!\d)\d(?: \d){1,3}(?![\d.]| \d)")
 _ASCII_PUNCTUATION = frozenset(",.:;!?()\"'")
 
 
@@ -43,16 +46,24 @@ class PageLine:
     after_blank: int
 
 
-def width_of(text: str) -> float:
-    """The set width of `text`: full-width 1, half-width 0.5; punctuation and closing quotes count as 1,
-    because extractors often narrow them."""
+def width_of(text: str, mark: float = 1.0) -> float:
+    """The set width of `text`: full-width 1, half-width 0.5; an ASCII punctuation mark `mark`, for some
+    extractors narrow the full-width marks of the page."""
     total = 0.0
     for char in text:
         if char.isascii():
-            total += 1.0 if char in _ASCII_PUNCTUATION else 0.5
+            total += mark if char in _ASCII_PUNCTUATION else 0.5
         else:
             total += 1.0
     return total
+
+
+def mark_width(texts: Sequence[str]) -> float:
+    """What an ASCII punctuation mark takes on a page with the lines `texts`: 1.0 (a full-width mark
+    that the extraction narrowed) or 0.5 (set as it is), whichever makes more neighbouring lines even."""
+    pairs = [(a, b) for a, b in pairwise(texts) if not _ASCII_PUNCTUATION.isdisjoint(a + b)]
+    even = {m: sum(abs(width_of(a, m) - width_of(b, m)) <= 0.5 for a, b in pairs) for m in (1.0, 0.5)}
+    return 0.5 if even[0.5] > even[1.0] else 1.0
 
 
 def is_spaced(text: str) -> bool:
@@ -74,8 +85,10 @@ def read_lines(text: str, claimed: frozenset[int] = frozenset()) -> tuple[PageLi
     """The non-blank lines of a page, numbered from 1; lines in `claimed` count as blank."""
     found: list[PageLine] = []
     blanks = 0
-    for number, raw in enumerate(text.split("\n"), 1):
-        line = None if number in claimed else _read_line(number, raw, blanks)
+    raws = text.split("\n")
+    mark = mark_width([raw.replace(" ", "") for raw in raws])
+    for number, raw in enumerate(raws, 1):
+        line = None if number in claimed else _read_line(number, raw, blanks, mark)
         if line is None:
             blanks += 1
         else:
@@ -84,7 +97,7 @@ def read_lines(text: str, claimed: frozenset[int] = frozenset()) -> tuple[PageLi
     return tuple(found)
 
 
-def _read_line(number: int, raw: str, blanks: int) -> PageLine | None:
+def _read_line(number: int, raw: str, blanks: int, mark: float) -> PageLine | None:
     clean = (
         _ZERO_WIDTH.sub("", raw).translate(_RADICALS).replace("\u00a0", " ").replace("\t", "    ").rstrip()
     )
@@ -97,5 +110,5 @@ def _read_line(number: int, raw: str, blanks: int) -> PageLine | None:
     body = stripped[match.end() :] if match else stripped
     body = _EMPHASIS.sub(lambda m: m[1] or m[2], body).replace("\u3000", " ")
     spaced = is_spaced(body)
-    body = close_up(body) if spaced else body
-    return PageLine(number, raw, body, width_of(body), indent, level, spaced, blanks)
+    body = close_up(body) if spaced else _SPACED_DIGITS.sub(lambda m: m[0].replace(" ", ""), body)
+    return PageLine(number, raw, body, width_of(body, mark), indent, level, spaced, blanks)
