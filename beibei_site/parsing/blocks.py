@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from statistics import median
 
 from beibei_site.parsing.furniture import is_furniture
-from beibei_site.parsing.grammar import has_lead, is_closed, is_credit, is_finished
+from beibei_site.parsing.grammar import has_lead, is_closed, is_credit, is_finished, is_numbered
 from beibei_site.parsing.lines import PageLine, width_of
 
 INDENT = 2.0
@@ -165,6 +165,8 @@ def _breaks(run: Sequence[PageLine], at: int, so_far: int, measure: float) -> bo
         ends_short = previous.width <= measure - 1.5
         begins_short = abs(measure - INDENT - line.width) <= 0.7 and _is_full(run, at + 1, measure)
         return ends_short or begins_short or _is_heading_line(line, measure)
+    if any(_is_numbered_heading(x, measure) for x in (line, previous)) and _has_no_clauses(previous):
+        return True
     heads = run[at - so_far : at]
     if not all(_has_no_clauses(x) and (so_far == 1 or _is_heading_line(x, measure)) for x in heads):
         return False
@@ -185,6 +187,10 @@ def _is_heading_line(line: PageLine, measure: float) -> bool:
     """Whether a line without clauses is set neither as a full line nor as a paragraph's first."""
     off = min(abs(line.width - measure), abs(line.width - measure + INDENT))
     return off > 1.2 and _has_no_clauses(line)
+
+
+def _is_numbered_heading(line: PageLine, measure: float) -> bool:
+    return is_numbered(line.text) and _is_heading_line(line, measure)
 
 
 def _has_no_clauses(line: PageLine) -> bool:

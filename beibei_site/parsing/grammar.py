@@ -45,6 +45,7 @@ _CAPTION = re.compile(
     rf"^(?:图[为：:]|[▲△▼▽◀▶]|[（(]?(?:[上下左右]|题|资料|新闻)图)|[。”）)\s](?:本报)?(?:{_STAFF})?\s*{_NAMES}\s*[／/]?(?:摄|供图|摄影报道)[）)]?$"
 )
 _SUPPLIED_BY = re.compile(rf"{_NAMES} +(?:图片?|照片)[{HAN}，、]*(?:提供|供图)")
+_NUMBERED = re.compile(rf"^(?:[0-9０-９]{{1,2}}|[①-⑳]|[❶-❿])[ .．、]?\s*(?![月日年时点个名位家项次岁届万亿余多])[{HAN}“][^。，；]{{2,22}}$")
 _CHINESE_DIGITS = {c: n for n, c in enumerate("零一二三四五六七八九十")}
 
 
@@ -93,6 +94,11 @@ def _page_number(text: str) -> int:
     if not _ and not tens:
         return _CHINESE_DIGITS[text]
     return (_CHINESE_DIGITS[tens] if tens else 1) * 10 + (_CHINESE_DIGITS[ones] if ones else 0)
+
+
+def is_numbered(text: str) -> bool:
+    """Whether a line is a numbered heading (3 办老年学堂)."""
+    return bool(_NUMBERED.match(text))
 
 
 def is_source(text: str) -> bool:

@@ -33,7 +33,6 @@ class Rule:
     matches: Callable[[Context], bool]
 
 
-_NUMBERED = re.compile(rf"^(?:[0-9０-９]{{1,2}}|[①-⑳]|[❶-❿])[ .．、]?\s*[{HAN}“][^。，；]{{2,22}}$")
 _CROSSHEAD = re.compile(
     r"^(?:[（(]?[一二三四五六七八九十]{1,3}[）)]?[、．.\s]|[●■◆▲★☆◎○]|第[一二三四五六七八九十]+[章节部])"
 )
@@ -61,7 +60,7 @@ def _is_jump(context: Context) -> bool:
 
 def _is_numbered(context: Context) -> bool:
     fragment = context.fragment
-    return len(fragment.lines) == 1 and bool(_NUMBERED.match(fragment.text))
+    return len(fragment.lines) == 1 and grammar.is_numbered(fragment.text)
 
 
 def _is_crosshead(context: Context) -> bool:
