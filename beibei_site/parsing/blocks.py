@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from statistics import median
 
-from beibei_site.parsing.furniture import is_furniture
+from beibei_site.parsing.furniture import furniture_of
 from beibei_site.parsing.grammar import has_lead, is_closed, is_credit, is_finished, is_numbered
 from beibei_site.parsing.lines import PageLine, width_of
 
@@ -132,7 +132,7 @@ def _runs(lines: Sequence[PageLine]) -> Iterator[list[PageLine]]:
 def _parts(previous: PageLine, line: PageLine) -> bool:
     """Whether two lines without a blank one between cannot be of one piece."""
     marked = line.level or previous.level or _starts_indented(line, previous)
-    return bool(marked) or is_furniture(line.text) != is_furniture(previous.text)
+    return bool(marked) or furniture_of(line.text) != furniture_of(previous.text)
 
 
 def _starts_indented(line: PageLine, previous: PageLine) -> bool:

@@ -15,18 +15,20 @@ def put_leads_first(units: Sequence[Unit]) -> tuple[Unit, ...]:
     """`units` with every lead that spans columns moved before the section that stands left of it.
 
     Such a lead is much wider than the text before and after it, and no news lead opens that text.
-    A heading between the lead and the next crosshead goes with it, to its front.
+    A heading between the lead and the next crosshead goes with it, to its front; so does a byline
+    right above the lead.
     """
     ordered = list(units)
     at = 0
     while at < len(ordered):
         end = _wide_run(ordered, at)
-        start = _section_start(ordered, at) if end > at else at
-        if end > at and start < at:
+        top = at - (ordered[at - 1].kind == "credit")
+        start = _section_start(ordered, top) if end > at else at
+        if end > at and start < top:
             heads = _heads_of_lead(ordered, end)
             leads = [replace(u, rule=LEAD_ACROSS) for u in ordered[at:end]]
-            moved = [*ordered[end:heads], *leads]
-            ordered[start:heads] = [*moved, *ordered[start:at]]
+            moved = [*ordered[end:heads], *ordered[top:at], *leads]
+            ordered[start:heads] = [*moved, *ordered[start:top]]
             at = heads
         else:
             at += 1
@@ -37,7 +39,7 @@ def _wide_run(units: Sequence[Unit], at: int) -> int:
     """The end of the run of wide paragraphs that begins at `at`; `at` itself if there is none."""
     if at == 0 or units[at].kind != "paragraph" or units[at].has_lead or units[at].frame:
         return at
-    before = units[at - 1]
+    before = units[at - 2 if at > 1 and units[at - 1].kind == "credit" else at - 1]
     end = at
     while (
         end < len(units)
