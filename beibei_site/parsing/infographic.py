@@ -10,13 +10,15 @@ import importlib
 import re
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 
 from beibei_site.parsing import scoring
+from beibei_site.parsing.grammar import is_finished
+from beibei_site.parsing.lines import PageLine
 from beibei_site.parsing.scoring import STAND_IN
-from beibei_site.parsing.units import Unit
+from beibei_site.parsing.units import Unit, plain_text
 
 _NUMBER = re.compile(r"\d{1,2}")
 _LEAST = 3
@@ -73,6 +75,40 @@ def find_infographic(units: Sequence[Unit]) -> Infographic | None:
     pairs = _assign(units, numbered, texts)
     sections = sorted(pairs, key=lambda pair: number_of(units[pair[0]]))
     return Infographic(tuple((units[heading], units[text]) for heading, text in sections))
+
+
+def part_texts(units: Sequence[Unit]) -> tuple[Unit, ...]:
+    """`units` with the texts of an infographic parted, where fewer stand there than numbered headings:
+    set without an indent, several run together, and each ends where a line ends a sentence."""
+    numbered = [at for at, u in enumerate(units) if u.kind == "numbered"]
+    if len(numbered) < _LEAST:
+        return tuple(units)
+    near = _texts_around(units, numbered)
+    if len(near) >= len(numbered):
+        return tuple(units)
+    parted = [part for at, u in enumerate(units) for part in (_sentences(u) if at in near else (u,))]
+    return tuple(parted) if len(parted) - len(units) + len(near) == len(numbered) else tuple(units)
+
+
+def _texts_around(units: Sequence[Unit], numbered: Sequence[int]) -> set[int]:
+    """The loose texts between the numbered headings and right beside them."""
+    loose = set(_loose_texts(units))
+    first, last = numbered[0], numbered[-1]
+    while first - 1 in loose:
+        first -= 1
+    while last + 1 in loose:
+        last += 1
+    return {at for at in loose if first <= at <= last}
+
+
+def _sentences(unit: Unit) -> list[Unit]:
+    """A paragraph cut after every line that ends a sentence."""
+    parts: list[list[PageLine]] = [[]]
+    for line in unit.lines:
+        if parts[-1] and is_finished(parts[-1][-1].text):
+            parts.append([])
+        parts[-1].append(line)
+    return [replace(unit, text=plain_text(part, unit), lines=tuple(part)) for part in parts]
 
 
 def _is_orderly(units: Sequence[Unit], numbered: Sequence[int], numbers: Sequence[int]) -> bool:

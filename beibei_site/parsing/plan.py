@@ -240,7 +240,7 @@ def _borders(
             fit_below = table.below(mine, at) if mine else NO_FIT
             score = base + cost + fit_below.score
             score += _border_cost(table, at, mine, habit) + scoring.misused_marks(mine)
-            score += scoring.first_crosshead(headings[cross:])
+            score += scoring.first_crosshead(headings[cross:], table.page)
             yield Choice(True, above, below, cross, score, fit, fit_below, _crossed(headings[cross:]))
 
 

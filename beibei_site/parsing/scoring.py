@@ -198,17 +198,22 @@ def crossheads(
         longest < 10
     )
     score += WEIGHTS["no word of the story above"] * (longest >= 10 and known < 0.05 and not marked)
-    level = headings[0].level
-    if level and page.headline_level:
-        score += WEIGHTS["crosshead by level" if level > page.headline_level else "headline by level"]
-    return score
+    return score + _level(headings[0], page)
 
 
-def first_crosshead(headings: Sequence[Unit]) -> float:
+def first_crosshead(headings: Sequence[Unit], page: Page) -> float:
     """How much speaks for a story's first paragraph standing under a crosshead, below the headline."""
     if not headings:
         return 0.0
-    return WEIGHTS["headline before crosshead"] + WEIGHTS["crosshead mark"] * is_marked(headings[0])
+    score = WEIGHTS["headline before crosshead"] + WEIGHTS["crosshead mark"] * is_marked(headings[0])
+    return score + _level(headings[0], page)
+
+
+def _level(heading: Unit, page: Page) -> float:
+    """What its Markdown level says for a heading being a crosshead."""
+    if not heading.level or not page.headline_level:
+        return 0.0
+    return WEIGHTS["crosshead by level" if heading.level > page.headline_level else "headline by level"]
 
 
 def is_marked(heading: Unit) -> bool:
@@ -237,7 +242,7 @@ def is_unmarked(gap: Sequence[Unit], before: Unit, after: Unit) -> bool:
 
 def is_other_region(after: Unit) -> bool:
     """Whether a paragraph opens a region of the page that the extraction put there without a blank line."""
-    return after.frame and after.lines[0].after_blank == 0
+    return after.frame and after.lines[0].after_blank == 0 and after.rule != STAND_IN
 
 
 def split_cost(headings: Sequence[Unit], at: int) -> float:

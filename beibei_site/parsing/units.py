@@ -110,7 +110,7 @@ def _other_units(fragment: Fragment, rule: Rule) -> list[Unit]:
     groups = [(line,) for line in fragment.lines] if kind == "heading" else [fragment.lines]
     return [
         Unit(
-            "credit" if kind == "heading" and grammar.is_credit(group[0].text) else kind,
+            _kind_of_line(group[0].text) if kind == "heading" else kind,
             "".join(line.text for line in group)
             if kind != "credit"
             else " ".join(line.text for line in group),
@@ -121,6 +121,11 @@ def _other_units(fragment: Fragment, rule: Rule) -> list[Unit]:
         )
         for group in groups
     ]
+
+
+def _kind_of_line(text: str) -> UnitKind:
+    """What a line among heading lines is."""
+    return "credit" if grammar.is_credit(text) else "numbered" if grammar.is_numbered(text) else "heading"
 
 
 def _extended(unit: Unit, fragment: Fragment) -> Unit:
@@ -138,3 +143,8 @@ def _plain(unit: Unit) -> str:
     if unit.kind == "paragraph":
         return close_sentence(unit.text, wrapped=unit.joined)
     return unit.text
+
+
+def plain_text(lines: Sequence[PageLine], unit: Unit) -> str:
+    """The text of some lines of a paragraph `unit`."""
+    return close_sentence(join_lines(line.text for line in lines), wrapped=unit.joined)
