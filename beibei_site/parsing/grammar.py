@@ -59,6 +59,11 @@ def is_closed(text: str) -> bool:
     return bool(_CLOSING.search(text) or _JUMP.search(text[-16:]))
 
 
+def ends_with_jump(text: str) -> bool:
+    """Whether `text` ends with a jump line: nothing of its piece follows."""
+    return bool(re.search(_JUMP.pattern + r"$", text[-20:]))
+
+
 def has_lead(text: str) -> bool:
     """Whether a news lead (本报讯, 新华社…电, 本报记者) opens `text`."""
     return bool(LEAD.match(text.replace(" ", "")[:40]))

@@ -99,7 +99,7 @@ def _score_of_neighbours(context: Context) -> float:
         score -= 1.0 if fragment.indented(before.measure) is not False else 2.5
     if after is not None and not after.level:
         starts = True if grammar.has_lead(after.text) else after.indented(after.measure)
-        measure = fragment.measure or after.measure
+        measure = max(fragment.measure, after.measure)
         full = not measure or fragment.widths[-1] >= measure - 3.5
         goes_on = starts is False and is_prose(after) and full
         score += 1.0 if starts else -2.0 if goes_on else 0.0
