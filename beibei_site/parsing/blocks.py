@@ -13,7 +13,15 @@ from dataclasses import dataclass
 from statistics import median
 
 from beibei_site.parsing.furniture import furniture_of
-from beibei_site.parsing.grammar import ends_with_jump, has_lead, is_closed, is_credit, is_finished, is_numbered
+from beibei_site.parsing.grammar import (
+    ends_with_jump,
+    has_lead,
+    is_closed,
+    is_credit,
+    is_finished,
+    is_numbered,
+    opens_caption,
+)
 from beibei_site.parsing.lines import PageLine, width_of
 
 INDENT = 2.0
@@ -153,7 +161,9 @@ def _paragraphs(run: Sequence[PageLine], measure: float) -> Iterator[list[PageLi
 def _breaks(run: Sequence[PageLine], at: int, so_far: int, measure: float) -> bool:
     """Whether a new paragraph or a heading begins at line `at` of `run`."""
     line, previous = run[at], run[at - 1]
-    if has_lead(line.text) or ends_with_jump(previous.text):
+    if has_lead(line.text) or ends_with_jump(previous.text) or opens_caption(line.text):
+        return True
+    if opens_caption(run[at - so_far].text) and is_finished(previous.text):
         return True
     if line.text[0] in CLOSING_SIGNS:
         return False

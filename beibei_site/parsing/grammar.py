@@ -41,11 +41,15 @@ _BYLINE_IN_LEAD = re.compile(
 )
 _STAFF_SPLIT = re.compile(rf"({_STAFF})")
 _NO_NAME = re.compile(r"^(?:报道|摄影|文|图|摄|通讯|综合|整理|实习|见习|本报|等)$")
+_CAPTION_MARK = re.compile(r"^(?:图[为：:]|[▲△▼▽◀▶]|[（(]?(?:[上下左右]|题|资料|新闻)图)")
 _CAPTION = re.compile(
-    rf"^(?:图[为：:]|[▲△▼▽◀▶]|[（(]?(?:[上下左右]|题|资料|新闻)图)|[。”）)\s](?:本报)?(?:{_STAFF})?\s*{_NAMES}\s*[／/]?(?:摄|供图|摄影报道)[）)]?$"
+    rf"{_CAPTION_MARK.pattern}|[。”）)\s](?:本报)?(?:{_STAFF})?\s*{_NAMES}\s*[／/]?(?:摄|供图|摄影报道)[）)]?$"
 )
 _SUPPLIED_BY = re.compile(rf"{_NAMES} +(?:图片?|照片)[{HAN}，、]*(?:提供|供图)")
-_NUMBERED = re.compile(rf"^(?:[0-9０-９]{{1,2}}|[①-⑳]|[❶-❿])[ .．、]?\s*(?![月日年时点个名位家项次岁届万亿余多])[{HAN}“][^。，；]{{2,22}}$")
+_NUMBERED = re.compile(
+    r"^(?:[0-9０-９]{1,2}|[①-⑳]|[❶-❿])[ .．、]?\s*"
+    rf"(?![月日年时点个名位家项次岁届万亿余多])[{HAN}“][^。，；]{{2,22}}$"
+)
 _CHINESE_DIGITS = {c: n for n, c in enumerate("零一二三四五六七八九十")}
 
 
@@ -195,6 +199,11 @@ def closing_credits(text: str) -> tuple[str, tuple[Credit, ...]]:
     """`text` and the names credited in brackets at its end: …。（记者 甲 通讯员 乙）"""
     match = re.search(rf"[（(]\s*(?:本报|本刊)?\s*({_STAFF}[^（）()，。]{{1,40}})[）)]\s*$", text)
     return text, _staff_credits(match[1]) if match else ()
+
+
+def opens_caption(text: str) -> bool:
+    """Whether `text` opens as captions do: 图为, ▲, （上图）."""
+    return bool(_CAPTION_MARK.match(text))
 
 
 def is_caption(text: str) -> bool:

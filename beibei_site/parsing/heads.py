@@ -22,9 +22,7 @@ _HOLE = re.compile(r"[“‘「]\s*[”’」]")  # a drawing stands there
 _EVENT = re.compile(
     r"(?:召开|举行|启动|开幕|闭幕|揭牌|开工|竣工|通车|落户|成立|发布|决议|公告|通知|来访|考察|会见)"
 )
-_CONTINUES = re.compile(
-    r"(?:打造|推进|推动|建设|助力|的|与|和|、|走进|为|在|让|加快|实现|开展)$"
-)
+_CONTINUES = re.compile(r"(?:打造|推进|推动|建设|助力|的|与|和|、|走进|为|在|让|加快|实现|开展)$")
 
 
 def _rank(line: Unit, words: frozenset[str], position: int, count: int) -> float:
