@@ -101,10 +101,8 @@ class _Table:
         borders = [0]
         for at in range(1, len(self.paragraphs)):
             gap, after = self.gaps[at].units, self.paragraphs[at]
-            if (
-                scoring.continuity(gap, self.paragraphs[at - 1], after)
-                <= WEIGHTS["new frame"] + WEIGHTS["goes on"]
-            ):
+            goes_on = scoring.continuity(gap, self.paragraphs[at - 1], after)
+            if goes_on <= WEIGHTS["new frame"] + WEIGHTS["goes on"]:
                 borders.append(at)
         return borders
 

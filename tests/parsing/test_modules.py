@@ -279,6 +279,24 @@ def test_a_lead_across_columns_comes_first() -> None:
     assert ordered[0].text.startswith("在两地携手")
 
 
+def test_a_caption_in_a_column_is_a_block_of_its_own() -> None:
+    page = "夏粮收购全面启动\n\n" + column(LEAD) + "\n图为农户在排队卖粮。记者 林晓 摄\n"
+    blocks = read_page(page, "page.txt").stories[0].blocks
+    assert [b.kind for b in blocks] == ["paragraph", "caption"]
+    assert blocks[1].text.startswith("图为农户")
+
+
+def test_texts_of_an_infographic_that_run_together_are_parted() -> None:
+    page = (
+        "1 建家庭床位\n\n2 发高龄津贴\n\n3 办老年学堂\n\n"
+        "把养老院的床位搬到老人家中，护理员定\n期上门，为老人测血压。\n"
+        "标准由一百元提高到一百五十元，通过社\n会保障卡按月发放。\n"
+        "依托社区开设书画、合唱等课程，学堂全\n年都不放假。\n"
+    )
+    parted = infographic.part_texts(units_of(page))
+    assert [u.text[:4] for u in parted if u.kind == "paragraph"] == ["把养老院", "标准由一", "依托社区"]
+
+
 # assembly, explain, reader ----------------------------------------------------------------------
 
 

@@ -1,0 +1,84 @@
+"""Columns that stand side by side in one line of text, put one after the other."""
+
+from __future__ import annotations
+
+from collections import Counter
+from itertools import zip_longest
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from beibei_site.parsing.columns import put_columns_in_order
+from beibei_site.parsing.decode import decode
+from beibei_site.parsing.lines import read_lines
+from beibei_site.parsing.reader import read_page
+from beibei_site.text import letters
+from tests.parsing.test_properties import PAGES, SEEDS, SENTENCES, accounted
+
+LEFT = (
+    "夏粮收购工作全面启动，二十个收购点同时开秤，农户排队卖粮，收购价比去年高出一成，仓容准备十分充足。" * 2
+)
+RIGHT = (
+    "渡口镇中心小学的新校舍正式启用，三百二十名学生在新教室里上了第一课，操场比从前大了整整一倍还要多。" * 2
+)
+
+
+def set_in(width: int, text: str) -> list[str]:
+    """`text` as lines of `width` characters, the first indented by two."""
+    whole = "　　" + text
+    return [whole[at : at + width] for at in range(0, len(whole), width)]
+
+
+def side_by_side(*columns: list[str], gutter: int = 3) -> str:
+    """Columns as `pdftotext -layout` draws them: padded with blanks to one line each."""
+    width = max(len(line) for column in columns for line in column)
+    rows = zip_longest(*columns, fillvalue="")
+    return "\n".join((" " * gutter).join(cell.ljust(width) for cell in row).rstrip() for row in rows) + "\n"
+
+
+@pytest.mark.parametrize("width", [12, 17, 22])
+@pytest.mark.parametrize("gutter", [3, 5])
+def test_two_columns_are_put_one_after_the_other(width: int, gutter: int) -> None:
+    text = side_by_side(set_in(width, LEFT), set_in(width, RIGHT), gutter=gutter)
+    ordered = letters(put_columns_in_order(text))
+    assert ordered == letters(LEFT + RIGHT)
+
+
+def test_a_headline_across_the_columns_parts_them() -> None:
+    above = side_by_side(set_in(15, LEFT), set_in(15, RIGHT))
+    below = side_by_side(set_in(15, RIGHT), set_in(15, LEFT))
+    ordered = letters(put_columns_in_order(f"{above}\n        全市夏粮收购工作今日全面启动\n\n{below}"))
+    assert ordered == letters(LEFT + RIGHT + "全市夏粮收购工作今日全面启动" + RIGHT + LEFT)
+
+
+def test_the_stories_of_a_picture_are_read() -> None:
+    left = ["夏粮收购全面启动", "", *set_in(16, "本报讯（记者 石青）" + LEFT)]
+    right = ["新校舍正式启用", "", *set_in(16, "本报讯（记者 林晓）" + RIGHT)]
+    reading = read_page(put_columns_in_order(side_by_side(left, right)), "page.txt")
+    assert [(s.heading.headline, s.credits[0].name) for s in reading.stories] == [
+        ("夏粮收购全面启动", "石青"),
+        ("新校舍正式启用", "林晓"),
+    ]
+
+
+def test_the_five_pages_are_no_pictures() -> None:
+    for seed in SEEDS:
+        text, _ = decode(seed.read_bytes())
+        assert put_columns_in_order(text) == text
+
+
+COLUMNS = st.lists(
+    st.builds(set_in, st.integers(8, 24), st.lists(st.sampled_from(SENTENCES), min_size=1).map("，".join)),
+    min_size=1,
+    max_size=4,
+)
+
+
+@given(st.lists(COLUMNS.map(lambda c: side_by_side(*c)) | PAGES, max_size=4))
+@settings(max_examples=80, deadline=None)
+def test_no_letter_is_lost_or_added(blocks: list[str]) -> None:
+    text = "\n\n".join(blocks)
+    ordered = put_columns_in_order(text)
+    assert Counter(letters(ordered)) == Counter(letters(text))
+    assert set(accounted(read_page(ordered, "page.txt"))) == {line.number for line in read_lines(ordered)}
