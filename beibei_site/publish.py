@@ -26,9 +26,8 @@ from beibei_site.model import (
 from beibei_site.problems import SetupError
 from beibei_site.rendering.render import render_site
 from beibei_site.rendering.review import is_doubtful
-from beibei_site.search.export import export_search, number_articles
-from beibei_site.search.index import build_index
-from beibei_site.search.selfcheck import check_search
+from beibei_site.search.build import build_search
+from beibei_site.search.export import Export, State, number_articles
 from beibei_site.search.vocabulary import find_vocabulary
 from beibei_site.seeds import read_pages, seed_of
 from beibei_site.store import Folders
@@ -87,12 +86,7 @@ def publish(folders: Folders, cache: Cache, say: Callable[[str], None]) -> Publi
     settings = store.read_settings(folders.content)
     findings = find_findings(archive, read_authorities(folders))
     say("indexing")
-    build_index(archive, folders.index, program_digest())
-    numbers = _number(folders, archive)
-    found = {file.path: file for file in export_search(archive, numbers, partial(_find_words, cache))}
-    broken = check_search(archive, {path: file.data for path, file in found.items()}, numbers)
-    if broken:
-        raise SetupError(broken[0].message, remedy="This is a fault of the program: please report it.")
+    exported = _build_search(folders, cache, archive)
     say("rendering")
     pages = render_site(
         archive,
@@ -102,18 +96,39 @@ def publish(folders: Folders, cache: Cache, say: Callable[[str], None]) -> Publi
         static=_own(folders, "static"),
         remember=cache.remember,
     )
-    files = [*pages, *found.values()]
-    written, deleted = store.write_output(folders.output, files)
+    files = [*exported.files, *pages]
+    written, deleted = store.write_output(folders.output, files, exported.kept)
+    cache.put("search", "state", exported.state)
     return Published(
         articles=len(archive.articles),
         people=_borne(archive, "people"),
         topics=_borne(archive, "topics"),
-        files=len(files),
+        files=len(files) + len(exported.kept),
         written=written,
         deleted=deleted,
         doubtful=sum(is_doubtful(a) for a in archive.articles),
         problems=findings.problems,
     )
+
+
+def _build_search(folders: Folders, cache: Cache, archive: Archive) -> Export:
+    """Both indexes; what the last build left of the browser's is mended where that is enough."""
+    before = cache.get("search", "state", State)
+    numbers = _number(folders, archive)
+    if before and not all((folders.output / path).is_file() for path in before.paths()):
+        before = None
+    try:
+        return build_search(
+            archive,
+            folders.index,
+            program_digest(),
+            lambda path: (folders.output / path).read_bytes(),
+            numbers,
+            partial(_find_words, cache),
+            before,
+        )
+    except ValueError as error:
+        raise SetupError(str(error), remedy="This is a fault of the program: please report it.") from error
 
 
 def _number(folders: Folders, archive: Archive) -> dict[str, int]:

@@ -4,7 +4,7 @@
   'use strict';
   const DIGITS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
   const VALUE = new Map([...DIGITS].map((digit, at) => [digit, at]));
-  const BODY_AT = 4096, PAGE = 10;
+  const HEADING_AT = 2 ** 20, PAGE = 10;
   const FIELDS = {title: 'title', 标题: 'title', person: 'people', people: 'people', 人物: 'people',
     topic: 'topics', topics: 'topics', 专题: 'topics', place: 'places', places: 'places', 地点: 'places',
     org: 'bodies', bodies: 'bodies', 机构: 'bodies', by: 'byline', byline: 'byline', 作者: 'byline',
@@ -15,24 +15,27 @@
   const say = (key, ...values) => values.reduce((text, v) => text.replace('%s', v), root.dataset[key] || key);
 
   // ---- loading -------------------------------------------------------------------------------
-  let manifest = null, dates = null, chars = null, total = 1, offers = [];
-  const shards = new Map(), begun = new Map(), columns = {}, documents = new Map(), waiting = new Map(), variants = new Map();
+  let articles = 0, dates = null, chars = null, total = 1, offers = [], begin, fail;
+  const ready = new Promise((done, broken) => { begin = done; fail = broken; });    // the manifest has come
+  const names = {}, shards = new Map(), begun = new Map(), columns = {}, documents = new Map(), waiting = new Map(), variants = new Map();
   const learn = table => Object.entries(table).forEach(([from, to]) => variants.set(from, to));
   const beibei = window.beibei = {
-    manifest: value => { manifest = value; learn(value.printed); },
-    shard: (number, lists, words) => { shards.set(number, lists); begun.set(number, words); },
+    manifest: (count, tree, printed) => { articles = count; names.i = namesOf(tree); learn(printed); begin(); },
+    shard: (name, lists) => shards.set(name, lists),
+    words: (name, lists) => begun.set(name, lists),
     dates: (days, digits) => { dates = numbers(digits).map(at => at ? days[at - 1] : null); },
     column: (facet, entries) => { columns[facet] = entries.map(([id, name, others, digits]) => ({id, name, others, articles: summed(numbers(digits))})); },
     document: (number, value) => documents.set(number, value),
-    chars: (value, sum) => { chars = value; total = Math.log(sum); }, variants: learn, offers: value => { offers = value; },
+    chars: (value, sum, tree) => { chars = value; total = Math.log(sum); names.w = namesOf(tree); },
+    variants: learn, offers: value => { offers = value; },
   };
   const load = name => {
     if (!waiting.has(name)) {
-      waiting.set(name, new Promise((done, fail) => {
+      waiting.set(name, new Promise((done, broken) => {
         const script = document.createElement('script');
         script.src = name + '.js';
         script.onload = done;
-        script.onerror = () => { waiting.delete(name); fail(new Error(name)); };
+        script.onerror = () => { waiting.delete(name); broken(new Error(name)); };
         document.head.append(script);
       }));
     }
@@ -61,6 +64,8 @@
     return {folded, places};
   };
 
+  const PARTS = {title: at => at >= HEADING_AT};
+
   // ---- posting lists ---------------------------------------------------------------------------
   const crc32 = text => {
     let crc = -1;
@@ -81,19 +86,31 @@
     }
     return found;
   };
-  const shardOf = async token => {
-    const number = crc32(token) % manifest.shards;
-    await load('i/' + number);
-    return number;
+  const namesOf = tree => {                  // the names of all shards from their tree, see shards.py
+    const found = new Set(), todo = [''];
+    for (const node of tree) {
+      const name = todo.pop();
+      if (node === '1') todo.push(name + '1', name + '0');
+      else if (node === '0') found.add(name);
+    }
+    return found;
   };
-  const listOf = async token => shards.get(await shardOf(token))[token] || '';
-  const places = digits => {                 // article → sorted positions
+  const listOf = async (token, folder = 'i', held = shards) => {
+    const bits = crc32(token).toString(2).padStart(32, '0');
+    for (let length = 0; length <= 32; length++) {
+      const name = bits.slice(0, length);
+      if (!names[folder].has(name)) continue;
+      await load(folder + '/' + name);
+      return held.get(name)[token] || '';
+    }
+    return '';
+  };
+  const places = digits => {                 // article → sorted positions, see postings.py
     const read = numbers(digits), found = new Map();
     for (let at = 0, article = 0; at < read.length;) {
-      article += read[at++];
-      const list = [];
-      for (let n = read[at++], position = 0; n > 0; n--) list.push(position += read[at++]);
-      found.set(article, list);
+      const step = read[at++], list = [];
+      for (let n = step % 2 ? read[at++] : 1, position = 0; n > 0; n--) list.push(position += read[at++]);
+      found.set(article += Math.floor(step / 2), list);
     }
     return found;
   };
@@ -153,8 +170,7 @@
     const fits = entry => [entry.id, entry.name, ...entry.others.split('\n')].some(form => fold(form).includes(value));
     return columns[field].filter(fits).flatMap(entry => entry.articles);
   };
-  const PARTS = {title: at => at < BODY_AT};
-  const matchClause = async clause => {        // article → positions
+    const matchClause = async clause => {        // article → positions
     const part = PARTS[clause.field];
     if (clause.field && !part) return new Map((await matchColumn(clause)).map(n => [n, []]));
     const found = await findString(clause.value);
@@ -165,8 +181,8 @@
     }
     return new Map([...found].map(([n, list]) => [n, list.filter(part)]).filter(([, list]) => list.length));
   };
-  const weigh = (list, size) => (Math.log(1 + manifest.articles / (size + 1)) + 0.1) *
-    (1 + 0.3 * Math.log(1 + list.length) + (list.some(at => at < BODY_AT) ? 3 : 0));
+  const weigh = (list, size) => (Math.log(1 + articles / (size + 1)) + 0.1) *
+    (1 + 0.3 * Math.log(1 + list.length) + (list.some(PARTS.title) ? 3 : 0));
   const gap = (a, b) => {                      // between the nearest of two sorted lists of positions
     let least = Infinity;
     for (let i = 0, j = 0; i < a.length && j < b.length;) {
@@ -202,10 +218,10 @@
     const words = await Promise.all(signs.map(async (char, at) => {
       const next = signs[at + 1];
       if (!next) return [];
-      const list = begun.get(await shardOf(char + next))[char + next] || [], fitting = [];
-      const rest = signs.slice(at + 2).join('');
-      for (let i = 0; i < list.length; i += 2) if (rest.startsWith(list[i])) fitting.push([2 + [...list[i]].length, list[i + 1]]);
-      return fitting;
+      const list = await listOf(char + next, 'w', begun), rest = signs.slice(at + 2).join('');
+      if (!list) return [];
+      const words = list.match(/[^ ]* \d+/g).map(word => word.split(' ')).filter(([tail]) => rest.startsWith(tail));
+      return words.map(([tail, count]) => [2 + [...tail].length, Number(count)]);
     }));
     const route = [];
     route[signs.length] = [0, 0];
@@ -225,7 +241,7 @@
   const apart = groups => Promise.all(groups.map(async group => (await Promise.all(group.map(async clause =>
     clause.field || clause.not ? [clause] : (await cut(clause.value)).map(value => ({...clause, value}))))).flat()));
   const find = async text => {                 // exact; else in the other script; else the words apart
-    await load('manifest');
+    await ready;
     let {groups, notes} = parse(text), found = groups.length ? await search(groups) : new Map();
     if (!found.size && groups.length) {
       await load('c/variants');
@@ -414,14 +430,15 @@
     if (links.length && (at >= 0 || event.key === 'ArrowDown')) { event.preventDefault(); (links[next] || (next < 0 ? input : links.at(-1))).focus(); }
   });
   root.hidden = false;
-  beibei.cut = async text => { await load('manifest'); return cut(fold(text)); };
+  addEventListener('load', () => articles || fail(new Error('manifest')));
+  beibei.cut = async text => { await ready; return cut(fold(text)); };
   beibei.ranked = async (text, most = Infinity) => {    // for tests and scripts: the ids of what is found, best first
     const {found} = await find(text), hits = [...found.keys()].sort((a, b) => found.get(b) - found.get(a) || a - b).slice(0, most);
     await loadDocuments(hits);
     return hits.map(n => documents.get(n)[ID]);
   };
   beibei.search = async text => {               // the same without the second choices, by id
-    await load('manifest');
+    await ready;
     const found = [...(await search(parse(text).groups)).keys()];
     await loadDocuments(found);
     return found.map(n => documents.get(n)[ID]).sort();

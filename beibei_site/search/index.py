@@ -5,7 +5,6 @@ Its files hold pickles: they stay in the cache folder, are never published and n
 
 from __future__ import annotations
 
-import hashlib
 import json
 import os
 import shutil
@@ -16,14 +15,15 @@ from typing import Any
 from whoosh import index
 
 from beibei_site.archive import Archive
-from beibei_site.frontmatter import content_path, render_article
-from beibei_site.model import FACETS, Article
+from beibei_site.frontmatter import content_path
 from beibei_site.problems import SetupError
-from beibei_site.search.schema import build_schema, facet_text, to_document
+from beibei_site.search.codec import Codec
+from beibei_site.search.schema import build_schema, digest_article, to_document
 
 _STATE = "articles.json"
 _FEW = 0.2
 _MANY = 500
+_AT_ONCE = 4000  # articles: their postings fit into memory
 
 
 def build_index(archive: Archive, directory: Path, version: str) -> int:
@@ -31,7 +31,7 @@ def build_index(archive: Archive, directory: Path, version: str) -> int:
 
     `version` stands for the program: an index made by another one is made anew.
     """
-    wanted = {a.id: _digest(archive, a) for a in archive.articles}
+    wanted = {a.id: digest_article(archive, a) for a in archive.articles}
     known = _known(directory, version)
     if known == wanted:
         return 0
@@ -45,11 +45,6 @@ def build_index(archive: Archive, directory: Path, version: str) -> int:
     state = json.dumps({"version": version, "articles": wanted}, sort_keys=True)
     (directory / _STATE).write_text(state, "utf-8")
     return len(changed)
-
-
-def _digest(archive: Archive, article: Article) -> str:
-    facets = "\0".join(facet_text(archive, article, facet) for facet in FACETS)
-    return hashlib.sha256((render_article(article) + facets).encode()).hexdigest()[:32]
 
 
 def _known(directory: Path, version: str) -> Mapping[str, str]:
@@ -66,11 +61,12 @@ def _create(archive: Archive, directory: Path) -> None:
     shutil.rmtree(new, ignore_errors=True)
     new.mkdir(parents=True)
     made = index.create_in(str(new), build_schema())
-    processes = 2 if len(archive.articles) > _MANY else 1  # without multisegment, merging eats the gain
-    writer = made.writer(limitmb=512, procs=processes, multisegment=processes > 1)
-    for article in archive.articles:
-        writer.add_document(**to_document(archive, article, content_path(article)))
-    writer.commit()
+    processes = 2 if len(archive.articles) > _MANY else 1
+    for start in range(0, len(archive.articles), _AT_ONCE):
+        writer = made.writer(limitmb=512, procs=processes, multisegment=processes > 1, codec=Codec())
+        for article in archive.articles[start : start + _AT_ONCE]:
+            writer.add_document(**to_document(archive, article, content_path(article)))
+        writer.commit(merge=False)  # merging, and runs on disk, would eat what two processes gain
     made.close()
     _sync(new)
     shutil.rmtree(directory, ignore_errors=True)

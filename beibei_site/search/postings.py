@@ -1,19 +1,49 @@
 """Posting lists as text: every pair of neighbouring characters with its articles and positions.
 
 Numbers are written in base-64 digits, five bits each, the sixth telling that more follow, as in source maps.
+A list tells for each article: twice the step from the article before, plus one if the pair stands there more
+than once; then how often, if so; then the steps from position to position. A single character's list tells
+the articles alone.
 """
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from beibei_site.model import Article
-from beibei_site.search.grams import BREAK, fold, grams
-from beibei_site.search.schema import body_text, heading_text, searched_text
+from beibei_site.search.grams import BREAK, fold, places_of_pairs
+from beibei_site.search.schema import body_text, heading_text
 
-BODY_AT = 4096  # positions below are the heading's
+HEADING_AT = 1 << 20  # positions from here on are the heading's; those of the text are shorter to write
 DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
+_NUMBER = re.compile(r"[g-z0-9_-]*[A-Za-f]")
+
+Places = Mapping[int, Sequence[int]]  # article → positions, both ascending
+
+
+class _Written(dict[int, str]):
+    """Number → digits, filled as they come: most numbers are small and come often."""
+
+    def __missing__(self, number: int) -> str:
+        digits, rest = "", number
+        while rest > 31:
+            digits += DIGITS[32 | rest & 31]
+            rest >>= 5
+        self[number] = digits + DIGITS[rest]
+        return self[number]
+
+
+class _Read(dict[str, int]):
+    """The opposite of `_Written`."""
+
+    def __missing__(self, digits: str) -> int:
+        self[digits] = sum((DIGITS.index(digit) & 31) << 5 * at for at, digit in enumerate(digits))
+        return self[digits]
+
+
+_WRITTEN, _READ = _Written(), _Read()
 
 
 def encode(numbers: Iterable[int]) -> str:
@@ -22,13 +52,7 @@ def encode(numbers: Iterable[int]) -> str:
     >>> encode([0, 1, 31, 32])
     'ABfgB'
     """
-    digits: list[str] = []
-    for number in numbers:
-        while number > 31:
-            digits.append(DIGITS[32 | number & 31])
-            number >>= 5
-        digits.append(DIGITS[number])
-    return "".join(digits)
+    return "".join([_WRITTEN[number] for number in numbers])
 
 
 def decode(digits: str) -> list[int]:
@@ -37,16 +61,7 @@ def decode(digits: str) -> list[int]:
     >>> decode('ABfgB')
     [0, 1, 31, 32]
     """
-    numbers: list[int] = []
-    value = shift = 0
-    for digit in digits:
-        bits = DIGITS.index(digit)
-        value |= (bits & 31) << shift
-        shift += 5
-        if bits < 32:
-            numbers.append(value)
-            value = shift = 0
-    return numbers
+    return [_READ[number] for number in _NUMBER.findall(digits)]
 
 
 def deltas(numbers: Iterable[int]) -> Iterator[int]:
@@ -57,43 +72,65 @@ def deltas(numbers: Iterable[int]) -> Iterator[int]:
         before = number
 
 
+def tokens_of(article: Article) -> dict[str, Sequence[int]]:
+    """The pairs of an article with their positions, and its characters, folded, with none."""
+    return tokens_of_texts(heading_text(article), body_text(article))
+
+
+def tokens_of_texts(heading: str, body: str) -> dict[str, Sequence[int]]:
+    """The tokens of an article with this heading and this text."""
+    found = {pair: places for pair, places in places_of_pairs(body).items() if len(pair) == 2}
+    for pair, places in places_of_pairs(heading).items():
+        if len(pair) == 2:
+            found.setdefault(pair, []).extend([HEADING_AT + place for place in places])
+    return found | {char: () for char in set(fold(heading + body)) if char != BREAK}
+
+
 def posting_lists(numbered: Mapping[int, Article]) -> dict[str, str]:
-    """Every pair with its articles and positions, every character with its articles, both as deltas.
-
-    `numbered` holds the articles by ascending number.
-    """
-    postings: dict[str, list[str]] = defaultdict(list)
-    last: dict[str, int] = {}
+    """The list of every pair and every character; `numbered` holds the articles by ascending number."""
+    parts: defaultdict[str, list[str]] = defaultdict(list)
+    last: defaultdict[str, int] = defaultdict(int)
+    written = _WRITTEN
     for number, article in numbered.items():
-        here: dict[str, list[int]] = defaultdict(list)
-        for position, pair in _positions(article):
-            if len(pair) == 2:
-                here[pair].append(position)
-        for pair, found in here.items():
-            postings[pair].append(encode((number - last.get(pair, 0), len(found), *deltas(found))))
-            last[pair] = number
-        for char in set(fold(searched_text(article))) - {BREAK}:
-            postings[char].append(encode((number - last.get(char, 0),)))
-            last[char] = number
-    return {token: "".join(parts) for token, parts in postings.items()}
+        for token, places in tokens_of(article).items():
+            step = number - last[token]
+            if len(places) == 1:  # most of them, and there are millions
+                parts[token].append(written[2 * step] + written[places[0]])
+            else:
+                parts[token].append(_posting(step, places))
+            last[token] = number
+    return {token: "".join(list_) for token, list_ in parts.items()}
 
 
-def _positions(article: Article) -> Iterator[tuple[int, str]]:
-    yield from grams(heading_text(article))
-    for position, pair in grams(body_text(article)):
-        yield BODY_AT + position, pair
+def _posting(step: int, places: Sequence[int]) -> str:
+    if not places:
+        return _WRITTEN[step]
+    if len(places) == 1:
+        return _WRITTEN[2 * step] + _WRITTEN[places[0]]
+    return _WRITTEN[2 * step + 1] + encode((len(places), *deltas(places)))
 
 
-def decode_postings(digits: str) -> list[tuple[int, int]]:
-    """The (article, position) pairs of a posting list; a position from BODY_AT on is in the text."""
-    numbers: Sequence[int] = decode(digits)
-    places: list[tuple[int, int]] = []
+def write_list(found: Places) -> str:
+    """The posting list of one pair, or of one character if there are no positions."""
+    steps = deltas(found)
+    return "".join([_posting(step, places) for step, places in zip(steps, found.values(), strict=True)])
+
+
+def read_list(token: str, digits: str) -> dict[int, list[int]]:
+    """The opposite of `write_list`: the articles of `token` and its positions in them."""
+    numbers = decode(digits)
+    found: dict[int, list[int]] = {}
     at = article = 0
     while at < len(numbers):
-        article += numbers[at]
-        count, position = numbers[at + 1], 0
-        for delta in numbers[at + 2 : at + 2 + count]:
-            position += delta
-            places.append((article, position))
-        at += 2 + count
-    return places
+        step, at = numbers[at], at + 1
+        if len(token) == 1:
+            found[article := article + step] = []
+            continue
+        count, at = (numbers[at], at + 1) if step % 2 else (1, at)
+        article += step // 2
+        places, place = [], 0
+        for delta in numbers[at : at + count]:
+            places.append(place := place + delta)
+        found[article] = places
+        at += count
+    return found

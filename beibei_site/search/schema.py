@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import hashlib
 from typing import Any
 
 from whoosh.fields import ID, STORED, TEXT, Schema
 
 from beibei_site.archive import Archive
 from beibei_site.model import FACETS, Article, Facet
+from beibei_site.search.formats import PairPositions, WordCounts
 from beibei_site.search.tokenizer import GramAnalyzer, WordAnalyzer
 from beibei_site.text import plain
 
@@ -18,14 +20,23 @@ GRAM_FIELDS = (ALL, "heading", "people", "topics", "places", "bodies", "byline")
 
 def build_schema() -> Schema:
     """The schema; an index with another one is made anew from `content/`."""
-    words = {
-        name: TEXT(analyzer=WordAnalyzer(), phrase=False, multitoken_query="and") for name in WORD_FIELDS
-    }
-    pairs = {
-        name: TEXT(analyzer=GramAnalyzer(), phrase=True, multitoken_query="phrase") for name in GRAM_FIELDS
-    }
+    words = {name: _words() for name in WORD_FIELDS}
+    pairs = {name: _pairs() for name in GRAM_FIELDS}
     shown = {name: STORED() for name in ("title_from", "text", "path", "headline", "day")}
     return Schema(id=ID(unique=True, stored=True), date=ID(), **words, **pairs, **shown)
+
+
+def _words() -> TEXT:
+    field = TEXT(analyzer=WordAnalyzer(), phrase=False, multitoken_query="and")
+    field.format = WordCounts()
+    return field
+
+
+def _pairs() -> TEXT:
+    """Pairs match and do not rank, so that nobody needs to know how many a text holds."""
+    field = TEXT(analyzer=GramAnalyzer(), phrase=True, multitoken_query="phrase")
+    field.format = PairPositions()
+    return field
 
 
 def heading_text(article: Article) -> str:
@@ -49,6 +60,12 @@ def facet_text(archive: Archive, article: Article, facet: Facet) -> str:
     return "\n".join(
         form for r in records for form in (r.preferred, r.id, *r.variants, *dict(r.names).values())
     )
+
+
+def digest_article(archive: Archive, article: Article) -> str:
+    """The digest of all that the search holds of an article."""
+    facets = [facet_text(archive, article, facet) for facet in FACETS]
+    return hashlib.sha256(repr((article, facets)).encode()).hexdigest()[:32]
 
 
 def to_document(archive: Archive, article: Article, path: str) -> dict[str, Any]:

@@ -2,38 +2,39 @@
 
 from __future__ import annotations
 
-import json
-import re
 from collections.abc import Mapping
 
 from beibei_site.archive import Archive
 from beibei_site.model import Article, Problem
-from beibei_site.search.export import shard_of
+from beibei_site.search.export import Read, parse_script
 from beibei_site.search.grams import BREAK, fold
-from beibei_site.search.postings import decode_postings
+from beibei_site.search.postings import read_list
 from beibei_site.search.schema import body_text, heading_text
+from beibei_site.search.shards import names_of, shard_of
 
 _SAMPLE = 20
 _LENGTH = 4
 
 
 def check_search(
-    archive: Archive, files: Mapping[str, bytes], numbers: Mapping[str, int] | None = None
+    archive: Archive, read: Read, numbers: Mapping[str, int] | None = None
 ) -> tuple[Problem, ...]:
-    """Problems for strings from the middle of titles and texts that the files at `files` do not find.
+    """Problems for strings from the middle of titles and texts that the files which `read` gives by their
+    paths do not find.
 
     `numbers` are those that the files were made with."""
     if not archive.articles:
         return ()
     articles = sorted(archive.articles, key=lambda a: a.id)
     given = numbers or {a.id: at for at, a in enumerate(articles)}
+    shards = names_of(parse_script(read("search/manifest.js"))[1])
     step = max(1, len(articles) // _SAMPLE)
     missing = [
         f"{article.id}: “{string}”"
         for number, article in enumerate(articles)
         if number % step == 0
         for string in _samples(article)
-        if given[article.id] not in find_exact(string, files)
+        if given[article.id] not in find_exact(string, read, shards)
     ]
     if not missing:
         return ()
@@ -54,19 +55,16 @@ def _middle(text: str) -> str:
     return longest[start : start + _LENGTH]
 
 
-def find_exact(string: str, files: Mapping[str, bytes]) -> set[int]:
+def find_exact(string: str, read: Read, shards: frozenset[str]) -> set[int]:
     """The numbers of the articles that hold the folded `string` (two characters or more): the same
     steps as in the browser, on the files themselves."""
-    shards = json.loads(_arguments(files["search/manifest.js"]))[0]["shards"]
     offsets = [*range(0, len(string) - 1, 2), *([len(string) - 2] if len(string) % 2 else [])]
     found: set[tuple[int, int]] | None = None
     for offset in offsets:
         pair = string[offset : offset + 2]
-        held = json.loads(_arguments(files[f"search/i/{shard_of(pair, shards)}.js"]))[1]
-        places = {(article, at - offset) for article, at in decode_postings(held.get(pair, ""))}
+        shard = shard_of(pair, shards)
+        held = parse_script(read(f"search/i/{shard}.js"))[1] if shard is not None else {}
+        articles = read_list(pair, held.get(pair, ""))
+        places = {(n, at - offset) for n, starts in articles.items() for at in starts}
         found = places if found is None else found & places
     return {article for article, _ in found or ()}
-
-
-def _arguments(script: bytes) -> str:
-    return "[" + re.sub(r"^beibei\.\w+\(|\)\n?$", "", script.decode()) + "]"

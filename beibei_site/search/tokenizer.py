@@ -3,7 +3,9 @@ keep them in its schema."""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
+from functools import cache
 from typing import Any
 
 from whoosh.analysis import Analyzer, Token
@@ -15,17 +17,31 @@ from beibei_site.words import dictionary
 def cut_words(text: str) -> Iterator[tuple[int, str]]:
     """jieba's words in `text` with their positions counted in words; a long word is followed by the
     dictionary's shorter words inside it, at the same position. Signs and blanks are no words."""
-    lexicon = dictionary()
     position = 0
-    for word in lexicon.tokenizer.cut(fold(text)):
-        if not any(c.isalnum() for c in word):
-            continue
-        yield position, word
-        for length in (2, 3):
-            if len(word) > length:
-                parts = {word[at : at + length] for at in range(len(word) - length + 1)}
-                yield from ((position, part) for part in sorted(parts) if lexicon.frequency.get(part))
-        position += 1
+    for word in dictionary().cut(fold(text)):
+        forms = _forms(word)
+        for form in forms:
+            yield position, form
+        position += bool(forms)
+
+
+def count_words(text: str) -> Counter[str]:
+    """How often each of these words stands in `text`."""
+    counts: Counter[str] = Counter()
+    for word, count in Counter(dictionary().cut(fold(text))).items():
+        for form in _forms(word):
+            counts[form] += count
+    return counts
+
+
+@cache
+def _forms(word: str) -> tuple[str, ...]:
+    """A word and the dictionary's shorter words in it; nothing for a sign."""
+    if not any(c.isalnum() for c in word):
+        return ()
+    frequency = dictionary().frequency
+    parts = {word[at : at + n] for n in (2, 3) if len(word) > n for at in range(len(word) - n + 1)}
+    return word, *sorted((part for part in parts if frequency.get(part)), key=lambda p: (len(p), p))
 
 
 class WordAnalyzer(Analyzer):  # type: ignore[misc]
@@ -39,7 +55,7 @@ class GramAnalyzer(Analyzer):  # type: ignore[misc]
     """Whoosh analyzer of pairs of characters; a single character is a prefix of its pairs."""
 
     def __call__(self, value: str, **options: Any) -> Iterator[Token]:
-        found = list(grams(value))
+        found = grams(value)
         if options.get("mode") == "query" and len(found) > 1:
             found = found[:-1]  # the last pair holds the last character already
         yield from _tokens(iter(found), options)

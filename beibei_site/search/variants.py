@@ -33,4 +33,4 @@ def variants_of(chars: Iterable[str]) -> dict[str, str]:
 
 def variants_among(chars: Iterable[str]) -> dict[str, str]:
     """Those of `chars` that are variants themselves."""
-    return {c: variants()[c] for c in sorted(set(chars)) if c in variants()}
+    return {c: variants()[c] for c in sorted(variants().keys() & set(chars))}

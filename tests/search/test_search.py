@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Mapping
+from collections.abc import Sequence
 
 import pytest
 from hypothesis import given
@@ -11,14 +11,15 @@ from hypothesis import strategies as st
 from playwright.sync_api import Browser, Page
 
 from beibei_site.archive import Archive
-from beibei_site.model import FACETS, Article, OutputFile
-from beibei_site.search.export import export_search, number_articles
+from beibei_site.model import FACETS, Article
+from beibei_site.search.export import export_search, number_articles, parse_script
 from beibei_site.search.grams import fold, fold_with_places, grams
 from beibei_site.search.language import prepare
-from beibei_site.search.postings import decode_postings, encode, posting_lists
+from beibei_site.search.postings import decode, encode, tokens_of
 from beibei_site.search.query import search
 from beibei_site.search.schema import searched_text
 from beibei_site.search.selfcheck import check_search, find_exact
+from beibei_site.search.shards import names_of, shard_of
 from beibei_site.search.vocabulary import segment
 from tests.conftest import Built
 
@@ -109,21 +110,19 @@ def test_marks_are_whole_phrases(built: Built) -> None:
 
 
 def test_the_self_check_is_silent_on_a_good_index_and_loud_on_a_dead_one(built: Built) -> None:
-    files = {file.path: file.data for file in export_search(built.archive)}
-    assert check_search(built.archive, files) == ()
-    dead = {p: d if "/i/" not in p else b"beibei.shard(0,{},{})\n" for p, d in files.items()}
-    assert check_search(built.archive, dead)[0].code == "search-broken"
+    files = exported(built.archive)
+    assert check_search(built.archive, files.__getitem__) == ()
+    dead = {p: d if "/i/" not in p else b"beibei.shard(0,{})\n" for p, d in files.items()}
+    assert check_search(built.archive, dead.__getitem__)[0].code == "search-broken"
 
 
 def test_the_files_are_the_same_for_the_same_archive(built: Built) -> None:
-    once: list[OutputFile] = list(export_search(built.archive))
-    assert once == list(export_search(built.archive))
+    assert export_search(built.archive) == export_search(built.archive)
 
 
 @given(st.lists(st.integers(0, 10**6)))
 def test_numbers_survive_their_digits(numbers: list[int]) -> None:
-    postings = [x for n in numbers for x in (0, 1, n)]
-    assert [at for _, at in decode_postings(encode(postings))] == numbers
+    assert decode(encode(numbers)) == numbers
 
 
 @given(st.text(max_size=40))
@@ -135,10 +134,11 @@ def test_pairs_hold_the_whole_text(text: str) -> None:
 
 
 def test_find_exact_follows_the_browser(built: Built) -> None:
-    files = {file.path: file.data for file in export_search(built.archive)}
+    files = exported(built.archive)
+    names = names_of(parse_script(files["search/manifest.js"])[1])
     order = sorted(a.id for a in built.archive.articles)
     for string in ("双城经济圈", "北川铁路", "区委", "圈建设以及两地发展"):
-        assert {order[n] for n in find_exact(fold(string), files)} == scan(built, string)
+        assert {order[n] for n in find_exact(fold(string), files.__getitem__, names)} == scan(built, string)
 
 
 def test_the_browser_cuts_as_jieba_does(built: Built, page: Page) -> None:
@@ -155,8 +155,12 @@ def test_traditional_characters_find_simplified_ones(built: Built, page: Page) -
     assert {h.id for h in search(built.folders.index, "雙城經濟圈", limit=100).hits} == expected
 
 
-def numbered(archive: Archive, numbers: Mapping[str, int]) -> dict[int, Article]:
-    return {n: archive.by_id[i] for i, n in numbers.items()}
+def part_of(built: Built, articles: Sequence[Article]) -> Archive:
+    return Archive(articles, records={f: built.archive.entries(f) for f in FACETS})
+
+
+def exported(archive: Archive) -> dict[str, bytes]:
+    return {file.path: file.data for file in export_search(archive).files}
 
 
 def test_a_new_article_leaves_the_other_numbers_and_most_files_alone(built: Built) -> None:
@@ -164,15 +168,12 @@ def test_a_new_article_leaves_the_other_numbers_and_most_files_alone(built: Buil
     before = number_articles([a.id for a in articles[1:]], {})
     after = number_articles([a.id for a in articles], before)
     assert {i: after[i] for i in before} == before and after[articles[0].id] == len(before)
-    smaller = Archive(articles[1:], records={f: built.archive.entries(f) for f in FACETS})
-    old = {f.path: f.data for f in export_search(smaller, before)}
-    new = {f.path: f.data for f in export_search(built.archive, after)}
-    documents = {p for p in old if "/d/" in p}
-    assert all(new[p] == old[p] for p in documents)
-    touched = set(posting_lists({0: articles[0]}))
-    lists = [posting_lists(numbered(a, n)) for a, n in ((smaller, before), (built.archive, after))]
-    assert all(lists[1][token] == found for token, found in lists[0].items() if token not in touched)
-    assert check_search(built.archive, new, after) == ()
+    old = export_search(part_of(built, articles[1:]), before)
+    files = {f.path: f.data for f in old.files}
+    new = export_search(built.archive, after, before=old.state, read=files.__getitem__)
+    assert {p for p in files if "/d/" in p} <= set(new.kept)
+    touched = {shard_of(token, new.state.shards) for token in tokens_of(articles[0])}
+    assert {f.path for f in new.files if "/i/" in f.path} == {f"search/i/{name}.js" for name in touched}
 
 
 def test_numbers_of_deleted_articles_are_not_reused_until_many_are_gone() -> None:

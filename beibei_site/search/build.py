@@ -1,0 +1,88 @@
+"""Both readers' indexes, of the same archive and the same tokens: Whoosh's for the terminal, scripts for the
+browser."""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Callable, Iterator, Mapping
+from concurrent.futures import ProcessPoolExecutor
+from contextlib import contextmanager
+from pathlib import Path
+
+from beibei_site.archive import Archive
+from beibei_site.search.export import Export, FindWords, Read, State, export_search, parse_script
+from beibei_site.search.index import build_index
+from beibei_site.search.selfcheck import check_search
+from beibei_site.search.vocabulary import find_vocabulary
+
+_MANY = 500  # articles from which on a second process pays
+
+
+def build_search(
+    archive: Archive,
+    directory: Path,
+    version: str,
+    read: Read,
+    numbers: Mapping[str, int] | None = None,
+    find_words: FindWords = find_vocabulary,
+    before: State | None = None,
+) -> Export:
+    """Bring the Whoosh index in `directory` up to date, and make the browser's files.
+
+    `before` is the state that the last build left, `read` gives the files that it wrote. Should they have
+    been damaged since, everything is made anew. Raises ValueError if what comes out does not find what it
+    should.
+    """
+
+    def export(state: State | None) -> Export:
+        return export_search(archive, numbers, find_words, state, read)
+
+    with _without_collection():
+        if before is None and len(archive.articles) > _MANY:
+            with ProcessPoolExecutor(1) as pool:
+                indexing = pool.submit(build_index, archive, directory, version)
+                exported = export(None)
+                indexing.result()
+        else:
+            build_index(archive, directory, version)
+            exported = _mended(archive, read, numbers, export, before) or export(None)
+    broken = check_search(archive, _reader(exported, read), numbers)
+    if broken:
+        raise ValueError(broken[0].message)
+    return exported
+
+
+def _mended(
+    archive: Archive,
+    read: Read,
+    numbers: Mapping[str, int] | None,
+    export: Callable[[State], Export],
+    before: State | None,
+) -> Export | None:
+    """The last build's files brought up to date; None if they are not what that build left."""
+    if before is None:
+        return None
+    try:
+        if parse_script(read("search/manifest.js"))[3] != before.fingerprint:
+            return None
+        exported = export(before)
+        broken = check_search(archive, _reader(exported, read), numbers)
+    except (OSError, ValueError, LookupError):
+        return None
+    return None if broken else exported
+
+
+def _reader(exported: Export, read: Read) -> Read:
+    """Reads the new files from memory and those that stay from where they are."""
+    new = {file.path: file.data for file in exported.files}
+    return lambda path: new[path] if path in new else read(path)
+
+
+@contextmanager
+def _without_collection() -> Iterator[None]:
+    """Millions of strings are made here and no cycles: looking for some takes a quarter of the time."""
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()

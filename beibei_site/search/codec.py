@@ -1,0 +1,37 @@
+"""Whoosh's own codec, which looks up the length of a text once and not for every word in it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from whoosh.codec.whoosh3 import W3Codec, W3FieldWriter
+
+
+class _Lengths:
+    """The lengths of the fields of all texts, field by field, as `lengths` tells them."""
+
+    def __init__(self, lengths: Any) -> None:
+        self._lengths = lengths
+        self._known: dict[str, list[int]] = {}
+
+    def doc_field_length(self, number: int, field: str) -> int:
+        known = self._known.get(field)
+        if known is None:
+            count = self._lengths.doc_count_all()
+            known = self._known[field] = [
+                self._lengths.doc_field_length(n, field, 0) or 0 for n in range(count)
+            ]
+        return known[number]
+
+
+class _FieldWriter(W3FieldWriter):  # type: ignore[misc]
+    def add_postings(self, schema: Any, lengths: Any, items: Iterable[Any]) -> None:
+        super().add_postings(schema, lengths and _Lengths(lengths), items)
+
+
+class Codec(W3Codec):  # type: ignore[misc]
+    """For a writer alone: what it writes is read as any other index."""
+
+    def field_writer(self, storage: Any, segment: Any) -> W3FieldWriter:
+        return _FieldWriter(self, storage, segment)

@@ -1,0 +1,97 @@
+"""The shards of the browser's index: mended, they are the same as made anew."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from beibei_site.archive import Archive
+from beibei_site.model import Article
+from beibei_site.search import shards
+from beibei_site.search.build import build_search
+from beibei_site.search.export import Export, export_search, number_articles
+from beibei_site.search.postings import read_list, write_list
+from tests.conftest import Built
+
+VALUES = st.dictionaries(
+    st.text("北碚绵阳合作大会", min_size=1, max_size=2),
+    st.integers(1, 6000).map(lambda size: "A" * size),
+    max_size=40,
+)
+PLACES = st.dictionaries(
+    st.integers(0, 10**5), st.lists(st.integers(0, 2**21), min_size=1, max_size=5, unique=True).map(sorted)
+)
+
+
+@given(VALUES)
+def test_every_token_is_in_the_shard_that_its_bits_name(values: dict[str, str]) -> None:
+    made = dict(shards.spread(values))
+    assert {t: v for held in made.values() for t, v in held.items()} == values
+    assert all(token in made[shards.shard_of(token, made) or ""] for token in values)
+    assert shards.names_of(shards.tree_of(made)) == set(made)
+    assert all(shards.size_of_all(held)[0] <= shards.LIMIT or len(held) == 1 for held in made.values())
+
+
+@given(VALUES, VALUES, st.data())
+@settings(max_examples=200)
+def test_changed_shards_are_those_made_anew(
+    old: dict[str, str], added: dict[str, str], data: st.DataObject
+) -> None:
+    gone = data.draw(st.sets(st.sampled_from(sorted(old)))) if old else set()
+    before = dict(shards.spread(old))
+    sizes = {name: shards.size_of_all(held) for name, held in before.items()}
+    new = {**dict.fromkeys(gone, ""), **added}
+    changed, lost = shards.change(sizes, lambda name: dict(before[name]), new)
+    mended = {n: held for n, held in before.items() if n not in lost} | changed
+    values = {t: v for t, v in (old | new).items() if v}
+    assert mended == dict(shards.spread(values))
+
+
+@given(PLACES)
+def test_a_posting_list_survives_its_digits(found: dict[int, list[int]]) -> None:
+    ordered = dict(sorted(found.items()))
+    assert read_list("北碚", write_list(ordered)) == ordered
+    chars: dict[int, list[int]] = {n: [] for n in ordered}
+    assert read_list("碚", write_list(chars)) == chars
+
+
+def written(export: Export, before: dict[str, bytes]) -> dict[str, bytes]:
+    return {path: before[path] for path in export.kept} | {f.path: f.data for f in export.files}
+
+
+@given(st.data())
+@settings(max_examples=25, deadline=None)
+def test_mended_files_are_the_same_bytes_as_new_ones(built: Built, data: st.DataObject) -> None:
+    articles = list(built.archive.articles) * 1
+    numbers = number_articles([a.id for a in articles], {})
+    first = export_search(Archive(articles), numbers)
+    files = written(first, {})
+    at = data.draw(st.integers(0, len(articles) - 1))
+    sentence = data.draw(st.text("北碚绵阳合作大会雙，。\n𠀀", max_size=60))
+    changed: list[Article] = [*articles]
+    if data.draw(st.booleans()):
+        changed[at] = replace(changed[at], body=changed[at].body + "\n\n" + sentence)
+    else:
+        del changed[at]
+    if data.draw(st.booleans()):
+        changed.append(replace(articles[0], id="zz-1", title=sentence or "新", body=sentence + "。"))
+    archive = Archive(changed)
+    after = number_articles([a.id for a in changed], numbers)
+    mended = export_search(archive, after, before=first.state, read=files.__getitem__)
+    anew = export_search(archive, after)
+    assert written(mended, files) == written(anew, {})
+    assert mended.state == anew.state
+    assert mended.kept
+
+
+def test_damaged_files_are_made_anew(built: Built, tmp_path_factory: object) -> None:
+    archive = Archive(built.archive.articles)
+    first = export_search(archive)
+    files = written(first, {})
+    dead = {p: b"beibei.shard(0,{})\n" if "/i/" in p else d for p, d in files.items()}
+    other = {**files, "search/manifest.js": b'beibei.manifest(0,"_",{},"0")\n'}
+    for left in (dead, other, {}):
+        again = build_search(archive, built.folders.index, "test", left.__getitem__, before=first.state)
+        assert written(again, {}) == files
