@@ -4,6 +4,7 @@ browser."""
 from __future__ import annotations
 
 import gc
+import pickle
 from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
@@ -40,16 +41,24 @@ def build_search(
     with _without_collection():
         if before is None and len(archive.articles) > _MANY:
             with ProcessPoolExecutor(1) as pool:
-                indexing = pool.submit(build_index, archive, directory, version)
+                indexing = pool.submit(_index, pickle.dumps(archive), directory, version)
                 exported = export(None)
                 indexing.result()
         else:
             build_index(archive, directory, version)
-            exported = _mended(archive, read, numbers, export, before) or export(None)
+            mended = _mended(archive, read, numbers, export, before)
+            if mended:
+                return mended
+            exported = export(None)
     broken = check_search(archive, _reader(exported, read), numbers)
     if broken:
         raise ValueError(broken[0].message)
     return exported
+
+
+def _index(pickled: bytes, directory: Path, version: str) -> None:
+    """For another process; pickled beforehand, for the archive fills its tables while it is used."""
+    build_index(pickle.loads(pickled), directory, version)
 
 
 def _mended(

@@ -21,7 +21,7 @@ from beibei_site.model import Article, OutputFile
 from beibei_site.search import shards
 from beibei_site.search.columns import date_column, facet_columns
 from beibei_site.search.offers import find_offers
-from beibei_site.search.postings import posting_lists, read_list, tokens_of, tokens_of_texts, write_list
+from beibei_site.search.postings import change_list, posting_lists, tokens_of, tokens_of_texts
 from beibei_site.search.schema import body_text, digest_article, heading_text, searched_text
 from beibei_site.search.variants import variants_among, variants_of
 from beibei_site.search.vocabulary import find_vocabulary
@@ -143,11 +143,10 @@ def _mend(
         name = shards.shard_of(token, before.shards)
         if name is not None and name not in loaded:
             loaded[name] = content(name)
-        found = read_list(token, loaded[name].get(token, "")) if name is not None else {}
-        for number in removed:
-            found.pop(number, None)
-        found |= {n: list(held[token]) for n, held in added.items() if token in held}
-        lists[token] = write_list(dict(sorted(found.items())))
+        digits = loaded[name].get(token, "") if name is not None else ""
+        lists[token] = change_list(
+            token, digits, removed, {n: held[token] for n, held in sorted(added.items()) if token in held}
+        )
     changed, lost = shards.change(before.shards, content, lists)
     sizes = {n: s for n, s in before.shards.items() if n not in lost}
     sizes |= {name: shards.size_of_all(values) for name, values in changed.items()}

@@ -9,8 +9,10 @@ the articles alone.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from itertools import accumulate, pairwise
 
 from beibei_site.model import Article
 from beibei_site.search.grams import BREAK, fold, places_of_pairs
@@ -110,27 +112,56 @@ def _posting(step: int, places: Sequence[int]) -> str:
     return _WRITTEN[2 * step + 1] + encode((len(places), *deltas(places)))
 
 
-def write_list(found: Places) -> str:
-    """The posting list of one pair, or of one character if there are no positions."""
-    steps = deltas(found)
-    return "".join([_posting(step, places) for step, places in zip(steps, found.values(), strict=True)])
+def change_list(token: str, digits: str, gone: Collection[int], added: Places) -> str:
+    """The posting list `digits` of `token` without the articles `gone` and with those `added`.
+
+    Only what stands next to these is written anew: a list may hold thousands of articles.
+    """
+    written = _NUMBER.findall(digits)
+    articles, starts = _find_postings(token, written)
+    parts: list[str] = []
+    last = at = 0
+
+    def copy(end: int) -> int:
+        """Copy the postings from `at` to `end`, the first with its step from `last`; their last article."""
+        if at == end:
+            return last
+        step = articles[at] - last
+        flag = _READ[written[starts[at]]] % 2
+        parts.append(_WRITTEN[step if len(token) == 1 else 2 * step + flag])
+        parts.extend(written[starts[at] + 1 : starts[end]])
+        return articles[end - 1]
+
+    for number in sorted({*gone, *added}):
+        place = bisect_left(articles, number)
+        last, at = copy(place), place + (articles[place : place + 1] == [number])
+        if number in added:
+            parts.append(_posting(number - last, added[number]))
+            last = number
+    copy(len(articles))
+    return "".join(parts)
+
+
+def _find_postings(token: str, written: Sequence[str]) -> tuple[list[int], list[int]]:
+    """The articles of a list, and where in it the posting of each begins; at last, where it ends."""
+    if len(token) == 1:
+        return list(accumulate(_READ[step] for step in written)), list(range(len(written) + 1))
+    articles, starts = [], []
+    at = article = 0
+    while at < len(written):
+        step = _READ[written[at]]
+        articles.append(article := article + step // 2)
+        starts.append(at)
+        at += 2 + _READ[written[at + 1]] if step % 2 else 2
+    return articles, [*starts, at]
 
 
 def read_list(token: str, digits: str) -> dict[int, list[int]]:
-    """The opposite of `write_list`: the articles of `token` and its positions in them."""
-    numbers = decode(digits)
+    """The articles of `token` and its positions in them, as a posting list tells them."""
+    written = _NUMBER.findall(digits)
+    articles, starts = _find_postings(token, written)
     found: dict[int, list[int]] = {}
-    at = article = 0
-    while at < len(numbers):
-        step, at = numbers[at], at + 1
-        if len(token) == 1:
-            found[article := article + step] = []
-            continue
-        count, at = (numbers[at], at + 1) if step % 2 else (1, at)
-        article += step // 2
-        places, place = [], 0
-        for delta in numbers[at : at + count]:
-            places.append(place := place + delta)
-        found[article] = places
-        at += count
+    for article, (start, end) in zip(articles, pairwise(starts), strict=True):
+        many = end - start > 2
+        found[article] = list(accumulate(_READ[step] for step in written[start + 1 + many : end]))
     return found

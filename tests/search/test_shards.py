@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from hypothesis import given, settings
@@ -12,7 +13,7 @@ from beibei_site.model import Article
 from beibei_site.search import shards
 from beibei_site.search.build import build_search
 from beibei_site.search.export import Export, export_search, number_articles
-from beibei_site.search.postings import read_list, write_list
+from beibei_site.search.postings import change_list, read_list
 from tests.conftest import Built
 
 VALUES = st.dictionaries(
@@ -49,12 +50,21 @@ def test_changed_shards_are_those_made_anew(
     assert mended == dict(shards.spread(values))
 
 
-@given(PLACES)
-def test_a_posting_list_survives_its_digits(found: dict[int, list[int]]) -> None:
-    ordered = dict(sorted(found.items()))
-    assert read_list("北碚", write_list(ordered)) == ordered
-    chars: dict[int, list[int]] = {n: [] for n in ordered}
-    assert read_list("碚", write_list(chars)) == chars
+def listed(token: str, found: Mapping[int, Sequence[int]]) -> str:
+    return change_list(token, "", (), found)
+
+
+@given(PLACES, PLACES, st.data())
+def test_a_posting_list_survives_its_digits_and_changes(
+    found: dict[int, list[int]], added: dict[int, list[int]], data: st.DataObject
+) -> None:
+    assert read_list("北碚", listed("北碚", found)) == dict(sorted(found.items()))
+    gone = data.draw(st.sets(st.sampled_from(sorted(found)))) if found else set()
+    rest = {n: places for n, places in found.items() if n not in gone} | added
+    changed = change_list("北碚", listed("北碚", found), gone, added)
+    assert changed == listed("北碚", rest) and read_list("北碚", changed) == dict(sorted(rest.items()))
+    chars = [dict.fromkeys(numbers, ()) for numbers in (found, added, rest)]
+    assert change_list("碚", listed("碚", chars[0]), gone, chars[1]) == listed("碚", chars[2])
 
 
 def written(export: Export, before: dict[str, bytes]) -> dict[str, bytes]:
