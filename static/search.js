@@ -17,7 +17,7 @@
   // ---- loading -------------------------------------------------------------------------------
   let articles = 0, dates = null, chars = null, total = 1, offers = [], begin, fail;
   const ready = new Promise((done, broken) => { begin = done; fail = broken; });    // the manifest has come
-  const names = {}, shards = new Map(), begun = new Map(), columns = {}, documents = new Map(), waiting = new Map(), variants = new Map();
+  const names = {}, shards = new Map(), begun = new Map(), columns = {}, documents = new Map(), waiting = new Map(), variants = new Map([['○', '〇']]);
   const learn = table => Object.entries(table).forEach(([from, to]) => variants.set(from, to));
   const beibei = window.beibei = {
     manifest: (count, tree, printed) => { articles = count; names.i = namesOf(tree); learn(printed); begin(); },
@@ -48,7 +48,7 @@
   const foldChar = char => {
     if (char === '\n') return char;
     const folded = char.normalize('NFKC').toLowerCase().replace(/[\s\p{Cf}\p{Cc}]/gu, '');
-    return variants.size ? [...folded].map(c => variants.get(c) || c).join('') : folded;
+    return [...folded].map(c => variants.get(c) || c).join('');
   };
   const fold = text => [...text].map(foldChar).join('');
   const foldWithPlaces = text => {
@@ -159,6 +159,25 @@
     return {groups: groups.filter(group => group.length), notes};
   };
 
+  // ---- a date in a query, written in either way, the same as in dateforms.py ------------------------
+  const SIGNS = '〇一二三四五六七八九', MONTH = '(?:十[一二]?|[一二三四五六七八九])', DAY = '(?:三十一?|二?十[一二三四五六七八九]?|[一二三四五六七八九])';
+  const MONTH_NUMBER = '(?:0?[1-9]|1[0-2])', DAY_NUMBER = '(?:0?[1-9]|[12][0-9]|3[01])';
+  const datePattern = (digit, month, day) => new RegExp(`(?<!${digit})(?:${digit}{4}年(?:${month}月(?:${day}[日号])?)?|${month}月${day}[日号])`, 'g');
+  const SPOKEN = datePattern(`[${SIGNS}]`, MONTH, DAY), WRITTEN = datePattern('[0-9]', MONTH_NUMBER, DAY_NUMBER);
+  const toDigits = signs => {
+    if (signs.length === 4) return [...signs].map(sign => SIGNS.indexOf(sign)).join('');
+    const [tens, ones] = signs.includes('十') ? signs.split('十') : ['〇', signs];
+    return String((tens ? SIGNS.indexOf(tens) : 1) * 10 + (ones ? SIGNS.indexOf(ones) : 0));
+  };
+  const toSigns = digits => {
+    if (digits.length === 4) return [...digits].map(digit => SIGNS[digit]).join('');
+    const tens = Math.floor(digits / 10), ones = digits % 10;
+    return (tens > 1 ? SIGNS[tens] : '') + (tens ? '十' : '') + (ones ? SIGNS[ones] : '');
+  };
+  const dateForms = text => [...new Set([text,
+    text.replace(SPOKEN, date => date.replace(/[〇一二三四五六七八九十]+/g, toDigits)),
+    text.replace(WRITTEN, date => date.replace(/[0-9]+/g, toSigns))])];
+
   const all = async () => { await load('c/date'); return dates.flatMap((day, n) => day === null ? [] : [n]); };
   const dateTest = value => {
     const plain = text => text.replace(/-/g, ''), [from, to = from] = value.split('..').map(plain);
@@ -173,7 +192,7 @@
     const matchClause = async clause => {        // article → positions
     const part = PARTS[clause.field];
     if (clause.field && !part) return new Map((await matchColumn(clause)).map(n => [n, []]));
-    const found = await findString(clause.value);
+    const found = new Map((await Promise.all(dateForms(clause.value).map(findString))).flatMap(list => [...list]));
     if (!part) return found;
     if ([...clause.value].length === 1) {
       await loadDocuments([...found.keys()]);
@@ -297,7 +316,7 @@
     const piece = text.slice(start, start + 110).replace(/\n/g, ' ');
     return (start > 0 && text[start - 1] !== '\n' ? '…' : '') + piece + (start + 110 < text.length ? '…' : '');
   };
-  const strings = groups => [...new Set(groups.flat().filter(c => !c.not && (!c.field || PARTS[c.field])).map(c => c.value))];
+  const strings = groups => [...new Set(groups.flat().filter(c => !c.not && (!c.field || PARTS[c.field])).flatMap(c => dateForms(c.value)))];
 
   const showHit = (number, sought) => {
     const hit = documents.get(number);

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from beibei_site import urls
+from beibei_site.archive import Archive
+from beibei_site.model import FACETS, Article, Facet
 from beibei_site.rendering.calendars import strips, year_rows
 from beibei_site.rendering.charts import count_by_period, sparkline
 from beibei_site.rendering.coverage import total_shares
 from beibei_site.rendering.holdings import Holdings, Key
 from beibei_site.rendering.shapes import Card, Link, Trend
-from beibei_site.rendering.views import HomeView, PlainView, View
+from beibei_site.rendering.views import GrammarView, HomeView, PlainView, View
 
 _FEATURED, _STRIPS, _TOPICS, _PEOPLE = 9, 3, 10, 24
 
@@ -25,6 +27,7 @@ def front_views(holdings: Holdings) -> Iterator[View]:
     )
     for path, template, section in plain:
         yield PlainView(path=path, template=template, section=section)
+    yield grammar_view(holdings)
 
 
 def home_view(holdings: Holdings) -> HomeView:
@@ -53,12 +56,57 @@ def home_view(holdings: Holdings) -> HomeView:
     )
 
 
+def grammar_view(holdings: Holdings) -> GrammarView:
+    """The grammar of the search, with examples that find something in this archive."""
+    return GrammarView(
+        path=urls.GRAMMAR, template="grammar.html", section="search", examples=tuple(_examples(holdings))
+    )
+
+
+def _examples(holdings: Holdings) -> Iterator[tuple[str, str]]:
+    archive = holdings.archive
+    names = {facet: _preferred(holdings, facet) for facet in FACETS}
+    headline = next((a.title for a in _latest(archive) if a.title_from == "headline"), "")
+    people = names["people"]
+    if len(people) > 1:
+        yield "words", f"{people[0]} {people[1]}"
+    if headline:
+        yield "phrase", f'"{headline[:8].strip()}"'
+    if len(people) > 1:
+        yield "without", f"{people[0]} -{people[1]}"
+        yield "either", f"{people[0]} OR {people[1]}"
+    if headline:
+        yield "title", f'title:"{headline[:4].strip()}"'
+    for facet, field in zip(FACETS, ("person", "topic", "place", "org"), strict=True):
+        if names[facet]:
+            yield field, f"{field}:{names[facet][0]}"
+    if writer := next((c.name for a in archive.articles for c in a.byline), ""):
+        yield "by", f"by:{_quoted(writer)}"
+    if archive.dates:
+        first, last = archive.dates[0], archive.dates[-1]
+        yield "date", f"date:{last[:7]}"
+        yield "span", f"date:{first[:7]}..{last[:7]}"
+
+
+def _preferred(holdings: Holdings, facet: Facet) -> list[str]:
+    """The names of a facet's entries as they can be typed, the most frequent first."""
+    return [_quoted(holdings.records[key].preferred) for key in holdings.ranked(facet)]
+
+
+def _quoted(name: str) -> str:
+    return f'"{name}"' if " " in name else name
+
+
+def _latest(archive: Archive) -> list[Article]:
+    """The articles, the latest first, those with a printed headline before others of their day."""
+    return sorted(archive.articles, key=lambda a: (a.date, a.title_from == "headline"), reverse=True)
+
+
 def _featured(holdings: Holdings) -> tuple[Card, ...]:
-    """The articles that the settings name, or else the latest, those with a printed headline first."""
+    """The articles that the settings name, or else the latest."""
     archive = holdings.archive
     chosen = [archive.by_id[i] for i in holdings.settings.featured if i in archive.by_id]
-    latest = sorted(archive.articles, key=lambda a: (a.date, a.title_from == "headline"), reverse=True)
-    return holdings.cards(chosen or latest[:_FEATURED])
+    return holdings.cards(chosen or _latest(archive)[:_FEATURED])
 
 
 def _trend(holdings: Holdings, key: Key) -> Trend:

@@ -165,7 +165,14 @@ class CoverageView(View):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlainView(View):
-    """A page whose words all stand in its template: search, its grammar, about, data, not found."""
+    """A page whose words all stand in its template: search, about, data, not found."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GrammarView(View):
+    """What can be typed into the search: queries made from this archive, by what each is an example of."""
+
+    examples: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

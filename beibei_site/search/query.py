@@ -9,7 +9,8 @@ from typing import Any
 from whoosh import query as wq
 from whoosh.qparser import QueryParser, RangePlugin
 
-from beibei_site.search.grams import fold, fold_with_places
+from beibei_site.search.dateforms import date_forms
+from beibei_site.search.grams import fold, fold_with_places, grams
 from beibei_site.search.index import open_index
 from beibei_site.search.language import prepare
 from beibei_site.search.schema import ALL, GRAM_FIELDS, build_schema
@@ -19,6 +20,7 @@ from beibei_site.search.vocabulary import segment
 _SNIPPET = 60
 _END = "￿"
 _BEFORE = 16
+_TEXTS = (ALL, "heading")
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +77,23 @@ def search(
 def _parse(text: str) -> Any:
     parser = QueryParser(ALL, build_schema())
     parser.replace_plugin(RangePlugin())
-    return _single_characters(parser.parse(text)).normalize()
+    return _single_characters(_dates(parser.parse(text))).normalize()
+
+
+def _dates(query: Any) -> Any:
+    """A date may stand in the text in either way."""
+
+    def turn(node: Any) -> Any:
+        if not isinstance(node, wq.Phrase) or node.fieldname not in _TEXTS:
+            return node
+        forms = date_forms(_string(node))
+        return wq.Or([_phrase(node.fieldname, form) for form in forms]) if len(forms) > 1 else node
+
+    return query.accept(turn)
+
+
+def _phrase(field: str, string: str) -> Any:
+    return wq.Phrase(field, [pair for _, pair in grams(string)][:-1])
 
 
 def _single_characters(query: Any) -> Any:

@@ -17,7 +17,8 @@ def variants() -> dict[str, str]:
     """
     simplified = {line[0] for line in _table("STCharacters")}
     found = {line[0]: line[1].split(" ")[0] for line in _table("TSCharacters")}
-    return {a: b for a, b in found.items() if a not in simplified and a != b and len(a) == len(b) == 1}
+    folded = {a: b for a, b in found.items() if a not in simplified and a != b and len(a) == len(b) == 1}
+    return folded | {"○": "〇"}  # how newspapers often print the nought of 二〇二〇年
 
 
 def _table(name: str) -> list[list[str]]:

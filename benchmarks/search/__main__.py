@@ -14,6 +14,7 @@ import statistics
 import subprocess
 import sys
 import tempfile
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from playwright.sync_api import Browser, sync_playwright
@@ -21,6 +22,8 @@ from rich.console import Console
 from rich.table import Table
 
 from beibei_site.archive import Archive
+from beibei_site.model import Article
+from beibei_site.search.query import search
 from beibei_site.text import plain
 from benchmarks.search.browse import Visit, host, visit
 from benchmarks.search.build import Cost, add_search_page, measure, write_pages
@@ -28,6 +31,7 @@ from benchmarks.search.corpus import make_archive
 
 PEER = "pagefind@1.6.0"
 _KNOWN = 60
+_OWN = re.compile(r"(\w{3})在\w+的\w+谈到(\w\w)")  # a person and a thing in one sentence; see corpus
 
 
 def main() -> None:
@@ -72,7 +76,7 @@ def compare(console: Console, browser: Browser, root: Path, size: int, count: in
                 for first, second in pairs
             ]
             add_visits(table, [v[0] for v in visits], [v[1] for v in visits], slow)
-        add_known_items(table, browser, own.address, archive)
+        add_known_items(table, browser, own.address, ours / "whoosh", archive)
     console.print(table)
 
 
@@ -87,8 +91,9 @@ def add_visits(table: Table, ours: list[Visit], peers: list[Visit], slow: bool) 
         return float(statistics.median(getattr(v, name) for v in visits))
 
     figures = {"seconds": "first hits at 150 ms and 1.6 Mbit/s, s"} if slow else {
-        "bytes": "cold, 10 hits shown, bytes", "requests": "cold, requests",
-        "next_bytes": "next query, bytes", "seconds": "first hits, loopback, s",
+        "list_bytes": "cold, to the list of hits, bytes", "bytes": "cold, all, 10 hits shown, bytes",
+        "requests": "cold, all, 10 hits shown, requests", "next_bytes": "next query, 10 hits shown, bytes",
+        "later_bytes": "facets, after the hits, bytes", "seconds": "first hits, loopback, s",
     }  # fmt: skip
     for name, label in figures.items():
         row(table, label, median(ours, name), median(peers, name))
@@ -113,25 +118,31 @@ def phrases(archive: Archive, count: int) -> list[str]:
     return found
 
 
-def add_known_items(table: Table, browser: Browser, address: str, archive: Archive) -> None:
-    """How high the article comes that a query was made from: mean of 1 / rank, 0 below the tenth."""
+def add_known_items(table: Table, browser: Browser, address: str, index: Path, archive: Archive) -> None:
+    """How high the article comes that a query was made from: mean of 1 / rank, 0 below the tenth; in the
+    browser, and in the terminal."""
     chance = random.Random(9)
     page = browser.new_page()
     page.goto(f"{address}/search/index.html")
     items = chance.sample(archive.articles, min(_KNOWN, len(archive.articles)))
-    kinds = {"eight characters of the title": [], "two words apart": []}  # type: ignore[var-annotated]
-    for article in items:
-        run = re.sub(r"\W", "", article.title)[:8]
-        text = plain(article.body)
-        start = chance.randrange(max(1, len(text) - 60))
-        near = re.findall(r"[一-龥]{2,}", text[start : start + 60])
-        first, second = near[0][:2], near[-1][-2:]
-        for kind, query in zip(kinds, (run, f"{first} {second}"), strict=True):
-            ranked = page.evaluate("query => beibei.ranked(query, 10)", query)
-            kinds[kind].append(1 / (ranked.index(article.id) + 1) if article.id in ranked else 0.0)
-    for kind, values in kinds.items():
-        table.add_row(f"known item, {kind}, MRR", f"{statistics.mean(values):.2f}", "", "")
+    kinds: dict[str, Callable[[Article], str]] = {
+        "eight characters of the title": lambda article: re.sub(r"\W", "", article.title)[:8],
+        "two words apart": lambda article: " ".join(chance.choice(_OWN.findall(plain(article.body)))),
+    }
+    for kind, make in kinds.items():
+        queries = [make(article) for article in items]
+        browsed = [page.evaluate("query => beibei.ranked(query, 10)", query) for query in queries]
+        typed = [[hit.id for hit in search(index, query, limit=10).hits] for query in queries]
+        figures = [
+            statistics.mean(reciprocal(a.id, r) for a, r in zip(items, ranked, strict=True))
+            for ranked in (browsed, typed)
+        ]
+        table.add_row(f"known item, {kind}, MRR (terminal)", f"{figures[0]:.2f} ({figures[1]:.2f})", "", "")
     page.close()
+
+
+def reciprocal(wanted: str, ranked: Sequence[str]) -> float:
+    return 1 / (ranked.index(wanted) + 1) if wanted in ranked else 0.0
 
 
 main()

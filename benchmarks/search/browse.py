@@ -7,7 +7,7 @@ import gzip
 import http.server
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -72,19 +72,23 @@ def host(folder: Path) -> Iterator[Host]:
 
 @dataclass(frozen=True, slots=True)
 class Visit:
-    """What a first search and the next one cost: bytes, requests, seconds to the list of hits."""
+    """What a first search and the next one cost.
 
+    `list_bytes`: engine and index, all that is needed to know the hits and their order. `bytes` and
+    `requests`: everything until ten hits are shown, the page itself and its style too. `next_bytes`: a second
+    query with ten hits shown. `later_bytes`: what comes after the hits, the counts of the facets.
+    """
+
+    list_bytes: int
     bytes: int
     requests: int
     seconds: float
     next_bytes: int
+    later_bytes: int
 
 
 def visit(browser: Browser, at: Host, page_path: str, query: str, following: str, *, slow: bool) -> Visit:
-    """Open the search page with `query` in its address, with nothing cached, and then search again.
-
-    Facets (`search/c/`), which come after the hits are shown, are not counted: see `__main__`.
-    """
+    """Open the search page with `query` in its address, with nothing cached, and then search again."""
     context = browser.new_context()
     page = context.new_page()
     if slow:
@@ -96,17 +100,36 @@ def visit(browser: Browser, at: Host, page_path: str, query: str, following: str
     page.goto(f"{at.address}/{page_path}#q={quote(query)}", wait_until="commit")
     page.wait_for_selector("#hits li", timeout=120_000)
     seconds = time.perf_counter() - started
-    first = _counted(at, page)
+    page.wait_for_load_state("networkidle")
+    first = [entry for entry in at.sent if "favicon" not in entry[0]]
     at.sent.clear()
     _again(page, following)
-    next_bytes = sum(size for _, size in _counted(at, page))
-    context.close()
-    return Visit(sum(size for _, size in first), len(first), seconds, next_bytes)
-
-
-def _counted(at: Host, page: Page) -> list[tuple[str, int]]:
     page.wait_for_load_state("networkidle")
-    return [(path, size) for path, size in at.sent if "/search/c/" not in path and "favicon" not in path]
+    second = list(at.sent)
+    context.close()
+    shown = [entry for entry in first if not _is_later(entry[0])]
+    return Visit(
+        list_bytes=_sum(entry for entry in shown if _is_list(entry[0])),
+        bytes=_sum(shown),
+        requests=len(shown),
+        seconds=seconds,
+        next_bytes=_sum(entry for entry in second if not _is_later(entry[0])),
+        later_bytes=_sum(entry for entry in first if _is_later(entry[0])),
+    )
+
+
+def _sum(sent: Iterable[tuple[str, int]]) -> int:
+    return sum(size for _, size in sent)
+
+
+def _is_later(path: str) -> bool:
+    return "/search/c/" in path
+
+
+def _is_list(path: str) -> bool:
+    """Whether a file is of the engine or the index: not the page, its style, or what is shown of a hit."""
+    ours = "/search/i/" in path or path.endswith(("/search/manifest.js", "/search.js"))
+    return ours or ("/pagefind/" in path and "/fragment/" not in path)
 
 
 def _again(page: Page, query: str) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Sequence
+from datetime import date
 
 import pytest
 from hypothesis import given
@@ -12,6 +13,7 @@ from playwright.sync_api import Browser, Page
 
 from beibei_site.archive import Archive
 from beibei_site.model import FACETS, Article
+from beibei_site.search.dateforms import date_forms
 from beibei_site.search.export import export_search, number_articles, parse_script
 from beibei_site.search.grams import fold, fold_with_places, grams
 from beibei_site.search.language import prepare
@@ -153,6 +155,35 @@ def test_traditional_characters_find_simplified_ones(built: Built, page: Page) -
     expected = scan(built, "双城经济圈")
     assert expected and set(page.evaluate("beibei.ranked", "雙城經濟圈")) == expected
     assert {h.id for h in search(built.folders.index, "雙城經濟圈", limit=100).hits} == expected
+
+
+@pytest.mark.parametrize(
+    ("typed", "printed"),
+    [
+        ("四月二十八日", "4月28日"),
+        ("二〇二〇年四月二十八日", "2020年4月28日"),
+        ("二○二○年", "2020年"),
+        ("4月1号", "4月1号"),
+    ],
+)
+def test_dates_find_each_other_in_either_way(built: Built, page: Page, typed: str, printed: str) -> None:
+    expected = scan(built, printed) | scan(built, typed)
+    assert set(page.evaluate("beibei.search", typed)) == expected
+    found = search(built.folders.index, typed, limit=100)
+    assert ({hit.id for hit in found.hits} if expected else set()) == expected
+
+
+@given(st.dates(min_value=date(1900, 1, 1)))
+def test_a_date_has_two_forms(day: date) -> None:
+    written = f"{day.year}年{day.month}月{day.day}日"
+    _, spoken = date_forms(written)
+    assert not any(c.isdigit() and c.isascii() for c in spoken)
+    assert date_forms(spoken) == (spoken, written)
+
+
+@pytest.mark.parametrize("text", ["三年行动", "一日之计", "13月1日", "一二三四五年", "123456年"])
+def test_what_is_no_date_stays(text: str) -> None:
+    assert date_forms(text) == (text,)
 
 
 def part_of(built: Built, articles: Sequence[Article]) -> Archive:
