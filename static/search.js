@@ -3,7 +3,8 @@
 (() => {
   'use strict';
   const DIGITS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
-  const VALUE = new Map([...DIGITS].map((digit, at) => [digit, at]));
+  const VALUE = new Uint8Array(128);
+  [...DIGITS].forEach((digit, at) => { VALUE[digit.charCodeAt(0)] = at; });
   const HEADING_AT = 2 ** 20, PAGE = 10;
   const FIELDS = {title: 'title', 标题: 'title', person: 'people', people: 'people', 人物: 'people',
     topic: 'topics', topics: 'topics', 专题: 'topics', place: 'places', places: 'places', 地点: 'places',
@@ -17,16 +18,16 @@
   // ---- loading -------------------------------------------------------------------------------
   let articles = 0, dates = null, chars = null, total = 1, offers = [], begin, fail;
   const ready = new Promise((done, broken) => { begin = done; fail = broken; });    // the manifest has come
-  const names = {}, shards = new Map(), begun = new Map(), columns = {}, documents = new Map(), waiting = new Map(), variants = new Map([['○', '〇']]);
+  const trees = {}, shards = new Map(), begun = new Map(), columns = {}, documents = new Map(), waiting = new Map(), variants = new Map([['○', '〇']]);
   const learn = table => Object.entries(table).forEach(([from, to]) => variants.set(from, to));
   const beibei = window.beibei = {
-    manifest: (count, tree, printed) => { articles = count; names.i = namesOf(tree); learn(printed); begin(); },
+    manifest: (count, tree, printed) => { articles = count; trees.i = tree; learn(printed); begin(); },
     shard: (name, lists) => shards.set(name, lists),
     words: (name, lists) => begun.set(name, lists),
     dates: (days, digits) => { dates = numbers(digits).map(at => at ? days[at - 1] : null); },
     column: (facet, entries) => { columns[facet] = entries.map(([id, name, others, digits]) => ({id, name, others, articles: summed(numbers(digits))})); },
     document: (number, value) => documents.set(number, value),
-    chars: (value, sum, tree) => { chars = value; total = Math.log(sum); names.w = namesOf(tree); },
+    chars: (value, sum, tree) => { chars = value; total = Math.log(sum); trees.w = tree; },
     variants: learn, offers: value => { offers = value; },
   };
   const load = name => {
@@ -78,39 +79,35 @@
   const numbers = digits => {
     const found = [];
     let value = 0, shift = 0;
-    for (const digit of digits) {
-      const bits = VALUE.get(digit);
-      value += (bits & 31) * 2 ** shift;
+    for (let at = 0; at < digits.length; at++) {
+      const bits = VALUE[digits.charCodeAt(at)];
+      value |= (bits & 31) << shift;
       shift += 5;
       if (bits < 32) { found.push(value); value = shift = 0; }
     }
     return found;
   };
-  const namesOf = tree => {                  // the names of all shards from their tree, see shards.py
-    const found = new Set(), todo = [''];
-    for (const node of tree) {
-      const name = todo.pop();
-      if (node === '1') todo.push(name + '1', name + '0');
-      else if (node === '0') found.add(name);
+  const shardIn = (tree, token) => {         // the name of the shard that holds a token, see shards.py
+    const bits = crc32(token).toString(2).padStart(32, '0');
+    let at = 0, depth = 0;
+    for (; tree[at] === '1'; depth++) {
+      at++;
+      if (bits[depth] === '1') for (let open = 1; open; at++) open += tree[at] === '1' ? 1 : -1;    // past what begins with 0
     }
-    return found;
+    return tree[at] === '0' ? bits.slice(0, depth) : null;
   };
   const listOf = async (token, folder = 'i', held = shards) => {
-    const bits = crc32(token).toString(2).padStart(32, '0');
-    for (let length = 0; length <= 32; length++) {
-      const name = bits.slice(0, length);
-      if (!names[folder].has(name)) continue;
-      await load(folder + '/' + name);
-      return held.get(name)[token] || '';
-    }
-    return '';
+    const name = shardIn(trees[folder], token);
+    if (name === null) return '';
+    await load(folder + '/' + name);
+    return held.get(name)[token] || '';
   };
   const places = digits => {                 // article → sorted positions, see postings.py
     const read = numbers(digits), found = new Map();
     for (let at = 0, article = 0; at < read.length;) {
       const step = read[at++], list = [];
       for (let n = step % 2 ? read[at++] : 1, position = 0; n > 0; n--) list.push(position += read[at++]);
-      found.set(article += Math.floor(step / 2), list);
+      found.set(article += step >> 1, list);
     }
     return found;
   };
