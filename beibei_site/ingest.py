@@ -15,6 +15,7 @@ from beibei_site.cataloguing.authority import parse_authority
 from beibei_site.cataloguing.curation import Claims, find_claims, give_ids
 from beibei_site.cataloguing.dating import PageText, date_story, find_years
 from beibei_site.cataloguing.facets import assign_facets
+from beibei_site.changes import change_content, finish_changes
 from beibei_site.frontmatter import ContentFile, content_path, render_article
 from beibei_site.model import (
     FACETS,
@@ -71,12 +72,13 @@ class _Page:
 
 def ingest(folders: Folders, cache: Cache) -> Ingested:
     """Read the seeds and bring `content/` up to date; raises SetupError for files that break the format."""
+    finish_changes(folders.content)
     files = store.read_articles(folders.content)
     records = {r.file: r for r in store.read_records(folders.content)}
     seeds, problems = _read_seeds(folders, files, records, cache)
     pages = _identify(list(zip(seeds, _read_all(seeds, cache), strict=True)))
     articles = _catalogue(pages, files, folders, cache)
-    written = _write(folders, pages, articles, files, records)
+    written = _write(folders, pages, articles, files)
     kept = tuple(sorted(f.path for seed in seeds for f in seed.claims.curated))
     return Ingested(len(pages), len(articles) + len(kept), written, kept, tuple(problems))
 
@@ -202,30 +204,27 @@ def _write(
     pages: Sequence[_Page],
     articles: Mapping[str, Article],
     files: Sequence[ContentFile],
-    records: Mapping[str, PageRecord],
 ) -> int:
     """Write articles and records; drop files that are the program's and that no page has any more."""
-    written = 0
-    protected = {f.path for p in pages for f in p.seed.claims.curated}
-    current: set[str] = set()
+    written: dict[str, bytes] = {}
+    records: dict[str, bytes] = {}
     for page in pages:
         entries = []
         for story, article_id in zip(page.reading.stories, page.ids, strict=True):
             article = articles[article_id]
             path, data = content_path(article), render_article(article).encode()
-            current.add(path)
-            written += store.write_if_changed(folders.content / path, data)
+            written[path] = data
             entries.append(_entry(article, story, path, data))
         record = _record(page, entries)
-        written += store.write_if_changed(
-            folders.content / record_path(record), render_record(record).encode()
-        )
+        records[record_path(record)] = render_record(record).encode()
+    protected = {f.path for p in pages for f in p.seed.claims.curated}
     of_seeds = {p.seed.name for p in pages}
-    for file in files:
-        known = file.article.source_file in of_seeds
-        if known and file.path not in current and file.path not in protected:
-            store.remove(folders.content / file.path)
-    return written
+    gone = [
+        file.path
+        for file in files
+        if file.article.source_file in of_seeds and file.path not in {*written, *protected}
+    ]
+    return change_content(folders.content, written | records, gone)
 
 
 def _entry(article: Article, story: Story, path: str, data: bytes) -> LedgerEntry:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shutil
+from dataclasses import astuple
 from pathlib import Path
 
 import pytest
@@ -192,3 +194,36 @@ def test_many_pages_are_read_as_one_by_one(folders: Folders, tmp_path: Path) -> 
     assert (done.pages, done.articles) == (40, 240)
     one = parse_article((tmp_path / "content/articles/2023/02/p07-59.md").read_text("utf-8"), "p07-59.md")
     assert "107名政协委员" in one.body and one.title == "区政协委员开展会前集中视察活动"
+
+
+@pytest.mark.parametrize("made", [0, 1, 4])
+def test_a_killed_ingest_is_made_up_for(
+    folders: Folders, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, made: int
+) -> None:
+    seed = folders.seeds / "000_055a70a6cdb3e695.txt"
+    seed.write_text(seed.read_text("utf-8").replace("发展", "大发展"), "utf-8")
+    shutil.copytree(folders.root, tmp_path / "other")
+    other = Folders(*(tmp_path / "other" / p.relative_to(folders.root) for p in astuple(folders)))
+    pipeline.build(other)
+    write, count = store.write_if_changed, iter(range(1000))
+
+    def stop_after_some(path: Path, data: bytes) -> bool:
+        if path.is_relative_to(folders.content) and next(count) > made:
+            raise KeyboardInterrupt
+        return write(path, data)
+
+    with monkeypatch.context() as patch, pytest.raises(KeyboardInterrupt):
+        patch.setattr(store, "write_if_changed", stop_after_some)
+        pipeline.build(folders)
+    for each in (folders, other):
+        edit(find(each, "004-41"), "reviewed: false", "reviewed: true")
+        pipeline.build(each)
+    assert contents(folders) == contents(other)
+
+
+def contents(folders: Folders) -> dict[str, bytes]:
+    return {
+        p.relative_to(folders.content).as_posix(): p.read_bytes()
+        for p in folders.content.rglob("*")
+        if p.is_file()
+    }

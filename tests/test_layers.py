@@ -16,7 +16,7 @@ LAYERS = (
     ("pipeline",),
     ("publish",),
     ("ingest",),
-    ("seeds",),
+    ("seeds", "changes"),
     ("rendering", "search", "cataloguing", "parsing", "store", "cache"),
     ("archive", "frontmatter", "records"),
     ("settings",),
