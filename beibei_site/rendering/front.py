@@ -71,12 +71,13 @@ def _examples(holdings: Holdings) -> Iterator[tuple[str, str]]:
     if len(people) > 1:
         yield "words", f"{people[0]} {people[1]}"
     if headline:
-        yield "phrase", f'"{headline[:8].strip()}"'
+        yield "phrase", f'"{headline}"'
     if len(people) > 1:
         yield "without", f"{people[0]} -{people[1]}"
         yield "either", f"{people[0]} OR {people[1]}"
-    if headline:
-        yield "title", f'title:"{headline[:4].strip()}"'
+    titles = "\n".join(a.title for a in archive.articles)
+    if in_title := next((n for facet in FACETS for n in names[facet] if n in titles), ""):
+        yield "title", f"title:{in_title}"
     for facet, field in zip(FACETS, ("person", "topic", "place", "org"), strict=True):
         if names[facet]:
             yield field, f"{field}:{names[facet][0]}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import random
 from collections.abc import Sequence
 from datetime import date
@@ -255,3 +256,20 @@ def test_nothing_found_says_what_was_tried(built: Built, browser: Browser) -> No
     assert "没有找到" in opened.locator("#status").inner_text()
     assert "绵阳" in opened.locator("#notes").inner_text()
     opened.close()
+
+
+def test_every_example_of_the_grammar_page_finds_something(built: Built, browser: Browser) -> None:
+    opened = browser.new_page()
+    opened.goto((built.folders.output / "search" / "grammar" / "index.html").as_uri())
+    links = opened.locator(".examples a").evaluate_all("links => links.map(link => link.href)")
+    assert len(links) == 12
+    for link in links:
+        opened.goto("about:blank")
+        opened.goto(link)
+        opened.wait_for_selector("#hits li")
+    opened.close()
+
+
+def test_the_engine_is_small(built: Built) -> None:
+    engine = next((built.folders.output / "assets").glob("search*.js")).read_bytes()
+    assert len(gzip.compress(engine)) <= 10_000
