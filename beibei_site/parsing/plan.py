@@ -93,9 +93,9 @@ class _Table:
         groups = [sum(1 for b in borders if b <= at) for at in range(len(paragraphs))]
         self.bags: Bags = scoring.build_bags(paragraphs, groups)
         self.start = [max(b for b in borders if b <= at) for at in range(len(paragraphs))]
-        self.end = [
-            min((b for b in borders if b > at), default=len(paragraphs)) for at in range(len(paragraphs))
-        ]
+        self.end = [min(b for b in (*borders, len(paragraphs)) if b > at) for at in range(len(paragraphs))]
+        starts = [0, *self.start]
+        self.anew = [scoring.opens_anew(p, self.bags, starts[at], at) for at, p in enumerate(paragraphs)]
 
     def _sure_borders(self) -> list[int]:
         borders = [0]
@@ -191,9 +191,7 @@ def _advance(state: _State, choice: Choice, at: int, count: int) -> _State:
 
 
 def _crossed(crossheads: Sequence[Unit]) -> Crossed:
-    if not crossheads:
-        return ""
-    return "marked" if scoring.is_marked(crossheads[0]) else "one"
+    return "" if not crossheads else "marked" if scoring.is_marked(crossheads[0]) else "one"
 
 
 def _choices(table: _Table, at: int, habit: Habit) -> Iterator[Choice]:
@@ -216,6 +214,7 @@ def _going_on(table: _Table, at: int, headings: Sequence[Unit], above: int, fit:
     gap, paragraphs = table.gaps[at].units, table.paragraphs
     score = base + scoring.continuity(gap, paragraphs[at - 1], paragraphs[at])
     score += WEIGHTS["heading in mid-story"] * (above > 0)
+    score += WEIGHTS["opens with a day"] * table.anew[at]
     rest = headings[above:]
     if rest:
         words = frozenset().union(*(scoring.pairs_of(u.text) for u in rest))
@@ -255,7 +254,8 @@ def _border_cost(table: _Table, at: int, mine: Sequence[Unit], habit: Habit) -> 
     paragraphs = table.paragraphs
     inside = 0 < at < len(paragraphs)
     score = 0.0
-    if inside and scoring.is_unmarked(table.gaps[at].units, paragraphs[at - 1], paragraphs[at]):
+    unmarked = inside and scoring.is_unmarked(table.gaps[at].units, paragraphs[at - 1], paragraphs[at])
+    if unmarked and not table.anew[at]:
         score += WEIGHTS["border without a mark"]
     if mine and habit == "after":
         score += WEIGHTS["against the page's habit"]

@@ -44,6 +44,7 @@ WEIGHTS = {
     "lead": -12.0,
     "new frame": -4.0,
     "closing line": -4.0,
+    "opens with a day": -3.5,  # and with few words of the story above
     "other measure": -0.7,
     "other measure under a heading": -3.0,
     # headings in a gap as crossheads of one story
@@ -65,6 +66,8 @@ WEIGHTS = {
 
 STAND_IN = "infographic"  # the rule of the paragraph that stands for an infographic
 _BIGRAM = re.compile(rf"(?=([{HAN}A-Za-z0-9]{{2}}))")
+_OPENING_DAY = re.compile(r"(?:\d{1,2}月\d{1,2}日|近日|日前|昨日|昨天|今日|连日来)[，,上下]")
+_OPENING, _LITTLE = 60, 0.2  # characters; the share of words that makes a story go on
 _QUOTED = re.compile('[“‘"「]([^“”‘’"「」]{2,8})[”’"」]')
 
 
@@ -172,6 +175,14 @@ def continuity(gap: Sequence[Unit], before: Unit, after: Unit) -> float:
         headed = any(u.kind == "heading" for u in gap) and before.rule != LEAD_ACROSS
         score += WEIGHTS["other measure under a heading" if headed else "other measure"]
     return score
+
+
+def opens_anew(after: Unit, bags: Bags, first: int, at: int) -> bool:
+    """Whether paragraph `at`, which is `after`, begins as stories without a lead do: with a day, and in few
+    words of the paragraphs from `first` on."""
+    if not _OPENING_DAY.match(after.text):
+        return False
+    return bags.coverage(pairs_of(after.text[:_OPENING]), first, at) < _LITTLE
 
 
 def is_other_measure(before: Unit, after: Unit) -> bool:
