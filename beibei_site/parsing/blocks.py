@@ -161,7 +161,8 @@ def _paragraphs(run: Sequence[PageLine], measure: float) -> Iterator[list[PageLi
 def _breaks(run: Sequence[PageLine], at: int, so_far: int, measure: float) -> bool:
     """Whether a new paragraph or a heading begins at line `at` of `run`."""
     line, previous = run[at], run[at - 1]
-    if has_lead(line.text) or ends_with_jump(previous.text) or opens_caption(line.text):
+    opening = line.text + (run[at + 1].text if at + 1 < len(run) else "")  # a narrow column cuts a lead
+    if has_lead(opening) or ends_with_jump(previous.text) or opens_caption(line.text):
         return True
     if opens_caption(run[at - so_far].text) and is_finished(previous.text):
         return True
