@@ -23,12 +23,16 @@ from beibei_site.parsing.grammar import (
     opens_caption,
 )
 from beibei_site.parsing.lines import PageLine, width_of
+from beibei_site.text import HAN
 
 INDENT = 2.0
 CLOSING_SIGNS = "”’）》」』，。、；：！？"
 _SLACK = 1.2
 _BRACKETED = re.compile(r"[（(][^（）()]{6,60}[）)]$")
-_DOCUMENT = re.compile(r"(?:通告|公告|公示|启事|通知|声明|决议|决定|倡议书|公开信|办法|条例|简介|致辞)$")
+_ENDS_AT_ONCE = re.compile(
+    rf"[{HAN}]{{1,3}}[。；]|[{HAN}][，,]"
+)  # 报。会议指出: the end of a word and a sentence
+DOCUMENT = re.compile(r"(?:通告|公告|公示|启事|通知|声明|决议|决定|倡议书|公开信|办法|条例|简介|致辞)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,7 +170,7 @@ def _breaks(run: Sequence[PageLine], at: int, so_far: int, measure: float) -> bo
         return True
     if opens_caption(run[at - so_far].text) and is_finished(previous.text):
         return True
-    if line.text[0] in CLOSING_SIGNS:
+    if line.text[0] in CLOSING_SIGNS or _ENDS_AT_ONCE.match(line.text):
         return False
     if is_credit(line.text) or is_credit(previous.text):
         return True
@@ -178,14 +182,14 @@ def _breaks(run: Sequence[PageLine], at: int, so_far: int, measure: float) -> bo
         return ends_short or begins_short or _is_heading_line(line, measure)
     if any(_is_numbered_heading(x, measure) for x in (line, previous)) and _has_no_clauses(previous):
         return True
+    if _BRACKETED.match(previous.text) and _has_no_clauses(run[at - so_far]):
+        return True
     heads = run[at - so_far : at]
     if not all(_has_no_clauses(x) and (so_far == 1 or _is_heading_line(x, measure)) for x in heads):
         return False
     prose = any(c in line.text for c in "，。、,：:")
     short = prose and previous.width < measure - 2 * INDENT - 1  # no paragraph's first line is as short
-    if _BRACKETED.match(previous.text) or (
-        _DOCUMENT.search(previous.text) and previous.width < measure - 0.5
-    ):
+    if DOCUMENT.search(previous.text) and previous.width < measure - 0.5:
         return True
     return short or (_is_heading_line(previous, measure) and _begins(line, measure))
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from beibei_site.model import LineKind
 from beibei_site.parsing import furniture, grammar
-from beibei_site.parsing.blocks import Fragment
+from beibei_site.parsing.blocks import DOCUMENT, Fragment
 from beibei_site.text import HAN
 
 
@@ -105,7 +105,15 @@ def _score_of_neighbours(context: Context) -> float:
         score += 1.0 if starts else -2.0 if goes_on else 0.0
     if fragment.lines[0].after_blank == 0 and before is not None and not fragment.level:
         score -= 0.5
+    if len(fragment.lines) == 1 and (before is None or _ends_a_piece(before)):
+        score += 2.0 * bool(DOCUMENT.search(fragment.text))
+        score += 0.5 * (after is not None and grammar.is_numbered(after.text))
     return score
+
+
+def _ends_a_piece(fragment: Fragment) -> bool:
+    text = fragment.text
+    return grammar.is_closed(text) or grammar.is_credit(text) or bool(furniture.furniture_of(text))
 
 
 def is_prose(fragment: Fragment) -> bool:
