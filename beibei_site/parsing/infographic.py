@@ -15,12 +15,13 @@ from functools import cache
 from typing import Any
 
 from beibei_site.parsing import scoring
-from beibei_site.parsing.grammar import is_finished
+from beibei_site.parsing.grammar import is_finished, is_numbered
 from beibei_site.parsing.lines import PageLine
 from beibei_site.parsing.scoring import STAND_IN
 from beibei_site.parsing.units import Unit, plain_text
 
 _NUMBER = re.compile(r"\d{1,2}")
+_SEVERAL = re.compile(r"(?<=\S)\s*(?=\d{1,2}[ .．、]\S)")
 _LEAST = 3
 _FAR = 4.0
 
@@ -75,6 +76,28 @@ def find_infographic(units: Sequence[Unit]) -> Infographic | None:
     pairs = _assign(units, numbered, texts)
     sections = sorted(pairs, key=lambda pair: number_of(units[pair[0]]))
     return Infographic(tuple((units[heading], units[text]) for heading, text in sections))
+
+
+def read_graphic(units: Sequence[Unit]) -> tuple[tuple[Unit, ...], Infographic | None]:
+    """The units of a page with those of an infographic set right, and the infographic."""
+    ordinary = part_texts(units)
+    for candidate in (part_texts(_part_headings(units)), ordinary):
+        graphic = find_infographic(candidate)
+        if graphic is not None:
+            return candidate, graphic
+    return ordinary, None
+
+
+def _part_headings(units: Sequence[Unit]) -> list[Unit]:
+    """`units` with numbered headings that an extractor put on one line parted."""
+    parted: list[Unit] = []
+    for unit in units:
+        texts = _SEVERAL.split(unit.text) if unit.kind in ("heading", "numbered") else []
+        if len(texts) > 1 and all(is_numbered(text) for text in texts):
+            parted += [replace(unit, kind="numbered", text=text) for text in texts]
+        else:
+            parted.append(unit)
+    return parted
 
 
 def part_texts(units: Sequence[Unit]) -> tuple[Unit, ...]:

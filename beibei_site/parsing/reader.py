@@ -8,7 +8,7 @@ from dataclasses import replace
 from beibei_site.model import PageReading, Story
 from beibei_site.parsing.assembly import Draft, attach_closings, build_story, to_spans
 from beibei_site.parsing.blocks import build_fragments
-from beibei_site.parsing.infographic import Infographic, find_infographic, part_texts
+from beibei_site.parsing.infographic import Infographic, read_graphic
 from beibei_site.parsing.lines import read_lines
 from beibei_site.parsing.measure import put_leads_first
 from beibei_site.parsing.plan import Gap, Plan, Planned, plan_page
@@ -22,8 +22,7 @@ def read_page(text: str, file: str, claimed: frozenset[int] = frozenset()) -> Pa
     Lines in `claimed` belong to articles that a person has made and are passed over. Every other
     non-blank line stands in exactly one story, in `furniture` or in `orphans`.
     """
-    units = part_texts(put_leads_first(build_units(build_fragments(read_lines(text, claimed)))))
-    graphic = find_infographic(units)
+    units, graphic = read_graphic(put_leads_first(build_units(build_fragments(read_lines(text, claimed)))))
     drafts, plan = _draft_page(units, graphic)
     stories = tuple(build_story(draft, file, plan.habit) for draft in drafts)
     furniture = [
