@@ -179,7 +179,7 @@ def _breaks(run: Sequence[PageLine], at: int, so_far: int, measure: float) -> bo
     if is_finished(previous.text):
         ends_short = previous.width <= measure - 1.5
         begins_short = abs(measure - INDENT - line.width) <= 0.7 and _is_full(run, at + 1, measure)
-        return ends_short or begins_short or _is_heading_line(line, measure)
+        return ends_short or begins_short or _is_heading_line(line, measure) or _heads_a_lead(run, at)
     if any(_is_numbered_heading(x, measure) for x in (line, previous)) and _has_no_clauses(previous):
         return True
     if _BRACKETED.match(previous.text) and _has_no_clauses(run[at - so_far]):
@@ -192,6 +192,14 @@ def _breaks(run: Sequence[PageLine], at: int, so_far: int, measure: float) -> bo
     if DOCUMENT.search(previous.text) and previous.width < measure - 0.5:
         return True
     return short or (_is_heading_line(previous, measure) and _begins(line, measure))
+
+
+def _heads_a_lead(run: Sequence[PageLine], at: int) -> bool:
+    """Whether only lines without clauses stand from line `at` to a news lead."""
+    for line in run[at : at + 4]:
+        if has_lead(line.text) or not _has_no_clauses(line):
+            return line is not run[at] and has_lead(line.text)
+    return False
 
 
 def _is_full(run: Sequence[PageLine], at: int, measure: float) -> bool:

@@ -26,6 +26,8 @@ def put_leads_first(units: Sequence[Unit]) -> tuple[Unit, ...]:
         start = _section_start(ordered, top) if end > at else at
         if end > at and start < top:
             heads = _heads_of_lead(ordered, end)
+            if heads == end:
+                start = _last_heading(ordered, start)
             leads = [replace(u, rule=LEAD_ACROSS) for u in ordered[at:end]]
             moved = [*ordered[end:heads], *ordered[top:at], *leads]
             ordered[start:heads] = [*moved, *ordered[start:top]]
@@ -63,6 +65,14 @@ def _section_start(units: Sequence[Unit], at: int) -> int:
     while start > 0 and units[start - 1].kind in ("heading", "numbered"):
         start -= 1
     return start if units[start].kind != "paragraph" else at
+
+
+def _last_heading(units: Sequence[Unit], start: int) -> int:
+    """Of several heading lines from `start` on the last, the section's crosshead: those above it head the
+    story."""
+    while units[start + 1].kind in ("heading", "numbered"):
+        start += 1
+    return start
 
 
 def _heads_of_lead(units: Sequence[Unit], end: int) -> int:
