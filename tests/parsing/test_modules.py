@@ -258,6 +258,17 @@ def test_scattered_numbers_are_put_in_order() -> None:
     ]  # fmt: skip
 
 
+def test_numbers_on_one_line_are_parted() -> None:
+    page = GRAPHIC.replace(
+        "1 交通路网互联互通\n\n3 政务信息共建共享", "1 交通路网互联互通 3 政务信息共建共享"
+    )
+    _, graphic = infographic.read_graphic(units_of(page))
+    assert graphic is not None
+    assert [h.text for h, _ in graphic.sections] == [
+        "1 交通路网互联互通", "2 干部人才互派交流", "3 政务信息共建共享",
+    ]  # fmt: skip
+
+
 def test_an_orderly_list_is_no_infographic() -> None:
     text = (
         "1 修路架桥\n\n先修路，再架桥。\n\n2 通水通电\n\n先通水，再通电。\n\n3 建校建院\n\n先建校，再建院。"
