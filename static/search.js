@@ -87,21 +87,29 @@
     }
     return found;
   };
-  const shardIn = (tree, token) => {         // the name of the shard that holds a token, see shards.py
-    const bits = crc32(token).toString(2).padStart(32, '0');
+  const bitsOf = text => crc32(text).toString(2).padStart(32, '0');
+  const past = (tree, at) => {               // where in the tree what begins at a node ends
+    for (let open = 1; open; at++) open += tree[at] === '1' ? 1 : -1;
+    return at;
+  };
+  const shardsIn = (tree, bits) => {         // the names of the shards that may hold what begins with these bits, see shards.py
     let at = 0, depth = 0;
-    for (; tree[at] === '1'; depth++) {
-      at++;
-      if (bits[depth] === '1') for (let open = 1; open; at++) open += tree[at] === '1' ? 1 : -1;    // past what begins with 0
+    for (; tree[at] === '1' && depth < bits.length; depth++) at = bits[depth] === '1' ? past(tree, at + 1) : at + 1;
+    const found = [], todo = [bits.slice(0, depth)];
+    for (; todo.length; at++) {
+      const name = todo.pop();
+      if (tree[at] === '1') todo.push(name + '1', name + '0');
+      else if (tree[at] === '0') found.push(name);
     }
-    return tree[at] === '0' ? bits.slice(0, depth) : null;
+    return found;
   };
-  const listOf = async (token, folder = 'i', held = shards) => {
-    const name = shardIn(trees[folder], token);
-    if (name === null) return '';
+  const loadAll = (folder, bits, held) => Promise.all(shardsIn(trees[folder], bits).map(async name => {
     await load(folder + '/' + name);
-    return held.get(name)[token] || '';
-  };
+    return held.get(name);
+  }));
+  const valueOf = async (token, folder, held) => (await loadAll(folder, bitsOf(token), held)).map(values => values[token]).find(Boolean) || '';
+  const parts = value => value.split(' ').slice(1);    // a pair's lists, each behind the character that follows
+  const charLength = text => text.codePointAt(0) > 0xFFFF ? 2 : 1;
   const places = digits => {                 // article → sorted positions, see postings.py
     const read = numbers(digits), found = new Map();
     for (let at = 0, article = 0; at < read.length;) {
@@ -111,28 +119,39 @@
     }
     return found;
   };
+  const findThree = async (pair, next) => {  // where a pair stands with this character behind it
+    const [values = {}] = await loadAll('i', bitsOf(pair) + bitsOf(next), shards);
+    return places(values[pair + next] || (parts(values[pair] || '').find(part => part.startsWith(next)) || '').slice(next.length));
+  };
+  const findPair = async pair => {           // where a pair stands with anything behind it
+    const found = new Map();
+    for (const values of await loadAll('i', bitsOf(pair), shards)) {
+      const apart = Object.keys(values).filter(token => token.startsWith(pair) && token.length > pair.length);
+      const lists = [...parts(values[pair] || '').map(part => part.slice(charLength(part))), ...apart.map(token => values[token])];
+      for (const list of lists) for (const [article, starts] of places(list)) found.set(article, (found.get(article) || []).concat(starts));
+    }
+    for (const starts of found.values()) starts.sort((a, b) => a - b);
+    return found;
+  };
   const findString = async string => {       // article → positions of a folded string
     const chars = [...string];
     if (chars.length === 1) {
       let article = 0;
-      return new Map(numbers(await listOf(string)).map(delta => [article += delta, []]));
+      return new Map(numbers(await valueOf(string, 'i', shards)).map(delta => [article += delta, []]));
     }
+    if (chars.length === 2) return findPair(string);
     const offsets = [];
-    for (let at = 0; at < chars.length - 1; at += 2) offsets.push(at);
-    if (chars.length % 2) offsets.push(chars.length - 2);
-    const lists = await Promise.all(offsets.map(at => listOf(chars[at] + chars[at + 1])));
-    let found = null;
-    lists.map(places).forEach((list, nth) => {
-      if (found === null) { found = list; return; }
+    for (let at = 0; at < chars.length - 2; at += 3) offsets.push(at);
+    if (chars.length % 3) offsets.push(chars.length - 3);
+    const lists = await Promise.all(offsets.map(at => findThree(chars[at] + chars[at + 1], chars[at + 2])));
+    return lists.reduce((found, list, nth) => {
       const next = new Map();
       for (const [article, starts] of found) {
-        const here = new Set(list.get(article));
-        const kept = starts.filter(start => here.has(start + offsets[nth]));
+        const here = new Set(list.get(article)), kept = starts.filter(start => here.has(start + offsets[nth]));
         if (kept.length) next.set(article, kept);
       }
-      found = next;
+      return next;
     });
-    return found;
   };
 
   // ---- the query language, the same as in language.py --------------------------------------------
@@ -234,7 +253,7 @@
     const words = await Promise.all(signs.map(async (char, at) => {
       const next = signs[at + 1];
       if (!next) return [];
-      const list = await listOf(char + next, 'w', begun), rest = signs.slice(at + 2).join('');
+      const list = await valueOf(char + next, 'w', begun), rest = signs.slice(at + 2).join('');
       if (!list) return [];
       const words = list.match(/[^ ]* \d+/g).map(word => word.split(' ')).filter(([tail]) => rest.startsWith(tail));
       return words.map(([tail, count]) => [2 + [...tail].length, Number(count)]);

@@ -11,8 +11,10 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from beibei_site.archive import Archive
-from beibei_site.search.export import Export, FindWords, Read, State, export_search, parse_script
+from beibei_site.search.export import Export, FindWords, State, export_search
 from beibei_site.search.index import build_index
+from beibei_site.search.inverted import Read
+from beibei_site.search.scripts import parse_script
 from beibei_site.search.selfcheck import check_search
 from beibei_site.search.vocabulary import find_vocabulary
 

@@ -11,18 +11,18 @@ one before: the shards of the changed articles' pairs, and the articles' own fil
 from __future__ import annotations
 
 import hashlib
-import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from beibei_site.archive import Archive
 from beibei_site.model import Article, OutputFile
 from beibei_site.search import shards
 from beibei_site.search.columns import date_column, facet_columns
+from beibei_site.search.inverted import Index, Read, make_index, mend_index
 from beibei_site.search.offers import find_offers
-from beibei_site.search.postings import change_list, posting_lists, tokens_of, tokens_of_texts
 from beibei_site.search.schema import body_text, digest_article, heading_text, searched_text
+from beibei_site.search.scripts import script
 from beibei_site.search.variants import variants_among, variants_of
 from beibei_site.search.vocabulary import find_vocabulary
 
@@ -30,17 +30,15 @@ _MOST_GONE = 0.2
 _FEW = 0.1  # of the articles have changed: it is quicker to mend the shards than to make them anew
 
 FindWords = Callable[[Sequence[str]], Mapping[str, int]]
-Read = Callable[[str], bytes]
 
 
 @dataclass(frozen=True, slots=True)
 class State:
     """What the next build has to know of this one: of each article its number, its digest and the variant
-    characters that it prints; all tokens; the size of each shard."""
+    characters that it prints; and the index."""
 
-    articles: dict[str, tuple[int, str, str]] = field(default_factory=dict)
-    tokens: str = ""
-    shards: dict[str, shards.Size] = field(default_factory=dict)
+    articles: dict[str, tuple[int, str, str]]
+    index: Index
 
     @property
     def fingerprint(self) -> str:
@@ -49,7 +47,7 @@ class State:
 
     def paths(self) -> Iterator[str]:
         """The files that a later build may leave as they are."""
-        yield from (f"search/i/{name}.js" for name in self.shards)
+        yield from (f"search/i/{name}.js" for name in self.index.shards)
         yield from (f"search/d/{number}.js" for number, _, _ in self.articles.values())
 
 
@@ -96,17 +94,19 @@ def export_search(
     old = before.articles if before else {}
     fresh = {n: a for n, a in numbered.items() if old.get(a.id, ())[:2] != (n, digests[a.id])}
     if before and read and _is_little(fresh, old, numbered):
-        changed, sizes, tokens = _mend(before, read, fresh, numbered)
+        staying = {a.id for n, a in numbered.items() if n not in fresh}
+        gone = [number for i, (number, _, _) in old.items() if i not in staying]
+        changed, index = mend_index(before.index, read, gone, fresh)
     else:
         old, fresh = {}, numbered
-        changed, sizes, tokens = _make(numbered)
+        changed, index = make_index(numbered)
     entries = {
         a.id: (n, digests[a.id], _printed(a) if n in fresh else old[a.id][2]) for n, a in numbered.items()
     }
-    state = State(entries, "\n".join(tokens), sizes)
-    files = [*_shared(archive, numbered, state, find_words(tokens))]
-    files += [_script(f"i/{name}", "shard", name, values) for name, values in sorted(changed.items())]
-    files += [_script(f"d/{n}", "document", n, _document(archive, a)) for n, a in fresh.items()]
+    state = State(entries, index)
+    files = [*_shared(archive, numbered, state, find_words(index.tokens))]
+    files += [script(f"i/{name}", "shard", name, values) for name, values in sorted(changed.items())]
+    files += [script(f"d/{n}", "document", n, _document(archive, a)) for n, a in fresh.items()]
     kept = set(state.paths()) - {file.path for file in files}
     return Export(tuple(files), tuple(sorted(kept)), state)
 
@@ -114,49 +114,6 @@ def export_search(
 def _is_little(fresh: Mapping[int, Article], old: Mapping[str, Any], numbered: Mapping[int, Article]) -> bool:
     gone = len(old) - (len(numbered) - len(fresh))
     return max(len(fresh), gone) <= _FEW * len(numbered)
-
-
-def _make(
-    numbered: Mapping[int, Article],
-) -> tuple[dict[str, dict[str, str]], dict[str, shards.Size], list[str]]:
-    """All shards, their sizes, and all tokens."""
-    lists = posting_lists(numbered)
-    made = dict(shards.spread(lists))
-    return made, {name: shards.size_of_all(values) for name, values in made.items()}, sorted(lists)
-
-
-def _mend(
-    before: State, read: Read, fresh: Mapping[int, Article], numbered: Mapping[int, Article]
-) -> tuple[dict[str, dict[str, str]], dict[str, shards.Size], list[str]]:
-    """The shards that change, the sizes of all, and all tokens."""
-    staying = {a.id for n, a in numbered.items() if n not in fresh}
-    gone = [number for i, (number, _, _) in before.articles.items() if i not in staying]
-    removed = {number: _tokens_of_document(read(f"search/d/{number}.js")) for number in gone}
-    added = {number: tokens_of(article) for number, article in fresh.items()}
-
-    def content(name: str) -> dict[str, str]:
-        return dict(parse_script(read(f"search/i/{name}.js"))[1])
-
-    lists: dict[str, str] = {}
-    loaded: dict[str, dict[str, str]] = {}
-    for token in sorted({t for held in (*removed.values(), *added.values()) for t in held}):
-        name = shards.shard_of(token, before.shards)
-        if name is not None and name not in loaded:
-            loaded[name] = content(name)
-        digits = loaded[name].get(token, "") if name is not None else ""
-        lists[token] = change_list(
-            token, digits, removed, {n: held[token] for n, held in sorted(added.items()) if token in held}
-        )
-    changed, lost = shards.change(before.shards, content, lists)
-    sizes = {n: s for n, s in before.shards.items() if n not in lost}
-    sizes |= {name: shards.size_of_all(values) for name, values in changed.items()}
-    known = set(before.tokens.split("\n")) | {t for t, digits in lists.items() if digits}
-    return changed, sizes, sorted(known - {t for t, digits in lists.items() if not digits} - {""})
-
-
-def _tokens_of_document(script: bytes) -> Mapping[str, Sequence[int]]:
-    """The tokens of an article as the build before saw it."""
-    return tokens_of_texts(*parse_script(script)[1][-2:])
 
 
 def _printed(article: Article) -> str:
@@ -169,18 +126,18 @@ def _shared(
 ) -> Iterator[OutputFile]:
     """The files that belong to no article: the manifest, words, columns, offers."""
     printed = {c for _, _, chars in state.articles.values() for c in chars}
-    tree = shards.tree_of(state.shards)
-    yield _script("manifest", "manifest", len(numbered), tree, variants_among(printed), state.fingerprint)
+    tree = shards.tree_of(state.index.shards)
+    yield script("manifest", "manifest", len(numbered), tree, variants_among(printed), state.fingerprint)
     begun = dict(shards.spread(_begun(words)))
     chars = {c: n for c, n in sorted(words.items()) if len(c) == 1}
-    yield _script("c/chars", "chars", chars, words[""], shards.tree_of(begun))
+    yield script("c/chars", "chars", chars, words[""], shards.tree_of(begun))
     for name, values in begun.items():
-        yield _script(f"w/{name}", "words", name, values)
-    yield _script("c/date", "dates", *date_column(numbered))
+        yield script(f"w/{name}", "words", name, values)
+    yield script("c/date", "dates", *date_column(numbered))
     for facet, entries in facet_columns(archive, numbered):
-        yield _script(f"c/{facet}", "column", facet, entries)
-    yield _script("c/variants", "variants", variants_of(chars))
-    yield _script("c/offers", "offers", find_offers(archive))
+        yield script(f"c/{facet}", "column", facet, entries)
+    yield script("c/variants", "variants", variants_of(chars))
+    yield script("c/offers", "offers", find_offers(archive))
 
 
 def _begun(words: Mapping[str, int]) -> dict[str, str]:
@@ -198,16 +155,3 @@ def _document(archive: Archive, article: Article) -> list[Any]:
     names = [[r.preferred for r in archive.entries_of(article, facet)] for facet in ("people", "topics")]
     about = [article.id, article.title, article.title_from, article.date, *names]
     return [*about, heading_text(article), body_text(article)]
-
-
-def _script(name: str, call: str, *arguments: object) -> OutputFile:
-    written = ",".join(json.dumps(a, ensure_ascii=False, separators=(",", ":")) for a in arguments)
-    safe = written.replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
-    return OutputFile(f"search/{name}.js", f"beibei.{call}({safe})\n".encode())
-
-
-def parse_script(script: bytes) -> list[Any]:
-    """The arguments of a script file."""
-    text = script.decode()
-    arguments: list[Any] = json.loads("[" + text[text.index("(") + 1 : text.rindex(")")] + "]")
-    return arguments

@@ -1,9 +1,13 @@
-"""Posting lists as text: every pair of neighbouring characters with its articles and positions.
+"""Posting lists as text: every pair of neighbouring characters, by the character that follows it, with its
+articles and positions.
 
 Numbers are written in base-64 digits, five bits each, the sixth telling that more follow, as in source maps.
-A list tells for each article: twice the step from the article before, plus one if the pair stands there more
-than once; then how often, if so; then the steps from position to position. A single character's list tells
-the articles alone.
+A list tells for each article: twice the step from the article before, plus one if there are several places;
+then how many, if so; then the steps from place to place. A single character's list tells the articles alone.
+
+A pair's value is ` ` + following character + list, for each that follows it (a line break at the end of a
+text). A pair that is so frequent that its value grows long is taken apart: each of its lists is then a token
+of its own, of three characters. So a query of three characters or more reads short lists only.
 """
 
 from __future__ import annotations
@@ -15,10 +19,11 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import accumulate, pairwise
 
 from beibei_site.model import Article
-from beibei_site.search.grams import BREAK, fold, places_of_pairs
+from beibei_site.search.grams import BREAK, fold
 from beibei_site.search.schema import body_text, heading_text
 
 HEADING_AT = 1 << 20  # positions from here on are the heading's; those of the text are shorter to write
+APART = 1024  # characters: a pair whose value is longer is taken apart
 DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
 _NUMBER = re.compile(r"[g-z0-9_-]*[A-Za-f]")
 
@@ -75,21 +80,29 @@ def deltas(numbers: Iterable[int]) -> Iterator[int]:
 
 
 def tokens_of(article: Article) -> dict[str, Sequence[int]]:
-    """The pairs of an article with their positions, and its characters, folded, with none."""
+    """The lists that an article stands in: three characters in a row (the last may be a break) with the
+    positions of the first, and each character with none; all folded."""
     return tokens_of_texts(heading_text(article), body_text(article))
 
 
 def tokens_of_texts(heading: str, body: str) -> dict[str, Sequence[int]]:
-    """The tokens of an article with this heading and this text."""
-    found = {pair: places for pair, places in places_of_pairs(body).items() if len(pair) == 2}
-    for pair, places in places_of_pairs(heading).items():
-        if len(pair) == 2:
-            found.setdefault(pair, []).extend([HEADING_AT + place for place in places])
-    return found | {char: () for char in set(fold(heading + body)) if char != BREAK}
+    """The same for an article with this heading and this text."""
+    found: dict[str, list[int]] = {}
+    for text, start in ((fold(body), 0), (fold(heading), HEADING_AT)):
+        padded = text + BREAK
+        for at in range(len(text) - 1):
+            three = padded[at : at + 3]
+            if three in found:
+                found[three].append(start + at)
+            else:
+                found[three] = [start + at]
+    lists: dict[str, Sequence[int]] = {t: places for t, places in found.items() if BREAK not in t[:2]}
+    return lists | dict.fromkeys({*fold(heading), *fold(body)} - {BREAK}, ())
 
 
 def posting_lists(numbered: Mapping[int, Article]) -> dict[str, str]:
-    """The list of every pair and every character; `numbered` holds the articles by ascending number."""
+    """The list of every three characters and every single one; `numbered` holds the articles by ascending
+    number."""
     parts: defaultdict[str, list[str]] = defaultdict(list)
     last: defaultdict[str, int] = defaultdict(int)
     written = _WRITTEN
@@ -102,6 +115,40 @@ def posting_lists(numbered: Mapping[int, Article]) -> dict[str, str]:
                 parts[token].append(_posting(step, places))
             last[token] = number
     return {token: "".join(list_) for token, list_ in parts.items()}
+
+
+def join_pairs(lists: Mapping[str, str]) -> tuple[dict[str, str], dict[str, int]]:
+    """`lists` as the shards hold them, the lists of a pair together where they are short; and the sizes of
+    the pairs that are taken apart."""
+    values = {token: digits for token, digits in lists.items() if len(token) == 1}
+    pairs: defaultdict[str, dict[str, str]] = defaultdict(dict)
+    for token in sorted(lists):
+        if len(token) == 3:
+            pairs[token[:2]][token[2]] = lists[token]
+    apart: dict[str, int] = {}
+    for pair, following in pairs.items():
+        size = size_of_pair(following)
+        if size > APART:
+            apart[pair] = size
+            values |= {pair + char: digits for char, digits in following.items()}
+        else:
+            values[pair] = join_lists(following)
+    return values, apart
+
+
+def size_of_pair(following: Mapping[str, str]) -> int:
+    """The length of a pair's value."""
+    return sum(2 + len(digits) for digits in following.values())
+
+
+def join_lists(following: Mapping[str, str]) -> str:
+    """The value of a pair from the list for each character that follows it."""
+    return "".join(f" {char}{following[char]}" for char in sorted(following))
+
+
+def part_lists(value: str) -> dict[str, str]:
+    """The opposite of `join_lists`."""
+    return {part[0]: part[1:] for part in value.split(" ")[1:]}
 
 
 def _posting(step: int, places: Sequence[int]) -> str:

@@ -6,10 +6,11 @@ from collections.abc import Mapping
 
 from beibei_site.archive import Archive
 from beibei_site.model import Article, Problem
-from beibei_site.search.export import Read, parse_script
 from beibei_site.search.grams import BREAK, fold
-from beibei_site.search.postings import read_list
+from beibei_site.search.inverted import Read
+from beibei_site.search.postings import part_lists, read_list
 from beibei_site.search.schema import body_text, heading_text
+from beibei_site.search.scripts import parse_script
 from beibei_site.search.shards import names_of, shard_of
 
 _SAMPLE = 20
@@ -56,15 +57,15 @@ def _middle(text: str) -> str:
 
 
 def find_exact(string: str, read: Read, shards: frozenset[str]) -> set[int]:
-    """The numbers of the articles that hold the folded `string` (two characters or more): the same
+    """The numbers of the articles that hold the folded `string` (three characters or more): the same
     steps as in the browser, on the files themselves."""
-    offsets = [*range(0, len(string) - 1, 2), *([len(string) - 2] if len(string) % 2 else [])]
+    offsets = [*range(0, len(string) - 2, 3), *([len(string) - 3] if len(string) % 3 else [])]
     found: set[tuple[int, int]] | None = None
     for offset in offsets:
-        pair = string[offset : offset + 2]
-        shard = shard_of(pair, shards)
+        three = string[offset : offset + 3]
+        shard = shard_of(three, shards)
         held = parse_script(read(f"search/i/{shard}.js"))[1] if shard is not None else {}
-        articles = read_list(pair, held.get(pair, ""))
-        places = {(n, at - offset) for n, starts in articles.items() for at in starts}
+        digits = held.get(three) or part_lists(held.get(three[:2], "")).get(three[2], "")
+        places = {(n, at - offset) for n, starts in read_list(three, digits).items() for at in starts}
         found = places if found is None else found & places
     return {article for article, _ in found or ()}

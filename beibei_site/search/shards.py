@@ -1,7 +1,8 @@
 """Which small file holds which token: extendible hashing (Fagin et al. 1979).
 
-A token's bits are those of its CRC-32. A shard is named by the first bits of what it holds; where it grows
-past its limit it is parted by one bit more, so that all other shards keep their names and their bytes.
+A token's bits are those of the CRC-32 of its first two characters, and then of its third: what begins with a
+pair lies together. A shard is named by the first bits of what it holds; where it grows past its limit it is
+parted by one bit more, so that all other shards keep their names and their bytes.
 """
 
 from __future__ import annotations
@@ -9,18 +10,24 @@ from __future__ import annotations
 import zlib
 from bisect import bisect_left
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from functools import cache
 
 LIMIT = 4096  # bytes
-_BITS = 32
+_BITS = 64
 
 Size = tuple[int, int]  # bytes, tokens
 
 
-@cache
 def bits_of(token: str) -> str:
-    """The 32 bits of a token, as a string."""
-    return format(zlib.crc32(token.encode()), "032b")
+    """The 64 bits of a token of one to three characters, as a string."""
+    third = zlib.crc32(token[2:].encode())  # of nothing it is 0
+    return format(zlib.crc32(token[:2].encode()) << 32 | third, "064b")
+
+
+def shards_under(pair: str, shards: Collection[str]) -> list[str]:
+    """The names of all shards that may hold something of a pair."""
+    own = shard_of(pair, shards)
+    bits = bits_of(pair)[:32]
+    return [own] if own is not None and len(own) <= 32 else sorted(n for n in shards if n.startswith(bits))
 
 
 def size_of(token: str, value: str) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from pathlib import Path
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -13,11 +14,11 @@ from beibei_site.model import Article
 from beibei_site.search import shards
 from beibei_site.search.build import build_search
 from beibei_site.search.export import Export, export_search, number_articles
-from beibei_site.search.postings import change_list, read_list
+from beibei_site.search.postings import APART, change_list, join_pairs, part_lists, read_list, size_of_pair
 from tests.conftest import Built
 
 VALUES = st.dictionaries(
-    st.text("北碚绵阳合作大会", min_size=1, max_size=2),
+    st.text("北碚绵阳合作大会\n𠀀", min_size=1, max_size=3),
     st.integers(1, 6000).map(lambda size: "A" * size),
     max_size=40,
 )
@@ -52,6 +53,18 @@ def test_changed_shards_are_those_made_anew(
 
 def listed(token: str, found: Mapping[int, Sequence[int]]) -> str:
     return change_list(token, "", (), found)
+
+
+@given(
+    st.dictionaries(st.sampled_from("北碚绵阳a1\n𠀀"), st.integers(1, 600).map(lambda n: "A" * n), min_size=1)
+)
+def test_a_pair_is_taken_apart_where_it_is_long(following: dict[str, str]) -> None:
+    values, apart = join_pairs({f"合作{char}": digits for char, digits in following.items()})
+    if apart:
+        assert apart["合作"] == size_of_pair(following) > APART
+        assert values == {f"合作{char}": digits for char, digits in following.items()}
+    else:
+        assert part_lists(values["合作"]) == following and len(values["合作"]) <= APART
 
 
 @given(PLACES, PLACES, st.data())
@@ -96,12 +109,12 @@ def test_mended_files_are_the_same_bytes_as_new_ones(built: Built, data: st.Data
     assert mended.kept
 
 
-def test_damaged_files_are_made_anew(built: Built, tmp_path_factory: object) -> None:
+def test_damaged_files_are_made_anew(built: Built, tmp_path: Path) -> None:
     archive = Archive(built.archive.articles)
     first = export_search(archive)
     files = written(first, {})
     dead = {p: b"beibei.shard(0,{})\n" if "/i/" in p else d for p, d in files.items()}
     other = {**files, "search/manifest.js": b'beibei.manifest(0,"_",{},"0")\n'}
     for left in (dead, other, {}):
-        again = build_search(archive, built.folders.index, "test", left.__getitem__, before=first.state)
+        again = build_search(archive, tmp_path / "whoosh", "test", left.__getitem__, before=first.state)
         assert written(again, {}) == files
