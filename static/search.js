@@ -87,7 +87,7 @@
     }
     return found;
   };
-  const bitsOf = text => crc32(text).toString(2).padStart(32, '0');
+  const bitsOf = text => crc32(text).toString(2).padStart(32, '0').slice(-16);
   const past = (tree, at) => {               // where in the tree what begins at a node ends
     for (let open = 1; open; at++) open += tree[at] === '1' ? 1 : -1;
     return at;

@@ -12,22 +12,22 @@ from bisect import bisect_left
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 
 LIMIT = 4096  # bytes
-_BITS = 64
+_HALF = 16  # bits of either hash: enough to keep pairs apart, few enough to keep the tree small
+_BITS = 2 * _HALF
 
 Size = tuple[int, int]  # bytes, tokens
 
 
 def bits_of(token: str) -> str:
-    """The 64 bits of a token of one to three characters, as a string."""
-    third = zlib.crc32(token[2:].encode())  # of nothing it is 0
-    return format(zlib.crc32(token[:2].encode()) << 32 | third, "064b")
+    """The bits of a token of one to three characters, as a string."""
+    return "".join(format(zlib.crc32(part.encode()), "032b")[-_HALF:] for part in (token[:2], token[2:]))
 
 
 def shards_under(pair: str, shards: Collection[str]) -> list[str]:
     """The names of all shards that may hold something of a pair."""
     own = shard_of(pair, shards)
-    bits = bits_of(pair)[:32]
-    return [own] if own is not None and len(own) <= 32 else sorted(n for n in shards if n.startswith(bits))
+    bits = bits_of(pair)[:_HALF]
+    return [own] if own is not None and len(own) <= _HALF else sorted(n for n in shards if n.startswith(bits))
 
 
 def size_of(token: str, value: str) -> int:
