@@ -7,6 +7,8 @@ from functools import partial
 from pathlib import Path
 from typing import Protocol, TypeVar
 
+import rjsmin
+
 from beibei_site.archive import Archive
 from beibei_site.findings import Findings
 from beibei_site.model import OutputFile
@@ -77,4 +79,5 @@ def _static_files(folders: tuple[Path, ...]) -> Iterator[OutputFile]:
     for folder in reversed(folders):
         found |= {p.relative_to(folder).as_posix(): p for p in folder.rglob("*") if p.is_file()}
     for name in sorted(found):
-        yield OutputFile(f"{ASSETS}/{name}", found[name].read_bytes())
+        data = found[name].read_bytes()
+        yield OutputFile(f"{ASSETS}/{name}", rjsmin.jsmin(data) if name.endswith(".js") else data)
