@@ -5,12 +5,12 @@
   const DIGITS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
   const VALUE = new Uint8Array(128);
   [...DIGITS].forEach((digit, at) => { VALUE[digit.charCodeAt(0)] = at; });
-  const HEADING_AT = 2 ** 20, PAGE = 10;
+  const HEADING_AT = 2 ** 20, PASSAGE = 480, PAGE = 10;
   const FIELDS = {title: 'title', 标题: 'title', person: 'people', people: 'people', 人物: 'people',
     topic: 'topics', topics: 'topics', 专题: 'topics', place: 'places', places: 'places', 地点: 'places',
     org: 'bodies', bodies: 'bodies', 机构: 'bodies', by: 'byline', byline: 'byline', 作者: 'byline',
     date: 'date', 日期: 'date'};
-  const ID = 0, TITLE = 1, FROM = 2, DATE = 3, PEOPLE = 4, TOPICS = 5, TEXT = 7;    // of a document
+  const ID = 0, TITLE = 1, FROM = 2, DATE = 3, PEOPLE = 4, TOPICS = 5, HEADING = 6, TEXT = 7, BEFORE = 8, AFTER = 9;    // of a document
   const FACETS = ['topics', 'people', 'places', 'bodies'], COLUMNS = ['date', ...FACETS];
   const root = document.getElementById('search');
   const say = (key, ...values) => values.reduce((text, v) => text.replace('%s', v), root.dataset[key] || key);
@@ -26,7 +26,7 @@
     words: (name, lists) => begun.set(name, lists),
     dates: (days, digits) => { dates = numbers(digits).map(at => at ? days[at - 1] : null); },
     column: (facet, entries) => { columns[facet] = entries.map(([id, name, others, digits]) => ({id, name, others, articles: summed(numbers(digits))})); },
-    document: (number, value) => documents.set(number, value),
+    document: (name, value) => documents.set(name, value),
     chars: (value, sum, tree) => { chars = value; total = Math.log(sum); trees.w = tree; },
     variants: learn, offers: value => { offers = value; },
   };
@@ -42,7 +42,8 @@
     }
     return waiting.get(name);
   };
-  const loadDocuments = found => Promise.all(found.map(n => load('d/' + n)));
+  const loadDocuments = names => Promise.all(names.map(name => load('d/' + name)));
+  const first = n => n + '-0';               // the first passage of an article
   const summed = list => { let at = 0; return list.map(delta => at += delta); };
 
   // ---- folding, the same as in grams.py --------------------------------------------------------
@@ -211,8 +212,8 @@
     const found = new Map((await Promise.all(dateForms(clause.value).map(findString))).flatMap(list => [...list]));
     if (!part) return found;
     if ([...clause.value].length === 1) {
-      await loadDocuments([...found.keys()]);
-      return new Map([...found].filter(([n]) => fold(documents.get(n)[TEXT - 1]).includes(clause.value)));
+      await loadDocuments([...found.keys()].map(first));
+      return new Map([...found].filter(([n]) => fold(documents.get(first(n))[HEADING]).includes(clause.value)));
     }
     return new Map([...found].map(([n, list]) => [n, list.filter(part)]).filter(([, list]) => list.length));
   };
@@ -234,14 +235,15 @@
     for (const n of base) {
       if (!wanted.every(list => list.has(n)) || found.some((list, at) => group[at].not && list.has(n))) continue;
       const lists = wanted.map(list => list.get(n));
-      hits.set(n, wanted.reduce((sum, list, at) => sum + weigh(lists[at], list.size), 0) + nearness(lists.filter(list => list.length)));
+      const placed = lists.filter(list => list.length);
+      hits.set(n, {score: wanted.reduce((sum, list, at) => sum + weigh(lists[at], list.size), 0) + nearness(placed), at: Math.min(...placed.map(list => list[0]))});
     }
     return hits;
   };
   const search = async groups => {
     const found = new Map();
     for (const hits of await Promise.all(groups.map(matchGroup))) {
-      for (const [n, score] of hits) found.set(n, Math.max(score, found.get(n) || 0));
+      for (const [n, hit] of hits) if (!(found.get(n)?.score >= hit.score)) found.set(n, hit);
     }
     return found;
   };
@@ -324,23 +326,29 @@
     }
     return [...nodes, text.slice(last)];
   };
-  const snippet = (text, strings) => {
+  const snippet = (hit, strings) => {
+    const text = hit[TEXT];
     const {folded, places: at} = foldWithPlaces(text);
     const first = strings.map(s => folded.indexOf(s)).filter(n => n >= 0);
     const place = first.length ? at[Math.min(...first)] : 0;
     const start = Math.max(text.lastIndexOf('\n', place) + 1, place - 24);
     const piece = text.slice(start, start + 110).replace(/\n/g, ' ');
-    return (start > 0 && text[start - 1] !== '\n' ? '…' : '') + piece + (start + 110 < text.length ? '…' : '');
+    const cut = start ? text[start - 1] !== '\n' : hit[BEFORE];
+    return (cut ? '…' : '') + piece + (start + 110 < text.length || hit[AFTER] ? '…' : '');
   };
   const strings = groups => [...new Set(groups.flat().filter(c => !c.not && (!c.field || PARTS[c.field])).flatMap(c => dateForms(c.value)))];
 
-  const showHit = (number, sought) => {
-    const hit = documents.get(number);
+  const passage = (n, found) => {            // the passage that holds the first thing found
+    const {at} = found.get(n) || {};
+    return n + '-' + (at < HEADING_AT ? Math.floor(at / PASSAGE) : 0);
+  };
+  const showHit = (name, sought) => {
+    const hit = documents.get(name);
     const link = element('a', {href: '../articles/' + hit[ID] + '/index.html' + (sought.length ? '#q=' + encodeURIComponent(sought.join(' ')) : '')}, ...mark(hit[TITLE], sought));
     const head = element('h2', {}, link);
     if (hit[FROM] !== 'headline') head.append(' ', element('span', {class: 'supplied'}, say(hit[FROM])));
     const about = [hit[DATE], ...hit[PEOPLE].slice(0, 4), ...hit[TOPICS]];
-    return element('li', {}, head, element('p', {class: 'snippet'}, ...mark(snippet(hit[TEXT], sought), sought)),
+    return element('li', {}, head, element('p', {class: 'snippet'}, ...mark(snippet(hit, sought), sought)),
       element('p', {class: 'meta'}, about.filter(Boolean).join(' · ')));
   };
 
@@ -419,6 +427,7 @@
     more.hidden = true;
     status.textContent = text;
   };
+  const byScore = (found, a, b) => (found.get(b)?.score || 0) - (found.get(a)?.score || 0) || a - b;
   const byDate = (a, b) => dates[b].localeCompare(dates[a]) || a - b;
   const show = async () => {
     const mine = ++run;
@@ -428,9 +437,9 @@
       const everything = groups.length ? [...found.keys()] : await all();
       const needed = state.sort === 'date' || state.chosen.length ? Promise.all(COLUMNS.map(name => load('c/' + name))) : null;
       await needed;
-      let hits = state.sort === 'date' ? everything.sort(byDate) : everything.sort((a, b) => (found.get(b) || 0) - (found.get(a) || 0) || a - b);
+      let hits = state.sort === 'date' ? everything.sort(byDate) : everything.sort((a, b) => byScore(found, a, b));
       hits = narrow(hits);
-      const top = hits.slice(0, state.shown);
+      const top = hits.slice(0, state.shown).map(n => passage(n, found));
       await loadDocuments(top);
       const names = await fitting(state.q, !hits.length), tried = hits.length ? [] : strings(groups);
       if (mine !== run) return;
@@ -439,7 +448,7 @@
       notes.replaceChildren(...said.map(text => element('li', {}, text)),
         ...(tried.length > 1 ? [element('li', {}, say('tried', tried.join(' / '))), ...tried.map(word => offer(word))] : []),
         ...names.map(([, name]) => offer(name)));
-      list.replaceChildren(...top.map(n => showHit(n, sought)));
+      list.replaceChildren(...top.map(name => showHit(name, sought)));
       more.hidden = hits.length <= state.shown;
       await Promise.all(COLUMNS.map(name => load('c/' + name)));
       if (mine === run) showFacets(hits);
@@ -468,15 +477,15 @@
   addEventListener('load', () => articles || fail(new Error('manifest')));
   beibei.cut = async text => { await ready; return cut(fold(text)); };
   beibei.ranked = async (text, most = Infinity) => {    // for tests and scripts: the ids of what is found, best first
-    const {found} = await find(text), hits = [...found.keys()].sort((a, b) => found.get(b) - found.get(a) || a - b).slice(0, most);
-    await loadDocuments(hits);
-    return hits.map(n => documents.get(n)[ID]);
+    const {found} = await find(text), hits = [...found.keys()].sort((a, b) => byScore(found, a, b)).slice(0, most);
+    await loadDocuments(hits.map(first));
+    return hits.map(n => documents.get(first(n))[ID]);
   };
   beibei.search = async text => {               // the same without the second choices, by id
     await ready;
     const found = [...(await search(parse(text).groups)).keys()];
-    await loadDocuments(found);
-    return found.map(n => documents.get(n)[ID]).sort();
+    await loadDocuments(found.map(first));
+    return found.map(n => documents.get(first(n))[ID]).sort();
   };
   restore();
   show();

@@ -21,8 +21,9 @@ from beibei_site.search import shards
 from beibei_site.search.columns import date_column, facet_columns
 from beibei_site.search.inverted import Index, Read, make_index, mend_index
 from beibei_site.search.offers import find_offers
+from beibei_site.search.passages import Passage, join_passages, passages_of
 from beibei_site.search.schema import body_text, digest_article, heading_text, searched_text
-from beibei_site.search.scripts import script
+from beibei_site.search.scripts import parse_script, script
 from beibei_site.search.variants import variants_among, variants_of
 from beibei_site.search.vocabulary import find_vocabulary
 
@@ -34,10 +35,10 @@ FindWords = Callable[[Sequence[str]], Mapping[str, int]]
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """What the next build has to know of this one: of each article its number, its digest and the variant
-    characters that it prints; and the index."""
+    """What the next build has to know of this one: of each article its number, its digest, how many passages
+    it has and which variant characters it prints; and the index."""
 
-    articles: dict[str, tuple[int, str, str]]
+    articles: dict[str, tuple[int, str, int, str]]
     index: Index
 
     @property
@@ -48,7 +49,8 @@ class State:
     def paths(self) -> Iterator[str]:
         """The files that a later build may leave as they are."""
         yield from (f"search/i/{name}.js" for name in self.index.shards)
-        yield from (f"search/d/{number}.js" for number, _, _ in self.articles.values())
+        for number, _, count, _ in self.articles.values():
+            yield from (f"search/d/{number}-{nth}.js" for nth in range(count))
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,18 +97,21 @@ def export_search(
     fresh = {n: a for n, a in numbered.items() if old.get(a.id, ())[:2] != (n, digests[a.id])}
     if before and read and _is_little(fresh, old, numbered):
         staying = {a.id for n, a in numbered.items() if n not in fresh}
-        gone = [number for i, (number, _, _) in old.items() if i not in staying]
+        gone = {n: _read_text(read, n, count) for i, (n, _, count, _) in old.items() if i not in staying}
         changed, index = mend_index(before.index, read, gone, fresh)
     else:
         old, fresh = {}, numbered
         changed, index = make_index(numbered)
+    documents = {n: list(_documents(archive, a)) for n, a in fresh.items()}
     entries = {
-        a.id: (n, digests[a.id], _printed(a) if n in fresh else old[a.id][2]) for n, a in numbered.items()
+        a.id: (n, digests[a.id], len(documents[n]), _printed(a)) if n in fresh else old[a.id]
+        for n, a in numbered.items()
     }
     state = State(entries, index)
     files = [*_shared(archive, numbered, state, find_words(index.tokens))]
     files += [script(f"i/{name}", "shard", name, values) for name, values in sorted(changed.items())]
-    files += [script(f"d/{n}", "document", n, _document(archive, a)) for n, a in fresh.items()]
+    for n, passages in documents.items():
+        files += [script(f"d/{n}-{k}", "document", f"{n}-{k}", shown) for k, shown in enumerate(passages)]
     kept = set(state.paths()) - {file.path for file in files}
     return Export(tuple(files), tuple(sorted(kept)), state)
 
@@ -125,7 +130,7 @@ def _shared(
     archive: Archive, numbered: Mapping[int, Article], state: State, words: Mapping[str, int]
 ) -> Iterator[OutputFile]:
     """The files that belong to no article: the manifest, words, columns, offers."""
-    printed = {c for _, _, chars in state.articles.values() for c in chars}
+    printed = {c for *_, chars in state.articles.values() for c in chars}
     tree = shards.tree_of(state.index.shards)
     yield script("manifest", "manifest", len(numbered), tree, variants_among(printed), state.fingerprint)
     begun = dict(shards.spread(_begun(words)))
@@ -149,9 +154,17 @@ def _begun(words: Mapping[str, int]) -> dict[str, str]:
     return {pair: " ".join(rest) for pair, rest in found.items()}
 
 
-def _document(archive: Archive, article: Article) -> list[Any]:
-    """What the list of hits shows: id, title, how the title is known, date, names of people and topics,
-    heading, text."""
+def _documents(archive: Archive, article: Article) -> Iterator[list[Any]]:
+    """What the list of hits shows, for each passage: id, title, how the title is known, date, names of people
+    and topics, the passage; with the first also the heading."""
     names = [[r.preferred for r in archive.entries_of(article, facet)] for facet in ("people", "topics")]
     about = [article.id, article.title, article.title_from, article.date, *names]
-    return [*about, heading_text(article), body_text(article)]
+    for nth, passage in enumerate(passages_of(body_text(article))):
+        heading = "" if nth else heading_text(article)
+        yield [*about, heading, passage.text, passage.before, passage.after]
+
+
+def _read_text(read: Read, number: int, count: int) -> tuple[str, str]:
+    """Heading and text of an article as the last build wrote them, in `count` passages."""
+    found = [parse_script(read(f"search/d/{number}-{nth}.js"))[1] for nth in range(count)]
+    return found[0][6], join_passages(Passage(*document[7:]) for document in found)

@@ -44,17 +44,17 @@ def make_index(numbered: Mapping[int, Article]) -> tuple[dict[str, Values], Inde
 
 
 def mend_index(
-    before: Index, read: Read, gone: Sequence[int], fresh: Mapping[int, Article]
+    before: Index, read: Read, gone: Mapping[int, tuple[str, str]], fresh: Mapping[int, Article]
 ) -> tuple[dict[str, Values], Index]:
-    """The shards that change when the articles numbered `gone` go and the `fresh` ones come, and what is
-    then known of all. `read` gives the files of the last build."""
-    removed = {n: tokens_of_texts(*parse_script(read(f"search/d/{n}.js"))[1][-2:]) for n in gone}
+    """The shards that change when the articles `gone` (number → heading and text) go and the `fresh` ones
+    come, and what is then known of all. `read` gives the files of the last build."""
+    removed = {n: tokens_of_texts(*texts) for n, texts in gone.items()}
     added = {n: tokens_of(article) for n, article in sorted(fresh.items())}
     touched: defaultdict[str, set[str]] = defaultdict(set)
     for tokens in (*removed.values(), *added.values()):
         for token in tokens:
             touched[token[:2]].add(token)
-    mending = _Mending(before, read, gone, added)
+    mending = _Mending(before, read, list(gone), added)
     for start, found in sorted(touched.items()):
         mending.change(start, sorted(found))
     changed, lost = shards.change(before.shards, mending.content, mending.values)

@@ -85,3 +85,14 @@ def test_a_known_article_comes_near_the_top(large: Large, kind: str, bar: float)
         typed.append(reciprocal(article.id, [hit.id for hit in search(large.index, query, limit=10).hits]))
     assert statistics.mean(browsed) >= bar
     assert statistics.mean(typed) >= bar
+
+
+@pytest.mark.parametrize("number", range(12))
+def test_every_hit_shows_what_was_sought(large: Large, number: int) -> None:
+    chance = random.Random(number)
+    body = re.sub(r"\s", "", plain(chance.choice(large.archive.articles).body))
+    string = chance.choice(re.findall(r"\w{6}", body))
+    large.page.evaluate("hash => { location.hash = hash; }", f"q={string}")
+    large.page.wait_for_selector(f"#hits mark:text-is('{string}')")
+    hits = large.page.locator("#hits li")
+    assert hits.count() == hits.filter(has=large.page.locator("mark")).count() > 0

@@ -14,6 +14,8 @@ from beibei_site.model import Article
 from beibei_site.search import shards
 from beibei_site.search.build import build_search
 from beibei_site.search.export import Export, export_search, number_articles
+from beibei_site.search.grams import fold
+from beibei_site.search.passages import LENGTH, join_passages, passages_of
 from beibei_site.search.postings import APART, change_list, join_pairs, part_lists, read_list, size_of_pair
 from tests.conftest import Built
 
@@ -49,6 +51,14 @@ def test_changed_shards_are_those_made_anew(
     mended = {n: held for n, held in before.items() if n not in lost} | changed
     values = {t: v for t, v in (old | new).items() if v}
     assert mended == dict(shards.spread(values))
+
+
+@given(st.text("北碚绵阳合作，。１㎡ \n𠀀", max_size=2000))
+def test_a_text_survives_its_passages(text: str) -> None:
+    passages = list(passages_of(text))
+    assert join_passages(passages) == text
+    cores = [p.text[p.before : len(p.text) - p.after] for p in passages]
+    assert sum(len(fold(core)) for core in cores[:1]) >= min(LENGTH, len(fold(text)))
 
 
 def listed(token: str, found: Mapping[int, Sequence[int]]) -> str:
