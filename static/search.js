@@ -5,7 +5,7 @@
   const DIGITS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
   const VALUE = new Uint8Array(128);
   [...DIGITS].forEach((digit, at) => { VALUE[digit.charCodeAt(0)] = at; });
-  const HEADING_AT = 2 ** 20, PASSAGE = 480, PAGE = 10;
+  const HEADING_AT = 2 ** 20, PASSAGE = 480, PAGE = 10, FIRST = 5;
   const FIELDS = {title: 'title', 标题: 'title', person: 'people', people: 'people', 人物: 'people',
     topic: 'topics', topics: 'topics', 专题: 'topics', place: 'places', places: 'places', 地点: 'places',
     org: 'bodies', bodies: 'bodies', 机构: 'bodies', by: 'byline', byline: 'byline', 作者: 'byline',
@@ -440,7 +440,8 @@
       let hits = state.sort === 'date' ? everything.sort(byDate) : everything.sort((a, b) => byScore(found, a, b));
       hits = narrow(hits);
       const top = hits.slice(0, state.shown).map(n => passage(n, found));
-      await loadDocuments(top);
+      const loading = loadDocuments(top);
+      await loadDocuments(top.slice(0, FIRST));
       const names = await fitting(state.q, !hits.length), tried = hits.length ? [] : strings(groups);
       if (mine !== run) return;
       const sought = strings(groups);
@@ -448,7 +449,10 @@
       notes.replaceChildren(...said.map(text => element('li', {}, text)),
         ...(tried.length > 1 ? [element('li', {}, say('tried', tried.join(' / '))), ...tried.map(word => offer(word))] : []),
         ...names.map(([, name]) => offer(name)));
-      list.replaceChildren(...top.map(name => showHit(name, sought)));
+      list.replaceChildren(...top.slice(0, FIRST).map(name => showHit(name, sought)));
+      await loading;
+      if (mine !== run) return;
+      list.append(...top.slice(FIRST).map(name => showHit(name, sought)));
       more.hidden = hits.length <= state.shown;
       await Promise.all(COLUMNS.map(name => load('c/' + name)));
       if (mine === run) showFacets(hits);

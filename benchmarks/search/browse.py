@@ -101,7 +101,7 @@ def visit(browser: Browser, at: Host, page_path: str, query: str, following: str
     page.wait_for_selector("#hits li", timeout=120_000)
     seconds = time.perf_counter() - started
     page.wait_for_load_state("networkidle")
-    first = [entry for entry in at.sent if "favicon" not in entry[0]]
+    first = [entry for entry in at.sent if "icon" not in entry[0]]
     at.sent.clear()
     _again(page, following)
     page.wait_for_load_state("networkidle")
