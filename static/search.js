@@ -440,8 +440,8 @@
       let hits = state.sort === 'date' ? everything.sort(byDate) : everything.sort((a, b) => byScore(found, a, b));
       hits = narrow(hits);
       const top = hits.slice(0, state.shown).map(n => passage(n, found));
-      const loading = loadDocuments(top);
-      await loadDocuments(top.slice(0, FIRST));
+      const loading = loadDocuments(top), soon = state.shown > PAGE ? top.length : FIRST;
+      await loadDocuments(top.slice(0, soon));
       const names = await fitting(state.q, !hits.length), tried = hits.length ? [] : strings(groups);
       if (mine !== run) return;
       const sought = strings(groups);
@@ -449,10 +449,10 @@
       notes.replaceChildren(...said.map(text => element('li', {}, text)),
         ...(tried.length > 1 ? [element('li', {}, say('tried', tried.join(' / '))), ...tried.map(word => offer(word))] : []),
         ...names.map(([, name]) => offer(name)));
-      list.replaceChildren(...top.slice(0, FIRST).map(name => showHit(name, sought)));
+      list.replaceChildren(...top.slice(0, soon).map(name => showHit(name, sought)));
       await loading;
       if (mine !== run) return;
-      list.append(...top.slice(FIRST).map(name => showHit(name, sought)));
+      list.append(...top.slice(soon).map(name => showHit(name, sought)));
       more.hidden = hits.length <= state.shown;
       await Promise.all(COLUMNS.map(name => load('c/' + name)));
       if (mine === run) showFacets(hits);
