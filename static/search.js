@@ -5,7 +5,7 @@
   const DIGITS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
   const VALUE = new Uint8Array(128);
   [...DIGITS].forEach((digit, at) => { VALUE[digit.charCodeAt(0)] = at; });
-  const HEADING_AT = 2 ** 20, PASSAGE = 480, PAGE = 10, FIRST = 5;
+  const HEADING_AT = 2 ** 20, PASSAGE = 400, PAGE = 10, FIRST = 5;
   const FIELDS = {title: 'title', 标题: 'title', person: 'people', people: 'people', 人物: 'people',
     topic: 'topics', topics: 'topics', 专题: 'topics', place: 'places', places: 'places', 地点: 'places',
     org: 'bodies', bodies: 'bodies', 机构: 'bodies', by: 'byline', byline: 'byline', 作者: 'byline',

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from beibei_site.search.grams import fold_with_places
 
-LENGTH = 480  # folded characters; `static/search.js` finds the passage of a position by it
-_BEFORE, _AFTER = 40, 120  # characters of the neighbours, for a snippet at the edge
+LENGTH = 400  # folded characters; `static/search.js` finds the passage of a position by it
+_BEFORE, _AFTER = 30, 90  # characters of the neighbours, for a snippet at the edge
 
 
 @dataclass(frozen=True, slots=True)
