@@ -11,6 +11,21 @@ _FOOTNOTE = re.compile(r"^\[\^[^\]]+\]:.*(?:\n[ \t]+.*)*", re.M)
 _MARKS = re.compile(r"\[\^[^\]]+\]|^#{1,6}[ \t]+|^>[ \t]?", re.M)
 
 
+_NUMERALS = {sign: number for number, sign in enumerate("〇一二三四五六七八九十")} | {"零": 0}
+
+
+def spelled_number(signs: str) -> int:
+    """The number that Chinese numerals spell, below a hundred with 十, or sign by sign.
+
+    >>> spelled_number("二十八"), spelled_number("十"), spelled_number("二〇二〇")
+    (28, 10, 2020)
+    """
+    tens, ten, ones = signs.rpartition("十")
+    if not ten:
+        return int("".join(str(_NUMERALS[sign]) for sign in ones))
+    return 10 * (spelled_number(tens) if tens else 1) + (_NUMERALS[ones] if ones else 0)
+
+
 def fold(text: str) -> str:
     """`text` with width folded (NFKC), zero-width characters dropped and runs of blanks made one.
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from beibei_site.model import Credit, Dateline, Jump
-from beibei_site.text import HAN
+from beibei_site.text import HAN, spelled_number
 
 _AGENCY = rf"(?:新华社|中新社|中新网|[{HAN}]{{2,6}}(?:社|网|日报|晚报|早报|时报|周报))"
 _STAFF = r"(?:见习|实习|首席|特约|驻[^，。（）()]{1,8})?(?:记者|通讯员|特派员)"
@@ -50,7 +50,6 @@ _NUMBERED = re.compile(
     r"^(?:[0-9０-９]{1,2}|[①-⑳]|[❶-❿])[ .．、]?\s*"
     rf"(?![月日年时点个名位家项次岁届万亿余多])[{HAN}“][^。，；]{{2,22}}$"
 )
-_CHINESE_DIGITS = {c: n for n, c in enumerate("零一二三四五六七八九十")}
 
 
 def is_finished(text: str) -> bool:
@@ -97,12 +96,7 @@ def find_jump(text: str) -> tuple[str, Jump | None]:
 
 def _page_number(text: str) -> int:
     digits = re.sub(r"\D", "", text)
-    if digits:
-        return int(digits)
-    tens, _, ones = text.rpartition("十")
-    if not _ and not tens:
-        return _CHINESE_DIGITS[text]
-    return (_CHINESE_DIGITS[tens] if tens else 1) * 10 + (_CHINESE_DIGITS[ones] if ones else 0)
+    return int(digits) if digits else spelled_number(text)
 
 
 def is_numbered(text: str) -> bool:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from beibei_site.text import spelled_number
+
 _SIGNS = "〇一二三四五六七八九"
 _MONTH, _DAY = (
     "(?:十[一二]?|[一二三四五六七八九])",
@@ -32,10 +34,7 @@ def date_forms(text: str) -> tuple[str, ...]:
 
 
 def _to_digits(signs: str) -> str:
-    if len(signs) == 4:
-        return "".join(str(_SIGNS.index(sign)) for sign in signs)
-    tens, ten, ones = signs.rpartition("十")
-    return str((_SIGNS.index(tens) if tens else 1 if ten else 0) * 10 + (_SIGNS.index(ones) if ones else 0))
+    return str(spelled_number(signs)).zfill(4 if len(signs) == 4 else 1)  # a year keeps its four digits
 
 
 def _to_signs(digits: str) -> str:
