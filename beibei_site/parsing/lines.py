@@ -49,21 +49,23 @@ class PageLine:
 def width_of(text: str, mark: float = 1.0) -> float:
     """The set width of `text`: full-width 1, half-width 0.5; an ASCII punctuation mark `mark`, for some
     extractors narrow the full-width marks of the page."""
-    total = 0.0
-    for char in text:
-        if char.isascii():
-            total += mark if char in _ASCII_PUNCTUATION else 0.5
-        else:
-            total += 1.0
-    return total
+    narrow = len(text.encode("ascii", "ignore"))
+    marks = sum(map(text.count, _ASCII_PUNCTUATION))
+    return len(text) - narrow + 0.5 * (narrow - marks) + mark * marks
 
 
 def mark_width(texts: Sequence[str]) -> float:
     """What an ASCII punctuation mark takes on a page with the lines `texts`: 1.0 (a full-width mark
     that the extraction narrowed) or 0.5 (set as it is), whichever makes more neighbouring lines even."""
-    pairs = [(a, b) for a, b in pairwise(texts) if not _ASCII_PUNCTUATION.isdisjoint(a + b)]
-    even = {m: sum(abs(width_of(a, m) - width_of(b, m)) <= 0.5 for a, b in pairs) for m in (1.0, 0.5)}
-    return 0.5 if even[0.5] > even[1.0] else 1.0
+    marked = [not _ASCII_PUNCTUATION.isdisjoint(text) for text in texts]
+
+    def even(mark: float) -> int:
+        widths = pairwise(width_of(text, mark) for text in texts)
+        return sum(
+            (m or n) and abs(a - b) <= 0.5 for (a, b), (m, n) in zip(widths, pairwise(marked), strict=True)
+        )
+
+    return 0.5 if any(marked) and even(0.5) > even(1.0) else 1.0
 
 
 def is_spaced(text: str) -> bool:
