@@ -56,7 +56,7 @@ def heading_of(article: Article) -> str:
 def find_clues(text: str) -> Clues:
     """The clues in the plain words of an article."""
     lexicon = dictionary()
-    words = [(word, lexicon.tags.get(word, "")) for word in lexicon.tokenizer.cut(text)]
+    words = [(word, lexicon.tags.get(word, "")) for word in lexicon.cut(text)]
     mentions = find_mentions(text, Lexicon(lexicon.tags, lexicon.frequency), _starts(words))
     return Clues(mentions, find_places(words), find_bodies(words), countable(words))
 

@@ -25,6 +25,7 @@ from beibei_site.search.scripts import parse_script
 from beibei_site.search.selfcheck import check_search, find_exact
 from beibei_site.search.shards import names_of, shard_of
 from beibei_site.search.vocabulary import segment
+from beibei_site.words import dictionary
 from tests.conftest import Built
 
 QUERIES = 500
@@ -273,6 +274,22 @@ def test_every_example_of_the_grammar_page_finds_something(built: Built, browser
         opened.goto(link)
         opened.wait_for_selector("#hits li")
     opened.close()
+
+
+WORDY = st.text("北碚绵阳合作大会代表研究生命起源的科学家2020年4月AOS-Wi.fi，。 𠀀é", max_size=60)
+
+
+@given(WORDY | st.text(max_size=30))
+def test_our_cut_is_that_of_jieba(text: str) -> None:
+    lexicon = dictionary()
+    assert list(lexicon.cut(text)) == list(lexicon.tokenizer.cut(text))
+
+
+def test_our_cut_of_the_articles_is_that_of_jieba(built: Built) -> None:
+    lexicon = dictionary()
+    for article in built.archive.articles:
+        text = fold(searched_text(article))
+        assert list(lexicon.cut(text)) == list(lexicon.tokenizer.cut(text))
 
 
 def test_the_engine_is_small(built: Built) -> None:
