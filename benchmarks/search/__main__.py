@@ -14,7 +14,6 @@ import statistics
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from playwright.sync_api import Browser, sync_playwright
@@ -22,16 +21,14 @@ from rich.console import Console
 from rich.table import Table
 
 from beibei_site.archive import Archive
-from beibei_site.model import Article
 from beibei_site.search.query import search
 from beibei_site.text import plain
 from benchmarks.search.browse import Visit, host, visit
 from benchmarks.search.build import Cost, add_search_page, measure, write_pages
-from benchmarks.search.corpus import make_archive
+from benchmarks.search.corpus import make_archive, pair_query, reciprocal, title_query
 
 PEER = "pagefind@1.6.0"
 _KNOWN = 60
-_OWN = re.compile(r"(\w{3})在\w+的\w+谈到(\w\w)")  # a person and a thing in one sentence; see corpus
 
 
 def main() -> None:
@@ -125,12 +122,8 @@ def add_known_items(table: Table, browser: Browser, address: str, index: Path, a
     page = browser.new_page()
     page.goto(f"{address}/search/index.html")
     items = chance.sample(archive.articles, min(_KNOWN, len(archive.articles)))
-    kinds: dict[str, Callable[[Article], str]] = {
-        "eight characters of the title": lambda article: re.sub(r"\W", "", article.title)[:8],
-        "two words apart": lambda article: " ".join(chance.choice(_OWN.findall(plain(article.body)))),
-    }
-    for kind, make in kinds.items():
-        queries = [make(article) for article in items]
+    for kind, make in (("eight characters of the title", title_query), ("two words apart", pair_query)):
+        queries = [make(article, chance) for article in items]
         browsed = [page.evaluate("query => beibei.ranked(query, 10)", query) for query in queries]
         typed = [[hit.id for hit in search(index, query, limit=10).hits] for query in queries]
         figures = [
@@ -139,10 +132,6 @@ def add_known_items(table: Table, browser: Browser, address: str, index: Path, a
         ]
         table.add_row(f"known item, {kind}, MRR (terminal)", f"{figures[0]:.2f} ({figures[1]:.2f})", "", "")
     page.close()
-
-
-def reciprocal(wanted: str, ranked: Sequence[str]) -> float:
-    return 1 / (ranked.index(wanted) + 1) if wanted in ranked else 0.0
 
 
 main()

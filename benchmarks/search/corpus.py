@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import re
+from collections.abc import Sequence
 from pathlib import Path
 
 from beibei_site.archive import Archive
@@ -11,6 +12,7 @@ from beibei_site.model import Article
 from beibei_site.store import read_articles
 from beibei_site.text import plain
 
+_OWN = re.compile(r"(\w{3})在\w+的\w+谈到(\w\w)")  # see `_article`
 CONTENT = Path(__file__).parent.parent.parent / "content"
 _SURNAMES = "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕施张孔曹严华金魏陶姜"
 _GIVEN = "伟芳娜敏静丽强磊军洋勇艳杰娟涛明超霞平刚桂英华玉兰志建国文斌宇浩晨曦梓涵子轩若雨"
@@ -25,6 +27,21 @@ def make_archive(count: int, seed: int = 1) -> Archive:
     names = ["".join((chance.choice(_SURNAMES), *chance.sample(_GIVEN, 2))) for _ in range(count // 3 + 30)]
     places = ["".join(chance.sample(_GIVEN, 2)) + chance.choice("镇村乡街") for _ in range(count // 10 + 20)]
     return Archive(_article(n, chance, sentences, names, places) for n in range(count))
+
+
+def title_query(article: Article, chance: random.Random) -> str:
+    """The first eight characters of the title, without blanks and signs."""
+    return re.sub(r"\W", "", article.title)[:8]
+
+
+def pair_query(article: Article, chance: random.Random) -> str:
+    """A person and a thing of one sentence that is the article's own."""
+    return " ".join(chance.choice(_OWN.findall(plain(article.body))))
+
+
+def reciprocal(wanted: str, ranked: Sequence[str]) -> float:
+    """1 / rank of `wanted`; 0 if it is not there."""
+    return 1 / (ranked.index(wanted) + 1) if wanted in ranked else 0.0
 
 
 def _sentences() -> list[str]:
