@@ -29,10 +29,11 @@ class _Change:
 
 def change_content(content: Path, written: Mapping[str, bytes], removed: Iterable[str]) -> int:
     """Write and remove files below `content`, by their paths; how many were written anew."""
+    held = {path: _digest(content / path) for path in written}
     changes = [
-        _Change(path, _digest(content / path), data.decode())
+        _Change(path, held[path], data.decode())
         for path, data in written.items()
-        if _digest(content / path) != store.sha256(data)
+        if held[path] != store.sha256(data)
     ]
     count = len(changes)
     changes += [_Change(path, _digest(content / path), None) for path in removed]

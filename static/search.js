@@ -43,7 +43,7 @@
     return waiting.get(name);
   };
   const loadDocuments = names => Promise.all(names.map(name => load('d/' + name)));
-  const first = n => n + '-0';               // the first passage of an article
+  const opening = n => n + '-0';             // the first passage of an article
   const summed = list => { let at = 0; return list.map(delta => at += delta); };
 
   // ---- folding, the same as in grams.py --------------------------------------------------------
@@ -206,14 +206,14 @@
     const fits = entry => [entry.id, entry.name, ...entry.others.split('\n')].some(form => fold(form).includes(value));
     return columns[field].filter(fits).flatMap(entry => entry.articles);
   };
-    const matchClause = async clause => {        // article → positions
+  const matchClause = async clause => {        // article → positions
     const part = PARTS[clause.field];
     if (clause.field && !part) return new Map((await matchColumn(clause)).map(n => [n, []]));
     const found = new Map((await Promise.all(dateForms(clause.value).map(findString))).flatMap(list => [...list]));
     if (!part) return found;
     if ([...clause.value].length === 1) {
-      await loadDocuments([...found.keys()].map(first));
-      return new Map([...found].filter(([n]) => fold(documents.get(first(n))[HEADING]).includes(clause.value)));
+      await loadDocuments([...found.keys()].map(opening));
+      return new Map([...found].filter(([n]) => fold(documents.get(opening(n))[HEADING]).includes(clause.value)));
     }
     return new Map([...found].map(([n, list]) => [n, list.filter(part)]).filter(([, list]) => list.length));
   };
@@ -482,14 +482,14 @@
   beibei.cut = async text => { await ready; return cut(fold(text)); };
   beibei.ranked = async (text, most = Infinity) => {    // for tests and scripts: the ids of what is found, best first
     const {found} = await find(text), hits = [...found.keys()].sort((a, b) => byScore(found, a, b)).slice(0, most);
-    await loadDocuments(hits.map(first));
-    return hits.map(n => documents.get(first(n))[ID]);
+    await loadDocuments(hits.map(opening));
+    return hits.map(n => documents.get(opening(n))[ID]);
   };
   beibei.search = async text => {               // the same without the second choices, by id
     await ready;
     const found = [...(await search(parse(text).groups)).keys()];
-    await loadDocuments(found.map(first));
-    return found.map(n => documents.get(first(n))[ID]).sort();
+    await loadDocuments(found.map(opening));
+    return found.map(n => documents.get(opening(n))[ID]).sort();
   };
   restore();
   show();

@@ -12,13 +12,11 @@ from pathlib import Path
 
 from beibei_site.archive import Archive
 from beibei_site.search.export import Export, FindWords, State, export_search
-from beibei_site.search.index import build_index
+from beibei_site.search.index import MANY, build_index
 from beibei_site.search.inverted import Read
 from beibei_site.search.scripts import parse_script
 from beibei_site.search.selfcheck import check_search
 from beibei_site.search.vocabulary import find_vocabulary
-
-_MANY = 500  # articles from which on a second process pays
 
 
 def build_search(
@@ -41,7 +39,7 @@ def build_search(
         return export_search(archive, numbers, find_words, state, read)
 
     with _without_collection():
-        if before is None and len(archive.articles) > _MANY:
+        if before is None and len(archive.articles) > MANY:
             with ProcessPoolExecutor(1) as pool:
                 indexing = pool.submit(_index, pickle.dumps(archive), directory, version)
                 exported = export(None)

@@ -1,8 +1,8 @@
 """The browser's index: script files that need no server, read by `static/search.js`.
 
-Posting lists lie in small shards (see `shards`), so that a query loads one of them for every two
-characters. What is shown of a hit lies in a file of its own. Facets and dates are columns, loaded once the
-hits are shown; the dictionary's words only where a query must be cut.
+Posting lists lie in small shards (see `shards`), so that a query loads one of them for every three
+characters. What is shown of a hit lies in files of its own, one for each passage of its text. Facets and
+dates are columns, loaded once the hits are shown; the dictionary's words only where a query must be cut.
 
 An article keeps its number from one build to the next, and a build looks only at what has changed since the
 one before: the shards of the changed articles' pairs, and the articles' own files.

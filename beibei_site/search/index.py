@@ -22,7 +22,7 @@ from beibei_site.search.schema import build_schema, digest_article, to_document
 
 _STATE = "articles.json"
 _FEW = 0.2
-_MANY = 500
+MANY = 500  # articles, from which on a second process pays
 _AT_ONCE = 4000  # articles: their postings fit into memory
 
 
@@ -61,7 +61,7 @@ def _create(archive: Archive, directory: Path) -> None:
     shutil.rmtree(new, ignore_errors=True)
     new.mkdir(parents=True)
     made = index.create_in(str(new), build_schema())
-    processes = 2 if len(archive.articles) > _MANY else 1
+    processes = 2 if len(archive.articles) > MANY else 1
     for start in range(0, len(archive.articles), _AT_ONCE):
         writer = made.writer(limitmb=512, procs=processes, multisegment=processes > 1, codec=Codec())
         for article in archive.articles[start : start + _AT_ONCE]:

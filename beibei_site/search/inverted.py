@@ -85,7 +85,7 @@ class _Mending:
     def content(self, name: str) -> Values:
         if name not in self._loaded:
             self._loaded[name] = parse_script(self.read(f"search/i/{name}.js"))[1]
-        return dict(self._loaded[name])
+        return self._loaded[name]
 
     def change(self, start: str, tokens: Sequence[str]) -> None:
         """Change the lists `tokens`, all of which begin with `start`: one character, or a pair."""

@@ -88,7 +88,8 @@ def tokens_of(article: Article) -> dict[str, Sequence[int]]:
 def tokens_of_texts(heading: str, body: str) -> dict[str, Sequence[int]]:
     """The same for an article with this heading and this text."""
     found: dict[str, list[int]] = {}
-    for text, start in ((fold(body), 0), (fold(heading), HEADING_AT)):
+    folded = ((fold(body), 0), (fold(heading), HEADING_AT))
+    for text, start in folded:
         padded = text + BREAK
         for at in range(len(text) - 1):
             three = padded[at : at + 3]
@@ -97,7 +98,7 @@ def tokens_of_texts(heading: str, body: str) -> dict[str, Sequence[int]]:
             else:
                 found[three] = [start + at]
     lists: dict[str, Sequence[int]] = {t: places for t, places in found.items() if BREAK not in t[:2]}
-    return lists | dict.fromkeys({*fold(heading), *fold(body)} - {BREAK}, ())
+    return lists | dict.fromkeys({char for text, _ in folded for char in text} - {BREAK}, ())
 
 
 def posting_lists(numbered: Mapping[int, Article]) -> dict[str, str]:

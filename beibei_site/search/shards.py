@@ -59,7 +59,7 @@ def _is_one(size: int, count: int) -> bool:
 
 def tree_of(shards: Collection[str]) -> str:
     """The names of all shards as a tree in preorder: 1 parted, 0 a shard, _ nothing."""
-    inner = {name[:length] for name in shards for length in range(len(name))}
+    inner = _inner(shards)
     parts: list[str] = []
     todo = [""]
     while todo:
@@ -68,6 +68,11 @@ def tree_of(shards: Collection[str]) -> str:
         if parts[-1] == "1":
             todo += (name + "1", name + "0")
     return "".join(parts)
+
+
+def _inner(shards: Iterable[str]) -> set[str]:
+    """The nodes of the tree that are parted."""
+    return {name[:length] for name in shards for length in range(len(name))}
 
 
 def shard_of(token: str, shards: Collection[str]) -> str | None:
@@ -119,11 +124,13 @@ def _touched(
     sizes: Mapping[str, Size], read: Callable[[str], dict[str, str]], new: Mapping[str, str]
 ) -> dict[str, dict[str, str]]:
     held: dict[str, dict[str, str]] = {}
-    tree = {name[:length] for name in sizes for length in range(len(name))}
+    inner = _inner(sizes)
     for token, value in new.items():
-        name = shard_of(token, sizes) or _empty_place(token, tree)
+        name = shard_of(token, sizes)
+        if name is None:
+            name = _empty_place(token, inner)
         if name not in held:
-            held[name] = read(name) if name in sizes else {}
+            held[name] = dict(read(name)) if name in sizes else {}
         held[name].pop(token, None)
         if value:
             held[name][token] = value
