@@ -13,10 +13,13 @@ from rich.console import Console
 from rich.markup import escape
 from rich.text import Text
 
-from beibei_site import __version__, pipeline, server, starter
-from beibei_site.model import Problem
-from beibei_site.problems import SetupError
-from beibei_site.store import Folders
+from beibei_site import __version__
+from beibei_site import serve as server
+from beibei_site.commands import new as starter
+from beibei_site.commands import pipeline
+from beibei_site.content.store import Folders
+from beibei_site.domain.model import Problem
+from beibei_site.domain.problems import SetupError
 
 OK, NOTHING_FOUND, BROKEN = 0, 1, 2
 

@@ -10,11 +10,11 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
-from beibei_site import pipeline
-from beibei_site.archive import Archive
-from beibei_site.cache import Cache
-from beibei_site.publish import read_archive
-from beibei_site.store import Folders
+from beibei_site.commands import pipeline
+from beibei_site.commands.publish import read_archive
+from beibei_site.content.cache import Cache
+from beibei_site.content.store import Folders
+from beibei_site.domain.archive import Archive
 
 ROOT = Path(__file__).parent.parent
 AUTHORITIES = ("site.yml", "topics.yml", "people.yml", "places.yml", "bodies.yml")

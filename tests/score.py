@@ -9,9 +9,9 @@ from typing import Any
 
 import yaml
 
-from beibei_site.archive import Archive
-from beibei_site.model import Article
-from beibei_site.text import letters, plain
+from beibei_site.domain.archive import Archive
+from beibei_site.domain.model import Article
+from beibei_site.domain.text import letters, plain
 
 GOLD = Path(__file__).parent / "gold" / "seeds.yaml"
 

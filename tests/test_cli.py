@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from beibei_site.cli import main
-from beibei_site.store import Folders
+from beibei_site.content.store import Folders
 from tests.conftest import ROOT, Built
 
 

@@ -8,11 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from beibei_site import pipeline, store
-from beibei_site.frontmatter import parse_article
-from beibei_site.model import Article
-from beibei_site.problems import SetupError
-from beibei_site.store import Folders
+from beibei_site.commands import pipeline
+from beibei_site.content import store
+from beibei_site.content.frontmatter import parse_article
+from beibei_site.content.store import Folders
+from beibei_site.domain.model import Article
+from beibei_site.domain.problems import SetupError
 
 
 def find(folders: Folders, article_id: str) -> Path:

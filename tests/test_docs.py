@@ -5,8 +5,8 @@ import re
 import pytest
 
 from beibei_site.cli import _parser
-from beibei_site.frontmatter import KEYS
-from beibei_site.settings import Settings
+from beibei_site.content.frontmatter import KEYS
+from beibei_site.content.settings import Settings
 from tests.conftest import ROOT
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")

@@ -10,8 +10,8 @@ from urllib.parse import unquote, urlsplit
 
 import pytest
 
-from beibei_site import pipeline
-from beibei_site.store import Folders
+from beibei_site.commands import pipeline
+from beibei_site.content.store import Folders
 from tests.conftest import Built, make_folders
 
 

@@ -11,9 +11,10 @@ from typing import Any
 import msgspec
 from pypinyin import lazy_pinyin
 
-from beibei_site import urls, yamltext
-from beibei_site.model import Authority, AuthorityRecord, Facet
-from beibei_site.problems import SetupError
+from beibei_site.content import yamltext
+from beibei_site.domain.model import Authority, AuthorityRecord, Facet
+from beibei_site.domain.problems import SetupError
+from beibei_site.rendering import urls
 
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 REJECTED = "not"

@@ -12,8 +12,8 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from beibei_site import dates
-from beibei_site.model import Dateline, IssueDate, PageRecord, Story
+from beibei_site.domain import dates
+from beibei_site.domain.model import Dateline, IssueDate, PageRecord, Story
 
 _FULL = re.compile(
     r"(?<!\d)((?:19|20)\d{2})\s*年\s*(\d{1,2})\s*月\s*(\d{1,2})\s*日(?:\s*星期([一二三四五六日天]))?"

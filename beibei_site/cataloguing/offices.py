@@ -6,14 +6,14 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
-from beibei_site.archive import Archive
-from beibei_site.cataloguing.facets import heading_of
-from beibei_site.cataloguing.namelore import OFFICES
+from beibei_site.cataloguing.catalogue import heading_of
+from beibei_site.cataloguing.names.lexicon import OFFICES
 from beibei_site.cataloguing.proposals import find_problems, find_proposals
 from beibei_site.cataloguing.topics import explain_topic
-from beibei_site.findings import Findings, Tenure, TopicReason
-from beibei_site.model import Article, Authority, Facet
-from beibei_site.text import plain
+from beibei_site.domain.archive import Archive
+from beibei_site.domain.findings import Findings, Tenure, TopicReason
+from beibei_site.domain.model import Article, Authority, Facet
+from beibei_site.domain.text import plain
 
 _STOP = re.compile(
     r"[，。；：！？“”（）()《》,;:!?\n]|(?:出席|参加|主持|会见|以及|其中|由|和|与|对|向|是|在|了|的|访|让|请|据|受|为|给)"

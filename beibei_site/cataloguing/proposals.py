@@ -10,10 +10,10 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from beibei_site.archive import Archive
-from beibei_site.cataloguing.namelore import DOTS, OFFICES, SAYING, TITLES_AFTER
-from beibei_site.findings import Proposal, Tenure
-from beibei_site.model import Authority, AuthorityRecord, Facet, Problem
+from beibei_site.cataloguing.names.lexicon import DOTS, OFFICES, SAYING, TITLES_AFTER
+from beibei_site.domain.archive import Archive
+from beibei_site.domain.findings import Proposal, Tenure
+from beibei_site.domain.model import Authority, AuthorityRecord, Facet, Problem
 
 Offices = Sequence[tuple[str, tuple[Tenure, ...]]]
 _ENOUGH_ARTICLES = 3

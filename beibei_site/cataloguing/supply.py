@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from beibei_site.model import Story
+from beibei_site.domain.model import Story
 
 _LEAD = re.compile(
     r"^[【\[]?(?:本报|本刊|本网|新华社|中新社|[\u4e00-\u9fff]{2,8}(?:日报|晚报|新闻|网|社))?[^，。（(：:]{0,12}?(?:讯|电|消息|报道)[】\]]?"

@@ -8,8 +8,8 @@ from collections import Counter
 from collections.abc import Iterable
 from functools import cache
 
-from beibei_site.findings import TopicReason
-from beibei_site.model import Authority, AuthorityRecord
+from beibei_site.domain.findings import TopicReason
+from beibei_site.domain.model import Authority, AuthorityRecord
 
 ENOUGH = 3.0
 _MOST = 3  # mentions of one term that count

@@ -13,8 +13,8 @@ from dataclasses import replace
 
 from rensa import RMinHash, RMinHashLSH
 
-from beibei_site.model import Block, Heading, Story
-from beibei_site.text import letters
+from beibei_site.domain.model import Block, Heading, Story
+from beibei_site.domain.text import letters
 
 _SHINGLE = 4
 _PERMUTATIONS = 64

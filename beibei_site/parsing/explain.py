@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from beibei_site.model import PageReading, Span
-from beibei_site.parsing.blocks import build_fragments
-from beibei_site.parsing.lines import read_lines
+from beibei_site.domain.model import PageReading, Span
+from beibei_site.parsing.blocks.fragments import build_fragments
+from beibei_site.parsing.blocks.rules import apply_rules
+from beibei_site.parsing.blocks.units import Unit, build_units
 from beibei_site.parsing.reader import read_page
-from beibei_site.parsing.rules import apply_rules
-from beibei_site.parsing.units import Unit, build_units
+from beibei_site.parsing.text.lines import read_lines
 
 _LONGEST = 46
 

@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from beibei_site.model import PageReading, Story
-from beibei_site.parsing.assembly import Draft, attach_closings, build_story, to_spans
-from beibei_site.parsing.blocks import build_fragments
-from beibei_site.parsing.infographic import Infographic, read_graphic
-from beibei_site.parsing.lines import read_lines
-from beibei_site.parsing.measure import put_leads_first
-from beibei_site.parsing.plan import Gap, Plan, Planned, plan_page
-from beibei_site.parsing.scoring import STAND_IN, Page
-from beibei_site.parsing.units import Unit, build_units
+from beibei_site.domain.model import PageReading, Story
+from beibei_site.parsing.blocks.fragments import build_fragments
+from beibei_site.parsing.blocks.infographic import Infographic, read_graphic
+from beibei_site.parsing.blocks.leads import put_leads_first
+from beibei_site.parsing.blocks.units import Unit, build_units
+from beibei_site.parsing.stories.assembly import Draft, attach_closings, build_story, to_spans
+from beibei_site.parsing.stories.plan import Gap, Plan, Planned, plan_page
+from beibei_site.parsing.stories.scoring import STAND_IN, Page
+from beibei_site.parsing.text.lines import read_lines
 
 
 def read_page(text: str, file: str, claimed: frozenset[int] = frozenset()) -> PageReading:

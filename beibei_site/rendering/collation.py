@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-from beibei_site.model import Article
-from beibei_site.text import fold, plain
+from beibei_site.domain.model import Article
+from beibei_site.domain.text import fold, plain
 
 Runs = tuple[tuple[str, bool], ...]
 _ALIKE = 0.3

@@ -11,18 +11,18 @@ from pathlib import Path
 from jinja2 import ChoiceLoader, Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from beibei_site import urls
-from beibei_site.model import Article
-from beibei_site.rendering import citations
+from beibei_site.content.settings import Settings
+from beibei_site.domain.model import Article
+from beibei_site.domain.text import plain
+from beibei_site.rendering import urls
+from beibei_site.rendering.alignment import align
 from beibei_site.rendering.charts import heat
 from beibei_site.rendering.collation import collate
 from beibei_site.rendering.language import show_date, show_month, translations, weekdays
-from beibei_site.rendering.lines import align
+from beibei_site.rendering.outputs import citations
 from beibei_site.rendering.prose import count_lacunae, count_restored, to_html
 from beibei_site.rendering.reasons import tell
-from beibei_site.rendering.views import View
-from beibei_site.settings import Settings
-from beibei_site.text import plain
+from beibei_site.rendering.views.types import View
 
 ASSETS = "assets"
 

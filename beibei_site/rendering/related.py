@@ -5,9 +5,9 @@ from __future__ import annotations
 import math
 from collections import Counter, defaultdict
 
-from beibei_site.model import Article
-from beibei_site.rendering.holdings import Holdings, Key, article_link
-from beibei_site.rendering.shapes import Related
+from beibei_site.domain.model import Article
+from beibei_site.rendering.context import Holdings, Key, article_link
+from beibei_site.rendering.views.parts import Related
 
 _COMMON = 60  # what more articles share relates nothing, and would make the work grow with its square
 _FEATURES = 16

@@ -10,13 +10,13 @@ from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
 
-from beibei_site.archive import Archive
-from beibei_site.search.export import Export, FindWords, State, export_search
-from beibei_site.search.index import MANY, build_index
-from beibei_site.search.inverted import Read
-from beibei_site.search.scripts import parse_script
-from beibei_site.search.selfcheck import check_search
+from beibei_site.domain.archive import Archive
+from beibei_site.search.browser.export import Export, FindWords, State, export_search
+from beibei_site.search.browser.inverted import Read
+from beibei_site.search.browser.scripts import parse_script
+from beibei_site.search.check import check_search
 from beibei_site.search.vocabulary import find_vocabulary
+from beibei_site.search.whoosh.index import MANY, build_index
 
 
 def build_search(

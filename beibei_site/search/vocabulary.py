@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from beibei_site.search.grams import fold
-from beibei_site.words import dictionary
+from beibei_site.chinese.segmenter import dictionary
+from beibei_site.search.bigrams import fold
 
 
 def segment(text: str) -> tuple[str, ...]:

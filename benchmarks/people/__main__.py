@@ -9,7 +9,7 @@ from __future__ import annotations
 import sys
 import time
 
-from beibei_site.words import dictionary
+from beibei_site.chinese.segmenter import dictionary
 from benchmarks.people.corpus import HERE, find_people, read_corpus, score, tag_people
 
 

@@ -8,8 +8,8 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import TypeVar
 
-from beibei_site.cataloguing.facets import assign_facets
-from beibei_site.model import FACETS, Article, Authority
+from beibei_site.cataloguing.catalogue import assign_facets
+from beibei_site.domain.model import FACETS, Article, Authority
 
 T = TypeVar("T")
 HERE = Path(__file__).parent

@@ -12,9 +12,9 @@ from playwright.sync_api import sync_playwright
 from rich.console import Console
 from rich.table import Table
 
-from beibei_site.parsing.columns import put_columns_in_order
-from beibei_site.parsing.decode import decode
 from beibei_site.parsing.reader import read_page
+from beibei_site.parsing.sources.decode import decode
+from beibei_site.parsing.sources.layout import put_columns_in_order
 from benchmarks.reading.articles import invented, of_the_five_pages
 from benchmarks.reading.compose import STYLES, Page, compose
 from benchmarks.reading.extract import EXTRACTORS, to_markdown

@@ -6,9 +6,9 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
-from beibei_site import yamltext
-from beibei_site.parsing.decode import decode
-from beibei_site.parsing.spacing import close_heading, close_sentence, join_lines
+from beibei_site.content import yamltext
+from beibei_site.parsing.sources.decode import decode
+from beibei_site.parsing.text.spacing import close_heading, close_sentence, join_lines
 
 ROOT = Path(__file__).parent.parent.parent
 SOURCE = Path(__file__).with_name("articles.txt")

@@ -13,7 +13,7 @@ import pymupdf
 import pypdf
 import pypdfium2
 
-from beibei_site.parsing.pdf import read_pdf
+from beibei_site.parsing.sources.pdf import read_pdf
 
 
 def pdftotext(path: Path) -> str:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, field
 
-from beibei_site.model import PageReading, Story
-from beibei_site.parsing.grammar import is_credit
-from beibei_site.text import letters
+from beibei_site.domain.model import PageReading, Story
+from beibei_site.domain.text import letters
+from beibei_site.parsing.text.grammar import is_credit
 from benchmarks.reading.articles import Composed
 from benchmarks.reading.compose import Page
 

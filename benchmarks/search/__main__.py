@@ -20,9 +20,9 @@ from playwright.sync_api import Browser, sync_playwright
 from rich.console import Console
 from rich.table import Table
 
-from beibei_site.archive import Archive
-from beibei_site.search.query import search
-from beibei_site.text import plain
+from beibei_site.domain.archive import Archive
+from beibei_site.domain.text import plain
+from beibei_site.search.whoosh.search import search
 from benchmarks.search.browse import Visit, host, visit
 from benchmarks.search.build import Cost, add_search_page, measure, write_pages
 from benchmarks.search.corpus import make_archive, pair_query, reciprocal, title_query

@@ -15,15 +15,16 @@ from pathlib import Path
 
 import msgspec
 
-from beibei_site import store, urls
-from beibei_site.archive import Archive
 from beibei_site.cataloguing.authority import complete_records
-from beibei_site.findings import Findings
-from beibei_site.model import FACETS, Article, Authority
-from beibei_site.rendering.render import ASSETS, render_site
+from beibei_site.content import store
+from beibei_site.content.settings import Settings
+from beibei_site.domain.archive import Archive
+from beibei_site.domain.findings import Findings
+from beibei_site.domain.model import FACETS, Article, Authority
+from beibei_site.rendering import urls
+from beibei_site.rendering.site import ASSETS, render_site
+from beibei_site.search.browser.export import State
 from beibei_site.search.build import build_search
-from beibei_site.search.export import State
-from beibei_site.settings import Settings
 from benchmarks.search.corpus import make_archive
 
 ROOT = Path(__file__).parent.parent.parent

@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterable
 from typing import TypeVar
 
 from beibei_site.cataloguing.authority import parse_authority
-from beibei_site.cataloguing.facets import assign_facets
-from beibei_site.model import FACETS, Article, Authority, Facet
+from beibei_site.cataloguing.catalogue import assign_facets
+from beibei_site.domain.model import FACETS, Article, Authority, Facet
 
 T = TypeVar("T")
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from beibei_site.archive import Archive
 from beibei_site.cataloguing.authority import complete_records, parse_authority
-from beibei_site.model import Article, Authority
-from beibei_site.problems import SetupError
+from beibei_site.domain.archive import Archive
+from beibei_site.domain.model import Article, Authority
+from beibei_site.domain.problems import SetupError
 from tests.cataloguing.catalogue import catalogue
 
 TWO_OF_A_NAME = """\

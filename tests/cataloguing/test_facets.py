@@ -8,10 +8,10 @@ from typing import Any
 import pytest
 
 from beibei_site.cataloguing.authority import parse_authority
-from beibei_site.cataloguing.facets import assign_facets
+from beibei_site.cataloguing.catalogue import assign_facets
 from beibei_site.cataloguing.keywords import choose_keywords, countable
 from beibei_site.cataloguing.topics import explain_topic
-from beibei_site.model import Article
+from beibei_site.domain.model import Article
 from tests.cataloguing.catalogue import authorities, catalogue, compute_always
 
 HARVEST = "harvest:\n  name: 秋收\n  terms: {秋收: 1, 秋收时节: 2, 收割: 1}\n  without: [秋收起义]\n"

@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from beibei_site.cataloguing.names import Mention, choose, mask_staff
-from beibei_site.model import Article
+from beibei_site.cataloguing.names.mentions import Mention, choose, mask_staff
+from beibei_site.domain.model import Article
 from benchmarks.people.corpus import HERE, find_people, read_corpus, score, tag_people
 from tests.cataloguing.catalogue import catalogue
 

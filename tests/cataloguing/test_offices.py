@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from beibei_site.archive import Archive
 from beibei_site.cataloguing.authority import complete_records
 from beibei_site.cataloguing.offices import find_findings, find_offices, office_before
-from beibei_site.findings import Findings, Proposal
-from beibei_site.model import FACETS, Article, Authority
+from beibei_site.domain.archive import Archive
+from beibei_site.domain.findings import Findings, Proposal
+from beibei_site.domain.model import FACETS, Article, Authority
 from tests.cataloguing.catalogue import authorities
 from tests.conftest import Built
 

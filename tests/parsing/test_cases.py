@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from beibei_site.model import PageReading, Span
+from beibei_site.domain.model import PageReading, Span
 from beibei_site.parsing.reader import read_page
 
 CASES = Path(__file__).parent.parent / "cases" / "pages.txt"

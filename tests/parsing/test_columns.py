@@ -9,11 +9,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from beibei_site.parsing.columns import put_columns_in_order
-from beibei_site.parsing.decode import decode
-from beibei_site.parsing.lines import read_lines
+from beibei_site.domain.text import letters
 from beibei_site.parsing.reader import read_page
-from beibei_site.text import letters
+from beibei_site.parsing.sources.decode import decode
+from beibei_site.parsing.sources.layout import put_columns_in_order
+from beibei_site.parsing.text.lines import read_lines
 from tests.parsing.test_properties import PAGES, SEEDS, SENTENCES, accounted
 
 LEFT = (

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from beibei_site.parsing.furniture import furniture_of
+from beibei_site.parsing.text.furniture import furniture_of
 
 
 @pytest.mark.parametrize(

@@ -6,20 +6,22 @@ from pathlib import Path
 
 import pytest
 
-from beibei_site.model import Credit, Dateline, Jump
-from beibei_site.parsing import grammar, heads, infographic, scoring
-from beibei_site.parsing.assembly import to_spans
-from beibei_site.parsing.blocks import build_fragments, set_widths
-from beibei_site.parsing.decode import decode
+from beibei_site.domain.model import Credit, Dateline, Jump
+from beibei_site.parsing.blocks import infographic
+from beibei_site.parsing.blocks.fragments import build_fragments, set_widths
+from beibei_site.parsing.blocks.leads import put_leads_first
+from beibei_site.parsing.blocks.rules import apply_rules
+from beibei_site.parsing.blocks.units import Unit, build_units
 from beibei_site.parsing.explain import explain_page
-from beibei_site.parsing.lines import close_up, is_spaced, read_lines, width_of
-from beibei_site.parsing.measure import put_leads_first
-from beibei_site.parsing.plan import Gap, plan_page
 from beibei_site.parsing.reader import read_page
-from beibei_site.parsing.rules import apply_rules
-from beibei_site.parsing.scoring import Page
-from beibei_site.parsing.spacing import close_heading, close_sentence, join_lines
-from beibei_site.parsing.units import Unit, build_units
+from beibei_site.parsing.sources.decode import decode
+from beibei_site.parsing.stories import heads, scoring
+from beibei_site.parsing.stories.assembly import to_spans
+from beibei_site.parsing.stories.plan import Gap, plan_page
+from beibei_site.parsing.stories.scoring import Page
+from beibei_site.parsing.text import grammar
+from beibei_site.parsing.text.lines import close_up, is_spaced, read_lines, width_of
+from beibei_site.parsing.text.spacing import close_heading, close_sentence, join_lines
 
 
 def column(text: str, width: int = 19) -> str:

@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser
 
-from beibei_site import pipeline
-from beibei_site.parsing.pdf import read_pdf
+from beibei_site.commands import pipeline
+from beibei_site.content.store import Folders
 from beibei_site.parsing.reader import read_page
-from beibei_site.store import Folders
+from beibei_site.parsing.sources.pdf import read_pdf
 
 STORY = "本报讯（记者 石青）6月8日，全市夏粮收购工作全面启动，二十个收购点同时开秤，农户排队卖粮，收购价比去年高出一成。"
 NEXT = "据了解，今年全市夏粮种植面积稳中有增，总产量预计再创新高，仓容准备充足，不会出现卖粮难的情况，农民种粮的积极性很高。"

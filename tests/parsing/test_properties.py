@@ -8,11 +8,11 @@ from pathlib import Path
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from beibei_site.model import PageReading
-from beibei_site.parsing.decode import decode
-from beibei_site.parsing.lines import read_lines
+from beibei_site.domain.model import PageReading
+from beibei_site.domain.text import letters
 from beibei_site.parsing.reader import read_page
-from beibei_site.text import letters
+from beibei_site.parsing.sources.decode import decode
+from beibei_site.parsing.text.lines import read_lines
 
 SEEDS = sorted((Path(__file__).parent.parent.parent / "seeds").glob("*.txt"))
 BLOCKS = [

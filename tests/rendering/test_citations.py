@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import replace
 
-from beibei_site.rendering.citations import (
+from beibei_site.rendering.outputs.citations import (
     Cited,
     bibtex,
     csl_json,

@@ -9,9 +9,10 @@ from pathlib import Path
 import pytest
 from babel.messages.pofile import read_po
 
-from beibei_site.archive import Archive
-from beibei_site.findings import Findings, Proposal, Tenure, TopicReason
-from beibei_site.model import (
+from beibei_site.content.settings import Settings
+from beibei_site.domain.archive import Archive
+from beibei_site.domain.findings import Findings, Proposal, Tenure, TopicReason
+from beibei_site.domain.model import (
     Article,
     AuthorityRecord,
     Credit,
@@ -25,8 +26,7 @@ from beibei_site.model import (
 from beibei_site.rendering.environment import make_environment
 from beibei_site.rendering.language import CATALOGUES, show_date, translations
 from beibei_site.rendering.reasons import FORMS, tell
-from beibei_site.rendering.render import render_site
-from beibei_site.settings import Settings
+from beibei_site.rendering.site import render_site
 from tests.conftest import Built
 
 ROOT = Path(__file__).parent.parent.parent

@@ -11,10 +11,10 @@ import frictionless
 import pytest
 from lxml import etree
 
-from beibei_site.frontmatter import parse_article
-from beibei_site.rendering.render import render_site
-from beibei_site.settings import Settings
-from beibei_site.text import plain
+from beibei_site.content.frontmatter import parse_article
+from beibei_site.content.settings import Settings
+from beibei_site.domain.text import plain
+from beibei_site.rendering.site import render_site
 from tests.conftest import ROOT, Built
 from tests.rendering.test_language import archive, files
 

@@ -10,8 +10,9 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from beibei_site import urls
-from beibei_site.model import Article, Span
+from beibei_site.domain.model import Article, Span
+from beibei_site.rendering import urls
+from beibei_site.rendering.alignment import BODY, HEADING, align, line_text, shares
 from beibei_site.rendering.charts import (
     CELL,
     bars,
@@ -23,12 +24,11 @@ from beibei_site.rendering.charts import (
     year_strip,
 )
 from beibei_site.rendering.collation import collate, mark_differences
-from beibei_site.rendering.facets import pinyin
-from beibei_site.rendering.lines import BODY, HEADING, align, line_text, shares
 from beibei_site.rendering.network import HEIGHT, WIDTH, draw_network
-from beibei_site.rendering.paging import paged
 from beibei_site.rendering.prose import count_lacunae, count_restored, to_html
-from beibei_site.rendering.shapes import SourceLine
+from beibei_site.rendering.views.entries import pinyin
+from beibei_site.rendering.views.paging import paged
+from beibei_site.rendering.views.parts import SourceLine
 
 
 def test_periods_are_months_or_years() -> None:

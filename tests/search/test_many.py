@@ -12,14 +12,14 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page
 
-from beibei_site import store
-from beibei_site.archive import Archive
-from beibei_site.model import Article
+from beibei_site.content import store
+from beibei_site.domain.archive import Archive
+from beibei_site.domain.model import Article
+from beibei_site.domain.text import plain
+from beibei_site.search.bigrams import fold
 from beibei_site.search.build import build_search
-from beibei_site.search.grams import fold
-from beibei_site.search.query import search
-from beibei_site.search.schema import searched_text
-from beibei_site.text import plain
+from beibei_site.search.whoosh.schema import searched_text
+from beibei_site.search.whoosh.search import search
 from benchmarks.search.browse import host
 from benchmarks.search.build import add_search_page, with_records
 from benchmarks.search.corpus import make_archive, pair_query, reciprocal, title_query

@@ -12,20 +12,20 @@ from hypothesis import given
 from hypothesis import strategies as st
 from playwright.sync_api import Browser, Page
 
-from beibei_site.archive import Archive
-from beibei_site.model import FACETS, Article
-from beibei_site.search.dateforms import date_forms
-from beibei_site.search.export import export_search, number_articles
-from beibei_site.search.grams import fold, fold_with_places, grams
+from beibei_site.chinese.segmenter import dictionary
+from beibei_site.domain.archive import Archive
+from beibei_site.domain.model import FACETS, Article
+from beibei_site.search.bigrams import fold, fold_with_places, grams
+from beibei_site.search.browser.export import export_search, number_articles
+from beibei_site.search.browser.postings import decode, encode, tokens_of
+from beibei_site.search.browser.scripts import parse_script
+from beibei_site.search.browser.shards import names_of, shard_of
+from beibei_site.search.check import check_search, find_exact
+from beibei_site.search.date_forms import date_forms
 from beibei_site.search.language import prepare
-from beibei_site.search.postings import decode, encode, tokens_of
-from beibei_site.search.query import search
-from beibei_site.search.schema import searched_text
-from beibei_site.search.scripts import parse_script
-from beibei_site.search.selfcheck import check_search, find_exact
-from beibei_site.search.shards import names_of, shard_of
 from beibei_site.search.vocabulary import segment
-from beibei_site.words import dictionary
+from beibei_site.search.whoosh.schema import searched_text
+from beibei_site.search.whoosh.search import search
 from tests.conftest import Built
 
 QUERIES = 500

@@ -9,14 +9,21 @@ from pathlib import Path
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from beibei_site.archive import Archive
-from beibei_site.model import Article
-from beibei_site.search import shards
+from beibei_site.domain.archive import Archive
+from beibei_site.domain.model import Article
+from beibei_site.search.bigrams import fold
+from beibei_site.search.browser import shards
+from beibei_site.search.browser.export import Export, export_search, number_articles
+from beibei_site.search.browser.passages import LENGTH, join_passages, passages_of
+from beibei_site.search.browser.postings import (
+    APART,
+    change_list,
+    join_pairs,
+    part_lists,
+    read_list,
+    size_of_pair,
+)
 from beibei_site.search.build import build_search
-from beibei_site.search.export import Export, export_search, number_articles
-from beibei_site.search.grams import fold
-from beibei_site.search.passages import LENGTH, join_passages, passages_of
-from beibei_site.search.postings import APART, change_list, join_pairs, part_lists, read_list, size_of_pair
 from tests.conftest import Built
 
 VALUES = st.dictionaries(

@@ -1,0 +1,168 @@
+"""Article ⇄ Markdown text with YAML front matter: the content format, version 1."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import Any
+
+import msgspec
+
+from beibei_site.content import yamltext
+from beibei_site.domain import dates
+from beibei_site.domain.model import Article, ArticleKind, Credit, DateOrigin, Jump, TitleOrigin
+from beibei_site.domain.problems import SetupError
+
+REPORTER = "记者"
+_FENCE = re.compile(r"\A\ufeff?---[ \t]*\r?\n(.*?)^---[ \t]*(?:\r?\n|\Z)(.*)", re.S | re.M)
+_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+
+
+class _Source(msgspec.Struct):
+    file: str
+    lines: list[int | str] = msgspec.field(default_factory=list)
+
+
+class _Credit(msgspec.Struct):
+    name: str
+    role: str = REPORTER
+
+
+class _FrontMatter(msgspec.Struct, kw_only=True):
+    """The file shape: what an editor may write under each key."""
+
+    id: str
+    title: str | None = None
+    title_from: TitleOrigin = "headline"
+    kicker: str | None = None
+    deck: list[str] | str | None = None
+    date: Any = None
+    date_from: DateOrigin = "curator"
+    kind: ArticleKind = "report"
+    byline: list[str | _Credit] | None = None
+    people: list[str] | None = None
+    topics: list[str] | None = None
+    places: list[str] | None = None
+    bodies: list[str] | None = None
+    keywords: list[str] | None = None
+    page: int | None = None
+    jump: dict[str, int] | None = None
+    twins: list[str] | None = None
+    aliases: list[str] | None = None
+    source: _Source | None = None
+    confidence: float = 1.0
+    reviewed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ContentFile:
+    """One article as it lies on disk: its path below `content/`, and the digest of its bytes."""
+
+    article: Article
+    path: str
+    digest: str = field(repr=False)
+
+
+KEYS = tuple(_FrontMatter.__struct_fields__)
+
+
+def parse_article(text: str, file: str) -> Article:
+    """The article in the Markdown `text` of `file` (named in errors).
+
+    Raises SetupError with the line and the key where the file does not follow the content format.
+    """
+    match = _FENCE.match(text)
+    if not match:
+        raise SetupError(
+            "no front matter", file=file, line=1, remedy="Begin the file with '---', the keys, and '---'."
+        )
+    header, body = match[1], match[2]
+    mapping = yamltext.parse_mapping(header, file, first_line=2)
+    shape = yamltext.convert(mapping, _FrontMatter, header, file, first_line=2)
+    extra = tuple((key, value) for key, value in mapping.items() if key not in KEYS)
+    try:
+        return _to_article(shape, body.replace("\r\n", "\n").strip("\n"), extra)
+    except ValueError as error:
+        raise SetupError(str(error), file=file) from None
+
+
+def _to_article(shape: _FrontMatter, body: str, extra: tuple[tuple[str, Any], ...]) -> Article:
+    if not _ID.fullmatch(shape.id):
+        raise ValueError(f"id: '{shape.id}' may hold only small letters a-z, digits and single hyphens")
+    deck = [shape.deck] if isinstance(shape.deck, str) else shape.deck or []
+    date = dates.normalise(shape.date)
+    return Article(
+        id=shape.id,
+        title=shape.title or shape.id,
+        title_from=shape.title_from if shape.title else "supplied",
+        kicker=shape.kicker or None,
+        deck=tuple(deck),
+        date=date,
+        date_from=shape.date_from if date else "unknown",
+        kind=shape.kind,
+        byline=tuple(
+            Credit(REPORTER, c) if isinstance(c, str) else Credit(c.role, c.name) for c in shape.byline or ()
+        ),
+        people=tuple(shape.people or ()),
+        topics=tuple(shape.topics or ()),
+        places=tuple(shape.places or ()),
+        bodies=tuple(shape.bodies or ()),
+        keywords=tuple(shape.keywords or ()),
+        page=shape.page,
+        jump=_to_jump(shape.jump),
+        twins=tuple(shape.twins or ()),
+        aliases=tuple(shape.aliases or ()),
+        source=yamltext.from_lines(shape.source.lines, shape.source.file) if shape.source else (),
+        confidence=shape.confidence,
+        reviewed=shape.reviewed,
+        body=body,
+        extra=extra,
+    )
+
+
+def _to_jump(value: dict[str, int] | None) -> Jump | None:
+    if not value:
+        return None
+    (direction, page), *rest = value.items()
+    if rest or direction not in ("to", "from"):
+        raise ValueError("jump: write {to: 3} or {from: 1}")
+    return Jump("to" if direction == "to" else "from", page)
+
+
+def render_article(article: Article) -> str:
+    """The content file of `article`: the opposite of `parse_article`, same article, same bytes."""
+    mapping: dict[str, Any] = {
+        "id": article.id,
+        "title": article.title,
+        "title_from": article.title_from,
+        "kicker": article.kicker,
+        "deck": list(article.deck),
+        "date": yamltext.to_date(article.date),
+        "date_from": article.date_from,
+        "kind": article.kind,
+        "byline": [
+            c.name if c.role == REPORTER else {"name": c.name, "role": c.role} for c in article.byline
+        ],
+        "people": list(article.people),
+        "topics": list(article.topics),
+        "places": list(article.places),
+        "bodies": list(article.bodies),
+        "keywords": list(article.keywords),
+        "page": article.page,
+        "jump": {article.jump.direction: article.jump.page} if article.jump else None,
+        "twins": list(article.twins),
+    }
+    if article.aliases:
+        mapping["aliases"] = list(article.aliases)
+    if article.source:
+        lines = yamltext.to_lines(article.source)
+        mapping["source"] = {"file": article.source[0].file, "lines": lines}
+    mapping |= {"confidence": round(article.confidence, 2), "reviewed": article.reviewed}
+    mapping |= dict(article.extra)
+    return f"---\n{yamltext.dump(mapping)}---\n\n{article.body}\n"
+
+
+def content_path(article: Article) -> str:
+    """Where the file of `article` lies below `content/`."""
+    folder = article.date[:7].replace("-", "/") if article.date.count("-") else "undated"
+    return f"articles/{folder}/{article.id}.md"

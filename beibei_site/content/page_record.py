@@ -1,0 +1,119 @@
+"""PageRecord ⇄ YAML text: the ledger of one source page."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import msgspec
+
+from beibei_site.content import yamltext
+from beibei_site.domain import dates
+from beibei_site.domain.model import LedgerEntry, PageRecord
+from beibei_site.domain.problems import SetupError
+
+HEADER = """\
+# The ledger of one source page. You may set paper, issued (2020-04-02), year and page: the dates of
+# its articles follow. The rest is the program's: which line went where, and why.
+"""
+
+
+class _Entry(msgspec.Struct, kw_only=True, omit_defaults=True):
+    lines: list[int | str]
+    heading: list[int | str] = []
+    path: str = ""
+    digest: str = ""
+    reasons: list[str] = []
+    alternatives: list[str] = []
+
+
+class _Record(msgspec.Struct, kw_only=True):
+    file: str
+    key: str
+    sha256: str = ""
+    encoding: str = "utf-8"
+    paper: str | None = None
+    issued: Any = None
+    year: int | None = None
+    page: int | None = None
+    articles: dict[str, _Entry] = {}
+    furniture: list[int | str] = []
+    orphans: list[int | str] = []
+    removed: dict[str, _Entry] = {}
+
+
+def parse_record(text: str, file: str) -> PageRecord:
+    """The page record in the YAML `text` of `file`; raises SetupError with line and key."""
+    mapping = yamltext.parse_mapping(text, file)
+    shape = yamltext.convert(mapping, _Record, text, file)
+    known = _Record.__struct_fields__
+    try:
+        return PageRecord(
+            file=shape.file,
+            key=shape.key,
+            sha256=shape.sha256,
+            encoding=shape.encoding,
+            paper=shape.paper,
+            issued=dates.normalise(shape.issued) or None,
+            year=shape.year,
+            page=shape.page,
+            articles=_to_entries(shape.articles, shape.file),
+            furniture=yamltext.from_lines(shape.furniture, shape.file),
+            orphans=yamltext.from_lines(shape.orphans, shape.file),
+            removed=_to_entries(shape.removed, shape.file),
+            extra=tuple((key, value) for key, value in mapping.items() if key not in known),
+        )
+    except ValueError as error:
+        raise SetupError(str(error), file=file) from None
+
+
+def _to_entries(shapes: dict[str, _Entry], file: str) -> tuple[LedgerEntry, ...]:
+    return tuple(
+        LedgerEntry(
+            id=key,
+            spans=yamltext.from_lines(entry.lines, file),
+            heading=yamltext.from_lines(entry.heading, file),
+            path=entry.path,
+            digest=entry.digest,
+            reasons=tuple(entry.reasons),
+            alternatives=tuple(entry.alternatives),
+        )
+        for key, entry in shapes.items()
+    )
+
+
+def _from_entry(entry: LedgerEntry) -> dict[str, Any]:
+    shape = _Entry(
+        lines=yamltext.to_lines(entry.spans),
+        heading=yamltext.to_lines(entry.heading),
+        path=entry.path,
+        digest=entry.digest,
+        reasons=list(entry.reasons),
+        alternatives=list(entry.alternatives),
+    )
+    mapping: dict[str, Any] = msgspec.to_builtins(shape)
+    return mapping
+
+
+def render_record(record: PageRecord) -> str:
+    """The YAML file of `record`: the opposite of `parse_record`."""
+    mapping: dict[str, Any] = {
+        "file": record.file,
+        "key": record.key,
+        "sha256": record.sha256,
+        "encoding": record.encoding,
+        "paper": record.paper,
+        "issued": yamltext.to_date(record.issued or ""),
+        "year": record.year,
+        "page": record.page,
+        "articles": {entry.id: _from_entry(entry) for entry in record.articles},
+        "furniture": yamltext.to_lines(record.furniture),
+        "orphans": yamltext.to_lines(record.orphans),
+    }
+    if record.removed:
+        mapping["removed"] = {entry.id: _from_entry(entry) for entry in record.removed}
+    return HEADER + yamltext.dump(mapping | dict(record.extra))
+
+
+def record_path(record: PageRecord) -> str:
+    """Where the record lies below `content/`."""
+    return f"pages/{record.file}.yml" if not record.file.endswith(".txt") else f"pages/{record.file[:-4]}.yml"

@@ -1,0 +1,120 @@
+"""YAML as this program reads and writes it: errors that name file and line, one stable way to print."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Iterable, Mapping
+from typing import Any, ClassVar, TypeVar
+
+import msgspec
+import yaml
+
+from beibei_site.domain.model import Span
+from beibei_site.domain.problems import SetupError
+
+T = TypeVar("T")
+_BaseLoader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_BaseDumper: Any = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
+_PATH = re.compile(r"(?P<what>.*?)(?: - at `(?P<path>[^`]*)`)?$")
+
+
+class _Loader(_BaseLoader):  # type: ignore[misc]
+    """Dates stay text: `dates` reads them, and says what is wrong with 2020-13-02."""
+
+    yaml_implicit_resolvers: ClassVar = {
+        first: [(tag, pattern) for tag, pattern in found if not tag.endswith(":timestamp")]
+        for first, found in _BaseLoader.yaml_implicit_resolvers.items()
+    }
+
+
+def parse_mapping(text: str, file: str, first_line: int = 1) -> dict[str, Any]:
+    """The YAML mapping in `text`, which begins at `first_line` of `file`.
+
+    Raises SetupError, with the line, if it is not YAML or not a mapping.
+    """
+    try:
+        value = yaml.load(text, Loader=_Loader)
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        line = first_line + mark.line if mark else None
+        raise SetupError(
+            f"not valid YAML: {error.problem or error.context}",
+            file=file,
+            line=line,
+            remedy="Quote text that contains ': ' or '#', and indent with spaces.",
+        ) from None
+    except yaml.YAMLError as error:
+        raise SetupError(f"not valid YAML: {error}", file=file, line=first_line) from None
+    if value is None:
+        return {}
+    if not isinstance(value, dict):
+        raise SetupError("expected lines of the form 'key: value' here", file=file, line=first_line)
+    return {str(key): item for key, item in value.items()}
+
+
+def convert(mapping: Mapping[str, Any], shape: type[T], text: str, file: str, first_line: int = 1) -> T:
+    """`mapping` as the msgspec type `shape`; raises SetupError that names the key and its line."""
+    try:
+        return msgspec.convert(dict(mapping), shape, strict=True)
+    except msgspec.ValidationError as error:
+        match = _PATH.match(str(error))
+        path = (match["path"] or "") if match else ""
+        what = match["what"] if match else str(error)
+        key = path.removeprefix("$.").removeprefix("$")
+        raise SetupError(
+            f"{key or 'this file'}: {_plain(what)}", file=file, line=line_of(key, text, first_line)
+        ) from None
+
+
+def _plain(message: str) -> str:
+    """msgspec's type names in words that an editor knows."""
+    names = {"str": "text", "int": "a whole number", "float": "a number", "bool": "true or false",
+             "array": "a list [a, b]", "object": "key: value pairs", "null": "nothing"}  # fmt: skip
+    return re.sub(r"`([a-z]+)`", lambda m: names.get(m[1], m[0]), message).replace("Expected", "expected")
+
+
+def line_of(key: str, text: str, first_line: int = 1) -> int:
+    """The line on which the top-level `key` stands; the first if it stands nowhere."""
+    top = re.split(r"[.\[]", key)[0]
+    for number, line in enumerate(text.split("\n")):
+        if top and line.startswith(f"{top}:"):
+            return first_line + number
+    return first_line
+
+
+class _Dumper(_BaseDumper):  # type: ignore[misc]
+    def ignore_aliases(self, data: Any) -> bool:
+        return True
+
+
+def dump(mapping: Mapping[str, Any]) -> str:
+    """`mapping` as YAML: given order, Chinese as it is, innermost lists on one line."""
+    options: dict[str, Any] = {"allow_unicode": True, "sort_keys": False, "default_flow_style": None}
+    text: str = yaml.dump(dict(mapping), Dumper=_Dumper, width=10_000, **options)
+    return text
+
+
+def to_lines(spans: Iterable[Span]) -> list[int | str]:
+    """Spans of one file as YAML scalars: 7 or '7-9'."""
+    return [s.first if s.first == s.last else f"{s.first}-{s.last}" for s in spans]
+
+
+def from_lines(values: Iterable[int | str], file: str) -> tuple[Span, ...]:
+    """The opposite of `to_lines`; raises ValueError with the offending text."""
+    spans = []
+    for value in values:
+        match = re.fullmatch(r"(\d+)(?:-(\d+))?", str(value).strip())
+        if not match or int(match[2] or match[1]) < int(match[1]):
+            raise ValueError(f"'{value}' is not a line number or a range such as 7-9")
+        spans.append(Span(file, int(match[1]), int(match[2] or match[1])))
+    return tuple(spans)
+
+
+def to_date(value: str) -> datetime.date | int | str | None:
+    """A date as YAML prints it without quotes: a day, `2020-04`, the year as a number, or null."""
+    if not value:
+        return None
+    if value.isdigit():
+        return int(value)
+    return datetime.date.fromisoformat(value) if value.count("-") == 2 else value

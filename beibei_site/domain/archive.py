@@ -1,0 +1,109 @@
+"""The archive: all articles with their authority records and source pages, read-only, with look-ups."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from functools import cached_property
+
+from beibei_site.domain.model import FACETS, Article, AuthorityRecord, Facet, SourcePage
+
+
+class Archive:
+    """All articles, ordered by date and id (undated last), and what stands beside them.
+
+    `authorities` maps each facet to its file; an entry of a facet that no record names gets a
+    record of its own from `derive_id`, which pipeline supplies.
+    """
+
+    def __init__(
+        self,
+        articles: Iterable[Article],
+        *,
+        records: Mapping[Facet, Iterable[AuthorityRecord]] | None = None,
+        pages: Iterable[SourcePage] = (),
+    ) -> None:
+        self.articles: tuple[Article, ...] = tuple(sorted(articles, key=lambda a: (a.date or "9999", a.id)))
+        self.pages: tuple[SourcePage, ...] = tuple(sorted(pages, key=lambda p: p.record.file))
+        given = records or {}
+        self._records: dict[Facet, dict[str, AuthorityRecord]] = {
+            facet: {r.id: r for r in given.get(facet, ())} for facet in FACETS
+        }
+
+    @cached_property
+    def by_id(self) -> dict[str, Article]:
+        return {a.id: a for a in self.articles}
+
+    @cached_property
+    def _form_to_id(self) -> dict[Facet, dict[str, str]]:
+        """Id, former id, preferred form or variant → id, for each facet; the first record wins."""
+        found: dict[Facet, dict[str, str]] = {}
+        for facet, records in self._records.items():
+            forms = found[facet] = {r.id: r.id for r in records.values()}
+            for values in (lambda r: r.aliases, lambda r: (r.preferred,), lambda r: r.variants):
+                for record in records.values():
+                    for value in values(record):
+                        forms.setdefault(value, record.id)
+        return found
+
+    def entry(self, facet: Facet, value: str) -> AuthorityRecord | None:
+        """The record that an article's facet value (preferred name or id) stands for."""
+        entry_id = self._form_to_id[facet].get(value)
+        return self._records[facet][entry_id] if entry_id else None
+
+    def entries(self, facet: Facet) -> tuple[AuthorityRecord, ...]:
+        """All records of a facet that at least one article bears or that a curator has written."""
+        return tuple(self._records[facet].values())
+
+    def entries_of(self, article: Article, facet: Facet) -> tuple[AuthorityRecord, ...]:
+        """The records of one article under a facet, in the article's order, each once."""
+        found = (self.entry(facet, value) for value in article.facet(facet))
+        return tuple({r.id: r for r in found if r}.values())
+
+    @cached_property
+    def _by_entry(self) -> dict[tuple[Facet, str], list[Article]]:
+        lists: dict[tuple[Facet, str], list[Article]] = defaultdict(list)
+        for article in self.articles:
+            for facet in FACETS:
+                for record in self.entries_of(article, facet):
+                    lists[facet, record.id].append(article)
+        return dict(lists)
+
+    def with_entry(self, facet: Facet, entry_id: str) -> tuple[Article, ...]:
+        """The articles that bear an entry, by date."""
+        return tuple(self._by_entry.get((facet, entry_id), ()))
+
+    @cached_property
+    def dates(self) -> tuple[str, ...]:
+        """Every date that an article has (of any precision), sorted."""
+        return tuple(sorted({a.date for a in self.articles if a.date}))
+
+    @cached_property
+    def _by_part(self) -> dict[str, list[Article]]:
+        lists: dict[str, list[Article]] = defaultdict(list)
+        for article in self.articles:
+            parts = article.date.split("-")
+            for length in range(1, len(parts) + 1):
+                lists["-".join(parts[:length])].append(article)
+        return dict(lists)
+
+    def within(self, part: str) -> tuple[Article, ...]:
+        """The articles of a year, month or day (`2020`, `2020-04`, `2020-04-02`); '' for the undated."""
+        return tuple(self._by_part.get(part, ()))
+
+    @cached_property
+    def _by_file(self) -> dict[str, list[Article]]:
+        lists: dict[str, list[Article]] = defaultdict(list)
+        for article in self.articles:
+            if article.source:
+                lists[article.source[0].file].append(article)
+        return dict(lists)
+
+    def of_page(self, file: str) -> tuple[Article, ...]:
+        """The articles read from one seed, in the order of their first lines."""
+        found = self._by_file.get(file, [])
+        return tuple(sorted(found, key=lambda a: min((s.first for s in a.source), default=0)))
+
+    @cached_property
+    def page_of_file(self) -> dict[str, SourcePage]:
+        return {page.record.file: page for page in self.pages}

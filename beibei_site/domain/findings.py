@@ -1,0 +1,47 @@
+"""What cataloguing works out over the whole archive, for the site to show."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from beibei_site.domain.model import Problem
+
+
+@dataclass(frozen=True, slots=True)
+class Tenure:
+    """An office that the archive gives a person: first and last date, and the articles that say so."""
+
+    office: str
+    first: str
+    last: str
+    articles: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TopicReason:
+    """Why an article has a topic: the sum, the bar it passed, and the terms with their counts."""
+
+    topic: str
+    score: float
+    bar: float
+    terms: tuple[tuple[str, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """Something for the curator to decide: what, on what evidence, and the edit that would do it."""
+
+    kind: str
+    text: str
+    evidence: str
+    edit: str
+
+
+@dataclass(frozen=True, slots=True)
+class Findings:
+    """What cataloguing worked out over the whole archive, for the site to show."""
+
+    offices: tuple[tuple[str, tuple[Tenure, ...]], ...] = ()  # by person id
+    reasons: tuple[tuple[str, tuple[TopicReason, ...]], ...] = ()  # by article id
+    proposals: tuple[Proposal, ...] = ()
+    problems: tuple[Problem, ...] = ()

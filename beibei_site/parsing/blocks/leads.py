@@ -1,0 +1,84 @@
+"""A lead set across several columns: the extraction may give it after the first column below it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from beibei_site.parsing.blocks.units import Unit
+
+LEAD_ACROSS = "lead across columns"  # the rule of such a lead's paragraphs
+_WIDER = 1.6
+
+
+def put_leads_first(units: Sequence[Unit]) -> tuple[Unit, ...]:
+    """`units` with every lead that spans columns moved before the section that stands left of it.
+
+    Such a lead is much wider than the text before and after it, and no news lead opens that text.
+    A heading between the lead and the next crosshead goes with it, to its front; so does a byline
+    right above the lead.
+    """
+    ordered = list(units)
+    at = 0
+    while at < len(ordered):
+        end = _wide_run(ordered, at)
+        top = at - (ordered[at - 1].kind == "credit")
+        start = _section_start(ordered, top) if end > at else at
+        if end > at and start < top:
+            heads = _heads_of_lead(ordered, end)
+            if heads == end:
+                start = _last_heading(ordered, start)
+            leads = [replace(u, rule=LEAD_ACROSS) for u in ordered[at:end]]
+            moved = [*ordered[end:heads], *ordered[top:at], *leads]
+            ordered[start:heads] = [*moved, *ordered[start:top]]
+            at = heads
+        else:
+            at += 1
+    return tuple(ordered)
+
+
+def _wide_run(units: Sequence[Unit], at: int) -> int:
+    """The end of the run of wide paragraphs that begins at `at`; `at` itself if there is none."""
+    if at == 0 or units[at].kind != "paragraph" or units[at].has_lead or units[at].frame:
+        return at
+    before = units[at - 2 if at > 1 and units[at - 1].kind == "credit" else at - 1]
+    end = at
+    while (
+        end < len(units)
+        and units[end].kind == "paragraph"
+        and units[end].measure >= _WIDER * max(before.measure, 1)
+    ):
+        end += 1
+    after = next((u for u in units[end:] if u.kind == "paragraph"), None)
+    if before.kind != "paragraph" or not before.measure or after is None or after.has_lead or end == at:
+        return at
+    return end if after.measure > 0 and units[at].measure >= _WIDER * after.measure else at
+
+
+def _section_start(units: Sequence[Unit], at: int) -> int:
+    """Where the section left of the lead begins: at its crosshead. `at` if a news lead opens it."""
+    start = at
+    while start > 0 and units[start - 1].kind == "paragraph":
+        start -= 1
+        if units[start].has_lead or units[start].frame:
+            return at
+    while start > 0 and units[start - 1].kind in ("heading", "numbered"):
+        start -= 1
+    return start if units[start].kind != "paragraph" else at
+
+
+def _last_heading(units: Sequence[Unit], start: int) -> int:
+    """Of several heading lines from `start` on the last, the section's crosshead: those above it head the
+    story."""
+    while units[start + 1].kind in ("heading", "numbered"):
+        start += 1
+    return start
+
+
+def _heads_of_lead(units: Sequence[Unit], end: int) -> int:
+    """The end of the heading lines right after the lead that are not the next section's crosshead."""
+    last = end
+    while last < len(units) and units[last].kind == "heading":
+        last += 1
+    starts = [at for at in range(end, last) if at == end or units[at].lines[0].after_blank > 0]
+    return starts[-1] if len(starts) > 1 else end

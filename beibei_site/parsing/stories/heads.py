@@ -1,0 +1,109 @@
+"""Heading lines → kicker, headline, deck: who is the biggest, who stands above, who below."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from beibei_site.domain.model import Heading
+from beibei_site.domain.text import HAN
+from beibei_site.parsing.blocks.units import Unit
+from beibei_site.parsing.stories.scoring import pairs_of
+from beibei_site.parsing.text.spacing import close_heading, join_lines
+
+_DOER = re.compile(
+    rf"^(?:[{HAN}·]{{2,8}}(?:主持|出席|讲话|参加|作说明|作报告|致辞|陪同|宣布|率队)[{HAN}]{{0,8}} ?)+$"
+)
+_DECK = re.compile(
+    r"^(?:[（(].*[）)]|[—―-]{1,2}.*|来自.*的报道|.*(?:纪实|侧记|见闻|访谈录)|预计.*|记.{2,12})$"
+)
+_KICKER = re.compile(r"(?:强调|指出|要求|表示|提出|热议|时|[：:]|之[一二三四五六七八九十])$")
+_HOLE = re.compile(r"[“‘「]\s*[”’」]")  # a drawing stands there
+_EVENT = re.compile(
+    r"(?:召开|举行|启动|开幕|闭幕|揭牌|开工|竣工|通车|落户|成立|发布|决议|公告|通知|来访|考察|会见)"
+)
+_CONTINUES = re.compile(r"(?:打造|推进|推动|建设|助力|的|与|和|、|走进|为|在|让|加快|实现|开展)$")
+
+
+def _rank(line: Unit, words: frozenset[str], position: int, count: int) -> float:
+    """How much a line is the headline: it names the event, in words of the story, and is no list of doers.
+
+    Of two plain lines the first is the headline, of three the second: a kicker stands above it.
+    """
+    text = line.text
+    pairs = pairs_of(text)
+    share = len(pairs & words) / len(pairs) if pairs else 0.0
+    score = 2.0 * share + 0.03 * min(len(text), 24) - 0.1 * position
+    score += 0.5 * (count == 2 and position == 0) + 0.8 * (count == 3 and position == 1)
+    score += 0.4 * bool(_EVENT.search(text)) - 2.5 * bool(_DOER.match(text)) - 3.0 * bool(_DECK.match(text))
+    score -= 1.5 * bool(_KICKER.search(text)) + 1.0 * (_is_couplet(text) and not line.level)
+    score += 0.2 * line.lines[0].width / 20 - 0.6 * max(0, len(text) - 34) / 10
+    score -= 1.5 * bool(_HOLE.search(text))
+    return score
+
+
+def _is_couplet(text: str) -> bool:
+    """Clauses of like length, parted by blanks: more often a kicker than the headline."""
+    lengths = [len(clause) for clause in text.split()]
+    return len(lengths) >= 2 and max(lengths) - min(lengths) <= 2 and len(text) <= 22
+
+
+def build_heading(lines: Sequence[Unit], body: str) -> Heading:
+    """The heading that `lines`, in the page's order, make over a story whose text is `body`.
+
+    Lines above the headline are the kicker, lines below it the deck; on a page that marks levels the
+    highest level is the headline. A headline printed in two lines is put together.
+    """
+    if not lines:
+        return Heading()
+    words = pairs_of(body)
+    best = max(
+        range(len(lines)),
+        key=lambda at: (-(lines[at].level or 7), _rank(lines[at], words, at, len(lines)), -at),
+    )
+    first, last = _extent(lines, best)
+    kicker = " ".join(close_heading(u.text) for u in lines[:first])
+    headline = close_heading(_join(lines[first:last]))
+    return Heading(headline, kicker or None, _decks(lines[last:]))
+
+
+def _extent(lines: Sequence[Unit], best: int) -> tuple[int, int]:
+    """The lines that make the headline: the best one and those of its block that read on with it."""
+    first = last = best
+    while first > 0 and _reads_on(lines[first - 1], lines[first]):
+        first -= 1
+    while last + 1 < len(lines) and _reads_on(lines[last], lines[last + 1]):
+        last += 1
+    return first, last + 1
+
+
+def _reads_on(line: Unit, following: Unit) -> bool:
+    same_block = following.lines[0].after_blank == 0 and line.level == following.level
+    broken = (
+        bool(_CONTINUES.search(line.text))
+        or _opens(line.text)
+        or (line.level > 0 and not _KICKER.search(line.text))
+    )
+    return same_block and broken and not _DOER.match(following.text) and not _DECK.match(following.text)
+
+
+def _opens(text: str) -> bool:
+    return any(text.count(a) > text.count(b) for a, b in ("“”", "《》", "（）"))
+
+
+def _join(lines: Sequence[Unit]) -> str:
+    """Lines of one headline: two that are whole clauses stay apart, others close up."""
+    texts = [u.text for u in lines]
+    if len(texts) == 2 and not _CONTINUES.search(texts[0]) and not _opens(texts[0]):
+        return " ".join(texts)
+    return join_lines(texts)
+
+
+def _decks(lines: Sequence[Unit]) -> tuple[str, ...]:
+    decks: list[str] = []
+    for line in lines:
+        if decks and _opens(decks[-1]):
+            decks[-1] += line.text
+        else:
+            decks.append(line.text)
+    return tuple(close_heading(d) for d in decks)

@@ -1,0 +1,40 @@
+"""Lines that belong to the page and to no story: folio, imprint, slogans, advertisements."""
+
+from __future__ import annotations
+
+import re
+from typing import Literal
+
+from beibei_site.parsing.text.grammar import is_finished
+
+_FOLIO = re.compile(
+    r"^(?:责任?编辑?[：:]|(?:美编|校对|组版|版式|值班(?:编委|主任)?|编辑)[：: ]"
+    r"|第?[A-Z]?\d{1,3}版?$|第[一二三四五六七八九十]+版"
+    r"|\d{4}年\d{1,2}月\d{1,2}日(?:[ 　]*星期.)?|星期[一二三四五六日天]"
+    r"|国内统一(?:连续出版物)?刊号|CN\d|邮发代号|(?:新闻)?(?:热线|电话|邮箱|网址|地址)[：:]|E-?mail)",
+    re.I,
+)
+_SLOGAN = re.compile(r"^(?:热烈(?:庆祝|祝贺|欢迎)|隆重(?:庆祝|纪念)|欢度|喜迎|公益广告|广告$|预祝)")
+
+
+def is_folio(text: str) -> bool:
+    """Whether a line names the page, the day, the editors or the paper's address."""
+    return len(text) <= 60 and not is_finished(text) and bool(_FOLIO.search(text))
+
+
+def is_slogan(text: str) -> bool:
+    """Whether a line is a slogan or announces an advertisement."""
+    return len(text) <= 60 and bool(_SLOGAN.search(text.split(" ")[0]))
+
+
+def is_doubled(text: str) -> bool:
+    """Whether a line says the same words two times, as a shadowed slogan is extracted."""
+    plain = text.replace(" ", "")
+    return 6 <= len(plain) <= 60 and plain[: len(plain) // 2] * 2 == plain
+
+
+def furniture_of(text: str) -> Literal["", "folio", "slogan", "doubled"]:
+    """Which of these a line is; empty if none."""
+    return (
+        "folio" if is_folio(text) else "slogan" if is_slogan(text) else "doubled" if is_doubled(text) else ""
+    )

@@ -1,0 +1,116 @@
+"""Page text → lines with what can be measured on each: width, indent, letter-spacing, heading level."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from beibei_site.domain.text import HAN
+
+_ZERO_WIDTH = re.compile("[\u200b\u200c\u200d\u2060\ufeff\u00ad]")
+# Extractors give some characters as the radicals that look the same. Those of the supplement, and one
+# whose compatibility form is the traditional character, have no normal form to fold to.
+_LOOK_ALIKE = (
+    "⼾户⺟母⺠民⺩王⺬示⺮竹⺶羊⺼月⻁虎⻂衣⻃西⻄西⻅见⻆角⻉贝⻊足⻋车⻑长⻓长⻔门"
+    "⻗雨⻘青⻙韦⻚页⻛风⻜飞⻝食⻢马⻣骨⻤鬼⻥鱼⻦鸟⻧卤⻨麦⻩黄⻬齐⻮齿⻰龙⻳龟"
+)
+_RADICALS = {code: unicodedata.normalize("NFKC", chr(code)) for code in range(0x2F00, 0x2FD6)} | {
+    ord(a): b for a, b in zip(_LOOK_ALIKE[::2], _LOOK_ALIKE[1::2], strict=True)
+}
+_HEADING = re.compile(r"(#{1,6})[ \t]+(?=\S)")
+_EMPHASIS = re.compile(r"\*\*(\S(?:.*?\S)?)\*\*|__(\S(?:.*?\S)?)__")
+_GAP = re.compile(rf"(?<=[{HAN}0-9“”‘’（）《》，。、：；！？—])( ?)(?=[{HAN}0-9“”‘’（）《》，。、：；！？—])")
+_SPACED_DIGITS = re.compile(r"(?<![\d.] )(?<!\d)\d(?: \d){1,3}(?![\d.]| \d)")
+_ASCII_PUNCTUATION = frozenset(",.:;!?()\"'")
+
+
+@dataclass(frozen=True, slots=True)
+class PageLine:
+    """One non-blank line.
+
+    `text` is the line without markup, outer blanks and letter-spacing; `width` counts a full-width
+    character as 1 and a half-width letter or digit as 0.5; `indent` is the width of the blanks before
+    it; `level` its Markdown heading level (0: none); `after_blank` the number of blank lines above it.
+    """
+
+    number: int
+    raw: str
+    text: str
+    width: float
+    indent: float
+    level: int
+    spaced: bool
+    after_blank: int
+
+
+def width_of(text: str, mark: float = 1.0) -> float:
+    """The set width of `text`: full-width 1, half-width 0.5; an ASCII punctuation mark `mark`, for some
+    extractors narrow the full-width marks of the page."""
+    narrow = len(text.encode("ascii", "ignore"))
+    marks = sum(map(text.count, _ASCII_PUNCTUATION))
+    return len(text) - narrow + 0.5 * (narrow - marks) + mark * marks
+
+
+def mark_width(texts: Sequence[str]) -> float:
+    """What an ASCII punctuation mark takes on a page with the lines `texts`: 1.0 (a full-width mark
+    that the extraction narrowed) or 0.5 (set as it is), whichever makes more neighbouring lines even."""
+    marked = [not _ASCII_PUNCTUATION.isdisjoint(text) for text in texts]
+
+    def even(mark: float) -> int:
+        widths = pairwise(width_of(text, mark) for text in texts)
+        return sum(
+            (m or n) and abs(a - b) <= 0.5 for (a, b), (m, n) in zip(widths, pairwise(marked), strict=True)
+        )
+
+    return 0.5 if any(marked) and even(0.5) > even(1.0) else 1.0
+
+
+def is_spaced(text: str) -> bool:
+    """Whether the letters of a line were spaced out: most gaps between its characters hold a blank."""
+    gaps = _GAP.findall(text)
+    return len(gaps) >= 3 and sum(1 for gap in gaps if gap) > 0.5 * len(gaps)
+
+
+def close_up(text: str) -> str:
+    """`text` without letter-spacing: single blanks go, wider ones become one.
+
+    >>> close_up("强 对 脱 贫 攻 坚")
+    '强对脱贫攻坚'
+    """
+    return re.sub(r" {2,}", "\0", text).replace(" ", "").replace("\0", " ").strip()
+
+
+def read_lines(text: str, claimed: frozenset[int] = frozenset()) -> tuple[PageLine, ...]:
+    """The non-blank lines of a page, numbered from 1; lines in `claimed` count as blank."""
+    found: list[PageLine] = []
+    blanks = 0
+    raws = text.split("\n")
+    mark = mark_width([raw.replace(" ", "") for raw in raws])
+    for number, raw in enumerate(raws, 1):
+        line = None if number in claimed else _read_line(number, raw, blanks, mark)
+        if line is None:
+            blanks += 1
+        else:
+            found.append(line)
+            blanks = 0
+    return tuple(found)
+
+
+def _read_line(number: int, raw: str, blanks: int, mark: float) -> PageLine | None:
+    clean = (
+        _ZERO_WIDTH.sub("", raw).translate(_RADICALS).replace("\u00a0", " ").replace("\t", "    ").rstrip()
+    )
+    stripped = clean.lstrip(" \u3000")
+    if not stripped or not any(not unicodedata.category(c).startswith("C") for c in stripped):
+        return None
+    indent = sum(1.0 if c == "\u3000" else 0.5 for c in clean[: len(clean) - len(stripped)])
+    match = _HEADING.match(stripped)
+    level = len(match[1]) if match else 0
+    body = stripped[match.end() :] if match else stripped
+    body = _EMPHASIS.sub(lambda m: m[1] or m[2], body).replace("\u3000", " ")
+    spaced = is_spaced(body)
+    body = close_up(body) if spaced else _SPACED_DIGITS.sub(lambda m: m[0].replace(" ", ""), body)
+    return PageLine(number, raw, body, width_of(body, mark), indent, level, spaced, blanks)

@@ -1,0 +1,116 @@
+"""The archive as the views look at it: with its settings and findings, and what many views ask for."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from functools import cached_property
+
+from beibei_site.content.settings import Settings
+from beibei_site.domain.archive import Archive
+from beibei_site.domain.findings import Findings, Tenure, TopicReason
+from beibei_site.domain.model import FACETS, Article, AuthorityRecord, Facet, LedgerEntry
+from beibei_site.domain.text import plain
+from beibei_site.rendering import urls
+from beibei_site.rendering.alignment import source_lines
+from beibei_site.rendering.charts import periods_of
+from beibei_site.rendering.views.parts import Card, Link, SourceLine
+
+_OPENING = 84
+Key = tuple[Facet, str]
+
+
+class Holdings:
+    """Read-only; every property is worked out once, so that ten thousand views cost no more than that."""
+
+    def __init__(self, archive: Archive, settings: Settings, findings: Findings) -> None:
+        self.archive = archive
+        self.settings = settings
+        self.findings = findings
+
+    @cached_property
+    def records(self) -> dict[Key, AuthorityRecord]:
+        return {(f, r.id): r for f in FACETS for r in self.archive.entries(f)}
+
+    @cached_property
+    def keys(self) -> dict[str, tuple[Key, ...]]:
+        """The entries that each article bears, by its id."""
+        return {
+            a.id: tuple((f, r.id) for f in FACETS for r in self.archive.entries_of(a, f))
+            for a in self.archive.articles
+        }
+
+    @cached_property
+    def counts(self) -> Counter[Key]:
+        """How many articles bear each entry."""
+        return Counter(key for keys in self.keys.values() for key in keys)
+
+    @cached_property
+    def periods(self) -> tuple[str, ...]:
+        return periods_of(self.archive.dates)
+
+    @cached_property
+    def busiest(self) -> int:
+        """The number of articles on the busiest day."""
+        days = Counter(a.date for a in self.archive.articles if a.date.count("-") == 2)
+        return max(days.values(), default=0)
+
+    @cached_property
+    def offices(self) -> dict[str, tuple[Tenure, ...]]:
+        return dict(self.findings.offices)
+
+    @cached_property
+    def reasons(self) -> dict[str, tuple[TopicReason, ...]]:
+        return dict(self.findings.reasons)
+
+    @cached_property
+    def lines(self) -> dict[str, tuple[SourceLine, ...]]:
+        """The lines of each seed, each with what became of it."""
+        return {p.record.file: source_lines(self.archive, p) for p in self.archive.pages}
+
+    @cached_property
+    def ledger(self) -> dict[str, LedgerEntry]:
+        return {e.id: e for p in self.archive.pages for e in p.record.articles}
+
+    def lines_of(self, article: Article) -> tuple[SourceLine, ...]:
+        """The lines that an article was read from."""
+        wanted = {n for s in article.source for n in s}
+        return tuple(line for line in self.lines.get(article.source_file or "", ()) if line.number in wanted)
+
+    def entry(self, key: Key, *, counted: bool = True) -> Link:
+        """The link to an entry, in the interface's language where the record has a name in it."""
+        record = self.records[key]
+        name = dict(record.names).get(self.settings.language.split("-")[0], record.preferred)
+        return Link(urls.facet(*key), name, self.counts[key] if counted else 0)
+
+    def entries_of(self, article: Article, facet: Facet) -> tuple[Link, ...]:
+        return tuple(self.entry(key) for key in self.keys[article.id] if key[0] == facet)
+
+    def ranked(self, facet: Facet) -> list[Key]:
+        """The entries of a facet that articles bear, the most frequent first."""
+        found = ((f, i) for f, i in self.records if f == facet and self.counts[f, i])
+        return sorted(found, key=lambda key: (-self.counts[key], key[1]))
+
+    @cached_property
+    def _cards(self) -> dict[str, Card]:
+        return {a.id: self._card(a) for a in self.archive.articles}
+
+    def _card(self, article: Article) -> Card:
+        text = plain(article.body)
+        opening = next((p for p in text.split("\n") if len(p) > 20), text)
+        return Card(
+            link=article_link(article),
+            date=article.date,
+            kicker=article.kicker or "",
+            opening=opening[:_OPENING] + ("…" if len(opening) > _OPENING else ""),
+            people=self.entries_of(article, "people")[:5],
+            topics=self.entries_of(article, "topics"),
+        )
+
+    def cards(self, articles: Iterable[Article]) -> tuple[Card, ...]:
+        """Articles as lists show them."""
+        return tuple(self._cards[a.id] for a in articles)
+
+
+def article_link(article: Article, *, count: int = 0, note: str = "") -> Link:
+    return Link(urls.article(article.id), article.title, count, article.title_from, note)

@@ -1,0 +1,20 @@
+"""Long lists in pages of fifty, at addresses that stay."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TypeVar
+
+from beibei_site.rendering import urls
+from beibei_site.rendering.views.parts import Pages
+
+T = TypeVar("T")
+PAGE = 50
+
+
+def paged(path: str, items: Sequence[T], size: int = PAGE) -> Iterator[tuple[str, Sequence[T], Pages]]:
+    """Address, items and place of every page of a list; an empty list has one empty page."""
+    count = max(1, -(-len(items) // size))
+    targets = tuple(urls.numbered(path, number) for number in range(1, count + 1))
+    for number, target in enumerate(targets, 1):
+        yield target, items[(number - 1) * size : number * size], Pages(number, targets, len(items))

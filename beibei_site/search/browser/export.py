@@ -1,0 +1,170 @@
+"""The browser's index: script files that need no server, read by `static/search.js`.
+
+Posting lists lie in small shards (see `shards`), so that a query loads one of them for every three
+characters. What is shown of a hit lies in files of its own, one for each passage of its text. Facets and
+dates are columns, loaded once the hits are shown; the dictionary's words only where a query must be cut.
+
+An article keeps its number from one build to the next, and a build looks only at what has changed since the
+one before: the shards of the changed articles' pairs, and the articles' own files.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from beibei_site.chinese.variants import variants_among, variants_of
+from beibei_site.domain.archive import Archive
+from beibei_site.domain.model import Article, OutputFile
+from beibei_site.search.browser import shards
+from beibei_site.search.browser.facets import date_column, facet_columns
+from beibei_site.search.browser.inverted import Index, Read, make_index, mend_index
+from beibei_site.search.browser.passages import Passage, join_passages, passages_of
+from beibei_site.search.browser.scripts import parse_script, script
+from beibei_site.search.browser.suggestions import find_offers
+from beibei_site.search.vocabulary import find_vocabulary
+from beibei_site.search.whoosh.schema import body_text, digest_article, heading_text, searched_text
+
+_MOST_GONE = 0.2
+_FEW = 0.1  # of the articles have changed: it is quicker to mend the shards than to make them anew
+
+FindWords = Callable[[Sequence[str]], Mapping[str, int]]
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """What the next build has to know of this one: of each article its number, its digest, how many passages
+    it has and which variant characters it prints; and the index."""
+
+    articles: dict[str, tuple[int, str, int, str]]
+    index: Index
+
+    @property
+    def fingerprint(self) -> str:
+        """Stands in the manifest, which is written first: so a build knows whose files it finds."""
+        return hashlib.sha256(repr(sorted(self.articles.items())).encode()).hexdigest()[:16]
+
+    def paths(self) -> Iterator[str]:
+        """The files that a later build may leave as they are."""
+        yield from (f"search/i/{name}.js" for name in self.index.shards)
+        for number, _, count, _ in self.articles.values():
+            yield from (f"search/d/{number}-{nth}.js" for nth in range(count))
+
+
+@dataclass(frozen=True, slots=True)
+class Export:
+    """The files that are new, the paths of those that stay as they are, and what the next build needs."""
+
+    files: tuple[OutputFile, ...]
+    kept: tuple[str, ...]
+    state: State
+
+
+def number_articles(ids: Sequence[str], previous: Mapping[str, int]) -> dict[str, int]:
+    """A number for each id: the previous one, or the next free. When a fifth of all numbers belongs to
+    articles that are gone, all are given anew.
+
+    >>> number_articles(["b", "a", "c"], {"c": 0, "b": 1})
+    {'c': 0, 'b': 1, 'a': 2}
+    """
+    kept = {i: previous[i] for i in ids if i in previous}
+    following = max(previous.values(), default=-1) + 1
+    fresh = sorted(set(ids) - set(kept))
+    if following - len(kept) > _MOST_GONE * following:
+        return {i: at for at, i in enumerate(sorted(ids))}
+    numbers = kept | {i: following + at for at, i in enumerate(fresh)}
+    return dict(sorted(numbers.items(), key=lambda item: item[1]))
+
+
+def export_search(
+    archive: Archive,
+    numbers: Mapping[str, int] | None = None,
+    find_words: FindWords = find_vocabulary,
+    before: State | None = None,
+    read: Read | None = None,
+) -> Export:
+    """The script files below `search/`, the same for the same archive and the same numbers.
+
+    `numbers` (see `number_articles`) must name every article; without it they are numbered by id. With the
+    state of the build `before`, whose files `read` gives, only what has changed is made.
+    """
+    given = numbers or number_articles(sorted(archive.by_id), {})
+    numbered = {n: archive.by_id[i] for i, n in sorted(given.items(), key=lambda item: item[1])}
+    digests = {a.id: digest_article(archive, a) for a in numbered.values()}
+    old = before.articles if before else {}
+    fresh = {n: a for n, a in numbered.items() if old.get(a.id, ())[:2] != (n, digests[a.id])}
+    if before and read and _is_little(fresh, old, numbered):
+        staying = {a.id for n, a in numbered.items() if n not in fresh}
+        gone = {n: _read_text(read, n, count) for i, (n, _, count, _) in old.items() if i not in staying}
+        changed, index = mend_index(before.index, read, gone, fresh)
+    else:
+        old, fresh = {}, numbered
+        changed, index = make_index(numbered)
+    documents = {n: list(_documents(archive, a)) for n, a in fresh.items()}
+    entries = {
+        a.id: (n, digests[a.id], len(documents[n]), _printed(a)) if n in fresh else old[a.id]
+        for n, a in numbered.items()
+    }
+    state = State(entries, index)
+    files = [*_shared(archive, numbered, state, find_words(index.tokens))]
+    files += [script(f"i/{name}", "shard", name, values) for name, values in sorted(changed.items())]
+    for n, passages in documents.items():
+        files += [script(f"d/{n}-{k}", "document", f"{n}-{k}", shown) for k, shown in enumerate(passages)]
+    kept = set(state.paths()) - {file.path for file in files}
+    return Export(tuple(files), tuple(sorted(kept)), state)
+
+
+def _is_little(fresh: Mapping[int, Article], old: Mapping[str, Any], numbered: Mapping[int, Article]) -> bool:
+    gone = len(old) - (len(numbered) - len(fresh))
+    return max(len(fresh), gone) <= _FEW * len(numbered)
+
+
+def _printed(article: Article) -> str:
+    """The variant characters that an article shows, needed to mark them."""
+    return "".join(variants_among(searched_text(article)))
+
+
+def _shared(
+    archive: Archive, numbered: Mapping[int, Article], state: State, words: Mapping[str, int]
+) -> Iterator[OutputFile]:
+    """The files that belong to no article: the manifest, words, columns, offers."""
+    printed = {c for *_, chars in state.articles.values() for c in chars}
+    tree = shards.tree_of(state.index.shards)
+    yield script("manifest", "manifest", len(numbered), tree, variants_among(printed), state.fingerprint)
+    begun = dict(shards.spread(_begun(words)))
+    chars = {c: n for c, n in sorted(words.items()) if len(c) == 1}
+    yield script("c/chars", "chars", chars, words[""], shards.tree_of(begun))
+    for name, values in begun.items():
+        yield script(f"w/{name}", "words", name, values)
+    yield script("c/date", "dates", *date_column(numbered))
+    for facet, entries in facet_columns(archive, numbered):
+        yield script(f"c/{facet}", "column", facet, entries)
+    yield script("c/variants", "variants", variants_of(chars))
+    yield script("c/offers", "offers", find_offers(archive))
+
+
+def _begun(words: Mapping[str, int]) -> dict[str, str]:
+    """The words by the pair that they begin with: the rest of each with its frequency, by blanks."""
+    found: dict[str, list[str]] = {}
+    for word in sorted(words):
+        if len(word) > 1:
+            found.setdefault(word[:2], []).append(f"{word[2:]} {words[word]}")
+    return {pair: " ".join(rest) for pair, rest in found.items()}
+
+
+def _documents(archive: Archive, article: Article) -> Iterator[list[Any]]:
+    """What the list of hits shows, for each passage: id, title, how the title is known, date, names of people
+    and topics, the passage; with the first also the heading."""
+    names = [[r.preferred for r in archive.entries_of(article, facet)] for facet in ("people", "topics")]
+    about = [article.id, article.title, article.title_from, article.date, *names]
+    for nth, passage in enumerate(passages_of(body_text(article))):
+        heading = "" if nth else heading_text(article)
+        yield [*about, heading, passage.text, passage.before, passage.after]
+
+
+def _read_text(read: Read, number: int, count: int) -> tuple[str, str]:
+    """Heading and text of an article as the last build wrote them, in `count` passages."""
+    found = [parse_script(read(f"search/d/{number}-{nth}.js"))[1] for nth in range(count)]
+    return found[0][6], join_passages(Passage(*document[7:]) for document in found)

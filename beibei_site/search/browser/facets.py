@@ -1,0 +1,47 @@
+"""What the browser counts, narrows and sorts by: the dates, and each facet's entries with their articles."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+
+from beibei_site.domain.archive import Archive
+from beibei_site.domain.model import FACETS, Article, AuthorityRecord
+from beibei_site.search.browser.postings import deltas, encode
+
+_HOLE = 0
+
+
+def date_column(numbered: Mapping[int, Article]) -> tuple[list[str], str]:
+    """The distinct dates ('' for the undated), and for each number its date's place in them, from 1;
+    0 stands for a number whose article is gone."""
+    dates = sorted({a.date for a in numbered.values()})
+    place = {date: at for at, date in enumerate(dates, 1)}
+    count = max(numbered, default=-1) + 1
+    return dates, encode(place[numbered[n].date] if n in numbered else _HOLE for n in range(count))
+
+
+def facet_columns(archive: Archive, numbered: Mapping[int, Article]) -> Iterator[tuple[str, list[list[str]]]]:
+    """Each facet, and the byline, with its entries: id, preferred form, other forms, articles."""
+    for facet in FACETS:
+        yield facet, _entries({n: archive.entries_of(a, facet) for n, a in numbered.items()})
+    lists: dict[str, list[int]] = defaultdict(list)
+    for number, article in numbered.items():
+        for name in dict.fromkeys(c.name for c in article.byline):
+            lists[name].append(number)
+    yield "byline", [["", name, "", encode(deltas(lists[name]))] for name in sorted(lists)]
+
+
+def _entries(borne: Mapping[int, tuple[AuthorityRecord, ...]]) -> list[list[str]]:
+    records: dict[str, AuthorityRecord] = {}
+    lists: dict[str, list[int]] = defaultdict(list)
+    for number, entries in borne.items():
+        for record in entries:
+            records[record.id] = record
+            lists[record.id].append(number)
+    return [_entry(records[key], lists[key]) for key in sorted(lists)]
+
+
+def _entry(record: AuthorityRecord, numbers: list[int]) -> list[str]:
+    others = "\n".join((*record.variants, *dict(record.names).values()))
+    return [record.id, record.preferred, others, encode(deltas(numbers))]
