@@ -1,1 +1,5 @@
-"""Stories → articles: dates, people, topics, places, twins, and the authority files behind them."""
+"""Stories → catalogued articles: dates, twins, people, topics, places, bodies, keywords.
+
+What needs the whole archive happens here. Stories and authority records come in, articles and findings go
+out; nothing is read from or written to the disk. May import `content`, `chinese` and `domain`.
+"""

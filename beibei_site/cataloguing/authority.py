@@ -1,96 +1,15 @@
-"""Authority files: what a curator says of persons, topics, places and bodies; and ids that never change."""
+"""Access points: the forms under which an authority record is found, and ids that never change."""
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
-import msgspec
 from pypinyin import lazy_pinyin
 
-from beibei_site.content import yamltext
-from beibei_site.domain.model import Authority, AuthorityRecord, Facet
-from beibei_site.domain.problems import SetupError
-from beibei_site.rendering import urls
-
-_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-REJECTED = "not"
-
-
-class _Entry(msgspec.Struct, kw_only=True, forbid_unknown_fields=True):
-    """What may stand under an id."""
-
-    name: str
-    names: dict[str, str] = {}
-    variants: list[str] = []
-    description: str = ""
-    note: str = ""
-    same_as: list[str] = []
-    aliases: list[str] = []
-    parent: str | None = None
-    terms: dict[str, float] = {}
-    all: list[list[str]] = []
-    without: list[str] = []
-
-
-def parse_authority(text: str, file: str, facet: Facet) -> Authority:
-    """The authority file `text`: ids over entries, and under `not` the strings that are none of them.
-
-    Raises SetupError that names file, line and key.
-    """
-    mapping = yamltext.parse_mapping(text, file)
-    rejected = mapping.pop(REJECTED, None) or []
-    if not isinstance(rejected, list):
-        raise SetupError(f"{REJECTED}: expected a list of strings", file=file)
-    records = tuple(_record(key, value, text, file, facet) for key, value in mapping.items())
-    ids = {r.id for r in records}
-    aliases: set[str] = set()
-    for record in records:
-        line = yamltext.line_of(record.id, text)
-        if record.parent and record.parent not in ids:
-            message = f"{record.id}: its parent '{record.parent}' is no id of this file"
-            raise SetupError(message, file=file, line=line)
-        for alias in record.aliases:
-            if alias in ids | aliases:
-                message = f"{record.id}: its former id '{alias}' stands for another entry too"
-                raise SetupError(message, file=file, line=line, remedy="An id may stand for one entry only.")
-            aliases.add(alias)
-    return Authority(facet, records, tuple(map(str, rejected)))
-
-
-def _record(key: str, value: Any, text: str, file: str, facet: Facet) -> AuthorityRecord:
-    line = yamltext.line_of(key, text)
-    if not _ID.fullmatch(key):
-        raise SetupError(
-            f"'{key}' is no id",
-            file=file,
-            line=line,
-            remedy="An id holds only small letters, digits and hyphens.",
-        )
-    if not isinstance(value, dict):
-        raise SetupError(f"{key}: expected keys such as 'name:' below it", file=file, line=line)
-    try:
-        entry = msgspec.convert(value, _Entry, strict=True)
-    except msgspec.ValidationError as error:
-        raise SetupError(f"{key}: {error}", file=file, line=line) from None
-    return AuthorityRecord(
-        id=key,
-        facet=facet,
-        preferred=entry.name,
-        variants=tuple(entry.variants),
-        description=entry.description,
-        note=entry.note,
-        same_as=tuple(entry.same_as),
-        aliases=tuple(entry.aliases),
-        parent=entry.parent,
-        terms=tuple(entry.terms.items()),
-        required=tuple(tuple(group) for group in entry.all),
-        without=tuple(entry.without),
-        names=tuple(entry.names.items()),
-    )
+from beibei_site.domain.model import Authority, AuthorityRecord
+from beibei_site.domain.text import slug
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +58,7 @@ def complete_records(authority: Authority, values: Iterable[str]) -> tuple[Autho
 
 
 def _fresh_id(value: str, used: set[str]) -> str:
-    base = urls.slug("-".join(lazy_pinyin(value))) or "entry"
+    base = slug("-".join(lazy_pinyin(value))) or "entry"
     candidate, number = base, 2
     while candidate in used:
         candidate, number = f"{base}-{number}", number + 1

@@ -7,7 +7,9 @@ import tomllib
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-_LORE: dict[str, str] = tomllib.loads(Path(__file__).with_name("placelore.toml").read_text("utf-8"))
+_LORE: dict[str, str] = tomllib.loads(
+    Path(__file__).with_name("data").joinpath("places.toml").read_text("utf-8")
+)
 KNOWN = frozenset(" ".join(_LORE[key] for key in ("provinces", "cities", "abroad")).split())
 _GENERIC = frozenset(_LORE["generic"].split())
 _NO_PLACE_END = tuple(_LORE["no_place_end"].split())

@@ -8,7 +8,6 @@ from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, replace
 
 from beibei_site.cataloguing import twins
-from beibei_site.cataloguing.authority import parse_authority
 from beibei_site.cataloguing.catalogue import assign_facets
 from beibei_site.cataloguing.dating import PageText, date_story, find_years
 from beibei_site.cataloguing.description import Loan, build_article
@@ -20,10 +19,7 @@ from beibei_site.content.journal import change_content, finish_changes
 from beibei_site.content.page_record import record_path, render_record
 from beibei_site.content.store import Folders
 from beibei_site.domain.model import (
-    FACETS,
     Article,
-    Authority,
-    Facet,
     LedgerEntry,
     PageReading,
     PageRecord,
@@ -31,9 +27,9 @@ from beibei_site.domain.model import (
     Span,
     Story,
 )
+from beibei_site.domain.text import slug
 from beibei_site.parsing.reader import read_page
 from beibei_site.parsing.sources.seeds import read_pages
-from beibei_site.rendering import urls
 
 _MANY = 32  # pages that are worth the start of more processes
 
@@ -148,10 +144,10 @@ def _identify(read: Sequence[tuple[_Seed, PageReading]]) -> list[_Page]:
 def _new_key(name: str, used: set[str]) -> str:
     """A short ASCII name for a seed: what stands before its first `_`, or all of it if that is taken."""
     stem = name.rsplit(".", 1)[0]
-    for candidate in (urls.slug(stem.split("_")[0]), urls.slug(stem)):
+    for candidate in (slug(stem.split("_")[0]), slug(stem)):
         if candidate and candidate not in used:
             return candidate
-    return f"{urls.slug(stem) or 'page'}-{digest(name)[:8]}"
+    return f"{slug(stem) or 'page'}-{digest(name)[:8]}"
 
 
 def _catalogue(
@@ -177,17 +173,8 @@ def _catalogue(
             articles.append(build_article(story, ids[key], date, loan=loan, twins=names, page=number))
     curated = {f.article.id for p in pages for f in p.seed.claims.curated}
     context = [f.article for f in files if f.article.id in curated or not f.article.source]
-    authorities = read_authorities(folders)
+    authorities = store.read_authorities(folders.content)
     return {a.id: a for a in assign_facets(articles, authorities, context=context, remember=cache.remember)}
-
-
-def read_authorities(folders: Folders) -> dict[Facet, Authority]:
-    """The four authority files; one that does not exist is empty. Raises SetupError for a broken one."""
-    found: dict[Facet, Authority] = {}
-    for facet in FACETS:
-        path = folders.content / f"{facet}.yml"
-        found[facet] = parse_authority(store.read_text(path) or "", str(path), facet)
-    return found
 
 
 def _loan(story: Story, others: Sequence[tuple[str, Story]]) -> Loan | None:

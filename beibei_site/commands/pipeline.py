@@ -12,10 +12,10 @@ from beibei_site.commands.publish import Published, publish, read_archive
 from beibei_site.content.cache import Cache
 from beibei_site.content.store import Folders
 from beibei_site.domain.problems import SetupError
+from beibei_site.domain.review import is_doubtful
 from beibei_site.parsing.explain import explain_page
 from beibei_site.parsing.sources.decode import decode
 from beibei_site.parsing.sources.pdf import read_pdf
-from beibei_site.rendering.views.review import is_doubtful
 from beibei_site.search.whoosh import search as query
 from beibei_site.search.whoosh.search import Found, Hit
 

@@ -9,7 +9,6 @@ from pathlib import Path
 
 from beibei_site.cataloguing.authority import complete_records
 from beibei_site.cataloguing.offices import find_findings
-from beibei_site.commands.ingest import read_authorities
 from beibei_site.content import store
 from beibei_site.content.cache import Cache, digest, program_digest
 from beibei_site.content.store import Folders
@@ -25,14 +24,14 @@ from beibei_site.domain.model import (
     SourcePage,
 )
 from beibei_site.domain.problems import SetupError
+from beibei_site.domain.review import is_doubtful
 from beibei_site.parsing.sources.seeds import read_pages, seed_of
 from beibei_site.rendering.site import render_site
-from beibei_site.rendering.views.review import is_doubtful
 from beibei_site.search.browser.export import Export, State, number_articles
 from beibei_site.search.build import build_search
 from beibei_site.search.vocabulary import find_vocabulary
 
-OWN = Path(__file__).parent.parent
+OWN = Path(__file__).parents[2]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +53,7 @@ def read_archive(folders: Folders, cache: Cache) -> Archive:
     files = store.read_articles(folders.content)
     records = store.read_records(folders.content)
     articles = [f.article for f in files]
-    authorities = read_authorities(folders)
+    authorities = store.read_authorities(folders.content)
     return Archive(
         articles,
         records={f: _complete(f, authorities, articles) for f in FACETS},
@@ -84,7 +83,7 @@ def publish(folders: Folders, cache: Cache, say: Callable[[str], None]) -> Publi
     """Write the site and its indexes. Raises SetupError for broken files and a dead search."""
     archive = read_archive(folders, cache)
     settings = store.read_settings(folders.content)
-    findings = find_findings(archive, read_authorities(folders))
+    findings = find_findings(archive, store.read_authorities(folders.content))
     say("indexing")
     exported = _build_search(folders, cache, archive)
     say("rendering")

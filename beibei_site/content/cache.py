@@ -31,7 +31,7 @@ def digest(*parts: bytes | str) -> str:
 @cache
 def program_digest() -> str:
     """The digest of this program's own source: what another version worked out does not count."""
-    package = Path(__file__).parent
+    package = Path(__file__).parents[1]
     files = sorted(p for p in package.rglob("*") if p.suffix in (".py", ".po"))
     return digest(*(part for p in files for part in (p.relative_to(package).as_posix(), p.read_bytes())))
 

@@ -8,10 +8,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+from beibei_site.content.authority_file import parse_authority
 from beibei_site.content.frontmatter import ContentFile, parse_article
 from beibei_site.content.page_record import parse_record
 from beibei_site.content.settings import Settings, parse_settings
-from beibei_site.domain.model import OutputFile, PageRecord
+from beibei_site.domain.model import FACETS, Authority, Facet, OutputFile, PageRecord
 from beibei_site.domain.problems import SetupError
 
 SEED_KINDS = (".txt", ".md", ".pdf")
@@ -105,6 +106,15 @@ def read_records(content: Path) -> list[PageRecord]:
     """Every page record of `content/`, in the order of file names; raises SetupError for a broken one."""
     paths = sorted((content / "pages").glob("*.yml"))
     return [parse_record(read_text(path) or "", str(path)) for path in paths]
+
+
+def read_authorities(content: Path) -> dict[Facet, Authority]:
+    """The four authority files; one that does not exist is empty. Raises SetupError for a broken one."""
+    found: dict[Facet, Authority] = {}
+    for facet in FACETS:
+        path = content / f"{facet}.yml"
+        found[facet] = parse_authority(read_text(path) or "", str(path), facet)
+    return found
 
 
 def write_if_changed(path: Path, data: bytes) -> bool:

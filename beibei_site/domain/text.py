@@ -56,3 +56,9 @@ def plain(markdown: str) -> str:
     without = _MARKS.sub("", _FOOTNOTE.sub("", markdown.replace("\\\n", "\n")))
     without = re.sub(r"\\([\\`*_{}\[\]()#+\-.!>|~])", r"\1", without)
     return "\n".join(line.strip() for line in without.split("\n") if line.strip())
+
+
+def slug(text: str) -> str:
+    """`text` as an ASCII name: lower case letters, digits and hyphens; empty if nothing is left."""
+    ascii_text = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
+    return re.sub(r"[^a-z0-9]+", "-", ascii_text).strip("-")

@@ -7,10 +7,10 @@ from dataclasses import replace
 
 from beibei_site.domain.model import PageReading, Story
 from beibei_site.parsing.blocks.fragments import build_fragments
-from beibei_site.parsing.blocks.infographic import Infographic, read_graphic
 from beibei_site.parsing.blocks.leads import put_leads_first
 from beibei_site.parsing.blocks.units import Unit, build_units
 from beibei_site.parsing.stories.assembly import Draft, attach_closings, build_story, to_spans
+from beibei_site.parsing.stories.infographic import Infographic, read_graphic
 from beibei_site.parsing.stories.plan import Gap, Plan, Planned, plan_page
 from beibei_site.parsing.stories.scoring import STAND_IN, Page
 from beibei_site.parsing.text.lines import read_lines

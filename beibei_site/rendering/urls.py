@@ -6,8 +6,6 @@ Every address here is a path below the output folder (`articles/000-112/index.ht
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from urllib.parse import quote
 
 HOME = "index.html"
@@ -109,9 +107,3 @@ def relative(target: str, start: str) -> str:
     while shared < min(len(here), len(there) - 1) and here[shared] == there[shared]:
         shared += 1
     return "/".join([".."] * (len(here) - shared) + there[shared:])
-
-
-def slug(text: str) -> str:
-    """`text` as an ASCII name: lower case letters, digits and hyphens; empty if nothing is left."""
-    ascii_text = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
-    return re.sub(r"[^a-z0-9]+", "-", ascii_text).strip("-")

@@ -11,7 +11,7 @@ from beibei_site.search.browser.inverted import Read
 from beibei_site.search.browser.postings import part_lists, read_list
 from beibei_site.search.browser.scripts import parse_script
 from beibei_site.search.browser.shards import names_of, shard_of
-from beibei_site.search.whoosh.schema import body_text, heading_text
+from beibei_site.search.document import body_text, heading_text
 
 _SAMPLE = 20
 _LENGTH = 4

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import TypeVar
 
-from beibei_site.cataloguing.authority import parse_authority
 from beibei_site.cataloguing.catalogue import assign_facets
+from beibei_site.content.authority_file import parse_authority
 from beibei_site.domain.model import FACETS, Article, Authority, Facet
 
 T = TypeVar("T")

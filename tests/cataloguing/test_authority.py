@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from beibei_site.cataloguing.authority import complete_records, parse_authority
+from beibei_site.cataloguing.authority import complete_records
+from beibei_site.content.authority_file import parse_authority
 from beibei_site.domain.archive import Archive
 from beibei_site.domain.model import Article, Authority
 from beibei_site.domain.problems import SetupError

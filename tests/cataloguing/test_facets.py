@@ -7,10 +7,10 @@ from typing import Any
 
 import pytest
 
-from beibei_site.cataloguing.authority import parse_authority
 from beibei_site.cataloguing.catalogue import assign_facets
 from beibei_site.cataloguing.keywords import choose_keywords, countable
 from beibei_site.cataloguing.topics import explain_topic
+from beibei_site.content.authority_file import parse_authority
 from beibei_site.domain.model import Article
 from tests.cataloguing.catalogue import authorities, catalogue, compute_always
 

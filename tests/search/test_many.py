@@ -18,7 +18,7 @@ from beibei_site.domain.model import Article
 from beibei_site.domain.text import plain
 from beibei_site.search.bigrams import fold
 from beibei_site.search.build import build_search
-from beibei_site.search.whoosh.schema import searched_text
+from beibei_site.search.document import searched_text
 from beibei_site.search.whoosh.search import search
 from benchmarks.search.browse import host
 from benchmarks.search.build import add_search_page, with_records

@@ -22,9 +22,9 @@ from beibei_site.search.browser.scripts import parse_script
 from beibei_site.search.browser.shards import names_of, shard_of
 from beibei_site.search.check import check_search, find_exact
 from beibei_site.search.date_forms import date_forms
+from beibei_site.search.document import searched_text
 from beibei_site.search.language import prepare
 from beibei_site.search.vocabulary import segment
-from beibei_site.search.whoosh.schema import searched_text
 from beibei_site.search.whoosh.search import search
 from tests.conftest import Built
 

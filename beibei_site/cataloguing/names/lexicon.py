@@ -1,4 +1,4 @@
-"""What names are made of and what stands beside them, from `namelore.toml` and `namechars.toml`."""
+"""What names are made of and what stands beside them (`data/names.toml`, `data/name-characters.toml`)."""
 
 from __future__ import annotations
 
@@ -7,9 +7,9 @@ import tomllib
 from pathlib import Path
 from typing import Any
 
-_HERE = Path(__file__).parent
-_DATA: dict[str, str] = tomllib.loads((_HERE / "namelore.toml").read_text("utf-8"))
-_CHARS: dict[str, Any] = tomllib.loads((_HERE / "namechars.toml").read_text("utf-8"))
+_HERE = Path(__file__).parents[1] / "data"
+_DATA: dict[str, str] = tomllib.loads((_HERE / "names.toml").read_text("utf-8"))
+_CHARS: dict[str, Any] = tomllib.loads((_HERE / "name-characters.toml").read_text("utf-8"))
 
 
 def _words(key: str) -> tuple[str, ...]:

@@ -6,19 +6,14 @@ from collections.abc import Iterator
 
 from beibei_site.content.frontmatter import content_path
 from beibei_site.domain.model import Article
+from beibei_site.domain.review import is_doubtful
 from beibei_site.rendering import urls
 from beibei_site.rendering.context import Holdings, article_link
 from beibei_site.rendering.views.paging import paged
 from beibei_site.rendering.views.parts import Link, ReviewItem
 from beibei_site.rendering.views.types import ReviewView
 
-DOUBTFUL = 0.75
 _PAGE = 20
-
-
-def is_doubtful(article: Article) -> bool:
-    """Whether a person should look at an article: read with little confidence and not yet confirmed."""
-    return not article.reviewed and article.confidence < DOUBTFUL
 
 
 def review_views(holdings: Holdings) -> Iterator[ReviewView]:

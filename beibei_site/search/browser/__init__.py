@@ -1,0 +1,4 @@
+"""The browser's index: postings lists in small script files that are read by `static/search.js`.
+
+Articles come in, output files go out. Imports nothing of `search.whoosh`.
+"""

@@ -24,8 +24,8 @@ from beibei_site.search.browser.inverted import Index, Read, make_index, mend_in
 from beibei_site.search.browser.passages import Passage, join_passages, passages_of
 from beibei_site.search.browser.scripts import parse_script, script
 from beibei_site.search.browser.suggestions import find_offers
+from beibei_site.search.document import body_text, digest_article, heading_text, searched_text
 from beibei_site.search.vocabulary import find_vocabulary
-from beibei_site.search.whoosh.schema import body_text, digest_article, heading_text, searched_text
 
 _MOST_GONE = 0.2
 _FEW = 0.1  # of the articles have changed: it is quicker to mend the shards than to make them anew

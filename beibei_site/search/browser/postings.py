@@ -20,7 +20,7 @@ from itertools import accumulate, pairwise
 
 from beibei_site.domain.model import Article
 from beibei_site.search.bigrams import BREAK, fold
-from beibei_site.search.whoosh.schema import body_text, heading_text
+from beibei_site.search.document import body_text, heading_text
 
 HEADING_AT = 1 << 20  # positions from here on are the heading's; those of the text are shorter to write
 APART = 1024  # characters: a pair whose value is longer is taken apart

@@ -17,8 +17,9 @@ from whoosh import index
 from beibei_site.content.frontmatter import content_path
 from beibei_site.domain.archive import Archive
 from beibei_site.domain.problems import SetupError
+from beibei_site.search.document import digest_article
 from beibei_site.search.whoosh.codec import Codec
-from beibei_site.search.whoosh.schema import build_schema, digest_article, to_document
+from beibei_site.search.whoosh.schema import build_schema, to_document
 
 _STATE = "articles.json"
 _FEW = 0.2

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import hashlib
 from typing import Any
 
 from whoosh.fields import ID, STORED, TEXT, Schema
 
 from beibei_site.domain.archive import Archive
-from beibei_site.domain.model import FACETS, Article, Facet
+from beibei_site.domain.model import FACETS, Article
 from beibei_site.domain.text import plain
+from beibei_site.search.document import facet_text, heading_text, searched_text
 from beibei_site.search.whoosh.analyzers import GramAnalyzer, WordAnalyzer
 from beibei_site.search.whoosh.formats import PairPositions, WordCounts
 
@@ -37,35 +37,6 @@ def _pairs() -> TEXT:
     field = TEXT(analyzer=GramAnalyzer(), phrase=True, multitoken_query="phrase")
     field.format = PairPositions()
     return field
-
-
-def heading_text(article: Article) -> str:
-    """Kicker, title and deck of an article, a line each."""
-    return "\n".join(filter(None, [article.kicker, article.title, *article.deck]))
-
-
-def body_text(article: Article) -> str:
-    """The plain text of an article and the names credited for it."""
-    return "\n".join(filter(None, [plain(article.body), " ".join(c.name for c in article.byline)]))
-
-
-def searched_text(article: Article) -> str:
-    """Everything of an article that a search may find, in the order that it is read."""
-    return f"{heading_text(article)}\n{body_text(article)}"
-
-
-def facet_text(archive: Archive, article: Article, facet: Facet) -> str:
-    """All forms of an article's entries under a facet: preferred, variants, ids, a line each."""
-    records = archive.entries_of(article, facet)
-    return "\n".join(
-        form for r in records for form in (r.preferred, r.id, *r.variants, *dict(r.names).values())
-    )
-
-
-def digest_article(archive: Archive, article: Article) -> str:
-    """The digest of all that the search holds of an article."""
-    facets = [facet_text(archive, article, facet) for facet in FACETS]
-    return hashlib.sha256(repr((article, facets)).encode()).hexdigest()[:32]
 
 
 def to_document(archive: Archive, article: Article, path: str) -> dict[str, Any]:
