@@ -7,7 +7,6 @@ from pathlib import Path
 import pytest
 
 from beibei_site.domain.model import Credit, Dateline, Jump
-from beibei_site.parsing.blocks import infographic
 from beibei_site.parsing.blocks.fragments import build_fragments, set_widths
 from beibei_site.parsing.blocks.leads import put_leads_first
 from beibei_site.parsing.blocks.rules import apply_rules
@@ -15,7 +14,7 @@ from beibei_site.parsing.blocks.units import Unit, build_units
 from beibei_site.parsing.explain import explain_page
 from beibei_site.parsing.reader import read_page
 from beibei_site.parsing.sources.decode import decode
-from beibei_site.parsing.stories import heads, scoring
+from beibei_site.parsing.stories import heads, infographic, scoring
 from beibei_site.parsing.stories.assembly import to_spans
 from beibei_site.parsing.stories.plan import Gap, plan_page
 from beibei_site.parsing.stories.scoring import Page
