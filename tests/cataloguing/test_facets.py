@@ -79,5 +79,5 @@ def test_what_is_remembered_needs_no_dictionary(monkeypatch: pytest.MonkeyPatch)
 
     articles = [Article(id="a", title="", title_from="supplied", body="区委书记周旭强调，要抓落实。")]
     first = assign_facets(articles, authorities(), remember=remember)
-    monkeypatch.setattr("beibei_site.cataloguing.facets.dictionary", lambda: pytest.fail("loaded again"))
+    monkeypatch.setattr("beibei_site.cataloguing.catalogue.dictionary", lambda: pytest.fail("loaded again"))
     assert assign_facets(articles, authorities(), remember=remember) == first
