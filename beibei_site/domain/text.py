@@ -1,16 +1,16 @@
-"""Text in its three forms: raw (as in the seed), folded (for matching only), plain (stored, shown)."""
+"""Characters, numerals, letters and names: what every layer needs to know of a text."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Container
+from itertools import chain, count
 
 HAN = r"\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 _ZERO_WIDTH = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad"))
 _FOOTNOTE = re.compile(r"^\[\^[^\]]+\]:.*(?:\n[ \t]+.*)*", re.M)
 _MARKS = re.compile(r"\[\^[^\]]+\]|^#{1,6}[ \t]+|^>[ \t]?", re.M)
-
-
 _NUMERALS = {sign: number for number, sign in enumerate("〇一二三四五六七八九十")} | {"零": 0}
 
 
@@ -26,10 +26,10 @@ def spelled_number(signs: str) -> int:
     return 10 * (spelled_number(tens) if tens else 1) + (_NUMERALS[ones] if ones else 0)
 
 
-def fold(text: str) -> str:
+def fold_width(text: str) -> str:
     """`text` with width folded (NFKC), zero-width characters dropped and runs of blanks made one.
 
-    >>> fold("４月１日，　ＡＯＳ")
+    >>> fold_width("４月１日，　ＡＯＳ")
     '4月1日, AOS'
     """
     folded = unicodedata.normalize("NFKC", text).translate(_ZERO_WIDTH)
@@ -62,3 +62,13 @@ def slug(text: str) -> str:
     """`text` as an ASCII name: lower case letters, digits and hyphens; empty if nothing is left."""
     ascii_text = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
     return re.sub(r"[^a-z0-9]+", "-", ascii_text).strip("-")
+
+
+def first_free(wanted: str, used: Container[str]) -> str:
+    """`wanted`, or the first of `wanted-2`, `wanted-3`, … that is not in `used`.
+
+    >>> first_free("zhou-xu", {"zhou-xu", "zhou-xu-2"})
+    'zhou-xu-3'
+    """
+    numbered = (f"{wanted}-{number}" for number in count(2))
+    return next(name for name in chain([wanted], numbered) if name not in used)

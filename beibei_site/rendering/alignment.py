@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from beibei_site.content.body import parse_body
 from beibei_site.domain.archive import Archive
 from beibei_site.domain.model import Article, SourcePage, Span
-from beibei_site.domain.text import letters, plain
+from beibei_site.domain.text import letters
 from beibei_site.rendering import urls
 from beibei_site.rendering.views.parts import Link, Shares, SourceLine
 
@@ -75,7 +76,7 @@ def align(article: Article, lines: Sequence[SourceLine]) -> Iterator[Passage]:
     that no passage holds stays with the line before it.
     """
     head = [article.kicker or "", article.title, *article.deck]
-    texts = ["\n".join(filter(None, head)), *plain(article.body).split("\n")]
+    texts = ["\n".join(filter(None, head)), *(part.text for part in parse_body(article.body).parts)]
     held = [letters(text) for text in texts]
     found: list[list[SourceLine]] = [[] for _ in texts]
     last = 0

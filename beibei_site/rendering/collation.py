@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
+from beibei_site.content.body import plain
 from beibei_site.domain.model import Article
-from beibei_site.domain.text import fold, plain
+from beibei_site.domain.text import fold_width
 
 Runs = tuple[tuple[str, bool], ...]
 _ALIKE = 0.3
@@ -64,7 +65,7 @@ def mark_differences(left: str, right: str) -> tuple[Runs, Runs]:
 
 def _alike(text: str) -> str:
     """`text` folded character by character, so that places stay."""
-    return "".join((fold(c) or " ")[:1] for c in text).translate(_SAME)
+    return "".join((fold_width(c) or " ")[:1] for c in text).translate(_SAME)
 
 
 def _run(text: str, differs: bool) -> Iterator[tuple[str, bool]]:

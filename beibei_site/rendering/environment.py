@@ -11,9 +11,9 @@ from pathlib import Path
 from jinja2 import ChoiceLoader, Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
+from beibei_site.content.body import plain
 from beibei_site.content.settings import Settings
 from beibei_site.domain.model import Article
-from beibei_site.domain.text import plain
 from beibei_site.rendering import urls
 from beibei_site.rendering.alignment import align
 from beibei_site.rendering.charts import heat

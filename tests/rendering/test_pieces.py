@@ -150,10 +150,12 @@ def test_collation_pairs_paragraphs_and_keeps_those_without_a_pair() -> None:
 
 
 def test_the_editors_brackets_are_set_apart() -> None:
-    html = to_html("确保师生健〔…〕文旅〔新亮点〕")
+    html = to_html("确保师生健〔…〕文旅〔新亮点〕[^1]，国发〔2020〕12号\n\n[^1]: 据 a-1 补。")
     assert '<span class="lacuna">〔…〕</span>' in html
     assert '<ins class="restored">〔新亮点〕</ins>' in html
-    assert (count_lacunae("〔…〕〔字〕"), count_restored("〔…〕〔字〕")) == (1, 1)
+    assert "国发〔2020〕12号" in html, "brackets that the page prints are its own"
+    body = "〔…〕〔字〕[^1]〔2020〕\n\n[^1]: 〔 〕内的文字，据 a-1 补。"
+    assert (count_lacunae(body), count_restored(body)) == (1, 1)
 
 
 def test_what_looks_like_a_tag_is_text() -> None:

@@ -13,9 +13,10 @@ from dataclasses import dataclass
 
 from jinja2 import Environment
 
+from beibei_site.content.body import plain
 from beibei_site.content.settings import Settings
+from beibei_site.domain.dates import is_day
 from beibei_site.domain.model import Article, OutputFile
-from beibei_site.domain.text import plain
 from beibei_site.rendering import urls
 from beibei_site.rendering.context import Holdings
 from beibei_site.rendering.outputs.citations import LANGUAGE, absolute
@@ -50,7 +51,7 @@ def _feed(
     holdings: Holdings, environment: Environment, topic: str, title: str, articles: Sequence[Article]
 ) -> Iterator[OutputFile]:
     settings = holdings.settings
-    dated = [a for a in articles if a.date.count("-") == 2]
+    dated = [a for a in articles if is_day(a.date)]
     dated.sort(key=lambda a: (a.date, a.id), reverse=True)
     path, home = urls.feed("xml", topic), urls.facet("topics", topic) if topic else urls.HOME
     entries = [_entry(holdings, environment, a, path) for a in dated[:_MOST]]

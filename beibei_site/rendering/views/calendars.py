@@ -116,7 +116,7 @@ def strips(holdings: Holdings, years: Sequence[str]) -> tuple[YearStrip, ...]:
     made = []
     for year in years:
         found = holdings.archive.within(year)
-        counts = Counter(a.date for a in found if a.date.count("-") == 2)
+        counts = Counter(a.date for a in found if dates.is_day(a.date))
         made.append(year_strip(year, urls.dates(year), counts, len(found), holdings.busiest))
     return tuple(made)
 
