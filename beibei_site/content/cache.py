@@ -11,7 +11,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from functools import cache
 from pathlib import Path
-from typing import TypeVar
+from typing import Protocol, TypeVar
 
 import msgspec
 
@@ -34,6 +34,12 @@ def program_digest() -> str:
     package = Path(__file__).parents[1]
     files = sorted(p for p in package.rglob("*") if p.suffix in (".py", ".po"))
     return digest(*(part for p in files for part in (p.relative_to(package).as_posix(), p.read_bytes())))
+
+
+class Remember(Protocol):
+    """`Cache.remember`, or what stands in for it: `compute()`, at most once for a kind and a key."""
+
+    def __call__(self, kind: str, key: str, shape: type[T], compute: Callable[[], T]) -> T: ...
 
 
 class Cache:

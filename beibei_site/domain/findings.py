@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from beibei_site.domain.model import Problem
 
 
 @dataclass(frozen=True, slots=True)
-class Tenure:
+class OfficeHeld:
     """An office that the archive gives a person: first and last date, and the articles that say so."""
 
     office: str
@@ -41,7 +42,7 @@ class Proposal:
 class Findings:
     """What cataloguing worked out over the whole archive, for the site to show."""
 
-    offices: tuple[tuple[str, tuple[Tenure, ...]], ...] = ()  # by person id
-    reasons: tuple[tuple[str, tuple[TopicReason, ...]], ...] = ()  # by article id
+    offices: Mapping[str, tuple[OfficeHeld, ...]] = field(default_factory=dict)  # by person id
+    reasons: Mapping[str, tuple[TopicReason, ...]] = field(default_factory=dict)  # by article id
     proposals: tuple[Proposal, ...] = ()
     problems: tuple[Problem, ...] = ()

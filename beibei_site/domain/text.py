@@ -9,8 +9,6 @@ from itertools import chain, count
 
 HAN = r"\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 _ZERO_WIDTH = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad"))
-_FOOTNOTE = re.compile(r"^\[\^[^\]]+\]:.*(?:\n[ \t]+.*)*", re.M)
-_MARKS = re.compile(r"\[\^[^\]]+\]|^#{1,6}[ \t]+|^>[ \t]?", re.M)
 _NUMERALS = {sign: number for number, sign in enumerate("〇一二三四五六七八九十")} | {"零": 0}
 
 
@@ -43,19 +41,6 @@ def letters(text: str) -> str:
     '4月1日AOS等'
     """
     return "".join(c for c in unicodedata.normalize("NFKC", text) if c.isalnum())
-
-
-def plain(markdown: str) -> str:
-    """The words of an article's body without its markup: paragraphs parted by a newline.
-
-    Footnotes (which name the source of a restored passage) go; the editor's brackets 〔 〕 stay.
-
-    >>> plain("## 一\\n\\n文旅〔新亮点〕[^1]\\n\\n> 图：会场\\n\\n[^1]: 据 001")
-    '一\\n文旅〔新亮点〕\\n图：会场'
-    """
-    without = _MARKS.sub("", _FOOTNOTE.sub("", markdown.replace("\\\n", "\n")))
-    without = re.sub(r"\\([\\`*_{}\[\]()#+\-.!>|~])", r"\1", without)
-    return "\n".join(line.strip() for line in without.split("\n") if line.strip())
 
 
 def slug(text: str) -> str:

@@ -6,11 +6,12 @@ from collections import Counter
 from collections.abc import Iterable
 from functools import cached_property
 
+from beibei_site.content.body import plain
 from beibei_site.content.settings import Settings
 from beibei_site.domain.archive import Archive
-from beibei_site.domain.findings import Findings, Tenure, TopicReason
+from beibei_site.domain.dates import is_day
+from beibei_site.domain.findings import Findings
 from beibei_site.domain.model import FACETS, Article, AuthorityRecord, Facet, LedgerEntry
-from beibei_site.domain.text import plain
 from beibei_site.rendering import urls
 from beibei_site.rendering.alignment import source_lines
 from beibei_site.rendering.charts import periods_of
@@ -52,16 +53,8 @@ class Holdings:
     @cached_property
     def busiest(self) -> int:
         """The number of articles on the busiest day."""
-        days = Counter(a.date for a in self.archive.articles if a.date.count("-") == 2)
+        days = Counter(a.date for a in self.archive.articles if is_day(a.date))
         return max(days.values(), default=0)
-
-    @cached_property
-    def offices(self) -> dict[str, tuple[Tenure, ...]]:
-        return dict(self.findings.offices)
-
-    @cached_property
-    def reasons(self) -> dict[str, tuple[TopicReason, ...]]:
-        return dict(self.findings.reasons)
 
     @cached_property
     def lines(self) -> dict[str, tuple[SourceLine, ...]]:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
-from typing import Protocol, TypeVar
 
 import rjsmin
 
+from beibei_site.content.cache import Remember
 from beibei_site.content.settings import Settings
 from beibei_site.domain.archive import Archive
 from beibei_site.domain.findings import Findings
@@ -26,14 +26,6 @@ from beibei_site.rendering.views.entries import facet_views, name_scripts
 from beibei_site.rendering.views.home import front_views
 from beibei_site.rendering.views.review import review_views
 from beibei_site.rendering.views.types import View
-
-T = TypeVar("T")
-
-
-class Remember(Protocol):
-    """A cache: the value of `compute()` for a kind and a key, computed at most once."""
-
-    def __call__(self, kind: str, key: str, shape: type[T], compute: Callable[[], T]) -> T: ...
 
 
 def all_views(holdings: Holdings) -> Iterator[View]:

@@ -11,7 +11,7 @@ from babel.messages.pofile import read_po
 
 from beibei_site.content.settings import Settings
 from beibei_site.domain.archive import Archive
-from beibei_site.domain.findings import Findings, Proposal, Tenure, TopicReason
+from beibei_site.domain.findings import Findings, OfficeHeld, Proposal, TopicReason
 from beibei_site.domain.model import (
     Article,
     AuthorityRecord,
@@ -154,8 +154,8 @@ def archive() -> tuple[Archive, Findings]:
         pages=(SourcePage(record, lines),),
     )
     findings = Findings(
-        offices=(("he-ping", (Tenure("head", "2021-09", "2021-09-02", ("a-1", "a-9")),)),),
-        reasons=(("a-1", (TopicReason("farming", 3.5, 3.0, (("rice", 2),)),)),),
+        offices={"he-ping": (OfficeHeld("head", "2021-09", "2021-09-02", ("a-1", "a-9")),)},
+        reasons={"a-1": (TopicReason("farming", 3.5, 3.0, (("rice", 2),)),)},
         proposals=(Proposal("person", "He", "seen twice", "he: {name: He}"),),
         problems=(Problem("empty", "warning", "a page without text", remedy="Look."),),
     )

@@ -4,21 +4,15 @@ from __future__ import annotations
 
 import re
 
+from beibei_site.domain.dates import MONTH_DAY
+from beibei_site.domain.lead import LEAD
+from beibei_site.domain.lead import STAFF as _STAFF
 from beibei_site.domain.model import Credit, Dateline, Jump
 from beibei_site.domain.text import HAN, spelled_number
 
-_AGENCY = rf"(?:新华社|中新社|中新网|[{HAN}]{{2,6}}(?:社|网|日报|晚报|早报|时报|周报))"
-_STAFF = r"(?:见习|实习|首席|特约|驻[^，。（）()]{1,8})?(?:记者|通讯员|特派员)"
-LEAD = re.compile(
-    rf"[【\[〔]?(?:(?:本报|本刊|本网|本台|快报|晨报|晚报)(?:[{HAN}]{{0,6}})?(?:综合)?(?:讯|消息|电)"
-    rf"|(?:据)?{_AGENCY}[{HAN}]{{0,6}}(?:\d{{1,2}}月)?\s*(?:\d{{1,2}}日)?(?:综合)?(?:电|讯|消息)"
-    rf"|本报{_STAFF}|讯[（(]{_STAFF}?|[{HAN}]{{2,4}}讯[（(])"
-)
 TERMINAL = re.compile(r"(?:[。！？!?…]|(?<=\D)\.)[”’\"'」』）)》\]]*$")
 _CLOSING = re.compile(r"[。！？!?；;：:…][”’\"'」』）)》\]]*$")
-_DAY = re.compile(
-    r"(?:(?P<year>\d{4})\s*年\s*)?(?P<month>\d{1,2})\s*月\s*(?P<day>\d{1,2})\s*(?:日|[—\-–~至]\s*\d{1,2}\s*日)"
-)
+_DAY = re.compile(rf"(?:(?P<year>\d{{4}})\s*年\s*)?{MONTH_DAY}(?:日|[—\-–~至]\s*\d{{1,2}}\s*日)")
 _JUMP = re.compile(
     r"[（(]\s*(?P<verb>下转|上接|紧接)\s*(?:第)?\s*"
     r"(?P<page>[A-Za-z]?\d{1,3}|[一二三四五六七八九十]{1,3})\s*版[^）)]{0,12}[）)]"

@@ -56,7 +56,7 @@ def _article_view(
         related=related,
         reasons=tuple(
             (holdings.entry(("topics", r.topic), counted=False), r)
-            for r in holdings.reasons.get(article.id, ())
+            for r in holdings.findings.reasons.get(article.id, ())
             if ("topics", r.topic) in holdings.records
         ),
     )
@@ -70,7 +70,7 @@ def _credits(credits: tuple[Credit, ...]) -> tuple[tuple[str, tuple[str, ...]], 
 
 def _mentions(holdings: Holdings, article: Article) -> tuple[Mention, ...]:
     """The entries of every facet, each with the strings by which the text may name it."""
-    terms = {r.topic: tuple(t for t, _ in r.terms) for r in holdings.reasons.get(article.id, ())}
+    terms = {r.topic: tuple(t for t, _ in r.terms) for r in holdings.findings.reasons.get(article.id, ())}
     found = []
     for key in holdings.keys[article.id]:
         record = holdings.records[key]

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 
 from pypinyin import Style, lazy_pinyin
 
-from beibei_site.domain.findings import Tenure
+from beibei_site.domain.findings import OfficeHeld
 from beibei_site.domain.model import FACETS, Facet, OutputFile
 from beibei_site.rendering import urls
 from beibei_site.rendering.charts import Matrix, bars, count_by_period, matrix
@@ -101,7 +101,7 @@ def _entry_views(holdings: Holdings, key: Key, children: Sequence[Key]) -> Itera
     facet, entry_id = key
     record = holdings.records[key]
     parent = (facet, record.parent) if record.parent else None
-    tenures = _tenures(holdings, holdings.offices.get(entry_id, ())) if facet == "people" else ()
+    tenures = _tenures(holdings, holdings.findings.offices.get(entry_id, ())) if facet == "people" else ()
     for path, articles, pages in paged(urls.facet(*key), holdings.archive.with_entry(*key)):
         first = pages.number == 1
         yield FacetView(
@@ -135,7 +135,7 @@ def _related(holdings: Holdings, key: Key) -> tuple[tuple[Facet, tuple[Link, ...
     return tuple((facet, links) for facet, links in found if links)
 
 
-def _tenures(holdings: Holdings, tenures: Sequence[Tenure]) -> tuple[Tenured, ...]:
+def _tenures(holdings: Holdings, tenures: Sequence[OfficeHeld]) -> tuple[Tenured, ...]:
     """Offices with their place on a line from the first day to the last, in thousandths."""
     days = [_ordinal(d) for t in tenures for d in (t.first, t.last) if d]
     start, span = (min(days), max(1, max(days) - min(days))) if days else (0, 1)
