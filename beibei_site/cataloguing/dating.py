@@ -65,7 +65,7 @@ MENTION = 1.0
 SURROUNDINGS = (
     Surroundings(
         "a plan",
-        re.compile(r"(?:到|至|力争|预计|计划|确保|将于|有望)$"),
+        re.compile(r"(?:到|(?<!截)至|力争|预计|计划|确保|将于|有望)$"),
         re.compile(r"底前|年底前|以前|前|.{0,6}(?:建成|完成|实现|候选|目标)"),
         0.0,
     ),

@@ -66,8 +66,7 @@ def _best(article: Sequence[tuple[str, int]], frequency: Mapping[str, int], tota
         for word, n in article
         if n >= _LEAST_MENTIONS
     }
-    best_first = sorted(weights, key=lambda word: (-weights[word], word))
-    return _distinct([word for word in best_first if weights[word] > 0])
+    return _distinct(sorted(weights, key=lambda word: (-weights[word], word)))
 
 
 def _distinct(words: Sequence[str]) -> tuple[str, ...]:

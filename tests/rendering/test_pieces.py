@@ -5,11 +5,13 @@ from __future__ import annotations
 import calendar
 import datetime
 import re
+from html import unescape
 from itertools import pairwise
 
 from hypothesis import given
 from hypothesis import strategies as st
 
+from beibei_site.content.body import Body, render_body
 from beibei_site.domain.model import Article, Span
 from beibei_site.rendering import urls
 from beibei_site.rendering.alignment import BODY, HEADING, align, line_text, shares
@@ -29,6 +31,7 @@ from beibei_site.rendering.prose import count_lacunae, count_restored, to_html
 from beibei_site.rendering.views.entries import pinyin
 from beibei_site.rendering.views.paging import paged
 from beibei_site.rendering.views.parts import SourceLine
+from tests.content.bodies import bodies
 
 
 def test_periods_are_months_or_years() -> None:
@@ -156,6 +159,13 @@ def test_the_editors_brackets_are_set_apart() -> None:
     assert "国发〔2020〕12号" in html, "brackets that the page prints are its own"
     body = "〔…〕〔字〕[^1]〔2020〕\n\n[^1]: 〔 〕内的文字，据 a-1 补。"
     assert (count_lacunae(body), count_restored(body)) == (1, 1)
+
+
+@given(bodies)
+def test_a_body_is_shown_as_the_page_prints_it(body: Body) -> None:
+    text, _, _ = to_html(render_body(body)).partition('<div class="footnote">')
+    shown = unescape(re.sub(r"<sup.*?</sup>|<[^<>]*>", "", text))
+    assert "\n".join(line for line in shown.split("\n") if line) == body.text
 
 
 def test_what_looks_like_a_tag_is_text() -> None:
