@@ -10,9 +10,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
-LineKind = Literal[
-    "blank", "text", "heading", "crosshead", "caption", "credit", "jump", "source", "furniture"
-]
 BlockKind = Literal["paragraph", "crosshead", "caption", "credit", "note"]
 TitleOrigin = Literal["headline", "twin", "supplied"]
 DateOrigin = Literal["dateline", "text", "page", "curator", "unknown"]
@@ -102,7 +99,6 @@ class Story:
     spans: tuple[Span, ...]
     heading_spans: tuple[Span, ...] = ()
     kind: ArticleKind = "report"
-    dateline: Dateline | None = None
     credits: tuple[Credit, ...] = ()
     jump: Jump | None = None
     confidence: float = 1.0

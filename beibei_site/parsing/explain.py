@@ -20,7 +20,7 @@ def explain_page(text: str, file: str) -> Iterator[str]:
     yield "LINES: number, kind, rule, width of the column, text"
     for fragment, rule in zip(fragments, apply_rules(fragments), strict=True):
         for line in fragment.lines:
-            what = f"{rule.kind:9}  {rule.name:16}  {fragment.measure:5.1f}"
+            what = f"{rule.verdict:9}  {rule.name:16}  {fragment.measure:5.1f}"
             yield f"{line.number:5}  {what}  {_short(line.text)}"
     yield ""
     yield "BLOCKS: lines, kind, flags, text"
