@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from statistics import median
 
 from beibei_site.parsing.blocks.breaks import split_paragraphs
@@ -25,7 +26,7 @@ _SHORTEST_WRAPPED = 16  # a line of text that may hold several set lines
 _LONGEST_PIECE = 0.6  # of such a line; if its pieces are longer, a blank was printed
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Fragment:
     """A run of lines.
 
@@ -39,7 +40,7 @@ class Fragment:
     measure: float
     frame: bool = False
 
-    @property
+    @cached_property
     def text(self) -> str:
         return "".join(line.text for line in self.lines)
 

@@ -18,17 +18,17 @@ from beibei_site.parsing.blocks.units import Unit
 from beibei_site.parsing.stories.fit import NO_FIT, Bags, Fit, build_bags, fit_heading, pairs_of
 from beibei_site.parsing.stories.scoring import (
     EDGE,
-    STORY,
     Choice,
     Crossed,
     Gap,
     Habit,
+    Outcome,
     Page,
     Step,
     is_sure_border,
     opens_anew,
+    story_points,
 )
-from beibei_site.parsing.tables import total
 from beibei_site.parsing.text.credits import lead_credits, line_credits
 
 NOT_THERE = Fit(-99.0)
@@ -139,18 +139,18 @@ def plan_page(paragraphs: Sequence[Unit], gaps: Sequence[Sequence[Unit]], page: 
     if not paragraphs:
         return Plan((), "before", 0.0)
     table = _Table(paragraphs, gaps, page)
+    options = [_best_choices(table, at) for at in range(len(gaps))]
     habits: tuple[Habit, ...] = ("before", "after")
-    return max((_plan(table, habit) for habit in habits), key=lambda p: p.score)
+    return max((_plan(table, options, habit) for habit in habits), key=lambda p: p.score)
 
 
-def _plan(table: _Table, habit: Habit) -> Plan:
+def _plan(table: _Table, options: Sequence[Sequence[tuple[float, Choice]]], habit: Habit) -> Plan:
     states = [_State(0.0, True)]
-    for at in range(len(table.gaps)):
+    for choices in options:
         best: dict[tuple[bool, Crossed], _State] = {}
-        options = [(choice, choice.score) for choice in _choices(table, at, habit)]
         for state in states:
-            for choice, score in options:
-                following = _advance(state, choice, score)
+            for score, choice in choices:
+                following = _advance(state, choice, score, habit)
                 key = (following.headed, following.crossed)
                 kept = best.get(key)
                 if kept is None or following.score > kept.score:
@@ -160,36 +160,42 @@ def _plan(table: _Table, habit: Habit) -> Plan:
     return Plan(_read_back(table, final.choices), habit, final.score)
 
 
-def _advance(state: _State, choice: Choice, score: float) -> _State:
-    """The state after a choice."""
-    total_score = state.score + score + total(STORY, Step(choice, state.headed, state.crossed))
+def _advance(state: _State, choice: Choice, score: float, habit: Habit) -> _State:
+    """The state after a choice of `score` points."""
+    outcome = choice.outcome
+    points = state.score + score + story_points(Step(outcome, state.headed, state.crossed, habit))
     choices = (*state.choices, choice)
-    if choice.new:
-        return _State(total_score, bool(choice.below), choice.crossed, choices)
-    several = bool(choice.crossed) and state.crossed == "one"
-    crossed = "some" if several else state.crossed or choice.crossed
-    return _State(total_score, state.headed or bool(choice.above), crossed, choices)
+    if outcome.new:
+        return _State(points, outcome.below, outcome.crossed, choices)
+    several = bool(outcome.crossed) and state.crossed == "one"
+    crossed = "some" if several else state.crossed or outcome.crossed
+    return _State(points, state.headed or outcome.above, crossed, choices)
 
 
-def _choices(table: _Table, at: int, habit: Habit) -> Iterator[Choice]:
+def _best_choices(table: _Table, at: int) -> list[tuple[float, Choice]]:
+    """The best of the choices in gap `at` that mean the same for the stories, with their points."""
+    best: dict[Outcome, tuple[float, Choice]] = {}
+    for choice in _choices(table, at):
+        score = choice.score
+        if choice.outcome not in best or score > best[choice.outcome][0]:
+            best[choice.outcome] = score, choice
+    return list(best.values())
+
+
+def _choices(table: _Table, at: int) -> Iterator[Choice]:
     """All ways to deal with gap `at`."""
     gap = table.gaps[at]
     headings = gap.headings
-    for above in range(len(headings) + 1 if at > 0 else 1):
-        lines = headings[:above]
-        choice = Choice(gap, table.page, habit, True, lines, fit_above=table.above(lines, at))
+    for cut in range(len(headings) + 1 if at > 0 else 1):
+        above, rest = headings[:cut], headings[cut:]
+        fit = table.above(above, at)
         if EDGE not in (gap.before, gap.after):
-            yield _going_on(table, at, choice, headings[above:])
-        for orphans, below, crossheads in _cuts(headings[above:], last=gap.after is EDGE):
-            fit = table.below(below, at)
-            yield replace(choice, orphans=orphans, below=below, crossheads=crossheads, fit_below=fit)
-
-
-def _going_on(table: _Table, at: int, choice: Choice, crossheads: tuple[Unit, ...]) -> Choice:
-    words = frozenset().union(*(pairs_of(u.text) for u in crossheads))
-    known = table.bags.coverage(words, *table.range_above(at))
-    fit = table.below(crossheads, at)
-    return replace(choice, new=False, crossheads=crossheads, fit_below=fit, known=known)
+            words = frozenset().union(*(pairs_of(u.text) for u in rest))
+            known = table.bags.coverage(words, *table.range_above(at))
+            yield Choice(gap, table.page, False, above, (), (), rest, fit, table.below(rest, at), known)
+        for orphans, below, crossheads in _cuts(rest, last=gap.after is EDGE):
+            fit_below = table.below(below, at)
+            yield Choice(gap, table.page, True, above, orphans, below, crossheads, fit, fit_below)
 
 
 def _cuts(

@@ -9,8 +9,9 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import pairwise
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from beibei_site.parsing.blocks.leads import LEAD_ACROSS
 from beibei_site.parsing.blocks.units import Unit
@@ -73,6 +74,16 @@ class Gap:
         return bool(before and after) and abs(before - after) >= _OTHER_MEASURE
 
 
+class Outcome(NamedTuple):
+    """What a choice means for the stories: whether one begins, whether heading lines go to the story above
+    and to that below, what crossheads there are."""
+
+    new: bool
+    above: bool
+    below: bool
+    crossed: Crossed
+
+
 @dataclass(frozen=True, slots=True)
 class Choice:
     """One way to deal with a gap: its heading lines, from the top down, go to up to four.
@@ -86,7 +97,6 @@ class Choice:
 
     gap: Gap
     page: Page
-    habit: Habit
     new: bool
     above: tuple[Unit, ...] = ()
     orphans: tuple[Unit, ...] = ()
@@ -103,8 +113,10 @@ class Choice:
         return [(one[-1], other[0]) for one, other in pairwise(parts)]
 
     @property
-    def crossed(self) -> Crossed:
-        return "" if not self.crossheads else "marked" if is_marked(self.crossheads[0]) else "one"
+    def outcome(self) -> Outcome:
+        marked = bool(self.crossheads) and is_marked(self.crossheads[0])
+        crossed: Crossed = "marked" if marked else "one" if self.crossheads else ""
+        return Outcome(self.new, bool(self.above), bool(self.below), crossed)
 
     @property
     def longest(self) -> int:
@@ -192,7 +204,6 @@ HEADINGS: tuple[Term[Choice], ...] = (
         lambda c: sum(_joins_on(b) and not leaves_open(a.text) for a, b in c.cuts),
     ),
     Term("split inside brackets", -4.0, lambda c: sum(leaves_open(a.text) for a, _ in c.cuts)),
-    Term("against the page's habit", -1.2, lambda c: bool(c.above if c.habit == "before" else c.below)),
     Term("crosshead mark above", -5.0, lambda c: any(map(is_marked, c.above))),
     Term("crosshead mark below", -5.0, lambda c: any(map(is_marked, c.below))),
 )
@@ -247,30 +258,38 @@ FIRST_CROSSHEAD: tuple[Term[Choice], ...] = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
-    """A choice after others: whether the story so far has a heading, and what crossheads it has."""
+class Step(NamedTuple):
+    """A choice after others: what it means, whether the story so far has a heading, what crossheads it has,
+    and where the page is thought to have its headings."""
 
-    choice: Choice
+    outcome: Outcome
     headed: bool
     crossed: Crossed
+    habit: Habit
+
+
+def _mixes(step: Step) -> bool:
+    kinds = {step.crossed == "marked", step.outcome.crossed == "marked"}
+    return not step.outcome.new and bool(step.crossed and step.outcome.crossed) and len(kinds) > 1
 
 
 # Points for what stories are: one heading, crossheads of one kind and not a single one.
 STORY: tuple[Term[Step], ...] = (
-    Term("two headings", -4.0, lambda s: s.headed and bool(s.choice.above)),
-    Term("no heading", -1.0, lambda s: s.choice.new and not s.headed and not s.choice.above),
-    Term("lone crosshead", -1.2, lambda s: s.choice.new and s.crossed == "one"),
     Term(
-        "crossheads of two kinds",
-        -4.0,
-        lambda s: (
-            not s.choice.new
-            and bool(s.crossed and s.choice.crossed)
-            and (s.choice.crossed == "marked") != (s.crossed == "marked")
-        ),
+        "against the page's habit",
+        -1.2,
+        lambda s: s.outcome.above if s.habit == "before" else s.outcome.below,
     ),
+    Term("two headings", -4.0, lambda s: s.headed and s.outcome.above),
+    Term("no heading", -1.0, lambda s: s.outcome.new and not s.headed and not s.outcome.above),
+    Term("lone crosshead", -1.2, lambda s: s.outcome.new and s.crossed == "one"),
+    Term("crossheads of two kinds", -4.0, _mixes),
 )
+
+
+@cache
+def story_points(step: Step) -> float:
+    return total(STORY, step)
 
 
 def continuity(gap: Gap) -> float:
