@@ -17,6 +17,7 @@ from beibei_site import __version__
 from beibei_site import serve as server
 from beibei_site.commands import new as starter
 from beibei_site.commands import pipeline
+from beibei_site.commands.explain import explain_seed
 from beibei_site.content.store import Folders
 from beibei_site.domain.model import Problem
 from beibei_site.domain.problems import SetupError
@@ -79,7 +80,7 @@ def _folder_options() -> argparse.ArgumentParser:
 def _add_explain(
     commands: argparse._SubParsersAction[argparse.ArgumentParser], folders: argparse.ArgumentParser
 ) -> None:
-    text = "show every decision about one page: its lines, blocks and stories, with the reasons"
+    text = "show every decision about one page: its lines, units and stories, with the reasons"
     command = commands.add_parser("explain", parents=[folders], help=text, description=text)
     command.add_argument("seed", type=Path, help="a page, for example seeds/page.txt")
     command.set_defaults(run=_explain)
@@ -161,17 +162,17 @@ def _publish(options: argparse.Namespace, out: Console, err: Console) -> int:
 
 
 def _review(options: argparse.Namespace, out: Console, err: Console) -> int:
-    found = pipeline.find_doubtful(_folders(options))
+    found = pipeline.run_review(_folders(options))
     for item in found:
         out.print(f"[bold]{item.confidence:.2f}[/]  {escape(item.path)}  {escape(item.title)}")
-        for reason in (*item.reasons, *item.alternatives):
+        for reason in item.reasons:
             out.print(f"      {escape(reason)}", style="dim")
     out.print(f"{len(found)} articles need an eye" if found else "nothing needs an eye")
     return OK
 
 
 def _explain(options: argparse.Namespace, out: Console, err: Console) -> int:
-    for line in pipeline.explain(options.seed):
+    for line in explain_seed(_folders(options), options.seed):
         out.print(Text(line))
     return OK
 

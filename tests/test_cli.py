@@ -66,6 +66,21 @@ def test_search_as_json(built: Built, capsys: pytest.CaptureFixture[str]) -> Non
     assert [hit["id"] for hit in found["hits"]] == ["001-69"]
 
 
+def test_review_says_why_in_english(built: Built, capsys: pytest.CaptureFixture[str]) -> None:
+    main(["review", "--root", str(built.folders.root)])
+    told = [line.strip() for line in capsys.readouterr().out.split("\n") if line.startswith("      ")]
+    assert "paragraphs whose end is missing from the page: 4" in told
+    assert all(line.isascii() for line in told)
+
+
+def test_an_unknown_topic_is_a_warning(folders: Folders, capsys: pytest.CaptureFixture[str]) -> None:
+    path = next((folders.content / "articles").rglob("000-112.md"))
+    path.write_text(path.read_text("utf-8").replace("topics: [", "topics: [harvset, "), "utf-8")
+    assert main(["build", "--root", str(folders.root)]) == 0
+    assert "warning: 000-112: harvset: topics.yml does not have this topic." in capsys.readouterr().err
+    assert "harvset：topics.yml 里没有这个专题" in (folders.output / "review/index.html").read_text("utf-8")
+
+
 def test_explain_a_page(built: Built, capsys: pytest.CaptureFixture[str]) -> None:
     seed = next(built.folders.seeds.glob("004*"))
     assert main(["explain", str(seed)]) == 0

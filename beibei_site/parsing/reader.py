@@ -8,22 +8,36 @@ from dataclasses import replace
 from beibei_site.domain.model import PageReading, Story
 from beibei_site.parsing.blocks.fragments import build_fragments
 from beibei_site.parsing.blocks.leads import put_leads_first
+from beibei_site.parsing.blocks.rules import apply_rules
 from beibei_site.parsing.blocks.units import Unit, build_units
 from beibei_site.parsing.stories.assembly import Draft, attach_closings, build_story, to_spans
 from beibei_site.parsing.stories.infographic import Infographic, read_graphic
 from beibei_site.parsing.stories.plan import Gap, Plan, Planned, plan_page
 from beibei_site.parsing.stories.scoring import STAND_IN, Page
 from beibei_site.parsing.text.lines import read_lines
+from beibei_site.parsing.trace import PageTrace
 
 
 def read_page(text: str, file: str, claimed: frozenset[int] = frozenset()) -> PageReading:
     """The stories on the page `text` (the decoded seed `file`).
 
-    Lines in `claimed` belong to articles that a person has made and are passed over. Every other
+    Lines in `claimed` belong to articles that a person has made and are skipped. Every other
     non-blank line stands in exactly one story, in `furniture` or in `orphans`.
     """
-    units, graphic = read_graphic(put_leads_first(build_units(build_fragments(read_lines(text, claimed)))))
+    return trace_page(text, file, claimed).reading
+
+
+def trace_page(text: str, file: str, claimed: frozenset[int] = frozenset()) -> PageTrace:
+    """The reading of a page, as `read_page` gives it, with the decisions that led to it."""
+    fragments = build_fragments(read_lines(text, claimed))
+    rules = apply_rules(fragments)
+    units, graphic = read_graphic(put_leads_first(build_units(fragments, rules)))
     drafts, plan = _draft_page(units, graphic)
+    reading = _build_reading(file, units, drafts, plan)
+    return PageTrace(fragments, rules, units, graphic, plan, reading, claimed=to_spans(claimed, file))
+
+
+def _build_reading(file: str, units: Sequence[Unit], drafts: Sequence[Draft], plan: Plan) -> PageReading:
     stories = tuple(build_story(draft, file, plan.habit) for draft in drafts)
     furniture = [
         u for u in units if u.kind == "furniture" or (not drafts and u.kind not in ("heading", "numbered"))

@@ -21,7 +21,7 @@ from beibei_site.rendering.collation import collate
 from beibei_site.rendering.language import show_date, show_month, translations, weekdays
 from beibei_site.rendering.outputs import citations
 from beibei_site.rendering.prose import count_lacunae, count_restored, to_html
-from beibei_site.rendering.reasons import tell
+from beibei_site.rendering.sentences import tell
 from beibei_site.rendering.views.types import View
 
 ASSETS = "assets"

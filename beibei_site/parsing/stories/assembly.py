@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from beibei_site.domain.model import ArticleKind, Block, Credit, Heading, Jump, Span, Story
 from beibei_site.parsing.blocks.units import Unit
+from beibei_site.parsing.stories.confidence import judge_story
 from beibei_site.parsing.stories.heads import build_heading
-from beibei_site.parsing.stories.plan import Planned
+from beibei_site.parsing.stories.plan import Habit, Planned
 from beibei_site.parsing.stories.scoring import pairs_of
 from beibei_site.parsing.text import grammar
 from beibei_site.parsing.text.lines import PageLine
@@ -24,7 +24,7 @@ class Draft:
     headings: tuple[Unit, ...] = ()
     closings: tuple[Unit, ...] = ()
     kind: ArticleKind = "report"
-    planned: Planned | None = None
+    planned: Planned = field(kw_only=True)
 
     @property
     def text(self) -> str:
@@ -81,27 +81,25 @@ def _owner(drafts: Sequence[Draft], place: int, unit: Unit) -> int:
     return above
 
 
-def build_story(draft: Draft, file: str, habit: str) -> Story:
+def build_story(draft: Draft, file: str, habit: Habit) -> Story:
     """The story of a draft; every line of its units stands in its spans."""
     blocks, jump = _body_blocks(draft.body, file)
     credits = _credits(draft)
     closing_blocks, closing_jump = _closing_blocks(draft.closings, file)
     heading = build_heading(draft.headings, draft.text)
     lines = [line for u in (*draft.body, *draft.headings, *draft.closings) for line in u.lines]
-    opening = next((u.text for u in draft.body if u.kind == "paragraph"), "")
-    confidence, reasons, alternatives = explain_choice(draft, habit)
+    judgement = judge_story(draft.planned, draft.body, habit, draft.kind)
     return Story(
         heading=heading,
         blocks=(*blocks, *closing_blocks),
         spans=to_spans(lines, file),
         heading_spans=to_spans((x for u in draft.headings for x in u.lines), file),
         kind=_kind(draft, heading, blocks),
-        dateline=grammar.find_dateline(opening),
         credits=credits,
         jump=jump or closing_jump,
-        confidence=confidence,
-        reasons=reasons,
-        alternatives=alternatives,
+        confidence=judgement.confidence,
+        reasons=judgement.reasons,
+        alternatives=judgement.alternatives,
     )
 
 
@@ -162,39 +160,3 @@ def _kind(draft: Draft, heading: Heading, blocks: Sequence[Block]) -> ArticleKin
         ):
             return "document"
     return draft.kind
-
-
-def explain_choice(draft: Draft, habit: str) -> tuple[float, tuple[str, ...], tuple[str, ...]]:
-    """Confidence in the reading of a draft (0 to 1), the reasons, and the next best reading."""
-    planned = draft.planned
-    reasons: list[str] = []
-    alternatives: list[str] = []
-    confidence = 0.95
-    if planned is None:
-        reasons.append(f"numbered sections put in order, {len(draft.body) // 2} matched by shared words")
-        confidence = 0.9
-    elif planned.side == "none":
-        reasons.append("no heading on the page suits this text")
-        confidence = 0.7
-    else:
-        margin = planned.fit.score - planned.rival if planned.rival > -50 else None
-        how = f", margin {margin:.1f} over the next" if margin is not None else ""
-        reasons.append(f"headline {planned.side} body, {len(planned.fit.words)} shared pairs{how}")
-        confidence = _logistic(1.2 + planned.fit.score + (0.4 * margin if margin is not None else 1.0))
-        if margin is not None and margin < 1.5:
-            alternatives.append(
-                f"the heading may belong to the story {'below' if planned.side == 'after' else 'above'}"
-            )
-        if planned.fit.missing:
-            reasons.append("quoted in the headline but not in the text: " + "、".join(planned.fit.missing))
-    first = draft.body[0]
-    reasons += ["opens with a lead"] if first.has_lead else ["no lead; the page's habit is headings " + habit]
-    cuts = sum(u.cut for u in draft.body)
-    if cuts:
-        reasons.append(f"{cuts} paragraph{'s' if cuts > 1 else ''} whose end the page has lost")
-    confidence -= 0.03 * min(cuts, 3) + (0.0 if first.has_lead else 0.07)
-    return round(min(0.99, max(0.05, confidence)), 2), tuple(reasons), tuple(alternatives)
-
-
-def _logistic(x: float) -> float:
-    return 1.0 / (1.0 + math.exp(-x))

@@ -115,7 +115,6 @@ def _coverage_view(holdings: Holdings, kept: tuple[Holding, ...]) -> CoverageVie
         shares=total_shares(holdings),
         issues=tuple(_issues(holdings, kept)),
         holdings=kept,
-        problems=holdings.findings.problems,
         undated=Link(urls.undated(), "", undated) if undated else None,
         supplied=sum(a.title_from == "supplied" for a in archive.articles),
         reviewed=sum(a.reviewed for a in archive.articles),

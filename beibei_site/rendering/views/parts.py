@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from beibei_site.domain.model import Article, Facet
+from beibei_site.domain.reasons import Reason
 from beibei_site.rendering.charts import Sparkline
 
 
@@ -129,7 +130,6 @@ class Flaw:
 
     kind: str
     link: Link
-    text: str = ""
     number: int = 0
 
 
@@ -165,8 +165,8 @@ class ReviewItem:
     beside: str
     article: Article
     file: str
-    reasons: tuple[str, ...]
-    alternatives: tuple[str, ...]
+    reasons: tuple[Reason, ...]
+    alternatives: tuple[Reason, ...]
     edit: str
     lines: tuple[SourceLine, ...]
 

@@ -29,7 +29,6 @@ def review_views(holdings: Holdings) -> Iterator[ReviewView]:
             pages=pages,
             orphans=tuple(_orphans(holdings)) if first else (),
             proposals=holdings.findings.proposals if first else (),
-            problems=holdings.findings.problems if first else (),
         )
 
 

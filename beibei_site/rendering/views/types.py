@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from beibei_site.domain.findings import Proposal, TopicReason
-from beibei_site.domain.model import Article, AuthorityRecord, Facet, Problem
+from beibei_site.domain.model import Article, AuthorityRecord, Facet
 from beibei_site.rendering.charts import Bars, Matrix, YearStrip
 from beibei_site.rendering.network import Network
 from beibei_site.rendering.views.parts import (
@@ -156,7 +156,6 @@ class CoverageView(View):
     shares: Shares
     issues: tuple[Issue, ...]
     holdings: tuple[Holding, ...]
-    problems: tuple[Problem, ...]
     undated: Link | None
     supplied: int
     reviewed: int
@@ -181,7 +180,6 @@ class ReviewView(View):
     pages: Pages
     orphans: tuple[Link, ...]
     proposals: tuple[Proposal, ...]
-    problems: tuple[Problem, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
