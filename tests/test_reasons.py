@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import ast
+import pickle
 import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -46,6 +48,12 @@ def test_a_record_gives_back_the_reasons_that_it_was_given(
     )
     record = PageRecord(file="p.txt", key="p", articles=(entry,))
     assert parse_record(render_record(record), "p.yml") == record
+
+
+@given(REASONS)
+def test_reasons_survive_the_cache_and_another_process(reasons: tuple[Reason, ...]) -> None:
+    remembered = msgspec.json.decode(msgspec.json.encode(reasons), type=tuple[Reason, ...])
+    assert repr(remembered) == repr(reasons) == repr(pickle.loads(pickle.dumps(reasons)))  # 3.0 is not 3
 
 
 def test_reasons_are_compact_and_stable() -> None:
