@@ -6,7 +6,7 @@ import json
 from dataclasses import replace
 
 from beibei_site.rendering.outputs.citations import (
-    Cited,
+    Citation,
     bibtex,
     csl_json,
     gbt7714,
@@ -16,7 +16,7 @@ from beibei_site.rendering.outputs.citations import (
     ris,
 )
 
-CITED = Cited(
+CITED = Citation(
     id="000-112",
     title="秋粮开镰",
     authors=("林晓", "何平"),
@@ -61,6 +61,13 @@ def test_bibtex_escapes_what_tex_reads() -> None:
     assert entry.count("{") == entry.count("}")
 
 
+def test_bibtex_keeps_what_is_printed() -> None:
+    r"""A backslash became a slash, and TeX takes ~ for a blank and ^ for a superscript."""
+    assert r"title = {{C:\textbackslash{}a\textasciitilde{}b\textasciicircum{}c}}" in bibtex(
+        replace(CITED, title=r"C:\a~b^c")
+    )
+
+
 def test_ris_has_its_tags_in_two_letters() -> None:
     lines = ris(CITED).split("\n")
     assert lines[0] == "TY  - NEWS" and lines[-1] == "ER  - "
@@ -76,17 +83,18 @@ def test_csl_is_json_with_date_parts() -> None:
 
 
 def test_head_tags_leave_out_what_is_unknown() -> None:
-    names = [name for name, _ in head_tags(replace(CITED, page=None, date=""))]
+    names = [tag.name for tag in head_tags(replace(CITED, page=None, date=""))]
     assert "citation_firstpage" not in names and "DC.date" not in names
     assert names.count("citation_author") == 2
 
 
 def test_json_ld_cannot_close_its_script() -> None:
-    text = json_ld(replace(CITED, title="</script><b>"), ["topic"], [("Person", "何平")])
+    text = json_ld(replace(CITED, title="</script><b>"), {"topics": ["粮食"], "people": ["何平"]})
     assert "<" not in text
     item = json.loads(text)
     assert (item["@type"], item["headline"]) == ("NewsArticle", "</script><b>")
-    assert item["datePublished"] == "2021-09-02" and item["mentions"] == [{"@type": "Person", "name": "何平"}]
+    assert item["datePublished"] == "2021-09-02" and item["about"] == ["粮食"]
+    assert item["mentions"] == [{"@type": "Person", "name": "何平"}]
 
 
 def test_pictures_are_no_texts() -> None:

@@ -2,34 +2,35 @@
 
 The printed newspaper is cited, with the site's address if it has one. A day that is not printed as the
 day of issue (but read from a dateline or a text) stands in square brackets, as the standard asks of what
-the cataloguer has inferred. `title` is the title with a note if it was not printed on the page.
+the cataloguer has inferred.
 """
 
 from __future__ import annotations
 
 import json
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
-from beibei_site.content.settings import Settings
-from beibei_site.rendering import urls
-from beibei_site.rendering.views.parts import Mention
-from beibei_site.rendering.views.types import ArticleView
+from beibei_site.domain.model import Facet
+from beibei_site.rendering.language import TEXT_LANGUAGE
 
-LANGUAGE = "zh-CN"  # of the texts; that of the interface is a setting
 _MOST_AUTHORS, _MOST_MENTIONS = 3, 10
+_TEX = {char: f"\\{char}" for char in "&%$#_{}"} | {
+    "\\": r"\textbackslash{}",
+    "~": r"\textasciitilde{}",
+    "^": r"\textasciicircum{}",
+}
+_SCHEMA_TYPES: dict[Facet, str] = {"people": "Person", "places": "Place", "bodies": "Organization"}
 
 
-def is_picture(role: str) -> bool:
-    """Whether a credit is for pictures or charts, not for the text."""
-    return bool(re.search("[摄图影]", role)) and "文" not in role
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Citation:
+    """What a citation is made of.
 
-
-@dataclass(frozen=True, slots=True)
-class Cited:
-    """What a citation is made of."""
+    `title` is marked and `note` says why if the page did not print the title, both in the interface's
+    words. `date` is empty or of any precision; `printed_date`: it is known to be the day of issue.
+    """
 
     id: str
     title: str
@@ -43,29 +44,29 @@ class Cited:
     note: str
 
 
-def cited(view: ArticleView, settings: Settings, title: str, note: str) -> Cited:
-    """The facts of an article's page; `title` and `note` come in the interface's words."""
-    article = view.article
-    return Cited(
-        id=article.id,
-        title=title,
-        authors=view.authors,
-        paper=view.paper,
-        place=settings.publisher_place,
-        date=view.issued or article.date,
-        printed_date=bool(view.issued) or article.date_from == "curator",
-        page=view.page,
-        address=absolute(settings, urls.article(article.id)),
-        note=note,
-    )
+@dataclass(frozen=True, slots=True)
+class FormattedCitation:
+    """A citation as reference managers import it: a short id, the name of the format, the text."""
+
+    id: str
+    format: str
+    text: str
 
 
-def absolute(settings: Settings, path: str) -> str:
-    """The full address of a path of the site; empty if nobody has said where the site stands."""
-    return f"{settings.base_url.rstrip('/')}/{path}" if settings.base_url else ""
+@dataclass(frozen=True, slots=True)
+class HeadTag:
+    """A `meta` element."""
+
+    name: str
+    content: str
 
 
-def gbt7714(c: Cited, undated: str) -> str:
+def is_picture(role: str) -> bool:
+    """Whether a credit is for pictures or charts, not for the text."""
+    return bool(re.search("[摄图影]", role)) and "文" not in role
+
+
+def gbt7714(c: Citation, undated: str) -> str:
     """The reference as GB/T 7714-2015 has it for a newspaper article; `undated` stands for no date."""
     authors = ", ".join(c.authors[:_MOST_AUTHORS]) + (", 等" if len(c.authors) > _MOST_AUTHORS else "")
     date = c.date if c.printed_date else f"[{c.date}]" if c.date else f"[{undated}]"
@@ -75,7 +76,16 @@ def gbt7714(c: Cited, undated: str) -> str:
     return f"{reference}. {c.address}" if c.address else f"{reference}."
 
 
-def bibtex(c: Cited) -> str:
+def reference_formats(c: Citation) -> tuple[FormattedCitation, ...]:
+    """The citation in every format for reference managers."""
+    return (
+        FormattedCitation("bibtex", "BibTeX", bibtex(c)),
+        FormattedCitation("ris", "RIS", ris(c)),
+        FormattedCitation("csl", "CSL-JSON", csl_json(c)),
+    )
+
+
+def bibtex(c: Citation) -> str:
     """A BibTeX entry; its key is the article's id."""
     fields = {
         "author": " and ".join(f"{{{_tex(a)}}}" for a in c.authors),
@@ -94,10 +104,15 @@ def bibtex(c: Cited) -> str:
 
 
 def _tex(text: str) -> str:
-    return re.sub(r"([&%$#_{}])", r"\\\1", text.replace("\\", "/"))
+    r"""`text` so that TeX prints it as it is.
+
+    >>> print(_tex(r"50% of C:\~"))
+    50\% of C:\textbackslash{}\textasciitilde{}
+    """
+    return "".join(_TEX.get(char, char) for char in text)
 
 
-def ris(c: Cited) -> str:
+def ris(c: Citation) -> str:
     """An RIS record."""
     fields = [
         ("TY", "NEWS"),
@@ -115,9 +130,9 @@ def ris(c: Cited) -> str:
     return "\n".join(f"{tag}  - {value}" for tag, value in fields if value) + "\nER  - "
 
 
-def csl_json(c: Cited) -> str:
+def csl_json(c: Citation) -> str:
     """A list of one CSL-JSON item."""
-    item: dict[str, Any] = {
+    item: dict[str, object] = {
         "id": c.id,
         "type": "article-newspaper",
         "title": c.title,
@@ -128,20 +143,20 @@ def csl_json(c: Cited) -> str:
         "publisher-place": c.place,
         "URL": c.address,
         "note": c.note,
-        "language": LANGUAGE,
+        "language": TEXT_LANGUAGE,
     }
     return json.dumps([{k: v for k, v in item.items() if v}], ensure_ascii=False, indent=1)
 
 
-def head_tags(c: Cited) -> tuple[tuple[str, str], ...]:
-    """Highwire and Dublin Core tags, as (name, content)."""
+def head_tags(c: Citation) -> tuple[HeadTag, ...]:
+    """Highwire and Dublin Core tags."""
     tags = [
         ("citation_title", c.title),
         *(("citation_author", author) for author in c.authors),
         ("citation_journal_title", c.paper),
         ("citation_publication_date", c.date.replace("-", "/")),
         ("citation_firstpage", str(c.page or "")),
-        ("citation_language", LANGUAGE),
+        ("citation_language", TEXT_LANGUAGE),
         ("DC.title", c.title),
         *(("DC.creator", author) for author in c.authors),
         ("DC.publisher", c.paper),
@@ -149,33 +164,30 @@ def head_tags(c: Cited) -> tuple[tuple[str, str], ...]:
         ("DC.type", "newspaperArticle"),
         ("DC.identifier", c.address),
     ]
-    return tuple((name, content) for name, content in tags if content)
+    return tuple(HeadTag(name, content) for name, content in tags if content)
 
 
-def mentioned(mentions: Sequence[Mention]) -> tuple[tuple[str, str], ...]:
-    """The first persons, places and bodies of an article as schema.org types and names."""
-    types = {"people": "Person", "places": "Place", "bodies": "Organization"}
-    return tuple((types[m.facet], m.link.text) for m in mentions if m.facet in types)[:_MOST_MENTIONS]
-
-
-def json_ld(c: Cited, about: Sequence[str], mentions: Sequence[tuple[str, str]]) -> str:
+def json_ld(c: Citation, names: Mapping[Facet, Sequence[str]]) -> str:
     """A NewsArticle for search engines, safe inside a script element.
 
-    `about` are topics, `mentions` pairs of a schema.org type and a name.
+    `names` are those of the article's entries: it is about its topics and mentions the first of the others.
     """
-    item: dict[str, Any] = {
+    mentions = [
+        {"@type": t, "name": name} for facet, t in _SCHEMA_TYPES.items() for name in names.get(facet, ())
+    ]
+    item: dict[str, object] = {
         "@context": "https://schema.org",
         "@type": "NewsArticle",
         "headline": c.title,
-        "inLanguage": LANGUAGE,
+        "inLanguage": TEXT_LANGUAGE,
         "datePublished": c.date,
         "author": [{"@type": "Person", "name": author} for author in c.authors],
         "publisher": {"@type": "NewsMediaOrganization", "name": c.paper} if c.paper else None,
         "printPage": str(c.page or ""),
         "identifier": c.id,
         "url": c.address,
-        "about": list(about),
-        "mentions": [{"@type": kind, "name": name} for kind, name in mentions],
+        "about": list(names.get("topics", ())),
+        "mentions": mentions[:_MOST_MENTIONS],
     }
     text = json.dumps({k: v for k, v in item.items() if v}, ensure_ascii=False, separators=(",", ":"))
     return text.replace("<", "\\u003c")
