@@ -88,11 +88,11 @@ class SiteContext:
         wanted = {n for s in article.source for n in s}
         return tuple(line for line in self.lines.get(article.source_file or "", ()) if line.number in wanted)
 
-    def entry(self, key: EntryKey, *, counted: bool = True) -> Link:
+    def entry(self, key: EntryKey) -> Link:
         """The link to an entry, in the interface's language where the record has a name in it."""
         record = self.records[key]
         name = dict(record.names).get(self.settings.language.split("-")[0], record.preferred)
-        return Link(urls.facet(*key), name, self.counts[key] if counted else 0)
+        return Link(urls.facet(*key), name, self.counts[key])
 
     def entries_of(self, article: Article, facet: Facet) -> tuple[Link, ...]:
         return tuple(self.entry(key) for key in self.keys[article.id] if key[0] == facet)

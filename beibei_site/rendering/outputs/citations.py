@@ -43,64 +43,114 @@ class Citation:
     address: str
     note: str
 
+    def gbt7714(self, undated: str) -> str:
+        """The reference as GB/T 7714-2015 has it for a newspaper article; `undated` stands for no date."""
+        others = ["等"] if len(self.authors) > _MOST_AUTHORS else []
+        authors = ", ".join([*self.authors[:_MOST_AUTHORS], *others])
+        date = self.date if self.printed_date else f"[{self.date}]" if self.date else f"[{undated}]"
+        source = ", ".join(filter(None, [self.paper, date])) + (f"({self.page})" if self.page else "")
+        kind = "N/OL" if self.address else "N"
+        reference = ". ".join(filter(None, [authors, f"{self.title}[{kind}]", source]))
+        return f"{reference}. {self.address}" if self.address else f"{reference}."
 
-@dataclass(frozen=True, slots=True)
-class FormattedCitation:
-    """A citation as reference managers import it: a short id, the name of the format, the text."""
+    def bibtex(self) -> str:
+        """A BibTeX entry; its key is the article's id."""
+        fields = {
+            "author": " and ".join(f"{{{_tex(a)}}}" for a in self.authors),
+            "title": f"{{{_tex(self.title)}}}",
+            "journal": _tex(self.paper),
+            "year": self.date[:4],
+            "month": self.date[5:7].lstrip("0"),
+            "date": self.date,
+            "pages": str(self.page or ""),
+            "address": _tex(self.place),
+            "url": self.address,
+            "note": _tex(self.note),
+        }
+        lines = [f"  {name} = {{{value}}}," for name, value in fields.items() if value]
+        return "\n".join([f"@article{{{self.id},", *lines, "}"])
 
-    id: str
-    format: str
-    text: str
+    def ris(self) -> str:
+        """An RIS record."""
+        fields = [
+            ("TY", "NEWS"),
+            ("TI", self.title),
+            *(("AU", author) for author in self.authors),
+            ("T2", self.paper),
+            ("PY", self.date[:4]),
+            ("DA", self.date.replace("-", "/")),
+            ("SP", str(self.page or "")),
+            ("PP", self.place),
+            ("UR", self.address),
+            ("N1", self.note),
+            ("ID", self.id),
+        ]
+        return "\n".join(f"{tag}  - {value}" for tag, value in fields if value) + "\nER  - "
 
+    def csl_json(self) -> str:
+        """A list of one CSL-JSON item."""
+        item: dict[str, object] = {
+            "id": self.id,
+            "type": "article-newspaper",
+            "title": self.title,
+            "author": [{"literal": author} for author in self.authors],
+            "container-title": self.paper,
+            "issued": {"date-parts": [[int(part) for part in self.date.split("-")]]} if self.date else None,
+            "page": str(self.page or ""),
+            "publisher-place": self.place,
+            "URL": self.address,
+            "note": self.note,
+            "language": TEXT_LANGUAGE,
+        }
+        return json.dumps([{k: v for k, v in item.items() if v}], ensure_ascii=False, indent=1)
 
-@dataclass(frozen=True, slots=True)
-class HeadTag:
-    """A `meta` element."""
+    def head_tags(self) -> tuple[tuple[str, str], ...]:
+        """Highwire and Dublin Core tags, as (name, content)."""
+        tags = [
+            ("citation_title", self.title),
+            *(("citation_author", author) for author in self.authors),
+            ("citation_journal_title", self.paper),
+            ("citation_publication_date", self.date.replace("-", "/")),
+            ("citation_firstpage", str(self.page or "")),
+            ("citation_language", TEXT_LANGUAGE),
+            ("DC.title", self.title),
+            *(("DC.creator", author) for author in self.authors),
+            ("DC.publisher", self.paper),
+            ("DC.date", self.date),
+            ("DC.type", "newspaperArticle"),
+            ("DC.identifier", self.address),
+        ]
+        return tuple((name, content) for name, content in tags if content)
 
-    name: str
-    content: str
+    def json_ld(self, names: Mapping[Facet, Sequence[str]]) -> str:
+        """A NewsArticle for search engines, safe inside a script element.
+
+        `names` are those of its entries: it is about its topics and mentions the first of the others.
+        """
+        mentions = [
+            {"@type": t, "name": name} for facet, t in _SCHEMA_TYPES.items() for name in names.get(facet, ())
+        ]
+        item: dict[str, object] = {
+            "@context": "https://schema.org",
+            "@type": "NewsArticle",
+            "headline": self.title,
+            "inLanguage": TEXT_LANGUAGE,
+            "datePublished": self.date,
+            "author": [{"@type": "Person", "name": author} for author in self.authors],
+            "publisher": {"@type": "NewsMediaOrganization", "name": self.paper} if self.paper else None,
+            "printPage": str(self.page or ""),
+            "identifier": self.id,
+            "url": self.address,
+            "about": list(names.get("topics", ())),
+            "mentions": mentions[:_MOST_MENTIONS],
+        }
+        text = json.dumps({k: v for k, v in item.items() if v}, ensure_ascii=False, separators=(",", ":"))
+        return text.replace("<", "\\u003c")
 
 
 def is_picture(role: str) -> bool:
     """Whether a credit is for pictures or charts, not for the text."""
     return bool(re.search("[摄图影]", role)) and "文" not in role
-
-
-def gbt7714(c: Citation, undated: str) -> str:
-    """The reference as GB/T 7714-2015 has it for a newspaper article; `undated` stands for no date."""
-    authors = ", ".join(c.authors[:_MOST_AUTHORS]) + (", 等" if len(c.authors) > _MOST_AUTHORS else "")
-    date = c.date if c.printed_date else f"[{c.date}]" if c.date else f"[{undated}]"
-    source = ", ".join(filter(None, [c.paper, date])) + (f"({c.page})" if c.page else "")
-    kind = "N/OL" if c.address else "N"
-    reference = ". ".join(filter(None, [authors, f"{c.title}[{kind}]", source]))
-    return f"{reference}. {c.address}" if c.address else f"{reference}."
-
-
-def reference_formats(c: Citation) -> tuple[FormattedCitation, ...]:
-    """The citation in every format for reference managers."""
-    return (
-        FormattedCitation("bibtex", "BibTeX", bibtex(c)),
-        FormattedCitation("ris", "RIS", ris(c)),
-        FormattedCitation("csl", "CSL-JSON", csl_json(c)),
-    )
-
-
-def bibtex(c: Citation) -> str:
-    """A BibTeX entry; its key is the article's id."""
-    fields = {
-        "author": " and ".join(f"{{{_tex(a)}}}" for a in c.authors),
-        "title": f"{{{_tex(c.title)}}}",
-        "journal": _tex(c.paper),
-        "year": c.date[:4],
-        "month": c.date[5:7].lstrip("0"),
-        "date": c.date,
-        "pages": str(c.page or ""),
-        "address": _tex(c.place),
-        "url": c.address,
-        "note": _tex(c.note),
-    }
-    lines = [f"  {name} = {{{value}}}," for name, value in fields.items() if value]
-    return "\n".join([f"@article{{{c.id},", *lines, "}"])
 
 
 def _tex(text: str) -> str:
@@ -110,84 +160,3 @@ def _tex(text: str) -> str:
     50\% of C:\textbackslash{}\textasciitilde{}
     """
     return "".join(_TEX.get(char, char) for char in text)
-
-
-def ris(c: Citation) -> str:
-    """An RIS record."""
-    fields = [
-        ("TY", "NEWS"),
-        ("TI", c.title),
-        *(("AU", author) for author in c.authors),
-        ("T2", c.paper),
-        ("PY", c.date[:4]),
-        ("DA", c.date.replace("-", "/")),
-        ("SP", str(c.page or "")),
-        ("PP", c.place),
-        ("UR", c.address),
-        ("N1", c.note),
-        ("ID", c.id),
-    ]
-    return "\n".join(f"{tag}  - {value}" for tag, value in fields if value) + "\nER  - "
-
-
-def csl_json(c: Citation) -> str:
-    """A list of one CSL-JSON item."""
-    item: dict[str, object] = {
-        "id": c.id,
-        "type": "article-newspaper",
-        "title": c.title,
-        "author": [{"literal": author} for author in c.authors],
-        "container-title": c.paper,
-        "issued": {"date-parts": [[int(part) for part in c.date.split("-")]]} if c.date else None,
-        "page": str(c.page or ""),
-        "publisher-place": c.place,
-        "URL": c.address,
-        "note": c.note,
-        "language": TEXT_LANGUAGE,
-    }
-    return json.dumps([{k: v for k, v in item.items() if v}], ensure_ascii=False, indent=1)
-
-
-def head_tags(c: Citation) -> tuple[HeadTag, ...]:
-    """Highwire and Dublin Core tags."""
-    tags = [
-        ("citation_title", c.title),
-        *(("citation_author", author) for author in c.authors),
-        ("citation_journal_title", c.paper),
-        ("citation_publication_date", c.date.replace("-", "/")),
-        ("citation_firstpage", str(c.page or "")),
-        ("citation_language", TEXT_LANGUAGE),
-        ("DC.title", c.title),
-        *(("DC.creator", author) for author in c.authors),
-        ("DC.publisher", c.paper),
-        ("DC.date", c.date),
-        ("DC.type", "newspaperArticle"),
-        ("DC.identifier", c.address),
-    ]
-    return tuple(HeadTag(name, content) for name, content in tags if content)
-
-
-def json_ld(c: Citation, names: Mapping[Facet, Sequence[str]]) -> str:
-    """A NewsArticle for search engines, safe inside a script element.
-
-    `names` are those of the article's entries: it is about its topics and mentions the first of the others.
-    """
-    mentions = [
-        {"@type": t, "name": name} for facet, t in _SCHEMA_TYPES.items() for name in names.get(facet, ())
-    ]
-    item: dict[str, object] = {
-        "@context": "https://schema.org",
-        "@type": "NewsArticle",
-        "headline": c.title,
-        "inLanguage": TEXT_LANGUAGE,
-        "datePublished": c.date,
-        "author": [{"@type": "Person", "name": author} for author in c.authors],
-        "publisher": {"@type": "NewsMediaOrganization", "name": c.paper} if c.paper else None,
-        "printPage": str(c.page or ""),
-        "identifier": c.id,
-        "url": c.address,
-        "about": list(names.get("topics", ())),
-        "mentions": mentions[:_MOST_MENTIONS],
-    }
-    text = json.dumps({k: v for k, v in item.items() if v}, ensure_ascii=False, separators=(",", ":"))
-    return text.replace("<", "\\u003c")

@@ -7,7 +7,6 @@ import hashlib
 import io
 import json
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass
 
 from jinja2 import Environment
 
@@ -20,43 +19,29 @@ from beibei_site.rendering.context import SiteContext
 
 _MANY = ";"
 
-
-@dataclass(frozen=True, slots=True)
-class DataField:
-    """A column of the data, as a Frictionless table schema describes it."""
-
-    name: str
-    type: str
-    description: str
-
-
-_FIELDS = (
-    DataField("id", "string", "permanent id of the article"),
-    DataField("title", "string", "headline, or a title given by the archive: see title_from"),
-    DataField(
-        "title_from",
-        "string",
-        "headline (printed), twin (printed on another page), supplied (by the archive)",
-    ),
-    DataField("kicker", "string", "the line above the headline"),
-    DataField("deck", "string", "the lines below the headline"),
-    DataField("date", "string", "2020-04-02, 2020-04, 2020 or empty"),
-    DataField("date_from", "string", "how the date is known: dateline, text, page, curator, unknown"),
-    DataField("kind", "string", "report, sidebar, infographic, photo, document, notice"),
-    DataField("byline", "string", "names as printed, each with its role"),
-    DataField("people", "string", "ids of persons"),
-    DataField("topics", "string", "ids of topics"),
-    DataField("places", "string", "ids of places"),
-    DataField("bodies", "string", "ids of institutions"),
-    DataField("keywords", "string", "words that are frequent here and rare elsewhere"),
-    DataField("page", "integer", "page of the newspaper"),
-    DataField("twins", "string", "ids of the same story on other pages"),
-    DataField("source_file", "string", "file of the source page"),
-    DataField("source_lines", "string", "its lines"),
-    DataField("confidence", "number", "how sure the reader is, 0 to 1"),
-    DataField("reviewed", "boolean", "whether a person has confirmed it"),
-    DataField("path", "string", "page of the site"),
-    DataField("text", "string", "the words, paragraphs parted by line breaks"),
+_FIELDS = (  # name, type and description in the table schema
+    ("id", "string", "permanent id of the article"),
+    ("title", "string", "headline, or a title given by the archive: see title_from"),
+    ("title_from", "string", "headline (printed), twin (printed on another page), supplied (by the archive)"),
+    ("kicker", "string", "the line above the headline"),
+    ("deck", "string", "the lines below the headline"),
+    ("date", "string", "2020-04-02, 2020-04, 2020 or empty"),
+    ("date_from", "string", "how the date is known: dateline, text, page, curator, unknown"),
+    ("kind", "string", "report, sidebar, infographic, photo, document, notice"),
+    ("byline", "string", "names as printed, each with its role"),
+    ("people", "string", "ids of persons"),
+    ("topics", "string", "ids of topics"),
+    ("places", "string", "ids of places"),
+    ("bodies", "string", "ids of institutions"),
+    ("keywords", "string", "words that are frequent here and rare elsewhere"),
+    ("page", "integer", "page of the newspaper"),
+    ("twins", "string", "ids of the same story on other pages"),
+    ("source_file", "string", "file of the source page"),
+    ("source_lines", "string", "its lines"),
+    ("confidence", "number", "how sure the reader is, 0 to 1"),
+    ("reviewed", "boolean", "whether a person has confirmed it"),
+    ("path", "string", "page of the site"),
+    ("text", "string", "the words, paragraphs parted by line breaks"),
 )
 
 
@@ -77,7 +62,7 @@ def data_files(context: SiteContext, environment: Environment) -> Iterator[Outpu
 
 def _row(context: SiteContext, article: Article) -> dict[str, object]:
     keys = context.keys[article.id]
-    values: dict[str, object] = {f.name: getattr(article, f.name, None) for f in _FIELDS}
+    values: dict[str, object] = {name: getattr(article, name, None) for name, *_ in _FIELDS}
     values |= {facet: [i for f, i in keys if f == facet] for facet in FACETS}
     return values | {
         "kicker": article.kicker or "",
@@ -95,9 +80,9 @@ def _row(context: SiteContext, article: Article) -> dict[str, object]:
 def _csv(rows: list[dict[str, object]]) -> str:
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(f.name for f in _FIELDS)
+    writer.writerow(name for name, *_ in _FIELDS)
     for row in rows:
-        writer.writerow(_cell(row[f.name]) for f in _FIELDS)
+        writer.writerow(_cell(row[name]) for name, *_ in _FIELDS)
     return out.getvalue()
 
 
@@ -127,7 +112,7 @@ def _package(context: SiteContext, csv_file: OutputFile, jsonl_file: OutputFile)
                 "encoding": "utf-8",
                 **_measure(csv_file),
                 "schema": {
-                    "fields": [asdict(f) for f in _FIELDS],
+                    "fields": [dict(zip(("name", "type", "description"), f, strict=True)) for f in _FIELDS],
                     "primaryKey": ["id"],
                     "missingValues": [""],
                 },

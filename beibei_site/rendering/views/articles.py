@@ -15,21 +15,12 @@ from beibei_site.rendering.collation import CollationRow, collate
 from beibei_site.rendering.components import Link, SourceLine
 from beibei_site.rendering.context import EntryKey, SiteContext, article_link
 from beibei_site.rendering.language import title_marks
-from beibei_site.rendering.outputs import citations
-from beibei_site.rendering.outputs.citations import Citation
+from beibei_site.rendering.outputs.citations import Citation, is_picture
 from beibei_site.rendering.prose import count_lacunae, count_restored
 from beibei_site.rendering.related import Related, find_related
 from beibei_site.rendering.views.view import RedirectView, View
 
 _DESCRIPTION = 110  # characters that search engines show of a page
-
-
-@dataclass(frozen=True, slots=True)
-class RoleCredits:
-    """The names that are printed under one role."""
-
-    role: str
-    names: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,36 +31,22 @@ class MentionedEntry:
     forms: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class FacetMentions:
-    """The entries of one facet that an article has."""
-
-    facet: Facet
-    entries: tuple[MentionedEntry, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class ExplainedTopic:
-    """A topic and why the article has it."""
-
-    topic: Link
-    reason: TopicReason
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ArticleView(View):
+    """An article; `credits` are names by role, `topics` say why, by the topic's name."""
+
     template: str = "article.html"
     section: str = "dates"
     article: Article
     citation: Citation
-    credits: tuple[RoleCredits, ...]
-    mentions: tuple[FacetMentions, ...]
+    credits: dict[str, tuple[str, ...]]
+    mentions: dict[Facet, tuple[MentionedEntry, ...]]
     keywords: tuple[Link, ...]
     source: Link | None
     lines: str
     twins: tuple[Link, ...]
     related: tuple[Related, ...]
-    topics: tuple[ExplainedTopic, ...]
+    topics: dict[str, TopicReason]
 
     @property
     def description(self) -> str:
@@ -84,21 +61,8 @@ class ArticleView(View):
         return count_restored(self.article.body)
 
     @property
-    def head_tags(self) -> tuple[citations.HeadTag, ...]:
-        return citations.head_tags(self.citation)
-
-    @property
     def json_ld(self) -> str:
-        names = {m.facet: [entry.link.text for entry in m.entries] for m in self.mentions}
-        return citations.json_ld(self.citation, names)
-
-    def reference(self, undated: str) -> str:
-        """The article by GB/T 7714; `undated` are the interface's words for an unknown date."""
-        return citations.gbt7714(self.citation, undated)
-
-    @property
-    def formats(self) -> tuple[citations.FormattedCitation, ...]:
-        return citations.reference_formats(self.citation)
+        return self.citation.json_ld({f: [e.link.text for e in found] for f, found in self.mentions.items()})
 
     @property
     def variants(self) -> str:
@@ -180,7 +144,7 @@ def _article_view(
         lines=line_text(article.source),
         twins=tuple(_twin_link(twin) for twin in _twins(context, article)),
         related=related,
-        topics=tuple(_explained_topics(context, article)),
+        topics=_topics(context, article),
     )
 
 
@@ -196,7 +160,7 @@ def _citation(context: SiteContext, article: Article) -> Citation:
     return Citation(
         id=article.id,
         title=context.marked_title(article),
-        authors=tuple(dict.fromkeys(c.name for c in article.byline if not citations.is_picture(c.role))),
+        authors=tuple(dict.fromkeys(c.name for c in article.byline if not is_picture(c.role))),
         paper=record.paper or settings.paper,
         place=settings.publisher_place,
         date=record.issued or article.date,
@@ -207,13 +171,12 @@ def _citation(context: SiteContext, article: Article) -> Citation:
     )
 
 
-def _credits(byline: tuple[Credit, ...]) -> tuple[RoleCredits, ...]:
+def _credits(byline: tuple[Credit, ...]) -> dict[str, tuple[str, ...]]:
     """The names under each role, in the order of the byline."""
-    roles = dict.fromkeys(c.role for c in byline)
-    return tuple(RoleCredits(role, tuple(c.name for c in byline if c.role == role)) for role in roles)
+    return {role.role: tuple(c.name for c in byline if c.role == role.role) for role in byline}
 
 
-def _mentions(context: SiteContext, article: Article) -> tuple[FacetMentions, ...]:
+def _mentions(context: SiteContext, article: Article) -> dict[Facet, tuple[MentionedEntry, ...]]:
     """The entries of every facet, each with the strings by which the text may name it."""
     terms = {r.topic: tuple(term for term, _ in r.terms) for r in context.reasons.get(article.id, ())}
 
@@ -223,8 +186,8 @@ def _mentions(context: SiteContext, article: Article) -> tuple[FacetMentions, ..
         return MentionedEntry(context.entry(key), tuple(f for f in forms if f in article.body))
 
     keys = context.keys[article.id]
-    found = (FacetMentions(f, tuple(mention(key) for key in keys if key[0] == f)) for f in FACETS)
-    return tuple(mentions for mentions in found if mentions.entries)
+    found = {facet: tuple(mention(key) for key in keys if key[0] == facet) for facet in FACETS}
+    return {facet: entries for facet, entries in found.items() if entries}
 
 
 def _keywords(context: SiteContext, article: Article) -> tuple[Link, ...]:
@@ -233,11 +196,10 @@ def _keywords(context: SiteContext, article: Article) -> tuple[Link, ...]:
     return tuple(Link(urls.search(word), word) for word in article.keywords if word not in names)
 
 
-def _explained_topics(context: SiteContext, article: Article) -> Iterator[ExplainedTopic]:
-    for reason in context.reasons.get(article.id, ()):
-        key: EntryKey = ("topics", reason.topic)
-        if key in context.records:
-            yield ExplainedTopic(context.entry(key, counted=False), reason)
+def _topics(context: SiteContext, article: Article) -> dict[str, TopicReason]:
+    reasons = context.reasons.get(article.id, ())
+    known = {r.topic: r for r in reasons if ("topics", r.topic) in context.records}
+    return {context.entry(("topics", topic)).text: reason for topic, reason in known.items()}
 
 
 def _source(context: SiteContext, article: Article) -> Link | None:

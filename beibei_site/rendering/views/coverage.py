@@ -27,14 +27,6 @@ class Defect:
 
 
 @dataclass(frozen=True, slots=True)
-class Condition:
-    """What is kept of one newspaper page, and what of it is missing or damaged."""
-
-    holding: Holding
-    defects: tuple[Defect, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class Issue:
     """One day's paper: which of its pages are there, and which must have existed but are not."""
 
@@ -45,11 +37,14 @@ class Issue:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CoverageView(View):
+    """What is kept; `defects` are those of each source page, by its file."""
+
     template: str = "coverage.html"
     section: str = "sources"
     shares: Shares
     issues: tuple[Issue, ...]
-    conditions: tuple[Condition, ...]
+    holdings: tuple[Holding, ...]
+    defects: dict[str, tuple[Defect, ...]]
     problems: tuple[Problem, ...]
     undated: Link | None
     supplied: int
@@ -63,10 +58,8 @@ def coverage_view(context: SiteContext) -> CoverageView:
         path=urls.COVERAGE,
         shares=total_shares(context),
         issues=tuple(_issues(context, kept)),
-        conditions=tuple(
-            Condition(holding, tuple(_defects(context, page)))
-            for page, holding in zip(archive.pages, kept, strict=True)
-        ),
+        holdings=kept,
+        defects={page.record.file: tuple(_defects(context, page)) for page in archive.pages},
         problems=context.findings.problems,
         undated=undated_link(context),
         supplied=sum(a.title_from == "supplied" for a in archive.articles),

@@ -15,6 +15,7 @@ from beibei_site.rendering.views.paging import NO_PAGES, Pages, paged
 from beibei_site.rendering.views.view import View
 
 _YEAR, _MONTH, _DAY = 4, 7, 10  # length of a date of this precision
+Neighbours = tuple[Link | None, Link | None]  # the page before and the page after
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,14 +44,6 @@ class YearRow:
 
     link: Link
     months: tuple[Link, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Neighbours:
-    """The page before and the page after; the text of the links is the date itself."""
-
-    before: Link | None = None
-    after: Link | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,7 +75,7 @@ def date_views(context: SiteContext) -> Iterator[DatesView]:
     for at, day in enumerate(days):
         yield from _list(context, day, _neighbours(days, at))
     if undated:
-        yield from _list(context, "", Neighbours())
+        yield from _list(context, "", (None, None))
 
 
 def undated_link(context: SiteContext) -> Link | None:
@@ -97,9 +90,10 @@ def _known(context: SiteContext, length: int) -> list[str]:
 
 
 def _neighbours(parts: Sequence[str], at: int) -> Neighbours:
+    """Links whose text is the date itself."""
     before = Link(urls.dates(parts[at - 1]), parts[at - 1]) if at else None
     after = Link(urls.dates(parts[at + 1]), parts[at + 1]) if at + 1 < len(parts) else None
-    return Neighbours(before, after)
+    return before, after
 
 
 def _year(context: SiteContext, year: str, months: Sequence[str], around: Neighbours) -> Iterator[DatesView]:
@@ -112,8 +106,8 @@ def _year(context: SiteContext, year: str, months: Sequence[str], around: Neighb
             months=tuple(month_table(context, m) for m in months) if pages.is_first else (),
             cards=context.cards(articles),
             pages=pages,
-            before=around.before,
-            after=around.after,
+            before=around[0],
+            after=around[1],
             up=Link(urls.dates(), ""),
         )
 
@@ -131,8 +125,8 @@ def _list(
             months=months if pages.is_first else (),
             cards=context.cards(articles),
             pages=pages,
-            before=around.before,
-            after=around.after,
+            before=around[0],
+            after=around[1],
             up=Link(urls.dates(above), above),
         )
 

@@ -24,22 +24,6 @@ _TIMELINE, _LEAST_BAR = 1000, 30  # units of the line on which an office has its
 
 
 @dataclass(frozen=True, slots=True)
-class IndexOrder:
-    """An order of an index and the page that has it; the template has the words for `name`."""
-
-    name: str
-    target: str
-
-
-@dataclass(frozen=True, slots=True)
-class FacetLinks:
-    """Entries of one facet."""
-
-    facet: Facet
-    links: tuple[Link, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class OfficeRow:
     """An office that the archive gives a person: when, in which articles; its bar on the line of time."""
 
@@ -53,14 +37,14 @@ class OfficeRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class IndexView(View):
-    """A part of the index of a facet."""
+    """A part of the index of a facet; `orders` are its orders with their first pages."""
 
     template: str = "entries.html"
     facet: Facet
     order: str
     entries: tuple[Link, ...]
     pages: Pages
-    orders: tuple[IndexOrder, ...]
+    orders: dict[str, str]
     names: str
 
 
@@ -75,7 +59,7 @@ class EntryView(View):
     pages: Pages
     parent: Link | None
     children: tuple[Link, ...]
-    related: tuple[FacetLinks, ...]
+    related: dict[Facet, tuple[Link, ...]]
     bars: BarChart | None
     offices: tuple[OfficeRow, ...]
     feed: str
@@ -100,14 +84,14 @@ def _indexes(context: SiteContext, facet: Facet) -> Iterator[IndexView]:
     keys = [key for key in context.records if key[0] == facet]
     by_count = sorted(keys, key=lambda k: (-context.counts[k], k[1]))
     by_name = sorted(keys, key=lambda k: (pinyin(context.records[k].preferred), k[1]))
-    orders = (IndexOrder("count", urls.facet(facet)), IndexOrder("name", urls.by_name(facet)))
-    for order, ranked in zip(orders, (by_count, by_name), strict=True):
-        for path, part, pages in paged(order.target, ranked):
+    orders = {"count": urls.facet(facet), "name": urls.by_name(facet)}
+    for order, ranked in (("count", by_count), ("name", by_name)):
+        for path, part, pages in paged(orders[order], ranked):
             yield IndexView(
                 path=path,
                 section=facet,
                 facet=facet,
-                order=order.name,
+                order=order,
                 entries=tuple(context.entry(key) for key in part),
                 pages=pages,
                 orders=orders,
@@ -155,23 +139,22 @@ def _pages(context: SiteContext, key: EntryKey, children: Sequence[EntryKey]) ->
             pages=pages,
             parent=context.entry(parent) if parent in context.records else None,
             children=tuple(context.entry(child) for child in children),
-            related=tuple(_related(context, key)) if first else (),
+            related=_related(context, key) if first else {},
             bars=bars(context.by_period(key)) if first else None,
             offices=_offices(context, entry_id) if first and facet == "people" else (),
             feed=urls.feed(entry_id) if facet == "topics" else "",
         )
 
 
-def _related(context: SiteContext, key: EntryKey) -> Iterator[FacetLinks]:
+def _related(context: SiteContext, key: EntryKey) -> dict[Facet, tuple[Link, ...]]:
     """The entries of each facet that most often stand in the same articles, with how often."""
     shared = Counter(
         other for a in context.archive.with_entry(*key) for other in context.keys[a.id] if other != key
     )
-    for facet in FACETS:
-        common = sorted((k for k in shared if k[0] == facet), key=lambda k: (-shared[k], k[1]))[:_RELATED]
-        if common:
-            links = tuple(Link(urls.facet(*k), context.entry(k).text, shared[k]) for k in common)
-            yield FacetLinks(facet, links)
+    ranked = sorted(shared, key=lambda k: (-shared[k], k[1]))
+    links = {k: Link(urls.facet(*k), context.entry(k).text, shared[k]) for k in ranked}
+    found = {f: tuple(links[k] for k in ranked if k[0] == f)[:_RELATED] for f in FACETS}
+    return {facet: entries for facet, entries in found.items() if entries}
 
 
 def _offices(context: SiteContext, person: str) -> tuple[OfficeRow, ...]:

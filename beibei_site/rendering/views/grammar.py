@@ -13,31 +13,23 @@ from beibei_site.rendering.views.view import View
 _FIELDS: dict[Facet, str] = {"people": "person", "topics": "topic", "places": "place", "bodies": "org"}
 
 
-@dataclass(frozen=True, slots=True)
-class SearchExample:
-    """A query and what it is an example of; the template has the words for `kind`."""
-
-    kind: str
-    query: str
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GrammarView(View):
+    """`examples` are queries by what each shows; the template has the words for that."""
+
     template: str = "grammar.html"
     section: str = "search"
-    examples: tuple[SearchExample, ...]
+    examples: dict[str, str]
 
 
 def grammar_view(context: SiteContext) -> GrammarView:
     names = {facet: _names(context, facet) for facet in FACETS}
-    return GrammarView(
-        path=urls.GRAMMAR,
-        examples=(
-            *_examples_of_words(context, names["people"]),
-            *_examples_of_fields(context, names),
-            *_examples_of_dates(context),
-        ),
+    examples = (
+        *_examples_of_words(context, names["people"]),
+        *_examples_of_fields(context, names),
+        *_examples_of_dates(context),
     )
+    return GrammarView(path=urls.GRAMMAR, examples=dict(examples))
 
 
 def _names(context: SiteContext, facet: Facet) -> list[str]:
@@ -49,32 +41,32 @@ def _quoted(name: str) -> str:
     return f'"{name}"' if " " in name else name
 
 
-def _examples_of_words(context: SiteContext, people: list[str]) -> Iterator[SearchExample]:
+def _examples_of_words(context: SiteContext, people: list[str]) -> Iterator[tuple[str, str]]:
     headline = next((a.title for a in context.latest if a.title_from == "headline"), "")
-    phrase = [SearchExample("phrase", f'"{headline}"')] if headline else []
+    phrase = [("phrase", f'"{headline}"')] if headline else []
     if len(people) < 2:
         yield from phrase
         return
     one, other, *_ = people
-    yield SearchExample("words", f"{one} {other}")
+    yield "words", f"{one} {other}"
     yield from phrase
-    yield SearchExample("without", f"{one} -{other}")
-    yield SearchExample("either", f"{one} OR {other}")
+    yield "without", f"{one} -{other}"
+    yield "either", f"{one} OR {other}"
 
 
-def _examples_of_fields(context: SiteContext, names: dict[Facet, list[str]]) -> Iterator[SearchExample]:
+def _examples_of_fields(context: SiteContext, names: dict[Facet, list[str]]) -> Iterator[tuple[str, str]]:
     titles = "\n".join(a.title for a in context.archive.articles)
     if in_title := next((n for facet in FACETS for n in names[facet] if n in titles), ""):
-        yield SearchExample("title", f"title:{in_title}")
+        yield "title", f"title:{in_title}"
     for facet, field in _FIELDS.items():
         if names[facet]:
-            yield SearchExample(field, f"{field}:{names[facet][0]}")
+            yield field, f"{field}:{names[facet][0]}"
     if writer := next((c.name for a in context.archive.articles for c in a.byline), ""):
-        yield SearchExample("by", f"by:{_quoted(writer)}")
+        yield "by", f"by:{_quoted(writer)}"
 
 
-def _examples_of_dates(context: SiteContext) -> Iterator[SearchExample]:
+def _examples_of_dates(context: SiteContext) -> Iterator[tuple[str, str]]:
     if dates := context.archive.dates:
         first, last = dates[0][:7], dates[-1][:7]
-        yield SearchExample("date", f"date:{last}")
-        yield SearchExample("span", f"date:{first}..{last}")
+        yield "date", f"date:{last}"
+        yield "span", f"date:{first}..{last}"

@@ -27,14 +27,6 @@ class Holding:
     shares: Shares
 
 
-@dataclass(frozen=True, slots=True)
-class Fact:
-    """One thing that a page record says; the template has the words for `name`."""
-
-    name: str
-    value: str
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SourcesView(View):
     template: str = "sources.html"
@@ -45,11 +37,13 @@ class SourcesView(View):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SourceView(View):
+    """A source page; `facts` are what its record says, the template has the words for their names."""
+
     template: str = "source.html"
     section: str = "sources"
     lines: tuple[SourceLine, ...]
     articles: tuple[Link, ...]
-    facts: tuple[Fact, ...]
+    facts: dict[str, str]
     shares: Shares
 
 
@@ -92,14 +86,14 @@ def orphan_link(page: SourcePage, span: Span) -> Link:
 
 def _source_view(context: SiteContext, page: SourcePage, kept: Sequence[Holding], at: int) -> SourceView:
     record = page.record
-    facts = (
-        Fact("file", record.file),
-        Fact("paper", record.paper or ""),
-        Fact("issued", record.issued or ""),
-        Fact("page", str(record.page or "")),
-        Fact("encoding", record.encoding),
-        Fact("sha256", record.sha256),
-    )
+    facts = {
+        "file": record.file,
+        "paper": record.paper or "",
+        "issued": record.issued or "",
+        "page": str(record.page or ""),
+        "encoding": record.encoding,
+        "sha256": record.sha256,
+    }
     return SourceView(
         path=urls.source(record.key),
         title=record.key,
@@ -108,6 +102,6 @@ def _source_view(context: SiteContext, page: SourcePage, kept: Sequence[Holding]
         up=Link(urls.source(), ""),
         lines=context.lines[record.file],
         articles=tuple(article_link(a) for a in context.archive.of_page(record.file)),
-        facts=tuple(fact for fact in facts if fact.value),
+        facts={name: value for name, value in facts.items() if value},
         shares=kept[at].shares,
     )
