@@ -1,4 +1,4 @@
-"""Who appears with whom: the pairs of people that most articles name together."""
+"""Who appears with whom: the pairs of people that articles name together, more than once."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from beibei_site.rendering.context import SiteContext, article_link
 from beibei_site.rendering.views.view import View
 
 _CROWD = 40  # a list of delegates says little about who knows whom
-_SHOWN = 200
+_LEAST, _SHOWN = 2, 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +36,8 @@ class ConnectionsView(View):
 
 def connections_view(context: SiteContext) -> ConnectionsView:
     together = _articles_together(context)
-    ranked = sorted(together, key=lambda pair: (-len(together[pair]), pair))[:_SHOWN]
+    found = [pair for pair, articles in together.items() if len(articles) >= _LEAST]
+    ranked = sorted(found, key=lambda pair: (-len(together[pair]), pair))[:_SHOWN]
     by_id = context.archive.by_id
 
     def connection(one: str, other: str) -> Connection:
@@ -46,7 +47,7 @@ def connections_view(context: SiteContext) -> ConnectionsView:
     return ConnectionsView(
         path=urls.CONNECTIONS,
         connections=tuple(connection(*pair) for pair in ranked),
-        total=len(together),
+        total=len(found),
     )
 
 
