@@ -75,7 +75,7 @@ def test_csl_is_json_with_date_parts() -> None:
 
 
 def test_head_tags_leave_out_what_is_unknown() -> None:
-    names = [tag.name for tag in replace(CITED, page=None, date="").head_tags()]
+    names = [name for name, _ in replace(CITED, page=None, date="").head_tags()]
     assert "citation_firstpage" not in names and "DC.date" not in names
     assert names.count("citation_author") == 2
 
