@@ -21,8 +21,10 @@ from beibei_site.commands.explain import explain_seed
 from beibei_site.content.store import Folders
 from beibei_site.domain.model import Problem
 from beibei_site.domain.problems import SetupError
+from beibei_site.rendering.language import title_marks
 
 OK, NOTHING_FOUND, BROKEN = 0, 1, 2
+LANGUAGE = "en"  # of the terminal
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -199,14 +201,9 @@ def _search(options: argparse.Namespace, out: Console, err: Console) -> int:
 
 
 def _show_hit(out: Console, hit: pipeline.Hit) -> None:
-    supplied = (
-        ""
-        if hit.title_from == "headline"
-        else "  [dim]（自拟题名）[/]"
-        if hit.title_from == "supplied"
-        else "  [dim]（题名据另版）[/]"
-    )
-    out.print(f"[bold]{escape(hit.title)}[/]{supplied}  {hit.date}  [dim]{escape(hit.path)}[/]")
+    mark = title_marks(LANGUAGE).get(hit.title_from)
+    note = f"  [dim]({escape(mark.label)})[/]" if mark else ""
+    out.print(f"[bold]{escape(hit.title)}[/]{note}  {hit.date}  [dim]{escape(hit.path)}[/]")
     snippet = Text("    " + hit.snippet)
     for first, last in hit.marks:
         snippet.stylize("bold yellow", first + 4, last + 4)

@@ -12,6 +12,7 @@ import pytest
 
 from beibei_site.cli import main
 from beibei_site.content.store import Folders
+from beibei_site.domain.text import plain
 from tests.conftest import ROOT, Built
 
 
@@ -54,6 +55,14 @@ def test_search_with_the_issue_s_own_example(built: Built, capsys: pytest.Captur
     root = ["--root", str(built.folders.root)]
     assert main(["search", "绵阳 合作", "--topic", "beibei-mianyang", "--from", "2020-04-01", *root]) == 0
     assert "北碚绵阳深化务实合作" in capsys.readouterr().out
+
+
+def test_a_hit_says_that_its_page_did_not_print_the_title(
+    built: Built, capsys: pytest.CaptureFixture[str]
+) -> None:
+    article = next(a for a in built.archive.articles if a.title_from == "supplied")
+    main(["search", f'"{plain(article.body)[:12]}"', "--root", str(built.folders.root)])
+    assert f"{article.title}  (supplied title)" in capsys.readouterr().out
 
 
 def test_search_says_by_its_status_that_there_is_nothing(built: Built) -> None:

@@ -27,7 +27,7 @@ from beibei_site.domain.model import (
 )
 from beibei_site.domain.reasons import CODES, Reason
 from beibei_site.rendering.environment import make_environment
-from beibei_site.rendering.language import CATALOGUES, show_date, translations
+from beibei_site.rendering.language import CATALOGUES, TITLE_MARKS, show_date, translations
 from beibei_site.rendering.sentences import SENTENCES
 from beibei_site.rendering.site import render_site
 
@@ -45,8 +45,9 @@ def wanted() -> list[MsgId]:
         for _, _, message in environment.extract_translations(path.read_text(encoding="utf-8")):  # type: ignore[attr-defined]
             one, *more = (message,) if isinstance(message, str) else message
             found.append((one, more[0]) if more and more[0] else one)
-    for path in sorted((ROOT / "beibei_site" / "rendering").glob("*.py")):
+    for path in sorted((ROOT / "beibei_site" / "rendering").rglob("*.py")):
         found += re.findall(r'gettext\("([^"]+)"\)', path.read_text(encoding="utf-8"))
+    found += [words for mark in TITLE_MARKS.values() for words in (mark.label, mark.meaning)]
     found += SENTENCES.values()
     return list(dict.fromkeys(found))
 
