@@ -21,7 +21,7 @@ LAYERS = (
 )
 # The parts of a package, the top first; what is not named stands above all of them.
 PARTS = {
-    "parsing": (("stories",), ("blocks",), ("sources",), ("text",)),
+    "parsing": (("stories",), ("blocks",), ("sources",), ("text",), ("tables",)),
     "rendering": (
         ("views",),
         ("outputs", "related"),

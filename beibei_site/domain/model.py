@@ -12,7 +12,6 @@ from typing import Any, Literal
 
 from beibei_site.domain.reasons import Reason
 
-LineKind = Literal["text", "heading", "crosshead", "caption", "credit", "jump", "source", "furniture"]
 BlockKind = Literal["paragraph", "crosshead", "caption", "credit", "note"]
 TitleOrigin = Literal["headline", "twin", "supplied"]
 DateOrigin = Literal["dateline", "text", "page", "curator", "unknown"]

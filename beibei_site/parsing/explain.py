@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterable, Iterator
 
 from beibei_site.domain.model import Span, Story
 from beibei_site.domain.reasons import Reason
+from beibei_site.domain.spans import to_spans
 from beibei_site.parsing.blocks.units import Unit
-from beibei_site.parsing.stories.assembly import to_spans
 from beibei_site.parsing.trace import PageTrace
 
 _LONGEST = 46
@@ -38,7 +38,7 @@ def _lines(trace: PageTrace) -> Iterator[str]:
     yield "LINES: number, kind, rule, width of the column, text"
     for fragment, rule in zip(trace.fragments, trace.rules, strict=True):
         for line in fragment.lines:
-            what = f"{rule.kind:9}  {rule.name:16}  {fragment.measure:5.1f}"
+            what = f"{rule.verdict:9}  {rule.name:16}  {fragment.measure:5.1f}"
             yield f"{line.number:5}  {what}  {_short(line.text)}"
 
 

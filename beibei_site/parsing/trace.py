@@ -6,10 +6,11 @@ from dataclasses import dataclass
 
 from beibei_site.domain.model import PageReading, Span
 from beibei_site.parsing.blocks.fragments import Fragment
-from beibei_site.parsing.blocks.rules import Rule
+from beibei_site.parsing.blocks.rules import Context, Kind
 from beibei_site.parsing.blocks.units import Unit
 from beibei_site.parsing.stories.infographic import Infographic
 from beibei_site.parsing.stories.plan import Plan
+from beibei_site.parsing.tables import Rule
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +22,7 @@ class PageTrace:
     """
 
     fragments: tuple[Fragment, ...]
-    rules: tuple[Rule, ...]
+    rules: tuple[Rule[Context, Kind], ...]
     units: tuple[Unit, ...]
     graphic: Infographic | None
     plan: Plan

@@ -10,7 +10,7 @@ from beibei_site.domain.reasons import because
 from beibei_site.parsing.blocks.units import Unit
 from beibei_site.parsing.reader import read_page
 from beibei_site.parsing.stories.confidence import CLOSE, NO_LEAD, judge_story
-from beibei_site.parsing.stories.plan import NOT_THERE, Planned
+from beibei_site.parsing.stories.plan import NOT_THERE, StoryPlan
 from beibei_site.parsing.stories.scoring import Fit
 
 LEAD = Unit("paragraph", "本报讯（记者 石青）6月8日，全市夏粮收购工作全面启动。", ())
@@ -19,8 +19,16 @@ CUT = Unit("paragraph", "农户排队卖粮，收购价比去", (), cut=True)
 POINTS = st.floats(-30, 30)
 
 
-def planned(side: str, score: float, rival: float = NOT_THERE.score, *missing: str) -> Planned:
-    return Planned(0, 1, side=side, fit=Fit(score, ("夏粮", "收购"), missing), rival=rival)  # type: ignore[arg-type]
+def planned(
+    side: str,
+    score: float,
+    rival: float = NOT_THERE.score,
+    *missing: str,
+    body: list[Unit],
+    kind: str = "report",
+) -> StoryPlan:
+    fit = Fit(score, ("夏粮", "收购"), missing)
+    return StoryPlan(0, tuple(body), side=side, fit=fit, rival=rival, kind=kind)  # type: ignore[arg-type]
 
 
 @given(
@@ -32,15 +40,15 @@ def planned(side: str, score: float, rival: float = NOT_THERE.score, *missing: s
 def test_confidence_has_bounds_and_two_decimals(
     side: str, score: float, rival: float, body: list[Unit]
 ) -> None:
-    confidence = judge_story(planned(side, score, rival), body, "before", "report").confidence
+    confidence = judge_story(planned(side, score, rival, body=body), "before").confidence
     assert 0.05 <= confidence <= 0.99 and confidence == round(confidence, 2)
 
 
 @given(POINTS, POINTS, st.floats(0, 10))
 def test_a_headline_that_fits_better_is_never_less_sure(score: float, rival: float, more: float) -> None:
-    less = judge_story(planned("before", score, rival), [LEAD], "before", "report")
+    less = judge_story(planned("before", score, rival, body=[LEAD]), "before")
     assert (
-        judge_story(planned("before", score + more, rival), [LEAD], "before", "report").confidence
+        judge_story(planned("before", score + more, rival, body=[LEAD]), "before").confidence
         >= less.confidence
     )
 
@@ -53,29 +61,29 @@ def test_a_headline_that_fits_better_is_never_less_sure(score: float, rival: flo
     ],
 )
 def test_a_close_rival_is_the_next_best_reading(side: str, code: str, other: str) -> None:
-    close = judge_story(planned(side, 2.0, 2.04 - CLOSE), [LEAD], "before", "report")
+    close = judge_story(planned(side, 2.0, 2.04 - CLOSE, body=[LEAD]), "before")
     assert close.reasons == (
         because(code, pairs=2),
         because("margin", points=1.5),
         because("opens-with-lead"),
     )
     assert close.alternatives == (because(other),)
-    assert judge_story(planned(side, 2.0, 2.0 - CLOSE), [LEAD], "before", "report").alternatives == ()
+    assert judge_story(planned(side, 2.0, 2.0 - CLOSE, body=[LEAD]), "before").alternatives == ()
 
 
 def test_without_a_rival_there_is_no_margin() -> None:
-    judged = judge_story(planned("before", 2.0), [LEAD], "before", "report")
+    judged = judge_story(planned("before", 2.0, body=[LEAD]), "before")
     assert judged.reasons == (because("headline-above", pairs=2), because("opens-with-lead"))
     assert judged.alternatives == ()
 
 
 def test_a_margin_of_nothing_has_no_sign() -> None:
-    judged = judge_story(planned("before", 2.0, 2.04), [LEAD], "before", "report")
+    judged = judge_story(planned("before", 2.0, 2.04, body=[LEAD]), "before")
     assert str(dict(judged.reasons[1].values)["points"]) == "0.0"
 
 
 def test_quotes_that_the_text_lacks_are_named() -> None:
-    judged = judge_story(planned("before", 2.0, NOT_THERE.score, "暖心答卷"), [LEAD], "before", "report")
+    judged = judge_story(planned("before", 2.0, NOT_THERE.score, "暖心答卷", body=[LEAD]), "before")
     assert because("quote-missing", words=("暖心答卷",)) in judged.reasons
 
 
@@ -83,16 +91,14 @@ def test_quotes_that_the_text_lacks_are_named() -> None:
     ("habit", "code"), [("before", "page-has-headlines-above"), ("after", "page-has-headlines-below")]
 )
 def test_without_a_lead_the_habit_of_the_page_is_a_reason(habit: str, code: str) -> None:
-    judged = judge_story(planned("none", 0.0), [PLAIN], habit, "report")  # type: ignore[arg-type]
+    judged = judge_story(planned("none", 0.0, body=[PLAIN]), habit)  # type: ignore[arg-type]
     assert judged.reasons == (because("no-headline"), because("no-lead"), because(code))
-    led = judge_story(planned("none", 0.0), [LEAD], habit, "report")  # type: ignore[arg-type]
+    led = judge_story(planned("none", 0.0, body=[LEAD]), habit)  # type: ignore[arg-type]
     assert led.confidence - judged.confidence == pytest.approx(NO_LEAD)
 
 
 def test_lost_ends_are_counted_and_lower_the_confidence_up_to_three() -> None:
-    found = [
-        judge_story(planned("none", 0.0), [LEAD] + [CUT] * lost, "before", "report") for lost in range(5)
-    ]
+    found = [judge_story(planned("none", 0.0, body=[LEAD] + [CUT] * lost), "before") for lost in range(5)]
     assert found[4].reasons[-1] == because("lost-ends", count=4)
     assert [judged.confidence for judged in found] == [0.7, 0.67, 0.64, 0.61, 0.61]
 

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
 from dataclasses import dataclass
 
-from beibei_site.domain.model import ArticleKind
 from beibei_site.domain.reasons import Reason, because
-from beibei_site.parsing.blocks.units import Unit
-from beibei_site.parsing.stories.plan import NOT_THERE, Habit, Planned
+from beibei_site.parsing.stories.plan import NOT_THERE, StoryPlan
+from beibei_site.parsing.stories.scoring import Habit
 
 # With a headline, confidence is the logistic function of this sum.
 CONSTANT = 1.2
@@ -35,11 +33,11 @@ class Judgement:
     alternatives: tuple[Reason, ...] = ()
 
 
-def judge_story(planned: Planned, body: Sequence[Unit], habit: Habit, kind: ArticleKind) -> Judgement:
-    """The judgement on a story of the plan; `body` are its units in reading order."""
-    headline = _judge_headline(planned)
+def judge_story(story: StoryPlan, habit: Habit) -> Judgement:
+    """The judgement on a story of the plan, on a page with that habit."""
+    headline, body = _judge_headline(story), story.body
     confidence, reasons = headline.confidence, list(headline.reasons)
-    if kind == "infographic":
+    if story.kind == "infographic":
         reasons.append(because("numbered-sections", count=sum(u.kind == "numbered" for u in body)))
     if body[0].has_lead:
         reasons.append(because("opens-with-lead"))
@@ -55,7 +53,7 @@ def judge_story(planned: Planned, body: Sequence[Unit], habit: Habit, kind: Arti
     return Judgement(round(min(MOST, max(LEAST, confidence)), 2), tuple(reasons), headline.alternatives)
 
 
-def _judge_headline(planned: Planned) -> Judgement:
+def _judge_headline(planned: StoryPlan) -> Judgement:
     if planned.side == "none":
         return Judgement(NO_HEADLINE, (because("no-headline"),))
     above = planned.side == "before"
