@@ -132,7 +132,9 @@ def test_the_report_names_the_rule_of_every_line(text: str) -> None:
     report = "\n".join(explain_page(trace, tell))
     lines = report.split("\nLINES: ")[1].split("\n\nUNITS: ")[0].split("\n")[1:]
     decided = [
-        (n.number, r.kind, r.name) for f, r in zip(trace.fragments, trace.rules, strict=True) for n in f.lines
+        (n.number, r.verdict, r.name)
+        for f, r in zip(trace.fragments, trace.rules, strict=True)
+        for n in f.lines
     ]
     shown = [(int(row[:5]), row[7:16].strip(), row[18:34].strip()) for row in lines]
     assert shown == decided

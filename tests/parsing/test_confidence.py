@@ -28,7 +28,7 @@ def planned(
     kind: str = "report",
 ) -> StoryPlan:
     fit = Fit(score, ("夏粮", "收购"), missing)
-    return StoryPlan(0, tuple(body), side=side, fit=fit, rival=rival, kind=kind)  # type: ignore[arg-type]
+    return StoryPlan(first=0, body=tuple(body), side=side, fit=fit, rival=rival, kind=kind)  # type: ignore[arg-type]
 
 
 @given(
