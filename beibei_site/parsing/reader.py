@@ -9,27 +9,42 @@ from beibei_site.domain.model import PageReading, Span
 from beibei_site.domain.spans import to_spans
 from beibei_site.parsing.blocks.fragments import build_fragments
 from beibei_site.parsing.blocks.leads import put_leads_first
+from beibei_site.parsing.blocks.rules import apply_rules
 from beibei_site.parsing.blocks.units import Unit, build_units
 from beibei_site.parsing.stories.assembly import build_story
 from beibei_site.parsing.stories.closings import attach_closings
 from beibei_site.parsing.stories.infographic import Infographic, read_graphic
 from beibei_site.parsing.stories.plan import StoryPlan, plan_page
-from beibei_site.parsing.stories.scoring import STAND_IN, Page
+from beibei_site.parsing.stories.scoring import STAND_IN, Habit, Page
 from beibei_site.parsing.text.lines import read_lines
+from beibei_site.parsing.trace import PageTrace
 
 
 def read_page(text: str, file: str, claimed: frozenset[int] = frozenset()) -> PageReading:
     """The stories on the page `text` (the decoded seed `file`).
 
-    Lines in `claimed` belong to articles that a person has made and are passed over. Every other
+    Lines in `claimed` belong to articles that a person has made and are skipped. Every other
     non-blank line stands in exactly one story, in `furniture` or in `orphans`.
     """
+    return trace_page(text, file, claimed).reading
+
+
+def trace_page(text: str, file: str, claimed: frozenset[int] = frozenset()) -> PageTrace:
+    """The reading of a page, as `read_page` gives it, with the decisions that led to it."""
     fragments = build_fragments(read_lines(text, claimed))
-    units, graphic = read_graphic(put_leads_first(build_units(fragments)))
+    rules = apply_rules(fragments)
+    units, graphic = read_graphic(put_leads_first(build_units(fragments, rules)))
     paragraphs, gaps = _split(graphic.stand_in(units) if graphic else units)
     plan = plan_page(paragraphs, gaps, Page.of(units))
     planned = attach_closings([_with_kind(story, graphic) for story in plan.stories], gaps)
-    stories = sorted((build_story(story, file, plan.habit) for story in planned), key=lambda s: s.first_line)
+    reading = _build_reading(file, units, planned, plan.habit)
+    return PageTrace(fragments, rules, units, graphic, plan, reading, claimed=to_spans(claimed, file))
+
+
+def _build_reading(
+    file: str, units: Sequence[Unit], planned: Sequence[StoryPlan], habit: Habit
+) -> PageReading:
+    stories = sorted((build_story(story, file, habit) for story in planned), key=lambda s: s.first_line)
     used = {line for story in stories for span in story.spans for line in span}
     rest = [u for u in units if not used.intersection(line.number for line in u.lines)]
     headings = [u for u in rest if u.kind in ("heading", "numbered")]

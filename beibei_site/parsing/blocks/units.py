@@ -10,7 +10,8 @@ from dataclasses import dataclass, replace
 
 from beibei_site.parsing.blocks.fragments import Fragment
 from beibei_site.parsing.blocks.joins import find_joins
-from beibei_site.parsing.blocks.rules import Kind, apply_rules
+from beibei_site.parsing.blocks.rules import Context, Kind
+from beibei_site.parsing.tables import Rule
 from beibei_site.parsing.text import credits, grammar
 from beibei_site.parsing.text.lines import PageLine
 from beibei_site.parsing.text.spacing import close_sentence, join_lines
@@ -42,12 +43,15 @@ class Unit:
         return self.kind == "paragraph" and grammar.has_lead(self.text)
 
 
-def build_units(fragments: Sequence[Fragment]) -> tuple[Unit, ...]:
-    """The units of a page in its own order; every line of every fragment stands in exactly one."""
+def build_units(fragments: Sequence[Fragment], rules: Sequence[Rule[Context, Kind]]) -> tuple[Unit, ...]:
+    """The units of a page in its own order; every line of every fragment stands in exactly one.
+
+    `rules` holds the rule that decided the kind of each fragment.
+    """
     units: list[Unit] = []
     prose: list[Fragment] = []
     places: list[int] = []
-    for fragment, rule in zip(fragments, apply_rules(fragments), strict=True):
+    for fragment, rule in zip(fragments, rules, strict=True):
         if rule.verdict == "paragraph":
             prose.append(fragment)
             places.append(len(units))

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import math
 from dataclasses import replace
 
 from beibei_site.domain.model import ArticleKind, Block, BlockKind, Credit, Story
 from beibei_site.domain.spans import to_spans
 from beibei_site.parsing.blocks.rules import Kind
 from beibei_site.parsing.blocks.units import Unit
+from beibei_site.parsing.stories.confidence import judge_story
 from beibei_site.parsing.stories.heads import build_heading
 from beibei_site.parsing.stories.plan import StoryPlan
+from beibei_site.parsing.stories.scoring import Habit
 from beibei_site.parsing.tables import Rule, first_match
 from beibei_site.parsing.text.credits import closing_credits, lead_credits, line_credits
 from beibei_site.parsing.text.grammar import find_jump, has_lead
@@ -44,11 +45,11 @@ KINDS: tuple[Rule[Story, ArticleKind], ...] = (
 )
 
 
-def build_story(plan: StoryPlan, file: str, habit: str) -> Story:
+def build_story(plan: StoryPlan, file: str, habit: Habit) -> Story:
     """The story that is planned; every line of its units stands in its spans."""
     units = (*plan.body, *plan.closings)
     jumps = (find_jump(u.text)[1] for u in units if u.kind in ("paragraph", "jump"))
-    confidence, reasons, alternatives = explain_choice(plan, habit)
+    judgement = judge_story(plan, habit)
     story = Story(
         heading=build_heading(plan.headings, plan.text),
         blocks=tuple(_block(unit, file) for unit in units),
@@ -57,9 +58,9 @@ def build_story(plan: StoryPlan, file: str, habit: str) -> Story:
         kind=plan.kind,
         credits=_credits(plan),
         jump=next((jump for jump in jumps if jump), None),
-        confidence=confidence,
-        reasons=reasons,
-        alternatives=alternatives,
+        confidence=judgement.confidence,
+        reasons=judgement.reasons,
+        alternatives=judgement.alternatives,
     )
     return replace(story, kind=first_match(KINDS, story).verdict) if plan.kind == "report" else story
 
@@ -80,39 +81,3 @@ def _credits(plan: StoryPlan) -> tuple[Credit, ...]:
     found = lead_credits(paragraphs[0]) or closing_credits(paragraphs[-1])
     lines = [c for u in plan.closings if u.kind == "credit" for c in line_credits(u.text)]
     return tuple({c.name: c for c in reversed((*found, *lines))}.values())[::-1]
-
-
-def explain_choice(draft: StoryPlan, habit: str) -> tuple[float, tuple[str, ...], tuple[str, ...]]:
-    """Confidence in the reading of a draft (0 to 1), the reasons, and the next best reading."""
-    planned = draft
-    reasons: list[str] = []
-    alternatives: list[str] = []
-    confidence = 0.95
-    if planned is None:
-        reasons.append(f"numbered sections put in order, {len(draft.body) // 2} matched by shared words")
-        confidence = 0.9
-    elif planned.side == "none":
-        reasons.append("no heading on the page suits this text")
-        confidence = 0.7
-    else:
-        margin = planned.fit.score - planned.rival if planned.rival > -50 else None
-        how = f", margin {margin:.1f} over the next" if margin is not None else ""
-        reasons.append(f"headline {planned.side} body, {len(planned.fit.words)} shared pairs{how}")
-        confidence = _logistic(1.2 + planned.fit.score + (0.4 * margin if margin is not None else 1.0))
-        if margin is not None and margin < 1.5:
-            alternatives.append(
-                f"the heading may belong to the story {'below' if planned.side == 'after' else 'above'}"
-            )
-        if planned.fit.missing:
-            reasons.append("quoted in the headline but not in the text: " + "、".join(planned.fit.missing))
-    first = draft.body[0]
-    reasons += ["opens with a lead"] if first.has_lead else ["no lead; the page's habit is headings " + habit]
-    cuts = sum(u.cut for u in draft.body)
-    if cuts:
-        reasons.append(f"{cuts} paragraph{'s' if cuts > 1 else ''} whose end the page has lost")
-    confidence -= 0.03 * min(cuts, 3) + (0.0 if first.has_lead else 0.07)
-    return round(min(0.99, max(0.05, confidence)), 2), tuple(reasons), tuple(alternatives)
-
-
-def _logistic(x: float) -> float:
-    return 1.0 / (1.0 + math.exp(-x))
