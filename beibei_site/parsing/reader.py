@@ -14,8 +14,8 @@ from beibei_site.parsing.blocks.units import Unit, build_units
 from beibei_site.parsing.stories.assembly import build_story
 from beibei_site.parsing.stories.closings import attach_closings
 from beibei_site.parsing.stories.infographic import Infographic, read_graphic
-from beibei_site.parsing.stories.plan import StoryPlan, plan_page
-from beibei_site.parsing.stories.scoring import STAND_IN, Habit, Page
+from beibei_site.parsing.stories.plan import Habit, StoryPlan, plan_page
+from beibei_site.parsing.stories.scoring import STAND_IN, Page
 from beibei_site.parsing.text.lines import read_lines
 from beibei_site.parsing.trace import PageTrace
 

@@ -19,7 +19,6 @@ from beibei_site.parsing.text.lines import INDENT, PageLine
 _WINDOW = 4  # lines above and below a seam that show the measure
 # Characters that a line may be off:
 _SHORT = 1.5  # a line that does not fill its column
-_EVEN = 0.7  # a line set full, or to the indent
 _OFF = 1.2  # a heading, which keeps to neither
 _FIRST = 1.0  # a paragraph's first line, against its indent
 _BRACKETED = re.compile(r"[（(][^（）()]{6,60}[）)]$")
@@ -52,13 +51,6 @@ class Seam:
     def opening(self) -> str:
         """The line with the next one, for a narrow column cuts a lead."""
         return "".join(line.text for line in self.run[self.at : self.at + 2])
-
-    @property
-    def is_indented(self) -> bool:
-        """Whether the line leaves an indent free and the next one is full."""
-        following = self.run[self.at + 1 : self.at + 2]
-        full = bool(following) and abs(following[0].width - self.measure) <= _EVEN
-        return full and abs(self.measure - INDENT - self.line.width) <= _EVEN
 
     @property
     def heads_lead(self) -> bool:
@@ -102,10 +94,8 @@ BREAKS: tuple[Rule[Seam, bool], ...] = (
     Rule("rest of a word", False, lambda s: _REST_OF_WORD.match(s.line.text)),
     Rule("credit line", True, lambda s: is_credit(s.line.text) or is_credit(s.previous.text)),
     Rule("short last line", True, lambda s: s.finished and s.previous.width <= s.measure - _SHORT),
-    Rule("indent after a sentence", True, lambda s: s.finished and s.is_indented),
     Rule("heading after a sentence", True, lambda s: s.finished and s.is_heading(s.line)),
     Rule("headings over a lead", True, lambda s: s.finished and s.heads_lead),
-    Rule("sentence inside a paragraph", False, lambda s: s.finished),
     Rule(
         "numbered heading",
         True,

@@ -24,10 +24,8 @@ class WideRun:
 # What shows that wide paragraphs are no lead across the columns around them.
 NO_LEAD: tuple[Rule[WideRun, None], ...] = (
     Rule("opens with a news lead", None, lambda r: r.paragraphs[0].has_lead),
-    Rule("opens a frame", None, lambda r: r.paragraphs[0].frame),
     Rule("no text above", None, lambda r: r.before.kind != "paragraph" or not r.before.measure),
     Rule("no column below", None, lambda r: r.after is None or not r.after.measure),
-    Rule("news lead below", None, lambda r: r.after and r.after.has_lead),
     Rule(
         "below as wide",
         None,

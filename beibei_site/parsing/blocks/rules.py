@@ -44,9 +44,7 @@ _DOER = re.compile(rf"[{HAN}]{{2,4}}(?:主持|出席|讲话|参加|作说明|作
 _BRACKETED = re.compile(r"^[（(].{6,50}[）)]$")
 _DAY = re.compile(r"\d月\d+日")
 _COMMAS = re.compile("[，,]")
-_MOST_LINES = 7
 _LONGEST = 90  # characters of a heading
-_LONGEST_LINE = 40  # of one without a comma
 _HEADING_FROM = 1.2  # points
 _EVEN = 1.0  # characters that a line may be off its measure
 _FULL = 3.5  # characters that the last line above an unindented paragraph may lack
@@ -102,14 +100,6 @@ RULES: tuple[Rule[Context, Kind], ...] = (
 NO_HEADING: tuple[Rule[Context, None], ...] = (
     Rule("full stop inside", None, lambda c: "。" in c.text.rstrip("。")),
     Rule("goes on", None, lambda c: c.text[-1] in "。；;，,、：:"),
-    Rule("opens with a closing sign", None, lambda c: c.text[0] in "，。、；：）”》"),
-    Rule("long, with commas", None, lambda c: len(c.text) > _LONGEST and _COMMAS.search(c.text)),
-    Rule(
-        "long lines",
-        None,
-        lambda c: len(c.text) > _LONGEST_LINE * len(c.fragment.lines) and not _COMMAS.search(c.text),
-    ),
-    Rule("many lines", None, lambda c: len(c.fragment.lines) > _MOST_LINES),
 )
 
 
@@ -191,11 +181,7 @@ HEADING: tuple[Term[Context], ...] = (
     Term("text above breaks off, flush below it", -2.5, lambda c: _runs_into(c) and _is_flush(c)),
     Term("paragraph begins below", 1.0, lambda c: _opens_below(c) is True),
     Term("full line, text goes on below", -2.0, _runs_on_below),
-    Term(
-        "right below another fragment",
-        -0.5,
-        lambda c: c.before is not None and not c.fragment.level and c.fragment.lines[0].after_blank == 0,
-    ),
+    Term("right below a fragment", -0.5, lambda c: bool(c.before) and not c.fragment.lines[0].after_blank),
     Term("title of a document", 2.0, lambda c: _opens_piece(c) and grammar.names_document(c.text)),
     Term(
         "over a numbered list",
@@ -203,7 +189,6 @@ HEADING: tuple[Term[Context], ...] = (
         lambda c: _opens_piece(c) and c.after is not None and grammar.is_numbered(c.after.text),
     ),
     Term("single line off the measure", 0.5, lambda c: _is_single(c) and _is_off_measure(c)),
-    Term("single line to the measure", -0.4, lambda c: _is_single(c) and not _is_off_measure(c)),
     Term("lines off the measure", 1.5, lambda c: not _is_single(c) and _is_ragged(c)),
     Term(
         "lines to the measure",

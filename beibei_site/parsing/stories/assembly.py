@@ -10,8 +10,7 @@ from beibei_site.parsing.blocks.rules import Kind
 from beibei_site.parsing.blocks.units import Unit
 from beibei_site.parsing.stories.confidence import judge_story
 from beibei_site.parsing.stories.heads import build_heading
-from beibei_site.parsing.stories.plan import StoryPlan
-from beibei_site.parsing.stories.scoring import Habit
+from beibei_site.parsing.stories.plan import Habit, StoryPlan
 from beibei_site.parsing.tables import Rule, first_match
 from beibei_site.parsing.text.credits import closing_credits, lead_credits, line_credits
 from beibei_site.parsing.text.grammar import find_jump, has_lead

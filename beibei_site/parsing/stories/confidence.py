@@ -6,8 +6,7 @@ import math
 from dataclasses import dataclass
 
 from beibei_site.domain.reasons import Reason, because
-from beibei_site.parsing.stories.plan import NOT_THERE, StoryPlan
-from beibei_site.parsing.stories.scoring import Habit
+from beibei_site.parsing.stories.plan import NOT_THERE, Habit, StoryPlan
 
 # With a headline, confidence is the logistic function of this sum.
 CONSTANT = 1.2

@@ -3,8 +3,7 @@
 One dynamic programme over the gaps between paragraphs. In each gap the story either goes on (headings
 there are crossheads, or belong to the story from below) or ends, and then the gap's heading lines are
 cut in three: those of the story above, those that belong to nobody here, those of the story below.
-The programme runs for both habits a page may have (headings before their bodies, or after) and the
-plan with the higher sum wins. Bellman's principle makes it the best of all plans, not a greedy one.
+Bellman's principle makes it the best of all plans, not a greedy one.
 """
 
 from __future__ import annotations
@@ -21,7 +20,6 @@ from beibei_site.parsing.stories.scoring import (
     Choice,
     Crossed,
     Gap,
-    Habit,
     Outcome,
     Page,
     Step,
@@ -31,6 +29,7 @@ from beibei_site.parsing.stories.scoring import (
 )
 from beibei_site.parsing.text.credits import lead_credits, line_credits
 
+Habit = Literal["before", "after"]
 NOT_THERE = Fit(-99.0)
 _LINE_OF_OTHER = -4.0  # points, times how much more of a line's words stand in the other body
 _MORE = 0.25  # of them at least
@@ -64,8 +63,12 @@ class StoryPlan:
 @dataclass(frozen=True, slots=True)
 class Plan:
     stories: tuple[StoryPlan, ...]
-    habit: Habit
-    score: float
+
+    @property
+    def habit(self) -> Habit:
+        """Where most headings of the page stand: before their bodies, or after them."""
+        sides = [story.side for story in self.stories]
+        return "after" if sides.count("after") > sides.count("before") else "before"
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,33 +140,27 @@ class _Table:
 def plan_page(paragraphs: Sequence[Unit], gaps: Sequence[Sequence[Unit]], page: Page) -> Plan:
     """The best plan for a page of `paragraphs`, with `gaps[i]` before paragraph i and one after the last."""
     if not paragraphs:
-        return Plan((), "before", 0.0)
+        return Plan(())
     table = _Table(paragraphs, gaps, page)
-    options = [_best_choices(table, at) for at in range(len(gaps))]
-    habits: tuple[Habit, ...] = ("before", "after")
-    return max((_plan(table, options, habit) for habit in habits), key=lambda p: p.score)
-
-
-def _plan(table: _Table, options: Sequence[Sequence[tuple[float, Choice]]], habit: Habit) -> Plan:
     states = [_State(0.0, True)]
-    for choices in options:
+    for at in range(len(gaps)):
         best: dict[tuple[bool, Crossed], _State] = {}
+        options = _best_choices(table, at)
         for state in states:
-            for score, choice in choices:
-                following = _advance(state, choice, score, habit)
+            for score, choice in options:
+                following = _advance(state, choice, score)
                 key = (following.headed, following.crossed)
                 kept = best.get(key)
                 if kept is None or following.score > kept.score:
                     best[key] = following
         states = [best[key] for key in sorted(best)]
-    final = max(states, key=lambda s: s.score)
-    return Plan(_read_back(table, final.choices), habit, final.score)
+    return Plan(_read_back(table, max(states, key=lambda s: s.score).choices))
 
 
-def _advance(state: _State, choice: Choice, score: float, habit: Habit) -> _State:
+def _advance(state: _State, choice: Choice, score: float) -> _State:
     """The state after a choice of `score` points."""
     outcome = choice.outcome
-    points = state.score + score + story_points(Step(outcome, state.headed, state.crossed, habit))
+    points = state.score + score + story_points(Step(outcome, state.headed, state.crossed))
     choices = (*state.choices, choice)
     if outcome.new:
         return _State(points, outcome.below, outcome.crossed, choices)

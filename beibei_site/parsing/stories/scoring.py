@@ -17,9 +17,8 @@ from beibei_site.parsing.blocks.leads import LEAD_ACROSS
 from beibei_site.parsing.blocks.units import Unit
 from beibei_site.parsing.stories.fit import NO_FIT, Bags, Fit, pairs_of
 from beibei_site.parsing.tables import Term, total
-from beibei_site.parsing.text.grammar import has_day, leaves_open
+from beibei_site.parsing.text.grammar import has_day
 
-Habit = Literal["before", "after"]  # headings stand before their bodies on a page, or after them
 Crossed = Literal["", "one", "some", "marked"]  # the crossheads of a story: none, one, several, numbered
 
 STAND_IN = "infographic"  # the rule of the paragraph that stands for an infographic
@@ -29,7 +28,6 @@ _OTHER_MEASURE = 2.5  # characters
 _DATELINE = 16  # characters of a paragraph in which a dateline stands
 _LONG, _SHORT = 14, 10  # characters of a crosshead
 _KNOWN = 0.05  # the share of its words that a crosshead has from the story above
-_UNMARKED = 2.0  # points of continuity where nothing speaks for a border
 _SURE_BORDER = -2.0  # points of continuity
 
 
@@ -162,20 +160,6 @@ def _is_other_region(after: Unit) -> bool:
     return after.frame and _joins_on(after) and after.rule != STAND_IN
 
 
-def _is_torn(choice: Choice) -> bool:
-    """Whether some lines of a heading go to a story, the next to nobody."""
-    if not choice.orphans:
-        return False
-    return bool(choice.below or choice.crossheads or (choice.above and _joins_on(choice.orphans[0])))
-
-
-def _is_unmarked(gap: Gap) -> bool:
-    """Whether nothing on the page tells of a border there."""
-    if gap.anew or EDGE in (gap.before, gap.after) or any(u.kind != "furniture" for u in gap.units):
-        return False
-    return continuity(gap) >= _UNMARKED
-
-
 def _blocks(headings: Sequence[Unit]) -> int:
     """How many blocks, parted by blank lines, some heading lines make."""
     return sum(at == 0 or not _joins_on(h) for at, h in enumerate(headings))
@@ -198,14 +182,8 @@ CONTINUITY: tuple[Term[Gap], ...] = (
 # Points for whose the heading lines are.
 HEADINGS: tuple[Term[Choice], ...] = (
     Term("fit above", 1.0, lambda c: c.fit_above.score),
-    Term(
-        "split inside a block",
-        -1.0,
-        lambda c: sum(_joins_on(b) and not leaves_open(a.text) for a, b in c.cuts),
-    ),
-    Term("split inside brackets", -4.0, lambda c: sum(leaves_open(a.text) for a, _ in c.cuts)),
-    Term("crosshead mark above", -5.0, lambda c: any(map(is_marked, c.above))),
-    Term("crosshead mark below", -5.0, lambda c: any(map(is_marked, c.below))),
+    Term("split inside a block", -1.0, lambda c: sum(_joins_on(below) for _, below in c.cuts)),
+    Term("crosshead mark", -5.0, lambda c: any(map(is_marked, c.above + c.below))),
 )
 
 # Points for a story going on over a gap.
@@ -218,33 +196,27 @@ GOING_ON: tuple[Term[Choice], ...] = (
 # Points for headings being crossheads inside a story.
 CROSSHEADS: tuple[Term[Choice], ...] = (
     Term("fit below", 1.0, lambda c: max(0.0, c.fit_below.score)),
-    Term("all marked", 4.0, lambda c: c.marks == {True}),
-    Term("of two kinds", -4.0, lambda c: len(c.marks) > 1),
     Term("page with leads", 0.8, lambda c: c.page.leads >= 2),
     Term("further line", -1.3, lambda c: len(c.crossheads) - 1),
     Term("byline below", -5.0, lambda c: any(u.kind == "credit" for u in c.gap.units)),
     Term("dateline below", -4.0, lambda c: c.marks != {True} and has_day(c.gap.after.text[:_DATELINE])),
     Term("long", -0.7, lambda c: c.longest > _LONG),
-    Term("short", 0.7, lambda c: c.longest < _SHORT),
     Term(
         "no word of the story above",
         -2.5,
         lambda c: c.longest >= _SHORT and c.known < _KNOWN and c.marks != {True},
     ),
-    Term("lower level", 3.0, _is_lower),
     Term("level of headlines", -4.5, _is_headline),
 )
 
 # Points for a story ending at a gap and another beginning.
 BORDER: tuple[Term[Choice], ...] = (
     Term("fit below", 1.0, lambda c: c.fit_below.score),
-    Term("border without a mark", -3.0, lambda c: _is_unmarked(c.gap)),
     Term("orphan block", -0.8, lambda c: _blocks(c.orphans)),
     Term("orphan with a heading mark", -3.0, lambda c: any(u.level for u in c.orphans)),
-    Term("heading torn", -2.0, _is_torn),
     Term(
         "text below in another region",
-        -3.0,
+        -6.0,
         lambda c: bool(c.below) and _is_other_region(c.gap.after),
     ),
 )
@@ -254,18 +226,15 @@ FIRST_CROSSHEAD: tuple[Term[Choice], ...] = (
     Term("any", -1.0, lambda c: bool(c.crossheads)),
     Term("marked", 4.0, lambda c: bool(c.crossheads) and is_marked(c.crossheads[0])),
     Term("lower level", 3.0, _is_lower),
-    Term("level of headlines", -4.5, _is_headline),
 )
 
 
 class Step(NamedTuple):
-    """A choice after others: what it means, whether the story so far has a heading, what crossheads it has,
-    and where the page is thought to have its headings."""
+    """A choice after others: what it means, and whether the story so far has a heading and crossheads."""
 
     outcome: Outcome
     headed: bool
     crossed: Crossed
-    habit: Habit
 
 
 def _mixes(step: Step) -> bool:
@@ -275,11 +244,6 @@ def _mixes(step: Step) -> bool:
 
 # Points for what stories are: one heading, crossheads of one kind and not a single one.
 STORY: tuple[Term[Step], ...] = (
-    Term(
-        "against the page's habit",
-        -1.2,
-        lambda s: s.outcome.above if s.habit == "before" else s.outcome.below,
-    ),
     Term("two headings", -4.0, lambda s: s.headed and s.outcome.above),
     Term("no heading", -1.0, lambda s: s.outcome.new and not s.headed and not s.outcome.above),
     Term("lone crosshead", -1.2, lambda s: s.outcome.new and s.crossed == "one"),
