@@ -8,7 +8,7 @@ from beibei_site.cataloguing.catalogue import assign_facets
 from beibei_site.cataloguing.dating import ReadPage, date_stories, find_years
 from beibei_site.cataloguing.description import build_article
 from beibei_site.cataloguing.offices import find_offices
-from beibei_site.cataloguing.proposals import find_problems, find_proposals
+from beibei_site.cataloguing.proposals import find_proposals
 from beibei_site.cataloguing.topics import explain_topic
 from beibei_site.cataloguing.twins import Key, borrow, find_twins, twin_of_pages
 from beibei_site.content.body import plain
@@ -53,13 +53,12 @@ def catalogue_pages(
 
 
 def find_findings(archive: Archive, authorities: Mapping[Facet, Authority]) -> Findings:
-    """What the whole archive tells beyond its articles: offices, reasons for topics, proposals, problems."""
+    """What the whole archive tells beyond its articles: offices, reasons for topics, proposals."""
     offices = find_offices(archive)
     return Findings(
         offices=offices,
         reasons={a.id: _reasons(a, authorities["topics"]) for a in archive.articles},
-        proposals=find_proposals(archive, offices),
-        problems=find_problems(archive, authorities["topics"]),
+        proposals=find_proposals(archive, offices, authorities["topics"]),
     )
 
 

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Literal
 
-from beibei_site.domain.model import Problem
+from beibei_site.domain.reasons import Reason
+
+ProposalKind = Literal["merge", "split", "person", "topic", "unknown-topic"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,12 +32,20 @@ class TopicReason:
 
 
 @dataclass(frozen=True, slots=True)
-class Proposal:
-    """Something for the curator to decide: what, on what evidence, and the edit that would do it."""
+class Evidence:
+    """Words of the archive (a name, an office, a piece of text; may be empty) and where they stand."""
 
-    kind: str
-    text: str
-    evidence: str
+    words: str
+    articles: tuple[str, ...]  # ids
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """Something for the curator to decide: what and why, on what evidence, and the edit that would do it."""
+
+    kind: ProposalKind
+    why: Reason
+    evidence: tuple[Evidence, ...]
     edit: str
 
 
@@ -45,4 +56,3 @@ class Findings:
     offices: Mapping[str, tuple[OfficeHeld, ...]] = field(default_factory=dict)  # by person id
     reasons: Mapping[str, tuple[TopicReason, ...]] = field(default_factory=dict)  # by article id
     proposals: tuple[Proposal, ...] = ()
-    problems: tuple[Problem, ...] = ()

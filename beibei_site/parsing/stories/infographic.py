@@ -1,7 +1,7 @@
 """An infographic: numbered headings and their short texts, scattered over the page by the extraction.
 
-Which text stands under which number is a bipartite matching of the greatest weight (Kuhn 1955, through
-igraph) over shared words and nearness.
+Which text stands under which number is a linear assignment (Kuhn 1955, here scipy's) by shared words and
+nearness.
 """
 
 from __future__ import annotations
@@ -12,70 +12,37 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import groupby
 from typing import Any
 
 from beibei_site.parsing.blocks.units import Unit, plain_text
-from beibei_site.parsing.stories import scoring
+from beibei_site.parsing.stories.fit import build_bags, pairs_of
 from beibei_site.parsing.stories.scoring import STAND_IN
 from beibei_site.parsing.text.grammar import is_finished, is_numbered
 from beibei_site.parsing.text.lines import PageLine
 
 _NUMBER = re.compile(r"\d{1,2}")
 _SEVERAL = re.compile(r"(?<=\S)\s*(?=\d{1,2}[ .．、]\S)")
-_LEAST = 3
-_FAR = 4.0
+_LEAST = 3  # numbered headings
+_SHARED = 6.0  # points for all of a heading's words in a text
+_NOT_BESIDE, _EACH_UNIT, _FAR = 0.5, 0.05, 4.0  # points against a text that is not right above or below
 
 
 @dataclass(frozen=True, slots=True)
 class Infographic:
-    """The sections in the order of their numbers: (heading, text); positions are those of the units."""
+    """The sections in the order of their numbers: (heading, text)."""
 
     sections: tuple[tuple[Unit, Unit], ...]
 
     def stand_in(self, units: Sequence[Unit]) -> list[Unit]:
         """`units` with one paragraph in place of the graphic's: where most of them stand together."""
         mine = {unit for section in self.sections for unit in section}
-        runs = _runs([unit in mine for unit in units])
-        first, last = max(runs, key=lambda run: (run[1] - run[0], -run[0]))
+        runs = [list(run) for inside, run in groupby(units, mine.__contains__) if inside]
+        place = max(runs, key=len)[0]
         lines = tuple(line for unit in units if unit in mine for line in unit.lines)
         text = "".join(unit.text for section in self.sections for unit in section)
         whole = Unit("paragraph", text, lines, frame=True, rule=STAND_IN)
-        before = [unit for unit in units[:first] if unit not in mine]
-        return [*before, whole, *(unit for unit in units[last:] if unit not in mine)]
-
-
-def _runs(flags: Sequence[bool]) -> list[tuple[int, int]]:
-    """The maximal runs of true flags as (first, end)."""
-    runs: list[tuple[int, int]] = []
-    for at, flag in enumerate(flags):
-        if flag and runs and runs[-1][1] == at:
-            runs[-1] = (runs[-1][0], at + 1)
-        elif flag:
-            runs.append((at, at + 1))
-    return runs
-
-
-def number_of(unit: Unit) -> int:
-    """The number that opens a numbered heading (3, ③ or ❸), 0 if there is none."""
-    match = _NUMBER.match(unicodedata.normalize("NFKC", unit.text))
-    if match:
-        return int(match[0])
-    dingbat = ord(unit.text[0]) - ord("❶") + 1
-    return dingbat if 1 <= dingbat <= 10 else 0
-
-
-def find_infographic(units: Sequence[Unit]) -> Infographic | None:
-    """The infographic of a page, or None: numbered headings that do not stand, in order, each over a text."""
-    numbered = [at for at, u in enumerate(units) if u.kind == "numbered"]
-    numbers = [number_of(units[at]) for at in numbered]
-    if len(numbered) < _LEAST or len(set(numbers)) < len(numbers) or _is_orderly(units, numbered, numbers):
-        return None
-    texts = _loose_texts(units)
-    if len(texts) < len(numbered):
-        return None
-    pairs = _assign(units, numbered, texts)
-    sections = sorted(pairs, key=lambda pair: number_of(units[pair[0]]))
-    return Infographic(tuple((units[heading], units[text]) for heading, text in sections))
+        return [whole if unit == place else unit for unit in units if unit == place or unit not in mine]
 
 
 def read_graphic(units: Sequence[Unit]) -> tuple[tuple[Unit, ...], Infographic | None]:
@@ -86,6 +53,26 @@ def read_graphic(units: Sequence[Unit]) -> tuple[tuple[Unit, ...], Infographic |
         if graphic is not None:
             return candidate, graphic
     return ordinary, None
+
+
+def find_infographic(units: Sequence[Unit]) -> Infographic | None:
+    """The infographic of a page, or None: numbered headings that do not stand, in order, each over a text."""
+    numbered = [at for at, u in enumerate(units) if u.kind == "numbered"]
+    numbers = [number_of(units[at]) for at in numbered]
+    texts = _loose_texts(units)
+    if not _LEAST <= len(numbered) <= len(texts) or len(set(numbers)) < len(numbered):
+        return None
+    over_text = all(at + 1 < len(units) and units[at + 1].kind == "paragraph" for at in numbered)
+    if over_text and numbers == sorted(numbers):  # an ordinary list in a story
+        return None
+    sections = [(units[heading], units[text]) for heading, text in _assign(units, numbered, texts)]
+    return Infographic(tuple(sorted(sections, key=lambda section: number_of(section[0]))))
+
+
+def number_of(unit: Unit) -> int:
+    """The number that opens a numbered heading (3, ③ or ❸)."""
+    match = _NUMBER.match(unit.text)
+    return int(match[0]) if match else int(unicodedata.numeric(unit.text[0], 0))
 
 
 def _part_headings(units: Sequence[Unit]) -> list[Unit]:
@@ -104,13 +91,10 @@ def part_texts(units: Sequence[Unit]) -> tuple[Unit, ...]:
     """`units` with the texts of an infographic parted, where fewer stand there than numbered headings:
     set without an indent, several run together, and each ends where a line ends a sentence."""
     numbered = [at for at, u in enumerate(units) if u.kind == "numbered"]
-    if len(numbered) < _LEAST:
-        return tuple(units)
-    near = _texts_around(units, numbered)
-    if len(near) >= len(numbered):
-        return tuple(units)
+    near = _texts_around(units, numbered) if len(numbered) >= _LEAST else set()
     parted = [part for at, u in enumerate(units) for part in (_sentences(u) if at in near else (u,))]
-    return tuple(parted) if len(parted) - len(units) + len(near) == len(numbered) else tuple(units)
+    wanted = len(units) + len(numbered) - len(near)
+    return tuple(parted) if near and len(parted) == wanted else tuple(units)
 
 
 def _texts_around(units: Sequence[Unit], numbered: Sequence[int]) -> set[int]:
@@ -134,47 +118,35 @@ def _sentences(unit: Unit) -> list[Unit]:
     return [replace(unit, text=plain_text(part, unit), lines=tuple(part)) for part in parts]
 
 
-def _is_orderly(units: Sequence[Unit], numbered: Sequence[int], numbers: Sequence[int]) -> bool:
-    """Whether the numbers rise and each stands right over its text: an ordinary list in a story."""
-    over_text = all(at + 1 < len(units) and units[at + 1].kind == "paragraph" for at in numbered)
-    return over_text and list(numbers) == sorted(numbers)
-
-
 def _loose_texts(units: Sequence[Unit]) -> list[int]:
     """Paragraphs that no lead claims: since the last heading or new frame there has been none."""
     loose: list[int] = []
     led = False
     for at, unit in enumerate(units):
-        if unit.kind in ("heading", "numbered") or unit.frame:
-            led = False
-        if unit.kind == "paragraph":
-            led = led or unit.has_lead
-            if not led:
-                loose.append(at)
+        led = (led and not (unit.kind in ("heading", "numbered") or unit.frame)) or unit.has_lead
+        if unit.kind == "paragraph" and not led:
+            loose.append(at)
     return loose
 
 
 def _assign(units: Sequence[Unit], numbered: Sequence[int], texts: Sequence[int]) -> list[tuple[int, int]]:
-    paragraphs = [units[at] for at in texts]
-    bags = scoring.build_bags(paragraphs, range(len(paragraphs)))
-    edges: list[tuple[int, int]] = []
-    weights: list[int] = []
-    for row, at in enumerate(numbered):
-        for column, text in enumerate(texts):
-            shared = 6.0 * bags.coverage(scoring.pairs_of(units[at].text), column, column + 1)
-            edges.append((row, len(numbered) + column))
-            weights.append(round(1000 * (shared + _FAR + 1.0 - _distance(at, text))))
-    sides = [False] * len(numbered) + [True] * len(texts)
-    graph = _igraph().Graph.Bipartite(sides, edges)
-    matching = graph.maximum_bipartite_matching(weights=weights).matching
-    return [(at, texts[matching[row] - len(numbered)]) for row, at in enumerate(numbered)]
+    """For each numbered heading its text, so that the sum of points is the greatest."""
+    bags = build_bags([units[at] for at in texts], range(len(texts)))
+    points = [
+        [_SHARED * bags.coverage(pairs_of(units[at].text), n, n + 1) - _distance(at, text)
+         for n, text in enumerate(texts)]
+        for at in numbered
+    ]  # fmt: skip
+    _, columns = _optimize().linear_sum_assignment(points, maximize=True)
+    return [(at, texts[column]) for at, column in zip(numbered, columns, strict=True)]
 
 
 def _distance(heading: int, text: int) -> float:
-    return 0.0 if abs(heading - text) == 1 else min(_FAR, 0.5 + 0.05 * abs(heading - text))
+    apart = abs(heading - text)
+    return 0.0 if apart == 1 else min(_FAR, _NOT_BESIDE + _EACH_UNIT * apart)
 
 
 @cache
-def _igraph() -> Any:
-    """igraph, loaded only for the pages that have an infographic."""
-    return importlib.import_module("igraph")
+def _optimize() -> Any:
+    """scipy, loaded only for the pages that have an infographic."""
+    return importlib.import_module("scipy.optimize")
