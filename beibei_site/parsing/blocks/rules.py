@@ -15,6 +15,7 @@ from beibei_site.domain.text import HAN
 from beibei_site.parsing.blocks.fragments import Fragment
 from beibei_site.parsing.tables import Rule, Term, first_match, total
 from beibei_site.parsing.text import credits, furniture, grammar
+from beibei_site.parsing.text.grammar import ACTS
 from beibei_site.parsing.text.lines import INDENT
 
 Kind = Literal["paragraph", "heading", "numbered", "caption", "credit", "source", "jump", "furniture"]
@@ -40,7 +41,7 @@ _CROSSHEAD = re.compile(
     | 第[一二三四五六七八九十]+[章节部]""",
     re.X,
 )
-_DOER = re.compile(rf"[{HAN}]{{2,4}}(?:主持|出席|讲话|参加|作说明|作报告|致辞|通过|陪同|讲授)")
+_DOER = re.compile(rf"[{HAN}]{{2,4}}(?:{ACTS}|通过|讲授)")
 _BRACKETED = re.compile(r"^[（(].{6,50}[）)]$")
 _DAY = re.compile(r"\d月\d+日")
 _COMMAS = re.compile("[，,]")
