@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from beibei_site.cataloguing.authority import complete_records
+from beibei_site.cataloguing.authority import AccessPoints, complete_records
 from beibei_site.content.authority_file import parse_authority
 from beibei_site.domain.archive import Archive
 from beibei_site.domain.model import Article, Authority
@@ -61,6 +61,18 @@ def test_homonyms_are_told_apart_by_their_words_and_stand_by_id() -> None:
         "副局长张伟说，水库已经蓄水。", "校长张伟说，小学已经开学。", people=TWO_OF_A_NAME
     )
     assert (water.people, school.people) == (("zhang-wei",), ("zhang-wei-2",))
+
+
+def test_three_mentions_of_a_word_tell_homonyms_apart_as_well_as_seven() -> None:
+    file = "a:\n  name: 张伟\n  terms: {水库: 1}\nb:\n  name: 张伟\n  terms: {小学: 2}\n"
+    (article,) = catalogue("局长张伟说，" + "水库，" * 7 + "小学，小学。", people=file)
+    assert article.people == ("b",)
+
+
+def test_a_curators_form_is_found_without_a_rule_and_a_rejected_one_is_not() -> None:
+    points = AccessPoints.of(parse_authority("a:\n  name: 东坡村\nnot: [柳荫镇]\n", "places.yml", "places"))
+    assert points.complete(["柳荫镇", "渡口镇"], "东坡村在柳荫镇") == ["渡口镇", "东坡村"]
+    assert points.complete([], "别处") == []
 
 
 @pytest.mark.parametrize(
