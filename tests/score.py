@@ -9,9 +9,10 @@ from typing import Any
 
 import yaml
 
+from beibei_site.content.body import parse_body
 from beibei_site.domain.archive import Archive
 from beibei_site.domain.model import Article
-from beibei_site.domain.text import letters, plain
+from beibei_site.domain.text import letters
 
 GOLD = Path(__file__).parent / "gold" / "seeds.yaml"
 
@@ -79,14 +80,14 @@ def _compare(result: Score, name: str, gold: dict[str, Any], article: Article, l
 
     printed = {n for n in all_lines(gold) if lines[n - 1].strip()}
     result.check("lines", name, {n for s in article.source for n in s}, printed)
-    paragraphs = [p for p in article.body.split("\n\n") if not p.startswith(("#", ">", "[^"))]
-    ours = [letters(plain(p).split("〔")[0]) for p in paragraphs]
+    body = parse_body(article.body)
+    ours = [letters(part.printed) for part in body.of("paragraph")]
     wanted = [words(p).replace("下转3版", "") for p in gold["paragraphs"]]
     result.check("paragraphs", name, ours, wanted)
     _compare_heading(result, name, gold, article, words)
     result.check("byline", name, {c.name for c in article.byline}, set(gold["byline"]))
     result.check("date", name, article.date, str(gold["date"]), {str(d) for d in gold.get("date_ok", [])})
-    heads = {letters(b[3:]) for b in article.body.split("\n\n") if b.startswith("## ")}
+    heads = {letters(part.text) for part in body.of("crosshead")}
     result.check("crossheads", name, heads, {words([s]) for s in gold.get("subheads", [])})
     for facet in ("people", "topics"):
         got, want = set(getattr(article, facet)), set(gold[facet])

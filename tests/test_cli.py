@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 
 from beibei_site.cli import main
+from beibei_site.content.body import plain
 from beibei_site.content.store import Folders
-from beibei_site.domain.text import plain
 from tests.conftest import ROOT, Built
 
 

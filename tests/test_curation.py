@@ -165,7 +165,7 @@ def test_a_broken_file_is_named_with_its_line(
     with pytest.raises(SetupError) as caught:
         pipeline.build(folders)
     assert str(path) in str(caught.value) and words in str(caught.value)
-    assert line is None or caught.value.line is not None
+    assert caught.value.line == line
     assert (folders.output / "articles/000-112/index.html").exists(), "the last good site stays"
 
 

@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from beibei_site.cataloguing.offices import find_findings
+from beibei_site.cataloguing.recipe import find_findings
 from beibei_site.commands import pipeline
 from beibei_site.content import store
 from beibei_site.content.page_record import parse_record, render_record

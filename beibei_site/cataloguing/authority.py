@@ -9,36 +9,51 @@ from dataclasses import dataclass
 from pypinyin import lazy_pinyin
 
 from beibei_site.domain.model import Authority, AuthorityRecord
-from beibei_site.domain.text import slug
+from beibei_site.domain.text import first_free, slug
+
+_MOST_COUNTED = 3  # mentions of one term that tell homonyms apart
 
 
 @dataclass(frozen=True, slots=True)
-class Forms:
-    """The strings of an authority file: every form with its records, and the names that several share."""
+class AccessPoints:
+    """The strings of an authority file: every form with its records, what is rejected, and the names that
+    several records share."""
 
     bearers: Mapping[str, Sequence[AuthorityRecord]]
     shared: frozenset[str]
+    rejected: frozenset[str]
 
-    def value_for(self, form: str, text: str) -> str:
-        """What an article is to bear for the string `form` in its `text`: the preferred form of the
-        record that has it, or that record's id if several share the name.
+    @classmethod
+    def of(cls, authority: Authority) -> AccessPoints:
+        """The access points of a curator's file, for many look-ups."""
+        bearers: dict[str, list[AuthorityRecord]] = defaultdict(list)
+        for record in authority.records:
+            for form in dict.fromkeys((record.preferred, *record.variants)):
+                bearers[form].append(record)
+        names = Counter(r.preferred for r in authority.records)
+        shared = frozenset(name for name, n in names.items() if n > 1)
+        return cls(dict(bearers), shared, frozenset(authority.rejected))
+
+    def complete(self, found: Iterable[str], text: str) -> list[str]:
+        """The names `found` in `text` without what the curator rejects, and the curator's own forms there."""
+        names = (*found, *(form for form in self.bearers if form in text))
+        return [name for name in names if name not in self.rejected]
+
+    def values(self, names: Iterable[str], text: str) -> tuple[str, ...]:
+        """What an article with this `text` is to bear for these names, each value once."""
+        return tuple(dict.fromkeys(self._value(name, text) for name in names))
+
+    def _value(self, form: str, text: str) -> str:
+        """The preferred form of the record that has `form`, or that record's id if several share the name.
 
         Among homonyms the one whose `terms` the text holds most of is chosen; without any, the first.
         """
         if form not in self.bearers:
             return form
-        best = max(self.bearers[form], key=lambda r: sum(w * min(3, text.count(t)) for t, w in r.terms))
+        best = max(
+            self.bearers[form], key=lambda r: sum(w * min(_MOST_COUNTED, text.count(t)) for t, w in r.terms)
+        )
         return best.id if best.preferred in self.shared else best.preferred
-
-
-def forms_of(authority: Authority) -> Forms:
-    """The forms of a curator's file, for many look-ups."""
-    bearers: dict[str, list[AuthorityRecord]] = defaultdict(list)
-    for record in authority.records:
-        for form in dict.fromkeys((record.preferred, *record.variants)):
-            bearers[form].append(record)
-    names = Counter(r.preferred for r in authority.records)
-    return Forms(dict(bearers), frozenset(name for name, n in names.items() if n > 1))
 
 
 def complete_records(authority: Authority, values: Iterable[str]) -> tuple[AuthorityRecord, ...]:
@@ -51,15 +66,7 @@ def complete_records(authority: Authority, values: Iterable[str]) -> tuple[Autho
     known = {form for r in authority.records for form in (r.id, r.preferred, *r.variants, *r.aliases)}
     used = set(records) | {alias for r in authority.records for alias in r.aliases}
     for value in (v for v in dict.fromkeys(values) if v not in known):
-        entry_id = _fresh_id(value, used)
+        entry_id = first_free(slug("-".join(lazy_pinyin(value))) or "entry", used)
         used.add(entry_id)
         records[entry_id] = AuthorityRecord(id=entry_id, facet=authority.facet, preferred=value)
     return tuple(records.values())
-
-
-def _fresh_id(value: str, used: set[str]) -> str:
-    base = slug("-".join(lazy_pinyin(value))) or "entry"
-    candidate, number = base, 2
-    while candidate in used:
-        candidate, number = f"{base}-{number}", number + 1
-    return candidate

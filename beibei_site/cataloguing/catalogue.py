@@ -6,13 +6,11 @@ whole archive is done anew each time.
 
 from __future__ import annotations
 
-import hashlib
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
-from beibei_site.cataloguing.authority import Forms, forms_of
+from beibei_site.cataloguing.authority import AccessPoints
 from beibei_site.cataloguing.keywords import choose_keywords, countable
 from beibei_site.cataloguing.names.evidence import Lexicon
 from beibei_site.cataloguing.names.lexicon import INSTITUTION
@@ -21,13 +19,11 @@ from beibei_site.cataloguing.names.pooling import given_forms, people_in, pool, 
 from beibei_site.cataloguing.places import find_bodies, find_places, full_forms
 from beibei_site.cataloguing.topics import topics_of
 from beibei_site.chinese.segmenter import dictionary
-from beibei_site.content.cache import Remember
+from beibei_site.content.body import parse_body, plain
+from beibei_site.content.cache import Remember, digest
 from beibei_site.domain.model import Article, Authority, Facet
-from beibei_site.domain.text import plain
 
-_CREDITS = re.compile(
-    r"^> (?!图：).*$", re.M
-)  # credits and source lines name authors, not persons of the text
+_LONGEST_NAME = 4  # characters of a person's name that a word of the dictionary may begin with
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,10 +36,18 @@ class Clues:
     words: tuple[tuple[str, int], ...]
 
 
-def heading_of(article: Article) -> str:
-    """The printed heading of an article, a part a line; a supplied title is no heading."""
-    title = article.title if article.title_from != "supplied" else ""
-    return "\n".join(filter(None, [article.kicker, title, *article.deck]))
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What the whole archive and its curator tell of the names in one article.
+
+    `people` maps each name to what speaks for it; `full_places` a short form to the full one.
+    """
+
+    people: Mapping[str, float]
+    given: Sequence[str]
+    full_places: Mapping[str, str]
+    access: Mapping[Facet, AccessPoints]
+    topics: Authority
 
 
 def find_clues(text: str) -> Clues:
@@ -72,29 +76,25 @@ def assign_facets(
     remember: Remember,
 ) -> tuple[Article, ...]:
     """`articles` with their facets filled. The names in `context` (articles of a person) count as proved."""
-    texts = [close_names(f"{heading_of(a)}\n{plain(_CREDITS.sub('', a.body))}") for a in articles]
-    clues = [remember("clues", _digest(text), Clues, partial(find_clues, text)) for text in texts]
-    names = _proved_people(clues, authorities["people"], context)
-    given = given_forms(names)
-    full = full_forms(name for clue in clues for name in clue.places)
-    keywords = choose_keywords([[w for w in c.words if not _person_before(w[0], names)] for c in clues])
-    forms = {facet: forms_of(authority) for facet, authority in authorities.items()}
-    rejected = {facet: frozenset(authority.rejected) for facet, authority in authorities.items()}
+    texts = [_searched(article) for article in articles]
+    clues = [remember("clues", digest(text), Clues, partial(find_clues, text)) for text in texts]
+    people = _proved_people(clues, authorities["people"], context)
+    evidence = Evidence(
+        people=people,
+        given=given_forms(people),
+        full_places=full_forms(name for clue in clues for name in clue.places),
+        access={facet: AccessPoints.of(authority) for facet, authority in authorities.items()},
+        topics=authorities["topics"],
+    )
+    keywords = choose_keywords([[w for w in c.words if not _person_before(w[0], people)] for c in clues])
+    filled = map(partial(_fill, evidence), articles, texts, clues)
+    return tuple(replace(article, keywords=words) for article, words in zip(filled, keywords, strict=True))
 
-    def catalogue(article: Article, text: str, clue: Clues, words: tuple[str, ...]) -> Article:
-        people = people_in(text, clue.mentions, names, given=given, rejected=rejected["people"])
-        places = [full.get(p, p) for p in clue.places if p not in names]
-        bodies = [b for b in clue.bodies if not _swallowed(b, names)]
-        return replace(
-            article,
-            people=_values(text, people, forms["people"]),
-            topics=topics_of(authorities["topics"], heading_of(article), plain(article.body)),
-            places=_values(text, _named(text, places, forms["places"], rejected["places"]), forms["places"]),
-            bodies=_values(text, _named(text, bodies, forms["bodies"], rejected["bodies"]), forms["bodies"]),
-            keywords=words,
-        )
 
-    return tuple(map(catalogue, articles, texts, clues, keywords))
+def _searched(article: Article) -> str:
+    """The words in which names are looked for; credits and source lines name authors, and are left out."""
+    text = "\n".join(part.text for part in parse_body(article.body).parts if part.kind != "note")
+    return close_names(f"{article.printed_heading}\n{text}")
 
 
 def _proved_people(
@@ -106,26 +106,28 @@ def _proved_people(
     return prove(pool(c.mentions for c in clues), authority, known)
 
 
-def _values(text: str, names: Iterable[str], forms: Forms) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(forms.value_for(name, text) for name in names))
-
-
-def _named(text: str, found: Iterable[str], forms: Forms, rejected: frozenset[str]) -> list[str]:
-    """Places or bodies without what the curator rejects, and the curator's own that no rule has found."""
-    names = (*found, *(form for form in forms.bearers if form in text))
-    return [name for name in names if name not in rejected]
+def _fill(evidence: Evidence, article: Article, text: str, clues: Clues) -> Article:
+    """`article` with its topics, and the people, places and bodies that its `text` names."""
+    access, proved = evidence.access, evidence.people
+    rejected = access["people"].rejected
+    people = people_in(text, clues.mentions, proved, given=evidence.given, rejected=rejected)
+    places = [evidence.full_places.get(p, p) for p in clues.places if p not in proved]
+    bodies = [b for b in clues.bodies if not _swallowed(b, proved)]
+    return replace(
+        article,
+        people=access["people"].values(people, text),
+        topics=topics_of(evidence.topics, article.printed_heading, plain(article.body)),
+        places=access["places"].values(access["places"].complete(places, text), text),
+        bodies=access["bodies"].values(access["bodies"].complete(bodies, text), text),
+    )
 
 
 def _person_before(word: str, people: Mapping[str, float]) -> str:
     """The person whose name `word` begins with; empty if there is none."""
-    return next((word[:n] for n in (4, 3, 2) if word[:n] in people), "")
+    return next((word[:n] for n in range(_LONGEST_NAME, 1, -1) if word[:n] in people), "")
 
 
 def _swallowed(body: str, people: Mapping[str, float]) -> bool:
     """Whether a body's name has swallowed a person before it, and is not called after them."""
     person = _person_before(body, people)
     return bool(person) and not INSTITUTION.match(body, len(person))
-
-
-def _digest(text: str) -> str:
-    return hashlib.sha256(text.encode()).hexdigest()

@@ -3,61 +3,24 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
-from beibei_site.cataloguing.supply import supply_title
+from beibei_site.cataloguing.twins import Borrowed
+from beibei_site.content.body import Body, Lacuna, Part, Passage, Restored, render_body
+from beibei_site.domain.lead import lead_length
 from beibei_site.domain.model import Article, Block, Heading, IssueDate, Story, TitleOrigin
 
-LACUNA = "〔…〕"
-_MARKUP = re.compile(r"([\\`*_\[\]<>])")
-_LINE_START = re.compile(r"^(\s*)(#{1,6}(?=\s)|[-+](?=\s)|\d+(?=[.)]\s)|>|-{3,}$|={3,}$)")
-_LABELS = {"caption": "图：", "credit": "", "note": ""}
+_AT_THE_END = ("caption", "credit", "note")
 
-
-@dataclass(frozen=True, slots=True)
-class Loan:
-    """What a twin lends: the headline it has, and the lost ends of paragraphs by the text they follow."""
-
-    twin_id: str
-    heading: Heading | None = None
-    endings: tuple[tuple[str, str], ...] = ()
-
-
-def escape(text: str) -> str:
-    """`text` so that Markdown shows it as it stands.
-
-    >>> escape("1. 甲*乙*")
-    '1\\\\. 甲\\\\*乙\\\\*'
-    """
-    marked = _MARKUP.sub(r"\\\1", text)
-    return _LINE_START.sub(_escape_start, marked)
-
-
-def _escape_start(match: re.Match[str]) -> str:
-    start = match[2]
-    return f"{match[1]}{start}" + "\\" if start.isdigit() else f"{match[1]}\\{start}"
-
-
-def build_body(blocks: tuple[Block, ...], loan: Loan | None = None) -> str:
-    """The body of an article in Markdown: paragraphs, `## ` crossheads, then captions and credits as quotes.
-
-    A lacuna is 〔…〕; an ending that a twin lends stands in 〔 〕 with a footnote that names the twin.
-    """
-    endings = dict(loan.endings) if loan else {}
-    parts: list[str] = []
-    restored = False
-    for block in blocks:
-        if block.kind == "paragraph":
-            ending = endings.get(block.text, "") if block.cut else ""
-            restored = restored or bool(ending)
-            mark = f"〔{escape(ending)}〕[^1]" if ending else LACUNA if block.cut else ""
-            parts.append(escape(block.text) + mark)
-        elif block.kind == "crosshead":
-            parts.append(f"## {escape(block.text)}")
-    parts += [f"> {_LABELS[b.kind]}{escape(b.text)}" for b in blocks if b.kind in _LABELS]
-    if restored and loan:
-        parts.append(f"[^1]: 〔 〕内的文字原版面已失，据 {loan.twin_id} 补。")
-    return "\n\n".join(parts)
+_UNTITLED = "（无题）"
+_LONGEST_TITLE = 30
+_SHORTEST_TITLE = 10
+_DAY = re.compile(
+    r"""
+    ^ (?: (?:\d{4}年)? \d{1,2}月\d{1,2}日 (?:至\d{1,2}日)? (?:上午|下午|晚)?
+        | 近日 | 日前 | 昨日 | 昨天 | 今天 ) [，,]?
+    """,
+    re.X,
+)
 
 
 def build_article(
@@ -65,12 +28,12 @@ def build_article(
     article_id: str,
     date: IssueDate,
     *,
-    loan: Loan | None = None,
+    borrowed: Borrowed | None = None,
     twins: tuple[str, ...] = (),
     page: int | None = None,
 ) -> Article:
     """The article of a story, its facets still empty."""
-    heading, origin = _heading(story, loan)
+    heading, origin = _heading(story, borrowed)
     return Article(
         id=article_id,
         title=heading.headline or supply_title(story),
@@ -78,7 +41,7 @@ def build_article(
         kicker=heading.kicker,
         deck=heading.deck,
         date=date.value,
-        date_from=date.origin if date.value else "unknown",
+        date_from=date.origin,
         kind=story.kind,
         byline=story.credits,
         page=page,
@@ -86,11 +49,48 @@ def build_article(
         twins=twins,
         source=story.spans,
         confidence=story.confidence,
-        body=build_body(story.blocks, loan),
+        body=render_body(build_body(story.blocks, borrowed)),
     )
 
 
-def _heading(story: Story, loan: Loan | None) -> tuple[Heading, TitleOrigin]:
-    if loan is not None and loan.heading is not None:
-        return loan.heading, "twin"
+def _heading(story: Story, borrowed: Borrowed | None) -> tuple[Heading, TitleOrigin]:
+    if borrowed is not None and borrowed.heading is not None:
+        return borrowed.heading, "twin"
     return story.heading, "headline" if story.heading.headline else "supplied"
+
+
+def build_body(blocks: tuple[Block, ...], borrowed: Borrowed | None = None) -> Body:
+    """The body of an article: its text, then captions, credits and notes.
+
+    Where a paragraph has lost its end stands what the twin prints there, else a lacuna.
+    """
+    ordered = sorted(blocks, key=lambda block: block.kind in _AT_THE_END)
+    return Body(
+        tuple(Part("note" if b.kind == "credit" else b.kind, (b.text, *_end(b, borrowed))) for b in ordered)
+    )
+
+
+def _end(block: Block, borrowed: Borrowed | None) -> tuple[Passage, ...]:
+    if not block.cut or block.kind != "paragraph":
+        return ()
+    ending = borrowed.endings.get(block) if borrowed else None
+    return (Restored(ending, borrowed.twin_id),) if borrowed and ending else (Lacuna(),)
+
+
+def supply_title(story: Story) -> str:
+    """A title in the words of the story's first sentence, without lead and dateline; cut short with ….
+
+    It is no headline: whoever shows it marks it as supplied.
+    """
+    first = next((b.text for b in story.blocks if b.kind == "paragraph"), "")
+    words = _DAY.sub("", first[lead_length(first) :].strip(), count=1).strip(' ，,“"')
+    sentence = re.split(r"[。！？!?；;]", words, maxsplit=1)[0]
+    if not sentence:
+        return _UNTITLED
+    return sentence if len(sentence) <= _LONGEST_TITLE else _shorten(sentence)
+
+
+def _shorten(sentence: str) -> str:
+    """The longest run of whole clauses that fits, else the first letters; either way ends in …."""
+    cut = max((m.start() for m in re.finditer(r"[，,：:]", sentence[: _LONGEST_TITLE + 1])), default=0)
+    return sentence[: cut if cut >= _SHORTEST_TITLE else _LONGEST_TITLE] + "…"

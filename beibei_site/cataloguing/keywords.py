@@ -3,13 +3,20 @@
 from __future__ import annotations
 
 import math
+import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
+
+from beibei_site.domain.text import HAN
 
 _KINDS = frozenset(("n", "nz", "ns", "nt", "vn", "l", "j", "i"))
 _IN_PHRASES = (_KINDS | {"v", "b", ""}) - {"ns", "nt"}
+_HAN = re.compile(f"[{HAN}]")
 _MOST = 6
+_LEAST_MENTIONS = 2
+_LONGEST_PHRASE = 8
+_WORD = 3  # characters; what is longer is a phrase
 _TOGETHER = 0.6  # the share of their mentions that the words of a phrase must have in common
 _PHRASE = 1.4  # how much more a pair of words tells than a word
 # What every newspaper says on every day.
@@ -36,28 +43,30 @@ def countable(words: Sequence[tuple[str, str]]) -> tuple[tuple[str, int], ...]:
         if _counts(*one, _IN_PHRASES) and _counts(*other, _IN_PHRASES)
     )
     for (one, other), n in pairs.items():
-        if n >= 2 and n >= _TOGETHER * max(every[one], every[other]) and len(one + other) <= 8:
+        together = n >= _TOGETHER * max(every[one], every[other])
+        if n >= _LEAST_MENTIONS and together and len(one + other) <= _LONGEST_PHRASE:
             counts[one + other] = n
     return tuple(sorted(counts.items()))
 
 
 def _counts(word: str, tag: str, kinds: frozenset[str]) -> bool:
-    return len(word) >= 2 and tag in kinds and word not in _COMMONPLACE and "\u4e00" <= word[0] <= "\u9fff"
+    return len(word) >= 2 and tag in kinds and word not in _COMMONPLACE and bool(_HAN.match(word))
 
 
 def choose_keywords(counts: Sequence[Sequence[tuple[str, int]]]) -> list[tuple[str, ...]]:
     """For each article (its words with counts) the words that mark it out in the archive, best first."""
     frequency = Counter(word for article in counts for word, _ in article)
-    total = len(counts)
-    chosen = []
-    for article in counts:
-        weighed = [
-            (-n * math.log((total + 1) / (frequency[word] + 0.5)) * (_PHRASE if len(word) > 3 else 1.0), word)
-            for word, n in article
-            if n >= 2
-        ]
-        chosen.append(_distinct([word for score, word in sorted(weighed) if score < 0]))
-    return chosen
+    return [_best(article, frequency, len(counts)) for article in counts]
+
+
+def _best(article: Sequence[tuple[str, int]], frequency: Mapping[str, int], total: int) -> tuple[str, ...]:
+    """The keywords of one article; `frequency` tells how many of `total` articles have a word."""
+    weights = {
+        word: n * math.log((total + 1) / (frequency[word] + 0.5)) * (_PHRASE if len(word) > _WORD else 1.0)
+        for word, n in article
+        if n >= _LEAST_MENTIONS
+    }
+    return _distinct(sorted(weights, key=lambda word: (-weights[word], word)))
 
 
 def _distinct(words: Sequence[str]) -> tuple[str, ...]:

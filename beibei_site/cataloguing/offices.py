@@ -1,4 +1,4 @@
-"""Offices over time: what the text calls each person, when, and in which articles; and why a topic fits."""
+"""Offices over time: what the text calls each person, when, and in which articles."""
 
 from __future__ import annotations
 
@@ -6,14 +6,11 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
-from beibei_site.cataloguing.catalogue import heading_of
 from beibei_site.cataloguing.names.lexicon import OFFICES
-from beibei_site.cataloguing.proposals import find_proposals
-from beibei_site.cataloguing.topics import explain_topic
+from beibei_site.content.body import plain
 from beibei_site.domain.archive import Archive
-from beibei_site.domain.findings import Findings, Tenure, TopicReason
-from beibei_site.domain.model import Article, Authority, Facet
-from beibei_site.domain.text import plain
+from beibei_site.domain.findings import OfficeHeld
+from beibei_site.domain.model import Article
 
 _STOP = re.compile(
     r"[，。；：！？“”（）()《》,;:!?\n]|(?:出席|参加|主持|会见|以及|其中|由|和|与|对|向|是|在|了|的|访|让|请|据|受|为|给)"
@@ -76,37 +73,21 @@ def offices_in(text: str, names: Mapping[str, str]) -> Iterator[tuple[str, str]]
             yield names[match[0]], office
 
 
-def find_offices(archive: Archive) -> tuple[tuple[str, tuple[Tenure, ...]], ...]:
-    """For each person the offices that the archive's texts give, by date."""
+def find_offices(archive: Archive) -> dict[str, tuple[OfficeHeld, ...]]:
+    """For each person (by id, sorted) the offices that the archive's texts give, by date."""
     found: dict[str, dict[str, list[Article]]] = defaultdict(lambda: defaultdict(list))
     for article in archive.articles:
         records = archive.entries_of(article, "people")
         names = {form: r.id for r in records for form in (r.preferred, *r.variants)}
         for person, office in offices_in(plain(article.body), names):
             found[person][office].append(article)
-    return tuple((person, _tenures(offices)) for person, offices in sorted(found.items()))
+    return {person: _held(offices) for person, offices in sorted(found.items())}
 
 
-def _tenures(offices: Mapping[str, list[Article]]) -> tuple[Tenure, ...]:
+def _held(offices: Mapping[str, list[Article]]) -> tuple[OfficeHeld, ...]:
     made = []
     for office, articles in offices.items():
         dates = sorted(a.date for a in articles if a.date)
         ids = tuple(dict.fromkeys(a.id for a in articles))
-        made.append(Tenure(office, dates[0] if dates else "", dates[-1] if dates else "", ids))
-    return tuple(sorted(made, key=lambda t: (t.first or "9999", t.office)))
-
-
-def find_findings(archive: Archive, authorities: Mapping[Facet, Authority]) -> Findings:
-    """What the whole archive tells beyond its articles: offices, reasons for topics, proposals."""
-    reasons = tuple((a.id, _reasons(a, authorities["topics"])) for a in archive.articles)
-    offices = find_offices(archive)
-    return Findings(
-        offices=offices,
-        reasons=reasons,
-        proposals=find_proposals(archive, offices, authorities["topics"]),
-    )
-
-
-def _reasons(article: Article, authority: Authority) -> tuple[TopicReason, ...]:
-    heading, body = heading_of(article), plain(article.body)
-    return tuple(explain_topic(r, heading, body) for r in authority.records if r.id in article.topics)
+        made.append(OfficeHeld(office, dates[0] if dates else "", dates[-1] if dates else "", ids))
+    return tuple(sorted(made, key=lambda held: (held.first or "9999", held.office)))

@@ -7,16 +7,16 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping
 from itertools import pairwise
 
 from beibei_site.cataloguing.names.lexicon import DOTS, OFFICES, SAYING, TITLES_AFTER
 from beibei_site.domain.archive import Archive
-from beibei_site.domain.findings import Evidence, Proposal, Tenure
+from beibei_site.domain.findings import Evidence, OfficeHeld, Proposal
 from beibei_site.domain.model import Authority, AuthorityRecord, Facet
 from beibei_site.domain.reasons import because
 
-Offices = Sequence[tuple[str, tuple[Tenure, ...]]]
+Offices = Mapping[str, tuple[OfficeHeld, ...]]
 _ENOUGH_ARTICLES = 3
 _MOST_TOPICS = 8
 _SAME_ID = re.compile(r"-\d+$")
@@ -76,7 +76,7 @@ def _merge(kept: AuthorityRecord, gone: AuthorityRecord) -> str:
 def _two_holders(archive: Archive, offices: Offices) -> Iterator[Proposal]:
     """One name with offices that have no word in common, in the same year."""
     records = {r.id: r for r in archive.entries("people")}
-    for person, held in offices:
+    for person, held in offices.items():
         tenures = [t for t in held if not t.office.endswith("领导")]  # which any office may be
         apart = [t for t in tenures if not any(_related(t, o) for o in tenures if o is not t)]
         if len(tenures) > 1 and len(apart) == len(tenures) and person in records:
@@ -90,7 +90,7 @@ def _two_holders(archive: Archive, offices: Offices) -> Iterator[Proposal]:
             yield Proposal("split", why, evidence, f"# people.yml\n{edits}")
 
 
-def _related(one: Tenure, other: Tenure) -> bool:
+def _related(one: OfficeHeld, other: OfficeHeld) -> bool:
     """Whether two offices may be one person's: a word in common, or years between them."""
     pairs = {one.office[i : i + 2] for i in range(len(one.office) - 1)}
     return any(pair in other.office for pair in pairs) or one.first[:4] != other.first[:4]
@@ -98,10 +98,9 @@ def _related(one: Tenure, other: Tenure) -> bool:
 
 def _unproved(archive: Archive, offices: Offices) -> Iterator[Proposal]:
     """Persons that one article mentions once, with nothing beside them that tells a person."""
-    held = {person for person, _ in offices}
     for record in archive.entries("people"):
         articles = archive.with_entry("people", record.id)
-        if record.id in held or len(articles) != 1 or record.description or articles[0].reviewed:
+        if record.id in offices or len(articles) != 1 or record.description or articles[0].reviewed:
             continue
         before, name, after = articles[0].body.partition(record.preferred)
         clear = before.endswith(OFFICES) or after.startswith((*TITLES_AFTER, *SAYING)) or name in after

@@ -11,9 +11,11 @@ from functools import cache
 from beibei_site.domain.findings import TopicReason
 from beibei_site.domain.model import Authority, AuthorityRecord
 
-ENOUGH = 3.0
+ENOUGH = 3.0  # the sum of the weights of the terms found
 _MOST = 3  # mentions of one term that count
-_USUAL_LENGTH = 900  # letters; the bar rises slowly for longer articles
+_HEADING = 2  # what a mention in the heading counts
+_USUAL_LENGTH = 900  # characters; above it the bar rises
+_RISE = 0.5  # of `ENOUGH`, for every doubling of the length
 
 
 def explain_topic(record: AuthorityRecord, heading: str, body: str) -> TopicReason:
@@ -21,13 +23,13 @@ def explain_topic(record: AuthorityRecord, heading: str, body: str) -> TopicReas
     for word in record.without:
         heading, body = heading.replace(word, ""), body.replace(word, "")
     in_heading, in_body = _count(record, heading), _count(record, body)
-    weights = dict(record.terms)
-    score = sum(w * (2 * min(in_heading[t], _MOST) + min(in_body[t], _MOST)) for t, w in weights.items())
-    terms = [(t, in_heading[t] + in_body[t]) for t in weights if in_heading[t] or in_body[t]]
+    counted = [(t, w, _HEADING * min(in_heading[t], _MOST) + min(in_body[t], _MOST)) for t, w in record.terms]
+    score = sum(weight * count for _, weight, count in counted)
+    terms = [(t, in_heading[t] + in_body[t]) for t, _, count in counted if count]
     whole = heading + body
     if not all(any(word in whole for word in group) for group in record.required):
         score = 0.0
-    bar = ENOUGH * max(1.0, 1.0 + 0.5 * math.log2(max(1.0, len(body) / _USUAL_LENGTH)))
+    bar = ENOUGH * (1.0 + _RISE * math.log2(max(1.0, len(body) / _USUAL_LENGTH)))
     return TopicReason(record.id, round(score, 2), round(bar, 2), tuple(terms))
 
 

@@ -1,64 +1,112 @@
-"""Twins: one story printed on two pages. Each lends the other a headline, or the end of a lost sentence.
+"""Twins: one story printed on two pages. Each may borrow the other's headline, or the end of a lost sentence.
 
-Candidates come from MinHash with locality-sensitive hashing (Broder 1997; Indyk and Motwani 1998,
-through rensa), so that an archive of any size is compared in linear time; each is then checked word
-for word. Neither text is altered: what is lent is marked.
+Stories meet in an inverted index of their shingles (runs of four letters; Manber 1994, Broder 1997), and
+each pair that may be alike is then compared in full. Neither text is altered: what is borrowed is marked.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
-from dataclasses import replace
-
-from rensa import RMinHash, RMinHashLSH
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import chain
 
 from beibei_site.domain.model import Block, Heading, Story
 from beibei_site.domain.text import letters
 
 _SHINGLE = 4
-_PERMUTATIONS = 64
-_LEAST_CONTAINED = 0.6
 _LEAST_LETTERS = 60
+# Twins have three fifths of the shorter story's shingles in common, and a quarter of all: a short item is no
+# twin of a whole page that was read as one story.
+_CONTAINED = 0.6
+_ALIKE = 0.25
+_COMMON = 20  # stories; a shingle of more is boilerplate and makes none meet: so the work grows with the text
+_SAME_LETTERS = 0.85
 _ANCHOR = 8
-_LONGEST_LOAN = 120
+_LONGEST_ENDING = 120
 
 Key = tuple[str, int]  # file and first line of a story
 
 
+@dataclass(frozen=True, slots=True)
+class Borrowed:
+    """What an article takes from its twin: a heading, and the lost ends of paragraphs."""
+
+    twin_id: str
+    heading: Heading | None = None
+    endings: Mapping[Block, str] = field(default_factory=dict)
+
+
 def shingles(text: str) -> frozenset[str]:
-    """The runs of four letters in `text`."""
-    plain = letters(text)
-    return frozenset(plain[at : at + _SHINGLE] for at in range(max(0, len(plain) - _SHINGLE + 1)))
+    """The runs of four letters in `text`, which holds nothing but letters."""
+    return frozenset(text[at : at + _SHINGLE] for at in range(len(text) - _SHINGLE + 1))
 
 
 def find_twins(texts: Mapping[Key, str]) -> dict[Key, tuple[Key, ...]]:
-    """For every story that has twins on other pages, their keys, best first."""
-    keys = sorted(k for k, text in texts.items() if len(letters(text)) >= _LEAST_LETTERS)
-    bags = [shingles(texts[k]) for k in keys]
-    index = RMinHashLSH(threshold=0.4, num_perm=_PERMUTATIONS, num_bands=_PERMUTATIONS // 2)
-    hashes = []
-    for at, bag in enumerate(bags):
-        minhash = RMinHash(num_perm=_PERMUTATIONS, seed=1)
-        minhash.update(sorted(bag))
-        index.insert(at, minhash)
-        hashes.append(minhash)
+    """For every story that has twins on other pages, their keys, the most alike first.
+
+    All are found but those that have nothing but boilerplate in common.
+    """
+    plain = {key: letters(text) for key, text in sorted(texts.items())}
+    index = _Index({key: text for key, text in plain.items() if len(text) >= _LEAST_LETTERS})
     found: dict[Key, tuple[Key, ...]] = {}
-    for at, key in enumerate(keys):
-        near = [n for n in index.query(hashes[at]) if n != at and keys[n][0] != key[0]]
-        scored = sorted((-_contained(bags[at], bags[n]), keys[n]) for n in near)
-        twins = tuple(k for score, k in scored if -score >= _LEAST_CONTAINED)
+    for key in index.sizes:
+        bag = shingles(plain[key])
+        likeness = {other: _compare(bag, shingles(plain[other])) for other in index.candidates(key, bag)}
+        twins = [
+            o for o, (contained, alike) in likeness.items() if contained >= _CONTAINED and alike >= _ALIKE
+        ]
         if twins:
-            found[key] = twins
+            found[key] = tuple(sorted(twins, key=lambda o: (*(-share for share in likeness[o]), o)))
     return found
 
 
-def _contained(left: frozenset[str], right: frozenset[str]) -> float:
-    return len(left & right) / max(1, min(len(left), len(right)))
+def _compare(left: frozenset[str], right: frozenset[str]) -> tuple[float, float]:
+    """The share of the smaller set that is common to both, and that of all (containment and resemblance)."""
+    common = len(left & right)
+    return common / min(len(left), len(right)), common / len(left | right)
 
 
-def lend_heading(story: Story, twin: Story) -> Heading | None:
-    """The heading of `story` with the twin's headline, or None if there is nothing to lend.
+class _Index:
+    """Which stories bear each shingle; how many shingles each story has."""
+
+    def __init__(self, texts: Mapping[Key, str]) -> None:
+        self.sizes: dict[Key, int] = {}
+        bearers: dict[str, tuple[Key, ...]] = {}
+        for key, text in texts.items():
+            bag, alone = shingles(text), (key,)
+            self.sizes[key] = len(bag)
+            for shingle in bag:
+                others = bearers.get(shingle, ())
+                if len(others) <= _COMMON:
+                    bearers[shingle] = others + alone
+        self._bearers = {shingle: keys for shingle, keys in bearers.items() if len(keys) > 1}
+
+    def candidates(self, key: Key, bag: frozenset[str]) -> Iterator[Key]:
+        """The stories of other pages that may have enough in common with that of `key`, which has `bag`.
+
+        What is boilerplate counts as shared with every one of them, so that none is missed.
+        """
+        known = [self._bearers[shingle] for shingle in bag if shingle in self._bearers]
+        rare = [keys for keys in known if len(keys) <= _COMMON]
+        for other, shared in Counter(chain.from_iterable(rare)).items():
+            most = shared + len(known) - len(rare)
+            if other[0] != key[0] and most >= _CONTAINED * min(len(bag), self.sizes[other]):
+                yield other
+
+
+def borrow(story: Story, twins: Mapping[str, Story]) -> Borrowed | None:
+    """What a story takes from the first of its twins (by their ids) that has something for it."""
+    for twin_id, twin in twins.items():
+        heading = borrow_heading(story, twin)
+        endings = {block: ending for block in story.blocks if (ending := restore_ending(block, twin))}
+        if heading or endings:
+            return Borrowed(twin_id, heading, endings)
+    return None
+
+
+def borrow_heading(story: Story, twin: Story) -> Heading | None:
+    """The heading of `story` with the twin's headline, or None if there is nothing to borrow.
 
     What `story` has for a headline may be what the twin has for a kicker: then it is the kicker here.
     """
@@ -75,19 +123,19 @@ def lend_heading(story: Story, twin: Story) -> Heading | None:
 def _same_words(left: str, right: str) -> bool:
     """Whether two lines are made of the same letters, in whatever order of clauses."""
     a, b = Counter(letters(left)), Counter(letters(right))
-    return sum((a & b).values()) >= 0.85 * max(1, max(a.total(), b.total()))
+    return sum((a & b).values()) >= _SAME_LETTERS * max(1, max(a.total(), b.total()))
 
 
-def restore(block: Block, twin: Story) -> str | None:
+def restore_ending(block: Block, twin: Story) -> str | None:
     """The lost end of a cut paragraph as the twin prints it, or None if the twin does not tell."""
     if not block.cut:
         return None
     anchor = letters(block.text)[-_ANCHOR:]
     for other in twin.blocks:
         if other.kind == "paragraph" and not other.cut and len(anchor) == _ANCHOR:
-            loan = _after(other.text, anchor)
-            if loan and len(loan) <= _LONGEST_LOAN:
-                return loan
+            ending = _after(other.text, anchor)
+            if ending and len(ending) <= _LONGEST_ENDING:
+                return ending
     return None
 
 

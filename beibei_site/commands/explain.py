@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from beibei_site.cataloguing.ownership import find_claims
+from beibei_site.cataloguing.ownership import find_protected
 from beibei_site.content import store
 from beibei_site.content.store import Folders
 from beibei_site.domain.problems import SetupError
@@ -32,8 +32,8 @@ def explain_seed(folders: Folders, seed: Path) -> Iterator[str]:
     records = {r.file: r for r in store.read_records(content)} if content else {}
     for page in pages:
         own = [f for f in files if f.article.source_file == page.name]
-        claims = find_claims(own, records.get(page.name))
-        yield from explain_page(trace_page(page.text, page.name, claims.lines), teller("en"))
+        protected = find_protected(own, records.get(page.name))
+        yield from explain_page(trace_page(page.text, page.name, protected.lines), teller("en"))
 
 
 def _content_of(folders: Folders, seed: Path) -> Path | None:

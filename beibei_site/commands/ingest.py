@@ -7,11 +7,9 @@ from collections.abc import Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, replace
 
-from beibei_site.cataloguing import twins
-from beibei_site.cataloguing.catalogue import assign_facets
-from beibei_site.cataloguing.dating import PageText, date_story, find_years
-from beibei_site.cataloguing.description import Loan, build_article
-from beibei_site.cataloguing.ownership import Claims, find_claims, give_ids
+from beibei_site.cataloguing.dating import ReadPage
+from beibei_site.cataloguing.ownership import Protected, find_protected, give_ids
+from beibei_site.cataloguing.recipe import catalogue_pages
 from beibei_site.content import store
 from beibei_site.content.cache import Cache, digest
 from beibei_site.content.frontmatter import ContentFile, content_path, render_article
@@ -55,7 +53,7 @@ class _Seed:
     encoding: str
     sha256: str
     record: PageRecord | None
-    claims: Claims
+    protected: Protected
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +75,7 @@ def ingest(folders: Folders, cache: Cache) -> Ingested:
     pages = _identify(list(zip(seeds, _read_all(seeds, cache), strict=True)))
     articles = _catalogue(pages, files, folders, cache)
     written = _write(folders, pages, articles, files)
-    kept = tuple(sorted(f.path for seed in seeds for f in seed.claims.curated))
+    kept = tuple(sorted(f.path for seed in seeds for f in seed.protected.edited))
     return Ingested(len(pages), len(articles) + len(kept), written, kept, tuple(problems))
 
 
@@ -102,14 +100,14 @@ def _read_seeds(
             if not page.text.strip():
                 problems.append(Problem("empty-seed", "warning", f"{page.name}: no text on this page"))
             record = records.get(page.name)
-            claims = find_claims(of_page[page.name], record)
-            seeds.append(_Seed(page.name, page.text, page.encoding, store.sha256(data), record, claims))
+            protected = find_protected(of_page[page.name], record)
+            seeds.append(_Seed(page.name, page.text, page.encoding, store.sha256(data), record, protected))
     return seeds, problems
 
 
 def _read_all(seeds: Sequence[_Seed], cache: Cache) -> list[PageReading]:
     """The readings of all pages, remembered or new; many new ones are spread over the processors."""
-    keys = [digest(s.name, s.sha256, s.text, ",".join(map(str, sorted(s.claims.lines)))) for s in seeds]
+    keys = [digest(s.name, s.sha256, s.text, ",".join(map(str, sorted(s.protected.lines)))) for s in seeds]
     known = [cache.get("page", key, PageReading) for key in keys]
     new = [seed for seed, reading in zip(seeds, known, strict=True) if reading is None]
     if len(new) >= _MANY:
@@ -126,7 +124,7 @@ def _read_all(seeds: Sequence[_Seed], cache: Cache) -> list[PageReading]:
 
 
 def _read(seed: _Seed) -> PageReading:
-    return read_page(seed.text, seed.name, seed.claims.lines)
+    return read_page(seed.text, seed.name, seed.protected.lines)
 
 
 def _identify(read: Sequence[tuple[_Seed, PageReading]]) -> list[_Page]:
@@ -136,7 +134,7 @@ def _identify(read: Sequence[tuple[_Seed, PageReading]]) -> list[_Page]:
     for seed, reading in read:
         key = seed.record.key if seed.record else _new_key(seed.name, keys)
         keys.add(key)
-        taken = {f.article.id for f in seed.claims.curated} | {e.id for e in seed.claims.removed}
+        taken = {f.article.id for f in seed.protected.edited} | {e.id for e in seed.protected.removed}
         ids = give_ids(reading.stories, key, seed.record, taken)
         pages.append(_Page(seed, key, reading, tuple(ids)))
     return pages
@@ -155,37 +153,15 @@ def _catalogue(
     pages: Sequence[_Page], files: Sequence[ContentFile], folders: Folders, cache: Cache
 ) -> dict[str, Article]:
     """The articles that the program is to write, by id."""
-    stories = {(p.seed.name, s.first_line): s for p in pages for s in p.reading.stories}
+    read = [ReadPage(p.seed.name, p.seed.text, p.reading.stories, p.seed.record) for p in pages]
     ids = {
         (p.seed.name, s.first_line): i for p in pages for s, i in zip(p.reading.stories, p.ids, strict=True)
     }
-    found = twins.find_twins({key: story.text for key, story in stories.items()})
-    texts = [PageText(p.seed.name, p.seed.text, p.reading.stories, p.seed.record) for p in pages]
-    years = find_years(texts, twins.twin_of_pages(found))
-    articles: list[Article] = []
-    for page, text in zip(pages, texts, strict=True):
-        for story in page.reading.stories:
-            key = (page.seed.name, story.first_line)
-            others = found.get(key, ())
-            loan = _loan(story, [(ids[k], stories[k]) for k in others])
-            date = date_story(story, text, years[page.seed.name][0])
-            number = page.seed.record.page if page.seed.record else None
-            names = tuple(ids[k] for k in others)
-            articles.append(build_article(story, ids[key], date, loan=loan, twins=names, page=number))
-    curated = {f.article.id for p in pages for f in p.seed.claims.curated}
-    context = [f.article for f in files if f.article.id in curated or not f.article.source]
+    edited = {f.article.id for p in pages for f in p.seed.protected.edited}
+    context = [f.article for f in files if f.article.id in edited or not f.article.source]
     authorities = store.read_authorities(folders.content)
-    return {a.id: a for a in assign_facets(articles, authorities, context=context, remember=cache.remember)}
-
-
-def _loan(story: Story, others: Sequence[tuple[str, Story]]) -> Loan | None:
-    """What the best twin lends a story, if it lends anything."""
-    for twin_id, twin in others:
-        heading = twins.lend_heading(story, twin)
-        endings = tuple((b.text, e) for b in story.blocks if (e := twins.restore(b, twin)))
-        if heading or endings:
-            return Loan(twin_id, heading, endings)
-    return None
+    articles = catalogue_pages(read, ids, authorities, context=context, remember=cache.remember)
+    return {article.id: article for article in articles}
 
 
 def _write(
@@ -206,7 +182,7 @@ def _write(
             entries.append(_entry(article, story, path, data))
         record = _record(page, entries)
         records[record_path(record)] = render_record(record).encode()
-    protected = {f.path for p in pages for f in p.seed.claims.curated}
+    protected = {f.path for p in pages for f in p.seed.protected.edited}
     of_seeds = {p.seed.name for p in pages}
     gone = [
         file.path
@@ -232,7 +208,7 @@ def _record(page: _Page, entries: Sequence[LedgerEntry]) -> PageRecord:
     """The ledger of a page: the curator's own keys as they were, the lines as they now are."""
     seed, reading = page.seed, page.reading
     base = seed.record or PageRecord(file=seed.name, key=page.key)
-    curated = [_curated_entry(f, base) for f in seed.claims.curated]
+    curated = [_curated_entry(f, base) for f in seed.protected.edited]
     return replace(
         base,
         key=page.key,
@@ -241,7 +217,7 @@ def _record(page: _Page, entries: Sequence[LedgerEntry]) -> PageRecord:
         articles=tuple(sorted([*entries, *curated], key=lambda e: _first(e.spans))),
         furniture=reading.furniture,
         orphans=reading.orphans,
-        removed=seed.claims.removed,
+        removed=seed.protected.removed,
     )
 
 

@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 
 from beibei_site.cataloguing.authority import complete_records
-from beibei_site.cataloguing.offices import find_findings
+from beibei_site.cataloguing.recipe import find_findings
 from beibei_site.content import store
 from beibei_site.content.cache import Cache, digest, program_digest
 from beibei_site.content.store import Folders

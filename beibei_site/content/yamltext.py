@@ -10,6 +10,7 @@ from typing import Any, ClassVar, TypeVar
 import msgspec
 import yaml
 
+from beibei_site.domain import dates
 from beibei_site.domain.model import Span
 from beibei_site.domain.problems import SetupError
 
@@ -117,4 +118,4 @@ def to_date(value: str) -> datetime.date | int | str | None:
         return None
     if value.isdigit():
         return int(value)
-    return datetime.date.fromisoformat(value) if value.count("-") == 2 else value
+    return datetime.date.fromisoformat(value) if dates.is_day(value) else value

@@ -5,8 +5,30 @@ from __future__ import annotations
 import calendar
 import datetime
 import re
+from typing import Literal
 
+Precision = Literal["day", "month", "year", "unknown"]
+
+# What stands in newspaper text: parts for regular expressions, to be followed by 年 and 日.
+YEAR = r"(?:19|20)\d{2}"
+MONTH_DAY = r"(?P<month>\d{1,2})\s*月\s*(?P<day>\d{1,2})\s*"
+
+_PRECISIONS: tuple[Precision, ...] = ("year", "month", "day")
 _PARTIAL = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?")
+
+
+def precision(date: str) -> Precision:
+    """How precise a partial date is.
+
+    >>> precision("2020-04-02"), precision("2020-04"), precision("2020"), precision("")
+    ('day', 'month', 'year', 'unknown')
+    """
+    return _PRECISIONS[date.count("-")] if date else "unknown"
+
+
+def is_day(date: str) -> bool:
+    """Whether a partial date names a single day."""
+    return precision(date) == "day"
 
 
 def normalise(value: object) -> str:

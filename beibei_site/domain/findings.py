@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Literal
 
 from beibei_site.domain.reasons import Reason
@@ -11,7 +12,7 @@ ProposalKind = Literal["merge", "split", "person", "topic", "unknown-topic"]
 
 
 @dataclass(frozen=True, slots=True)
-class Tenure:
+class OfficeHeld:
     """An office that the archive gives a person: first and last date, and the articles that say so."""
 
     office: str
@@ -52,6 +53,6 @@ class Proposal:
 class Findings:
     """What cataloguing worked out over the whole archive, for the site to show."""
 
-    offices: tuple[tuple[str, tuple[Tenure, ...]], ...] = ()  # by person id
-    reasons: tuple[tuple[str, tuple[TopicReason, ...]], ...] = ()  # by article id
+    offices: Mapping[str, tuple[OfficeHeld, ...]] = field(default_factory=dict)  # by person id
+    reasons: Mapping[str, tuple[TopicReason, ...]] = field(default_factory=dict)  # by article id
     proposals: tuple[Proposal, ...] = ()

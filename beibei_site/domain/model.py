@@ -133,13 +133,6 @@ class IssueDate:
 
     value: str = ""
     origin: DateOrigin = "unknown"
-    evidence: str = ""
-
-    @property
-    def precision(self) -> Literal["day", "month", "year", "unknown"]:
-        if not self.value:
-            return "unknown"
-        return ("year", "month", "day")[self.value.count("-")]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -173,6 +166,12 @@ class Article:
     @property
     def source_file(self) -> str | None:
         return self.source[0].file if self.source else None
+
+    @property
+    def printed_heading(self) -> str:
+        """Kicker, title and deck, a line each; a supplied title is no heading."""
+        title = self.title if self.title_from != "supplied" else ""
+        return "\n".join(filter(None, [self.kicker, title, *self.deck]))
 
     def facet(self, facet: Facet) -> tuple[str, ...]:
         """The entries of this article under one facet: names or authority ids."""

@@ -1,17 +1,15 @@
-"""Text in its three forms: raw (as in the seed), folded (for matching only), plain (stored, shown)."""
+"""Characters, numerals, letters and names: what every layer needs to know of a text."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Container
+from itertools import chain, count
 
 HAN = r"\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 _ZERO_WIDTH = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad"))
-_FOOTNOTE = re.compile(r"^\[\^[^\]]+\]:.*(?:\n[ \t]+.*)*", re.M)
 _BIGRAM = re.compile(rf"(?=([{HAN}A-Za-z0-9]{{2}}))")
-_MARKS = re.compile(r"\[\^[^\]]+\]|^#{1,6}[ \t]+|^>[ \t]?", re.M)
-
-
 _NUMERALS = {sign: number for number, sign in enumerate("〇一二三四五六七八九十")} | {"零": 0}
 
 
@@ -27,10 +25,10 @@ def spelled_number(signs: str) -> int:
     return 10 * (spelled_number(tens) if tens else 1) + (_NUMERALS[ones] if ones else 0)
 
 
-def fold(text: str) -> str:
+def fold_width(text: str) -> str:
     """`text` with width folded (NFKC), zero-width characters dropped and runs of blanks made one.
 
-    >>> fold("４月１日，　ＡＯＳ")
+    >>> fold_width("４月１日，　ＡＯＳ")
     '4月1日, AOS'
     """
     folded = unicodedata.normalize("NFKC", text).translate(_ZERO_WIDTH)
@@ -55,20 +53,17 @@ def bigrams_of(text: str) -> frozenset[str]:
     return frozenset(_BIGRAM.findall(text))
 
 
-def plain(markdown: str) -> str:
-    """The words of an article's body without its markup: paragraphs parted by a newline.
-
-    Footnotes (which name the source of a restored passage) go; the editor's brackets 〔 〕 stay.
-
-    >>> plain("## 一\\n\\n文旅〔新亮点〕[^1]\\n\\n> 图：会场\\n\\n[^1]: 据 001")
-    '一\\n文旅〔新亮点〕\\n图：会场'
-    """
-    without = _MARKS.sub("", _FOOTNOTE.sub("", markdown.replace("\\\n", "\n")))
-    without = re.sub(r"\\([\\`*_{}\[\]()#+\-.!>|~])", r"\1", without)
-    return "\n".join(line.strip() for line in without.split("\n") if line.strip())
-
-
 def slug(text: str) -> str:
     """`text` as an ASCII name: lower case letters, digits and hyphens; empty if nothing is left."""
     ascii_text = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
     return re.sub(r"[^a-z0-9]+", "-", ascii_text).strip("-")
+
+
+def first_free(wanted: str, used: Container[str]) -> str:
+    """`wanted`, or the first of `wanted-2`, `wanted-3`, … that is not in `used`.
+
+    >>> first_free("zhou-xu", {"zhou-xu", "zhou-xu-2"})
+    'zhou-xu-3'
+    """
+    numbered = (f"{wanted}-{number}" for number in count(2))
+    return next(name for name in chain([wanted], numbered) if name not in used)

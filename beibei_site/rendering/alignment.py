@@ -6,9 +6,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
+from beibei_site.content.body import parse_body
 from beibei_site.domain.archive import Archive
 from beibei_site.domain.model import Article, SourcePage, Span
-from beibei_site.domain.text import letters, plain
+from beibei_site.domain.text import letters
 from beibei_site.rendering import urls
 from beibei_site.rendering.components import Link, Shares, SourceLine
 
@@ -77,7 +78,7 @@ def align(article: Article, lines: Iterable[SourceLine]) -> tuple[AlignedParagra
     that no paragraph holds stays with the line before it.
     """
     head = [article.kicker or "", article.title, *article.deck]
-    texts = ["\n".join(filter(None, head)), *plain(article.body).split("\n")]
+    texts = ["\n".join(filter(None, head)), *(part.text for part in parse_body(article.body).parts)]
     held = [letters(text) for text in texts]
     found: list[list[SourceLine]] = [[] for _ in texts]
     at = 0

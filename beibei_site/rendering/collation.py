@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
+from beibei_site.content.body import plain
 from beibei_site.domain.model import Article
-from beibei_site.domain.text import fold, plain
+from beibei_site.domain.text import fold_width
 
 _ALIKE = 0.3  # share of bigrams that two paragraphs have in common, if one is a printing of the other
 _SAME = str.maketrans({"“": '"', "”": '"', "‘": "'", "’": "'", "。": "."})
@@ -71,7 +72,7 @@ def mark_differences(left: str, right: str) -> tuple[tuple[Run, ...], tuple[Run,
 
 def _alike(text: str) -> str:
     """`text` folded character by character, so that places stay."""
-    return "".join((fold(c) or " ")[:1] for c in text).translate(_SAME)
+    return "".join((fold_width(c) or " ")[:1] for c in text).translate(_SAME)
 
 
 def _run(text: str, differs: bool) -> Iterator[Run]:

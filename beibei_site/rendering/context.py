@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import cached_property
 
+from beibei_site.content.body import plain
 from beibei_site.content.settings import Settings
 from beibei_site.domain.archive import Archive
-from beibei_site.domain.findings import Findings, Tenure, TopicReason
+from beibei_site.domain.dates import is_day
+from beibei_site.domain.findings import Findings, OfficeHeld, TopicReason
 from beibei_site.domain.model import FACETS, Article, AuthorityRecord, Facet, LedgerEntry
-from beibei_site.domain.text import plain
 from beibei_site.rendering import urls
 from beibei_site.rendering.alignment import source_lines
 from beibei_site.rendering.charts import PeriodCount, count_by_period, periods_of
@@ -61,18 +62,18 @@ class SiteContext:
     @cached_property
     def busiest(self) -> int:
         """The number of articles on the busiest day."""
-        days = Counter(a.date for a in self.archive.articles if a.date.count("-") == 2)
+        days = Counter(a.date for a in self.archive.articles if is_day(a.date))
         return max(days.values(), default=0)
 
-    @cached_property
-    def offices(self) -> dict[str, tuple[Tenure, ...]]:
+    @property
+    def offices(self) -> Mapping[str, tuple[OfficeHeld, ...]]:
         """The offices of each person, by the person's id."""
-        return dict(self.findings.offices)
+        return self.findings.offices
 
-    @cached_property
-    def reasons(self) -> dict[str, tuple[TopicReason, ...]]:
+    @property
+    def reasons(self) -> Mapping[str, tuple[TopicReason, ...]]:
         """Why each article has its topics, by the article's id."""
-        return dict(self.findings.reasons)
+        return self.findings.reasons
 
     @cached_property
     def lines(self) -> dict[str, tuple[SourceLine, ...]]:

@@ -4,11 +4,28 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from xml.etree.ElementTree import Element
 
 from markdown import Markdown
+from markdown.inlinepatterns import InlineProcessor
 
-_LACUNA = re.compile(r"〔…〕")
-_RESTORED = re.compile(r"〔(?!…〕)([^〔〕]*)〕")
+from beibei_site.content.body import LACUNA_MARK, RESTORED, parse_body
+
+_AFTER_ESCAPES = 178  # between the inline patterns `escape` (180) and `footnote` (175) of Python-Markdown
+
+
+class _Brackets(InlineProcessor):
+    """What `pattern` matches, in an element of its own."""
+
+    def __init__(self, pattern: str, tag: str, name: str) -> None:
+        super().__init__(pattern)
+        self._tag, self._name = tag, name
+
+    # The types are those of Python-Markdown.
+    def handleMatch(self, m: re.Match[str], data: str) -> tuple[Element, int, int]:  # type: ignore[override]  # noqa: N802
+        element = Element(self._tag, {"class": self._name})
+        element.text = m[0]
+        return element, m.start(0), m.end(0)
 
 
 @cache
@@ -20,6 +37,8 @@ def _converter() -> Markdown:
     )
     converter.preprocessors.deregister("html_block")  # what looks like a tag in a newspaper is its text
     converter.inlinePatterns.deregister("html")
+    for pattern, tag, name in ((RESTORED, "ins", "restored"), (LACUNA_MARK, "span", "lacuna")):
+        converter.inlinePatterns.register(_Brackets(pattern, tag, name), name, _AFTER_ESCAPES)
     return converter
 
 
@@ -28,15 +47,14 @@ def to_html(markdown: str) -> str:
     converter = _converter()
     converter.reset()
     html: str = converter.convert(markdown)
-    html = _LACUNA.sub('<span class="lacuna">〔…〕</span>', html)
-    return _RESTORED.sub(r'<ins class="restored">〔\1〕</ins>', html)
+    return html
 
 
 def count_lacunae(markdown: str) -> int:
     """How many passages of a body the source has lost."""
-    return len(_LACUNA.findall(markdown))
+    return parse_body(markdown).lacunae
 
 
 def count_restored(markdown: str) -> int:
     """How many passages of a body were restored from a twin."""
-    return len(_RESTORED.findall(markdown))
+    return len(parse_body(markdown).restored)

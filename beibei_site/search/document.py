@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import hashlib
 
+from beibei_site.content.body import plain
 from beibei_site.domain.archive import Archive
 from beibei_site.domain.model import FACETS, Article, Facet
-from beibei_site.domain.text import plain
 
 
 def heading_text(article: Article) -> str:

@@ -20,8 +20,8 @@ from playwright.sync_api import Browser, sync_playwright
 from rich.console import Console
 from rich.table import Table
 
+from beibei_site.content.body import plain
 from beibei_site.domain.archive import Archive
-from beibei_site.domain.text import plain
 from beibei_site.search.whoosh.search import search
 from benchmarks.search.browse import Visit, host, visit
 from benchmarks.search.build import Cost, add_search_page, measure, write_pages

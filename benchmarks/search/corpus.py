@@ -7,10 +7,10 @@ import re
 from collections.abc import Sequence
 from pathlib import Path
 
+from beibei_site.content.body import plain
 from beibei_site.content.store import read_articles
 from beibei_site.domain.archive import Archive
 from beibei_site.domain.model import Article
-from beibei_site.domain.text import plain
 
 _OWN = re.compile(r"(\w{3})在\w+的\w+谈到(\w\w)")  # see `_article`
 CONTENT = Path(__file__).parent.parent.parent / "content"

@@ -79,4 +79,4 @@ def test_a_mistake_is_named_with_file_and_line(text: str, line: int | None, word
     with pytest.raises(SetupError) as caught:
         parse_authority(text, "people.yml", "people")
     assert words in str(caught.value) and caught.value.file == "people.yml"
-    assert line is None or caught.value.line == line
+    assert caught.value.line == line

@@ -11,7 +11,7 @@ from beibei_site.cataloguing.catalogue import assign_facets
 from beibei_site.cataloguing.keywords import choose_keywords, countable
 from beibei_site.cataloguing.topics import explain_topic
 from beibei_site.content.authority_file import parse_authority
-from beibei_site.domain.model import Article
+from beibei_site.domain.model import Article, AuthorityRecord
 from tests.cataloguing.catalogue import authorities, catalogue, compute_always
 
 HARVEST = "harvest:\n  name: 秋收\n  terms: {秋收: 1, 秋收时节: 2, 收割: 1}\n  without: [秋收起义]\n"
@@ -75,9 +75,99 @@ def test_what_is_remembered_needs_no_dictionary(monkeypatch: pytest.MonkeyPatch)
     memory: dict[str, Any] = {}
 
     def remember(kind: str, key: str, shape: type, compute: Callable[[], Any]) -> Any:
-        return memory.setdefault(key, None) or memory.update({key: compute()}) or memory[key]
+        if key not in memory:
+            memory[key] = compute()
+        return memory[key]
 
     articles = [Article(id="a", title="", title_from="supplied", body="区委书记周旭强调，要抓落实。")]
     first = assign_facets(articles, authorities(), remember=remember)
     monkeypatch.setattr("beibei_site.cataloguing.catalogue.dictionary", lambda: pytest.fail("loaded again"))
     assert assign_facets(articles, authorities(), remember=remember) == first
+
+
+def topic(**keys: Any) -> AuthorityRecord:
+    return AuthorityRecord(id="harvest", facet="topics", preferred="秋收", **keys)
+
+
+@pytest.mark.parametrize(
+    ("heading", "body", "score"),
+    [
+        ("", "秋收", 1.0),
+        ("秋收", "", 2.0),
+        ("秋收" * 5, "秋收" * 5, 9.0),
+        ("", "秋收时节", 2.5),
+        ("", "秋收时节秋收", 3.5),
+        ("秋收", "收割", 2.0),
+        ("", "收割", 0.0),
+    ],
+)
+def test_terms_are_counted_with_their_weights(heading: str, body: str, score: float) -> None:
+    assert explain_topic(topic(terms=(("秋收", 1), ("秋收时节", 2.5))), heading, body).score == score
+
+
+def test_the_bar_rises_with_the_length_of_an_article() -> None:
+    bars = [
+        explain_topic(topic(terms=(("秋收", 1),)), "", "稻" * length).bar for length in (0, 900, 1800, 3600)
+    ]
+    assert bars == [3.0, 3.0, 4.5, 6.0]
+
+
+def test_of_each_group_of_words_one_must_be_there() -> None:
+    record = topic(terms=(("秋收", 1),), required=(("稻", "麦"), ("村",)))
+    assert [explain_topic(record, heading, body).score for heading, body in [
+        ("稻", "秋收，村"), ("", "秋收，麦，村"), ("", "秋收，村"), ("", "秋收，稻"),
+    ]] == [1.0, 1.0, 0.0, 0.0]  # fmt: skip
+
+
+def test_the_strongest_topic_comes_first_and_names_decide_between_equals() -> None:
+    files = "rice:\n  name: 稻\n  terms: {稻: 1}\nwheat:\n  name: 麦\n  terms: {麦: 1}\nbean:\n  name: 豆\n  terms: {豆: 1}\n"
+    article = Article(id="a", title="麦", body="稻稻稻，麦麦麦，豆豆豆")
+    (done,) = assign_facets([article], authorities(topics=files), remember=compute_always)
+    assert done.topics == ("wheat", "bean", "rice")
+
+
+def words(text: str) -> list[tuple[str, str]]:
+    return [(word, tag) for word, _, tag in (item.partition("/") for item in text.split())]
+
+
+@pytest.mark.parametrize(
+    ("text", "counted"),
+    [
+        ("铁路/n 铁路/n", {"铁路": 2}),
+        ("铁/n 会议/n 跑步/v ABC/n", {}),
+        ("脱贫/v 攻坚/n ，/x 脱贫/v 攻坚/n", {"攻坚": 2, "脱贫攻坚": 2}),
+        ("脱贫/v 攻坚/n", {"攻坚": 1}),
+        ("脱贫/v 攻坚/n ，/x 脱贫/v 攻坚/n ，/x 攻坚/n", {"攻坚": 3, "脱贫攻坚": 2}),
+        ("脱贫/v 攻坚/n ，/x 脱贫/v 攻坚/n ，/x 攻坚/n ，/x 攻坚/n", {"攻坚": 4}),
+        ("重庆/ns 铁路/n ，/x 重庆/ns 铁路/n", {"重庆": 2, "铁路": 2}),
+        ("城乡居民/n 医疗保险/n ，/x 城乡居民/n 医疗保险/n", {"城乡居民": 2, "医疗保险": 2, "城乡居民医疗保险": 2}),
+        ("城乡居民们/n 医疗保险/n ，/x 城乡居民们/n 医疗保险/n", {"城乡居民们": 2, "医疗保险": 2}),
+    ],
+)  # fmt: skip
+def test_nouns_and_standing_phrases_are_counted(text: str, counted: dict[str, int]) -> None:
+    assert dict(countable(words(text))) == counted
+
+
+def test_a_rare_word_marks_an_article_out_more_than_a_common_one_and_a_phrase_more_than_a_word() -> None:
+    common = (("铁路", 9),)
+    assert choose_keywords([(*common, ("蜜蜂", 2)), common, common])[0] == ("蜜蜂", "铁路")
+    assert choose_keywords([(("脱贫攻坚", 3), ("蜜蜂", 4), ("独此", 1)), common, common])[0] == (
+        "脱贫攻坚",
+        "蜜蜂",
+    )
+    many = tuple((f"词{char}", 9) for char in "甲乙丙丁戊己庚")
+    assert len(choose_keywords([many, common, common])[0]) == 6
+    assert choose_keywords([(("脱贫攻坚", 3), ("脱贫", 9)), common, common])[0] == ("脱贫",)
+
+
+def test_credits_name_no_persons_but_captions_do() -> None:
+    (article,) = catalogue("区委书记周旭强调，要抓落实。\n\n> 图：区长何庆在现场\n\n> 镇长韩燕供图")
+    assert article.people == ("周旭", "何庆")
+
+
+def test_a_body_that_has_swallowed_a_person_is_left_out_unless_it_is_called_after_them() -> None:
+    pooled = "区委书记周旭强调，要抓落实。"
+    files = "zhou:\n  name: 周旭\n"
+    swallowed, named = catalogue(pooled + "周旭教育局。", pooled + "他参观了周旭纪念馆。", people=files)
+    assert not [b for b in swallowed.bodies if b.startswith("周旭")]
+    assert "周旭纪念馆" in named.bodies

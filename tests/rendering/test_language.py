@@ -13,7 +13,7 @@ from babel.messages.pofile import read_po
 from beibei_site.cataloguing.proposals import find_proposals
 from beibei_site.content.settings import Settings
 from beibei_site.domain.archive import Archive
-from beibei_site.domain.findings import Findings, ProposalKind, Tenure, TopicReason
+from beibei_site.domain.findings import Findings, OfficeHeld, ProposalKind, TopicReason
 from beibei_site.domain.model import (
     Article,
     Authority,
@@ -173,11 +173,14 @@ def archive() -> tuple[Archive, Findings]:
         },
         pages=(SourcePage(record, lines),),
     )
-    held = Tenure("mayor", "2021-09", "2021-09-02", ("a-1",)), Tenure("cook", "2021-09", "2021-09", ("a-9",))
-    offices = (("he-ping", held),)
+    held = (
+        OfficeHeld("mayor", "2021-09", "2021-09-02", ("a-1",)),
+        OfficeHeld("cook", "2021-09", "2021-09", ("a-9",)),
+    )
+    offices = {"he-ping": held}
     findings = Findings(
         offices=offices,
-        reasons=(("a-1", (TopicReason("farming", 3.5, 3.0, (("rice", 2),)),)),),
+        reasons={"a-1": (TopicReason("farming", 3.5, 3.0, (("rice", 2),)),)},
         proposals=find_proposals(made, offices, Authority("topics", tuple(topics))),
     )
     return made, findings

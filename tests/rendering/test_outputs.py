@@ -11,9 +11,9 @@ import frictionless
 import pytest
 from lxml import etree
 
+from beibei_site.content.body import plain
 from beibei_site.content.frontmatter import parse_article
 from beibei_site.content.settings import Settings
-from beibei_site.domain.text import plain
 from beibei_site.rendering.site import render_site
 from tests.conftest import ROOT, Built
 from tests.rendering.test_language import archive, files

@@ -5,10 +5,12 @@ from __future__ import annotations
 import calendar
 import datetime
 import re
+from html import unescape
 
 from hypothesis import given
 from hypothesis import strategies as st
 
+from beibei_site.content.body import Body, render_body
 from beibei_site.domain.model import Article, Span
 from beibei_site.rendering import urls
 from beibei_site.rendering.alignment import BODY, HEADING, align, line_text, shares
@@ -27,6 +29,7 @@ from beibei_site.rendering.components import SourceLine
 from beibei_site.rendering.prose import count_lacunae, count_restored, to_html
 from beibei_site.rendering.views.entries import pinyin
 from beibei_site.rendering.views.paging import paged
+from tests.content.bodies import bodies
 
 
 def test_periods_are_months_or_years() -> None:
@@ -141,10 +144,19 @@ def test_collation_pairs_paragraphs_and_keeps_those_without_a_pair() -> None:
 
 
 def test_the_editors_brackets_are_set_apart() -> None:
-    html = to_html("确保师生健〔…〕文旅〔新亮点〕")
+    html = to_html("确保师生健〔…〕文旅〔新亮点〕[^1]，国发〔2020〕12号\n\n[^1]: 据 a-1 补。")
     assert '<span class="lacuna">〔…〕</span>' in html
     assert '<ins class="restored">〔新亮点〕</ins>' in html
-    assert (count_lacunae("〔…〕〔字〕"), count_restored("〔…〕〔字〕")) == (1, 1)
+    assert "国发〔2020〕12号" in html, "brackets that the page prints are its own"
+    body = "〔…〕〔字〕[^1]〔2020〕\n\n[^1]: 〔 〕内的文字，据 a-1 补。"
+    assert (count_lacunae(body), count_restored(body)) == (1, 1)
+
+
+@given(bodies)
+def test_a_body_is_shown_as_the_page_prints_it(body: Body) -> None:
+    text, _, _ = to_html(render_body(body)).partition('<div class="footnote">')
+    shown = unescape(re.sub(r"<sup.*?</sup>|<[^<>]*>", "", text))
+    assert "\n".join(line for line in shown.split("\n") if line) == body.text
 
 
 def test_what_looks_like_a_tag_is_text() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from beibei_site.content.settings import Settings
 from beibei_site.domain.archive import Archive
-from beibei_site.domain.findings import Findings, Tenure
+from beibei_site.domain.findings import Findings, OfficeHeld
 from beibei_site.domain.model import Article, AuthorityRecord, Credit, PageRecord, SourcePage, Span
 from beibei_site.rendering.context import SiteContext
 from beibei_site.rendering.site import all_views
@@ -61,11 +61,11 @@ def test_the_day_of_issue_is_cited_before_the_day_of_the_story() -> None:
 
 def test_the_bars_of_offices_stay_on_their_line() -> None:
     tenures = (
-        Tenure("书记", "2020", "2020-06", ("a-1",)),
-        Tenure("区长", "2023-02-01", "2023-02-01", ("a-1", "gone")),
-        Tenure("顾问", "", "", ()),
+        OfficeHeld("书记", "2020", "2020-06", ("a-1",)),
+        OfficeHeld("区长", "2023-02-01", "2023-02-01", ("a-1", "gone")),
+        OfficeHeld("顾问", "", "", ()),
     )
-    context = site(article(1, "何平"), findings=Findings(offices=(("he-ping", tenures),)))
+    context = site(article(1, "何平"), findings=Findings(offices={"he-ping": tenures}))
     (view,) = (v for v in entry_views(context) if isinstance(v, EntryView) and v.record.id == "he-ping")
     first, last, unknown = view.offices
     assert first.left == 0 and last.left + last.width == 1000

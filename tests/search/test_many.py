@@ -13,9 +13,9 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from beibei_site.content import store
+from beibei_site.content.body import plain
 from beibei_site.domain.archive import Archive
 from beibei_site.domain.model import Article
-from beibei_site.domain.text import plain
 from beibei_site.search.bigrams import fold
 from beibei_site.search.build import build_search
 from beibei_site.search.document import searched_text

@@ -7,6 +7,8 @@ import tomllib
 from pathlib import Path
 from typing import Any
 
+from beibei_site.domain.text import HAN
+
 _HERE = Path(__file__).parents[1] / "data"
 _DATA: dict[str, str] = tomllib.loads((_HERE / "names.toml").read_text("utf-8"))
 _CHARS: dict[str, Any] = tomllib.loads((_HERE / "name-characters.toml").read_text("utf-8"))
@@ -49,8 +51,17 @@ DOTS = "·•・‧"
 
 # A name before these is part of a body, a place, a work or a doctrine, and no mention of the person.
 INSTITUTION = re.compile(
-    r"[）)]?(?:纪念馆|纪念堂|纪念园|故居|旧居|大学|学院|中学|小学|学校|图书馆|医院|广场|公园|大道|大街|路(?!过)|街|大桥|桥"
-    r"|[\u4e00-\u9fff]{0,2}奖(?!励)|杯|基金会|基金|研究会|研究院|研究所|工作室|书院|艺术馆|美术馆|博物馆|大?剧院|剧场|集团|公司|民营经济|新时代"
-    r"|[镇乡村县区市省州港河江湖山岛寺庙塔](?![委政长志领民])|社区|街道|小区|机场|火车站"
-    r"|[\u4e00-\u9fff]{0,6}思想|主义|理论|精神|文化节|班组?$|定理|定律|效应)"
+    rf"""
+    [）)]?
+    (?: 纪念馆 | 纪念堂 | 纪念园 | 故居 | 旧居                                # houses of memory
+      | 大学 | 学院 | 中学 | 小学 | 学校 | 图书馆 | 医院 | 书院 | 工作室       # schools, libraries, hospitals
+      | 基金会 | 基金 | 研究会 | 研究院 | 研究所 | 集团 | 公司 | 民营经济
+      | 艺术馆 | 美术馆 | 博物馆 | 大?剧院 | 剧场
+      | 广场 | 公园 | 大道 | 大街 | 路(?!过) | 街 | 大桥 | 桥 | 社区 | 街道 | 小区 | 机场 | 火车站
+      | [镇乡村县区市省州港河江湖山岛寺庙塔] (?![委政长志领民])                # 杨镇, but not 杨镇长
+      | [{HAN}]{{0,2}}奖(?!励) | 杯 | 文化节 | 班组?$
+      | [{HAN}]{{0,6}}思想 | 主义 | 理论 | 精神 | 新时代 | 定理 | 定律 | 效应
+    )
+    """,
+    re.X,
 )

@@ -12,22 +12,31 @@ from dataclasses import dataclass
 from beibei_site.cataloguing.names import lexicon as lore
 from beibei_site.cataloguing.names.candidates import Shape, find_candidates
 from beibei_site.cataloguing.names.evidence import Lexicon, Reading
+from beibei_site.domain.text import HAN
 
 FLOOR = -4.0  # candidates below are forgotten at once
 _LIKELY = -0.7  # what a neighbour in a list must have by itself
+_STAFF_WORD = f"(?:{'|'.join(lore.STAFF)})"
+# Bylines and credits, which name authors.
 _STAFF = re.compile(
-    rf"[（(][^（）()]{{0,8}}(?:{'|'.join(lore.STAFF)})[^（）()]{{0,60}}[）)]"
-    rf"|(?:{'|'.join(lore.STAFF)})[ 　：:]+[^，。,\n]{{2,30}}?(?=$|\n|摄|/|电|报道|[，。,])"
-    r"|(?:本报|新华社|本网|实习|特约)(?:记者|通讯员)[\u4e00-\u9fff]{2,4}(?:[、 ][\u4e00-\u9fff]{2,4})*"
-    r"|^[^，。,\n]{0,14} [\u4e00-\u9fff]{2,4} (?=文/图|摄|文 |图/文)"
-    r"|(?:责任编辑|责编|编辑|编审|校对|策划|审核|统筹|监制|作者|来源)[ 　]*[:：][^\n]*"
-    r"|[（(] *[\u4e00-\u9fff]{1,2} ?[\u4e00-\u9fff]{1,2}(?:[ 、][\u4e00-\u9fff]{2,4})* *[）)](?=\s*$)"
-    r"|(?:[\u4e00-\u9fff]{2,4} )+摄(?=影|报道|\s|$)",
-    re.M,
+    rf"""
+    [（(] [^（）()]{{0,8}} {_STAFF_WORD} [^（）()]{{0,60}} [）)]                          # （本报记者 甲 乙）
+  | {_STAFF_WORD} [ \u3000：:]+ [^，。,\n]{{2,30}}? (?=$|\n|摄|/|电|报道|[，。,])        # 记者 甲 乙 摄
+  | (?:本报|新华社|本网|实习|特约)(?:记者|通讯员) [{HAN}]{{2,4}} (?:[、 ][{HAN}]{{2,4}})*  # 本报记者甲、乙
+  | ^[^，。,\n]{{0,14}} [ ] [{HAN}]{{2,4}} [ ] (?=文/图|摄|文[ ]|图/文)                  # …… 甲 文/图
+  | (?:责任编辑|责编|编辑|编审|校对|策划|审核|统筹|监制|作者|来源) [ \u3000]* [:：] [^\n]*
+  | [（(] [ ]* [{HAN}]{{1,2}} [ ]? [{HAN}]{{1,2}} (?:[ 、][{HAN}]{{2,4}})* [ ]* [）)] (?=\s*$)  # （甲 乙）
+  | (?:[{HAN}]{{2,4}}[ ])+ 摄(?=影|报道|\s|$)                                           # 甲 乙 摄
+    """,
+    re.M | re.X,
 )
 _WIDE = re.compile(
-    rf"(?<=[、，,；（(\n长记任员席师授导表理])([{''.join(sorted(lore.SURNAMES))}])"
-    r"[ \u3000]+([\u4e00-\u9fff])(?=[、，,。；）)\n]|等|$|出席|参加|主持|表示|说)"
+    rf"""
+    (?<=[、，,；（(\n长记任员席师授导表理]) ([{"".join(sorted(lore.SURNAMES))}])
+    [ \u3000]+ ([{HAN}])
+    (?= [、，,。；）)\n] | 等 | $ | 出席 | 参加 | 主持 | 表示 | 说 )
+    """,
+    re.X,
 )
 
 

@@ -15,11 +15,14 @@ from beibei_site.cataloguing.names.lexicon import DOTS, INSTITUTION
 from beibei_site.cataloguing.names.mentions import Mention, choose, mask_staff
 from beibei_site.domain.model import Authority
 
+# In log odds, as the evidence is.
 PROVED = 1.5  # the sum from which a mention by itself proves a name
 ACCEPTED = 0.9  # the sum that a mention needs together with what the archive knows of the name
 _GIVEN = 9.0  # a curator's word
 _SHARE = 0.5  # how much of a name's best proof every mention of it gets
-_MOST = 3.5
+_MOST = 3.5  # of a proof, for one mention
+_SURE = 3  # characters of a form that counts even where another name begins
+_DOUBLED = 0.3  # for every time that the number of mentions doubles
 
 
 def pool(mentions: Iterable[Sequence[Mention]]) -> dict[str, float]:
@@ -29,7 +32,7 @@ def pool(mentions: Iterable[Sequence[Mention]]) -> dict[str, float]:
         for m in choose(article):
             scores[m.name].append(m.score)
     return {
-        name: round(max(s) + 0.3 * math.log2(len(s)), 2)
+        name: round(max(s) + _DOUBLED * math.log2(len(s)), 2)
         for name, s in sorted(scores.items())
         if max(s) >= PROVED
     }
@@ -80,7 +83,7 @@ def _known(text: str, here: set[int], given: Sequence[str]) -> list[Mention]:
         for form in given
         if form in masked
         for match in re.finditer(re.escape(form), masked)
-        if not INSTITUTION.match(masked, match.end()) and (len(form) >= 3 or match.start() not in here)
+        if not INSTITUTION.match(masked, match.end()) and (len(form) >= _SURE or match.start() not in here)
     ]
 
 

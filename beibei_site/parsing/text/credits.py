@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
+from beibei_site.domain.lead import STAFF
 from beibei_site.domain.model import Credit
 from beibei_site.domain.text import HAN
 
-STAFF = r"(?:见习|实习|首席|特约|驻[^，。（）()]{1,8})?(?:记者|通讯员|特派员)"
 _NAME = rf"[{HAN}]{{1,4}}(?:·[{HAN}]{{1,6}})*"
 NAMES = rf"{_NAME}(?:[ 、，]+{_NAME}){{0,7}}"
 _ROLE = r"(?:摄影报道|摄影|摄|文图|图文|文|图|制图|制表|绘图|漫画|供图|插图|报道|整理|撰文|编辑|统筹|策划)"

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 
+from beibei_site.domain.lead import LEAD, STAFF
 from beibei_site.domain.model import Jump
 from beibei_site.domain.text import HAN, spelled_number
-from beibei_site.parsing.text.credits import NAMES, STAFF
+from beibei_site.parsing.text.credits import NAMES
 
 CLOSING_SIGNS = "”’）》」』，。、；：！？"  # no line of its own begins with one
 COMMAS = "，,"
@@ -15,17 +16,6 @@ PAIRS = (("“", "”"), ("《", "》"), ("（", "）"))
 _QUOTES = "”’\"'」』）)》\\]"
 _TERMINAL = re.compile(rf"(?:[。！？!?…]|(?<=\D)\.)[{_QUOTES}]*$")
 _CLOSING = re.compile(rf"[。！？!?；;：:…][{_QUOTES}]*$")
-_AGENCY = rf"(?:新华社|中新社|中新网|[{HAN}]{{2,6}}(?:社|网|日报|晚报|早报|时报|周报))"
-_LEAD = re.compile(
-    rf"""[【\[〔]?
-    (?: (?:本报|本刊|本网|本台|快报|晨报|晚报) [{HAN}]{{0,6}} (?:综合)?(?:讯|消息|电)     # 本报北京讯
-      | (?:据)?{_AGENCY} [{HAN}]{{0,6}} (?:\d{{1,2}}月)?\s*(?:\d{{1,2}}日)?               # 新华社北京4月1日电
-        (?:综合)?(?:电|讯|消息)
-      | 本报{STAFF}                                                                       # 本报记者
-      | [{HAN}]{{2,4}}讯[（(] | 讯[（(]{STAFF}?                                           # 渝北讯（, 讯（记者
-    )""",
-    re.X,
-)
 _DAY = re.compile(r"(?P<month>\d{1,2})\s*月\s*(?P<day>\d{1,2})\s*(?:日|[—\-–~至]\s*\d{1,2}\s*日)")
 _JUMP = re.compile(
     r"""[（(]\s* (?P<verb>下转|上接|紧接) \s*第?\s*
@@ -73,7 +63,7 @@ def leaves_open(text: str) -> bool:
 
 def has_lead(text: str) -> bool:
     """Whether a news lead (本报讯, 新华社…电, 本报记者) opens `text`."""
-    return bool(_LEAD.match(text.replace(" ", "")[:40]))
+    return bool(LEAD.match(text.replace(" ", "")[:40]))
 
 
 def has_day(text: str) -> bool:

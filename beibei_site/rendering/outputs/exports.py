@@ -10,9 +10,9 @@ from collections.abc import Iterator
 
 from jinja2 import Environment
 
+from beibei_site.content.body import plain
 from beibei_site.content.frontmatter import render_article
 from beibei_site.domain.model import FACETS, Article, OutputFile
-from beibei_site.domain.text import plain
 from beibei_site.rendering import urls
 from beibei_site.rendering.alignment import line_text
 from beibei_site.rendering.context import SiteContext

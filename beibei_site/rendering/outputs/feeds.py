@@ -13,8 +13,8 @@ from dataclasses import dataclass
 
 from jinja2 import Environment
 
+from beibei_site.content.body import plain
 from beibei_site.domain.model import Article, OutputFile
-from beibei_site.domain.text import plain
 from beibei_site.rendering import urls
 from beibei_site.rendering.context import SiteContext
 from beibei_site.rendering.language import TEXT_LANGUAGE

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from beibei_site.chinese.variants import variants_among
+from beibei_site.content.body import plain
 from beibei_site.domain.findings import TopicReason
 from beibei_site.domain.model import FACETS, Article, Credit, Facet, PageRecord
-from beibei_site.domain.text import plain
 from beibei_site.rendering import urls
 from beibei_site.rendering.alignment import AlignedParagraph, align, line_text
 from beibei_site.rendering.collation import CollationRow, collate

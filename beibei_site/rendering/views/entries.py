@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from pypinyin import Style, lazy_pinyin
 
-from beibei_site.domain.findings import Tenure
+from beibei_site.domain.findings import OfficeHeld
 from beibei_site.domain.model import FACETS, AuthorityRecord, Facet, OutputFile
 from beibei_site.rendering import urls
 from beibei_site.rendering.charts import BarChart, bars
@@ -166,7 +166,7 @@ def _offices(context: SiteContext, person: str) -> tuple[OfficeRow, ...]:
     def place(date: str) -> int:
         return (_ordinal(date) - start) * _TIMELINE // span
 
-    def row(tenure: Tenure) -> OfficeRow:
+    def row(tenure: OfficeHeld) -> OfficeRow:
         articles = (context.archive.by_id.get(i) for i in tenure.articles)
         links = tuple(article_link(article) for article in articles if article)
         if not tenure.first:

@@ -6,9 +6,9 @@ from typing import Any
 
 from whoosh.fields import ID, STORED, TEXT, Schema
 
+from beibei_site.content.body import plain
 from beibei_site.domain.archive import Archive
 from beibei_site.domain.model import FACETS, Article
-from beibei_site.domain.text import plain
 from beibei_site.search.document import facet_text, heading_text, searched_text
 from beibei_site.search.whoosh.analyzers import GramAnalyzer, WordAnalyzer
 from beibei_site.search.whoosh.formats import PairPositions, WordCounts

@@ -1,0 +1,67 @@
+"""The two things that are asked of cataloguing: the articles of all pages, and what the archive tells."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from beibei_site.cataloguing.catalogue import assign_facets
+from beibei_site.cataloguing.dating import ReadPage, date_stories, find_years
+from beibei_site.cataloguing.description import build_article
+from beibei_site.cataloguing.offices import find_offices
+from beibei_site.cataloguing.proposals import find_proposals
+from beibei_site.cataloguing.topics import explain_topic
+from beibei_site.cataloguing.twins import Key, borrow, find_twins, twin_of_pages
+from beibei_site.content.body import plain
+from beibei_site.content.cache import Remember
+from beibei_site.domain.archive import Archive
+from beibei_site.domain.findings import Findings, TopicReason
+from beibei_site.domain.model import Article, Authority, Facet
+
+
+def catalogue_pages(
+    pages: Sequence[ReadPage],
+    ids: Mapping[Key, str],
+    authorities: Mapping[Facet, Authority],
+    *,
+    context: Iterable[Article],
+    remember: Remember,
+) -> tuple[Article, ...]:
+    """The articles of all stories of `pages`, dated and catalogued, in the order of the pages.
+
+    `ids` has an id for every story; `context` are the articles of a person, whose names count as proved.
+    """
+    stories = {(page.file, story.first_line): story for page in pages for story in page.stories}
+    twins = find_twins({key: story.text for key, story in stories.items()})
+    years = find_years(pages, twin_of_pages(twins))
+    articles = []
+    for page in pages:
+        dates = date_stories(page, years.get(page.file))
+        for story, date in zip(page.stories, dates, strict=True):
+            key = (page.file, story.first_line)
+            others = {ids[other]: stories[other] for other in twins.get(key, ())}
+            articles.append(
+                build_article(
+                    story,
+                    ids[key],
+                    date,
+                    borrowed=borrow(story, others),
+                    twins=tuple(others),
+                    page=page.record.page if page.record else None,
+                )
+            )
+    return assign_facets(articles, authorities, context=context, remember=remember)
+
+
+def find_findings(archive: Archive, authorities: Mapping[Facet, Authority]) -> Findings:
+    """What the whole archive tells beyond its articles: offices, reasons for topics, proposals."""
+    offices = find_offices(archive)
+    return Findings(
+        offices=offices,
+        reasons={a.id: _reasons(a, authorities["topics"]) for a in archive.articles},
+        proposals=find_proposals(archive, offices, authorities["topics"]),
+    )
+
+
+def _reasons(article: Article, authority: Authority) -> tuple[TopicReason, ...]:
+    heading, body = article.printed_heading, plain(article.body)
+    return tuple(explain_topic(r, heading, body) for r in authority.records if r.id in article.topics)
