@@ -73,7 +73,7 @@ def _of_spans(spans: Iterable[Span]) -> str:
 
 
 def _flags(unit: Unit) -> str:
-    marks = (("L", unit.has_lead), ("F", unit.frame), ("C", unit.cut), ("W", unit.joined))
+    marks = (("L", unit.has_lead), ("F", unit.frame), ("C", unit.cut), ("W", unit.wrapped))
     return "".join(mark for mark, on in marks if on)
 
 

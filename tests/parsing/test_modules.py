@@ -319,6 +319,12 @@ def test_explain_shows_every_line_and_every_story() -> None:
     assert any("because: headline above its text" in line for line in report)
 
 
+def test_a_short_report_with_a_photo_is_no_photo() -> None:
+    page = "夏粮收购全面启动\n\n" + column(LEAD) + "\n\n记者 林晓 摄\n"
+    assert read_page(page, "page.txt").stories[0].kind == "report"
+    assert read_page(page.replace("本报讯（记者石青）", ""), "page.txt").stories[0].kind == "photo"
+
+
 def test_an_empty_page_has_no_stories() -> None:
     assert read_page(" \n\u3000\n", "page.txt").stories == ()
 

@@ -10,7 +10,6 @@ from beibei_site.domain.text import HAN, spelled_number
 from beibei_site.parsing.text.credits import NAMES
 
 CLOSING_SIGNS = "”’）》」』，。、；：！？"  # no line of its own begins with one
-COMMAS = "，,"
 CLAUSE_MARKS = "，,、。：:"  # running text holds them, headings seldom
 PAIRS = (("“", "”"), ("《", "》"), ("（", "）"))
 _QUOTES = "”’\"'」』）)》\\]"
