@@ -37,7 +37,7 @@ class Clues:
 
 
 @dataclass(frozen=True, slots=True)
-class Evidence:
+class NameEvidence:
     """What the whole archive and its curator tell of the names in one article.
 
     `people` maps each name to what speaks for it; `full_places` a short form to the full one.
@@ -79,7 +79,7 @@ def assign_facets(
     texts = [_searched(article) for article in articles]
     clues = [remember("clues", digest(text), Clues, partial(find_clues, text)) for text in texts]
     people = _proved_people(clues, authorities["people"], context)
-    evidence = Evidence(
+    evidence = NameEvidence(
         people=people,
         given=given_forms(people),
         full_places=full_forms(name for clue in clues for name in clue.places),
@@ -106,7 +106,7 @@ def _proved_people(
     return prove(pool(c.mentions for c in clues), authority, known)
 
 
-def _fill(evidence: Evidence, article: Article, text: str, clues: Clues) -> Article:
+def _fill(evidence: NameEvidence, article: Article, text: str, clues: Clues) -> Article:
     """`article` with its topics, and the people, places and bodies that its `text` names."""
     access, proved = evidence.access, evidence.people
     rejected = access["people"].rejected

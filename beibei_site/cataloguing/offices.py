@@ -13,28 +13,17 @@ from beibei_site.domain.findings import OfficeHeld
 from beibei_site.domain.model import Article
 
 _STOP = re.compile(
-    r"[，。；：！？“”（）()《》,;:!?\n]|(?:出席|参加|主持|会见|以及|其中|由|和|与|对|向|是|在|了|的|访|让|请|据|受|为|给)"
+    r"""
+    [，。；：！？“”（）()《》,;:!?\n]
+  | 出席 | 参加 | 主持 | 会见 | 以及 | 其中
+  | [由和与对向是在了的访让请据受为给]
+    """,
+    re.X,
 )
-_LONGEST = 30
+_LONGEST = 30  # characters before a name
+_SHORT = 2  # characters of an office that counts only beside another: 区委书记、区长
 # What many persons are at once: it is no office, however it is led in by a place.
-_COMMON = (
-    "先生",
-    "女士",
-    "同志",
-    "老师",
-    "老人",
-    "爸爸",
-    "妈妈",
-    "父亲",
-    "母亲",
-    "儿子",
-    "女儿",
-    "村民",
-    "居民",
-    "市民",
-    "群众",
-    "等人",
-)
+_COMMON = tuple("先生 女士 同志 老师 老人 爸爸 妈妈 父亲 母亲 儿子 女儿 村民 居民 市民 群众 等人".split())
 # An office that several may hold goes over to the names that follow it in a list.
 _PLURAL = re.compile(r"副[^、]{1,6}$|领导$|委员$|代表$|常委$|成员$|教授$|专家$")
 
@@ -53,12 +42,8 @@ def office_before(text: str, at: int) -> str:
     while first > 0 and parts[first - 1].endswith(OFFICES):
         first -= 1
     office = "、".join(parts[first:])
-    return office if not office.endswith(_COMMON) and len(parts[-1]) > 2 else _short(office)
-
-
-def _short(office: str) -> str:
-    """An office of one or two characters counts only beside another (`区委书记、区长`)."""
-    return office if "、" in office and not office.endswith(_COMMON) else ""
+    tells = len(parts[-1]) > _SHORT or len(parts) - first > 1
+    return office if tells and not office.endswith(_COMMON) else ""
 
 
 def offices_in(text: str, names: Mapping[str, str]) -> Iterator[tuple[str, str]]:

@@ -11,7 +11,8 @@ from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 
 from beibei_site.content.frontmatter import ContentFile
-from beibei_site.domain.model import LedgerEntry, PageRecord, Span, Story
+from beibei_site.domain.model import LedgerEntry, PageRecord, Story
+from beibei_site.domain.spans import to_spans
 from beibei_site.domain.text import first_free
 
 
@@ -50,14 +51,8 @@ def find_protected(found: Sequence[ContentFile], record: PageRecord | None) -> P
 
 def _without(entry: LedgerEntry, taken: Set[int]) -> LedgerEntry:
     """A deleted article's entry without the lines that another article of a person has taken over."""
-    left = [line for span in entry.spans for line in span if line not in taken]
-    spans: list[Span] = []
-    for line in left:
-        if spans and spans[-1].last == line - 1:
-            spans[-1] = Span(spans[-1].file, spans[-1].first, line)
-        else:
-            spans.append(Span(entry.spans[0].file, line, line))
-    return replace(entry, spans=tuple(spans))
+    left = (line for span in entry.spans for line in span if line not in taken)
+    return replace(entry, spans=to_spans(left, entry.spans[0].file) if entry.spans else ())
 
 
 def give_ids(stories: Sequence[Story], key: str, record: PageRecord | None, taken: set[str]) -> list[str]:

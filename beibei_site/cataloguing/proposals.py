@@ -77,14 +77,14 @@ def _two_holders(archive: Archive, offices: Offices) -> Iterator[Proposal]:
     """One name with offices that have no word in common, in the same year."""
     records = {r.id: r for r in archive.entries("people")}
     for person, held in offices.items():
-        tenures = [t for t in held if not t.office.endswith("领导")]  # which any office may be
-        apart = [t for t in tenures if not any(_related(t, o) for o in tenures if o is not t)]
-        if len(tenures) > 1 and len(apart) == len(tenures) and person in records:
+        distinct = [t for t in held if not t.office.endswith("领导")]  # which any office may be
+        apart = [t for t in distinct if not any(_related(t, o) for o in distinct if o is not t)]
+        if len(distinct) > 1 and len(apart) == len(distinct) and person in records:
             name = records[person].preferred
-            evidence = tuple(Evidence(t.office, t.articles) for t in tenures)
+            evidence = tuple(Evidence(t.office, t.articles) for t in distinct)
             edits = "\n".join(
                 f"{person}{suffix}:\n  name: {name}\n  description: {t.office}"
-                for suffix, t in zip(("", "-2"), tenures, strict=False)
+                for suffix, t in zip(("", "-2"), distinct, strict=False)
             )
             why = because("unrelated-offices", name=name)
             yield Proposal("split", why, evidence, f"# people.yml\n{edits}")

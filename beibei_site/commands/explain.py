@@ -18,7 +18,7 @@ from beibei_site.rendering.sentences import teller
 def explain_seed(folders: Folders, seed: Path) -> Iterator[str]:
     """The report on the pages of one seed, in English, line by line.
 
-    The lines that a person's articles claim are skipped, as `ingest` skips them. Raises SetupError if the
+    Protected lines (of a person's articles) are skipped, as `ingest` skips them. Raises SetupError if the
     seed cannot be read.
     """
     try:

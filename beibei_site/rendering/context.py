@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from functools import cached_property
 
 from beibei_site.content.body import plain
 from beibei_site.content.settings import Settings
 from beibei_site.domain.archive import Archive
 from beibei_site.domain.dates import is_day
-from beibei_site.domain.findings import Findings, OfficeHeld, TopicReason
+from beibei_site.domain.findings import Findings
 from beibei_site.domain.model import FACETS, Article, AuthorityRecord, Facet, LedgerEntry
 from beibei_site.rendering import urls
 from beibei_site.rendering.alignment import source_lines
@@ -64,16 +64,6 @@ class SiteContext:
         """The number of articles on the busiest day."""
         days = Counter(a.date for a in self.archive.articles if is_day(a.date))
         return max(days.values(), default=0)
-
-    @property
-    def offices(self) -> Mapping[str, tuple[OfficeHeld, ...]]:
-        """The offices of each person, by the person's id."""
-        return self.findings.offices
-
-    @property
-    def reasons(self) -> Mapping[str, tuple[TopicReason, ...]]:
-        """Why each article has its topics, by the article's id."""
-        return self.findings.reasons
 
     @cached_property
     def lines(self) -> dict[str, tuple[SourceLine, ...]]:

@@ -48,4 +48,4 @@ def test_findings_tell_why_each_topic_is_there() -> None:
     findings = find_findings(Archive([article, Article(id="b", title="秋收")]), files)
     (reason,) = findings.reasons["a"]
     assert (reason.topic, reason.score, dict(reason.terms)) == ("harvest", 4.0, {"秋收": 1, "收割": 1})
-    assert findings.reasons["b"] == ()
+    assert findings.reasons["b"] == () and findings.proposals == ()

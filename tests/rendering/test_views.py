@@ -60,12 +60,12 @@ def test_the_day_of_issue_is_cited_before_the_day_of_the_story() -> None:
 
 
 def test_the_bars_of_offices_stay_on_their_line() -> None:
-    tenures = (
+    held = (
         OfficeHeld("书记", "2020", "2020-06", ("a-1",)),
         OfficeHeld("区长", "2023-02-01", "2023-02-01", ("a-1", "gone")),
         OfficeHeld("顾问", "", "", ()),
     )
-    context = site(article(1, "何平"), findings=Findings(offices={"he-ping": tenures}))
+    context = site(article(1, "何平"), findings=Findings(offices={"he-ping": held}))
     (view,) = (v for v in entry_views(context) if isinstance(v, EntryView) and v.record.id == "he-ping")
     first, last, unknown = view.offices
     assert first.left == 0 and last.left + last.width == 1000

@@ -11,12 +11,10 @@ from beibei_site.domain.text import HAN
 from beibei_site.parsing.blocks.units import Unit
 from beibei_site.parsing.stories.fit import pairs_of
 from beibei_site.parsing.tables import Term, total
-from beibei_site.parsing.text.grammar import leaves_open
+from beibei_site.parsing.text.grammar import ACTS, leaves_open
 from beibei_site.parsing.text.spacing import close_heading, join_lines
 
-_DOER = re.compile(
-    rf"^(?:[{HAN}·]{{2,8}}(?:主持|出席|讲话|参加|作说明|作报告|致辞|陪同|宣布|率队)[{HAN}]{{0,8}} ?)+$"
-)
+_DOER = re.compile(rf"^(?:[{HAN}·]{{2,8}}(?:{ACTS}|宣布|率队)[{HAN}]{{0,8}} ?)+$")
 _DECK = re.compile(
     r"^(?:[（(].*[）)]|[—―-]{1,2}.*|来自.*的报道|.*(?:纪实|侧记|见闻|访谈录)|预计.*|记.{2,12})$"
 )

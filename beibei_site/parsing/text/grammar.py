@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import re
 
+from beibei_site.domain.dates import MONTH_DAY
 from beibei_site.domain.lead import LEAD, STAFF
 from beibei_site.domain.model import Jump
 from beibei_site.domain.text import HAN, spelled_number
 from beibei_site.parsing.text.credits import NAMES
 
+# What persons do in a heading that names them: 周旭出席 何庆主持.
+ACTS = "主持|出席|讲话|参加|作说明|作报告|致辞|陪同"
 CLOSING_SIGNS = "”’）》」』，。、；：！？"  # no line of its own begins with one
 CLAUSE_MARKS = "，,、。：:"  # running text holds them, headings seldom
 PAIRS = (("“", "”"), ("《", "》"), ("（", "）"))
 _QUOTES = "”’\"'」』）)》\\]"
 _TERMINAL = re.compile(rf"(?:[。！？!?…]|(?<=\D)\.)[{_QUOTES}]*$")
 _CLOSING = re.compile(rf"[。！？!?；;：:…][{_QUOTES}]*$")
-_DAY = re.compile(r"(?P<month>\d{1,2})\s*月\s*(?P<day>\d{1,2})\s*(?:日|[—\-–~至]\s*\d{1,2}\s*日)")
+_DAY = re.compile(rf"{MONTH_DAY}(?:日|[—\-–~至]\s*\d{{1,2}}\s*日)")
 _JUMP = re.compile(
     r"""[（(]\s* (?P<verb>下转|上接|紧接) \s*第?\s*
     (?P<page> [A-Za-z]?\d{1,3} | [一二三四五六七八九十]{1,3} ) \s*版 [^）)]{0,12}[）)]""",

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from jinja2 import Environment
 
 from beibei_site.content.body import plain
+from beibei_site.domain.dates import is_day
 from beibei_site.domain.model import Article, OutputFile
 from beibei_site.rendering import urls
 from beibei_site.rendering.context import SiteContext
@@ -64,7 +65,7 @@ def _atom(
 
 def _entries(context: SiteContext, articles: Sequence[Article], path: str) -> list[FeedEntry]:
     """The latest of `articles` as the feed at `path` lists them."""
-    dated = [a for a in articles if a.date.count("-") == 2]
+    dated = [a for a in articles if is_day(a.date)]
     dated.sort(key=lambda a: (a.date, a.id), reverse=True)
     return [_entry(context, article, path) for article in dated[:_MOST]]
 

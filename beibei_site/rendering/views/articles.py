@@ -178,7 +178,9 @@ def _credits(byline: tuple[Credit, ...]) -> dict[str, tuple[str, ...]]:
 
 def _mentions(context: SiteContext, article: Article) -> dict[Facet, tuple[MentionedEntry, ...]]:
     """The entries of every facet, each with the strings by which the text may name it."""
-    terms = {r.topic: tuple(term for term, _ in r.terms) for r in context.reasons.get(article.id, ())}
+    terms = {
+        r.topic: tuple(term for term, _ in r.terms) for r in context.findings.reasons.get(article.id, ())
+    }
 
     def mention(key: EntryKey) -> MentionedEntry:
         record = context.records[key]
@@ -197,7 +199,7 @@ def _keywords(context: SiteContext, article: Article) -> tuple[Link, ...]:
 
 
 def _topics(context: SiteContext, article: Article) -> dict[str, TopicReason]:
-    reasons = context.reasons.get(article.id, ())
+    reasons = context.findings.reasons.get(article.id, ())
     known = {r.topic: r for r in reasons if ("topics", r.topic) in context.records}
     return {context.entry(("topics", topic)).text: reason for topic, reason in known.items()}
 

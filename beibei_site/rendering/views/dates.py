@@ -151,7 +151,7 @@ def strips(context: SiteContext, years: Sequence[str]) -> tuple[YearStrip, ...]:
     made = []
     for year in years:
         found = context.archive.within(year)
-        counts = Counter(a.date for a in found if a.date.count("-") == 2)
+        counts = Counter(a.date for a in found if dates.is_day(a.date))
         made.append(year_strip(year, urls.dates(year), counts, len(found), context.busiest))
     return tuple(made)
 

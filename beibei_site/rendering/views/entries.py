@@ -159,23 +159,23 @@ def _related(context: SiteContext, key: EntryKey) -> dict[Facet, tuple[Link, ...
 
 def _offices(context: SiteContext, person: str) -> tuple[OfficeRow, ...]:
     """A person's offices, their bars on one line from the first day to the last."""
-    tenures = context.offices.get(person, ())
-    days = [_ordinal(date) for t in tenures for date in (t.first, t.last) if date]
+    held = context.findings.offices.get(person, ())
+    days = [_ordinal(date) for t in held for date in (t.first, t.last) if date]
     start, span = (min(days), max(1, max(days) - min(days))) if days else (0, 1)
 
     def place(date: str) -> int:
         return (_ordinal(date) - start) * _TIMELINE // span
 
-    def row(tenure: OfficeHeld) -> OfficeRow:
-        articles = (context.archive.by_id.get(i) for i in tenure.articles)
+    def row(office: OfficeHeld) -> OfficeRow:
+        articles = (context.archive.by_id.get(i) for i in office.articles)
         links = tuple(article_link(article) for article in articles if article)
-        if not tenure.first:
-            return OfficeRow(tenure.office, tenure.first, tenure.last, links)
-        left, right = place(tenure.first), place(tenure.last)
+        if not office.first:
+            return OfficeRow(office.office, office.first, office.last, links)
+        left, right = place(office.first), place(office.last)
         left, width = min(left, _TIMELINE - _LEAST_BAR), max(_LEAST_BAR, right - left)
-        return OfficeRow(tenure.office, tenure.first, tenure.last, links, left, width)
+        return OfficeRow(office.office, office.first, office.last, links, left, width)
 
-    return tuple(row(tenure) for tenure in tenures)
+    return tuple(row(office) for office in held)
 
 
 def _ordinal(date: str) -> int:
