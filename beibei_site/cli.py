@@ -168,7 +168,7 @@ def _review(options: argparse.Namespace, out: Console, err: Console) -> int:
 
 
 def _explain(options: argparse.Namespace, out: Console, err: Console) -> int:
-    for line in pipeline.explain(options.seed):
+    for line in pipeline.explain(_folders(options), options.seed):
         out.print(Text(line))
     return OK
 

@@ -7,16 +7,17 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
+from beibei_site import store
 from beibei_site.cache import Cache
+from beibei_site.cataloguing.curation import find_claims
 from beibei_site.ingest import Ingested, ingest
-from beibei_site.parsing.decode import decode
 from beibei_site.parsing.explain import explain_page
-from beibei_site.parsing.pdf import read_pdf
 from beibei_site.problems import SetupError
 from beibei_site.publish import Published, publish, read_archive
 from beibei_site.rendering.review import is_doubtful
 from beibei_site.search import query
 from beibei_site.search.query import Found, Hit
+from beibei_site.seeds import read_pages
 from beibei_site.store import Folders
 
 __all__ = [
@@ -90,16 +91,30 @@ def run_publish(folders: Folders) -> Published:
         cache.close()
 
 
-def explain(seed: Path) -> Iterator[str]:
-    """The report on one page; raises SetupError if it cannot be read."""
+def explain(folders: Folders, seed: Path) -> Iterator[str]:
+    """The report on the pages of one seed as `ingest` reads them, without the lines that a person's articles
+    claim; raises SetupError if it cannot be read."""
     try:
-        data = seed.read_bytes()
-        texts = read_pdf(data) if seed.suffix.lower() == ".pdf" else (decode(data)[0],)
+        pages = read_pages(seed.name, seed.read_bytes())
     except FileNotFoundError:
         raise SetupError("there is no such file", file=seed) from None
     except (ValueError, IsADirectoryError) as error:
         raise SetupError(str(error), file=seed) from None
-    return (line for text in texts for line in explain_page(text, seed.name))
+    content = _content_of(folders, seed)
+    files = store.read_articles(content) if content else []
+    records = {r.file: r for r in store.read_records(content)} if content else {}
+    for page in pages:
+        own = [f for f in files if f.article.source_file == page.name]
+        claims = find_claims(own, records.get(page.name))
+        yield from explain_page(page.text, page.name, claims.lines)
+
+
+def _content_of(folders: Folders, seed: Path) -> Path | None:
+    """The `content/` of the archive whose page `seed` is; None for a file that lies in no `seeds/`."""
+    folder = seed.parent.resolve()
+    if folder == folders.seeds.resolve():
+        return folders.content
+    return folder.parent / "content" if folder.name == "seeds" else None
 
 
 def search(folders: Folders, text: str, **narrowed: Any) -> Found:

@@ -5,18 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from beibei_site.model import PageReading, Span
+from beibei_site.parsing.assembly import to_spans
 from beibei_site.parsing.blocks import build_fragments
 from beibei_site.parsing.lines import read_lines
-from beibei_site.parsing.reader import read_page
+from beibei_site.parsing.reader import read_page, read_units
 from beibei_site.parsing.rules import apply_rules
-from beibei_site.parsing.units import Unit, build_units
+from beibei_site.parsing.units import Unit
 
 _LONGEST = 46
 
 
-def explain_page(text: str, file: str) -> Iterator[str]:
-    """The report on a page, line by line: three tables, each under a heading that says what it holds."""
-    fragments = build_fragments(read_lines(text))
+def explain_page(text: str, file: str, claimed: frozenset[int] = frozenset()) -> Iterator[str]:
+    """The report on a page, line by line: three tables, each under a heading that says what it holds.
+
+    The arguments are those of `read_page`; `claimed` lines stand in no table but are named at the end.
+    """
+    fragments = build_fragments(read_lines(text, claimed))
     yield "LINES: number, kind, rule, width of the column, text"
     for fragment, rule in zip(fragments, apply_rules(fragments), strict=True):
         for line in fragment.lines:
@@ -24,11 +28,13 @@ def explain_page(text: str, file: str) -> Iterator[str]:
             yield f"{line.number:5}  {what}  {_short(line.text)}"
     yield ""
     yield "BLOCKS: lines, kind, flags, text"
-    for unit in build_units(fragments):
+    for unit in read_units(fragments)[0]:
         yield f"{_of_unit(unit):>11}  {unit.kind:9}  {_flags(unit):6}  {_short(unit.text)}"
     yield ""
     yield "STORIES: lines, kind, confidence; heading; why; the next best reading"
-    yield from _stories(read_page(text, file))
+    yield from _stories(read_page(text, file, claimed))
+    if claimed:
+        yield f"in articles that a person wrote or deleted: {_of_spans(to_spans(claimed, file))}"
 
 
 def _stories(reading: PageReading) -> Iterator[str]:

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from beibei_site.model import PageReading, Story
 from beibei_site.parsing.assembly import Draft, attach_closings, build_story, to_spans
-from beibei_site.parsing.blocks import build_fragments
+from beibei_site.parsing.blocks import Fragment, build_fragments
 from beibei_site.parsing.infographic import Infographic, read_graphic
 from beibei_site.parsing.lines import read_lines
 from beibei_site.parsing.measure import put_leads_first
@@ -22,7 +22,7 @@ def read_page(text: str, file: str, claimed: frozenset[int] = frozenset()) -> Pa
     Lines in `claimed` belong to articles that a person has made and are passed over. Every other
     non-blank line stands in exactly one story, in `furniture` or in `orphans`.
     """
-    units, graphic = read_graphic(put_leads_first(build_units(build_fragments(read_lines(text, claimed)))))
+    units, graphic = read_units(build_fragments(read_lines(text, claimed)))
     drafts, plan = _draft_page(units, graphic)
     stories = tuple(build_story(draft, file, plan.habit) for draft in drafts)
     furniture = [
@@ -37,6 +37,11 @@ def read_page(text: str, file: str, claimed: frozenset[int] = frozenset()) -> Pa
         furniture=to_spans((line for u in furniture for line in u.lines), file),
         orphans=to_spans(left, file),
     )
+
+
+def read_units(fragments: Sequence[Fragment]) -> tuple[tuple[Unit, ...], Infographic | None]:
+    """The units of a page in the order of its stories, and its infographic if it has one."""
+    return read_graphic(put_leads_first(build_units(fragments)))
 
 
 def _in_order(stories: Sequence[Story]) -> tuple[Story, ...]:
