@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
+from importlib import resources
 from pathlib import Path
 
 from beibei_site import store
@@ -31,8 +32,6 @@ from beibei_site.search.export import Export, State, number_articles
 from beibei_site.search.vocabulary import find_vocabulary
 from beibei_site.seeds import read_pages, seed_of
 from beibei_site.store import Folders
-
-OWN = Path(__file__).parent.parent
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,4 +155,11 @@ def _borne(archive: Archive, facet: Facet) -> int:
 
 def _own(folders: Folders, name: str) -> tuple[Path, ...]:
     """The archive's own folder of templates or static files, before the program's."""
-    return tuple(dict.fromkeys(p.resolve() for p in (folders.root / name, OWN / name) if p.is_dir()))
+    return tuple(dict.fromkeys(p.resolve() for p in (folders.root / name, _shipped(name)) if p.is_dir()))
+
+
+def _shipped(name: str) -> Path:
+    """The program's folder of that name: inside the package once installed, beside it in a checkout."""
+    package = Path(str(resources.files("beibei_site")))
+    inside = package / name
+    return inside if inside.is_dir() else package.parent / name
