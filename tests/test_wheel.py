@@ -31,8 +31,10 @@ class Installed:
     folder: Path
 
     def run(self, *arguments: str) -> str:
-        """What `beibei-site` prints; fails with its messages if it ends with another status than 0."""
-        return run(str(self.scripts / "beibei-site"), *arguments, folder=self.folder)
+        """What `beibei-site` prints; it must end with status 0, and no library may complain to the user."""
+        done = run(str(self.scripts / "beibei-site"), *arguments, folder=self.folder)
+        assert "Warning" not in done.stderr
+        return done.stdout
 
     def read(self, path: str) -> str:
         return (self.folder / path).read_text("utf-8")
@@ -41,12 +43,12 @@ class Installed:
         return read_files(self.package)
 
 
-def run(*command: str, folder: Path) -> str:
+def run(*command: str, folder: Path) -> subprocess.CompletedProcess[str]:
     done = subprocess.run(
         command, cwd=folder, env=ENVIRONMENT, capture_output=True, encoding="utf-8", check=False
     )
     assert done.returncode == 0, f"{command}: {done.stdout}{done.stderr}"
-    return done.stdout
+    return done
 
 
 def read_files(folder: Path) -> dict[str, bytes]:
@@ -73,11 +75,11 @@ def installed(
     (file,) = distributions.glob(request.param)
     (folder / "empty").mkdir()
     python = folder / "environment" / "bin" / "python"
-    run(str(python), "-m", "pip", "install", "--quiet", str(file), folder=folder / "empty")
-    package = run(
-        str(python), "-c", "import beibei_site; print(*beibei_site.__path__)", folder=folder / "empty"
-    )
-    return Installed(python.parent, Path(package.strip()), folder / "empty")
+    pip = (str(python), "-m", "pip", "install", "--quiet", "--no-compile")  # as uv does
+    run(*pip, str(file), folder=folder / "empty")
+    where = "import beibei_site; print(*beibei_site.__path__)"
+    package = run(str(python), "-c", where, folder=folder / "empty").stdout.strip()
+    return Installed(python.parent, Path(package), folder / "empty")
 
 
 def test_it_holds_every_file_of_the_program_and_no_other(installed: Installed) -> None:
@@ -143,6 +145,6 @@ def serve_one_request(installed: Installed, root: str, path: str) -> str:
         assert server.stdout
         try:
             address = server.stdout.readline().split()[0]
-            return urllib.request.urlopen(address + path).read().decode()
+            return str(urllib.request.urlopen(address + path).read(), "utf-8")
         finally:
             server.terminate()
