@@ -16,6 +16,7 @@ from rich.text import Text
 from beibei_site import __version__, pipeline, server, starter
 from beibei_site.model import Problem
 from beibei_site.problems import SetupError
+from beibei_site.search.notes import in_english
 from beibei_site.store import Folders
 
 OK, NOTHING_FOUND, BROKEN = 0, 1, 2
@@ -184,7 +185,7 @@ def _search(options: argparse.Namespace, out: Console, err: Console) -> int:
         limit=options.limit,
     )
     for note in found.notes:
-        err.print(escape(note), style="yellow")
+        err.print(Text(in_english(note), style="yellow"))
     if options.json:
         out.print(Text(json.dumps(pipeline.to_json(found), ensure_ascii=False, indent=2)))
     else:
