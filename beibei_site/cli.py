@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import argparse
 import json
+import re
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import NoReturn
 
 from rich.console import Console
 from rich.markup import escape
 from rich.text import Text
 
-from beibei_site import __version__, pipeline, server, starter
+from beibei_site import __version__, dates, pipeline, server, starter
 from beibei_site.model import Problem
 from beibei_site.problems import SetupError
+from beibei_site.search.notes import in_english
 from beibei_site.store import Folders
 
 OK, NOTHING_FOUND, BROKEN = 0, 1, 2
@@ -23,9 +26,9 @@ OK, NOTHING_FOUND, BROKEN = 0, 1, 2
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command; returns the exit status: 0 done, 1 nothing found, 2 a mistake somewhere."""
-    options = _parser().parse_args(argv)
     out, err = Console(highlight=False, soft_wrap=True), Console(stderr=True, highlight=False, soft_wrap=True)
     try:
+        options = _parser().parse_args(argv)
         status: int = options.run(options, out, err)
         return status
     except SetupError as error:
@@ -38,8 +41,15 @@ def main(argv: Sequence[str] | None = None) -> int:
         return OK
 
 
+class _Parser(argparse.ArgumentParser):
+    """A parser that reports a mistake like any other, without the list of all options."""
+
+    def error(self, message: str) -> NoReturn:
+        raise SetupError(f"{message}.", remedy=f"See {self.prog} --help.")
+
+
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
+    parser: argparse.ArgumentParser = _Parser(
         prog="beibei-site", description="From bare newspaper text to a browsable, searchable static archive."
     )
     parser.add_argument("--version", action="version", version=f"beibei-site {__version__}")
@@ -88,13 +98,21 @@ def _add_search(
     text = "search the archive in the terminal"
     command = commands.add_parser("search", parents=[folders], help=text, description=text)
     command.add_argument(
-        "query", help='words, "an exact phrase", -without, OR, title: person: topic: place: by: date:'
+        "query",
+        help='words, "an exact phrase", -without, AND, OR, NOT, (brackets), '
+        "title: person: topic: place: org: by: date: id:",
     )
     command.add_argument("--topic", help="only articles with this topic (its id or name)")
     command.add_argument("--person", help="only articles that name this person")
-    command.add_argument("--from", dest="date_from", metavar="DATE", help="from this day, month or year on")
-    command.add_argument("--to", dest="date_to", metavar="DATE", help="up to this day, month or year")
-    command.add_argument("--limit", type=int, default=20, metavar="N", help="at most N hits (default: 20)")
+    command.add_argument(
+        "--from", type=_date, dest="date_from", metavar="DATE", help="from this day, month or year on"
+    )
+    command.add_argument(
+        "--to", type=_date, dest="date_to", metavar="DATE", help="up to this day, month or year"
+    )
+    command.add_argument(
+        "--limit", type=_number(1, 1_000_000), default=20, metavar="N", help="at most N hits (default: 20)"
+    )
     command.add_argument("--json", action="store_true", help="print the hits as JSON")
     command.set_defaults(run=_search)
 
@@ -104,7 +122,9 @@ def _add_serve(
 ) -> None:
     text = "show the site at a local address, rebuilt and reloaded whenever a file is saved"
     command = commands.add_parser("serve", parents=[folders], help=text, description=text)
-    command.add_argument("--port", type=int, default=8000, help="(default: 8000; 0 takes any free one)")
+    command.add_argument(
+        "--port", type=_number(0, 65535), default=8000, help="(default: 8000; 0 takes any free one)"
+    )
     command.set_defaults(run=_serve)
 
 
@@ -113,6 +133,29 @@ def _add_new(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
     command = commands.add_parser("new", help=text, description=text)
     command.add_argument("folder", type=Path)
     command.set_defaults(run=_new)
+
+
+def _date(text: str) -> str:
+    """An option's value as a partial date."""
+    try:
+        date = dates.normalise(text)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(str(error)) from None
+    if not date:
+        raise argparse.ArgumentTypeError("a date is missing; write 2020-04-02, 2020-04 or 2020")
+    return date
+
+
+def _number(least: int, most: int) -> Callable[[str], int]:
+    """A check of an option's value: a whole number from `least` to `most`."""
+
+    def check(text: str) -> int:
+        number = int(text) if re.fullmatch("[0-9]{1,9}", text) else -1
+        if not least <= number <= most:
+            raise argparse.ArgumentTypeError(f"'{text}' is not a whole number from {least} to {most}")
+        return number
+
+    return check
 
 
 def _folders(options: argparse.Namespace) -> Folders:
@@ -174,6 +217,9 @@ def _explain(options: argparse.Namespace, out: Console, err: Console) -> int:
 
 
 def _search(options: argparse.Namespace, out: Console, err: Console) -> int:
+    first, last = options.date_from or "", options.date_to or "9999"
+    if last < first[: len(last)]:
+        raise SetupError(f"--from {first} is later than --to {last}")
     found = pipeline.search(
         _folders(options),
         options.query,
@@ -184,7 +230,7 @@ def _search(options: argparse.Namespace, out: Console, err: Console) -> int:
         limit=options.limit,
     )
     for note in found.notes:
-        err.print(escape(note), style="yellow")
+        err.print(Text(in_english(note), style="yellow"))
     if options.json:
         out.print(Text(json.dumps(pipeline.to_json(found), ensure_ascii=False, indent=2)))
     else:
@@ -195,13 +241,8 @@ def _search(options: argparse.Namespace, out: Console, err: Console) -> int:
 
 
 def _show_hit(out: Console, hit: pipeline.Hit) -> None:
-    supplied = (
-        ""
-        if hit.title_from == "headline"
-        else "  [dim]（自拟题名）[/]"
-        if hit.title_from == "supplied"
-        else "  [dim]（题名据另版）[/]"
-    )
+    title_from = {"supplied": "  [dim](title supplied)[/]", "twin": "  [dim](title from another page)[/]"}
+    supplied = title_from.get(hit.title_from, "")
     out.print(f"[bold]{escape(hit.title)}[/]{supplied}  {hit.date}  [dim]{escape(hit.path)}[/]")
     snippet = Text("    " + hit.snippet)
     for first, last in hit.marks:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from beibei_site import urls
@@ -66,7 +67,8 @@ def grammar_view(holdings: Holdings) -> GrammarView:
 def _examples(holdings: Holdings) -> Iterator[tuple[str, str]]:
     archive = holdings.archive
     names = {facet: _preferred(holdings, facet) for facet in FACETS}
-    headline = next((a.title for a in _latest(archive) if a.title_from == "headline"), "")
+    printed = (a.title for a in _latest(archive) if a.title_from == "headline")
+    headline = next((title for title in printed if not set(title) & set('"“”')), "")
     people = names["people"]
     if len(people) > 1:
         yield "words", f"{people[0]} {people[1]}"
@@ -78,6 +80,8 @@ def _examples(holdings: Holdings) -> Iterator[tuple[str, str]]:
     titles = "\n".join(a.title for a in archive.articles)
     if in_title := next((n for facet in FACETS for n in names[facet] if n in titles), ""):
         yield "title", f"title:{in_title}"
+        if people:
+            yield "group", f"title:({in_title} OR {people[0]})"
     for facet, field in zip(FACETS, ("person", "topic", "place", "org"), strict=True):
         if names[facet]:
             yield field, f"{field}:{names[facet][0]}"
@@ -95,7 +99,8 @@ def _preferred(holdings: Holdings, facet: Facet) -> list[str]:
 
 
 def _quoted(name: str) -> str:
-    return f'"{name}"' if " " in name else name
+    """A name as the query language reads it whole."""
+    return f'"{name}"' if re.search(r"[\s():]|^-", name) else name
 
 
 def _latest(archive: Archive) -> list[Article]:

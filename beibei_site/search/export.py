@@ -18,7 +18,7 @@ from typing import Any
 from beibei_site.archive import Archive
 from beibei_site.model import Article, OutputFile
 from beibei_site.search import shards
-from beibei_site.search.columns import date_column, facet_columns
+from beibei_site.search.columns import date_column, facet_columns, id_column
 from beibei_site.search.inverted import Index, Read, make_index, mend_index
 from beibei_site.search.offers import find_offers
 from beibei_site.search.passages import Passage, join_passages, passages_of
@@ -139,6 +139,7 @@ def _shared(
     for name, values in begun.items():
         yield script(f"w/{name}", "words", name, values)
     yield script("c/date", "dates", *date_column(numbered))
+    yield script("c/id", "ids", id_column(numbered))
     for facet, entries in facet_columns(archive, numbered):
         yield script(f"c/{facet}", "column", facet, entries)
     yield script("c/variants", "variants", variants_of(chars))

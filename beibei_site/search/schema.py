@@ -10,7 +10,6 @@ from whoosh.fields import ID, STORED, TEXT, Schema
 from beibei_site.archive import Archive
 from beibei_site.model import FACETS, Article, Facet
 from beibei_site.search.formats import PairPositions, WordCounts
-from beibei_site.search.tokenizer import GramAnalyzer, WordAnalyzer
 from beibei_site.text import plain
 
 ALL = "all"  # pairs of the whole article
@@ -27,14 +26,14 @@ def build_schema() -> Schema:
 
 
 def _words() -> TEXT:
-    field = TEXT(analyzer=WordAnalyzer(), phrase=False, multitoken_query="and")
+    field = TEXT(phrase=False)
     field.format = WordCounts()
     return field
 
 
 def _pairs() -> TEXT:
     """Pairs match and do not rank, so that nobody needs to know how many a text holds."""
-    field = TEXT(analyzer=GramAnalyzer(), phrase=True, multitoken_query="phrase")
+    field = TEXT(phrase=True)
     field.format = PairPositions()
     return field
 
