@@ -64,15 +64,7 @@
 
   const PARTS = {heading: at => at >= HEADING_AT};
 
-  // ---- posting lists ---------------------------------------------------------------------------
-  const crc32 = text => {
-    let crc = -1;
-    for (const byte of new TextEncoder().encode(text)) {
-      crc ^= byte;
-      for (let bit = 0; bit < 8; bit++) crc = (crc >>> 1) ^ (0xEDB88320 & -(crc & 1));
-    }
-    return (crc ^ -1) >>> 0;
-  };
+  // ---- postings lists --------------------------------------------------------------------------
   const numbers = digits => {
     const found = [];
     let value = 0, shift = 0;
@@ -84,27 +76,44 @@
     }
     return found;
   };
-  const bitsOf = text => crc32(text).toString(2).padStart(32, '0').slice(-16);
+  const WIDTH = 21, ROUNDS = [0x9E3779B1, 0x85EBCA77, 0xC2B2AE3D];
+  const bits = number => number.toString(2).padStart(WIDTH, '0');
+  const pairBits = ([first, second = '\0']) => {    // of one or two characters; see address.py
+    let left = first.codePointAt(0), right = second.codePointAt(0);
+    for (const factor of ROUNDS) [left, right] = [right, left ^ Math.imul(right, factor) >>> 32 - WIDTH];
+    return bits(left) + bits(right);
+  };
+  const nextBits = ([char = '\0']) => bits(Math.imul(char.codePointAt(0), ROUNDS[0]) & 2 ** WIDTH - 1);
   const past = (tree, at) => {               // where in the tree what begins at a node ends
-    for (let open = 1; open; at++) open += tree[at] === '1' ? 1 : -1;
+    for (let open = 1; open; at++) open += '1-'.includes(tree[at]) ? 1 : -1;
     return at;
   };
-  const shardsIn = (tree, bits) => {         // the names of the shards that may hold what begins with these bits, see shards.py
-    let at = 0, depth = 0;
-    for (; tree[at] === '1' && depth < bits.length; depth++) at = bits[depth] === '1' ? past(tree, at + 1) : at + 1;
-    const found = [], todo = [bits.slice(0, depth)];
+  // The names of the shards that may hold a pair with the character `next` behind it ('' for none), or with any; see shards.py.
+  const shardsOf = (tree, pair, next) => {
+    let at = 0, name = '', way = pairBits(pair);
+    for (let depth = 0; tree[at] === '1' || (tree[at] === '-' && next !== undefined); depth++) {
+      if (tree[at] === '-') { way = nextBits(next); depth = 0; name += '-'; }
+      at = way[depth] === '1' ? past(tree, at + 1) : at + 1;
+      name += way[depth];
+    }
+    const found = [], todo = [name];
     for (; todo.length; at++) {
-      const name = todo.pop();
-      if (tree[at] === '1') todo.push(name + '1', name + '0');
+      name = todo.pop();
+      if (tree[at] === '-') name += '-';
+      if ('1-'.includes(tree[at])) todo.push(name + '1', name + '0');
       else if (tree[at] === '0') found.push(name);
     }
     return found;
   };
-  const loadAll = (folder, bits, held) => Promise.all(shardsIn(trees[folder], bits).map(async name => {
+  beibei.shardsOf = shardsOf;                // for tests
+  const loadAll = (folder, held, pair, next) => Promise.all(shardsOf(trees[folder], pair, next).map(async name => {
     await load(folder + '/' + name);
     return held.get(name);
   }));
-  const valueOf = async (token, folder, held) => (await loadAll(folder, bitsOf(token), held)).map(values => values[token]).find(Boolean) || '';
+  const valueOf = async (token, folder, held) => {
+    const [values = {}] = await loadAll(folder, held, token, '');
+    return values[token] || '';
+  };
   const parts = value => value.split(' ').slice(1);    // a pair's lists, each behind the character that follows
   const charLength = text => text.codePointAt(0) > 0xFFFF ? 2 : 1;
   const places = digits => {                 // article → sorted positions, see postings.py
@@ -117,12 +126,12 @@
     return found;
   };
   const findThree = async (pair, next) => {  // where a pair stands with this character behind it
-    const [values = {}] = await loadAll('i', bitsOf(pair) + bitsOf(next), shards);
+    const [values = {}] = await loadAll('i', shards, pair, next);
     return places(values[pair + next] || (parts(values[pair] || '').find(part => part.startsWith(next)) || '').slice(next.length));
   };
   const findPair = async pair => {           // where a pair stands with anything behind it
     const found = new Map();
-    for (const values of await loadAll('i', bitsOf(pair), shards)) {
+    for (const values of await loadAll('i', shards, pair)) {
       const apart = Object.keys(values).filter(token => token.startsWith(pair) && token.length > pair.length);
       const lists = [...parts(values[pair] || '').map(part => part.slice(charLength(part))), ...apart.map(token => values[token])];
       for (const list of lists) for (const [article, starts] of places(list)) found.set(article, (found.get(article) || []).concat(starts));

@@ -131,11 +131,11 @@ def _shared(
 ) -> Iterator[OutputFile]:
     """The files that belong to no article: the manifest, words, columns, offers."""
     printed = {c for *_, chars in state.articles.values() for c in chars}
-    tree = shards.tree_of(state.index.shards)
+    tree = shards.Tree.of(state.index.shards).write()
     yield script("manifest", "manifest", len(numbered), tree, variants_among(printed), state.fingerprint)
     begun = dict(shards.spread(_begun(words)))
     chars = {c: n for c, n in sorted(words.items()) if len(c) == 1}
-    yield script("c/chars", "chars", chars, words[""], shards.tree_of(begun))
+    yield script("c/chars", "chars", chars, words[""], shards.Tree.of(begun).write())
     for name, values in begun.items():
         yield script(f"w/{name}", "words", name, values)
     yield script("c/date", "dates", *date_column(numbered))

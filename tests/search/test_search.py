@@ -24,7 +24,7 @@ from beibei_site.search.query import search
 from beibei_site.search.schema import searched_text
 from beibei_site.search.scripts import parse_script
 from beibei_site.search.selfcheck import check_search, find_exact
-from beibei_site.search.shards import names_of, shard_of
+from beibei_site.search.shards import Tree
 from beibei_site.search.vocabulary import segment
 from beibei_site.words import dictionary
 from tests.conftest import Built
@@ -104,10 +104,10 @@ def test_pairs_hold_the_whole_text(text: str) -> None:
 
 def test_find_exact_follows_the_browser(built: Built) -> None:
     files = exported(built.archive)
-    names = names_of(parse_script(files["search/manifest.js"])[1])
+    tree = Tree.parse(parse_script(files["search/manifest.js"])[1])
     order = sorted(a.id for a in built.archive.articles)
     for string in ("双城经济圈", "北川铁路", "区委书", "圈建设以及两地发展"):
-        assert {order[n] for n in find_exact(fold(string), files.__getitem__, names)} == scan(built, string)
+        assert {order[n] for n in find_exact(fold(string), files.__getitem__, tree)} == scan(built, string)
 
 
 def test_the_browser_cuts_as_jieba_does(built: Built, page: Page) -> None:
@@ -172,7 +172,8 @@ def test_a_new_article_leaves_the_other_numbers_and_most_files_alone(built: Buil
     archive = part_of(built, [*articles, short])
     new = export_search(archive, after, before=old.state, read=files.__getitem__)
     assert {p for p in files if "/d/" in p} <= set(new.kept)
-    touched = {shard_of(token, new.state.index.shards) for token in tokens_of(short)}
+    tree = Tree.of(new.state.index.shards)
+    touched = {tree.shard_of(token) for token in tokens_of(short)}
     changed = {f.path for f in new.files if "/i/" in f.path}
     assert {f"search/i/{name}.js" for name in touched} <= changed
     assert len(changed) < len(new.state.index.shards) / 2
