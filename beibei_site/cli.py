@@ -19,10 +19,12 @@ from beibei_site.problems import SetupError
 from beibei_site.store import Folders
 
 OK, NOTHING_FOUND, BROKEN = 0, 1, 2
+INCOMPLETE = 1
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Run one command; returns the exit status: 0 done, 1 nothing found, 2 a mistake somewhere."""
+    """Run one command; returns the exit status: 0 done, 1 nothing found, or something was left out of the
+    archive, 2 a mistake that stops it."""
     options = _parser().parse_args(argv)
     out, err = Console(highlight=False, soft_wrap=True), Console(stderr=True, highlight=False, soft_wrap=True)
     try:
@@ -131,30 +133,30 @@ def _build(options: argparse.Namespace, out: Console, err: Console) -> int:
     folders, began = _folders(options), time.monotonic()
     with err.status("reading pages") as status:
         built = pipeline.build(folders, lambda step: status.update(step))
-    _show_problems(err, built.ingested.problems + built.published.problems)
+    exit_status = _show_problems(err, _problems_of(built))
     _show_kept(err, built.ingested)
     _show_summary(out, built, time.monotonic() - began)
     out.print(str(folders.output / "index.html"), style="bold")
-    return OK
+    return exit_status
 
 
 def _ingest(options: argparse.Namespace, out: Console, err: Console) -> int:
     with err.status("reading pages"):
         done = pipeline.run_ingest(_folders(options))
-    _show_problems(err, done.problems)
+    status = _show_problems(err, done.problems)
     _show_kept(err, done)
     out.print(f"{done.pages} pages read, {done.articles} articles, {done.written} files written")
-    return OK
+    return status
 
 
 def _publish(options: argparse.Namespace, out: Console, err: Console) -> int:
     folders = _folders(options)
     with err.status("rendering"):
         done = pipeline.run_publish(folders)
-    _show_problems(err, done.problems)
+    status = _show_problems(err, done.problems)
     out.print(f"{done.articles} articles, {done.files} files, {done.written} written, {done.deleted} deleted")
     out.print(str(folders.output / "index.html"), style="bold")
-    return OK
+    return status
 
 
 def _review(options: argparse.Namespace, out: Console, err: Console) -> int:
@@ -211,9 +213,12 @@ def _show_hit(out: Console, hit: pipeline.Hit) -> None:
 
 def _serve(options: argparse.Namespace, out: Console, err: Console) -> int:
     folders = _folders(options)
-    built = pipeline.build(folders)
-    _show_problems(err, built.ingested.problems + built.published.problems)
-    server.serve(folders, options.port, lambda message: out.print(escape(message)))
+    server.serve(
+        folders,
+        options.port,
+        lambda message: out.print(escape(message)),
+        lambda built: _show_problems(err, _problems_of(built)),
+    )
     return OK
 
 
@@ -225,11 +230,18 @@ def _new(options: argparse.Namespace, out: Console, err: Console) -> int:
     return OK
 
 
-def _show_problems(err: Console, problems: Sequence[Problem]) -> None:
+def _problems_of(built: pipeline.Built) -> Sequence[Problem]:
+    """What ingest and publish have found, each once."""
+    return tuple(dict.fromkeys((*built.ingested.problems, *built.published.problems)))
+
+
+def _show_problems(err: Console, problems: Sequence[Problem]) -> int:
+    """Say what went wrong; the exit status that follows from it."""
     colours = {"error": "bold red", "warning": "yellow", "note": "dim"}
     for problem in problems:
         remedy = f" {problem.remedy}" if problem.remedy else ""
         err.print(f"[{colours[problem.severity]}]{problem.severity}:[/] {escape(problem.message + remedy)}")
+    return INCOMPLETE if any(problem.severity == "error" for problem in problems) else OK
 
 
 def _show_kept(err: Console, done: pipeline.Ingested) -> None:

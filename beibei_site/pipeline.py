@@ -17,7 +17,7 @@ from beibei_site.publish import Published, publish, read_archive
 from beibei_site.rendering.review import is_doubtful
 from beibei_site.search import query
 from beibei_site.search.query import Found, Hit
-from beibei_site.store import Folders
+from beibei_site.store import Folders, check_output
 
 __all__ = [
     "Built",
@@ -62,6 +62,7 @@ def _open_cache(folders: Folders) -> Cache:
 
 def build(folders: Folders, say: Callable[[str], None] = _silent) -> Built:
     """Read the seeds into `content/`, then make the site from `content/`."""
+    check_output(folders)
     cache = _open_cache(folders)
     try:
         say("reading pages")
@@ -83,6 +84,7 @@ def run_ingest(folders: Folders) -> Ingested:
 
 
 def run_publish(folders: Folders) -> Published:
+    check_output(folders)
     cache = _open_cache(folders)
     try:
         return publish(folders, cache, _silent)

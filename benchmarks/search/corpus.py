@@ -9,7 +9,7 @@ from pathlib import Path
 
 from beibei_site.archive import Archive
 from beibei_site.model import Article
-from beibei_site.store import read_articles
+from beibei_site.store import read_content
 from beibei_site.text import plain
 
 _OWN = re.compile(r"(\w{3})在\w+的\w+谈到(\w\w)")  # see `_article`
@@ -45,7 +45,7 @@ def reciprocal(wanted: str, ranked: Sequence[str]) -> float:
 
 
 def _sentences() -> list[str]:
-    bodies = (plain(file.article.body) for file in read_articles(CONTENT))
+    bodies = (plain(file.article.body) for file in read_content(CONTENT).articles)
     found = {s for body in bodies for s in re.findall(r"[^。！？\n]{12,90}[。！？]", body)}
     return sorted(found)
 
