@@ -8,6 +8,7 @@ import re
 import sys
 import time
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import NoReturn
 
@@ -22,10 +23,12 @@ from beibei_site.search.notes import in_english
 from beibei_site.store import Folders
 
 OK, NOTHING_FOUND, BROKEN = 0, 1, 2
+INCOMPLETE = 1
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Run one command; returns the exit status: 0 done, 1 nothing found, 2 a mistake somewhere."""
+    """Run one command; returns the exit status: 0 done, 1 nothing found, or something was left out of the
+    archive, 2 a mistake that stops it."""
     out, err = Console(highlight=False, soft_wrap=True), Console(stderr=True, highlight=False, soft_wrap=True)
     try:
         options = _parser().parse_args(argv)
@@ -174,30 +177,30 @@ def _build(options: argparse.Namespace, out: Console, err: Console) -> int:
     folders, began = _folders(options), time.monotonic()
     with err.status("reading pages") as status:
         built = pipeline.build(folders, lambda step: status.update(step))
-    _show_problems(err, built.ingested.problems + built.published.problems)
+    exit_status = _show_problems(err, _problems_of(built))
     _show_kept(err, built.ingested)
     _show_summary(out, built, time.monotonic() - began)
     out.print(str(folders.output / "index.html"), style="bold")
-    return OK
+    return exit_status
 
 
 def _ingest(options: argparse.Namespace, out: Console, err: Console) -> int:
     with err.status("reading pages"):
         done = pipeline.run_ingest(_folders(options))
-    _show_problems(err, done.problems)
+    status = _show_problems(err, done.problems)
     _show_kept(err, done)
     out.print(f"{done.pages} pages read, {done.articles} articles, {done.written} files written")
-    return OK
+    return status
 
 
 def _publish(options: argparse.Namespace, out: Console, err: Console) -> int:
     folders = _folders(options)
     with err.status("rendering"):
         done = pipeline.run_publish(folders)
-    _show_problems(err, done.problems)
+    status = _show_problems(err, done.problems)
     out.print(f"{done.articles} articles, {done.files} files, {done.written} written, {done.deleted} deleted")
     out.print(str(folders.output / "index.html"), style="bold")
-    return OK
+    return status
 
 
 def _review(options: argparse.Namespace, out: Console, err: Console) -> int:
@@ -252,9 +255,8 @@ def _show_hit(out: Console, hit: pipeline.Hit) -> None:
 
 def _serve(options: argparse.Namespace, out: Console, err: Console) -> int:
     folders = _folders(options)
-    built = pipeline.build(folders)
-    _show_problems(err, built.ingested.problems + built.published.problems)
-    server.serve(folders, options.port, lambda message: out.print(escape(message)))
+    show = partial(_show_built, err)
+    server.serve(folders, options.port, lambda message: out.print(escape(message)), show)
     return OK
 
 
@@ -266,11 +268,22 @@ def _new(options: argparse.Namespace, out: Console, err: Console) -> int:
     return OK
 
 
-def _show_problems(err: Console, problems: Sequence[Problem]) -> None:
+def _show_built(err: Console, built: pipeline.Built) -> int:
+    return _show_problems(err, _problems_of(built))
+
+
+def _problems_of(built: pipeline.Built) -> Sequence[Problem]:
+    """What ingest and publish have found, each once."""
+    return tuple(dict.fromkeys((*built.ingested.problems, *built.published.problems)))
+
+
+def _show_problems(err: Console, problems: Sequence[Problem]) -> int:
+    """Say what went wrong; the exit status that follows from it."""
     colours = {"error": "bold red", "warning": "yellow", "note": "dim"}
     for problem in problems:
         remedy = f" {problem.remedy}" if problem.remedy else ""
         err.print(f"[{colours[problem.severity]}]{problem.severity}:[/] {escape(problem.message + remedy)}")
+    return INCOMPLETE if any(problem.severity == "error" for problem in problems) else OK
 
 
 def _show_kept(err: Console, done: pipeline.Ingested) -> None:
@@ -280,12 +293,8 @@ def _show_kept(err: Console, done: pipeline.Ingested) -> None:
 
 def _show_summary(out: Console, built: pipeline.Built, seconds: float) -> None:
     done = built.published
-    out.print(
-        f"{built.ingested.pages} pages read, {done.articles} articles, {done.people} people, "
-        f"{done.topics} topics; "
-        f"{built.ingested.written + done.written} files written; {seconds:.1f} s"
-    )
+    counts = f"{done.articles} articles, {done.people} people, {done.topics} topics"
+    files = f"{built.ingested.written + done.written} files written"
+    out.print(f"{built.ingested.pages} pages read, {counts}; {files}; {seconds:.1f} s")
     if done.doubtful:
-        out.print(
-            f"{done.doubtful} articles need a person's eye: beibei-site review, or the site's review page"
-        )
+        out.print(f"{done.doubtful} articles need review: beibei-site review, or the site's review page")

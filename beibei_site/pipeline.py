@@ -9,7 +9,7 @@ from typing import Any
 
 from beibei_site import store
 from beibei_site.cache import Cache
-from beibei_site.cataloguing.curation import find_claims
+from beibei_site.cataloguing.curation import find_claims, settle
 from beibei_site.ingest import Ingested, ingest
 from beibei_site.parsing.explain import explain_page
 from beibei_site.problems import SetupError
@@ -18,7 +18,7 @@ from beibei_site.rendering.review import is_doubtful
 from beibei_site.search import query
 from beibei_site.search.query import Found, Hit
 from beibei_site.seeds import read_pages
-from beibei_site.store import Folders
+from beibei_site.store import Folders, check_output
 
 __all__ = [
     "Built",
@@ -63,6 +63,7 @@ def _open_cache(folders: Folders) -> Cache:
 
 def build(folders: Folders, say: Callable[[str], None] = _silent) -> Built:
     """Read the seeds into `content/`, then make the site from `content/`."""
+    check_output(folders)
     cache = _open_cache(folders)
     try:
         say("reading pages")
@@ -84,6 +85,7 @@ def run_ingest(folders: Folders) -> Ingested:
 
 
 def run_publish(folders: Folders) -> Published:
+    check_output(folders)
     cache = _open_cache(folders)
     try:
         return publish(folders, cache, _silent)
@@ -100,21 +102,19 @@ def explain(folders: Folders, seed: Path) -> Iterator[str]:
         raise SetupError("there is no such file", file=seed) from None
     except (ValueError, IsADirectoryError) as error:
         raise SetupError(str(error), file=seed) from None
-    content = _content_of(folders, seed)
-    files = store.read_articles(content) if content else []
-    records = {r.file: r for r in store.read_records(content)} if content else {}
+    content = store.read_content(_content_of(folders, seed))
+    records = {file.record.file: file.record for file in content.records}
+    articles = settle(content.articles, records)
     for page in pages:
-        own = [f for f in files if f.article.source_file == page.name]
-        claims = find_claims(own, records.get(page.name))
+        own = [f for f in articles if f.article.source_file == page.name]
+        claims = find_claims(own, records.get(page.name), content.refused)
         yield from explain_page(page.text, page.name, claims.lines)
 
 
-def _content_of(folders: Folders, seed: Path) -> Path | None:
-    """The `content/` of the archive whose page `seed` is; None for a file that lies in no `seeds/`."""
+def _content_of(folders: Folders, seed: Path) -> Path:
+    """The `content/` of the archive whose page `seed` is; it need not exist."""
     folder = seed.parent.resolve()
-    if folder == folders.seeds.resolve():
-        return folders.content
-    return folder.parent / "content" if folder.name == "seeds" else None
+    return folders.content if folder == folders.seeds.resolve() else folder.parent / "content"
 
 
 def search(folders: Folders, text: str, **narrowed: Any) -> Found:

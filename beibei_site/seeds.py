@@ -9,8 +9,7 @@ from beibei_site.cache import Cache, digest
 from beibei_site.parsing.columns import put_columns_in_order
 from beibei_site.parsing.decode import decode
 from beibei_site.parsing.pdf import read_pdf
-
-PAGE = "#"
+from beibei_site.paths import PAGE
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +33,3 @@ def read_pages(name: str, data: bytes, cache: Cache | None = None) -> tuple[Page
 
 def _page_name(name: str, number: int) -> str:
     return name if number == 1 else f"{name}{PAGE}{number}"
-
-
-def seed_of(page_name: str) -> str:
-    """The file that a page comes from."""
-    return page_name.partition(PAGE)[0]

@@ -31,7 +31,7 @@ def explained(folders: Folders, seed: str) -> list[str]:
 
 def ingested(folders: Folders, page: str) -> list[str]:
     """The same from the record that `ingest` wrote, without the articles that a person wrote."""
-    record = next(r for r in store.read_records(folders.content) if r.file == page)
+    record = next(f.record for f in store.read_content(folders.content).records if f.record.file == page)
     told = []
     for entry in sorted(record.articles, key=lambda e: e.spans[0].first):
         if entry.reasons != ("written or corrected by a person",):

@@ -16,12 +16,14 @@ LAYERS = (
     ("pipeline",),
     ("publish",),
     ("ingest",),
+    ("ledger",),
     ("seeds", "changes"),
     ("rendering", "search", "cataloguing", "parsing", "store", "cache"),
+    ("checks",),
     ("archive", "frontmatter", "records"),
     ("settings",),
-    ("dates", "urls", "yamltext", "words"),
-    ("text", "problems", "findings"),
+    ("dates", "urls", "yamltext", "words", "files"),
+    ("text", "problems", "findings", "paths"),
     ("model",),
 )
 LEVEL = {name: level for level, names in enumerate(LAYERS) for name in names}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -15,8 +14,8 @@ from beibei_site import urls, yamltext
 from beibei_site.model import Authority, AuthorityRecord, Facet
 from beibei_site.problems import SetupError
 
-_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 REJECTED = "not"
+_LONGEST = 120  # letters of an id made from a name
 
 
 class _Entry(msgspec.Struct, kw_only=True, forbid_unknown_fields=True):
@@ -62,13 +61,6 @@ def parse_authority(text: str, file: str, facet: Facet) -> Authority:
 
 def _record(key: str, value: Any, text: str, file: str, facet: Facet) -> AuthorityRecord:
     line = yamltext.line_of(key, text)
-    if not _ID.fullmatch(key):
-        raise SetupError(
-            f"'{key}' is no id",
-            file=file,
-            line=line,
-            remedy="An id holds only small letters, digits and hyphens.",
-        )
     if not isinstance(value, dict):
         raise SetupError(f"{key}: expected keys such as 'name:' below it", file=file, line=line)
     try:
@@ -138,7 +130,7 @@ def complete_records(authority: Authority, values: Iterable[str]) -> tuple[Autho
 
 
 def _fresh_id(value: str, used: set[str]) -> str:
-    base = urls.slug("-".join(lazy_pinyin(value))) or "entry"
+    base = urls.slug("-".join(lazy_pinyin(value)))[:_LONGEST].strip("-") or "entry"
     candidate, number = base, 2
     while candidate in used:
         candidate, number = f"{base}-{number}", number + 1

@@ -7,8 +7,10 @@ them, so that no later reading can undo a split, a merge or a correction.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from pathlib import PurePosixPath
 
 from beibei_site.frontmatter import ContentFile
 from beibei_site.model import LedgerEntry, PageRecord, Span, Story
@@ -16,17 +18,26 @@ from beibei_site.model import LedgerEntry, PageRecord, Span, Story
 
 @dataclass(frozen=True, slots=True)
 class Claims:
-    """What a person has decided about one page: their articles, and those they deleted."""
+    """Whose the articles of one page are: those that the program may write again, those of a person, those
+    that a person has deleted, and those whose file may not be used now (a link, a wrong id): they wait."""
 
+    own: tuple[ContentFile, ...] = ()
     curated: tuple[ContentFile, ...] = ()
     removed: tuple[LedgerEntry, ...] = ()
+    waiting: tuple[LedgerEntry, ...] = ()
 
     @property
     def lines(self) -> frozenset[int]:
         """The lines of the page that are not the reader's to decide about."""
         spans = [s for f in self.curated for s in f.article.source]
-        spans += [s for e in self.removed for s in e.spans]
+        spans += [s for e in (*self.removed, *self.waiting) for s in e.spans]
         return frozenset(line for span in spans for line in span)
+
+    @property
+    def ids(self) -> frozenset[str]:
+        """The ids that no story of the page may have."""
+        entries = (*self.removed, *self.waiting)
+        return frozenset([*(f.article.id for f in self.curated), *(e.id for e in entries)])
 
 
 def is_curated(found: ContentFile, record: PageRecord | None) -> bool:
@@ -35,16 +46,42 @@ def is_curated(found: ContentFile, record: PageRecord | None) -> bool:
     return entry is None or entry.digest != found.digest or found.article.reviewed
 
 
-def find_claims(found: Sequence[ContentFile], record: PageRecord | None) -> Claims:
-    """The claims on one page, given the files that were read from it and its record."""
+def find_claims(
+    found: Sequence[ContentFile], record: PageRecord | None, refused: Iterable[str] = ()
+) -> Claims:
+    """The claims on one page, given the files that were read from it, its record, and the paths of those
+    files and folders that may not be used."""
     curated = tuple(f for f in found if is_curated(f, record))
+    own = tuple(f for f in found if f not in curated)
     if record is None:
-        return Claims(curated)
+        return Claims(own, curated)
     present = {f.article.id for f in found}
     taken = {line for f in curated for s in f.article.source for line in s}
-    gone = [e for e in (*record.articles, *record.removed) if e.id not in present]
-    removed = [_without(e, taken) for e in gone]
-    return Claims(curated, tuple(e for e in removed if e.spans))
+    absent = [e for e in (*record.articles, *record.removed) if e.id not in present]
+    waiting = tuple(e for e in absent if lies_in(e.path, refused))
+    removed = (_without(e, taken) for e in absent if e not in waiting)
+    return Claims(own, curated, tuple(e for e in removed if e.spans), waiting)
+
+
+def lies_in(path: str, places: Iterable[str]) -> bool:
+    """Whether `path` is one of `places` or lies below one."""
+    return any(path == place or path.startswith(f"{place}/") for place in places)
+
+
+def settle(files: Sequence[ContentFile], records: Mapping[str, PageRecord]) -> list[ContentFile]:
+    """The files without those of the program's that a person's of the same id and name replaces.
+
+    Such two lie in different folders: an article was moved, for its page got another year, while a person
+    was at work on it, and was then saved in its old place.
+    """
+    alike: defaultdict[tuple[str, str], list[ContentFile]] = defaultdict(list)
+    for file in files:
+        alike[file.article.id, PurePosixPath(file.path).name].append(file)
+    replaced = []
+    for pair in (found for found in alike.values() if len(found) == 2):
+        own = [f for f in pair if not is_curated(f, records.get(f.article.source_file or ""))]
+        replaced += own if len(own) == 1 else []
+    return [f for f in files if f not in replaced]
 
 
 def _without(entry: LedgerEntry, taken: set[int]) -> LedgerEntry:
@@ -59,19 +96,22 @@ def _without(entry: LedgerEntry, taken: set[int]) -> LedgerEntry:
     return replace(entry, spans=tuple(spans))
 
 
-def give_ids(stories: Sequence[Story], key: str, record: PageRecord | None, taken: set[str]) -> list[str]:
+def give_ids(
+    stories: Sequence[Story], key: str, record: PageRecord | None, is_taken: Callable[[str], bool]
+) -> list[str]:
     """An id for every story: the one that its lines had before, else `<key>-<first line>`.
 
-    `taken` are ids that may not be used; an id once given is never given to other lines.
+    `is_taken` tells which ids may not be used; an id once given is never given to other lines.
     """
     known = {e.id: {line for s in e.spans for line in s} for e in record.articles} if record else {}
-    used = set(taken)
+    free = {i: lines for i, lines in known.items() if not is_taken(i)}
     ids: list[str] = []
     for story in stories:
         lines = {line for s in story.spans for line in s}
-        old = _best_match(lines, {i: ls for i, ls in known.items() if i not in used})
-        new = old or _fresh(f"{key}-{story.first_line}", used | set(known))
-        used.add(new)
+        new = _best_match(lines, free)
+        if new is None:
+            new = _fresh(f"{key}-{story.first_line}", lambda i: i in known or i in ids or is_taken(i))
+        free.pop(new, None)
         ids.append(new)
     return ids
 
@@ -83,8 +123,8 @@ def _best_match(lines: set[int], known: Mapping[str, set[int]]) -> str | None:
     return best if best and shared * 2 > min(len(lines), len(known[best])) else None
 
 
-def _fresh(wanted: str, used: set[str]) -> str:
+def _fresh(wanted: str, is_used: Callable[[str], bool]) -> str:
     candidate, number = wanted, 2
-    while candidate in used:
+    while is_used(candidate):
         candidate, number = f"{wanted}-{number}", number + 1
     return candidate

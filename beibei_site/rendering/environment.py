@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import base64
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Set
 from functools import partial
 from pathlib import Path
 
-from jinja2 import ChoiceLoader, Environment, FileSystemLoader, StrictUndefined
+from jinja2 import ChoiceLoader, Environment, FileSystemLoader, StrictUndefined, TemplateNotFound
 from markupsafe import Markup
 
 from beibei_site import urls
@@ -27,10 +27,27 @@ from beibei_site.text import plain
 ASSETS = "assets"
 
 
-def make_environment(templates: tuple[Path, ...], settings: Settings) -> Environment:
-    """The environment for `templates` (folders, the first that holds a file wins)."""
+class _Loader(FileSystemLoader):
+    """The templates of one folder, without those that are refused or lie in a refused folder."""
+
+    def __init__(self, folder: Path, refused: Set[Path]) -> None:
+        super().__init__(folder)
+        self._folder = folder
+        self._refused = refused
+
+    def get_source(self, environment: Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
+        path = self._folder / template
+        if self._refused and not self._refused.isdisjoint((path, *path.parents)):
+            raise TemplateNotFound(template)
+        return super().get_source(environment, template)
+
+
+def make_environment(
+    templates: tuple[Path, ...], settings: Settings, refused: Set[Path] = frozenset()
+) -> Environment:
+    """The environment for `templates` (folders, the first that holds a file wins; `refused` do not count)."""
     environment = Environment(
-        loader=ChoiceLoader([FileSystemLoader(folder) for folder in templates]),
+        loader=ChoiceLoader([_Loader(folder, refused) for folder in templates]),
         extensions=["jinja2.ext.i18n"],
         autoescape=True,
         undefined=StrictUndefined,
