@@ -30,9 +30,12 @@ def digest(*parts: bytes | str) -> str:
 
 @cache
 def program_digest() -> str:
-    """The digest of this program's own source: what another version worked out does not count."""
-    package = Path(__file__).parents[1]
-    files = sorted(p for p in package.rglob("*") if p.suffix in (".py", ".po"))
+    """The digest of this program's own source and data: what another version worked out does not count.
+
+    Templates are left out: the pages they make are kept by the digests of their own templates.
+    """
+    package = Path(__file__).parent
+    files = sorted(p for p in package.rglob("*") if p.suffix in (".py", ".po", ".toml"))
     return digest(*(part for p in files for part in (p.relative_to(package).as_posix(), p.read_bytes())))
 
 

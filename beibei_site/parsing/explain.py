@@ -38,14 +38,14 @@ def _lines(trace: PageTrace) -> Iterator[str]:
     yield "LINES: number, kind, rule, width of the column, text"
     for fragment, rule in zip(trace.fragments, trace.rules, strict=True):
         for line in fragment.lines:
-            what = f"{rule.verdict:9}  {rule.name:16}  {fragment.measure:5.1f}"
+            what = f"{rule.verdict:9}  {rule.name:32}  {fragment.measure:5.1f}"
             yield f"{line.number:5}  {what}  {_short(line.text)}"
 
 
 def _units(trace: PageTrace) -> Iterator[str]:
     yield "UNITS: lines, kind, rule, flags (lead, frame, cut, wrapped), text"
     for unit in trace.units:
-        what = f"{unit.kind:9}  {unit.rule:16}  {_flags(unit):4}"
+        what = f"{unit.kind:9}  {unit.rule:32}  {_flags(unit):4}"
         yield f"{_of_unit(unit):>11}  {what}  {_short(unit.text)}"
     for heading, text in trace.graphic.sections if trace.graphic else ():
         yield f"section {_short(heading.text)}: {_of_unit(heading)}, {_of_unit(text)}"

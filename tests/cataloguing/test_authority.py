@@ -67,7 +67,6 @@ def test_homonyms_are_told_apart_by_their_words_and_stand_by_id() -> None:
     ("text", "line", "words"),
     [
         ("zhou-xu:\n  nam: 周旭\n", 1, "nam"),
-        ("# a comment\nZhou Xu:\n  name: 周旭\n", 2, "Zhou Xu"),
         ("zhou-xu: 周旭\n", 1, "name:"),
         ("a:\n  name: 甲\nb:\n  name: 乙\n  parent: c\n", 3, "'c'"),
         ("a:\n  name: 甲\nb:\n  name: 乙\n  aliases: [a]\n", 3, "'a'"),

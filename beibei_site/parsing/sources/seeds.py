@@ -6,11 +6,10 @@ from dataclasses import dataclass
 from functools import partial
 
 from beibei_site.content.cache import Cache, digest
+from beibei_site.content.disk.paths import PAGE
 from beibei_site.parsing.sources.decode import decode
 from beibei_site.parsing.sources.layout import put_columns_in_order
 from beibei_site.parsing.sources.pdf import read_pdf
-
-PAGE = "#"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +33,3 @@ def read_pages(name: str, data: bytes, cache: Cache | None = None) -> tuple[Page
 
 def _page_name(name: str, number: int) -> str:
     return name if number == 1 else f"{name}{PAGE}{number}"
-
-
-def seed_of(page_name: str) -> str:
-    """The file that a page comes from."""
-    return page_name.partition(PAGE)[0]
