@@ -87,7 +87,7 @@ def test_every_hit_shows_what_was_sought(large: Large, number: int) -> None:
         """string => {
             const hits = [...document.querySelectorAll('#hits li')];
             const total = Number(document.querySelector('#status').textContent.match(/[0-9]+/));
-            const shows = hit => [...hit.querySelectorAll('mark')].some(mark => mark.textContent === string);
+            const shows = hit => [...hit.querySelectorAll('mark')].some(mark => mark.textContent.trim() === string);
             return total && hits.length === Math.min(10, total) && hits.every(shows);
         }""",
         arg=string,

@@ -1,6 +1,6 @@
 """The browser's index: script files that need no server, read by `static/search.js`.
 
-Posting lists lie in small shards (see `shards`), so that a query loads one of them for every three
+Postings lists lie in small shards (see `shards`), so that a query loads one of them for every three
 characters. What is shown of a hit lies in files of its own, one for each passage of its text. Facets and
 dates are columns, loaded once the hits are shown; the dictionary's words only where a query must be cut.
 
