@@ -1,0 +1,94 @@
+"""PDF → sheets: pages as lines of type and drawings (pypdfium2)."""
+
+from __future__ import annotations
+
+import ctypes
+import importlib
+from collections.abc import Iterator
+from functools import cache
+from typing import Any
+
+from beibei_site.parsing.sheet.model import Box, Char, Sheet
+from beibei_site.parsing.sheet.typesetting import set_lines
+
+_THIN = 3.0  # points: a rule is not thicker
+_LEAST = 8.0  # points: a frame is not smaller
+
+
+def read_sheets(data: bytes) -> tuple[Sheet, ...]:
+    """The pages of a PDF; raises ValueError with a sentence for people if it cannot be read."""
+    pdfium = _pdfium()
+    try:
+        document = pdfium.PdfDocument(data)
+    except pdfium.PdfiumError as error:
+        raise ValueError(f"this PDF cannot be read ({error}); is it encrypted or damaged?") from None
+    try:
+        return tuple(_sheet(document[number]) for number in range(len(document)))
+    finally:
+        document.close()
+
+
+@cache
+def _pdfium() -> Any:
+    return importlib.import_module("pypdfium2")
+
+
+@cache
+def _raw() -> Any:
+    return importlib.import_module("pypdfium2.raw")
+
+
+def _sheet(page: Any) -> Sheet:
+    width, height = page.get_size()
+    chars = list(_chars(page, height))
+    rules, frames, pictures = _drawings(page, height)
+    lines = set_lines(chars, rules)
+    return Sheet(width, height, tuple(lines), tuple(rules), tuple(frames), tuple(pictures))
+
+
+def _chars(page: Any, height: float) -> Iterator[Char]:
+    raw = _raw()
+    text = page.get_textpage()
+    handle = text.raw
+    loose, matrix = raw.FS_RECTF(), raw.FS_MATRIX()
+    x, y = ctypes.c_double(), ctypes.c_double()
+    red, green, blue, alpha = (ctypes.c_uint() for _ in range(4))
+    for at in range(text.count_chars()):
+        code = raw.FPDFText_GetUnicode(handle, at)
+        if raw.FPDFText_IsGenerated(handle, at) == 1 or code in (0, 0xFFFE, 0xFFFF) or chr(code).isspace():
+            continue
+        raw.FPDFText_GetLooseCharBox(handle, at, loose)
+        raw.FPDFText_GetMatrix(handle, at, matrix)
+        raw.FPDFText_GetCharOrigin(handle, at, x, y)
+        raw.FPDFText_GetFillColor(handle, at, red, green, blue, alpha)
+        scale = max(abs(matrix.d), abs(matrix.b), abs(matrix.a), abs(matrix.c)) or 1.0
+        yield Char(
+            text=chr(code),
+            box=Box(loose.left, height - loose.top, loose.right, height - loose.bottom),
+            size=raw.FPDFText_GetFontSize(handle, at) * scale,
+            base=height - y.value,
+            light=(red.value + green.value + blue.value) / 765,
+        )
+    text.close()
+
+
+def _drawings(page: Any, height: float) -> tuple[list[Box], list[Box], list[Box]]:
+    """Rules, frames and pictures."""
+    raw = _raw()
+    rules: list[Box] = []
+    frames: list[Box] = []
+    pictures: list[Box] = []
+    for item in page.get_objects(max_depth=4):
+        if item.type not in (raw.FPDF_PAGEOBJ_PATH, raw.FPDF_PAGEOBJ_IMAGE):
+            continue
+        left, bottom, right, top = item.get_bounds()
+        box = Box(left, height - top, right, height - bottom)
+        if item.type == raw.FPDF_PAGEOBJ_IMAGE:
+            if min(box.width, box.height) > _LEAST:
+                pictures.append(box)
+        elif min(box.width, box.height) <= _THIN:
+            if max(box.width, box.height) > _LEAST:
+                rules.append(box)
+        elif min(box.width, box.height) > _LEAST:
+            frames.append(box)
+    return rules, frames, pictures
