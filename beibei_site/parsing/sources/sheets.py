@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import ctypes
 import importlib
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import cache
+from statistics import median
 from typing import Any
 
-from beibei_site.parsing.sheet.model import Box, Char, Sheet
+from beibei_site.parsing.sheet.model import Box, Char, Sheet, TypeLine
 from beibei_site.parsing.sheet.typesetting import set_lines
 
 _THIN = 3.0  # points: a rule is not thicker
@@ -42,8 +45,39 @@ def _sheet(page: Any) -> Sheet:
     width, height = page.get_size()
     chars = list(_chars(page, height))
     rules, frames, pictures = _drawings(page, height)
-    lines = set_lines(chars, rules)
+    lines = weigh(set_lines(chars, rules), _picture(page))
     return Sheet(width, height, tuple(lines), tuple(rules), tuple(frames), tuple(pictures))
+
+
+_SCALE = 1.5  # pixels a point: enough to tell bold from plain
+
+
+def _picture(page: Any) -> Any:
+    """The page as grey pixels, 0 black to 255 white."""
+    return page.render(scale=_SCALE, grayscale=True).to_numpy()
+
+
+def weigh(lines: Sequence[TypeLine], pixels: Any) -> list[TypeLine]:
+    """`lines` with the ink that each takes of its box, beside the median of lines of its size."""
+    shares = [_share(line, pixels) for line in lines]
+    usual: defaultdict[int, list[float]] = defaultdict(list)
+    for line, share in zip(lines, shares, strict=True):
+        usual[round(line.size)] += [share] * min(len(line.text), 20)
+    whole = sorted(share for shares in usual.values() for share in shares)
+    middle = {size: median(found) if len(found) >= 150 else whole[len(whole) // 2] for size, found in usual.items()}
+    return [
+        replace(line, ink=share / (middle[round(line.size)] or 1.0)) for line, share in zip(lines, shares, strict=True)
+    ]
+
+
+def _share(line: TypeLine, pixels: Any) -> float:
+    box = line.box
+    rows = slice(max(0, int(box.y0 * _SCALE)), int(box.y1 * _SCALE) + 1)
+    part = pixels[rows, max(0, int(box.x0 * _SCALE)) : int(box.x1 * _SCALE) + 1]
+    if not part.size:
+        return 0.0
+    ground = float(part.max()) if line.light < 0.5 else float(part.min())
+    return abs(ground - float(part.mean())) / 255
 
 
 def _chars(page: Any, height: float) -> Iterator[Char]:
