@@ -17,6 +17,7 @@ from beibei_site.parsing.sheet.model import Box, Char, TypeLine, around
 _SAME_SIZE = 0.25  # sizes in one line differ by less, as a share
 _BASE = 0.25  # of the size: baselines in one line differ by less
 _TIGHT = 0.36  # of the size: the gap that justification leaves at most
+_LOOSE = 0.75  # of the size: the same in a line of larger type
 _SPACED = 1.4  # of the size: the widest letter-spacing
 _EVEN = 0.3  # of the size: letter-spaced gaps differ by less
 _CENTRE = 0.22  # of the size: middles in one vertical line differ by less
@@ -125,9 +126,27 @@ def _vertical_chains(chars: Sequence[Char], right: Links, below: Links) -> list[
             if link:
                 for end in (at, link[0]):
                     gaps[end] = min(gaps.get(end, 9.0), link[1])
-    upright = [at in over and over[at] + 0.08 < beside.get(at, 9.0) for at in range(len(chars))]
+    down, across = _lengths(below, 0.5), _lengths(right, _TIGHT)
+    upright = [
+        at in over
+        and (
+            over[at] + 0.08 < beside.get(at, 9.0)
+            or (over[at] < beside[at] + 0.25 and down[at] >= 4 and down[at] >= 2 * across[at] <= 8)
+        )
+        for at in range(len(chars))
+    ]
     follows = {at: link[0] for at, link in enumerate(below) if link and upright[at] and upright[link[0]]}
     return [chain for chain in _chains(follows, below) if len(chain) >= _FEWEST]
+
+
+def _lengths(links: Links, widest: float) -> list[int]:
+    """How many characters stand in a row with each, no gap wider than `widest`."""
+    follows = {at: link[0] for at, link in enumerate(links) if link and link[1] <= widest}
+    lengths = [1] * len(links)
+    for chain in _chains(follows, links):
+        for at in chain:
+            lengths[at] = len(chain)
+    return lengths
 
 
 def _horizontal_chains(
@@ -137,6 +156,7 @@ def _horizontal_chains(
     gap_before = {link[0]: link[1] for link in right if link}
     standing = [r for r in rules if r.height > r.width]
     follows: dict[int, int] = {}
+    usual = median([char.size for char in chars]) if chars else 0.0
     for at, link in enumerate(right):
         if link is None or at in taken or link[0] in taken:
             continue
@@ -144,7 +164,8 @@ def _horizontal_chains(
         near = [g for g in (gap_before.get(at), right[other][1] if right[other] else None) if g is not None]  # type: ignore[index]
         even = any(abs(g - gap) <= _EVEN and g > _TIGHT for g in near)
         latin = chars[at].text.isascii() and chars[other].text.isascii() and gap <= 0.5
-        if (gap <= _TIGHT or even or latin) and not _parted(chars[at], chars[other], standing):
+        large = max(chars[at].size, chars[other].size) > 1.25 * usual and gap <= _LOOSE
+        if (gap <= _TIGHT or even or latin or large) and not _parted(chars[at], chars[other], standing):
             follows[at] = other
     chains = _chains(follows, right)
     linked = {at for chain in chains for at in chain}
@@ -267,7 +288,7 @@ def _with_initials(lines: Sequence[TypeLine]) -> list[TypeLine]:
     """A drop initial put before the line that it opens."""
     found = list(lines)
     for line in lines:
-        if len(line.text) > 2 or line.vertical:
+        if len(line.text) > 2 or line.vertical or _has_company(line, lines):
             continue
         beside = [
             other
@@ -283,3 +304,15 @@ def _with_initials(lines: Sequence[TypeLine]) -> list[TypeLine]:
             found.remove(line)
             found[found.index(first)] = replace(first, text=line.text + first.text)
     return found
+
+
+def _has_company(line: TypeLine, lines: Sequence[TypeLine]) -> bool:
+    """Whether type of the same size stands right beside, above or below: a heading, and no initial."""
+    near = 1.6 * line.size
+    return any(
+        other is not line
+        and abs(other.size - line.size) <= 0.15 * line.size
+        and -line.box.across(other.box) < near
+        and -line.box.along(other.box) < near
+        for other in lines
+    )
