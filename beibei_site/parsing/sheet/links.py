@@ -241,9 +241,9 @@ class Page:
                 found.append(((b.x0 - h.x1) / size, number, "leftof"))
             elif along > 0 and h.x0 >= b.x1 - size:
                 found.append(((h.x0 - b.x1) / size, number, "rightof"))
-            elif h.y1 <= b.y0 + size and h.x0 >= b.x1 - size and h.x0 - b.x1 < 20 * size:
-                found.append(((b.y0 - h.y1) / size + (h.x0 - b.x1) / size + 4, number, "besides"))
-        return [(n, kind) for _, n, kind in sorted(found)[:7]]
+            elif (away := max(-across, 0.0) + max(-along, 0.0)) < 25 * size:
+                found.append((away / size + 4, number, "besides"))
+        return [(n, kind) for _, n, kind in sorted(found)[:9]]
 
     def _of_group(self, number: int, at: int, kind: str) -> Features:
         group, run, size = self.groups[number], self.runs[at], self.size
@@ -256,7 +256,7 @@ class Page:
         found["head: indented"] = float(run.indented)
         found["head: starts closed"] = float(run.first[0] in "，。、；：！？”’）》」』")
         found["head: shared words"] = min(_shared(group.text, run.text), 1.0)
-        found[f"{kind}: distance"] = min(max({"over": b.y0 - h.y1, "under": h.y0 - b.y1, "leftof": b.x0 - h.x1, "rightof": h.x0 - b.x1, "besides": b.y0 - h.y1}[kind] / size, -2.0), _WIDEST)
+        found[f"{kind}: distance"] = min(max({"over": b.y0 - h.y1, "under": h.y0 - b.y1, "leftof": b.x0 - h.x1, "rightof": h.x0 - b.x1, "besides": max(-h.across(b), 0.0) + max(-h.along(b), 0.0)}[kind] / size, -2.0), _WIDEST)
         found[f"{kind}: left edge"] = max(-_WIDEST, min((b.x0 - h.x0) / size, _WIDEST))
         found[f"{kind}: top edge"] = max(-_WIDEST, min((b.y0 - h.y0) / size, _WIDEST))
         found[f"{kind}: nearest"] = float(self._ceilings[at] == number)

@@ -15,6 +15,8 @@ from beibei_site.parsing.sheet.model import Box, Char, Sheet, TypeLine
 from beibei_site.parsing.sheet.typesetting import set_lines
 
 _THIN = 3.0  # points: a rule is not thicker
+_SQUARE = 0x2E80  # from this code on a character fills a square of its size
+_RISE = 0.86  # of the size: how far a square stands above the baseline
 _LEAST = 8.0  # points: a frame is not smaller
 
 
@@ -96,11 +98,13 @@ def _chars(page: Any, height: float) -> Iterator[Char]:
         raw.FPDFText_GetCharOrigin(handle, at, x, y)
         raw.FPDFText_GetFillColor(handle, at, red, green, blue, alpha)
         scale = max(abs(matrix.d), abs(matrix.b), abs(matrix.a), abs(matrix.c)) or 1.0
+        size, base = raw.FPDFText_GetFontSize(handle, at) * scale, height - y.value
+        left, right = (x.value, x.value + size) if code >= _SQUARE else (loose.left, loose.right)
         yield Char(
             text=chr(code),
-            box=Box(loose.left, height - loose.top, loose.right, height - loose.bottom),
-            size=raw.FPDFText_GetFontSize(handle, at) * scale,
-            base=height - y.value,
+            box=Box(left, base - _RISE * size, right, base + (1 - _RISE) * size),
+            size=size,
+            base=base,
             light=(red.value + green.value + blue.value) / 765,
         )
     text.close()
