@@ -7,8 +7,10 @@ weights of its own. Distances are in sizes of the page's usual type.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from math import log
 
 from beibei_site.parsing.sheet.features import FAR, Layout
 from beibei_site.parsing.sheet.model import Box, around
@@ -159,6 +161,10 @@ class Page:
         self.size = layout.size
         self.others = [p for p in pieces if p.role not in ("body", "heading")]
         self._ceilings = [self._ceiling(run.box) for run in self.runs]
+        self._stacks = self._find_stacks()
+        self._gutter = self._usual_gutter()
+        self._words = [_pairs(run.text) for run in self.runs]
+        self._rarity = _rarity(self._words)
 
     def candidates(self, at: int) -> Iterator[tuple[Link, Features]]:
         """What may come right before run `at`, with the features of each."""
@@ -204,6 +210,8 @@ class Page:
         found["run: story begins"] = float(_begins(b))
         found["run: story ends"] = float(_ends(a))
         found[f"{kind}: credit ends"] = float(bool(_CREDIT_END.search(a.last)))
+        found[f"{kind}: shared words"] = min(self._kinship(before, at), 1.0)
+        found["run: seen together"] = float(self._seen(a.last[-1:] + b.first[:1], before, at))
         found[f"{kind}: same ceiling"] = float(self._ceilings[before] == self._ceilings[at] and self._ceilings[at] >= 0)
         found[f"{kind}: other ceiling"] = float(self._ceilings[before] != self._ceilings[at])
         if kind == "up":
@@ -215,6 +223,12 @@ class Page:
             found["up: other edge"] = min(abs(a.box.x0 - b.box.x0) / size, FAR)
         else:
             found[f"{kind}: gap"] = min(max(b.box.x0 - a.box.x1, 0.0) / size, _WIDEST)
+            found[f"{kind}: wider gutter"] = max(-FAR, min((b.box.x0 - a.box.x1 - self._gutter) / size, _WIDEST))
+            found[f"{kind}: standing rule"] = float(self._standing_rule(a.box, b.box))
+            one, other = self._stacks[before], self._stacks[at]
+            found[f"{kind}: tops level"] = min(abs(one.y0 - b.box.y0) / size, FAR)
+            found[f"{kind}: bottoms level"] = min(abs(other.y1 - a.box.y1) / size, FAR)
+            found[f"{kind}: stack wider"] = min(abs(one.width - other.width) / size, FAR)
             found[f"{kind}: top"] = max(-_WIDEST, min((b.box.y0 - a.box.y0) / size, _WIDEST))
             found[f"{kind}: bottom"] = max(-_WIDEST, min((a.box.y1 - b.box.y1) / size, _WIDEST))
             found[f"{kind}: reach"] = max(-FAR, min((a.box.y1 - b.box.y0) / size, _WIDEST))
@@ -255,7 +269,10 @@ class Page:
         found["head: story begins"] = float(_begins(run))
         found["head: indented"] = float(run.indented)
         found["head: starts closed"] = float(run.first[0] in "，。、；：！？”’）》」』")
-        found["head: shared words"] = min(_shared(group.text, run.text), 1.0)
+        own = _shared(group.text, run.text)
+        rival = max((_shared(group.text, other.text) for n, other in enumerate(self.runs) if n != at), default=0.0)
+        found["head: shared words"] = min(own, 1.0)
+        found["head: more than others"] = max(-1.0, min(own - rival, 1.0))
         found[f"{kind}: distance"] = min(max({"over": b.y0 - h.y1, "under": h.y0 - b.y1, "leftof": b.x0 - h.x1, "rightof": h.x0 - b.x1, "besides": max(-h.across(b), 0.0) + max(-h.along(b), 0.0)}[kind] / size, -2.0), _WIDEST)
         found[f"{kind}: left edge"] = max(-_WIDEST, min((b.x0 - h.x0) / size, _WIDEST))
         found[f"{kind}: top edge"] = max(-_WIDEST, min((b.y0 - h.y0) / size, _WIDEST))
@@ -285,7 +302,57 @@ class Page:
             "none: first in frame": float(run.frame >= 0 and self._first_in_frame(at)),
         }
 
+    # ---- words
+
+    def _kinship(self, one: int, other: int) -> float:
+        """How many rare bigrams two runs share, beside what they could."""
+        a, b = self._words[one], self._words[other]
+        least = min(sum(self._rarity[p] for p in a), sum(self._rarity[p] for p in b))
+        return sum(self._rarity[p] for p in a & b) / least if least else 0.0
+
+    def _seen(self, pair: str, one: int, other: int) -> bool:
+        """Whether the letters at a break stand together elsewhere on the page."""
+        return len(pair) == 2 and any(pair in words for n, words in enumerate(self._words) if n not in (one, other)) or (
+            pair in self._words[one] or pair in self._words[other]
+        )
+
     # ---- what stands where
+
+    def _find_stacks(self) -> list[Box]:
+        """For each run the box of all runs that stand right above and below it in its column."""
+        stack = list(range(len(self.runs)))
+
+        def root(at: int) -> int:
+            while stack[at] != at:
+                at = stack[at]
+            return at
+
+        for i, one in enumerate(self.runs):
+            for j, other in enumerate(self.runs):
+                a, b = one.box, other.box
+                near = -self.size < b.y0 - a.y1 < 2.2 * self.size and a.across(b) > 0.5 * min(a.width, b.width)
+                if i != j and near and one.frame == other.frame:
+                    stack[root(j)] = root(i)
+        boxes: dict[int, list[Box]] = {}
+        for at, run in enumerate(self.runs):
+            boxes.setdefault(root(at), []).append(run.box)
+        whole = {at: around(found) for at, found in boxes.items()}
+        return [whole[root(at)] for at in range(len(self.runs))]
+
+    def _usual_gutter(self) -> float:
+        """The most frequent blank between neighbouring columns."""
+        gaps = []
+        for one in self.runs:
+            beside = [b.box.x0 - one.box.x1 for b in self.runs if b.box.x0 >= one.box.x1 - 1 and b.box.along(one.box) > 0]
+            if beside:
+                gaps.append(round(min(beside) / 2))
+        return 2.0 * max(set(gaps), key=lambda g: (gaps.count(g), -g)) if gaps else 0.0
+
+    def _standing_rule(self, a: Box, b: Box) -> bool:
+        return any(
+            r.height > r.width and a.x1 - 3 <= r.centre[0] <= b.x0 + 3 and (r.along(a) > 0 or r.along(b) > 0)
+            for r in self.layout.sheet.rules
+        )
 
     def _ceiling(self, box: Box) -> int:
         """The heading group that stands nearest above a run and over it; -1 if none."""
@@ -371,3 +438,13 @@ def _shared(head: str, body: str) -> float:
     """The share of a heading's bigrams that a text holds."""
     pairs = {head[i : i + 2] for i in range(len(head) - 1)}
     return sum(p in body for p in pairs) / len(pairs) if pairs else 0.0
+
+
+def _pairs(text: str) -> frozenset[str]:
+    return frozenset(text[i : i + 2] for i in range(len(text) - 1) if text[i : i + 2].isalnum())
+
+
+def _rarity(words: Sequence[frozenset[str]]) -> dict[str, float]:
+    """How much each bigram tells: the rarer among the runs of the page, the more (Sparck Jones 1972)."""
+    counts = Counter(pair for held in words for pair in held)
+    return {pair: log(1 + len(words) / n) for pair, n in counts.items()}
