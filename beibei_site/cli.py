@@ -17,11 +17,14 @@ from beibei_site import __version__
 from beibei_site import serve as server
 from beibei_site.commands import new as starter
 from beibei_site.commands import pipeline
+from beibei_site.commands.explain import explain_seed
 from beibei_site.content.store import Folders
 from beibei_site.domain.model import Problem
 from beibei_site.domain.problems import SetupError
+from beibei_site.rendering.language import title_marks
 
 OK, NOTHING_FOUND, BROKEN = 0, 1, 2
+LANGUAGE = "en"  # of the terminal
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -79,7 +82,7 @@ def _folder_options() -> argparse.ArgumentParser:
 def _add_explain(
     commands: argparse._SubParsersAction[argparse.ArgumentParser], folders: argparse.ArgumentParser
 ) -> None:
-    text = "show every decision about one page: its lines, blocks and stories, with the reasons"
+    text = "show every decision about one page: its lines, units and stories, with the reasons"
     command = commands.add_parser("explain", parents=[folders], help=text, description=text)
     command.add_argument("seed", type=Path, help="a page, for example seeds/page.txt")
     command.set_defaults(run=_explain)
@@ -161,17 +164,17 @@ def _publish(options: argparse.Namespace, out: Console, err: Console) -> int:
 
 
 def _review(options: argparse.Namespace, out: Console, err: Console) -> int:
-    found = pipeline.find_doubtful(_folders(options))
+    found = pipeline.run_review(_folders(options))
     for item in found:
         out.print(f"[bold]{item.confidence:.2f}[/]  {escape(item.path)}  {escape(item.title)}")
-        for reason in (*item.reasons, *item.alternatives):
+        for reason in item.reasons:
             out.print(f"      {escape(reason)}", style="dim")
     out.print(f"{len(found)} articles need an eye" if found else "nothing needs an eye")
     return OK
 
 
 def _explain(options: argparse.Namespace, out: Console, err: Console) -> int:
-    for line in pipeline.explain(options.seed):
+    for line in explain_seed(_folders(options), options.seed):
         out.print(Text(line))
     return OK
 
@@ -198,14 +201,9 @@ def _search(options: argparse.Namespace, out: Console, err: Console) -> int:
 
 
 def _show_hit(out: Console, hit: pipeline.Hit) -> None:
-    supplied = (
-        ""
-        if hit.title_from == "headline"
-        else "  [dim]（自拟题名）[/]"
-        if hit.title_from == "supplied"
-        else "  [dim]（题名据另版）[/]"
-    )
-    out.print(f"[bold]{escape(hit.title)}[/]{supplied}  {hit.date}  [dim]{escape(hit.path)}[/]")
+    mark = title_marks(LANGUAGE).get(hit.title_from)
+    note = f"  [dim]({escape(mark.label)})[/]" if mark else ""
+    out.print(f"[bold]{escape(hit.title)}[/]{note}  {hit.date}  [dim]{escape(hit.path)}[/]")
     snippet = Text("    " + hit.snippet)
     for first, last in hit.marks:
         snippet.stylize("bold yellow", first + 4, last + 4)

@@ -46,25 +46,8 @@
   const opening = n => n + '-0';             // the first passage of an article
   const summed = list => { let at = 0; return list.map(delta => at += delta); };
 
-  // ---- folding, the same as in grams.py --------------------------------------------------------
-  const foldChar = char => {
-    if (char === '\n') return char;
-    const folded = char.normalize('NFKC').toLowerCase().replace(/[\s\p{Cf}\p{Cc}]/gu, '');
-    return [...folded].map(c => variants.get(c) || c).join('');
-  };
-  const fold = text => [...text].map(foldChar).join('');
-  const foldWithPlaces = text => {
-    const places = [];
-    let folded = '', at = 0;
-    for (const char of text) {
-      const piece = foldChar(char);
-      for (let i = 0; i < piece.length; i++) places.push(at);
-      folded += piece;
-      at += char.length;
-    }
-    places.push(at);
-    return {folded, places};
-  };
+  const foldWithPlaces = text => beibeiFold(text, variants);
+  const fold = text => foldWithPlaces(text).folded;
 
   const PARTS = {title: at => at >= HEADING_AT};
 

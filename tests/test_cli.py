@@ -12,6 +12,7 @@ import pytest
 
 from beibei_site.cli import main
 from beibei_site.content.store import Folders
+from beibei_site.domain.text import plain
 from tests.conftest import ROOT, Built
 
 
@@ -56,6 +57,14 @@ def test_search_with_the_issue_s_own_example(built: Built, capsys: pytest.Captur
     assert "北碚绵阳深化务实合作" in capsys.readouterr().out
 
 
+def test_a_hit_says_that_its_page_did_not_print_the_title(
+    built: Built, capsys: pytest.CaptureFixture[str]
+) -> None:
+    article = next(a for a in built.archive.articles if a.title_from == "supplied")
+    main(["search", f'"{plain(article.body)[:12]}"', "--root", str(built.folders.root)])
+    assert f"{article.title}  (supplied title)" in capsys.readouterr().out
+
+
 def test_search_says_by_its_status_that_there_is_nothing(built: Built) -> None:
     assert main(["search", "从来没有印过的字句", "--root", str(built.folders.root)]) == 1
 
@@ -64,6 +73,21 @@ def test_search_as_json(built: Built, capsys: pytest.CaptureFixture[str]) -> Non
     main(["search", "北川铁路", "--json", "--limit", "1", "--root", str(built.folders.root)])
     found = json.loads(capsys.readouterr().out)
     assert [hit["id"] for hit in found["hits"]] == ["001-69"]
+
+
+def test_review_says_why_in_english(built: Built, capsys: pytest.CaptureFixture[str]) -> None:
+    main(["review", "--root", str(built.folders.root)])
+    told = [line.strip() for line in capsys.readouterr().out.split("\n") if line.startswith("      ")]
+    assert "paragraphs whose end is missing from the page: 4" in told
+    assert all(line.isascii() for line in told)
+
+
+def test_an_unknown_topic_is_a_warning(folders: Folders, capsys: pytest.CaptureFixture[str]) -> None:
+    path = next((folders.content / "articles").rglob("000-112.md"))
+    path.write_text(path.read_text("utf-8").replace("topics: [", "topics: [harvset, "), "utf-8")
+    assert main(["build", "--root", str(folders.root)]) == 0
+    assert "warning: 000-112: harvset: topics.yml does not have this topic." in capsys.readouterr().err
+    assert "harvset：topics.yml 里没有这个专题" in (folders.output / "review/index.html").read_text("utf-8")
 
 
 def test_explain_a_page(built: Built, capsys: pytest.CaptureFixture[str]) -> None:

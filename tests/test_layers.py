@@ -21,7 +21,14 @@ LAYERS = (
 )
 # The parts of a package, the top first; what is not named stands above all of them.
 PARTS = {
-    "parsing": (("stories",), ("blocks",), ("sources",), ("text",)),
+    "parsing": (("stories",), ("blocks",), ("sources",), ("text",), ("tables",)),
+    "rendering": (
+        ("views",),
+        ("outputs", "related"),
+        ("context",),
+        ("alignment", "collation"),
+        ("charts", "components", "language", "prose", "urls"),
+    ),
     "search": (("whoosh", "browser"), ("vocabulary",), ("bigrams", "date_forms", "document")),
 }
 LEVEL = {name: level for level, names in enumerate(LAYERS) for name in names}

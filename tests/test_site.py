@@ -12,7 +12,7 @@ import pytest
 
 from beibei_site.commands import pipeline
 from beibei_site.content.store import Folders
-from tests.conftest import Built, make_folders
+from tests.conftest import ROOT, Built, make_folders
 
 
 class Page(HTMLParser):
@@ -84,6 +84,16 @@ def test_addresses_are_ascii_and_links_name_their_file(built: Built, pages: dict
     assert all(name.isascii() for name in files)
     for page in pages.values():
         assert not [link for link in page.links if urlsplit(link).path.endswith("/")]
+
+
+def test_no_address_comes_or_goes_unnoticed(built: Built) -> None:
+    """Addresses are permanent. `tests/addresses.txt` names those of the five pages, without what only pages
+    load: add a line with a new page; a line that must go needs a reason (and, once published, a redirect)."""
+    known = (ROOT / "tests" / "addresses.txt").read_text(encoding="utf-8").split()
+    output = built.folders.output
+    files = {p.relative_to(output).as_posix() for p in output.rglob("*") if p.is_file()} - {".beibei-site"}
+    made = {name for name in files if not name.startswith(("assets/", "search/")) or name.endswith(".html")}
+    assert sorted(made - set(known)) == [] and sorted(set(known) - made) == []
 
 
 def test_every_line_of_a_source_page_tells_where_it_went(built: Built) -> None:

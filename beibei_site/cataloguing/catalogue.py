@@ -8,10 +8,9 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
-from typing import Protocol, TypeVar
 
 from beibei_site.cataloguing.authority import Forms, forms_of
 from beibei_site.cataloguing.keywords import choose_keywords, countable
@@ -22,19 +21,13 @@ from beibei_site.cataloguing.names.pooling import given_forms, people_in, pool, 
 from beibei_site.cataloguing.places import find_bodies, find_places, full_forms
 from beibei_site.cataloguing.topics import topics_of
 from beibei_site.chinese.segmenter import dictionary
+from beibei_site.content.cache import Remember
 from beibei_site.domain.model import Article, Authority, Facet
 from beibei_site.domain.text import plain
 
-T = TypeVar("T")
 _CREDITS = re.compile(
     r"^> (?!图：).*$", re.M
 )  # credits and source lines name authors, not persons of the text
-
-
-class Remember(Protocol):
-    """A cache: the value of `compute()` for a kind and a key, computed at most once."""
-
-    def __call__(self, kind: str, key: str, shape: type[T], compute: Callable[[], T]) -> T: ...
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 
 from beibei_site.cataloguing.catalogue import heading_of
 from beibei_site.cataloguing.names.lexicon import OFFICES
-from beibei_site.cataloguing.proposals import find_problems, find_proposals
+from beibei_site.cataloguing.proposals import find_proposals
 from beibei_site.cataloguing.topics import explain_topic
 from beibei_site.domain.archive import Archive
 from beibei_site.domain.findings import Findings, Tenure, TopicReason
@@ -103,8 +103,7 @@ def find_findings(archive: Archive, authorities: Mapping[Facet, Authority]) -> F
     return Findings(
         offices=offices,
         reasons=reasons,
-        proposals=find_proposals(archive, offices),
-        problems=find_problems(archive, authorities["topics"]),
+        proposals=find_proposals(archive, offices, authorities["topics"]),
     )
 
 

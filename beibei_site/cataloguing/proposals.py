@@ -12,8 +12,9 @@ from itertools import pairwise
 
 from beibei_site.cataloguing.names.lexicon import DOTS, OFFICES, SAYING, TITLES_AFTER
 from beibei_site.domain.archive import Archive
-from beibei_site.domain.findings import Proposal, Tenure
-from beibei_site.domain.model import Authority, AuthorityRecord, Facet, Problem
+from beibei_site.domain.findings import Evidence, Proposal, Tenure
+from beibei_site.domain.model import Authority, AuthorityRecord, Facet
+from beibei_site.domain.reasons import because
 
 Offices = Sequence[tuple[str, tuple[Tenure, ...]]]
 _ENOUGH_ARTICLES = 3
@@ -21,32 +22,19 @@ _MOST_TOPICS = 8
 _SAME_ID = re.compile(r"-\d+$")
 
 
-def find_proposals(archive: Archive, offices: Offices) -> tuple[Proposal, ...]:
-    """All proposals: merges and splits of persons, variants of bodies, new topics, doubtful names."""
+def find_proposals(archive: Archive, offices: Offices, topics: Authority) -> tuple[Proposal, ...]:
+    """All proposals: merges and splits of persons, variants of bodies, new topics, doubtful names.
+
+    `topics` is the topics file as the curator wrote it.
+    """
     return (
+        *_unknown_topics(archive, topics),
         *_same_sound(archive),
         *_short_foreign(archive),
         *_two_holders(archive, offices),
         *_unproved(archive, offices),
         *_fuller_bodies(archive),
         *_new_topics(archive),
-    )
-
-
-def find_problems(archive: Archive, topics: Authority) -> tuple[Problem, ...]:
-    """The topics that an article bears and that the topics file does not know: mostly slips of the pen."""
-    known = {form for r in topics.records for form in (r.id, r.preferred, *r.variants, *r.aliases)}
-    return tuple(
-        Problem(
-            "unknown-topic",
-            "warning",
-            f"{article.id}: the topic '{topic}' is not in topics.yml",
-            article.source[0] if article.source else None,
-            "Correct it in the article, or add the topic to topics.yml.",
-        )
-        for article in archive.articles
-        for topic in article.topics
-        if topic not in known
     )
 
 
@@ -59,12 +47,8 @@ def _same_sound(archive: Archive) -> Iterator[Proposal]:
         for one, other in pairwise(records):
             if one.preferred == other.preferred:
                 continue  # homonyms that a curator has told apart
-            yield Proposal(
-                "merge",
-                f"{one.preferred}／{other.preferred}：读音相同，是否同一人？",
-                f"{_where(archive, one)}；{_where(archive, other)}",
-                _merge(one, other),
-            )
+            why = because("same-sound", one=one.preferred, other=other.preferred)
+            yield Proposal("merge", why, (_where(archive, one), _where(archive, other)), _merge(one, other))
 
 
 def _short_foreign(archive: Archive) -> Iterator[Proposal]:
@@ -74,8 +58,12 @@ def _short_foreign(archive: Archive) -> Iterator[Proposal]:
         parts = re.split(f"[{DOTS}]", record.preferred)
         for part in parts if len(parts) > 1 else ():
             if part in records:
-                text = f"{part}：是否即 {record.preferred}？"
-                yield Proposal("merge", text, _where(archive, records[part]), _merge(record, records[part]))
+                yield _short_form(archive, records[part], record)
+
+
+def _short_form(archive: Archive, short: AuthorityRecord, full: AuthorityRecord) -> Proposal:
+    why = because("short-form", short=short.preferred, full=full.preferred)
+    return Proposal("merge", why, (_where(archive, short),), _merge(full, short))
 
 
 def _merge(kept: AuthorityRecord, gone: AuthorityRecord) -> str:
@@ -93,12 +81,13 @@ def _two_holders(archive: Archive, offices: Offices) -> Iterator[Proposal]:
         apart = [t for t in tenures if not any(_related(t, o) for o in tenures if o is not t)]
         if len(tenures) > 1 and len(apart) == len(tenures) and person in records:
             name = records[person].preferred
-            evidence = "；".join(f"{t.office}（{'、'.join(t.articles)}）" for t in tenures)
-            edit = "\n".join(
+            evidence = tuple(Evidence(t.office, t.articles) for t in tenures)
+            edits = "\n".join(
                 f"{person}{suffix}:\n  name: {name}\n  description: {t.office}"
                 for suffix, t in zip(("", "-2"), tenures, strict=False)
             )
-            yield Proposal("split", f"{name}：职务不同，是否同名的两人？", evidence, f"# people.yml\n{edit}")
+            why = because("unrelated-offices", name=name)
+            yield Proposal("split", why, evidence, f"# people.yml\n{edits}")
 
 
 def _related(one: Tenure, other: Tenure) -> bool:
@@ -118,8 +107,9 @@ def _unproved(archive: Archive, offices: Offices) -> Iterator[Proposal]:
         clear = before.endswith(OFFICES) or after.startswith((*TITLES_AFTER, *SAYING)) or name in after
         if name and not clear:
             context = f"…{before[-12:]}{name}{after[:8]}…".replace("\n", " ")
-            evidence = f"{articles[0].id}：{context}"
-            yield Proposal("person", f"{name}：是不是人名？", evidence, f"# people.yml\nnot: [{name}]")
+            seen = Evidence(context, (articles[0].id,))
+            edit = f"# people.yml\nnot: [{name}]"
+            yield Proposal("person", because("unproved-name", name=name), (seen,), edit)
 
 
 def _fuller_bodies(archive: Archive) -> Iterator[Proposal]:
@@ -132,8 +122,7 @@ def _fuller_bodies(archive: Archive) -> Iterator[Proposal]:
                 fuller[name[start:]].append(record)
     for name, longer in fuller.items():
         if len(longer) == 1 and _often_together(archive, records[name], longer[0]):
-            text = f"{name}：是否即 {longer[0].preferred}？"
-            yield Proposal("merge", text, _where(archive, records[name]), _merge(longer[0], records[name]))
+            yield _short_form(archive, records[name], longer[0])
 
 
 def _often_together(archive: Archive, one: AuthorityRecord, other: AuthorityRecord) -> bool:
@@ -154,11 +143,24 @@ def _new_topics(archive: Archive) -> Iterator[Proposal]:
         if n >= _ENOUGH_ARTICLES and word not in names and not any(word in t or t in word for t in terms)
     ]
     for word, count in fresh[:_MOST_TOPICS]:
-        ids = "、".join(a.id for a in archive.articles if word in a.keywords)
+        seen = Evidence("", tuple(a.id for a in archive.articles if word in a.keywords))
         edit = f"# topics.yml\nnew-topic:\n  name: {word}\n  terms: {{{word}: 1}}"
-        yield Proposal("topic", f"{word}：{count} 篇文章的关键词，是否立为专题？", ids, edit)
+        yield Proposal("topic", because("frequent-keyword", word=word, count=count), (seen,), edit)
 
 
-def _where(archive: Archive, record: AuthorityRecord) -> str:
-    ids = "、".join(a.id for a in archive.with_entry(record.facet, record.id))
-    return f"{record.preferred}（{ids}）"
+def _unknown_topics(archive: Archive, topics: Authority) -> Iterator[Proposal]:
+    """Topics that an article bears and that the topics file does not hold: mostly slips of the pen."""
+    known = {form for r in topics.records for form in (r.id, r.preferred, *r.variants, *r.aliases)}
+    bearers: dict[str, list[str]] = defaultdict(list)
+    for article in archive.articles:
+        for topic in dict.fromkeys(article.topics):
+            if topic not in known:
+                bearers[topic].append(article.id)
+    for topic, ids in bearers.items():
+        edit = f"# topics.yml\nnew-topic:\n  name: {topic}"
+        seen = Evidence("", tuple(ids))
+        yield Proposal("unknown-topic", because("unknown-topic", topic=topic), (seen,), edit)
+
+
+def _where(archive: Archive, record: AuthorityRecord) -> Evidence:
+    return Evidence(record.preferred, tuple(a.id for a in archive.with_entry(record.facet, record.id)))

@@ -27,6 +27,7 @@ from beibei_site.domain.model import (
     Span,
     Story,
 )
+from beibei_site.domain.reasons import because
 from beibei_site.domain.text import slug
 from beibei_site.parsing.reader import read_page
 from beibei_site.parsing.sources.seeds import read_pages
@@ -252,7 +253,7 @@ def _curated_entry(found: ContentFile, record: PageRecord) -> LedgerEntry:
         spans=found.article.source,
         path=found.path,
         digest=old.digest if old else "",
-        reasons=("written or corrected by a person",),
+        reasons=(because("by-hand"),),
     )
 
 

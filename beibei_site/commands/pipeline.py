@@ -2,33 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import asdict, dataclass
-from pathlib import Path
 from typing import Any
 
 from beibei_site.commands.ingest import Ingested, ingest
-from beibei_site.commands.publish import Published, publish, read_archive
+from beibei_site.commands.publish import Published, publish
+from beibei_site.commands.review import Doubtful, find_doubtful
 from beibei_site.content.cache import Cache
 from beibei_site.content.store import Folders
-from beibei_site.domain.problems import SetupError
-from beibei_site.domain.review import is_doubtful
-from beibei_site.parsing.explain import explain_page
-from beibei_site.parsing.sources.decode import decode
-from beibei_site.parsing.sources.pdf import read_pdf
 from beibei_site.search.whoosh import search as query
 from beibei_site.search.whoosh.search import Found, Hit
 
 __all__ = [
     "Built",
+    "Doubtful",
     "Found",
     "Hit",
     "Ingested",
     "Published",
     "build",
-    "explain",
     "run_ingest",
     "run_publish",
+    "run_review",
     "search",
 ]
 
@@ -39,17 +35,6 @@ class Built:
 
     ingested: Ingested
     published: Published
-
-
-@dataclass(frozen=True, slots=True)
-class Doubtful:
-    """An article that needs an eye, for the terminal."""
-
-    confidence: float
-    path: str
-    title: str
-    reasons: tuple[str, ...]
-    alternatives: tuple[str, ...]
 
 
 def _silent(step: str) -> None:
@@ -90,18 +75,6 @@ def run_publish(folders: Folders) -> Published:
         cache.close()
 
 
-def explain(seed: Path) -> Iterator[str]:
-    """The report on one page; raises SetupError if it cannot be read."""
-    try:
-        data = seed.read_bytes()
-        texts = read_pdf(data) if seed.suffix.lower() == ".pdf" else (decode(data)[0],)
-    except FileNotFoundError:
-        raise SetupError("there is no such file", file=seed) from None
-    except (ValueError, IsADirectoryError) as error:
-        raise SetupError(str(error), file=seed) from None
-    return (line for text in texts for line in explain_page(text, seed.name))
-
-
 def search(folders: Folders, text: str, **narrowed: Any) -> Found:
     """What the index finds; see `search.query.search`."""
     return query.search(folders.index, text, **narrowed)
@@ -112,23 +85,9 @@ def to_json(found: Found) -> dict[str, Any]:
     return asdict(found)
 
 
-def find_doubtful(folders: Folders) -> list[Doubtful]:
-    """The articles that need a person's eye, least certain first."""
+def run_review(folders: Folders) -> list[Doubtful]:
     cache = _open_cache(folders)
-    archive = read_archive(folders, cache)
-    cache.close()
-    entries = {e.id: e for page in archive.pages for e in page.record.articles}
-    found = []
-    for article in sorted(archive.articles, key=lambda a: (a.confidence, a.id)):
-        entry = entries.get(article.id)
-        if is_doubtful(article) and entry:
-            found.append(
-                Doubtful(
-                    article.confidence,
-                    f"content/{entry.path}",
-                    article.title,
-                    entry.reasons,
-                    entry.alternatives,
-                )
-            )
-    return found
+    try:
+        return find_doubtful(folders, cache)
+    finally:
+        cache.close()

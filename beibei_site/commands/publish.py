@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -13,6 +13,7 @@ from beibei_site.content import store
 from beibei_site.content.cache import Cache, digest, program_digest
 from beibei_site.content.store import Folders
 from beibei_site.domain.archive import Archive
+from beibei_site.domain.findings import Proposal
 from beibei_site.domain.model import (
     FACETS,
     Article,
@@ -26,6 +27,7 @@ from beibei_site.domain.model import (
 from beibei_site.domain.problems import SetupError
 from beibei_site.domain.review import is_doubtful
 from beibei_site.parsing.sources.seeds import read_pages, seed_of
+from beibei_site.rendering.sentences import teller
 from beibei_site.rendering.site import render_site
 from beibei_site.search.browser.export import Export, State, number_articles
 from beibei_site.search.build import build_search
@@ -106,8 +108,18 @@ def publish(folders: Folders, cache: Cache, say: Callable[[str], None]) -> Publi
         written=written,
         deleted=deleted,
         doubtful=sum(is_doubtful(a) for a in archive.articles),
-        problems=findings.problems,
+        problems=tuple(_problems(findings.proposals)),
     )
+
+
+def _problems(proposals: Iterable[Proposal]) -> Iterator[Problem]:
+    """The proposals that are mistakes in an article, for the terminal."""
+    tell = teller("en")
+    for proposal in proposals:
+        if proposal.kind == "unknown-topic":
+            where = ", ".join(i for evidence in proposal.evidence for i in evidence.articles)
+            remedy = "Correct it in the article, or add the topic to topics.yml."
+            yield Problem("unknown-topic", "warning", f"{where}: {tell(proposal.why)}", remedy=remedy)
 
 
 def _build_search(folders: Folders, cache: Cache, archive: Archive) -> Export:

@@ -11,11 +11,17 @@ from collections.abc import Callable
 from contextlib import suppress
 from functools import cache
 from pathlib import Path
-from typing import TypeVar
+from typing import Protocol, TypeVar
 
 import msgspec
 
 T = TypeVar("T")
+
+
+class Remember(Protocol):
+    """A cache: the value of `compute()` for a kind and a key, computed at most once. See `Cache.remember`."""
+
+    def __call__(self, kind: str, key: str, shape: type[T], compute: Callable[[], T]) -> T: ...
 
 
 def digest(*parts: bytes | str) -> str:

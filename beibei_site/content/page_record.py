@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from contextlib import suppress
 from typing import Any
 
 import msgspec
@@ -10,6 +12,7 @@ from beibei_site.content import yamltext
 from beibei_site.domain import dates
 from beibei_site.domain.model import LedgerEntry, PageRecord
 from beibei_site.domain.problems import SetupError
+from beibei_site.domain.reasons import CODES, Reason, Value
 
 HEADER = """\
 # The ledger of one source page. You may set paper, issued (2020-04-02), year and page: the dates of
@@ -22,8 +25,8 @@ class _Entry(msgspec.Struct, kw_only=True, omit_defaults=True):
     heading: list[int | str] = []
     path: str = ""
     digest: str = ""
-    reasons: list[str] = []
-    alternatives: list[str] = []
+    reasons: list[Any] = []
+    alternatives: list[Any] = []
 
 
 class _Record(msgspec.Struct, kw_only=True):
@@ -74,8 +77,8 @@ def _to_entries(shapes: dict[str, _Entry], file: str) -> tuple[LedgerEntry, ...]
             heading=yamltext.from_lines(entry.heading, file),
             path=entry.path,
             digest=entry.digest,
-            reasons=tuple(entry.reasons),
-            alternatives=tuple(entry.alternatives),
+            reasons=_to_reasons(entry.reasons),
+            alternatives=_to_reasons(entry.alternatives),
         )
         for key, entry in shapes.items()
     )
@@ -87,11 +90,30 @@ def _from_entry(entry: LedgerEntry) -> dict[str, Any]:
         heading=yamltext.to_lines(entry.heading),
         path=entry.path,
         digest=entry.digest,
-        reasons=list(entry.reasons),
-        alternatives=list(entry.alternatives),
+        reasons=_from_reasons(entry.reasons),
+        alternatives=_from_reasons(entry.alternatives),
     )
     mapping: dict[str, Any] = msgspec.to_builtins(shape)
     return mapping
+
+
+def _to_reasons(items: Iterable[Any]) -> tuple[Reason, ...]:
+    """Reasons as they stand in a record: `{code: headline-below, pairs: 12}`.
+
+    Anything else is left out: older versions wrote sentences, and the next ingest writes the reasons again.
+    """
+    found = []
+    for item in items:
+        with suppress(msgspec.ValidationError):
+            values = msgspec.convert(item, dict[str, Value])
+            code = values.pop("code", "")
+            if isinstance(code, str) and CODES.get(code) == tuple(values):
+                found.append(Reason(code, tuple(values.items())))
+    return tuple(found)
+
+
+def _from_reasons(reasons: Iterable[Reason]) -> list[dict[str, Any]]:
+    return [{"code": reason.code, **dict(reason.values)} for reason in reasons]
 
 
 def render_record(record: PageRecord) -> str:

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal
 
-from beibei_site.domain.model import Problem
+from beibei_site.domain.reasons import Reason
+
+ProposalKind = Literal["merge", "split", "person", "topic", "unknown-topic"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,12 +31,20 @@ class TopicReason:
 
 
 @dataclass(frozen=True, slots=True)
-class Proposal:
-    """Something for the curator to decide: what, on what evidence, and the edit that would do it."""
+class Evidence:
+    """Words of the archive (a name, an office, a piece of text; may be empty) and where they stand."""
 
-    kind: str
-    text: str
-    evidence: str
+    words: str
+    articles: tuple[str, ...]  # ids
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """Something for the curator to decide: what and why, on what evidence, and the edit that would do it."""
+
+    kind: ProposalKind
+    why: Reason
+    evidence: tuple[Evidence, ...]
     edit: str
 
 
@@ -44,4 +55,3 @@ class Findings:
     offices: tuple[tuple[str, tuple[Tenure, ...]], ...] = ()  # by person id
     reasons: tuple[tuple[str, tuple[TopicReason, ...]], ...] = ()  # by article id
     proposals: tuple[Proposal, ...] = ()
-    problems: tuple[Problem, ...] = ()

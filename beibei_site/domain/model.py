@@ -10,9 +10,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
-LineKind = Literal[
-    "blank", "text", "heading", "crosshead", "caption", "credit", "jump", "source", "furniture"
-]
+from beibei_site.domain.reasons import Reason
+
 BlockKind = Literal["paragraph", "crosshead", "caption", "credit", "note"]
 TitleOrigin = Literal["headline", "twin", "supplied"]
 DateOrigin = Literal["dateline", "text", "page", "curator", "unknown"]
@@ -37,15 +36,15 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """A flaw in the data or in a file: a value that is collected and shown, not an exception.
+    """A flaw in a file: a value that is collected and shown in the terminal, not an exception.
 
-    `code` is a short kebab-case name that the documentation lists; `remedy` says how to mend it.
+    `code` is a short kebab-case name that the documentation lists; `message` and `remedy`, which says how
+    to mend it, are English. What a curator should decide is a `Proposal`, in the language of the site.
     """
 
     code: str
     severity: Severity
     message: str
-    span: Span | None = None
     remedy: str = ""
 
 
@@ -102,12 +101,11 @@ class Story:
     spans: tuple[Span, ...]
     heading_spans: tuple[Span, ...] = ()
     kind: ArticleKind = "report"
-    dateline: Dateline | None = None
     credits: tuple[Credit, ...] = ()
     jump: Jump | None = None
     confidence: float = 1.0
-    reasons: tuple[str, ...] = ()
-    alternatives: tuple[str, ...] = ()
+    reasons: tuple[Reason, ...] = ()
+    alternatives: tuple[Reason, ...] = ()
 
     @property
     def first_line(self) -> int:
@@ -127,7 +125,6 @@ class PageReading:
     stories: tuple[Story, ...]
     furniture: tuple[Span, ...] = ()
     orphans: tuple[Span, ...] = ()
-    problems: tuple[Problem, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,8 +220,8 @@ class LedgerEntry:
     spans: tuple[Span, ...]
     path: str = ""
     digest: str = ""
-    reasons: tuple[str, ...] = ()
-    alternatives: tuple[str, ...] = ()
+    reasons: tuple[Reason, ...] = ()
+    alternatives: tuple[Reason, ...] = ()
     heading: tuple[Span, ...] = ()
 
 

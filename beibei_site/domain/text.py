@@ -8,6 +8,7 @@ import unicodedata
 HAN = r"\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 _ZERO_WIDTH = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad"))
 _FOOTNOTE = re.compile(r"^\[\^[^\]]+\]:.*(?:\n[ \t]+.*)*", re.M)
+_BIGRAM = re.compile(rf"(?=([{HAN}A-Za-z0-9]{{2}}))")
 _MARKS = re.compile(r"\[\^[^\]]+\]|^#{1,6}[ \t]+|^>[ \t]?", re.M)
 
 
@@ -43,6 +44,15 @@ def letters(text: str) -> str:
     '4月1日AOS等'
     """
     return "".join(c for c in unicodedata.normalize("NFKC", text) if c.isalnum())
+
+
+def bigrams_of(text: str) -> frozenset[str]:
+    """The pairs of neighbouring characters and letters in `text`: what two texts share, without a segmenter.
+
+    >>> sorted(bigrams_of("4月1日，北碚"))
+    ['1日', '4月', '北碚', '月1']
+    """
+    return frozenset(_BIGRAM.findall(text))
 
 
 def plain(markdown: str) -> str:

@@ -1,67 +1,80 @@
-"""Every decision about a page as text: its lines with their rules, its units, its stories with reasons."""
+"""The trace of a page as text: its lines with their rules, its units, its stories with reasons."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 
-from beibei_site.domain.model import PageReading, Span
-from beibei_site.parsing.blocks.fragments import build_fragments
-from beibei_site.parsing.blocks.rules import apply_rules
-from beibei_site.parsing.blocks.units import Unit, build_units
-from beibei_site.parsing.reader import read_page
-from beibei_site.parsing.text.lines import read_lines
+from beibei_site.domain.model import Span, Story
+from beibei_site.domain.reasons import Reason
+from beibei_site.domain.spans import to_spans
+from beibei_site.parsing.blocks.units import Unit
+from beibei_site.parsing.trace import PageTrace
 
 _LONGEST = 46
 
 
-def explain_page(text: str, file: str) -> Iterator[str]:
-    """The report on a page, line by line: three tables, each under a heading that says what it holds."""
-    fragments = build_fragments(read_lines(text))
+def explain_page(trace: PageTrace, tell: Callable[[Reason], str]) -> Iterator[str]:
+    """The report on a page, line by line; `tell` gives the sentence of a reason.
+
+    Tables of lines, units and stories, each under a heading that says what it holds.
+    """
+    yield f"PAGE: {trace.reading.file}"
+    yield ""
+    yield from _lines(trace)
+    yield ""
+    yield from _units(trace)
+    yield ""
+    habit = "above" if trace.plan.habit == "before" else "below"
+    yield f"STORIES, on a page with headlines {habit} their texts: lines, kind, confidence; heading; why"
+    for story in trace.reading.stories:
+        yield from _of_story(story, tell)
+    yield f"furniture: {_of_spans(trace.reading.furniture) or '-'}"
+    yield f"orphans: {_of_spans(trace.reading.orphans) or '-'}"
+    if trace.claimed:
+        yield f"in articles that a person wrote or deleted: {_of_spans(trace.claimed)}"
+
+
+def _lines(trace: PageTrace) -> Iterator[str]:
     yield "LINES: number, kind, rule, width of the column, text"
-    for fragment, rule in zip(fragments, apply_rules(fragments), strict=True):
+    for fragment, rule in zip(trace.fragments, trace.rules, strict=True):
         for line in fragment.lines:
-            what = f"{rule.kind:9}  {rule.name:16}  {fragment.measure:5.1f}"
+            what = f"{rule.verdict:9}  {rule.name:16}  {fragment.measure:5.1f}"
             yield f"{line.number:5}  {what}  {_short(line.text)}"
-    yield ""
-    yield "BLOCKS: lines, kind, flags, text"
-    for unit in build_units(fragments):
-        yield f"{_of_unit(unit):>11}  {unit.kind:9}  {_flags(unit):6}  {_short(unit.text)}"
-    yield ""
-    yield "STORIES: lines, kind, confidence; heading; why; the next best reading"
-    yield from _stories(read_page(text, file))
 
 
-def _stories(reading: PageReading) -> Iterator[str]:
-    for story in reading.stories:
-        heading = story.heading
-        yield f"{_of_spans(story.spans)}  {story.kind}  {story.confidence:.2f}"
-        for label, value in (("kicker", heading.kicker), ("headline", heading.headline)):
-            yield f"      {label}: {value or '-'}"
-        for deck in heading.deck:
-            yield f"      deck: {deck}"
-        if story.credits:
-            yield "      byline: " + ", ".join(f"{c.name} ({c.role})" for c in story.credits)
-        yield from (f"      because: {reason}" for reason in story.reasons)
-        yield from (f"      or else: {other}" for other in story.alternatives)
-    yield f"furniture: {_of_spans(reading.furniture) or '-'}"
-    yield f"orphans: {_of_spans(reading.orphans) or '-'}"
+def _units(trace: PageTrace) -> Iterator[str]:
+    yield "UNITS: lines, kind, rule, flags (lead, frame, cut, wrapped), text"
+    for unit in trace.units:
+        what = f"{unit.kind:9}  {unit.rule:16}  {_flags(unit):4}"
+        yield f"{_of_unit(unit):>11}  {what}  {_short(unit.text)}"
+    for heading, text in trace.graphic.sections if trace.graphic else ():
+        yield f"section {_short(heading.text)}: {_of_unit(heading)}, {_of_unit(text)}"
+
+
+def _of_story(story: Story, tell: Callable[[Reason], str]) -> Iterator[str]:
+    heading = story.heading
+    yield f"{_of_spans(story.spans)}  {story.kind}  {story.confidence:.2f}"
+    for label, value in (("kicker", heading.kicker), ("headline", heading.headline)):
+        yield f"      {label}: {value or '-'}"
+    for deck in heading.deck:
+        yield f"      deck: {deck}"
+    if story.credits:
+        yield "      byline: " + ", ".join(f"{c.name} ({c.role})" for c in story.credits)
+    yield from (f"      because: {tell(reason)}" for reason in story.reasons)
+    yield from (f"      or else: {tell(other)}" for other in story.alternatives)
 
 
 def _of_unit(unit: Unit) -> str:
-    first, last = unit.lines[0].number, unit.lines[-1].number
-    return str(first) if first == last else f"{first}-{last}"
+    return _of_spans(to_spans((line.number for line in unit.lines), ""))
 
 
-def _of_spans(spans: Sequence[Span]) -> str:
+def _of_spans(spans: Iterable[Span]) -> str:
     return ", ".join(str(s.first) if s.first == s.last else f"{s.first}-{s.last}" for s in spans)
 
 
 def _flags(unit: Unit) -> str:
-    return "".join(
-        mark
-        for mark, on in (("L", unit.has_lead), ("F", unit.frame), ("C", unit.cut), ("J", unit.joined))
-        if on
-    )
+    marks = (("L", unit.has_lead), ("F", unit.frame), ("C", unit.cut), ("W", unit.joined))
+    return "".join(mark for mark, on in marks if on)
 
 
 def _short(text: str) -> str:

@@ -2,90 +2,85 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from beibei_site.domain.model import PageReading, Story
+from beibei_site.domain.model import PageReading, Span
+from beibei_site.domain.spans import to_spans
 from beibei_site.parsing.blocks.fragments import build_fragments
 from beibei_site.parsing.blocks.leads import put_leads_first
+from beibei_site.parsing.blocks.rules import apply_rules
 from beibei_site.parsing.blocks.units import Unit, build_units
-from beibei_site.parsing.stories.assembly import Draft, attach_closings, build_story, to_spans
+from beibei_site.parsing.stories.assembly import build_story
+from beibei_site.parsing.stories.closings import attach_closings
 from beibei_site.parsing.stories.infographic import Infographic, read_graphic
-from beibei_site.parsing.stories.plan import Gap, Plan, Planned, plan_page
-from beibei_site.parsing.stories.scoring import STAND_IN, Page
+from beibei_site.parsing.stories.plan import StoryPlan, plan_page
+from beibei_site.parsing.stories.scoring import STAND_IN, Habit, Page
 from beibei_site.parsing.text.lines import read_lines
+from beibei_site.parsing.trace import PageTrace
 
 
 def read_page(text: str, file: str, claimed: frozenset[int] = frozenset()) -> PageReading:
     """The stories on the page `text` (the decoded seed `file`).
 
-    Lines in `claimed` belong to articles that a person has made and are passed over. Every other
+    Lines in `claimed` belong to articles that a person has made and are skipped. Every other
     non-blank line stands in exactly one story, in `furniture` or in `orphans`.
     """
-    units, graphic = read_graphic(put_leads_first(build_units(build_fragments(read_lines(text, claimed)))))
-    drafts, plan = _draft_page(units, graphic)
-    stories = tuple(build_story(draft, file, plan.habit) for draft in drafts)
-    furniture = [
-        u for u in units if u.kind == "furniture" or (not drafts and u.kind not in ("heading", "numbered"))
-    ]
+    return trace_page(text, file, claimed).reading
+
+
+def trace_page(text: str, file: str, claimed: frozenset[int] = frozenset()) -> PageTrace:
+    """The reading of a page, as `read_page` gives it, with the decisions that led to it."""
+    fragments = build_fragments(read_lines(text, claimed))
+    rules = apply_rules(fragments)
+    units, graphic = read_graphic(put_leads_first(build_units(fragments, rules)))
+    paragraphs, gaps = _split(graphic.stand_in(units) if graphic else units)
+    plan = plan_page(paragraphs, gaps, Page.of(units))
+    planned = attach_closings([_with_kind(story, graphic) for story in plan.stories], gaps)
+    reading = _build_reading(file, units, planned, plan.habit)
+    return PageTrace(fragments, rules, units, graphic, plan, reading, claimed=to_spans(claimed, file))
+
+
+def _build_reading(
+    file: str, units: Sequence[Unit], planned: Sequence[StoryPlan], habit: Habit
+) -> PageReading:
+    stories = sorted((build_story(story, file, habit) for story in planned), key=lambda s: s.first_line)
     used = {line for story in stories for span in story.spans for line in span}
-    used |= {line.number for u in furniture for line in u.lines}
-    left = [line for u in units for line in u.lines if line.number not in used]
+    rest = [u for u in units if not used.intersection(line.number for line in u.lines)]
+    headings = [u for u in rest if u.kind in ("heading", "numbered")]
+    furniture = [u for u in rest if u.kind == "furniture" or not (stories or u in headings)]
     return PageReading(
         file=file,
-        stories=_in_order(stories),
-        furniture=to_spans((line for u in furniture for line in u.lines), file),
-        orphans=to_spans(left, file),
+        stories=tuple(stories),
+        furniture=_spans(furniture, file),
+        orphans=_spans((u for u in rest if u not in furniture), file),
     )
 
 
-def _in_order(stories: Sequence[Story]) -> tuple[Story, ...]:
-    return tuple(sorted(stories, key=lambda s: s.first_line))
+def _spans(units: Iterable[Unit], file: str) -> tuple[Span, ...]:
+    return to_spans((line.number for unit in units for line in unit.lines), file)
 
 
-def _draft_page(units: Sequence[Unit], graphic: Infographic | None) -> tuple[list[Draft], Plan]:
-    """The stories of a page as drafts, with all closing lines attached, and the plan they follow."""
+def _split(units: Sequence[Unit]) -> tuple[list[Unit], list[list[Unit]]]:
+    """The paragraphs of a page, and what stands before each and after the last."""
     paragraphs: list[Unit] = []
     gaps: list[list[Unit]] = [[]]
-    for unit in graphic.stand_in(units) if graphic else units:
+    for unit in units:
         if unit.kind == "paragraph":
             paragraphs.append(unit)
             gaps.append([])
+        elif unit.kind == "numbered":  # outside an infographic: a crosshead like others
+            gaps[-1].append(replace(unit, kind="heading", rule="crosshead mark"))
         else:
-            gaps[-1].append(_as_heading(unit))
-    plan = plan_page(paragraphs, [Gap(tuple(g)) for g in gaps], Page.of(units))
-    drafts = [_draft(story, paragraphs, graphic) for story in plan.stories]
-    headed = {story.first for story in plan.stories if story.side == "before"}
-    closings = [
-        (sum(s.first < at for s in plan.stories) + (at in headed and _opens(gap, place)), unit)
-        for at, gap in enumerate(gaps)
-        for place, unit in enumerate(gap)
-        if unit.kind in ("caption", "credit", "source", "jump")
-    ]
-    return (attach_closings(drafts, closings) if drafts else []), plan
+            gaps[-1].append(unit)
+    return paragraphs, gaps
 
 
-def _opens(gap: Sequence[Unit], place: int) -> bool:
-    """Whether unit `place` of a gap is a byline set between a heading and the body below it."""
-    above = any(u.kind == "heading" for u in gap[:place])
-    return gap[place].kind == "credit" and above and not any(u.kind == "heading" for u in gap[place:])
-
-
-def _as_heading(unit: Unit) -> Unit:
-    """A numbered heading outside an infographic is a crosshead like others."""
-    if unit.kind != "numbered":
-        return unit
-    return replace(unit, kind="heading", rule="crosshead mark")
-
-
-def _draft(story: Planned, paragraphs: Sequence[Unit], graphic: Infographic | None) -> Draft:
-    """A planned story with its crossheads in their places."""
-    if graphic and paragraphs[story.first].rule == STAND_IN:
+def _with_kind(story: StoryPlan, graphic: Infographic | None) -> StoryPlan:
+    """A story, if it is the infographic with its sections, if nothing heads or leads it as a sidebar."""
+    opening = next(u for u in story.body if u.kind == "paragraph")
+    if graphic and opening.rule == STAND_IN:
         body = tuple(unit for section in graphic.sections for unit in section)
-        return Draft(body, story.headings, kind="infographic", planned=story)
-    heads = dict(story.crossheads)
-    body = tuple(
-        unit for at in range(story.first, story.last) for unit in (*heads.get(at, ()), paragraphs[at])
-    )
-    alone = not story.headings and story.first > 0 and not paragraphs[story.first].has_lead
-    return Draft(body, story.headings, kind="sidebar" if alone else "report", planned=story)
+        return replace(story, body=body, kind="infographic")
+    alone = not story.headings and story.first > 0 and not opening.has_lead
+    return replace(story, kind="sidebar") if alone else story

@@ -1,6 +1,6 @@
 """The archive → the files of the site. Jinja2 is used nowhere else.
 
-`views` holds a frozen value for every HTML file, `outputs` the feeds, citations and data files; `site` is the
-recipe. An archive comes in, output files go out; writing them is left to `content`. May import `content`,
-`chinese` and `domain`.
+`site` is the recipe, `context` what all views share; `views` has a frozen value for every HTML file,
+`outputs` the citations, feeds and data files; `environment` is Jinja2 as the templates expect it. An archive
+comes in, output files go out; `content` writes them. May import `content`, `chinese` and `domain`.
 """

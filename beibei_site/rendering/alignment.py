@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from beibei_site.domain.archive import Archive
 from beibei_site.domain.model import Article, SourcePage, Span
 from beibei_site.domain.text import letters, plain
 from beibei_site.rendering import urls
-from beibei_site.rendering.views.parts import Link, Shares, SourceLine
+from beibei_site.rendering.components import Link, Shares, SourceLine
 
 HEADING, BODY, FURNITURE, ORPHAN, REMOVED = "heading", "body", "furniture", "orphan", "removed"
 
@@ -28,17 +29,18 @@ def source_lines(archive: Archive, page: SourcePage) -> tuple[SourceLine, ...]:
 
 
 def _roles(archive: Archive, page: SourcePage) -> dict[int, tuple[Link | None, str]]:
+    """By its number, the article of a line and the line's role."""
     record = page.record
+    headings = set(chain.from_iterable(span for entry in record.articles for span in entry.heading))
     roles: dict[int, tuple[Link | None, str]] = {}
     for article in archive.of_page(record.file):
         link = Link(urls.article(article.id), article.title, origin=article.title_from)
-        roles |= {n: (link, BODY) for s in article.source if s.file == record.file for n in s}
-    for n in (n for entry in record.articles for s in entry.heading for n in s):
-        if n in roles:
-            roles[n] = (roles[n][0], HEADING)
-    removed = tuple(s for e in record.removed for s in e.spans)
+        own = chain.from_iterable(span for span in article.source if span.file == record.file)
+        roles |= {n: (link, HEADING if n in headings else BODY) for n in own}
+    removed = tuple(span for entry in record.removed for span in entry.spans)
     for role, spans in ((FURNITURE, record.furniture), (ORPHAN, record.orphans), (REMOVED, removed)):
-        roles |= {n: (None, role) for s in spans for n in s if n not in roles}
+        for number in chain.from_iterable(spans):
+            roles.setdefault(number, (None, role))
     return roles
 
 
@@ -60,32 +62,37 @@ def line_text(spans: Sequence[Span]) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Passage:
-    """A part of an article (`head`, or a paragraph) and the lines it was read from."""
+class AlignedParagraph:
+    """A paragraph of an article (or its heading, `is_head`) and the lines it was read from."""
 
     text: str
     lines: tuple[SourceLine, ...]
     is_head: bool = False
 
 
-def align(article: Article, lines: Sequence[SourceLine]) -> Iterator[Passage]:
+def align(article: Article, lines: Iterable[SourceLine]) -> tuple[AlignedParagraph, ...]:
     """The article's heading and paragraphs in order, each with the raw lines whose letters it holds.
 
-    A line goes to the passage that holds all its letters, the nearest one after the last line's; a line
-    that no passage holds stays with the line before it.
+    A line goes to the paragraph that holds all its letters, the nearest one after the last line's; a line
+    that no paragraph holds stays with the line before it.
     """
     head = [article.kicker or "", article.title, *article.deck]
     texts = ["\n".join(filter(None, head)), *plain(article.body).split("\n")]
     held = [letters(text) for text in texts]
     found: list[list[SourceLine]] = [[] for _ in texts]
-    last = 0
+    at = 0
     for line in lines:
-        sought = letters(line.text)
-        if not sought:
-            continue
-        at = [n for n, passage in enumerate(held) if sought in passage and (n == 0) == (line.role == HEADING)]
-        at = at or [n for n, passage in enumerate(held) if sought in passage]
-        last = min(at, key=lambda n: (n < last and n > 0, abs(n - last)), default=last)
-        found[last].append(line)
-    for number, text in enumerate(texts):
-        yield Passage(text, tuple(found[number]), is_head=number == 0)
+        if sought := letters(line.text):
+            at = _nearest(held, sought, at, is_heading=line.role == HEADING)
+            found[at].append(line)
+    return tuple(
+        AlignedParagraph(text, tuple(own), is_head=number == 0)
+        for number, (text, own) in enumerate(zip(texts, found, strict=True))
+    )
+
+
+def _nearest(held: Sequence[str], sought: str, last: int, *, is_heading: bool) -> int:
+    """Which of `held` (the heading first) holds the letters `sought`; `last` if none does."""
+    holding = [number for number, text in enumerate(held) if sought in text]
+    fitting = [number for number in holding if (number == 0) == is_heading] or holding
+    return min(fitting, key=lambda number: (0 < number < last, abs(number - last)), default=last)

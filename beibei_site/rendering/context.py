@@ -13,15 +13,17 @@ from beibei_site.domain.model import FACETS, Article, AuthorityRecord, Facet, Le
 from beibei_site.domain.text import plain
 from beibei_site.rendering import urls
 from beibei_site.rendering.alignment import source_lines
-from beibei_site.rendering.charts import periods_of
-from beibei_site.rendering.views.parts import Card, Link, SourceLine
+from beibei_site.rendering.charts import PeriodCount, count_by_period, periods_of
+from beibei_site.rendering.components import Card, Link, SourceLine
+from beibei_site.rendering.language import marked_title
 
-_OPENING = 84
-Key = tuple[Facet, str]
+_OPENING = 84  # characters of an article that lists show
+_PARAGRAPH = 20  # what is shorter is a crosshead or a credit
+EntryKey = tuple[Facet, str]
 
 
-class Holdings:
-    """Read-only; every property is worked out once, so that ten thousand views cost no more than that."""
+class SiteContext:
+    """What all views share. Read-only; every property is computed once."""
 
     def __init__(self, archive: Archive, settings: Settings, findings: Findings) -> None:
         self.archive = archive
@@ -29,11 +31,11 @@ class Holdings:
         self.findings = findings
 
     @cached_property
-    def records(self) -> dict[Key, AuthorityRecord]:
+    def records(self) -> dict[EntryKey, AuthorityRecord]:
         return {(f, r.id): r for f in FACETS for r in self.archive.entries(f)}
 
     @cached_property
-    def keys(self) -> dict[str, tuple[Key, ...]]:
+    def keys(self) -> dict[str, tuple[EntryKey, ...]]:
         """The entries that each article bears, by its id."""
         return {
             a.id: tuple((f, r.id) for f in FACETS for r in self.archive.entries_of(a, f))
@@ -41,9 +43,16 @@ class Holdings:
         }
 
     @cached_property
-    def counts(self) -> Counter[Key]:
+    def counts(self) -> Counter[EntryKey]:
         """How many articles bear each entry."""
         return Counter(key for keys in self.keys.values() for key in keys)
+
+    @cached_property
+    def latest(self) -> tuple[Article, ...]:
+        """The articles, the latest first, those with a printed headline before others of their day."""
+        return tuple(
+            sorted(self.archive.articles, key=lambda a: (a.date, a.title_from == "headline"), reverse=True)
+        )
 
     @cached_property
     def periods(self) -> tuple[str, ...]:
@@ -57,10 +66,12 @@ class Holdings:
 
     @cached_property
     def offices(self) -> dict[str, tuple[Tenure, ...]]:
+        """The offices of each person, by the person's id."""
         return dict(self.findings.offices)
 
     @cached_property
     def reasons(self) -> dict[str, tuple[TopicReason, ...]]:
+        """Why each article has its topics, by the article's id."""
         return dict(self.findings.reasons)
 
     @cached_property
@@ -77,19 +88,31 @@ class Holdings:
         wanted = {n for s in article.source for n in s}
         return tuple(line for line in self.lines.get(article.source_file or "", ()) if line.number in wanted)
 
-    def entry(self, key: Key, *, counted: bool = True) -> Link:
+    def entry(self, key: EntryKey) -> Link:
         """The link to an entry, in the interface's language where the record has a name in it."""
         record = self.records[key]
         name = dict(record.names).get(self.settings.language.split("-")[0], record.preferred)
-        return Link(urls.facet(*key), name, self.counts[key] if counted else 0)
+        return Link(urls.facet(*key), name, self.counts[key])
 
     def entries_of(self, article: Article, facet: Facet) -> tuple[Link, ...]:
         return tuple(self.entry(key) for key in self.keys[article.id] if key[0] == facet)
 
-    def ranked(self, facet: Facet) -> list[Key]:
+    def ranked(self, facet: Facet) -> list[EntryKey]:
         """The entries of a facet that articles bear, the most frequent first."""
         found = ((f, i) for f, i in self.records if f == facet and self.counts[f, i])
         return sorted(found, key=lambda key: (-self.counts[key], key[1]))
+
+    def by_period(self, key: EntryKey) -> tuple[PeriodCount, ...]:
+        """The articles of an entry over the time of the archive."""
+        return count_by_period((a.date for a in self.archive.with_entry(*key)), self.periods)
+
+    def absolute(self, path: str) -> str:
+        """The full address of a path; empty if the settings do not say where the site stands."""
+        return urls.absolute(self.settings.base_url, path)
+
+    def marked_title(self, article: Article) -> str:
+        """An article's title, with a note in the interface's language if the page did not print it."""
+        return marked_title(article.title, article.title_from, self.settings.language)
 
     @cached_property
     def _cards(self) -> dict[str, Card]:
@@ -97,13 +120,12 @@ class Holdings:
 
     def _card(self, article: Article) -> Card:
         text = plain(article.body)
-        opening = next((p for p in text.split("\n") if len(p) > 20), text)
+        opening = next((p for p in text.split("\n") if len(p) > _PARAGRAPH), text)
         return Card(
             link=article_link(article),
             date=article.date,
             kicker=article.kicker or "",
             opening=opening[:_OPENING] + ("…" if len(opening) > _OPENING else ""),
-            people=self.entries_of(article, "people")[:5],
             topics=self.entries_of(article, "topics"),
         )
 
@@ -112,5 +134,5 @@ class Holdings:
         return tuple(self._cards[a.id] for a in articles)
 
 
-def article_link(article: Article, *, count: int = 0, note: str = "") -> Link:
-    return Link(urls.article(article.id), article.title, count, article.title_from, note)
+def article_link(article: Article, *, note: str = "") -> Link:
+    return Link(urls.article(article.id), article.title, origin=article.title_from, note=note)

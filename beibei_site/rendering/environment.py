@@ -4,27 +4,31 @@ from __future__ import annotations
 
 import base64
 import hashlib
-from collections.abc import Callable
+import re
+from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
 
 from jinja2 import ChoiceLoader, Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
+from beibei_site.content.cache import digest
 from beibei_site.content.settings import Settings
-from beibei_site.domain.model import Article
-from beibei_site.domain.text import plain
 from beibei_site.rendering import urls
-from beibei_site.rendering.alignment import align
-from beibei_site.rendering.charts import heat
-from beibei_site.rendering.collation import collate
-from beibei_site.rendering.language import show_date, show_month, translations, weekdays
-from beibei_site.rendering.outputs import citations
-from beibei_site.rendering.prose import count_lacunae, count_restored, to_html
-from beibei_site.rendering.reasons import tell
-from beibei_site.rendering.views.types import View
+from beibei_site.rendering.language import (
+    TEXT_LANGUAGE,
+    show_date,
+    show_month,
+    title_marks,
+    translations,
+    weekdays,
+)
+from beibei_site.rendering.prose import to_html
+from beibei_site.rendering.sentences import tell
+from beibei_site.rendering.views.view import View
 
 ASSETS = "assets"
+_NAMED = re.compile(r"""\{%-?\s*(?:extends|include|import|from)\s+["']([^"']+)["']""")
 
 
 def make_environment(templates: tuple[Path, ...], settings: Settings) -> Environment:
@@ -37,42 +41,25 @@ def make_environment(templates: tuple[Path, ...], settings: Settings) -> Environ
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    words = translations(settings.language)
-    environment.install_gettext_translations(words, newstyle=True)  # type: ignore[attr-defined]
     language = settings.language
+    words = translations(language)
+    environment.install_gettext_translations(words, newstyle=True)  # type: ignore[attr-defined]
     environment.filters.update(
         date=partial(show_date, language=language),
         full_date=partial(show_date, language=language, form="full"),
         month_name=partial(show_month, language=language),
         prose=_prose,
         told=partial(tell, words.gettext),
-        plain=plain,
         sha256=_sha256,
-        chinese_date=partial(show_date, language=language),
     )
     environment.globals.update(
         site=settings,
         urls=urls,
+        text_language=TEXT_LANGUAGE,
+        title_marks=title_marks(language),
         weekdays=weekdays(language),
-        text_language=citations.LANGUAGE,
-        heat=heat,
-        align=align,
-        collate=collate,
-        count_lacunae=count_lacunae,
-        count_restored=count_restored,
-        citations=citations,
-        marked=partial(marked_title, words.gettext),
     )
     return environment
-
-
-def marked_title(gettext: Callable[[str], str], article: Article) -> str:
-    """A title for places that know only plain text, with a note if the page did not print it."""
-    notes = {"supplied": gettext("自拟题名"), "twin": gettext("题名据另版")}
-    note = notes.get(article.title_from)
-    return (
-        gettext("%(title)s（%(note)s）") % {"title": article.title, "note": note} if note else article.title
-    )
 
 
 def _sha256(text: str) -> str:
@@ -89,7 +76,7 @@ def render_view(environment: Environment, view: View, settings: Settings) -> str
 
     def url(target: str) -> str:
         if is_lost and settings.base_url:
-            return citations.absolute(settings, target)
+            return urls.absolute(settings.base_url, target)
         return urls.relative(target, view.path)
 
     def asset(name: str) -> str:
@@ -97,3 +84,28 @@ def render_view(environment: Environment, view: View, settings: Settings) -> str
 
     template = environment.get_template(view.template)
     return template.render(view=view, url=url, asset=asset)
+
+
+class TemplateDigests:
+    """For each template the digest of all that it is made of: itself and what it names."""
+
+    def __init__(self, environment: Environment) -> None:
+        self._environment = environment
+        self._known: dict[str, str] = {}
+
+    def __getitem__(self, name: str) -> str:
+        if name not in self._known:
+            sources = dict(self._sources(name, set()))
+            self._known[name] = digest(*(part for item in sorted(sources.items()) for part in item))
+        return self._known[name]
+
+    def _sources(self, name: str, seen: set[str]) -> Iterator[tuple[str, str]]:
+        if name in seen:
+            return
+        seen.add(name)
+        loader = self._environment.loader
+        assert loader is not None
+        source = loader.get_source(self._environment, name)[0]
+        yield name, source
+        for other in _NAMED.findall(source):
+            yield from self._sources(other, seen)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import gettext
 import io
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
@@ -13,7 +14,22 @@ from babel.dates import format_date, format_skeleton
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
+TEXT_LANGUAGE = "zh-CN"  # of the articles; that of the interface is a setting
 CATALOGUES = Path(__file__).with_name("locale")
+
+
+@dataclass(frozen=True, slots=True)
+class TitleMark:
+    """How a title that its page does not print is marked, and what the mark means."""
+
+    label: str
+    meaning: str
+
+
+TITLE_MARKS = {  # by `title_from`; a printed headline has no mark
+    "supplied": TitleMark("自拟题名", "版面上没有标题，此题为整理者所拟"),
+    "twin": TitleMark("题名据另版", "本版没有标题，此题取自另一版面的同一篇文章"),
+}
 
 
 @cache
@@ -27,6 +43,26 @@ def translations(language: str) -> gettext.NullTranslations:
         write_mo(compiled, read_po(file, locale=language))
     compiled.seek(0)
     return gettext.GNUTranslations(compiled)
+
+
+@cache
+def title_marks(language: str) -> dict[str, TitleMark]:
+    """The marks of titles in a language, by `title_from`."""
+    words = translations(language).gettext
+    return {origin: TitleMark(words(m.label), words(m.meaning)) for origin, m in TITLE_MARKS.items()}
+
+
+def marked_title(title: str, title_from: str, language: str) -> str:
+    """A title for places that know only plain text, with a note if the page did not print it.
+
+    >>> marked_title("秋粮开镰", "supplied", "zh-CN"), marked_title("秋粮开镰", "headline", "zh-CN")
+    ('秋粮开镰（自拟题名）', '秋粮开镰')
+    """
+    mark = title_marks(language).get(title_from)
+    if mark is None:
+        return title
+    gettext = translations(language).gettext
+    return gettext("%(title)s（%(note)s）") % {"title": title, "note": mark.label}
 
 
 @cache

@@ -1,25 +1,40 @@
-"""Related articles: those that share people, topics, places, bodies or rare words, and which."""
+"""Related articles: those that share people, topics, places, bodies or rare words, and which.
+
+A feature weighs the logarithm of its inverse document frequency; an article's score is the sum over the
+features that it shares.
+"""
 
 from __future__ import annotations
 
 import math
-from collections import Counter, defaultdict
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
 from beibei_site.domain.model import Article
-from beibei_site.rendering.context import Holdings, Key, article_link
-from beibei_site.rendering.views.parts import Related
+from beibei_site.rendering.components import Link
+from beibei_site.rendering.context import EntryKey, SiteContext, article_link
 
-_COMMON = 60  # what more articles share relates nothing, and would make the work grow with its square
+_COMMON = 60  # features of more articles are ignored: uninformative, and quadratic in their number
 _FEATURES = 16
 _SHOWN, _REASONS = 4, 4
-_LEAST = 1.5
-Feature = Key | str
+_LEAST = 1.5  # score: less is chance
+Feature = EntryKey | str
 
 
-def find_related(holdings: Holdings) -> dict[str, tuple[Related, ...]]:
+@dataclass(frozen=True, slots=True)
+class Related:
+    """Another article, and what the two share."""
+
+    link: Link
+    date: str
+    shared: tuple[str, ...]
+
+
+def find_related(context: SiteContext) -> dict[str, tuple[Related, ...]]:
     """For each article id the articles most like it, the nearest first, with what they share."""
-    articles = holdings.archive.articles
-    features = [_features(holdings, a) for a in articles]
+    articles = context.archive.articles
+    features = [_features(context, a) for a in articles]
     holders: dict[Feature, list[int]] = defaultdict(list)
     for number, found in enumerate(features):
         for feature in found:
@@ -27,45 +42,46 @@ def find_related(holdings: Holdings) -> dict[str, tuple[Related, ...]]:
     weights = {
         f: math.log(1 + len(articles) / len(held)) for f, held in holders.items() if 1 < len(held) <= _COMMON
     }
-    return {
-        article.id: _nearest(holdings, number, features, holders, weights)
-        for number, article in enumerate(articles)
-    }
+    related = {}
+    for article, found in zip(articles, features, strict=True):
+        own = sorted((f for f in found if f in weights), key=lambda f: (-weights[f], str(f)))
+        scores = _scores(own[:_FEATURES], holders, weights)
+        related[article.id] = tuple(
+            Related(
+                article_link(articles[n]),
+                articles[n].date,
+                tuple(_name(context, f) for f in own if f in features[n])[:_REASONS],
+            )
+            for n in _nearest(article, articles, scores)
+        )
+    return related
 
 
-def _features(holdings: Holdings, article: Article) -> tuple[Feature, ...]:
+def _features(context: SiteContext, article: Article) -> tuple[Feature, ...]:
     """What relates an article to others: its entries and its keywords."""
-    entries = holdings.keys[article.id]
-    names = {holdings.records[key].preferred for key in entries}
+    entries = context.keys[article.id]
+    names = {context.records[key].preferred for key in entries}
     return (*entries, *(word for word in article.keywords if word not in names))
 
 
-def _nearest(
-    holdings: Holdings,
-    number: int,
-    features: list[tuple[Feature, ...]],
-    holders: dict[Feature, list[int]],
-    weights: dict[Feature, float],
-) -> tuple[Related, ...]:
-    articles = holdings.archive.articles
-    own = sorted((f for f in features[number] if f in weights), key=lambda f: (-weights[f], str(f)))
-    scores: Counter[int] = Counter()
-    for feature in own[:_FEATURES]:
-        for other in holders[feature]:
-            scores[other] += weights[feature]  # type: ignore[assignment]
-    excluded = {articles[number].id, *articles[number].twins}
+def _scores(
+    features: Iterable[Feature], holders: Mapping[Feature, Sequence[int]], weights: Mapping[Feature, float]
+) -> dict[int, float]:
+    """By their numbers the articles that share some of `features`, with the sum of the weights."""
+    scores: dict[int, float] = defaultdict(float)
+    for feature in features:
+        for number in holders[feature]:
+            scores[number] += weights[feature]
+    return scores
+
+
+def _nearest(article: Article, articles: Sequence[Article], scores: Mapping[int, float]) -> list[int]:
+    """The numbers of the articles most like `article`, without itself and its twins."""
+    excluded = {article.id, *article.twins}
     others = (n for n in scores if articles[n].id not in excluded)
     best = sorted(others, key=lambda n: (-round(scores[n], 6), n))
-    return tuple(
-        Related(
-            article_link(articles[n]),
-            articles[n].date,
-            tuple(_reason(holdings, f) for f in own if f in features[n])[:_REASONS],
-        )
-        for n in best[:_SHOWN]
-        if scores[n] >= _LEAST
-    )
+    return [n for n in best[:_SHOWN] if scores[n] >= _LEAST]
 
 
-def _reason(holdings: Holdings, feature: Feature) -> str:
-    return feature if isinstance(feature, str) else holdings.entry(feature).text
+def _name(context: SiteContext, feature: Feature) -> str:
+    return feature if isinstance(feature, str) else context.entry(feature).text

@@ -2,49 +2,44 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
-from typing import Protocol, TypeVar
 
 import rjsmin
 
+from beibei_site.content.cache import Remember, digest
 from beibei_site.content.settings import Settings
 from beibei_site.domain.archive import Archive
 from beibei_site.domain.findings import Findings
 from beibei_site.domain.model import OutputFile
-from beibei_site.rendering.context import Holdings
-from beibei_site.rendering.environment import ASSETS, make_environment, render_view
-from beibei_site.rendering.keys import TemplateKeys, digest
+from beibei_site.rendering.context import SiteContext
+from beibei_site.rendering.environment import ASSETS, TemplateDigests, make_environment, render_view
 from beibei_site.rendering.outputs.exports import data_files
 from beibei_site.rendering.outputs.feeds import feed_files
 from beibei_site.rendering.views.articles import article_views
-from beibei_site.rendering.views.calendars import date_views
 from beibei_site.rendering.views.connections import connections_view
-from beibei_site.rendering.views.coverage import source_views
-from beibei_site.rendering.views.entries import facet_views, name_scripts
-from beibei_site.rendering.views.home import front_views
+from beibei_site.rendering.views.coverage import coverage_view
+from beibei_site.rendering.views.dates import date_views
+from beibei_site.rendering.views.entries import entry_views, name_scripts
+from beibei_site.rendering.views.grammar import grammar_view
+from beibei_site.rendering.views.home import whole_views
 from beibei_site.rendering.views.review import review_views
-from beibei_site.rendering.views.types import View
-
-T = TypeVar("T")
-
-
-class Remember(Protocol):
-    """A cache: the value of `compute()` for a kind and a key, computed at most once."""
-
-    def __call__(self, kind: str, key: str, shape: type[T], compute: Callable[[], T]) -> T: ...
+from beibei_site.rendering.views.sources import source_views
+from beibei_site.rendering.views.view import View
 
 
-def all_views(holdings: Holdings) -> Iterator[View]:
+def all_views(context: SiteContext) -> Iterator[View]:
     """One view for every HTML file of the site."""
-    yield from front_views(holdings)
-    yield from article_views(holdings)
-    yield from date_views(holdings)
-    yield from facet_views(holdings)
-    yield connections_view(holdings)
-    yield from source_views(holdings)
-    yield from review_views(holdings)
+    yield from whole_views(context)
+    yield grammar_view(context)
+    yield from article_views(context)
+    yield from date_views(context)
+    yield from entry_views(context)
+    yield connections_view(context)
+    yield from source_views(context)
+    yield coverage_view(context)
+    yield from review_views(context)
 
 
 def render_site(
@@ -61,16 +56,16 @@ def render_site(
     `templates` and `static` are folders, the first that holds a file wins. A view whose own words,
     templates and settings have not changed is not rendered again.
     """
-    holdings = Holdings(archive, settings, findings)
+    context = SiteContext(archive, settings, findings)
     environment = make_environment(templates, settings)
-    keys, base = TemplateKeys(environment), repr(settings)
-    for view in all_views(holdings):
-        key = digest(base, keys[view.template], repr(view))
+    digests, base = TemplateDigests(environment), repr(settings)
+    for view in all_views(context):
+        key = digest(base, digests[view.template], repr(view))
         html = remember("view", key, str, partial(render_view, environment, view, settings))
         yield OutputFile(view.path, html.encode())
-    yield from name_scripts(holdings)
-    yield from feed_files(holdings, environment)
-    yield from data_files(holdings, environment)
+    yield from name_scripts(context)
+    yield from feed_files(context, environment)
+    yield from data_files(context, environment)
     yield from _static_files(static)
 
 

@@ -18,6 +18,7 @@ COVERAGE = "coverage/index.html"
 CONNECTIONS = "connections/index.html"
 DATA = "data/index.html"
 NOT_FOUND = "404.html"
+JSON_FEED = "feeds/all.json"
 
 
 def search(words: str) -> str:
@@ -85,13 +86,22 @@ def numbered(path: str, number: int) -> str:
     return f"{path.removesuffix('.html')}-{number}.html"
 
 
-def feed(kind: str, topic: str = "") -> str:
-    """The Atom (`xml`) or JSON Feed (`json`) of all articles, or of one topic."""
-    return f"feeds/topics/{topic}.{kind}" if topic else f"feeds/all.{kind}"
+def feed(topic: str = "") -> str:
+    """The Atom feed of all articles, or of one topic."""
+    return f"feeds/topics/{topic}.xml" if topic else "feeds/all.xml"
 
 
 def line_anchor(number: int) -> str:
     return f"L{number}"
+
+
+def absolute(base_url: str, path: str) -> str:
+    """The full address of a path; empty if nobody has said where the site stands.
+
+    >>> absolute("https://example.org/a/", "index.html"), absolute("", "index.html")
+    ('https://example.org/a/index.html', '')
+    """
+    return f"{base_url.rstrip('/')}/{path}" if base_url else ""
 
 
 def relative(target: str, start: str) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from beibei_site.domain.model import PageReading, Story
 from beibei_site.domain.text import letters
-from beibei_site.parsing.text.grammar import is_credit
+from beibei_site.parsing.text.credits import is_credit
 from benchmarks.reading.articles import Composed
 from benchmarks.reading.compose import Page
 

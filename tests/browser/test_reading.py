@@ -7,6 +7,8 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from beibei_site.commands import pipeline
+from beibei_site.content.store import Folders
 from tests.conftest import Built
 
 
@@ -87,6 +89,18 @@ def test_an_article_reads_the_same_without_scripts(built: Built, browser: Browse
     expect(page.get_by_label("著录").get_by_role("link", name="周旭")).to_be_visible()
     assert page.get_by_role("button").count() == 0
     context.close()
+
+
+def test_what_was_sought_is_marked_as_it_is_printed(folders: Folders, page: Page) -> None:
+    """The index takes ○ for 〇, 經 for 经, and drops invisible characters; so must the marking."""
+    printed = "二○二○年的經\u200b驗"
+    article = f"---\nid: extra\ntitle: 年终小结\ndate: 2020-12-31\n---\n\n会上交流了{printed}。\n"
+    (folders.content / "articles" / "extra.md").write_text(article, encoding="utf-8")
+    pipeline.run_publish(folders)
+    page.goto((folders.output / "search" / "index.html").as_uri() + "#q=二〇二〇年的经验")
+    expect(page.locator("#hits mark").first).to_have_text(printed)
+    page.locator("#hits h2 a").first.click()
+    expect(page.locator(".article-text mark")).to_have_text(printed)
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])

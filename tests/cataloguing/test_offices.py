@@ -7,8 +7,9 @@ import pytest
 from beibei_site.cataloguing.authority import complete_records
 from beibei_site.cataloguing.offices import find_findings, find_offices, office_before
 from beibei_site.domain.archive import Archive
-from beibei_site.domain.findings import Findings, Proposal
+from beibei_site.domain.findings import Evidence, Findings, Proposal, ProposalKind
 from beibei_site.domain.model import FACETS, Article, Authority
+from beibei_site.domain.reasons import because
 from tests.cataloguing.catalogue import authorities
 from tests.conftest import Built
 
@@ -26,7 +27,7 @@ def findings_of(*articles: Article) -> Findings:
     return find_findings(archive_of(*articles), authorities())
 
 
-def proposals_of(kind: str, *articles: Article) -> list[Proposal]:
+def proposals_of(kind: ProposalKind, *articles: Article) -> list[Proposal]:
     return [p for p in findings_of(*articles).proposals if p.kind == kind]
 
 
@@ -74,13 +75,16 @@ def test_names_that_sound_alike_are_proposed_for_a_merge() -> None:
     two = Article(id="b", title="", people=("周序",), body="区委书记周序出席。")
     (proposal,) = proposals_of("merge", one, two)
     assert "variants: [周序]" in proposal.edit and "aliases: [zhou-xu-2]" in proposal.edit
-    assert "a" in proposal.evidence and "b" in proposal.evidence
+    assert proposal.evidence == (Evidence("周旭", ("a",)), Evidence("周序", ("b",)))
+    assert proposal.why == because("same-sound", one="周旭", other="周序")
 
 
 def test_a_short_foreign_name_is_proposed_for_a_merge() -> None:
     one = Article(id="a", title="", people=("安德烈·波波夫",), body="外长安德烈·波波夫来访。")
     two = Article(id="b", title="", people=("波波夫",), body="外长波波夫来访。")
-    assert any("安德烈·波波夫" in p.text for p in proposals_of("merge", one, two))
+    assert because("short-form", short="波波夫", full="安德烈·波波夫") in [
+        p.why for p in proposals_of("merge", one, two)
+    ]
 
 
 def test_offices_without_a_word_in_common_in_one_year_are_proposed_for_a_split() -> None:
@@ -93,13 +97,15 @@ def test_offices_without_a_word_in_common_in_one_year_are_proposed_for_a_split()
 def test_a_name_seen_once_without_an_office_is_put_to_the_curator() -> None:
     article = Article(id="a", title="", people=("高峰",), body="当天，高峰来得早。")
     (proposal,) = proposals_of("person", article)
-    assert "not: [高峰]" in proposal.edit and "a" in proposal.evidence
+    assert "not: [高峰]" in proposal.edit
+    assert proposal.evidence == (Evidence("…当天，高峰来得早。…", ("a",)),)
 
 
 def test_a_keyword_of_several_articles_is_proposed_as_a_topic() -> None:
     articles = [Article(id=f"a-{n}", title="", keywords=("铁路复建",), body="铁路") for n in range(3)]
     (proposal,) = proposals_of("topic", *articles)
     assert "铁路复建" in proposal.edit
+    assert proposal.why == because("frequent-keyword", word="铁路复建", count=3)
 
 
 def test_the_five_pages_tell_the_careers_of_those_they_name(built: Built) -> None:
@@ -108,12 +114,15 @@ def test_the_five_pages_tell_the_careers_of_those_they_name(built: Built) -> Non
     assert offices["dong-lun"][-1] == "区政协主席"
 
 
-def test_a_topic_that_no_file_knows_is_a_problem() -> None:
-    (problem,) = findings_of(Article(id="a", title="", topics=("harvset",))).problems
-    assert problem.code == "unknown-topic" and "harvset" in problem.message and "a" in problem.message
+def test_a_topic_that_no_file_knows_is_put_to_the_curator_once() -> None:
+    one = Article(id="a", title="", topics=("harvset", "harvset"))
+    two = Article(id="b", title="", topics=("harvset",))
+    (proposal,) = proposals_of("unknown-topic", one, two)
+    assert proposal.why == because("unknown-topic", topic="harvset")
+    assert proposal.evidence == (Evidence("", ("a", "b")),)
 
 
 def test_a_body_with_and_without_its_place_is_proposed_for_a_merge() -> None:
     article = Article(id="a", title="", bodies=("区政协", "北碚区政协"), body="区政协")
     (proposal,) = proposals_of("merge", article)
-    assert "区政协：是否即 北碚区政协" in proposal.text
+    assert proposal.why == because("short-form", short="区政协", full="北碚区政协")

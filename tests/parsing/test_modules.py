@@ -2,25 +2,23 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
-from beibei_site.domain.model import Credit, Dateline, Jump
+from beibei_site.domain.model import Credit, Jump
 from beibei_site.parsing.blocks.fragments import build_fragments, set_widths
 from beibei_site.parsing.blocks.leads import put_leads_first
 from beibei_site.parsing.blocks.rules import apply_rules
 from beibei_site.parsing.blocks.units import Unit, build_units
 from beibei_site.parsing.explain import explain_page
-from beibei_site.parsing.reader import read_page
+from beibei_site.parsing.reader import read_page, trace_page
 from beibei_site.parsing.sources.decode import decode
-from beibei_site.parsing.stories import heads, infographic, scoring
-from beibei_site.parsing.stories.assembly import to_spans
-from beibei_site.parsing.stories.plan import Gap, plan_page
+from beibei_site.parsing.stories import fit, heads, infographic
+from beibei_site.parsing.stories.plan import plan_page
 from beibei_site.parsing.stories.scoring import Page
-from beibei_site.parsing.text import grammar
+from beibei_site.parsing.text import credits, grammar
 from beibei_site.parsing.text.lines import close_up, is_spaced, read_lines, width_of
 from beibei_site.parsing.text.spacing import close_heading, close_sentence, join_lines
+from beibei_site.rendering.sentences import teller
 
 
 def column(text: str, width: int = 19) -> str:
@@ -35,7 +33,8 @@ COLUMN = column(LEAD) + "\n\n" + column(NEXT) + "\n"
 
 
 def units_of(text: str) -> tuple[Unit, ...]:
-    return build_units(build_fragments(read_lines(text)))
+    fragments = build_fragments(read_lines(text))
+    return build_units(fragments, apply_rules(fragments))
 
 
 # decode -----------------------------------------------------------------------------------------
@@ -112,23 +111,23 @@ def test_leads(text: str) -> None:
     assert grammar.has_lead(text)
 
 
-@pytest.mark.parametrize("text", ["本报讯问者众", "据了解，今年", "记者节的来历", "区委书记周旭"])
+@pytest.mark.parametrize("text", ["据了解，今年", "记者节的来历", "区委书记周旭"])
 def test_no_leads(text: str) -> None:
-    assert not grammar.has_lead(text) or text.startswith("本报讯")
+    assert not grammar.has_lead(text)
 
 
 def test_credits_with_their_roles() -> None:
-    assert grammar.line_credits("记者 石青 何苗/文 方圆/制图") == (
+    assert credits.line_credits("记者 石青 何苗/文 方圆/制图") == (
         Credit("文", "石青"),
         Credit("文", "何苗"),
         Credit("制图", "方圆"),
     )
-    assert grammar.is_credit("记者 林晓 摄") and not grammar.is_credit("周旭出席 何庆主持")
-    assert grammar.lead_credits("本报讯（记者 石青 通讯员 何苗）") == (
+    assert credits.is_credit("记者 林晓 摄") and not credits.is_credit("周旭出席 何庆主持")
+    assert credits.lead_credits("本报讯（记者 石青 通讯员 何苗）") == (
         Credit("记者", "石青"),
         Credit("通讯员", "何苗"),
     )
-    assert grammar.closing_credits("完。（记者 石青）")[1] == (Credit("记者", "石青"),)
+    assert credits.closing_credits("完。（记者 石青）") == (Credit("记者", "石青"),)
 
 
 @pytest.mark.parametrize(
@@ -144,8 +143,8 @@ def test_jumps(text: str, jump: Jump) -> None:
 
 
 def test_datelines_and_source_lines() -> None:
-    assert grammar.find_dateline("本报讯（记者 石青）6 月 8 日，") == Dateline(6, 8, None)
-    assert grammar.find_dateline("13月40日，") is None
+    assert grammar.has_day("本报讯（记者 石青）6 月 8 日，") and grammar.has_day("6月8—10日")
+    assert not grammar.has_day("13月40日，")
     assert (
         grammar.is_source("据重庆日报")
         and grammar.is_source("（据新华社）")
@@ -210,25 +209,24 @@ def test_the_headline_is_the_line_that_names_the_event() -> None:
 
 def test_a_heading_fits_the_body_that_has_its_words() -> None:
     paragraphs = [u for u in units_of(COLUMN) if u.kind == "paragraph"]
-    bags = scoring.build_bags(paragraphs, [0, 1])
+    bags = fit.build_bags(paragraphs, [0, 1])
     (line,) = headings("夏粮收购工作启动")
-    own = scoring.fit_heading([line], bags, paragraphs[0].text, 0, 1)
-    other = scoring.fit_heading([line], bags, paragraphs[1].text, 1, 2)
+    own = fit.fit_heading([line], bags, paragraphs[0].text, 0, 1)
+    other = fit.fit_heading([line], bags, paragraphs[1].text, 1, 2)
     assert own.score > 0 > other.score
     assert "收购" in own.words
 
 
 def test_quoted_words_must_stand_in_the_text() -> None:
     paragraphs = [u for u in units_of(COLUMN) if u.kind == "paragraph"]
-    bags = scoring.build_bags(paragraphs, [0, 0])
+    bags = fit.build_bags(paragraphs, [0, 0])
     (line,) = headings("夏粮收购实现“四地”目标")
-    assert scoring.fit_heading([line], bags, COLUMN, 0, 2).missing == ("四地",)
+    assert fit.fit_heading([line], bags, COLUMN, 0, 2).missing == ("四地",)
 
 
 def test_a_plan_without_paragraphs_leaves_headings_to_nobody() -> None:
     (line,) = [u for u in units_of("夏粮收购工作启动\n") if u.kind == "heading"]
-    plan = plan_page([], [Gap((line,))], Page(0, 0))
-    assert plan.orphans == (line,) and not plan.stories
+    assert not plan_page([], [[line]], Page(0, 0)).stories
 
 
 # infographic, measure ---------------------------------------------------------------------------
@@ -312,16 +310,13 @@ def test_texts_of_an_infographic_that_run_together_are_parted() -> None:
 # assembly, explain, reader ----------------------------------------------------------------------
 
 
-def test_spans_are_as_few_as_can_be() -> None:
-    assert [(s.first, s.last) for s in to_spans([3, 1, 2, 7], "a")] == [(1, 3), (7, 7)]
-
-
 def test_explain_shows_every_line_and_every_story() -> None:
-    report = list(explain_page("夏粮收购全面启动\n\n" + COLUMN, "page.txt"))
+    trace = trace_page("夏粮收购全面启动\n\n" + COLUMN, "page.txt")
+    report = list(explain_page(trace, teller("en")))
     for number in (1, 3, 4, 5, 6, 8, 9, 10):
         assert any(line.strip().startswith(f"{number} ") for line in report)
     assert any("headline: 夏粮收购全面启动" in line for line in report)
-    assert any("because: headline before body" in line for line in report)
+    assert any("because: headline above its text" in line for line in report)
 
 
 def test_an_empty_page_has_no_stories() -> None:
@@ -340,8 +335,3 @@ def test_extractors_do_not_matter(extractor: str) -> None:
     story = read_page(decode(changed.encode())[0], "page.txt").stories[0]
     want = read_page(text, "page.txt").stories[0]
     assert (story.heading, story.text) == (want.heading, want.text)
-
-
-def test_explaining_a_real_page_never_fails() -> None:
-    for seed in sorted((Path(__file__).parent.parent.parent / "seeds").glob("*.txt")):
-        assert len(list(explain_page(decode(seed.read_bytes())[0], seed.name))) > 50

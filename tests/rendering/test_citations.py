@@ -5,18 +5,9 @@ from __future__ import annotations
 import json
 from dataclasses import replace
 
-from beibei_site.rendering.outputs.citations import (
-    Cited,
-    bibtex,
-    csl_json,
-    gbt7714,
-    head_tags,
-    is_picture,
-    json_ld,
-    ris,
-)
+from beibei_site.rendering.outputs.citations import Citation, is_picture
 
-CITED = Cited(
+CITED = Citation(
     id="000-112",
     title="秋粮开镰",
     authors=("林晓", "何平"),
@@ -32,61 +23,70 @@ NONE = "日期不详"
 
 
 def test_gbt_of_a_printed_day() -> None:
-    assert gbt7714(CITED, NONE) == "林晓, 何平. 秋粮开镰[N]. 渡口报, 2021-09-02(2)."
+    assert CITED.gbt7714(NONE) == "林晓, 何平. 秋粮开镰[N]. 渡口报, 2021-09-02(2)."
 
 
 def test_gbt_puts_an_inferred_day_in_brackets() -> None:
     inferred = replace(CITED, printed_date=False, page=None)
-    assert gbt7714(inferred, NONE) == "林晓, 何平. 秋粮开镰[N]. 渡口报, [2021-09-02]."
-    assert gbt7714(replace(inferred, date=""), NONE) == "林晓, 何平. 秋粮开镰[N]. 渡口报, [日期不详]."
+    assert inferred.gbt7714(NONE) == "林晓, 何平. 秋粮开镰[N]. 渡口报, [2021-09-02]."
+    assert replace(inferred, date="").gbt7714(NONE) == "林晓, 何平. 秋粮开镰[N]. 渡口报, [日期不详]."
 
 
 def test_gbt_names_three_authors_at_most() -> None:
     many = replace(CITED, authors=("一", "二", "三", "四"))
-    assert gbt7714(many, NONE).startswith("一, 二, 三, 等. ")
+    assert many.gbt7714(NONE).startswith("一, 二, 三, 等. ")
 
 
 def test_gbt_of_an_article_online() -> None:
     online = replace(CITED, address="https://example.org/articles/000-112/index.html")
-    assert gbt7714(online, NONE).endswith(
+    assert online.gbt7714(NONE).endswith(
         "[N/OL]. 渡口报, 2021-09-02(2). https://example.org/articles/000-112/index.html"
     )
 
 
 def test_bibtex_escapes_what_tex_reads() -> None:
-    entry = bibtex(replace(CITED, title="50% & {more}"))
+    entry = replace(CITED, title="50% & {more}").bibtex()
     assert entry.startswith("@article{000-112,\n")
     assert r"title = {{50\% \& \{more\}}}" in entry
     assert "author = {{林晓} and {何平}}" in entry
     assert entry.count("{") == entry.count("}")
 
 
+def test_bibtex_keeps_what_is_printed() -> None:
+    r"""A backslash became a slash, and TeX takes ~ for a blank and ^ for a superscript."""
+    assert (
+        r"title = {{C:\textbackslash{}a\textasciitilde{}b\textasciicircum{}c}}"
+        in replace(CITED, title=r"C:\a~b^c").bibtex()
+    )
+
+
 def test_ris_has_its_tags_in_two_letters() -> None:
-    lines = ris(CITED).split("\n")
+    lines = CITED.ris().split("\n")
     assert lines[0] == "TY  - NEWS" and lines[-1] == "ER  - "
     assert all(line[2:6] == "  - " for line in lines)
     assert "DA  - 2021/09/02" in lines
 
 
 def test_csl_is_json_with_date_parts() -> None:
-    (item,) = json.loads(csl_json(CITED))
+    (item,) = json.loads(CITED.csl_json())
     assert item["type"] == "article-newspaper"
     assert item["issued"] == {"date-parts": [[2021, 9, 2]]}
-    assert json.loads(csl_json(replace(CITED, date="2021-09")))[0]["issued"] == {"date-parts": [[2021, 9]]}
+    assert json.loads(replace(CITED, date="2021-09").csl_json())[0]["issued"] == {"date-parts": [[2021, 9]]}
 
 
 def test_head_tags_leave_out_what_is_unknown() -> None:
-    names = [name for name, _ in head_tags(replace(CITED, page=None, date=""))]
+    names = [name for name, _ in replace(CITED, page=None, date="").head_tags()]
     assert "citation_firstpage" not in names and "DC.date" not in names
     assert names.count("citation_author") == 2
 
 
 def test_json_ld_cannot_close_its_script() -> None:
-    text = json_ld(replace(CITED, title="</script><b>"), ["topic"], [("Person", "何平")])
+    text = replace(CITED, title="</script><b>").json_ld({"topics": ["粮食"], "people": ["何平"]})
     assert "<" not in text
     item = json.loads(text)
     assert (item["@type"], item["headline"]) == ("NewsArticle", "</script><b>")
-    assert item["datePublished"] == "2021-09-02" and item["mentions"] == [{"@type": "Person", "name": "何平"}]
+    assert item["datePublished"] == "2021-09-02" and item["about"] == ["粮食"]
+    assert item["mentions"] == [{"@type": "Person", "name": "何平"}]
 
 
 def test_pictures_are_no_texts() -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import calendar
 import datetime
 import re
-from itertools import pairwise
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -15,20 +14,19 @@ from beibei_site.rendering import urls
 from beibei_site.rendering.alignment import BODY, HEADING, align, line_text, shares
 from beibei_site.rendering.charts import (
     CELL,
+    PeriodCount,
     bars,
     count_by_period,
     heat,
-    matrix,
     periods_of,
     sparkline,
     year_strip,
 )
-from beibei_site.rendering.collation import collate, mark_differences
-from beibei_site.rendering.network import HEIGHT, WIDTH, draw_network
+from beibei_site.rendering.collation import Run, collate, mark_differences
+from beibei_site.rendering.components import SourceLine
 from beibei_site.rendering.prose import count_lacunae, count_restored, to_html
 from beibei_site.rendering.views.entries import pinyin
 from beibei_site.rendering.views.paging import paged
-from beibei_site.rendering.views.parts import SourceLine
 
 
 def test_periods_are_months_or_years() -> None:
@@ -38,28 +36,22 @@ def test_periods_are_months_or_years() -> None:
 
 
 def test_a_date_counts_only_where_it_is_precise_enough() -> None:
-    assert count_by_period(["2020-04-02", "2020-04", "2020", ""], ("2020-04", "2020-05")) == (2, 0)
+    found = count_by_period(["2020-04-02", "2020-04", "2020", ""], ("2020-04", "2020-05"))
+    assert found == (PeriodCount("2020-04", 2), PeriodCount("2020-05", 0))
 
 
 @given(st.lists(st.integers(0, 900), max_size=80))
 def test_a_sparkline_has_a_bar_for_every_count(counts: list[int]) -> None:
-    line = sparkline(counts)
-    assert line.path.count("M") == sum(1 for n in counts if n)
-    assert all(0 <= int(y) <= 24 for y in re.findall(r"v-(\d+)", line.path))
+    chart = sparkline([PeriodCount("2020-04", n) for n in counts])
+    assert chart.path.count("M") == sum(1 for n in counts if n)
+    assert all(0 < int(y) <= chart.height for y in re.findall(r"v-(\d+)", chart.path))
 
 
 def test_charts_of_a_single_moment_are_left_out() -> None:
-    assert bars(("2020-04",), (3,)) is None
-    assert bars(("2020-04", "2020-05"), (0, 0)) is None
-    assert matrix(("2020-04",), [("a", "b", (1,))]) is None
-
-
-def test_a_dot_grows_with_its_count() -> None:
-    made = matrix(("2020-04", "2020-05"), [("a", "x", (1, 9)), ("b", "y", (0, 4))])
-    assert made is not None
-    radius = {(d.row, d.period): d.radius for d in made.dots}
-    assert radius[0, "2020-05"] > radius[1, "2020-05"] > radius[0, "2020-04"]
-    assert (1, "2020-04") not in radius
+    april, may = PeriodCount("2020-04", 3), PeriodCount("2020-05", 0)
+    assert bars([april]) is None
+    assert bars([PeriodCount("2020-04", 0), may]) is None
+    assert bars([april, may]) is not None
 
 
 def test_heat_goes_from_none_to_the_busiest() -> None:
@@ -106,9 +98,9 @@ def test_each_paragraph_stands_beside_its_lines() -> None:
         SourceLine(4, "", role=""),
         SourceLine(5, "秋粮开镰", role=HEADING),
     ]
-    passages = list(align(article, lines))
-    assert [[line.number for line in p.lines] for p in passages] == [[5], [1, 2], [3]]
-    assert [p.is_head for p in passages] == [True, False, False]
+    paragraphs = align(article, lines)
+    assert [[line.number for line in p.lines] for p in paragraphs] == [[5], [1, 2], [3]]
+    assert [p.is_head for p in paragraphs] == [True, False, False]
 
 
 def test_no_line_is_lost_beside_its_article() -> None:
@@ -133,20 +125,19 @@ def test_shares_count_lines_with_text() -> None:
 @given(st.text("甲乙丙，。", max_size=30), st.text("甲乙丙，。", max_size=30))
 def test_collation_alters_neither_text(left: str, right: str) -> None:
     ours, theirs = mark_differences(left, right)
-    assert "".join(text for text, _ in ours) == left
-    assert "".join(text for text, _ in theirs) == right
-    assert "".join(t for t, differs in ours if not differs) == "".join(
-        t for t, differs in theirs if not differs
-    )
+    assert "".join(run.text for run in ours) == left
+    assert "".join(run.text for run in theirs) == right
+    assert "".join(r.text for r in ours if not r.differs) == "".join(r.text for r in theirs if not r.differs)
 
 
 def test_collation_pairs_paragraphs_and_keeps_those_without_a_pair() -> None:
     left = Article(id="a-1", title="题", body="渡口小学迎来新校舍。\n\n只在这里的一段话。")
     right = Article(id="b-1", title="题", body="渡口小学喜迎新校舍。\n\n另一版才有的文字内容。")
     first, *rest = collate(left, right)
-    assert [text for text, differs in first.left if differs] == ["来"] or first.left != first.right
-    assert {("只在这里的一段话。", True)} == set(rest[0].left) and rest[0].right == ()
-    assert rest[1].left == () and {("另一版才有的文字内容。", True)} == set(rest[1].right)
+    assert [run.text for run in first.left if run.differs] == ["来"]
+    assert [run.text for run in first.right if run.differs] == ["喜"]
+    assert rest[0].left == (Run("只在这里的一段话。", True),) and rest[0].right == ()
+    assert rest[1].left == () and rest[1].right == (Run("另一版才有的文字内容。", True),)
 
 
 def test_the_editors_brackets_are_set_apart() -> None:
@@ -185,18 +176,6 @@ def test_a_relative_link_leads_to_its_target(target: str, start: str) -> None:
         else:
             walked.append(part)
     assert "/".join(walked) == target
-
-
-def test_the_network_keeps_names_apart_and_inside() -> None:
-    ids = [f"p{n}" for n in range(30)]
-    pairs = {(a, b): 1 + (n % 3) for n, (a, b) in enumerate(pairwise(ids))}
-    names = {i: (i, f"people/{i}/index.html", 1) for i in ids}
-    picture = draw_network(pairs, names)
-    assert len(picture.nodes) == 30 and len(picture.edges) == 29
-    assert all(0 < n.x < WIDTH and 0 < n.y < HEIGHT for n in picture.nodes)
-    assert len({(n.x, n.y) for n in picture.nodes}) == 30
-    assert draw_network(pairs, names) == picture
-    assert draw_network({}, {}).nodes == ()
 
 
 def test_names_are_put_in_order_by_pinyin() -> None:

@@ -3,12 +3,37 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from beibei_site.parsing.blocks.units import Unit
+from beibei_site.parsing.tables import Rule
 
 LEAD_ACROSS = "lead across columns"  # the rule of such a lead's paragraphs
-_WIDER = 1.6
+_WIDER = 1.6  # times the measure of the columns
+
+
+@dataclass(frozen=True, slots=True)
+class WideRun:
+    """Wide paragraphs, with the unit above (a byline passed over) and the next paragraph below."""
+
+    before: Unit
+    paragraphs: Sequence[Unit]
+    after: Unit | None
+
+
+# What shows that wide paragraphs are no lead across the columns around them.
+NO_LEAD: tuple[Rule[WideRun, None], ...] = (
+    Rule("opens with a news lead", None, lambda r: r.paragraphs[0].has_lead),
+    Rule("opens a frame", None, lambda r: r.paragraphs[0].frame),
+    Rule("no text above", None, lambda r: r.before.kind != "paragraph" or not r.before.measure),
+    Rule("no column below", None, lambda r: r.after is None or not r.after.measure),
+    Rule("news lead below", None, lambda r: r.after and r.after.has_lead),
+    Rule(
+        "below as wide",
+        None,
+        lambda r: r.after and r.paragraphs[0].measure < _WIDER * r.after.measure,
+    ),
+)
 
 
 def put_leads_first(units: Sequence[Unit]) -> tuple[Unit, ...]:
@@ -19,12 +44,12 @@ def put_leads_first(units: Sequence[Unit]) -> tuple[Unit, ...]:
     right above the lead.
     """
     ordered = list(units)
-    at = 0
+    at = 1
     while at < len(ordered):
-        end = _wide_run(ordered, at)
+        end = _lead_end(ordered, at)
         top = at - (ordered[at - 1].kind == "credit")
-        start = _section_start(ordered, top) if end > at else at
-        if end > at and start < top:
+        start = _section_start(ordered, top) if end > at else top
+        if start < top:
             heads = _heads_of_lead(ordered, end)
             if heads == end:
                 start = _last_heading(ordered, start)
@@ -37,22 +62,18 @@ def put_leads_first(units: Sequence[Unit]) -> tuple[Unit, ...]:
     return tuple(ordered)
 
 
-def _wide_run(units: Sequence[Unit], at: int) -> int:
-    """The end of the run of wide paragraphs that begins at `at`; `at` itself if there is none."""
-    if at == 0 or units[at].kind != "paragraph" or units[at].has_lead or units[at].frame:
-        return at
+def _lead_end(units: Sequence[Unit], at: int) -> int:
+    """The end of the lead across columns that begins at `at`; `at` itself if there is none."""
     before = units[at - 2 if at > 1 and units[at - 1].kind == "credit" else at - 1]
     end = at
     while (
-        end < len(units)
-        and units[end].kind == "paragraph"
-        and units[end].measure >= _WIDER * max(before.measure, 1)
+        end < len(units) and units[end].kind == "paragraph" and units[end].measure >= _WIDER * before.measure
     ):
         end += 1
-    after = next((u for u in units[end:] if u.kind == "paragraph"), None)
-    if before.kind != "paragraph" or not before.measure or after is None or after.has_lead or end == at:
+    if end == at:
         return at
-    return end if after.measure > 0 and units[at].measure >= _WIDER * after.measure else at
+    run = WideRun(before, units[at:end], next((u for u in units[end:] if u.kind == "paragraph"), None))
+    return at if any(rule.matches(run) for rule in NO_LEAD) else end
 
 
 def _section_start(units: Sequence[Unit], at: int) -> int:

@@ -1,7 +1,7 @@
 """What a fragment is, by itself: a visible table of rules, first match wins.
 
 The rules at the top know their fragment by its words; the last two weigh its shape and its neighbours
-(`prose_score`), because a short run of text without a full stop may be a heading or half a sentence.
+(`HEADING`), because a short run of text without a full stop may be a heading or half a sentence.
 """
 
 from __future__ import annotations
@@ -9,11 +9,15 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import Literal
 
-from beibei_site.domain.model import LineKind
 from beibei_site.domain.text import HAN
-from beibei_site.parsing.blocks.fragments import DOCUMENT, Fragment
-from beibei_site.parsing.text import furniture, grammar
+from beibei_site.parsing.blocks.fragments import Fragment
+from beibei_site.parsing.tables import Rule, Term, first_match, total
+from beibei_site.parsing.text import credits, furniture, grammar
+from beibei_site.parsing.text.lines import INDENT
+
+Kind = Literal["paragraph", "heading", "numbered", "caption", "credit", "source", "jump", "furniture"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,20 +29,27 @@ class Context:
     after: Fragment | None
     marked: bool  # the page marks its headings (Markdown)
 
-
-@dataclass(frozen=True, slots=True)
-class Rule:
-    name: str
-    kind: LineKind
-    matches: Callable[[Context], bool]
+    @property
+    def text(self) -> str:
+        return self.fragment.text
 
 
 _CROSSHEAD = re.compile(
-    r"^(?:[（(]?[一二三四五六七八九十]{1,3}[）)]?[、．.\s]|[●■◆▲★☆◎○]|第[一二三四五六七八九十]+[章节部])"
+    r"""[（(]?[一二三四五六七八九十]{1,3}[）)]?[、．.\s]     # 一、
+    | [●■◆▲★☆◎○]
+    | 第[一二三四五六七八九十]+[章节部]""",
+    re.X,
 )
 _DOER = re.compile(rf"[{HAN}]{{2,4}}(?:主持|出席|讲话|参加|作说明|作报告|致辞|通过|陪同|讲授)")
 _BRACKETED = re.compile(r"^[（(].{6,50}[）)]$")
+_DAY = re.compile(r"\d月\d+日")
 _COMMAS = re.compile("[，,]")
+_MOST_LINES = 7
+_LONGEST = 90  # characters of a heading
+_LONGEST_LINE = 40  # of one without a comma
+_HEADING_FROM = 1.2  # points
+_EVEN = 1.0  # characters that a line may be off its measure
+_FULL = 3.5  # characters that the last line above an unindented paragraph may lack
 
 
 def _all_lines(matches: Callable[[str], bool]) -> Callable[[Context], bool]:
@@ -54,66 +65,152 @@ def _is_doubled(context: Context) -> bool:
 
 
 def _is_jump(context: Context) -> bool:
-    rest, jump = grammar.find_jump(context.fragment.text)
+    rest, jump = grammar.find_jump(context.text)
     return jump is not None and len(rest) <= 16 and not grammar.is_finished(rest)
 
 
-def _is_numbered(context: Context) -> bool:
-    fragment = context.fragment
-    return len(fragment.lines) == 1 and grammar.is_numbered(fragment.text)
-
-
 def _is_crosshead(context: Context) -> bool:
-    text = context.fragment.text
+    text = context.text
     return len(text) <= 30 and bool(_CROSSHEAD.match(text)) and not grammar.is_closed(text)
 
 
-def heading_score(context: Context) -> float:
-    """How much a fragment looks like a heading rather than like running text (0: undecided)."""
-    fragment, text = context.fragment, context.fragment.text
-    if _cannot_head(fragment):
-        return -9.0
-    score = 0.5 + (1.0 if len(text) <= 36 else 0.0) + (0.5 if len(text) <= 24 else 0.0)
-    score -= (
-        1.2 * len(_COMMAS.findall(text)) + 0.8 * text.count("、") + 0.5 * bool(re.search(r"\d月\d+日", text))
+def _is_heading(context: Context) -> bool:
+    return not any(r.matches(context) for r in NO_HEADING) and total(HEADING, context) > _HEADING_FROM
+
+
+RULES: tuple[Rule[Context, Kind], ...] = (
+    Rule("folio", "furniture", _all_lines(furniture.is_folio)),
+    Rule("shadowed slogan", "furniture", _is_doubled),
+    Rule("slogan", "furniture", _all_lines(furniture.is_slogan)),
+    Rule("jump line", "jump", _is_jump),
+    Rule("source line", "source", lambda c: grammar.is_source(c.text)),
+    Rule("credit line", "credit", lambda c: credits.is_credit(c.text)),
+    Rule("caption", "caption", lambda c: len(c.text) <= 160 and grammar.is_caption(c.text)),
+    Rule("marked heading", "heading", lambda c: c.fragment.level > 0 and len(c.text) <= _LONGEST),
+    Rule("lead", "paragraph", lambda c: grammar.has_lead(c.text)),
+    Rule(
+        "numbered heading",
+        "numbered",
+        lambda c: len(c.fragment.lines) == 1 and grammar.is_numbered(c.text),
+    ),
+    Rule("crosshead mark", "heading", _is_crosshead),
+    Rule("heading by shape", "heading", _is_heading),
+    Rule("running text", "paragraph", lambda c: True),
+)
+
+# What no heading has, however it looks.
+NO_HEADING: tuple[Rule[Context, None], ...] = (
+    Rule("full stop inside", None, lambda c: "。" in c.text.rstrip("。")),
+    Rule("goes on", None, lambda c: c.text[-1] in "。；;，,、：:"),
+    Rule("opens with a closing sign", None, lambda c: c.text[0] in "，。、；：）”》"),
+    Rule("long, with commas", None, lambda c: len(c.text) > _LONGEST and _COMMAS.search(c.text)),
+    Rule(
+        "long lines",
+        None,
+        lambda c: len(c.text) > _LONGEST_LINE * len(c.fragment.lines) and not _COMMAS.search(c.text),
+    ),
+    Rule("many lines", None, lambda c: len(c.fragment.lines) > _MOST_LINES),
+)
+
+
+def _runs_into(context: Context) -> bool:
+    """Whether the fragment above is running text that breaks off."""
+    before = context.before
+    return before is not None and before.runs_on(before.measure) and is_prose(before)
+
+
+def _is_flush(context: Context) -> bool:
+    before = context.before
+    return before is not None and context.fragment.indented(before.measure) is False
+
+
+def _opens_below(context: Context) -> bool | None:
+    """Whether a paragraph begins below, with a lead or an indent; None if that cannot be told."""
+    after = context.after
+    if after is None or after.level:
+        return None
+    return True if grammar.has_lead(after.text) else after.indented(after.measure)
+
+
+def _runs_on_below(context: Context) -> bool:
+    fragment, after = context.fragment, context.after
+    if after is None or _opens_below(context) is not False or not is_prose(after):
+        return False
+    measure = max(fragment.measure, after.measure)
+    return not measure or fragment.widths[-1] >= measure - _FULL
+
+
+def _opens_piece(context: Context) -> bool:
+    """Whether the fragment is a single line at the top of the page, or below the end of a piece."""
+    before = context.before
+    ended = before is None or (
+        grammar.is_closed(before.text)
+        or credits.is_credit(before.text)
+        or bool(furniture.furniture_of(before.text))
     )
-    score -= 2.0 if text.count("“") != text.count("”") or text.count("（") != text.count("）") else 0.0
-    score += 1.0 if _DOER.search(text) and len(text) <= 30 else 0.0
-    score += 1.0 if " " in text and not fragment.wrapped and len(text) <= 44 else 0.0
-    score += 1.5 if any(_BRACKETED.match(line.text) for line in fragment.lines) else 0.0
-    score -= 1.5 if context.marked and fragment.level == 0 else 0.0
-    return score + _score_of_neighbours(context) + _score_of_measure(context)
+    return len(context.fragment.lines) == 1 and ended
 
 
-def _cannot_head(fragment: Fragment) -> bool:
-    text = fragment.text
-    stops = "。" in text.rstrip("。") or bool(re.search(r"[。；;，,、：:]$", text))
-    long = len(text) > (90 if _COMMAS.search(text) else 40 * len(fragment.lines)) or len(fragment.lines) > 7
-    return stops or long or grammar.has_lead(text) or text[0] in "，。、；：）”》"
+def _is_off(width: float, measure: float) -> bool:
+    """Whether a line is set neither to a measure nor to its indent."""
+    return min(abs(width - measure), abs(width - measure + INDENT)) > _EVEN
 
 
-def _score_of_neighbours(context: Context) -> float:
-    fragment, score = context.fragment, 0.0
-    before, after = context.before, context.after
-    if before is not None and before.runs_on(before.measure) and is_prose(before):
-        score -= 1.0 if fragment.indented(before.measure) is not False else 2.5
-    if after is not None and not after.level:
-        starts = True if grammar.has_lead(after.text) else after.indented(after.measure)
-        measure = max(fragment.measure, after.measure)
-        full = not measure or fragment.widths[-1] >= measure - 3.5
-        goes_on = starts is False and is_prose(after) and full
-        score += 1.0 if starts else -2.0 if goes_on else 0.0
-    if fragment.lines[0].after_blank == 0 and before is not None and not fragment.level:
-        score -= 0.5
-    if len(fragment.lines) == 1 and (before is None or _ends_a_piece(before)):
-        score += 2.0 * bool(DOCUMENT.search(fragment.text))
-        score += 0.5 * (after is not None and grammar.is_numbered(after.text))
-    return score
+def _is_ragged(context: Context) -> bool:
+    """Whether the lines of a fragment keep to no measure: running text that breaks off does."""
+    first, *rest = context.fragment.widths
+    measure = context.fragment.measure or max(first, *rest, 0.0)
+    return _is_off(first, measure) or any(abs(width - measure) > _EVEN for width in rest)
 
 
-def _ends_a_piece(fragment: Fragment) -> bool:
-    text = fragment.text
-    return grammar.is_closed(text) or grammar.is_credit(text) or bool(furniture.furniture_of(text))
+def _is_single(context: Context) -> bool:
+    return len(context.fragment.widths) == 1
+
+
+def _is_off_measure(context: Context) -> bool:
+    fragment = context.fragment
+    return not fragment.measure or _is_off(fragment.widths[0], fragment.measure)
+
+
+# Points for a heading and against running text.
+HEADING: tuple[Term[Context], ...] = (
+    Term("any fragment", 0.5, lambda c: 1),
+    Term("up to 36 characters", 1.0, lambda c: len(c.text) <= 36),
+    Term("up to 24 characters", 0.5, lambda c: len(c.text) <= 24),
+    Term("comma", -1.2, lambda c: len(_COMMAS.findall(c.text))),
+    Term("enumeration comma", -0.8, lambda c: c.text.count("、")),
+    Term("day", -0.5, lambda c: bool(_DAY.search(c.text))),
+    Term(
+        "open quotation", -2.0, lambda c: any(c.text.count(a) != c.text.count(b) for a, b in ("“”", "（）"))
+    ),
+    Term("who does what", 1.0, lambda c: len(c.text) <= 30 and bool(_DOER.search(c.text))),
+    Term("two clauses", 1.0, lambda c: " " in c.text and not c.fragment.wrapped and len(c.text) <= 44),
+    Term("line in brackets", 1.5, lambda c: any(_BRACKETED.match(x.text) for x in c.fragment.lines)),
+    Term("no mark on a page that marks headings", -1.5, lambda c: c.marked and c.fragment.level == 0),
+    Term("text above breaks off", -1.0, lambda c: _runs_into(c) and not _is_flush(c)),
+    Term("text above breaks off, flush below it", -2.5, lambda c: _runs_into(c) and _is_flush(c)),
+    Term("paragraph begins below", 1.0, lambda c: _opens_below(c) is True),
+    Term("full line, text goes on below", -2.0, _runs_on_below),
+    Term(
+        "right below another fragment",
+        -0.5,
+        lambda c: c.before is not None and not c.fragment.level and c.fragment.lines[0].after_blank == 0,
+    ),
+    Term("title of a document", 2.0, lambda c: _opens_piece(c) and grammar.names_document(c.text)),
+    Term(
+        "over a numbered list",
+        0.5,
+        lambda c: _opens_piece(c) and c.after is not None and grammar.is_numbered(c.after.text),
+    ),
+    Term("single line off the measure", 0.5, lambda c: _is_single(c) and _is_off_measure(c)),
+    Term("single line to the measure", -0.4, lambda c: _is_single(c) and not _is_off_measure(c)),
+    Term("lines off the measure", 1.5, lambda c: not _is_single(c) and _is_ragged(c)),
+    Term(
+        "lines to the measure",
+        -0.5,
+        lambda c: not _is_single(c) and c.fragment.measure > 0 and not _is_ragged(c),
+    ),
+)
 
 
 def is_prose(fragment: Fragment) -> bool:
@@ -122,47 +219,11 @@ def is_prose(fragment: Fragment) -> bool:
     return len(text) >= 20 and bool(_COMMAS.search(text)) and not grammar.is_caption(text)
 
 
-def _score_of_measure(context: Context) -> float:
-    """Running text that breaks off keeps to its measure, with or without an indent; headings do not."""
-    fragment = context.fragment
-    first, *rest = fragment.widths
-    measure = fragment.measure or max(fragment.widths)
-    if not rest:
-        off = min(abs(first - measure), abs(first - measure + 2)) if fragment.measure else 2.0
-        return 0.5 if off > 1.0 else -0.4
-    fits = min(abs(first - measure), abs(first - measure + 2)) <= 1.0 and all(
-        abs(w - measure) <= 1.0 for w in rest
-    )
-    return (-0.5 if fragment.measure else 0.0) if fits else 1.5
-
-
-RULES: tuple[Rule, ...] = (
-    Rule("folio", "furniture", _all_lines(furniture.is_folio)),
-    Rule("shadowed slogan", "furniture", _is_doubled),
-    Rule("slogan", "furniture", _all_lines(furniture.is_slogan)),
-    Rule("jump line", "jump", _is_jump),
-    Rule("source line", "source", lambda c: grammar.is_source(c.fragment.text)),
-    Rule("credit line", "credit", lambda c: grammar.is_credit(c.fragment.text)),
-    Rule("caption", "caption", lambda c: len(c.fragment.text) <= 160 and grammar.is_caption(c.fragment.text)),
-    Rule("marked heading", "heading", lambda c: c.fragment.level > 0 and len(c.fragment.text) <= 90),
-    Rule("lead", "text", lambda c: grammar.has_lead(c.fragment.text)),
-    Rule("numbered heading", "crosshead", _is_numbered),
-    Rule("crosshead mark", "crosshead", _is_crosshead),
-    Rule("heading by shape", "heading", lambda c: heading_score(c) > 1.2),
-    Rule("running text", "text", lambda c: True),
-)
-
-
-def find_rule(context: Context) -> Rule:
-    """The first rule of the table that matches."""
-    return next(rule for rule in RULES if rule.matches(context))
-
-
-def apply_rules(fragments: Sequence[Fragment]) -> tuple[Rule, ...]:
+def apply_rules(fragments: Sequence[Fragment]) -> tuple[Rule[Context, Kind], ...]:
     """The rule for each fragment of a page."""
     marked = any(f.level for f in fragments)
     edges = (None, *fragments, None)
     return tuple(
-        find_rule(Context(fragment, edges[at], edges[at + 2], marked))
+        first_match(RULES, Context(fragment, edges[at], edges[at + 2], marked))
         for at, fragment in enumerate(fragments)
     )

@@ -7,27 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Literal
 
 from beibei_site.parsing.blocks.fragments import Fragment
 from beibei_site.parsing.blocks.joins import find_joins
-from beibei_site.parsing.blocks.rules import Rule, apply_rules
-from beibei_site.parsing.text import grammar
+from beibei_site.parsing.blocks.rules import Context, Kind
+from beibei_site.parsing.tables import Rule
+from beibei_site.parsing.text import credits, grammar
 from beibei_site.parsing.text.lines import PageLine
 from beibei_site.parsing.text.spacing import close_sentence, join_lines
-
-UnitKind = Literal["paragraph", "heading", "numbered", "caption", "credit", "source", "jump", "furniture"]
-
-_KINDS: dict[str, UnitKind] = {
-    "text": "paragraph",
-    "heading": "heading",
-    "crosshead": "heading",
-    "caption": "caption",
-    "credit": "credit",
-    "source": "source",
-    "jump": "jump",
-    "furniture": "furniture",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +25,7 @@ class Unit:
     text frame opens here; `rule` names the rule that decided the kind.
     """
 
-    kind: UnitKind
+    kind: Kind
     text: str
     lines: tuple[PageLine, ...]
     measure: float = 0.0
@@ -56,18 +43,19 @@ class Unit:
         return self.kind == "paragraph" and grammar.has_lead(self.text)
 
 
-def build_units(fragments: Sequence[Fragment]) -> tuple[Unit, ...]:
-    """The units of a page in its own order; every line of every fragment stands in exactly one."""
+def build_units(fragments: Sequence[Fragment], rules: Sequence[Rule[Context, Kind]]) -> tuple[Unit, ...]:
+    """The units of a page in its own order; every line of every fragment stands in exactly one.
+
+    `rules` holds the rule that decided the kind of each fragment.
+    """
     units: list[Unit] = []
     prose: list[Fragment] = []
     places: list[int] = []
-    for fragment, rule in zip(fragments, apply_rules(fragments), strict=True):
-        if _KINDS[rule.kind] == "paragraph":
+    for fragment, rule in zip(fragments, rules, strict=True):
+        if rule.verdict == "paragraph":
             prose.append(fragment)
             places.append(len(units))
-            units.append(_paragraph(fragment, rule))
-        else:
-            units += _other_units(fragment, rule)
+        units += _units(fragment, rule.verdict, rule.name)
     joins = find_joins(prose, places)
     ends = set(joins.values())
     whole = {
@@ -88,44 +76,31 @@ def _whole(
     return replace(unit, cut=prose[at].runs_on(prose[at].measure))
 
 
-def _paragraph(fragment: Fragment, rule: Rule) -> Unit:
-    text = join_lines(line.text for line in fragment.lines)
-    return Unit(
-        "paragraph",
-        text,
-        fragment.lines,
-        fragment.measure,
-        fragment.frame,
-        False,
-        fragment.wrapped,
-        rule.name,
-    )
-
-
-def _other_units(fragment: Fragment, rule: Rule) -> list[Unit]:
+def _units(fragment: Fragment, kind: Kind, rule: str) -> list[Unit]:
     """A heading gives one unit a line, for its lines have different duties; all else stays together."""
-    kind = _KINDS[rule.kind]
-    if rule.name == "numbered heading":
-        kind = "numbered"
     groups = [(line,) for line in fragment.lines] if kind == "heading" else [fragment.lines]
     return [
         Unit(
             _kind_of_line(group[0].text) if kind == "heading" else kind,
-            "".join(line.text for line in group)
-            if kind != "credit"
-            else " ".join(line.text for line in group),
+            _joined(group, kind),
             group,
             fragment.measure,
             fragment.frame,
-            rule=rule.name,
+            joined=kind == "paragraph" and fragment.wrapped,
+            rule=rule,
         )
         for group in groups
     ]
 
 
-def _kind_of_line(text: str) -> UnitKind:
+def _joined(lines: Sequence[PageLine], kind: Kind) -> str:
+    texts = [line.text for line in lines]
+    return join_lines(texts) if kind == "paragraph" else (" " if kind == "credit" else "").join(texts)
+
+
+def _kind_of_line(text: str) -> Kind:
     """What a line among heading lines is."""
-    return "credit" if grammar.is_credit(text) else "numbered" if grammar.is_numbered(text) else "heading"
+    return "credit" if credits.is_credit(text) else "numbered" if grammar.is_numbered(text) else "heading"
 
 
 def _extended(unit: Unit, fragment: Fragment) -> Unit:

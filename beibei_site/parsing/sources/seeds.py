@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 
 from beibei_site.content.cache import Cache, digest
 from beibei_site.parsing.sources.decode import decode
@@ -21,12 +22,13 @@ class PageText:
     encoding: str
 
 
-def read_pages(name: str, data: bytes, cache: Cache) -> tuple[PageText, ...]:
+def read_pages(name: str, data: bytes, cache: Cache | None = None) -> tuple[PageText, ...]:
     """The pages of the seed `name`; raises ValueError with a sentence for people if it cannot be read."""
     if not name.lower().endswith(".pdf"):
         text, encoding = decode(data)
         return (PageText(name, put_columns_in_order(text), encoding),)
-    texts = cache.remember("pdf", digest(data), tuple[str, ...], lambda: read_pdf(data))
+    read = partial(read_pdf, data)
+    texts = cache.remember("pdf", digest(data), tuple[str, ...], read) if cache else read()
     return tuple(PageText(_page_name(name, at), text, "pdf") for at, text in enumerate(texts, 1))
 
 

@@ -2,199 +2,82 @@
 
 from __future__ import annotations
 
-import math
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from beibei_site.domain.model import ArticleKind, Block, Credit, Heading, Jump, Span, Story
+from beibei_site.domain.model import ArticleKind, Block, BlockKind, Credit, Story
+from beibei_site.domain.spans import to_spans
+from beibei_site.parsing.blocks.rules import Kind
 from beibei_site.parsing.blocks.units import Unit
+from beibei_site.parsing.stories.confidence import judge_story
 from beibei_site.parsing.stories.heads import build_heading
-from beibei_site.parsing.stories.plan import Planned
-from beibei_site.parsing.stories.scoring import pairs_of
-from beibei_site.parsing.text import grammar
-from beibei_site.parsing.text.lines import PageLine
+from beibei_site.parsing.stories.plan import StoryPlan
+from beibei_site.parsing.stories.scoring import Habit
+from beibei_site.parsing.tables import Rule, first_match
+from beibei_site.parsing.text.credits import closing_credits, lead_credits, line_credits
+from beibei_site.parsing.text.grammar import find_jump, has_lead
 from beibei_site.parsing.text.spacing import close_heading, close_sentence
 
-
-@dataclass(frozen=True, slots=True)
-class Draft:
-    """A story in the making: its units in reading order, and its heading lines."""
-
-    body: tuple[Unit, ...]
-    headings: tuple[Unit, ...] = ()
-    closings: tuple[Unit, ...] = ()
-    kind: ArticleKind = "report"
-    planned: Planned | None = None
-
-    @property
-    def text(self) -> str:
-        return "".join(u.text for u in self.body if u.kind == "paragraph")
-
-    @property
-    def has_byline(self) -> bool:
-        first = next((u for u in self.body if u.kind == "paragraph"), None)
-        named = first is not None and bool(grammar.lead_credits(first.text))
-        return named or any(grammar.line_credits(u.text) for u in self.closings if u.kind == "credit")
+_BLOCKS: dict[Kind, BlockKind] = {
+    "paragraph": "paragraph",
+    "heading": "crosshead",
+    "numbered": "crosshead",
+    "caption": "caption",
+    "credit": "credit",
+    "source": "note",
+    "jump": "note",
+}
+_NOTICE = ("公告", "通告", "公示", "启事", "声明")
+_DOCUMENT = tuple("决议 决定 条例 意见 办法 方案 讲话 报告 规划 倡议书 公开信".split())
 
 
-def to_spans(lines: Iterable[PageLine | int], file: str) -> tuple[Span, ...]:
-    """Lines as the fewest spans, in order."""
-    numbers = sorted({line if isinstance(line, int) else line.number for line in lines})
-    spans: list[Span] = []
-    for number in numbers:
-        if spans and spans[-1].last == number - 1:
-            spans[-1] = Span(file, spans[-1].first, number)
-        else:
-            spans.append(Span(file, number, number))
-    return tuple(spans)
+def _is_photo(story: Story) -> bool:
+    paragraphs = sum(b.kind == "paragraph" for b in story.blocks)
+    return paragraphs <= 2 and any(c.role in ("摄", "摄影") for c in story.credits)
 
 
-def attach_closings(drafts: Sequence[Draft], closings: Sequence[tuple[int, Unit]]) -> list[Draft]:
-    """Captions, credits, source and jump lines given to the stories they belong to.
-
-    `closings` are (number of stories begun before it, unit). A credit goes to the story above it, or,
-    where that has a byline, to the nearest that has none; a caption to the one that shares most words.
-    """
-    found = list(drafts)
-    for place, unit in closings:
-        at = _owner(found, place, unit)
-        found[at] = replace(found[at], closings=(*found[at].closings, unit))
-    return found
+# What a story is, if it is no sidebar and no infographic.
+KINDS: tuple[Rule[Story, ArticleKind], ...] = (
+    Rule("lead", "report", lambda s: has_lead(s.blocks[0].text)),
+    Rule("photographer", "photo", _is_photo),
+    Rule("title of a notice", "notice", lambda s: (s.heading.headline or "").endswith(_NOTICE)),
+    Rule("title of a document", "document", lambda s: (s.heading.headline or "").endswith(_DOCUMENT)),
+    Rule("any", "report", lambda s: True),
+)
 
 
-def _owner(drafts: Sequence[Draft], place: int, unit: Unit) -> int:
-    above = min(max(place - 1, 0), len(drafts) - 1)
-    near = sorted(range(len(drafts)), key=lambda at: (abs(at - above), at))
-    if unit.kind == "caption":
-        words = pairs_of(unit.text)
-        close = [at for at in near if abs(at - above) <= 1]
-        return max(close, key=lambda at: len(words & pairs_of(drafts[at].text)) * (2 if at == above else 1))
-    if unit.kind == "credit":
-        drawn = any(c.role.startswith("制") for c in grammar.line_credits(unit.text))
-        graphics = [at for at in near if drafts[at].kind == "infographic"]
-        if drawn and graphics:
-            return graphics[0]
-        nameless = [at for at in near if not drafts[at].has_byline]
-        if drafts[above].has_byline or drafts[above].kind == "sidebar":
-            main = [at for at in nameless if drafts[at].kind != "sidebar"]
-            return (main or nameless or [above])[0]
-    return above
-
-
-def build_story(draft: Draft, file: str, habit: str) -> Story:
-    """The story of a draft; every line of its units stands in its spans."""
-    blocks, jump = _body_blocks(draft.body, file)
-    credits = _credits(draft)
-    closing_blocks, closing_jump = _closing_blocks(draft.closings, file)
-    heading = build_heading(draft.headings, draft.text)
-    lines = [line for u in (*draft.body, *draft.headings, *draft.closings) for line in u.lines]
-    opening = next((u.text for u in draft.body if u.kind == "paragraph"), "")
-    confidence, reasons, alternatives = explain_choice(draft, habit)
-    return Story(
-        heading=heading,
-        blocks=(*blocks, *closing_blocks),
-        spans=to_spans(lines, file),
-        heading_spans=to_spans((x for u in draft.headings for x in u.lines), file),
-        kind=_kind(draft, heading, blocks),
-        dateline=grammar.find_dateline(opening),
-        credits=credits,
-        jump=jump or closing_jump,
-        confidence=confidence,
-        reasons=reasons,
-        alternatives=alternatives,
+def build_story(plan: StoryPlan, file: str, habit: Habit) -> Story:
+    """The story that is planned; every line of its units stands in its spans."""
+    units = (*plan.body, *plan.closings)
+    jumps = (find_jump(u.text)[1] for u in units if u.kind in ("paragraph", "jump"))
+    judgement = judge_story(plan, habit)
+    story = Story(
+        heading=build_heading(plan.headings, plan.text),
+        blocks=tuple(_block(unit, file) for unit in units),
+        spans=to_spans((line.number for u in (*units, *plan.headings) for line in u.lines), file),
+        heading_spans=to_spans((line.number for u in plan.headings for line in u.lines), file),
+        kind=plan.kind,
+        credits=_credits(plan),
+        jump=next((jump for jump in jumps if jump), None),
+        confidence=judgement.confidence,
+        reasons=judgement.reasons,
+        alternatives=judgement.alternatives,
     )
+    return replace(story, kind=first_match(KINDS, story).verdict) if plan.kind == "report" else story
 
 
-def _body_blocks(units: Sequence[Unit], file: str) -> tuple[list[Block], Jump | None]:
-    blocks: list[Block] = []
-    jump: Jump | None = None
-    for unit in units:
-        spans = to_spans(unit.lines, file)
-        if unit.kind == "paragraph":
-            text, found = grammar.find_jump(unit.text)
-            jump = jump or found
-            blocks.append(Block("paragraph", text, spans, cut=unit.cut and found is None))
-        else:
-            blocks.append(Block("crosshead", close_heading(unit.text), spans))
-    return blocks, jump
+def _block(unit: Unit, file: str) -> Block:
+    kind = _BLOCKS[unit.kind]
+    spans = to_spans((line.number for line in unit.lines), file)
+    if kind == "paragraph":
+        text, jump = find_jump(unit.text)
+        return Block(kind, text, spans, cut=unit.cut and jump is None)
+    text = close_sentence(unit.text, wrapped=False) if kind == "note" else close_heading(unit.text)
+    return Block(kind, text, spans)
 
 
-def _closing_blocks(units: Sequence[Unit], file: str) -> tuple[list[Block], Jump | None]:
-    blocks: list[Block] = []
-    jump: Jump | None = None
-    for unit in units:
-        spans = to_spans(unit.lines, file)
-        if unit.kind == "jump":
-            _, jump = grammar.find_jump(unit.text)
-        kind = unit.kind if unit.kind in ("caption", "credit") else "note"
-        text = close_sentence(unit.text, wrapped=False) if kind == "note" else close_heading(unit.text)
-        blocks.append(Block(kind, text, spans))
-    return blocks, jump
-
-
-def _credits(draft: Draft) -> tuple[Credit, ...]:
-    paragraphs = [u.text for u in draft.body if u.kind == "paragraph"]
-    found: list[Credit] = []
-    if paragraphs:
-        found += grammar.lead_credits(paragraphs[0])
-        found += grammar.closing_credits(paragraphs[-1])[1] if not found else ()
-    for unit in draft.closings:
-        if unit.kind == "credit":
-            found += grammar.line_credits(unit.text)
-    return tuple({c.name: c for c in reversed(found)}.values())[::-1]
-
-
-def _kind(draft: Draft, heading: Heading, blocks: Sequence[Block]) -> ArticleKind:
-    paragraphs = sum(b.kind == "paragraph" for b in blocks)
-    shot = any(
-        c.role in ("摄", "摄影")
-        for u in draft.closings
-        if u.kind == "credit"
-        for c in grammar.line_credits(u.text)
-    )
-    if draft.kind == "report" and shot and paragraphs <= 2 and not draft.body[0].has_lead:
-        return "photo"
-    if draft.kind == "report" and heading.headline and not draft.body[0].has_lead:
-        if heading.headline.endswith(("公告", "通告", "公示", "启事", "声明")):
-            return "notice"
-        if heading.headline.endswith(
-            ("决议", "决定", "条例", "意见", "办法", "方案", "讲话", "报告", "规划", "倡议书", "公开信")
-        ):
-            return "document"
-    return draft.kind
-
-
-def explain_choice(draft: Draft, habit: str) -> tuple[float, tuple[str, ...], tuple[str, ...]]:
-    """Confidence in the reading of a draft (0 to 1), the reasons, and the next best reading."""
-    planned = draft.planned
-    reasons: list[str] = []
-    alternatives: list[str] = []
-    confidence = 0.95
-    if planned is None:
-        reasons.append(f"numbered sections put in order, {len(draft.body) // 2} matched by shared words")
-        confidence = 0.9
-    elif planned.side == "none":
-        reasons.append("no heading on the page suits this text")
-        confidence = 0.7
-    else:
-        margin = planned.fit.score - planned.rival if planned.rival > -50 else None
-        how = f", margin {margin:.1f} over the next" if margin is not None else ""
-        reasons.append(f"headline {planned.side} body, {len(planned.fit.words)} shared pairs{how}")
-        confidence = _logistic(1.2 + planned.fit.score + (0.4 * margin if margin is not None else 1.0))
-        if margin is not None and margin < 1.5:
-            alternatives.append(
-                f"the heading may belong to the story {'below' if planned.side == 'after' else 'above'}"
-            )
-        if planned.fit.missing:
-            reasons.append("quoted in the headline but not in the text: " + "、".join(planned.fit.missing))
-    first = draft.body[0]
-    reasons += ["opens with a lead"] if first.has_lead else ["no lead; the page's habit is headings " + habit]
-    cuts = sum(u.cut for u in draft.body)
-    if cuts:
-        reasons.append(f"{cuts} paragraph{'s' if cuts > 1 else ''} whose end the page has lost")
-    confidence -= 0.03 * min(cuts, 3) + (0.0 if first.has_lead else 0.07)
-    return round(min(0.99, max(0.05, confidence)), 2), tuple(reasons), tuple(alternatives)
-
-
-def _logistic(x: float) -> float:
-    return 1.0 / (1.0 + math.exp(-x))
+def _credits(plan: StoryPlan) -> tuple[Credit, ...]:
+    """Who is credited in the lead (or, if nobody, at the end) and in lines of credits, each once."""
+    paragraphs = [u.text for u in plan.body if u.kind == "paragraph"]
+    found = lead_credits(paragraphs[0]) or closing_credits(paragraphs[-1])
+    lines = [c for u in plan.closings if u.kind == "credit" for c in line_credits(u.text)]
+    return tuple({c.name: c for c in reversed((*found, *lines))}.values())[::-1]

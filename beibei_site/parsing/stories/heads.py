@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from beibei_site.domain.model import Heading
 from beibei_site.domain.text import HAN
 from beibei_site.parsing.blocks.units import Unit
-from beibei_site.parsing.stories.scoring import pairs_of
+from beibei_site.parsing.stories.fit import pairs_of
+from beibei_site.parsing.tables import Term, total
+from beibei_site.parsing.text.grammar import leaves_open
 from beibei_site.parsing.text.spacing import close_heading, join_lines
 
 _DOER = re.compile(
@@ -24,28 +27,45 @@ _EVENT = re.compile(
 )
 _CONTINUES = re.compile(r"(?:打造|推进|推动|建设|助力|的|与|和|、|走进|为|在|让|加快|实现|开展)$")
 
+_LONG, _LONGEST = 24, 34  # characters: a longer headline is no better, and from here on worse
 
-def _rank(line: Unit, words: frozenset[str], position: int, count: int) -> float:
-    """How much a line is the headline: it names the event, in words of the story, and is no list of doers.
 
-    Of two plain lines the first is the headline, of three the second: a kicker stands above it.
-    """
-    text = line.text
-    pairs = pairs_of(text)
-    share = len(pairs & words) / len(pairs) if pairs else 0.0
-    score = 2.0 * share + 0.03 * min(len(text), 24) - 0.1 * position
-    score += 0.5 * (count == 2 and position == 0) + 0.8 * (count == 3 and position == 1)
-    score += 0.4 * bool(_EVENT.search(text)) - 2.5 * bool(_DOER.match(text)) - 3.0 * bool(_DECK.match(text))
-    score -= 1.5 * bool(_KICKER.search(text)) + 1.0 * (_is_couplet(text) and not line.level)
-    score += 0.2 * line.lines[0].width / 20 - 0.6 * max(0, len(text) - 34) / 10
-    score -= 1.5 * bool(_HOLE.search(text))
-    return score
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A heading line: its place among `count` lines, and the share of its bigrams that the story holds."""
+
+    line: Unit
+    place: int
+    count: int
+    share: float
+
+    @property
+    def text(self) -> str:
+        return self.line.text
 
 
 def _is_couplet(text: str) -> bool:
     """Clauses of like length, parted by blanks: more often a kicker than the headline."""
     lengths = [len(clause) for clause in text.split()]
     return len(lengths) >= 2 and max(lengths) - min(lengths) <= 2 and len(text) <= 22
+
+
+# Points for a line being the headline: it names the event, in words of the story, and is no list of doers.
+HEADLINE: tuple[Term[Candidate], ...] = (
+    Term("words of the story", 2.0, lambda c: c.share),
+    Term("character", 0.03, lambda c: min(len(c.text), _LONG)),
+    Term("character too many", -0.06, lambda c: max(0, len(c.text) - _LONGEST)),
+    Term("character of width", 0.01, lambda c: c.line.lines[0].width),
+    Term("line above it", -0.1, lambda c: c.place),
+    Term("first of two", 0.5, lambda c: c.count == 2 and c.place == 0),
+    Term("second of three", 0.8, lambda c: c.count == 3 and c.place == 1),  # a kicker stands above it
+    Term("event", 0.4, lambda c: bool(_EVENT.search(c.text))),
+    Term("who does what", -2.5, lambda c: bool(_DOER.match(c.text))),
+    Term("form of a deck", -3.0, lambda c: bool(_DECK.match(c.text))),
+    Term("form of a kicker", -1.5, lambda c: bool(_KICKER.search(c.text))),
+    Term("couplet", -1.0, lambda c: _is_couplet(c.text) and not c.line.level),
+    Term("drawing in quotation marks", -1.5, lambda c: bool(_HOLE.search(c.text))),
+)
 
 
 def build_heading(lines: Sequence[Unit], body: str) -> Heading:
@@ -57,14 +77,17 @@ def build_heading(lines: Sequence[Unit], body: str) -> Heading:
     if not lines:
         return Heading()
     words = pairs_of(body)
-    best = max(
-        range(len(lines)),
-        key=lambda at: (-(lines[at].level or 7), _rank(lines[at], words, at, len(lines)), -at),
-    )
+    best = max(range(len(lines)), key=lambda at: (-(lines[at].level or 7), _rank(lines, at, words), -at))
     first, last = _extent(lines, best)
     kicker = " ".join(close_heading(u.text) for u in lines[:first])
     headline = close_heading(_join(lines[first:last]))
     return Heading(headline, kicker or None, _decks(lines[last:]))
+
+
+def _rank(lines: Sequence[Unit], at: int, words: frozenset[str]) -> float:
+    pairs = pairs_of(lines[at].text)
+    share = len(pairs & words) / len(pairs) if pairs else 0.0
+    return total(HEADLINE, Candidate(lines[at], at, len(lines), share))
 
 
 def _extent(lines: Sequence[Unit], best: int) -> tuple[int, int]:
@@ -81,20 +104,16 @@ def _reads_on(line: Unit, following: Unit) -> bool:
     same_block = following.lines[0].after_blank == 0 and line.level == following.level
     broken = (
         bool(_CONTINUES.search(line.text))
-        or _opens(line.text)
+        or leaves_open(line.text)
         or (line.level > 0 and not _KICKER.search(line.text))
     )
     return same_block and broken and not _DOER.match(following.text) and not _DECK.match(following.text)
 
 
-def _opens(text: str) -> bool:
-    return any(text.count(a) > text.count(b) for a, b in ("“”", "《》", "（）"))
-
-
 def _join(lines: Sequence[Unit]) -> str:
     """Lines of one headline: two that are whole clauses stay apart, others close up."""
     texts = [u.text for u in lines]
-    if len(texts) == 2 and not _CONTINUES.search(texts[0]) and not _opens(texts[0]):
+    if len(texts) == 2 and not _CONTINUES.search(texts[0]) and not leaves_open(texts[0]):
         return " ".join(texts)
     return join_lines(texts)
 
@@ -102,7 +121,7 @@ def _join(lines: Sequence[Unit]) -> str:
 def _decks(lines: Sequence[Unit]) -> tuple[str, ...]:
     decks: list[str] = []
     for line in lines:
-        if decks and _opens(decks[-1]):
+        if decks and leaves_open(decks[-1]):
             decks[-1] += line.text
         else:
             decks.append(line.text)

@@ -15,7 +15,7 @@ from functools import cache
 from typing import Any
 
 from beibei_site.parsing.blocks.units import Unit, plain_text
-from beibei_site.parsing.stories import scoring
+from beibei_site.parsing.stories.fit import build_bags, pairs_of
 from beibei_site.parsing.stories.scoring import STAND_IN
 from beibei_site.parsing.text.grammar import is_finished, is_numbered
 from beibei_site.parsing.text.lines import PageLine
@@ -156,12 +156,12 @@ def _loose_texts(units: Sequence[Unit]) -> list[int]:
 
 def _assign(units: Sequence[Unit], numbered: Sequence[int], texts: Sequence[int]) -> list[tuple[int, int]]:
     paragraphs = [units[at] for at in texts]
-    bags = scoring.build_bags(paragraphs, range(len(paragraphs)))
+    bags = build_bags(paragraphs, range(len(paragraphs)))
     edges: list[tuple[int, int]] = []
     weights: list[int] = []
     for row, at in enumerate(numbered):
         for column, text in enumerate(texts):
-            shared = 6.0 * bags.coverage(scoring.pairs_of(units[at].text), column, column + 1)
+            shared = 6.0 * bags.coverage(pairs_of(units[at].text), column, column + 1)
             edges.append((row, len(numbered) + column))
             weights.append(round(1000 * (shared + _FAR + 1.0 - _distance(at, text))))
     sides = [False] * len(numbered) + [True] * len(texts)

@@ -1,153 +1,36 @@
-"""What speaks for a heading belonging to a body, and for a gap being the border of two stories.
+"""What speaks for each way to deal with a gap between two paragraphs: tables of points.
 
-Every term is named in `WEIGHTS`; the plan of a page (`plan`) is the one with the highest sum.
-Words are compared as pairs of neighbouring characters, weighted by how rare they are on the page
-(inverse document frequency, Sparck Jones 1972).
+The plan of a page (`plan`) is the one with the highest sum.
 """
 
 from __future__ import annotations
 
-import math
 import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache
 from itertools import pairwise
+from typing import Literal, NamedTuple
 
-from beibei_site.domain.text import HAN
 from beibei_site.parsing.blocks.leads import LEAD_ACROSS
 from beibei_site.parsing.blocks.units import Unit
-from beibei_site.parsing.text.grammar import find_dateline
+from beibei_site.parsing.stories.fit import NO_FIT, Bags, Fit, pairs_of
+from beibei_site.parsing.tables import Term, total
+from beibei_site.parsing.text.grammar import has_day, leaves_open
 
-WEIGHTS = {
-    # a heading and a body
-    "shared words": 5.0,  # times the share of the heading's words in the body, less `expected share`
-    "expected share": 0.35,
-    "quoted words missing": -1.5,  # a headline quotes what its story says
-    "against the page's habit": -1.2,  # headings stand before their bodies on a page, or after them
-    "story has two headings": -4.0,
-    "split inside a block": -1.0,
-    "split inside brackets": -4.0,
-    "heading torn": -2.0,  # some of its lines given to a story, the next to nobody
-    "other region": -3.0,  # the body opens a frame that follows the heading without a blank line
-    "line of the other story": -4.0,  # times how much more of its words stand in the other body
-    "line too many": -0.8,  # beyond six lines
-    # what has nobody
-    "body without heading": -1.0,
-    "orphan block": -0.8,
-    "orphan with a heading mark": -3.0,
-    "border without a mark": -3.0,  # no heading, frame, lead, closing line or other measure there
-    # a gap between two paragraphs: one story going on
-    "goes on": 2.0,
-    "heading in mid-story": -2.0,  # below one part of a story and above the next
-    "lead": -12.0,
-    "new frame": -4.0,
-    "closing line": -4.0,
-    "opens with a day": -3.5,  # and with few words of the story above
-    "other measure": -0.7,
-    "other measure under a heading": -3.0,
-    # headings in a gap as crossheads of one story
-    "crosshead on a page with leads": 0.8,
-    "crosshead mark": 4.0,
-    "crosshead by level": 3.0,
-    "headline by level": -4.5,
-    "several lines": -1.3,
-    "byline below": -5.0,
-    "dateline below": -4.0,
-    "long for a crosshead": -0.7,
-    "short as crossheads are": 0.7,
-    "no word of the story above": -2.5,  # of a heading as long as headlines are
-    "headline before crosshead": -1.0,
-    "lone crosshead": -1.2,
-    "crossheads of two kinds": -4.0,
-    "mark in a headline": -5.0,  # a number or a sign that crossheads have
-}
+Habit = Literal["before", "after"]  # headings stand before their bodies on a page, or after them
+Crossed = Literal["", "one", "some", "marked"]  # the crossheads of a story: none, one, several, numbered
 
 STAND_IN = "infographic"  # the rule of the paragraph that stands for an infographic
-_BIGRAM = re.compile(rf"(?=([{HAN}A-Za-z0-9]{{2}}))")
 _OPENING_DAY = re.compile(r"(?:\d{1,2}月\d{1,2}日|近日|日前|昨日|昨天|今日|连日来)[，,上下]")
 _OPENING, _LITTLE = 60, 0.2  # characters; the share of words that makes a story go on
-_QUOTED = re.compile('[“‘"「]([^“”‘’"「」]{2,8})[”’"」]')
-
-
-@dataclass(frozen=True, slots=True)
-class Bags:
-    """The word pairs of each paragraph of a page, and how much each pair weighs."""
-
-    pairs: tuple[frozenset[str], ...]
-    weights: dict[str, float]
-    unseen: float
-
-    def coverage(self, words: frozenset[str], first: int, last: int) -> float:
-        """The weighted share of `words` that stand in paragraphs `first` to `last` (excluded)."""
-        total = found = 0.0
-        for word in sorted(words):
-            weight = self.weights.get(word, self.unseen)
-            total += weight
-            if any(word in self.pairs[at] for at in range(first, last)):
-                found += weight
-        return found / total if total else 0.0
-
-    def preference(self, words: frozenset[str], other: tuple[int, int], own: tuple[int, int]) -> float:
-        """How much more of `words` stands in the paragraphs `other` than in `own`; 0 if little more."""
-        more = self.coverage(words, *other) - self.coverage(words, *own)
-        return more if more > 0.25 else 0.0
-
-    def shared(self, words: frozenset[str], first: int, last: int) -> tuple[str, ...]:
-        """The words of a heading that stand in those paragraphs, sorted."""
-        return tuple(sorted(w for w in words if any(w in self.pairs[at] for at in range(first, last))))
-
-
-@lru_cache(maxsize=4096)
-def pairs_of(text: str) -> frozenset[str]:
-    """The pairs of neighbouring letters in `text`."""
-    return frozenset(_BIGRAM.findall(text))
-
-
-def build_bags(paragraphs: Sequence[Unit], groups: Sequence[int]) -> Bags:
-    """The bags of `paragraphs`; `groups[i]` numbers the run (between sure borders) that holds each."""
-    pairs = tuple(pairs_of(p.text) for p in paragraphs)
-    seen = {(group, pair) for group, bag in zip(groups, pairs, strict=True) for pair in bag}
-    count = len(set(groups)) or 1
-    frequency = Counter(pair for _, pair in seen)
-    weights = {pair: math.log((count + 1) / (n + 0.5)) + 0.1 for pair, n in frequency.items()}
-    return Bags(pairs, weights, math.log(count + 1) + 0.5)
-
-
-@dataclass(frozen=True, slots=True)
-class Fit:
-    """How well some heading lines suit a body: the sum, and the words that made it."""
-
-    score: float
-    words: tuple[str, ...] = ()
-    missing: tuple[str, ...] = ()
-
-
-NO_FIT = Fit(0.0)
-
-
-def fit_heading(lines: Sequence[Unit], bags: Bags, body: str, first: int, last: int) -> Fit:
-    """The fit of heading `lines` to the paragraphs `first` to `last` (excluded), whose text is `body`.
-
-    The best line counts whole, the others by half: a kicker or a deck may use words of its own.
-    """
-    if not lines or first >= last:
-        return NO_FIT
-    scores = sorted((_line_fit(line, bags, first, last) for line in lines), reverse=True)
-    score = scores[0] + 0.5 * sum(max(-0.5, s) for s in scores[1:])
-    quoted = {q for line in lines for q in _QUOTED.findall(line.text)}
-    missing = tuple(sorted(q for q in quoted if q not in body))
-    score += WEIGHTS["quoted words missing"] * bool(missing)
-    score += WEIGHTS["line too many"] * max(0, len(lines) - 6)
-    words = frozenset().union(*(pairs_of(line.text) for line in lines))
-    return Fit(score, bags.shared(words, first, last), missing)
-
-
-def _line_fit(line: Unit, bags: Bags, first: int, last: int) -> float:
-    words = pairs_of(line.text)
-    share = bags.coverage(words, first, last) - WEIGHTS["expected share"]
-    return WEIGHTS["shared words"] * share * min(1.0, len(words) / 8)
+_OTHER_MEASURE = 2.5  # characters
+_DATELINE = 16  # characters of a paragraph in which a dateline stands
+_LONG, _SHORT = 14, 10  # characters of a crosshead
+_KNOWN = 0.05  # the share of its words that a crosshead has from the story above
+_UNMARKED = 2.0  # points of continuity where nothing speaks for a border
+_SURE_BORDER = -2.0  # points of continuity
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,16 +48,257 @@ class Page:
         return cls(leads, deepest)
 
 
-def continuity(gap: Sequence[Unit], before: Unit, after: Unit) -> float:
-    """How much speaks for `before` and `after` being paragraphs of one story, headings in the gap aside."""
-    score = WEIGHTS["goes on"]
-    score += WEIGHTS["lead"] * (after.has_lead or STAND_IN in (before.rule, after.rule))
-    score += WEIGHTS["new frame"] * (after.frame or any(u.frame for u in gap))
-    score += WEIGHTS["closing line"] * any(u.kind in ("source", "jump", "credit") for u in gap)
-    if is_other_measure(before, after):
-        headed = any(u.kind == "heading" for u in gap) and before.rule != LEAD_ACROSS
-        score += WEIGHTS["other measure under a heading" if headed else "other measure"]
-    return score
+EDGE = Unit("furniture", "", ())  # what stands beyond the first and the last paragraph
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """What stands between two paragraphs, or at an edge of the page."""
+
+    units: Sequence[Unit]
+    before: Unit
+    after: Unit
+    anew: bool = False  # the text below begins as stories without a lead do
+
+    @property
+    def headings(self) -> tuple[Unit, ...]:
+        return tuple(u for u in self.units if u.kind == "heading")
+
+    @property
+    def has_heading(self) -> bool:
+        return any(u.kind == "heading" for u in self.units)
+
+    @property
+    def other_measure(self) -> bool:
+        before, after = self.before.measure, self.after.measure
+        return bool(before and after) and abs(before - after) >= _OTHER_MEASURE
+
+
+class Outcome(NamedTuple):
+    """What a choice means for the stories: whether one begins, whether heading lines go to the story above
+    and to that below, what crossheads there are."""
+
+    new: bool
+    above: bool
+    below: bool
+    crossed: Crossed
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One way to deal with a gap: its heading lines, from the top down, go to up to four.
+
+        above | orphans | below | crossheads     the story ends here, another begins (`new`)
+        above | crossheads                       the story goes on
+
+    `fit_above` and `fit_below` are the fits to the story above and to the text below, `known` is the share
+    of the crossheads' words in the story above.
+    """
+
+    gap: Gap
+    page: Page
+    new: bool
+    above: tuple[Unit, ...] = ()
+    orphans: tuple[Unit, ...] = ()
+    below: tuple[Unit, ...] = ()
+    crossheads: tuple[Unit, ...] = ()
+    fit_above: Fit = NO_FIT
+    fit_below: Fit = NO_FIT
+    known: float = 0.0
+
+    @property
+    def cuts(self) -> list[tuple[Unit, Unit]]:
+        """The neighbouring heading lines that it parts, crossheads below a headline aside."""
+        parts = [part for part in (self.above, self.orphans, self.below + self.crossheads) if part]
+        return [(one[-1], other[0]) for one, other in pairwise(parts)]
+
+    @property
+    def outcome(self) -> Outcome:
+        marked = bool(self.crossheads) and is_marked(self.crossheads[0])
+        crossed: Crossed = "marked" if marked else "one" if self.crossheads else ""
+        return Outcome(self.new, bool(self.above), bool(self.below), crossed)
+
+    @property
+    def longest(self) -> int:
+        return max(len(u.text.replace(" ", "")) for u in self.crossheads)
+
+    @property
+    def marks(self) -> set[bool]:
+        """Whether its crossheads have a number or a sign."""
+        return {is_marked(u) for u in self.crossheads}
+
+    @property
+    def score(self) -> float:
+        """What speaks for it, in points."""
+        if self.new:
+            return total(HEADINGS, self) + total(BORDER, self) + total(FIRST_CROSSHEAD, self)
+        score = total(HEADINGS, self) + total(GOING_ON, self)
+        return score + total(CROSSHEADS, self) if self.crossheads else score
+
+
+def is_marked(heading: Unit) -> bool:
+    """Whether a number or a sign marks a heading line as a crosshead."""
+    return heading.rule == "crosshead mark"
+
+
+def _joins_on(line: Unit) -> bool:
+    """Whether a line stands in one block with the line above it."""
+    return line.lines[0].after_blank == 0
+
+
+def _is_lower(choice: Choice) -> bool:
+    """Whether the Markdown level of its first crosshead is below that of headlines."""
+    level = choice.crossheads[0].level if choice.crossheads else 0
+    return 0 < choice.page.headline_level < level
+
+
+def _is_headline(choice: Choice) -> bool:
+    level = choice.crossheads[0].level if choice.crossheads else 0
+    return 0 < level <= choice.page.headline_level
+
+
+def _is_other_region(after: Unit) -> bool:
+    """Whether the extraction put a frame there without a blank line."""
+    return after.frame and _joins_on(after) and after.rule != STAND_IN
+
+
+def _is_torn(choice: Choice) -> bool:
+    """Whether some lines of a heading go to a story, the next to nobody."""
+    if not choice.orphans:
+        return False
+    return bool(choice.below or choice.crossheads or (choice.above and _joins_on(choice.orphans[0])))
+
+
+def _is_unmarked(gap: Gap) -> bool:
+    """Whether nothing on the page tells of a border there."""
+    if gap.anew or EDGE in (gap.before, gap.after) or any(u.kind != "furniture" for u in gap.units):
+        return False
+    return continuity(gap) >= _UNMARKED
+
+
+def _blocks(headings: Sequence[Unit]) -> int:
+    """How many blocks, parted by blank lines, some heading lines make."""
+    return sum(at == 0 or not _joins_on(h) for at, h in enumerate(headings))
+
+
+# Points for two paragraphs being of one story, headings between them aside.
+CONTINUITY: tuple[Term[Gap], ...] = (
+    Term("any two", 2.0, lambda g: 1),
+    Term("lead", -12.0, lambda g: g.after.has_lead or STAND_IN in (g.before.rule, g.after.rule)),
+    Term("new frame", -4.0, lambda g: g.after.frame or any(u.frame for u in g.units)),
+    Term("closing line", -4.0, lambda g: any(u.kind in ("source", "jump", "credit") for u in g.units)),
+    Term("other measure", -0.7, lambda g: g.other_measure),
+    Term(
+        "other measure under a heading",
+        -2.3,
+        lambda g: g.other_measure and g.has_heading and g.before.rule != LEAD_ACROSS,
+    ),
+)
+
+# Points for whose the heading lines are.
+HEADINGS: tuple[Term[Choice], ...] = (
+    Term("fit above", 1.0, lambda c: c.fit_above.score),
+    Term(
+        "split inside a block",
+        -1.0,
+        lambda c: sum(_joins_on(b) and not leaves_open(a.text) for a, b in c.cuts),
+    ),
+    Term("split inside brackets", -4.0, lambda c: sum(leaves_open(a.text) for a, _ in c.cuts)),
+    Term("crosshead mark above", -5.0, lambda c: any(map(is_marked, c.above))),
+    Term("crosshead mark below", -5.0, lambda c: any(map(is_marked, c.below))),
+)
+
+# Points for a story going on over a gap.
+GOING_ON: tuple[Term[Choice], ...] = (
+    Term("continuity", 1.0, lambda c: continuity(c.gap)),
+    Term("its heading in mid-story", -2.0, lambda c: bool(c.above)),
+    Term("opens with a day", -3.5, lambda c: c.gap.anew),
+)
+
+# Points for headings being crossheads inside a story.
+CROSSHEADS: tuple[Term[Choice], ...] = (
+    Term("fit below", 1.0, lambda c: max(0.0, c.fit_below.score)),
+    Term("all marked", 4.0, lambda c: c.marks == {True}),
+    Term("of two kinds", -4.0, lambda c: len(c.marks) > 1),
+    Term("page with leads", 0.8, lambda c: c.page.leads >= 2),
+    Term("further line", -1.3, lambda c: len(c.crossheads) - 1),
+    Term("byline below", -5.0, lambda c: any(u.kind == "credit" for u in c.gap.units)),
+    Term("dateline below", -4.0, lambda c: c.marks != {True} and has_day(c.gap.after.text[:_DATELINE])),
+    Term("long", -0.7, lambda c: c.longest > _LONG),
+    Term("short", 0.7, lambda c: c.longest < _SHORT),
+    Term(
+        "no word of the story above",
+        -2.5,
+        lambda c: c.longest >= _SHORT and c.known < _KNOWN and c.marks != {True},
+    ),
+    Term("lower level", 3.0, _is_lower),
+    Term("level of headlines", -4.5, _is_headline),
+)
+
+# Points for a story ending at a gap and another beginning.
+BORDER: tuple[Term[Choice], ...] = (
+    Term("fit below", 1.0, lambda c: c.fit_below.score),
+    Term("border without a mark", -3.0, lambda c: _is_unmarked(c.gap)),
+    Term("orphan block", -0.8, lambda c: _blocks(c.orphans)),
+    Term("orphan with a heading mark", -3.0, lambda c: any(u.level for u in c.orphans)),
+    Term("heading torn", -2.0, _is_torn),
+    Term(
+        "text below in another region",
+        -3.0,
+        lambda c: bool(c.below) and _is_other_region(c.gap.after),
+    ),
+)
+
+# Points for a story's first paragraph standing under a crosshead, below the headline.
+FIRST_CROSSHEAD: tuple[Term[Choice], ...] = (
+    Term("any", -1.0, lambda c: bool(c.crossheads)),
+    Term("marked", 4.0, lambda c: bool(c.crossheads) and is_marked(c.crossheads[0])),
+    Term("lower level", 3.0, _is_lower),
+    Term("level of headlines", -4.5, _is_headline),
+)
+
+
+class Step(NamedTuple):
+    """A choice after others: what it means, whether the story so far has a heading, what crossheads it has,
+    and where the page is thought to have its headings."""
+
+    outcome: Outcome
+    headed: bool
+    crossed: Crossed
+    habit: Habit
+
+
+def _mixes(step: Step) -> bool:
+    kinds = {step.crossed == "marked", step.outcome.crossed == "marked"}
+    return not step.outcome.new and bool(step.crossed and step.outcome.crossed) and len(kinds) > 1
+
+
+# Points for what stories are: one heading, crossheads of one kind and not a single one.
+STORY: tuple[Term[Step], ...] = (
+    Term(
+        "against the page's habit",
+        -1.2,
+        lambda s: s.outcome.above if s.habit == "before" else s.outcome.below,
+    ),
+    Term("two headings", -4.0, lambda s: s.headed and s.outcome.above),
+    Term("no heading", -1.0, lambda s: s.outcome.new and not s.headed and not s.outcome.above),
+    Term("lone crosshead", -1.2, lambda s: s.outcome.new and s.crossed == "one"),
+    Term("crossheads of two kinds", -4.0, _mixes),
+)
+
+
+@cache
+def story_points(step: Step) -> float:
+    return total(STORY, step)
+
+
+def continuity(gap: Gap) -> float:
+    """How much speaks for the two paragraphs at a gap being of one story, headings aside, in points."""
+    return total(CONTINUITY, gap)
+
+
+def is_sure_border(gap: Gap) -> bool:
+    return continuity(gap) <= _SURE_BORDER
 
 
 def opens_anew(after: Unit, bags: Bags, first: int, at: int) -> bool:
@@ -183,89 +307,3 @@ def opens_anew(after: Unit, bags: Bags, first: int, at: int) -> bool:
     if not _OPENING_DAY.match(after.text):
         return False
     return bags.coverage(pairs_of(after.text[:_OPENING]), first, at) < _LITTLE
-
-
-def is_other_measure(before: Unit, after: Unit) -> bool:
-    """Whether two paragraphs are set to different widths."""
-    return bool(before.measure and after.measure and abs(before.measure - after.measure) >= 2.5)
-
-
-def crossheads(
-    headings: Sequence[Unit], gap: Sequence[Unit], after: Unit, page: Page, *, known: float
-) -> float:
-    """How much speaks for `headings` being crossheads over `after`, inside a story that holds the share
-    `known` of their words above them."""
-    longest = max(len(h.text.replace(" ", "")) for h in headings)
-    marks = {is_marked(h) for h in headings}
-    marked = marks == {True}
-    score = WEIGHTS["crosshead mark"] * marked
-    score += WEIGHTS["crossheads of two kinds"] * (len(marks) > 1)
-    score += WEIGHTS["crosshead on a page with leads"] * (page.leads >= 2)
-    score += WEIGHTS["several lines"] * (len(headings) - 1)
-    score += WEIGHTS["byline below"] * any(u.kind == "credit" for u in gap)
-    dateline = find_dateline(after.text[:16])
-    score += WEIGHTS["dateline below"] * (dateline is not None and not marked)
-    score += WEIGHTS["long for a crosshead"] * (longest > 14) + WEIGHTS["short as crossheads are"] * (
-        longest < 10
-    )
-    score += WEIGHTS["no word of the story above"] * (longest >= 10 and known < 0.05 and not marked)
-    return score + _level(headings[0], page)
-
-
-def first_crosshead(headings: Sequence[Unit], page: Page) -> float:
-    """How much speaks for a story's first paragraph standing under a crosshead, below the headline."""
-    if not headings:
-        return 0.0
-    score = WEIGHTS["headline before crosshead"] + WEIGHTS["crosshead mark"] * is_marked(headings[0])
-    return score + _level(headings[0], page)
-
-
-def _level(heading: Unit, page: Page) -> float:
-    """What its Markdown level says for a heading being a crosshead."""
-    if not heading.level or not page.headline_level:
-        return 0.0
-    return WEIGHTS["crosshead by level" if heading.level > page.headline_level else "headline by level"]
-
-
-def is_marked(heading: Unit) -> bool:
-    """Whether a number or a sign marks a heading line as a crosshead."""
-    return heading.rule == "crosshead mark"
-
-
-def misused_marks(headings: Sequence[Unit]) -> float:
-    """What it costs to make marked crossheads a story's headline."""
-    return WEIGHTS["mark in a headline"] * any(is_marked(h) for h in headings)
-
-
-def orphans(headings: Sequence[Unit]) -> float:
-    """What it costs to give some heading lines to nobody."""
-    marked = any(h.level for h in headings)
-    score = WEIGHTS["orphan block"] * count_blocks(headings)
-    return score + WEIGHTS["orphan with a heading mark"] * marked
-
-
-def is_unmarked(gap: Sequence[Unit], before: Unit, after: Unit) -> bool:
-    """Whether nothing on the page tells of a border between two paragraphs."""
-    return (
-        not any(u.kind != "furniture" for u in gap) and continuity(gap, before, after) >= WEIGHTS["goes on"]
-    )
-
-
-def is_other_region(after: Unit) -> bool:
-    """Whether a paragraph opens a region of the page that the extraction put there without a blank line."""
-    return after.frame and after.lines[0].after_blank == 0 and after.rule != STAND_IN
-
-
-def split_cost(headings: Sequence[Unit], at: int) -> float:
-    """What it costs to part heading lines before line `at`."""
-    if not 0 < at < len(headings):
-        return 0.0
-    before = headings[at - 1].text
-    if any(before.count(a) > before.count(b) for a, b in ("“”", "《》", "（）")):
-        return WEIGHTS["split inside brackets"]
-    return WEIGHTS["split inside a block"] if headings[at].lines[0].after_blank == 0 else 0.0
-
-
-def count_blocks(headings: Sequence[Unit]) -> int:
-    """How many blocks, parted by blank lines, some heading lines make."""
-    return sum(1 for at, h in enumerate(headings) if at == 0 or h.lines[0].after_blank > 0)

@@ -24,6 +24,7 @@ _HEADING = re.compile(r"(#{1,6})[ \t]+(?=\S)")
 _EMPHASIS = re.compile(r"\*\*(\S(?:.*?\S)?)\*\*|__(\S(?:.*?\S)?)__")
 _GAP = re.compile(rf"(?<=[{HAN}0-9“”‘’（）《》，。、：；！？—])( ?)(?=[{HAN}0-9“”‘’（）《》，。、：；！？—])")
 _SPACED_DIGITS = re.compile(r"(?<![\d.] )(?<!\d)\d(?: \d){1,3}(?![\d.]| \d)")
+INDENT = 2.0  # characters: what a paragraph's first line is set in by
 _ASCII_PUNCTUATION = frozenset(",.:;!?()\"'")
 
 
@@ -37,7 +38,6 @@ class PageLine:
     """
 
     number: int
-    raw: str
     text: str
     width: float
     indent: float
@@ -113,4 +113,4 @@ def _read_line(number: int, raw: str, blanks: int, mark: float) -> PageLine | No
     body = _EMPHASIS.sub(lambda m: m[1] or m[2], body).replace("\u3000", " ")
     spaced = is_spaced(body)
     body = close_up(body) if spaced else _SPACED_DIGITS.sub(lambda m: m[0].replace(" ", ""), body)
-    return PageLine(number, raw, body, width_of(body, mark), indent, level, spaced, blanks)
+    return PageLine(number, body, width_of(body, mark), indent, level, spaced, blanks)

@@ -1,4 +1,4 @@
 """What machines read: citations, feeds, the data package.
 
-Views or articles come in, text or output files go out.
+The site's context comes in (for a citation its bare facts), text or output files go out. Knows no view.
 """

@@ -2,34 +2,35 @@
 
 The printed newspaper is cited, with the site's address if it has one. A day that is not printed as the
 day of issue (but read from a dateline or a text) stands in square brackets, as the standard asks of what
-the cataloguer has inferred. `title` is the title with a note if it was not printed on the page.
+the cataloguer has inferred.
 """
 
 from __future__ import annotations
 
 import json
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
-from beibei_site.content.settings import Settings
-from beibei_site.rendering import urls
-from beibei_site.rendering.views.parts import Mention
-from beibei_site.rendering.views.types import ArticleView
+from beibei_site.domain.model import Facet
+from beibei_site.rendering.language import TEXT_LANGUAGE
 
-LANGUAGE = "zh-CN"  # of the texts; that of the interface is a setting
 _MOST_AUTHORS, _MOST_MENTIONS = 3, 10
+_TEX = {char: f"\\{char}" for char in "&%$#_{}"} | {
+    "\\": r"\textbackslash{}",
+    "~": r"\textasciitilde{}",
+    "^": r"\textasciicircum{}",
+}
+_SCHEMA_TYPES: dict[Facet, str] = {"people": "Person", "places": "Place", "bodies": "Organization"}
 
 
-def is_picture(role: str) -> bool:
-    """Whether a credit is for pictures or charts, not for the text."""
-    return bool(re.search("[摄图影]", role)) and "文" not in role
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Citation:
+    """What a citation is made of.
 
-
-@dataclass(frozen=True, slots=True)
-class Cited:
-    """What a citation is made of."""
+    `title` is marked and `note` says why if the page did not print the title, both in the interface's
+    words. `date` is empty or of any precision; `printed_date`: it is known to be the day of issue.
+    """
 
     id: str
     title: str
@@ -42,140 +43,120 @@ class Cited:
     address: str
     note: str
 
+    def gbt7714(self, undated: str) -> str:
+        """The reference as GB/T 7714-2015 has it for a newspaper article; `undated` stands for no date."""
+        others = ["等"] if len(self.authors) > _MOST_AUTHORS else []
+        authors = ", ".join([*self.authors[:_MOST_AUTHORS], *others])
+        date = self.date if self.printed_date else f"[{self.date}]" if self.date else f"[{undated}]"
+        source = ", ".join(filter(None, [self.paper, date])) + (f"({self.page})" if self.page else "")
+        kind = "N/OL" if self.address else "N"
+        reference = ". ".join(filter(None, [authors, f"{self.title}[{kind}]", source]))
+        return f"{reference}. {self.address}" if self.address else f"{reference}."
 
-def cited(view: ArticleView, settings: Settings, title: str, note: str) -> Cited:
-    """The facts of an article's page; `title` and `note` come in the interface's words."""
-    article = view.article
-    return Cited(
-        id=article.id,
-        title=title,
-        authors=view.authors,
-        paper=view.paper,
-        place=settings.publisher_place,
-        date=view.issued or article.date,
-        printed_date=bool(view.issued) or article.date_from == "curator",
-        page=view.page,
-        address=absolute(settings, urls.article(article.id)),
-        note=note,
-    )
+    def bibtex(self) -> str:
+        """A BibTeX entry; its key is the article's id."""
+        fields = {
+            "author": " and ".join(f"{{{_tex(a)}}}" for a in self.authors),
+            "title": f"{{{_tex(self.title)}}}",
+            "journal": _tex(self.paper),
+            "year": self.date[:4],
+            "month": self.date[5:7].lstrip("0"),
+            "date": self.date,
+            "pages": str(self.page or ""),
+            "address": _tex(self.place),
+            "url": self.address,
+            "note": _tex(self.note),
+        }
+        lines = [f"  {name} = {{{value}}}," for name, value in fields.items() if value]
+        return "\n".join([f"@article{{{self.id},", *lines, "}"])
+
+    def ris(self) -> str:
+        """An RIS record."""
+        fields = [
+            ("TY", "NEWS"),
+            ("TI", self.title),
+            *(("AU", author) for author in self.authors),
+            ("T2", self.paper),
+            ("PY", self.date[:4]),
+            ("DA", self.date.replace("-", "/")),
+            ("SP", str(self.page or "")),
+            ("PP", self.place),
+            ("UR", self.address),
+            ("N1", self.note),
+            ("ID", self.id),
+        ]
+        return "\n".join(f"{tag}  - {value}" for tag, value in fields if value) + "\nER  - "
+
+    def csl_json(self) -> str:
+        """A list of one CSL-JSON item."""
+        item: dict[str, object] = {
+            "id": self.id,
+            "type": "article-newspaper",
+            "title": self.title,
+            "author": [{"literal": author} for author in self.authors],
+            "container-title": self.paper,
+            "issued": {"date-parts": [[int(part) for part in self.date.split("-")]]} if self.date else None,
+            "page": str(self.page or ""),
+            "publisher-place": self.place,
+            "URL": self.address,
+            "note": self.note,
+            "language": TEXT_LANGUAGE,
+        }
+        return json.dumps([{k: v for k, v in item.items() if v}], ensure_ascii=False, indent=1)
+
+    def head_tags(self) -> tuple[tuple[str, str], ...]:
+        """Highwire and Dublin Core tags, as (name, content)."""
+        tags = [
+            ("citation_title", self.title),
+            *(("citation_author", author) for author in self.authors),
+            ("citation_journal_title", self.paper),
+            ("citation_publication_date", self.date.replace("-", "/")),
+            ("citation_firstpage", str(self.page or "")),
+            ("citation_language", TEXT_LANGUAGE),
+            ("DC.title", self.title),
+            *(("DC.creator", author) for author in self.authors),
+            ("DC.publisher", self.paper),
+            ("DC.date", self.date),
+            ("DC.type", "newspaperArticle"),
+            ("DC.identifier", self.address),
+        ]
+        return tuple((name, content) for name, content in tags if content)
+
+    def json_ld(self, names: Mapping[Facet, Sequence[str]]) -> str:
+        """A NewsArticle for search engines, safe inside a script element.
+
+        `names` are those of its entries: it is about its topics and mentions the first of the others.
+        """
+        mentions = [
+            {"@type": t, "name": name} for facet, t in _SCHEMA_TYPES.items() for name in names.get(facet, ())
+        ]
+        item: dict[str, object] = {
+            "@context": "https://schema.org",
+            "@type": "NewsArticle",
+            "headline": self.title,
+            "inLanguage": TEXT_LANGUAGE,
+            "datePublished": self.date,
+            "author": [{"@type": "Person", "name": author} for author in self.authors],
+            "publisher": {"@type": "NewsMediaOrganization", "name": self.paper} if self.paper else None,
+            "printPage": str(self.page or ""),
+            "identifier": self.id,
+            "url": self.address,
+            "about": list(names.get("topics", ())),
+            "mentions": mentions[:_MOST_MENTIONS],
+        }
+        text = json.dumps({k: v for k, v in item.items() if v}, ensure_ascii=False, separators=(",", ":"))
+        return text.replace("<", "\\u003c")
 
 
-def absolute(settings: Settings, path: str) -> str:
-    """The full address of a path of the site; empty if nobody has said where the site stands."""
-    return f"{settings.base_url.rstrip('/')}/{path}" if settings.base_url else ""
-
-
-def gbt7714(c: Cited, undated: str) -> str:
-    """The reference as GB/T 7714-2015 has it for a newspaper article; `undated` stands for no date."""
-    authors = ", ".join(c.authors[:_MOST_AUTHORS]) + (", 等" if len(c.authors) > _MOST_AUTHORS else "")
-    date = c.date if c.printed_date else f"[{c.date}]" if c.date else f"[{undated}]"
-    source = ", ".join(filter(None, [c.paper, date])) + (f"({c.page})" if c.page else "")
-    kind = "N/OL" if c.address else "N"
-    reference = ". ".join(filter(None, [authors, f"{c.title}[{kind}]", source]))
-    return f"{reference}. {c.address}" if c.address else f"{reference}."
-
-
-def bibtex(c: Cited) -> str:
-    """A BibTeX entry; its key is the article's id."""
-    fields = {
-        "author": " and ".join(f"{{{_tex(a)}}}" for a in c.authors),
-        "title": f"{{{_tex(c.title)}}}",
-        "journal": _tex(c.paper),
-        "year": c.date[:4],
-        "month": c.date[5:7].lstrip("0"),
-        "date": c.date,
-        "pages": str(c.page or ""),
-        "address": _tex(c.place),
-        "url": c.address,
-        "note": _tex(c.note),
-    }
-    lines = [f"  {name} = {{{value}}}," for name, value in fields.items() if value]
-    return "\n".join([f"@article{{{c.id},", *lines, "}"])
+def is_picture(role: str) -> bool:
+    """Whether a credit is for pictures or charts, not for the text."""
+    return bool(re.search("[摄图影]", role)) and "文" not in role
 
 
 def _tex(text: str) -> str:
-    return re.sub(r"([&%$#_{}])", r"\\\1", text.replace("\\", "/"))
+    r"""`text` so that TeX prints it as it is.
 
-
-def ris(c: Cited) -> str:
-    """An RIS record."""
-    fields = [
-        ("TY", "NEWS"),
-        ("TI", c.title),
-        *(("AU", author) for author in c.authors),
-        ("T2", c.paper),
-        ("PY", c.date[:4]),
-        ("DA", c.date.replace("-", "/")),
-        ("SP", str(c.page or "")),
-        ("PP", c.place),
-        ("UR", c.address),
-        ("N1", c.note),
-        ("ID", c.id),
-    ]
-    return "\n".join(f"{tag}  - {value}" for tag, value in fields if value) + "\nER  - "
-
-
-def csl_json(c: Cited) -> str:
-    """A list of one CSL-JSON item."""
-    item: dict[str, Any] = {
-        "id": c.id,
-        "type": "article-newspaper",
-        "title": c.title,
-        "author": [{"literal": author} for author in c.authors],
-        "container-title": c.paper,
-        "issued": {"date-parts": [[int(part) for part in c.date.split("-")]]} if c.date else None,
-        "page": str(c.page or ""),
-        "publisher-place": c.place,
-        "URL": c.address,
-        "note": c.note,
-        "language": LANGUAGE,
-    }
-    return json.dumps([{k: v for k, v in item.items() if v}], ensure_ascii=False, indent=1)
-
-
-def head_tags(c: Cited) -> tuple[tuple[str, str], ...]:
-    """Highwire and Dublin Core tags, as (name, content)."""
-    tags = [
-        ("citation_title", c.title),
-        *(("citation_author", author) for author in c.authors),
-        ("citation_journal_title", c.paper),
-        ("citation_publication_date", c.date.replace("-", "/")),
-        ("citation_firstpage", str(c.page or "")),
-        ("citation_language", LANGUAGE),
-        ("DC.title", c.title),
-        *(("DC.creator", author) for author in c.authors),
-        ("DC.publisher", c.paper),
-        ("DC.date", c.date),
-        ("DC.type", "newspaperArticle"),
-        ("DC.identifier", c.address),
-    ]
-    return tuple((name, content) for name, content in tags if content)
-
-
-def mentioned(mentions: Sequence[Mention]) -> tuple[tuple[str, str], ...]:
-    """The first persons, places and bodies of an article as schema.org types and names."""
-    types = {"people": "Person", "places": "Place", "bodies": "Organization"}
-    return tuple((types[m.facet], m.link.text) for m in mentions if m.facet in types)[:_MOST_MENTIONS]
-
-
-def json_ld(c: Cited, about: Sequence[str], mentions: Sequence[tuple[str, str]]) -> str:
-    """A NewsArticle for search engines, safe inside a script element.
-
-    `about` are topics, `mentions` pairs of a schema.org type and a name.
+    >>> print(_tex(r"50% of C:\~"))
+    50\% of C:\textbackslash{}\textasciitilde{}
     """
-    item: dict[str, Any] = {
-        "@context": "https://schema.org",
-        "@type": "NewsArticle",
-        "headline": c.title,
-        "inLanguage": LANGUAGE,
-        "datePublished": c.date,
-        "author": [{"@type": "Person", "name": author} for author in c.authors],
-        "publisher": {"@type": "NewsMediaOrganization", "name": c.paper} if c.paper else None,
-        "printPage": str(c.page or ""),
-        "identifier": c.id,
-        "url": c.address,
-        "about": list(about),
-        "mentions": [{"@type": kind, "name": name} for kind, name in mentions],
-    }
-    text = json.dumps({k: v for k, v in item.items() if v}, ensure_ascii=False, separators=(",", ":"))
-    return text.replace("<", "\\u003c")
+    return "".join(_TEX.get(char, char) for char in text)

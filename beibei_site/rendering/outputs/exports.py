@@ -7,7 +7,6 @@ import hashlib
 import io
 import json
 from collections.abc import Iterator
-from typing import Any
 
 from jinja2 import Environment
 
@@ -16,11 +15,11 @@ from beibei_site.domain.model import FACETS, Article, OutputFile
 from beibei_site.domain.text import plain
 from beibei_site.rendering import urls
 from beibei_site.rendering.alignment import line_text
-from beibei_site.rendering.context import Holdings
-from beibei_site.rendering.outputs.citations import absolute
+from beibei_site.rendering.context import SiteContext
 
 _MANY = ";"
-_FIELDS: tuple[tuple[str, str, str], ...] = (
+
+_FIELDS = (  # name, type and description in the table schema
     ("id", "string", "permanent id of the article"),
     ("title", "string", "headline, or a title given by the archive: see title_from"),
     ("title_from", "string", "headline (printed), twin (printed on another page), supplied (by the archive)"),
@@ -46,24 +45,24 @@ _FIELDS: tuple[tuple[str, str, str], ...] = (
 )
 
 
-def data_files(holdings: Holdings, environment: Environment) -> Iterator[OutputFile]:
+def data_files(context: SiteContext, environment: Environment) -> Iterator[OutputFile]:
     """The data of the whole archive, the Markdown of each article, and what machines look for."""
-    rows = [_row(holdings, a) for a in holdings.archive.articles]
+    rows = [_row(context, a) for a in context.archive.articles]
     csv_file = OutputFile("data/articles.csv", _csv(rows).encode())
     lines = "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
     jsonl_file = OutputFile("data/articles.jsonl", lines.encode())
     yield csv_file
     yield jsonl_file
-    yield OutputFile("data/datapackage.json", _package(holdings, csv_file, jsonl_file).encode())
-    for article in holdings.archive.articles:
+    yield OutputFile("data/datapackage.json", _package(context, csv_file, jsonl_file).encode())
+    for article in context.archive.articles:
         yield OutputFile(urls.markdown(article.id), render_article(article).encode())
-    if holdings.settings.base_url:
-        yield from _for_machines(holdings, environment)
+    if context.settings.base_url:
+        yield from _for_machines(context, environment)
 
 
-def _row(holdings: Holdings, article: Article) -> dict[str, Any]:
-    keys = holdings.keys[article.id]
-    values: dict[str, Any] = {name: getattr(article, name, None) for name, _, _ in _FIELDS}
+def _row(context: SiteContext, article: Article) -> dict[str, object]:
+    keys = context.keys[article.id]
+    values: dict[str, object] = {name: getattr(article, name, None) for name, *_ in _FIELDS}
     values |= {facet: [i for f, i in keys if f == facet] for facet in FACETS}
     return values | {
         "kicker": article.kicker or "",
@@ -78,25 +77,24 @@ def _row(holdings: Holdings, article: Article) -> dict[str, Any]:
     }
 
 
-def _csv(rows: list[dict[str, Any]]) -> str:
+def _csv(rows: list[dict[str, object]]) -> str:
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(name for name, _, _ in _FIELDS)
+    writer.writerow(name for name, *_ in _FIELDS)
     for row in rows:
-        writer.writerow(_cell(row[name]) for name, _, _ in _FIELDS)
+        writer.writerow(_cell(row[name]) for name, *_ in _FIELDS)
     return out.getvalue()
 
 
-def _cell(value: Any) -> str:
+def _cell(value: object) -> str:
     if isinstance(value, bool):
         return str(value).lower()
     return _MANY.join(value) if isinstance(value, list) else "" if value is None else str(value)
 
 
-def _package(holdings: Holdings, csv_file: OutputFile, jsonl_file: OutputFile) -> str:
+def _package(context: SiteContext, csv_file: OutputFile, jsonl_file: OutputFile) -> str:
     """The descriptor of the data package."""
-    settings = holdings.settings
-    fields = [{"name": name, "type": kind, "description": text} for name, kind, text in _FIELDS]
+    settings = context.settings
     package = {
         "profile": "data-package",
         "name": "newspaper-archive",
@@ -113,7 +111,11 @@ def _package(holdings: Holdings, csv_file: OutputFile, jsonl_file: OutputFile) -
                 "mediatype": "text/csv",
                 "encoding": "utf-8",
                 **_measure(csv_file),
-                "schema": {"fields": fields, "primaryKey": ["id"], "missingValues": [""]},
+                "schema": {
+                    "fields": [dict(zip(("name", "type", "description"), f, strict=True)) for f in _FIELDS],
+                    "primaryKey": ["id"],
+                    "missingValues": [""],
+                },
             },
             {
                 "name": "articles-jsonl",
@@ -128,20 +130,19 @@ def _package(holdings: Holdings, csv_file: OutputFile, jsonl_file: OutputFile) -
     return json.dumps({k: v for k, v in package.items() if v}, ensure_ascii=False, indent=1) + "\n"
 
 
-def _measure(file: OutputFile) -> dict[str, Any]:
+def _measure(file: OutputFile) -> dict[str, object]:
     return {"bytes": len(file.data), "hash": f"sha256:{hashlib.sha256(file.data).hexdigest()}"}
 
 
-def _for_machines(holdings: Holdings, environment: Environment) -> Iterator[OutputFile]:
+def _for_machines(context: SiteContext, environment: Environment) -> Iterator[OutputFile]:
     """Sitemap, robots.txt and OpenSearch: they need full addresses."""
-    settings = holdings.settings
     paths = [urls.HOME, urls.dates(), *(urls.facet(f) for f in FACETS), urls.source(), urls.SEARCH]
-    paths += [urls.article(a.id) for a in holdings.archive.articles]
-    paths += [urls.facet(*key) for key in holdings.records if holdings.counts[key]]
-    pages = [absolute(settings, path) for path in paths]
+    paths += [urls.article(a.id) for a in context.archive.articles]
+    paths += [urls.facet(*key) for key in context.records if context.counts[key]]
+    pages = [context.absolute(path) for path in paths]
     yield OutputFile("sitemap.xml", environment.get_template("sitemap.xml").render(pages=pages).encode())
-    robots = f"User-agent: *\nAllow: /\nSitemap: {absolute(settings, 'sitemap.xml')}\n"
+    robots = f"User-agent: *\nAllow: /\nSitemap: {context.absolute('sitemap.xml')}\n"
     yield OutputFile("robots.txt", robots.encode())
-    search, icon = absolute(settings, urls.SEARCH), absolute(settings, "assets/icon.svg")
+    search, icon = context.absolute(urls.SEARCH), context.absolute("assets/icon.svg")
     text = environment.get_template("opensearch.xml").render(search=search, icon=icon)
     yield OutputFile(urls.OPENSEARCH, text.encode())

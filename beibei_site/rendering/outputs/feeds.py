@@ -1,4 +1,4 @@
-"""Atom and JSON Feed, for all articles and for each topic.
+"""Atom for all articles and for each topic; JSON Feed for all.
 
 Only articles with a day are in feeds: a feed asks for the moment of every entry, and none is invented.
 Ids are made from the paper's name and the article's id, so that they stay wherever the site stands.
@@ -13,19 +13,18 @@ from dataclasses import dataclass
 
 from jinja2 import Environment
 
-from beibei_site.content.settings import Settings
 from beibei_site.domain.model import Article, OutputFile
 from beibei_site.domain.text import plain
 from beibei_site.rendering import urls
-from beibei_site.rendering.context import Holdings
-from beibei_site.rendering.outputs.citations import LANGUAGE, absolute
+from beibei_site.rendering.context import SiteContext
+from beibei_site.rendering.language import TEXT_LANGUAGE
 
 _MOST = 50
 _SUMMARY = 160
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class FeedEntry:
     """One article in a feed. `link` is absolute if the settings say where the site stands."""
 
     id: str
@@ -37,65 +36,69 @@ class Entry:
     summary: str
 
 
-def feed_files(holdings: Holdings, environment: Environment) -> Iterator[OutputFile]:
+def feed_files(context: SiteContext, environment: Environment) -> Iterator[OutputFile]:
     """The feeds of the archive and of every topic."""
-    name = holdings.settings.name
-    yield from _feed(holdings, environment, "", name, holdings.archive.articles)
-    for key in holdings.ranked("topics"):
-        title = f"{holdings.entry(key).text} · {name}"
-        yield from _feed(holdings, environment, key[1], title, holdings.archive.with_entry(*key))
+    name = context.settings.name
+    yield _atom(context, environment, "", name, context.archive.articles)
+    yield _json_feed(context)
+    for key in context.ranked("topics"):
+        title = f"{context.entry(key).text} · {name}"
+        yield _atom(context, environment, key[1], title, context.archive.with_entry(*key))
 
 
-def _feed(
-    holdings: Holdings, environment: Environment, topic: str, title: str, articles: Sequence[Article]
-) -> Iterator[OutputFile]:
-    settings = holdings.settings
-    dated = [a for a in articles if a.date.count("-") == 2]
-    dated.sort(key=lambda a: (a.date, a.id), reverse=True)
-    path, home = urls.feed("xml", topic), urls.facet("topics", topic) if topic else urls.HOME
-    entries = [_entry(holdings, environment, a, path) for a in dated[:_MOST]]
+def _atom(
+    context: SiteContext, environment: Environment, topic: str, title: str, articles: Sequence[Article]
+) -> OutputFile:
+    path, home = urls.feed(topic), urls.facet("topics", topic) if topic else urls.HOME
+    entries = _entries(context, articles, path)
     xml = environment.get_template("feed.xml").render(
-        id=_identifier(settings, f"feed/{topic}"),
+        id=_identifier(context, f"feed/{topic}"),
         title=title,
-        home=_link(settings, home, path),
-        own=_link(settings, path, path),
+        home=_link(context, home, path),
+        own=_link(context, path, path),
         moment=entries[0].moment if entries else "1970-01-01T00:00:00Z",
         entries=entries,
     )
-    yield OutputFile(path, xml.encode())
-    path = urls.feed("json", topic)
-    yield OutputFile(path, _json_feed(settings, title, path, home, entries).encode())
+    return OutputFile(path, xml.encode())
 
 
-def _entry(holdings: Holdings, environment: Environment, article: Article, path: str) -> Entry:
+def _entries(context: SiteContext, articles: Sequence[Article], path: str) -> list[FeedEntry]:
+    """The latest of `articles` as the feed at `path` lists them."""
+    dated = [a for a in articles if a.date.count("-") == 2]
+    dated.sort(key=lambda a: (a.date, a.id), reverse=True)
+    return [_entry(context, article, path) for article in dated[:_MOST]]
+
+
+def _entry(context: SiteContext, article: Article, path: str) -> FeedEntry:
     text = plain(article.body).replace("\n", " ")
-    title: str = environment.globals["marked"](article)  # type: ignore[operator]
-    return Entry(
-        id=_identifier(holdings.settings, article.id),
-        title=title,
-        link=_link(holdings.settings, urls.article(article.id), path),
+    return FeedEntry(
+        id=_identifier(context, article.id),
+        title=context.marked_title(article),
+        link=_link(context, urls.article(article.id), path),
         moment=f"{article.date}T00:00:00Z",
         authors=tuple(dict.fromkeys(c.name for c in article.byline)),
-        topics=tuple(link.text for link in holdings.entries_of(article, "topics")),
+        topics=tuple(link.text for link in context.entries_of(article, "topics")),
         summary=text[:_SUMMARY] + ("…" if len(text) > _SUMMARY else ""),
     )
 
 
-def _identifier(settings: Settings, thing: str) -> str:
+def _identifier(context: SiteContext, thing: str) -> str:
+    settings = context.settings
     return uuid.uuid5(uuid.NAMESPACE_URL, f"{settings.paper or settings.name}/{thing}").urn
 
 
-def _link(settings: Settings, target: str, path: str) -> str:
-    return absolute(settings, target) or urls.relative(target, path)
+def _link(context: SiteContext, target: str, path: str) -> str:
+    return context.absolute(target) or urls.relative(target, path)
 
 
-def _json_feed(settings: Settings, title: str, path: str, home: str, entries: Sequence[Entry]) -> str:
+def _json_feed(context: SiteContext) -> OutputFile:
+    path = urls.JSON_FEED
     feed = {
         "version": "https://jsonfeed.org/version/1.1",
-        "title": title,
-        "home_page_url": _link(settings, home, path),
-        "feed_url": _link(settings, path, path),
-        "language": LANGUAGE,
+        "title": context.settings.name,
+        "home_page_url": _link(context, urls.HOME, path),
+        "feed_url": _link(context, path, path),
+        "language": TEXT_LANGUAGE,
         "items": [
             {
                 "id": e.id,
@@ -106,7 +109,7 @@ def _json_feed(settings: Settings, title: str, path: str, home: str, entries: Se
                 "authors": [{"name": name} for name in e.authors],
                 "tags": list(e.topics),
             }
-            for e in entries
+            for e in _entries(context, context.archive.articles, path)
         ],
     }
-    return json.dumps(feed, ensure_ascii=False, indent=1) + "\n"
+    return OutputFile(path, (json.dumps(feed, ensure_ascii=False, indent=1) + "\n").encode())

@@ -3,129 +3,231 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
-from beibei_site.domain.model import FACETS, Article, Credit
+from beibei_site.chinese.variants import variants_among
+from beibei_site.domain.findings import TopicReason
+from beibei_site.domain.model import FACETS, Article, Credit, Facet, PageRecord
+from beibei_site.domain.text import plain
 from beibei_site.rendering import urls
-from beibei_site.rendering.alignment import line_text
-from beibei_site.rendering.context import Holdings, article_link
-from beibei_site.rendering.outputs.citations import is_picture
-from beibei_site.rendering.related import find_related
-from beibei_site.rendering.views.parts import Link, Mention, Related
-from beibei_site.rendering.views.types import ArticleView, BesideView, CollationView, RedirectView, View
+from beibei_site.rendering.alignment import AlignedParagraph, align, line_text
+from beibei_site.rendering.collation import CollationRow, collate
+from beibei_site.rendering.components import Link, SourceLine
+from beibei_site.rendering.context import EntryKey, SiteContext, article_link
+from beibei_site.rendering.language import title_marks
+from beibei_site.rendering.outputs.citations import Citation, is_picture
+from beibei_site.rendering.prose import count_lacunae, count_restored
+from beibei_site.rendering.related import Related, find_related
+from beibei_site.rendering.views.view import RedirectView, View
+
+_DESCRIPTION = 110  # characters that search engines show of a page
 
 
-def article_views(holdings: Holdings) -> Iterator[View]:
+@dataclass(frozen=True, slots=True)
+class MentionedEntry:
+    """An entry as an article's text names it: the strings to look for."""
+
+    link: Link
+    forms: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ArticleView(View):
+    """An article; `credits` are names by role, `topics` say why, by the topic's name."""
+
+    template: str = "article.html"
+    section: str = "dates"
+    article: Article
+    citation: Citation
+    credits: dict[str, tuple[str, ...]]
+    mentions: dict[Facet, tuple[MentionedEntry, ...]]
+    keywords: tuple[Link, ...]
+    source: Link | None
+    lines: str
+    twins: tuple[Link, ...]
+    related: tuple[Related, ...]
+    topics: dict[str, TopicReason]
+
+    @property
+    def description(self) -> str:
+        return plain(self.article.body)[:_DESCRIPTION].replace("\n", " ")
+
+    @property
+    def lost(self) -> int:
+        return count_lacunae(self.article.body)
+
+    @property
+    def restored(self) -> int:
+        return count_restored(self.article.body)
+
+    @property
+    def json_ld(self) -> str:
+        return self.citation.json_ld({f: [e.link.text for e in found] for f, found in self.mentions.items()})
+
+    @property
+    def variants(self) -> str:
+        """The variant characters that are printed here, each before the one it is matched as: `○〇`."""
+        found = variants_among(self.article.title + self.article.body)
+        return "".join(printed + matched for printed, matched in found.items())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BesideView(View):
+    """An article beside the raw lines that it was read from."""
+
+    template: str = "beside.html"
+    section: str = "sources"
+    article: Article
+    source: Link
+    lines: tuple[SourceLine, ...]
+
+    @property
+    def page(self) -> str:
+        """The page of the seed."""
+        return self.source.target.partition("#")[0]
+
+    @property
+    def paragraphs(self) -> tuple[AlignedParagraph, ...]:
+        return align(self.article, self.lines)
+
+
+@dataclass(frozen=True, slots=True)
+class Collation:
+    """An article beside one of its twins, whose page `link` leads to."""
+
+    link: Link
+    article: Article
+    twin: Article
+
+    @property
+    def rows(self) -> tuple[CollationRow, ...]:
+        return collate(self.article, self.twin)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CollationView(View):
+    template: str = "collation.html"
+    section: str = "dates"
+    collations: tuple[Collation, ...]
+
+
+def article_views(context: SiteContext) -> Iterator[View]:
     """Every article's page and what belongs to it, in the archive's order; redirects of former ids."""
-    articles = holdings.archive.articles
-    related = find_related(holdings)
+    articles = context.archive.articles
+    related = find_related(context)
     order = (None, *articles, None)
     for at, article in enumerate(articles):
-        yield _article_view(holdings, article, order[at], order[at + 2], related.get(article.id, ()))
-        yield from _companions(holdings, article)
+        yield _article_view(context, article, order[at], order[at + 2], related[article.id])
+        yield from _companions(context, article)
         for alias in article.aliases:
-            yield RedirectView(path=urls.article(alias), template="redirect.html", link=article_link(article))
+            yield RedirectView(path=urls.article(alias), link=article_link(article))
 
 
 def _article_view(
-    holdings: Holdings,
+    context: SiteContext,
     article: Article,
     before: Article | None,
     after: Article | None,
     related: tuple[Related, ...],
 ) -> ArticleView:
-    page = holdings.archive.page_of_file.get(article.source_file or "")
-    record = page.record if page else None
     return ArticleView(
         path=urls.article(article.id),
-        template="article.html",
-        title=article.title,
-        section="dates",
+        title=context.marked_title(article),
         article=article,
+        citation=_citation(context, article),
         before=article_link(before) if before else None,
         after=article_link(after) if after else None,
-        authors=tuple(dict.fromkeys(c.name for c in article.byline if not is_picture(c.role))),
         credits=_credits(article.byline),
-        issued=(record.issued if record else None) or "",
-        paper=(record.paper if record else None) or holdings.settings.paper,
-        page=article.page or (record.page if record else None),
-        mentions=_mentions(holdings, article),
-        keywords=_keywords(holdings, article),
-        source=_source(holdings, article),
+        mentions=_mentions(context, article),
+        keywords=_keywords(context, article),
+        source=_source(context, article),
         lines=line_text(article.source),
-        twins=tuple(_twin(t) for t in _twins(holdings, article)),
+        twins=tuple(_twin_link(twin) for twin in _twins(context, article)),
         related=related,
-        reasons=tuple(
-            (holdings.entry(("topics", r.topic), counted=False), r)
-            for r in holdings.reasons.get(article.id, ())
-            if ("topics", r.topic) in holdings.records
-        ),
+        topics=_topics(context, article),
     )
 
 
-def _credits(credits: tuple[Credit, ...]) -> tuple[tuple[str, tuple[str, ...]], ...]:
+def _record(context: SiteContext, article: Article) -> PageRecord:
+    """The record of the page that an article was read from; an empty one for an article without a page."""
+    page = context.archive.page_of_file.get(article.source_file or "")
+    return page.record if page else PageRecord(file="", key="")
+
+
+def _citation(context: SiteContext, article: Article) -> Citation:
+    record, settings = _record(context, article), context.settings
+    mark = title_marks(settings.language).get(article.title_from)
+    return Citation(
+        id=article.id,
+        title=context.marked_title(article),
+        authors=tuple(dict.fromkeys(c.name for c in article.byline if not is_picture(c.role))),
+        paper=record.paper or settings.paper,
+        place=settings.publisher_place,
+        date=record.issued or article.date,
+        printed_date=bool(record.issued) or article.date_from == "curator",
+        page=article.page or record.page,
+        address=context.absolute(urls.article(article.id)),
+        note=mark.meaning if mark else "",
+    )
+
+
+def _credits(byline: tuple[Credit, ...]) -> dict[str, tuple[str, ...]]:
     """The names under each role, in the order of the byline."""
-    roles = dict.fromkeys(c.role for c in credits)
-    return tuple((role, tuple(c.name for c in credits if c.role == role)) for role in roles)
+    return {role.role: tuple(c.name for c in byline if c.role == role.role) for role in byline}
 
 
-def _mentions(holdings: Holdings, article: Article) -> tuple[Mention, ...]:
+def _mentions(context: SiteContext, article: Article) -> dict[Facet, tuple[MentionedEntry, ...]]:
     """The entries of every facet, each with the strings by which the text may name it."""
-    terms = {r.topic: tuple(t for t, _ in r.terms) for r in holdings.reasons.get(article.id, ())}
-    found = []
-    for key in holdings.keys[article.id]:
-        record = holdings.records[key]
-        forms = (record.preferred, *record.variants) if key[0] != "topics" else terms.get(record.id, ())
-        found.append(Mention(holdings.entry(key), key[0], tuple(f for f in forms if f in article.body)))
-    return tuple(sorted(found, key=lambda m: FACETS.index(m.facet)))
+    terms = {r.topic: tuple(term for term, _ in r.terms) for r in context.reasons.get(article.id, ())}
+
+    def mention(key: EntryKey) -> MentionedEntry:
+        record = context.records[key]
+        forms = terms.get(record.id, ()) if key[0] == "topics" else (record.preferred, *record.variants)
+        return MentionedEntry(context.entry(key), tuple(f for f in forms if f in article.body))
+
+    keys = context.keys[article.id]
+    found = {facet: tuple(mention(key) for key in keys if key[0] == facet) for facet in FACETS}
+    return {facet: entries for facet, entries in found.items() if entries}
 
 
-def _keywords(holdings: Holdings, article: Article) -> tuple[Link, ...]:
+def _keywords(context: SiteContext, article: Article) -> tuple[Link, ...]:
     """The keywords that are no entries as well, each with a search for it."""
-    names = {holdings.records[key].preferred for key in holdings.keys[article.id]}
+    names = {context.records[key].preferred for key in context.keys[article.id]}
     return tuple(Link(urls.search(word), word) for word in article.keywords if word not in names)
 
 
-def _source(holdings: Holdings, article: Article) -> Link | None:
+def _topics(context: SiteContext, article: Article) -> dict[str, TopicReason]:
+    reasons = context.reasons.get(article.id, ())
+    known = {r.topic: r for r in reasons if ("topics", r.topic) in context.records}
+    return {context.entry(("topics", topic)).text: reason for topic, reason in known.items()}
+
+
+def _source(context: SiteContext, article: Article) -> Link | None:
     """The place of an article's first line on the page of its seed."""
-    page = holdings.archive.page_of_file.get(article.source_file or "")
-    if not page:
+    record = _record(context, article)
+    if not record.key:
         return None
     first = min(span.first for span in article.source)
-    return Link(f"{urls.source(page.record.key)}#{urls.line_anchor(first)}", page.record.file)
+    return Link(f"{urls.source(record.key)}#{urls.line_anchor(first)}", record.file)
 
 
-def _twins(holdings: Holdings, article: Article) -> tuple[Article, ...]:
-    by_id = holdings.archive.by_id
+def _twins(context: SiteContext, article: Article) -> tuple[Article, ...]:
+    by_id = context.archive.by_id
     return tuple(by_id[i] for i in article.twins if i in by_id and i != article.id)
 
 
-def _twin(twin: Article) -> Link:
+def _twin_link(twin: Article) -> Link:
     return article_link(twin, note=twin.source_file or "")
 
 
-def _companions(holdings: Holdings, article: Article) -> Iterator[View]:
+def _companions(context: SiteContext, article: Article) -> Iterator[View]:
     """The pages that stand beside an article's own."""
-    up = article_link(article)
-    source, lines = _source(holdings, article), holdings.lines_of(article)
+    title, up = context.marked_title(article), article_link(article)
+    source, lines = _source(context, article), context.lines_of(article)
     if source and lines:
-        yield BesideView(
-            path=urls.beside(article.id),
-            template="beside.html",
-            title=article.title,
-            section="sources",
-            up=up,
-            article=article,
-            source=source,
-            lines=lines,
-        )
-    twins = _twins(holdings, article)
-    if twins:
-        yield CollationView(
-            path=urls.collation(article.id),
-            template="collation.html",
-            title=article.title,
-            section="dates",
-            up=up,
-            article=article,
-            twins=tuple((_twin(t), t) for t in twins),
-        )
+        path = urls.beside(article.id)
+        yield BesideView(path=path, title=title, up=up, article=article, source=source, lines=lines)
+    if twins := _twins(context, article):
+        collations = tuple(Collation(_twin_link(twin), article, twin) for twin in twins)
+        path = urls.collation(article.id)
+        yield CollationView(path=path, title=title, up=up, collations=collations)

@@ -6,72 +6,97 @@ import datetime
 import json
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from pypinyin import Style, lazy_pinyin
 
 from beibei_site.domain.findings import Tenure
-from beibei_site.domain.model import FACETS, Facet, OutputFile
+from beibei_site.domain.model import FACETS, AuthorityRecord, Facet, OutputFile
 from beibei_site.rendering import urls
-from beibei_site.rendering.charts import Matrix, bars, count_by_period, matrix
-from beibei_site.rendering.context import Holdings, Key, article_link
-from beibei_site.rendering.views.paging import paged
-from beibei_site.rendering.views.parts import Link, Tenured
-from beibei_site.rendering.views.types import FacetIndexView, FacetView, RedirectView, View
+from beibei_site.rendering.charts import BarChart, bars
+from beibei_site.rendering.components import Card, Link
+from beibei_site.rendering.context import EntryKey, SiteContext, article_link
+from beibei_site.rendering.views.paging import Pages, paged
+from beibei_site.rendering.views.view import RedirectView, View
 
 _RELATED = 12
-_CHARTED = 16
+_TIMELINE, _LEAST_BAR = 1000, 30  # units of the line on which an office has its bar
 
 
-def facet_views(holdings: Holdings) -> Iterator[View]:
+@dataclass(frozen=True, slots=True)
+class OfficeRow:
+    """An office that the archive gives a person: when, in which articles; its bar on the line of time."""
+
+    office: str
+    first: str
+    last: str
+    articles: tuple[Link, ...]
+    left: int = 0
+    width: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IndexView(View):
+    """A part of the index of a facet; `orders` are its orders with their first pages."""
+
+    template: str = "entries.html"
+    facet: Facet
+    order: str
+    entries: tuple[Link, ...]
+    pages: Pages
+    orders: dict[str, str]
+    names: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EntryView(View):
+    """An entry: its articles, their course over time, its offices and neighbours."""
+
+    template: str = "entry.html"
+    record: AuthorityRecord
+    count: int
+    cards: tuple[Card, ...]
+    pages: Pages
+    parent: Link | None
+    children: tuple[Link, ...]
+    related: dict[Facet, tuple[Link, ...]]
+    bars: BarChart | None
+    offices: tuple[OfficeRow, ...]
+    feed: str
+
+
+def entry_views(context: SiteContext) -> Iterator[View]:
     """For every facet its indexes, a page for each entry, and a redirect for each former id."""
-    children: dict[Key, list[Key]] = {}
-    for key, record in holdings.records.items():
+    children: dict[EntryKey, list[EntryKey]] = {}
+    for key, record in context.records.items():
         if record.parent:
             children.setdefault((key[0], record.parent), []).append(key)
     for facet in FACETS:
-        yield from _indexes(holdings, facet)
-    for key, record in holdings.records.items():
-        yield from _entry_views(holdings, key, children.get(key, []))
+        yield from _indexes(context, facet)
+    for key, record in context.records.items():
+        yield from _pages(context, key, children.get(key, []))
         for alias in record.aliases:
-            yield RedirectView(
-                path=urls.facet(key[0], alias), template="redirect.html", link=holdings.entry(key)
-            )
+            yield RedirectView(path=urls.facet(key[0], alias), link=context.entry(key))
 
 
-def _indexes(holdings: Holdings, facet: Facet) -> Iterator[FacetIndexView]:
+def _indexes(context: SiteContext, facet: Facet) -> Iterator[IndexView]:
     """The index by number of articles and the index by pinyin."""
-    keys = [key for key in holdings.records if key[0] == facet]
-    by_count = sorted(keys, key=lambda k: (-holdings.counts[k], k[1]))
-    by_name = sorted(keys, key=lambda k: (pinyin(holdings.records[k].preferred), k[1]))
-    orders = (("count", urls.facet(facet)), ("name", urls.by_name(facet)))
-    for (order, path), ranked in zip(orders, (by_count, by_name), strict=True):
-        for target, part, pages in paged(path, ranked):
-            yield FacetIndexView(
-                path=target,
-                template="facets.html",
+    keys = [key for key in context.records if key[0] == facet]
+    by_count = sorted(keys, key=lambda k: (-context.counts[k], k[1]))
+    by_name = sorted(keys, key=lambda k: (pinyin(context.records[k].preferred), k[1]))
+    orders = {"count": urls.facet(facet), "name": urls.by_name(facet)}
+    for order, ranked in (("count", by_count), ("name", by_name)):
+        for path, part, pages in paged(orders[order], ranked):
+            yield IndexView(
+                path=path,
                 section=facet,
                 facet=facet,
                 order=order,
-                entries=tuple(holdings.entry(key) for key in part),
+                entries=tuple(context.entry(key) for key in part),
                 pages=pages,
                 orders=orders,
                 names=urls.names(facet),
-                chart=_chart(holdings, by_count) if facet == "topics" and target == path else None,
             )
-
-
-def _chart(holdings: Holdings, keys: Sequence[Key]) -> Matrix | None:
-    """The most frequent entries by period."""
-    rows = [
-        (holdings.entry(key).text, urls.facet(*key), _by_period(holdings, key))
-        for key in keys[:_CHARTED]
-        if holdings.counts[key]
-    ]
-    return matrix(holdings.periods, rows)
-
-
-def _by_period(holdings: Holdings, key: Key) -> tuple[int, ...]:
-    return count_by_period((a.date for a in holdings.archive.with_entry(*key)), holdings.periods)
 
 
 def pinyin(text: str) -> str:
@@ -79,12 +104,12 @@ def pinyin(text: str) -> str:
     return " ".join(lazy_pinyin(text)).lower()
 
 
-def name_scripts(holdings: Holdings) -> Iterator[OutputFile]:
+def name_scripts(context: SiteContext) -> Iterator[OutputFile]:
     """For each facet the script with all its names, their pinyin and its initials (`zhouxu`, `zx`)."""
     for facet in FACETS:
         rows = []
-        for key in holdings.ranked(facet):
-            record, link = holdings.records[key], holdings.entry(key)
+        for key in context.ranked(facet):
+            record, link = context.records[key], context.entry(key)
             forms = " ".join(_spellings(form) for form in (record.preferred, *record.variants))
             rows.append([record.id, link.text, link.count, forms])
         text = json.dumps(rows, ensure_ascii=False, separators=(",", ":"))
@@ -97,66 +122,60 @@ def _spellings(form: str) -> str:
     return f"{form} {whole} {initials}"
 
 
-def _entry_views(holdings: Holdings, key: Key, children: Sequence[Key]) -> Iterator[FacetView]:
+def _pages(context: SiteContext, key: EntryKey, children: Sequence[EntryKey]) -> Iterator[EntryView]:
+    """An entry's pages; what is not a list of articles stands on the first."""
     facet, entry_id = key
-    record = holdings.records[key]
-    parent = (facet, record.parent) if record.parent else None
-    tenures = _tenures(holdings, holdings.offices.get(entry_id, ())) if facet == "people" else ()
-    for path, articles, pages in paged(urls.facet(*key), holdings.archive.with_entry(*key)):
-        first = pages.number == 1
-        yield FacetView(
+    record = context.records[key]
+    parent = (facet, record.parent or "")
+    for path, articles, pages in paged(urls.facet(*key), context.archive.with_entry(*key)):
+        first = pages.is_first
+        yield EntryView(
             path=path,
-            template="facet.html",
-            title=holdings.entry(key).text,
+            title=context.entry(key).text,
             section=facet,
             record=record,
-            count=holdings.counts[key],
-            cards=holdings.cards(articles),
+            count=context.counts[key],
+            cards=context.cards(articles),
             pages=pages,
-            parent=holdings.entry(parent) if parent in holdings.records else None,
-            children=tuple(holdings.entry(child) for child in children),
-            related=_related(holdings, key) if first else (),
-            bars=bars(holdings.periods, _by_period(holdings, key)) if first else None,
-            tenures=tenures if first else (),
-            feeds=(urls.feed("xml", entry_id), urls.feed("json", entry_id)) if facet == "topics" else (),
+            parent=context.entry(parent) if parent in context.records else None,
+            children=tuple(context.entry(child) for child in children),
+            related=_related(context, key) if first else {},
+            bars=bars(context.by_period(key)) if first else None,
+            offices=_offices(context, entry_id) if first and facet == "people" else (),
+            feed=urls.feed(entry_id) if facet == "topics" else "",
         )
 
 
-def _related(holdings: Holdings, key: Key) -> tuple[tuple[Facet, tuple[Link, ...]], ...]:
+def _related(context: SiteContext, key: EntryKey) -> dict[Facet, tuple[Link, ...]]:
     """The entries of each facet that most often stand in the same articles, with how often."""
     shared = Counter(
-        other for a in holdings.archive.with_entry(*key) for other in holdings.keys[a.id] if other != key
+        other for a in context.archive.with_entry(*key) for other in context.keys[a.id] if other != key
     )
-    found = []
-    for facet in FACETS:
-        common = sorted((k for k in shared if k[0] == facet), key=lambda k: (-shared[k], k[1]))[:_RELATED]
-        links = tuple(Link(urls.facet(*k), holdings.entry(k).text, shared[k]) for k in common)
-        found.append((facet, links))
-    return tuple((facet, links) for facet, links in found if links)
+    ranked = sorted(shared, key=lambda k: (-shared[k], k[1]))
+    links = {k: Link(urls.facet(*k), context.entry(k).text, shared[k]) for k in ranked}
+    found = {f: tuple(links[k] for k in ranked if k[0] == f)[:_RELATED] for f in FACETS}
+    return {facet: entries for facet, entries in found.items() if entries}
 
 
-def _tenures(holdings: Holdings, tenures: Sequence[Tenure]) -> tuple[Tenured, ...]:
-    """Offices with their place on a line from the first day to the last, in thousandths."""
-    days = [_ordinal(d) for t in tenures for d in (t.first, t.last) if d]
+def _offices(context: SiteContext, person: str) -> tuple[OfficeRow, ...]:
+    """A person's offices, their bars on one line from the first day to the last."""
+    tenures = context.offices.get(person, ())
+    days = [_ordinal(date) for t in tenures for date in (t.first, t.last) if date]
     start, span = (min(days), max(1, max(days) - min(days))) if days else (0, 1)
 
-    def place(first: str, last: str) -> tuple[int, int]:
-        if not first:
-            return 0, 0
-        left, right = ((_ordinal(d) - start) * 1000 // span for d in (first, last))
-        return min(left, 970), max(30, right - left)
+    def place(date: str) -> int:
+        return (_ordinal(date) - start) * _TIMELINE // span
 
-    by_id = holdings.archive.by_id
-    return tuple(
-        Tenured(
-            t.office,
-            t.first,
-            t.last,
-            tuple(article_link(by_id[i]) for i in t.articles if i in by_id),
-            place(t.first, t.last),
-        )
-        for t in tenures
-    )
+    def row(tenure: Tenure) -> OfficeRow:
+        articles = (context.archive.by_id.get(i) for i in tenure.articles)
+        links = tuple(article_link(article) for article in articles if article)
+        if not tenure.first:
+            return OfficeRow(tenure.office, tenure.first, tenure.last, links)
+        left, right = place(tenure.first), place(tenure.last)
+        left, width = min(left, _TIMELINE - _LEAST_BAR), max(_LEAST_BAR, right - left)
+        return OfficeRow(tenure.office, tenure.first, tenure.last, links, left, width)
+
+    return tuple(row(tenure) for tenure in tenures)
 
 
 def _ordinal(date: str) -> int:

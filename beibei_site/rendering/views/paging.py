@@ -1,15 +1,31 @@
-"""Long lists in pages of fifty, at addresses that stay."""
+"""Pagination: fifty items a page, at addresses that stay."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from typing import TypeVar
 
 from beibei_site.rendering import urls
-from beibei_site.rendering.views.parts import Pages
 
 T = TypeVar("T")
 PAGE = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Pages:
+    """Where a long list stands: this page's number, and the addresses of all its pages."""
+
+    number: int = 1
+    targets: tuple[str, ...] = ()
+    total: int = 0
+
+    @property
+    def is_first(self) -> bool:
+        return self.number == 1
+
+
+NO_PAGES = Pages()
 
 
 def paged(path: str, items: Sequence[T], size: int = PAGE) -> Iterator[tuple[str, Sequence[T], Pages]]:

@@ -3,56 +3,73 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from beibei_site.content.frontmatter import content_path
+from beibei_site.domain.findings import Proposal
 from beibei_site.domain.model import Article
+from beibei_site.domain.reasons import Reason
 from beibei_site.domain.review import is_doubtful
 from beibei_site.rendering import urls
-from beibei_site.rendering.context import Holdings, article_link
-from beibei_site.rendering.views.paging import paged
-from beibei_site.rendering.views.parts import Link, ReviewItem
-from beibei_site.rendering.views.types import ReviewView
+from beibei_site.rendering.components import Link, SourceLine
+from beibei_site.rendering.context import SiteContext, article_link
+from beibei_site.rendering.views.paging import Pages, paged
+from beibei_site.rendering.views.sources import orphan_link
+from beibei_site.rendering.views.view import View
 
 _PAGE = 20
 
 
-def review_views(holdings: Holdings) -> Iterator[ReviewView]:
+@dataclass(frozen=True, slots=True)
+class ReviewItem:
+    """One article that needs an eye: how sure the reader is, why, and the edit that would change it."""
+
+    link: Link
+    beside: str
+    article: Article
+    file: str
+    reasons: tuple[Reason, ...]
+    alternatives: tuple[Reason, ...]
+    edit: str
+    lines: tuple[SourceLine, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReviewView(View):
+    template: str = "review.html"
+    section: str = "review"
+    items: tuple[ReviewItem, ...]
+    pages: Pages
+    orphans: tuple[Link, ...]
+    proposals: tuple[Proposal, ...]
+
+
+def review_views(context: SiteContext) -> Iterator[ReviewView]:
     """The review in pages; what is not about one article stands on the first."""
-    doubtful = sorted(filter(is_doubtful, holdings.archive.articles), key=lambda a: (a.confidence, a.id))
+    doubtful = sorted(filter(is_doubtful, context.archive.articles), key=lambda a: (a.confidence, a.id))
+    orphans = tuple(orphan_link(p, span) for p in context.archive.pages for span in p.record.orphans)
     for path, articles, pages in paged(urls.REVIEW, doubtful, _PAGE):
-        first = pages.number == 1
         yield ReviewView(
             path=path,
-            template="review.html",
-            section="review",
-            items=tuple(_item(holdings, a) for a in articles),
+            items=tuple(_item(context, a) for a in articles),
             pages=pages,
-            orphans=tuple(_orphans(holdings)) if first else (),
-            proposals=holdings.findings.proposals if first else (),
-            problems=holdings.findings.problems if first else (),
+            orphans=orphans if pages.is_first else (),
+            proposals=context.findings.proposals if pages.is_first else (),
         )
 
 
-def _orphans(holdings: Holdings) -> Iterator[Link]:
-    """The headings whose text is on none of the pages."""
-    for page in holdings.archive.pages:
-        for span in page.record.orphans:
-            words = " / ".join(line.strip() for line in page.lines[span.first - 1 : span.last])
-            target = f"{urls.source(page.record.key)}#{urls.line_anchor(span.first)}"
-            yield Link(target, words, note=page.record.file)
-
-
-def _item(holdings: Holdings, article: Article) -> ReviewItem:
-    entry = holdings.ledger.get(article.id)
+def _item(context: SiteContext, article: Article) -> ReviewItem:
+    entry = context.ledger.get(article.id)
+    lines = context.lines_of(article)
     return ReviewItem(
         link=article_link(article),
-        beside=urls.beside(article.id) if holdings.lines_of(article) else "",
+        beside=urls.beside(article.id) if lines else "",
         article=article,
         file=entry.path if entry and entry.path else content_path(article),
         reasons=entry.reasons if entry else (),
         alternatives=entry.alternatives if entry else (),
         edit=_edit(article),
-        lines=holdings.lines_of(article),
+        lines=lines,
     )
 
 

@@ -1,0 +1,34 @@
+"""`beibei-site review`: the articles that need a person's eye, and why."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from beibei_site.commands.publish import read_archive
+from beibei_site.content.cache import Cache
+from beibei_site.content.store import Folders
+from beibei_site.domain.review import is_doubtful
+from beibei_site.rendering.sentences import teller
+
+
+@dataclass(frozen=True, slots=True)
+class Doubtful:
+    """An article that needs an eye, for the terminal."""
+
+    confidence: float
+    path: str
+    title: str
+    reasons: tuple[str, ...]  # and the next best reading, as sentences
+
+
+def find_doubtful(folders: Folders, cache: Cache) -> list[Doubtful]:
+    """The articles that need a person's eye, least certain first."""
+    archive, tell = read_archive(folders, cache), teller("en")
+    entries = {e.id: e for page in archive.pages for e in page.record.articles}
+    found = []
+    for article in sorted(archive.articles, key=lambda a: (a.confidence, a.id)):
+        entry = entries.get(article.id)
+        if is_doubtful(article) and entry:
+            reasons = tuple(map(tell, (*entry.reasons, *entry.alternatives)))
+            found.append(Doubtful(article.confidence, f"content/{entry.path}", article.title, reasons))
+    return found

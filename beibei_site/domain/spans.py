@@ -1,0 +1,31 @@
+"""Lines ↔ spans: which lines of a source page something came from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from beibei_site.domain.model import Span
+
+
+def to_spans(numbers: Iterable[int], file: str) -> tuple[Span, ...]:
+    """Line numbers as the fewest spans, in order.
+
+    >>> [(s.first, s.last) for s in to_spans([3, 1, 2, 7], "a.txt")]
+    [(1, 3), (7, 7)]
+    """
+    spans: list[Span] = []
+    for number in sorted(set(numbers)):
+        if spans and spans[-1].last == number - 1:
+            spans[-1] = Span(file, spans[-1].first, number)
+        else:
+            spans.append(Span(file, number, number))
+    return tuple(spans)
+
+
+def lines_of(spans: Iterable[Span], lines: Sequence[str]) -> tuple[str, ...]:
+    """The lines of a page that `spans` name; those past its end are left out.
+
+    >>> lines_of([Span("a.txt", 2, 3), Span("a.txt", 9, 9)], ["甲", "乙", "丙"])
+    ('乙', '丙')
+    """
+    return tuple(line for span in spans for line in lines[span.first - 1 : span.last])

@@ -1,0 +1,88 @@
+"""Captions, credits, source and jump lines → the stories they belong to."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+from beibei_site.parsing.blocks.units import Unit
+from beibei_site.parsing.stories.fit import pairs_of
+from beibei_site.parsing.stories.plan import StoryPlan
+from beibei_site.parsing.tables import Rule, first_match
+from beibei_site.parsing.text.credits import line_credits
+
+CLOSING = ("caption", "credit", "source", "jump")
+
+
+@dataclass(frozen=True, slots=True)
+class Closing:
+    """A closing line, the stories of its page, and the number of the story above it."""
+
+    unit: Unit
+    stories: Sequence[StoryPlan]
+    above: int
+
+    @property
+    def near(self) -> list[int]:
+        """The stories by number, the nearest first."""
+        return sorted(range(len(self.stories)), key=lambda at: (abs(at - self.above), at))
+
+    @property
+    def is_taken(self) -> bool:
+        """Whether the story above has a byline, or is one that has none."""
+        story = self.stories[self.above]
+        return story.has_byline or story.kind == "sidebar"
+
+    @property
+    def is_drawn(self) -> bool:
+        """Whether it credits who drew an infographic of the page."""
+        drawn = any(c.role.startswith("制") for c in line_credits(self.unit.text))
+        return drawn and any(s.kind == "infographic" for s in self.stories)
+
+
+def _most_words(closing: Closing) -> int:
+    """The story above or one beside it, by the bigrams they share; for that above they count twice."""
+    words = pairs_of(closing.unit.text)
+    close = [at for at in closing.near if abs(at - closing.above) <= 1]
+    weight = {closing.above: 2}
+    return max(close, key=lambda at: len(words & pairs_of(closing.stories[at].text)) * weight.get(at, 1))
+
+
+def _infographic(closing: Closing) -> int:
+    return next(at for at in closing.near if closing.stories[at].kind == "infographic")
+
+
+def _nameless(closing: Closing) -> int:
+    """The nearest story without a byline, a sidebar only if there is no other; else that above."""
+    nameless = [at for at in closing.near if not closing.stories[at].has_byline]
+    main = [at for at in nameless if closing.stories[at].kind != "sidebar"]
+    return (main or nameless or [closing.above])[0]
+
+
+# Which story a closing line goes to; the verdict finds its number.
+OWNERS: tuple[Rule[Closing, Callable[[Closing], int]], ...] = (
+    Rule("caption", _most_words, lambda c: c.unit.kind == "caption"),
+    Rule("draughtsman", _infographic, lambda c: c.unit.kind == "credit" and c.is_drawn),
+    Rule("second byline", _nameless, lambda c: c.unit.kind == "credit" and c.is_taken),
+    Rule("any", lambda c: c.above, lambda c: True),
+)
+
+
+def attach_closings(stories: Sequence[StoryPlan], gaps: Sequence[Sequence[Unit]]) -> list[StoryPlan]:
+    """`stories` with the closing lines that stand in `gaps`; each belongs to one story."""
+    found = list(stories)
+    for at, gap in enumerate(gaps):
+        begun = sum(story.first < at for story in stories)
+        headed = any(story.first == at and story.side == "before" for story in stories)
+        for place, unit in enumerate(gap):
+            if unit.kind in CLOSING and found:
+                above = max(begun - 1 + (headed and _is_byline(gap, place)), 0)
+                owner = first_match(OWNERS, closing := Closing(unit, found, above)).verdict(closing)
+                found[owner] = replace(found[owner], closings=(*found[owner].closings, unit))
+    return found
+
+
+def _is_byline(gap: Sequence[Unit], place: int) -> bool:
+    """Whether unit `place` of a gap is a byline set between a heading and the body below it."""
+    above = any(u.kind == "heading" for u in gap[:place])
+    return gap[place].kind == "credit" and above and not any(u.kind == "heading" for u in gap[place:])

@@ -1,0 +1,63 @@
+"""What many views print: links, cards of articles, lines of a source page and how they were read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link to `target` (a path below the output folder). `origin` is the `title_from` of an article."""
+
+    target: str
+    text: str
+    count: int = 0
+    origin: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """An article in a list."""
+
+    link: Link
+    date: str
+    kicker: str
+    opening: str
+    topics: tuple[Link, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SourceLine:
+    """A line of a seed: its number, its text as it came, where it went and in what role."""
+
+    number: int
+    text: str
+    article: Link | None = None
+    role: str = ""
+    first: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Shares:
+    """How many lines with text, of one source page or of all, went where."""
+
+    total: int = 0
+    article: int = 0
+    furniture: int = 0
+    orphan: int = 0
+    removed: int = 0
+
+    def __add__(self, other: Shares) -> Shares:
+        return Shares(
+            self.total + other.total,
+            self.article + other.article,
+            self.furniture + other.furniture,
+            self.orphan + other.orphan,
+            self.removed + other.removed,
+        )
+
+    @property
+    def lost(self) -> int:
+        """Lines of which nobody knows where they went: 0 unless files were edited by hand."""
+        return self.total - self.article - self.furniture - self.orphan - self.removed

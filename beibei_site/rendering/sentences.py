@@ -1,0 +1,52 @@
+"""The words for what the program has decided: one sentence for every code of `domain.reasons`.
+
+Chinese, which is also the key to the other languages (`locale/*.po`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from functools import partial
+from types import MappingProxyType
+
+from beibei_site.domain.reasons import Reason
+from beibei_site.rendering.language import translations
+
+SENTENCES: Mapping[str, str] = MappingProxyType(
+    {
+        "headline-above": "标题在正文之前，与正文同有%(pairs)s对字",
+        "headline-below": "标题在正文之后，与正文同有%(pairs)s对字",
+        "margin": "与标题另一侧的正文相比，得分差%(points)s",
+        "no-headline": "版面上没有合适的标题",
+        "quote-missing": "标题引用而正文没有的话：%(words)s",
+        "numbered-sections": "图表的%(count)s节按序号排列",
+        "opens-with-lead": "以电头开篇",
+        "no-lead": "没有电头",
+        "page-has-headlines-above": "本版惯例是标题在前",
+        "page-has-headlines-below": "本版惯例是标题在后",
+        "lost-ends": "末尾在版面上缺失的段落：%(count)s",
+        "headline-of-story-above": "标题也可能属于上一篇",
+        "headline-of-story-below": "标题也可能属于下一篇",
+        "by-hand": "由编者撰写或改定",
+        "same-sound": "%(one)s／%(other)s：读音相同，是否同一人？",
+        "short-form": "%(short)s：是否即 %(full)s？",
+        "unrelated-offices": "%(name)s：职务不同，是否同名的两人？",
+        "unproved-name": "%(name)s：是不是人名？",
+        "frequent-keyword": "%(word)s：%(count)s 篇文章的关键词，是否立为专题？",
+        "unknown-topic": "%(topic)s：topics.yml 里没有这个专题，是笔误，还是新专题？",
+    }
+)
+
+
+def tell(gettext: Callable[[str], str], reason: Reason) -> str:
+    """A reason as a sentence, in the language of `gettext`."""
+    values = {
+        name: gettext("、").join(value) if isinstance(value, tuple) else value
+        for name, value in reason.values
+    }
+    return gettext(SENTENCES[reason.code]) % values
+
+
+def teller(language: str) -> Callable[[Reason], str]:
+    """`tell` in one language of the interface: zh-CN, en."""
+    return partial(tell, translations(language).gettext)

@@ -1,0 +1,168 @@
+"""The views to browse by date: all years, a year, a month, a day, the undated."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from beibei_site.domain import dates
+from beibei_site.rendering import urls
+from beibei_site.rendering.charts import YearStrip, heat, year_strip
+from beibei_site.rendering.components import Card, Link
+from beibei_site.rendering.context import SiteContext
+from beibei_site.rendering.views.paging import NO_PAGES, Pages, paged
+from beibei_site.rendering.views.view import View
+
+_YEAR, _MONTH, _DAY = 4, 7, 10  # length of a date of this precision
+Neighbours = tuple[Link | None, Link | None]  # the page before and the page after
+
+
+@dataclass(frozen=True, slots=True)
+class DayCell:
+    """A day in a month's table: its number (0: not of this month), its page if it has articles."""
+
+    day: int
+    target: str = ""
+    count: int = 0
+    heat: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class MonthTable:
+    """A month's calendar: weeks of seven days, Monday first."""
+
+    month: str
+    target: str
+    count: int
+    weeks: tuple[tuple[DayCell, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class YearRow:
+    """A year and its twelve months, each with its count."""
+
+    link: Link
+    months: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DatesView(View):
+    """All dates, a year, a month, a day or the undated (`date` is empty for the first and the last)."""
+
+    template: str = "dates.html"
+    section: str = "dates"
+    date: str = ""
+    strips: tuple[YearStrip, ...] = ()
+    years: tuple[YearRow, ...] = ()
+    months: tuple[MonthTable, ...] = ()
+    cards: tuple[Card, ...] = ()
+    pages: Pages = NO_PAGES
+    undated: Link | None = None
+
+
+def date_views(context: SiteContext) -> Iterator[DatesView]:
+    """All dates, every year, month and day with articles, and the undated."""
+    years, months, days = (_known(context, length) for length in (_YEAR, _MONTH, _DAY))
+    undated = undated_link(context)
+    yield DatesView(
+        path=urls.dates(), strips=strips(context, years), years=year_rows(context, years), undated=undated
+    )
+    for at, year in enumerate(years):
+        yield from _year(context, year, [m for m in months if m.startswith(year)], _neighbours(years, at))
+    for at, month in enumerate(months):
+        yield from _list(context, month, _neighbours(months, at), (month_table(context, month),))
+    for at, day in enumerate(days):
+        yield from _list(context, day, _neighbours(days, at))
+    if undated:
+        yield from _list(context, "", (None, None))
+
+
+def undated_link(context: SiteContext) -> Link | None:
+    """The page of the undated articles, if there are any."""
+    count = len(context.archive.within(""))
+    return Link(urls.undated(), "", count) if count else None
+
+
+def _known(context: SiteContext, length: int) -> list[str]:
+    """The years, months or days that articles have."""
+    return sorted({d[:length] for d in context.archive.dates if len(d) >= length})
+
+
+def _neighbours(parts: Sequence[str], at: int) -> Neighbours:
+    """Links whose text is the date itself."""
+    before = Link(urls.dates(parts[at - 1]), parts[at - 1]) if at else None
+    after = Link(urls.dates(parts[at + 1]), parts[at + 1]) if at + 1 < len(parts) else None
+    return before, after
+
+
+def _year(context: SiteContext, year: str, months: Sequence[str], around: Neighbours) -> Iterator[DatesView]:
+    rest = [a for a in context.archive.within(year) if a.date == year]
+    for path, articles, pages in paged(urls.dates(year), rest):
+        yield DatesView(
+            path=path,
+            date=year,
+            strips=strips(context, [year]) if pages.is_first else (),
+            months=tuple(month_table(context, m) for m in months) if pages.is_first else (),
+            cards=context.cards(articles),
+            pages=pages,
+            before=around[0],
+            after=around[1],
+            up=Link(urls.dates(), ""),
+        )
+
+
+def _list(
+    context: SiteContext, part: str, around: Neighbours, months: tuple[MonthTable, ...] = ()
+) -> Iterator[DatesView]:
+    """The articles of a month or a day, or the undated."""
+    above = part[:-3]
+    path = urls.dates(part) if part else urls.undated()
+    for target, articles, pages in paged(path, context.archive.within(part)):
+        yield DatesView(
+            path=target,
+            date=part,
+            months=months if pages.is_first else (),
+            cards=context.cards(articles),
+            pages=pages,
+            before=around[0],
+            after=around[1],
+            up=Link(urls.dates(above), above),
+        )
+
+
+def month_table(context: SiteContext, month: str) -> MonthTable:
+    """The calendar of a month `2020-04`."""
+    found = context.archive.within(month)
+    counts = Counter(a.date for a in found)
+
+    def cell(day: int) -> DayCell:
+        date = f"{month}-{day:02d}"
+        count = counts[date] if day else 0
+        return DayCell(day, urls.dates(date) if count else "", count, heat(count, context.busiest))
+
+    weeks = dates.month_weeks(*map(int, month.split("-")))
+    cells = tuple(tuple(map(cell, week)) for week in weeks)
+    return MonthTable(month, urls.dates(month), len(found), cells)
+
+
+def strips(context: SiteContext, years: Sequence[str]) -> tuple[YearStrip, ...]:
+    """The heat maps of `years`."""
+    made = []
+    for year in years:
+        found = context.archive.within(year)
+        counts = Counter(a.date for a in found if a.date.count("-") == 2)
+        made.append(year_strip(year, urls.dates(year), counts, len(found), context.busiest))
+    return tuple(made)
+
+
+def year_rows(context: SiteContext, years: Sequence[str]) -> tuple[YearRow, ...]:
+    """Each of `years` with its twelve months; a month without articles has no address."""
+
+    def link(part: str) -> Link:
+        count = len(context.archive.within(part))
+        return Link(urls.dates(part) if count else "", part, count)
+
+    return tuple(
+        YearRow(link(year), tuple(link(f"{year}-{month:02d}") for month in range(1, 13))) for year in years
+    )

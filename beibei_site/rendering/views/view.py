@@ -1,0 +1,34 @@
+"""What every view is: a frozen value with exactly what one template prints, one for every HTML file.
+
+A view holds what was printed or computed; the words of the interface stand in the templates, where they
+are translated. Only what leaves the site as plain text (a citation, a marked title) has words already.
+Costly parts are properties: they are computed when the view is rendered, and a view that has not changed
+is not rendered again.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from beibei_site.rendering.components import Link
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class View:
+    """One HTML file: where it lies, which template makes it, its title and its place in the menu."""
+
+    path: str
+    template: str
+    title: str = ""
+    section: str = ""
+    before: Link | None = None
+    after: Link | None = None
+    up: Link | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RedirectView(View):
+    """A former address. `link` is where its thing stands now."""
+
+    template: str = "redirect.html"
+    link: Link

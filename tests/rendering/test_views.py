@@ -1,0 +1,91 @@
+"""Views as values: what a template will print, from small archives."""
+
+from __future__ import annotations
+
+from beibei_site.content.settings import Settings
+from beibei_site.domain.archive import Archive
+from beibei_site.domain.findings import Findings, Tenure
+from beibei_site.domain.model import Article, AuthorityRecord, Credit, PageRecord, SourcePage, Span
+from beibei_site.rendering.context import SiteContext
+from beibei_site.rendering.site import all_views
+from beibei_site.rendering.views.articles import ArticleView, article_views
+from beibei_site.rendering.views.connections import connections_view
+from beibei_site.rendering.views.entries import EntryView, entry_views
+from beibei_site.rendering.views.grammar import grammar_view
+
+PEOPLE = {"fang-yuan": "方圆", "he-ping": "何平", "lin-xiao": "林晓"}
+RECORDS = [AuthorityRecord(id=i, facet="people", preferred=name) for i, name in PEOPLE.items()]
+
+
+def site(
+    *articles: Article, pages: tuple[SourcePage, ...] = (), findings: Findings | None = None
+) -> SiteContext:
+    archive = Archive(articles, records={"people": RECORDS}, pages=pages)
+    return SiteContext(archive, Settings(paper="渡口报"), findings or Findings())
+
+
+def article(number: int, *people: str, **given: object) -> Article:
+    return Article(id=f"a-{number}", title=f"第{number}篇", people=people, **given)  # type: ignore[arg-type]
+
+
+def test_connections_are_pairs_of_more_than_one_article() -> None:
+    view = connections_view(
+        site(
+            article(1, "何平", "方圆", "林晓"),
+            article(2, "何平", "方圆"),
+            article(3, "林晓", "方圆"),
+            article(4, "方圆", "何平"),
+        )
+    )
+    found = [(pair.one.text, pair.other.text, len(pair.articles)) for pair in view.connections]
+    assert found == [("方圆", "何平", 3), ("方圆", "林晓", 2)]
+    assert view.total == 2
+
+
+def test_the_day_of_issue_is_cited_before_the_day_of_the_story() -> None:
+    record = PageRecord(file="a.txt", key="a", issued="2021-09-03", page=2)
+    story = article(
+        1,
+        date="2021-09-02",
+        date_from="dateline",
+        source=(Span("a.txt", 1, 1),),
+        byline=(Credit("记者", "林晓"), Credit("摄", "何平")),
+    )
+    inferred = article(2, date="2021-09-02", date_from="dateline", title_from="supplied")
+    context = site(story, inferred, pages=(SourcePage(record, ("一",)),))
+    first, second = (view for view in article_views(context) if isinstance(view, ArticleView))
+    assert first.citation.gbt7714("不详") == "林晓. 第1篇[N]. 渡口报, 2021-09-03(2)."
+    assert second.citation.gbt7714("不详") == "第2篇（自拟题名）[N]. 渡口报, [2021-09-02]."
+    assert second.citation.note == "版面上没有标题，此题为整理者所拟"
+
+
+def test_the_bars_of_offices_stay_on_their_line() -> None:
+    tenures = (
+        Tenure("书记", "2020", "2020-06", ("a-1",)),
+        Tenure("区长", "2023-02-01", "2023-02-01", ("a-1", "gone")),
+        Tenure("顾问", "", "", ()),
+    )
+    context = site(article(1, "何平"), findings=Findings(offices=(("he-ping", tenures),)))
+    (view,) = (v for v in entry_views(context) if isinstance(v, EntryView) and v.record.id == "he-ping")
+    first, last, unknown = view.offices
+    assert first.left == 0 and last.left + last.width == 1000
+    assert (unknown.left, unknown.width) == (0, 0)
+    assert [link.text for link in last.articles] == ["第1篇"]
+
+
+def test_examples_of_searches_are_made_from_what_there_is() -> None:
+    assert grammar_view(site()).examples == {}
+    alone = grammar_view(site(article(1, "何平", date="2021-09-02"))).examples
+    assert alone == {
+        "phrase": '"第1篇"',
+        "person": "person:何平",
+        "date": "date:2021-09",
+        "span": "date:2021-09..2021-09",
+    }
+    two = grammar_view(site(article(1, "何平", "方圆", byline=(Credit("记者", "Ann Lee"),)))).examples
+    assert (two["words"], two["without"], two["by"]) == ("方圆 何平", "方圆 -何平", 'by:"Ann Lee"')
+
+
+def test_no_two_views_stand_at_one_address() -> None:
+    paths = [view.path for view in all_views(site(article(1, "何平"), article(2, "何平", date="2020")))]
+    assert len(paths) == len(set(paths)) > 20

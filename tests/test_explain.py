@@ -1,0 +1,140 @@
+"""`explain` shows what `ingest` did: the same stories, kinds, confidences and reasons, whatever the page."""
+
+from __future__ import annotations
+
+from collections import Counter
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from beibei_site.commands import pipeline
+from beibei_site.commands.explain import explain_seed
+from beibei_site.content import store
+from beibei_site.content.store import Folders
+from beibei_site.domain.reasons import because
+from beibei_site.parsing.explain import explain_page
+from beibei_site.parsing.reader import read_page, trace_page
+from beibei_site.parsing.text.lines import read_lines
+from beibei_site.rendering.sentences import teller
+from tests.conftest import Built
+from tests.parsing.test_columns import LEFT, RIGHT, set_in, side_by_side
+from tests.parsing.test_properties import PAGES, SENTENCES
+
+tell = teller("en")
+
+
+def explained(folders: Folders, seed: str) -> list[str]:
+    """What the report says of the stories of a seed, page after page."""
+    pages = "\n".join(explain_seed(folders, folders.seeds / seed)).split("PAGE: ")[1:]
+    return [
+        line
+        for page in pages
+        for line in page.split("\nSTORIES, ")[1].split("\n")[1:]
+        if line[:1].isdigit() or line.startswith(("      because: ", "      or else: "))
+    ]
+
+
+def ingested(folders: Folders, page: str) -> list[str]:
+    """The same from the files that `ingest` wrote, without the articles that are a person's."""
+    record = next(r for r in store.read_records(folders.content) if r.file == page)
+    articles = {file.path: file.article for file in store.read_articles(folders.content)}
+    told = []
+    for entry in sorted(record.articles, key=lambda e: e.spans[0].first):
+        if entry.reasons == (because("by-hand"),):
+            continue
+        article = articles[entry.path]
+        lines = ", ".join(str(s.first) if s.first == s.last else f"{s.first}-{s.last}" for s in entry.spans)
+        told.append(f"{lines}  {article.kind}  {article.confidence:.2f}")
+        told += [f"      because: {tell(reason)}" for reason in entry.reasons]
+        told += [f"      or else: {tell(other)}" for other in entry.alternatives]
+    return told
+
+
+@pytest.mark.parametrize("number", ["000", "001", "002", "003", "004"])
+def test_a_real_page(built: Built, number: str) -> None:
+    seed = next(built.folders.seeds.glob(f"{number}*")).name
+    assert explained(built.folders, seed) == ingested(built.folders, seed) != []
+
+
+def new_archive(root: Path, text: str) -> Folders:
+    folders = Folders(root, root / "seeds", root / "content", root / "site")
+    folders.seeds.mkdir()
+    (folders.seeds / "page.txt").write_text(text, "utf-8", newline="")
+    pipeline.run_ingest(folders)
+    return folders
+
+
+def in_two_columns(left: list[str], right: list[str], width: int) -> str:
+    """A page of two stories beside each other, as `pdftotext -layout` draws it."""
+    columns = (["夏粮收购全面启动", left, "石青"], ["新校舍正式启用", right, "林晓"])
+    drawn = [
+        [head, "", *set_in(width, f"本报讯（记者 {name}）{'。'.join(body)}。")]
+        for head, body, name in columns
+    ]
+    return side_by_side(*drawn)
+
+
+BODY = st.lists(st.sampled_from(SENTENCES), min_size=2, max_size=4)
+
+
+@given(PAGES | st.builds(in_two_columns, BODY, BODY, st.integers(12, 22)), st.integers(0, 30))
+@settings(max_examples=40, deadline=None)
+def test_any_page_before_and_after_a_person_confirms_an_article(text: str, chosen: int) -> None:
+    with TemporaryDirectory() as root:
+        folders = new_archive(Path(root), text)
+        assert explained(folders, "page.txt") == ingested(folders, "page.txt")
+        paths = sorted((folders.content / "articles").rglob("*.md"))
+        if paths:
+            path = paths[chosen % len(paths)]
+            confirmed = path.read_text("utf-8").replace("\nreviewed: false\n", "\nreviewed: true\n", 1)
+            path.write_text(confirmed, "utf-8")
+            pipeline.run_ingest(folders)
+            assert explained(folders, "page.txt") == ingested(folders, "page.txt")
+
+
+def test_a_page_of_two_columns(tmp_path: Path) -> None:
+    folders = new_archive(tmp_path, in_two_columns([LEFT], [RIGHT], 16))
+    report = list(explain_seed(folders, folders.seeds / "page.txt"))
+    for headline in ("夏粮收购全面启动", "新校舍正式启用"):
+        assert f"      headline: {headline}" in report
+    assert explained(folders, "page.txt") == ingested(folders, "page.txt") != []
+
+
+def test_a_page_with_an_article_that_a_person_corrected(folders: Folders) -> None:
+    path = next((folders.content / "articles").rglob("000-112.md"))
+    path.write_text(path.read_text("utf-8").replace("发展大会召开", "发展大会举行"), "utf-8")
+    pipeline.run_ingest(folders)
+    seed = next(folders.seeds.glob("000*"))
+    assert explained(folders, seed.name) == ingested(folders, seed.name) != []
+    report = list(explain_seed(folders, seed))
+    assert "      headline: 全区文化和旅游发展大会召开" not in report
+    assert report[-1].startswith("in articles that a person wrote or deleted: 112-")
+
+
+@given(PAGES)
+@settings(max_examples=60, deadline=None)
+def test_the_trace_accounts_for_every_line_and_leads_to_the_reading(text: str) -> None:
+    trace = trace_page(text, "page.txt")
+    printed = [line.number for line in read_lines(text)]
+    assert [line.number for fragment in trace.fragments for line in fragment.lines] == printed
+    in_units = Counter(number for unit in trace.units for number in {line.number for line in unit.lines})
+    assert set(in_units) == set(printed)
+    assert trace.reading == read_page(text, "page.txt")
+
+
+@given(PAGES)
+@settings(max_examples=60, deadline=None)
+def test_the_report_names_the_rule_of_every_line(text: str) -> None:
+    trace = trace_page(text, "page.txt")
+    report = "\n".join(explain_page(trace, tell))
+    lines = report.split("\nLINES: ")[1].split("\n\nUNITS: ")[0].split("\n")[1:]
+    decided = [
+        (n.number, r.verdict, r.name)
+        for f, r in zip(trace.fragments, trace.rules, strict=True)
+        for n in f.lines
+    ]
+    shown = [(int(row[:5]), row[7:16].strip(), row[18:34].strip()) for row in lines]
+    assert shown == decided
