@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 
 from beibei_site.parsing.sheet.model import Box, Sheet, TypeLine
 from beibei_site.parsing.text import furniture, grammar
+from beibei_site.parsing.text.credits import is_credit
 
 FAR = 9.0  # stands for "nothing there"
 _MARK = re.compile(r"^[■□●○▲△▼▽◆◇★☆◎◀▶►◁※→]")
@@ -292,7 +293,7 @@ def _of_text(text: str, times: int, whole: str) -> dict[str, float]:
         "page words": float(bool(_PAGE.search(text))),
         "folio": float(furniture.is_folio(text)),
         "slogan": float(furniture.is_slogan(text)),
-        "credit": float(grammar.is_credit(text)),
+        "credit": float(is_credit(text)),
         "staff": float(bool(_STAFF.search(text))),
         "lead": float(grammar.has_lead(text)),
         "bracketed": float(text[0] in "（(〔【[" and text[-1] in "）)〕】]"),

@@ -150,7 +150,7 @@ Link = tuple[str, int]  # "run", "group" or "none", and its number
 Features = dict[str, float]
 
 
-class Page:
+class SheetPage:
     """The runs and heading groups of a page, and what stands between them."""
 
     def __init__(self, layout: Layout, pieces: Sequence[Piece]) -> None:
@@ -166,14 +166,14 @@ class Page:
         self._words = [_pairs(run.text) for run in self.runs]
         self._rarity = _rarity(self._words)
 
-    def candidates(self, at: int) -> Iterator[tuple[Link, Features]]:
-        """What may come right before run `at`, with the features of each."""
+    def candidates(self, at: int) -> Iterator[tuple[Link, str, Features]]:
+        """What may come right before run `at`: how the two stand to each other, and the features."""
         run = self.runs[at]
-        yield ("none", -1), self._of_none(at)
+        yield ("none", -1), "none", self._of_none(at)
         for other, kind in self._runs_before(at):
-            yield ("run", other), self._of_runs(other, at, kind)
+            yield ("run", other), kind, self._of_runs(other, at, kind)
         for group, kind in self._groups_near(run):
-            yield ("group", group), self._of_group(group, at, kind)
+            yield ("group", group), kind, self._of_group(group, at, kind)
 
     # ---- runs
 
