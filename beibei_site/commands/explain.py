@@ -33,7 +33,7 @@ def explain_seed(folders: Folders, seed: Path) -> Iterator[str]:
     for page in pages:
         own = [f for f in files if f.article.source_file == page.name]
         claims = find_claims(own, records.get(page.name))
-        yield from explain_page(trace_page(page.text, page.name, claims.lines), teller("en"))
+        yield from explain_page(trace_page(page.text, page.name, claims.lines, page.sheet), teller("en"))
 
 
 def _content_of(folders: Folders, seed: Path) -> Path | None:

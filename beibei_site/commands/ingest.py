@@ -30,6 +30,7 @@ from beibei_site.domain.model import (
 from beibei_site.domain.reasons import because
 from beibei_site.domain.text import slug
 from beibei_site.parsing.reader import read_page
+from beibei_site.parsing.sheet.model import Sheet
 from beibei_site.parsing.sources.seeds import read_pages
 
 _MANY = 32  # pages that are worth the start of more processes
@@ -56,6 +57,7 @@ class _Seed:
     sha256: str
     record: PageRecord | None
     claims: Claims
+    sheet: Sheet | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +105,7 @@ def _read_seeds(
                 problems.append(Problem("empty-seed", "warning", f"{page.name}: no text on this page"))
             record = records.get(page.name)
             claims = find_claims(of_page[page.name], record)
-            seeds.append(_Seed(page.name, page.text, page.encoding, store.sha256(data), record, claims))
+            seeds.append(_Seed(page.name, page.text, page.encoding, store.sha256(data), record, claims, page.sheet))
     return seeds, problems
 
 
@@ -126,7 +128,7 @@ def _read_all(seeds: Sequence[_Seed], cache: Cache) -> list[PageReading]:
 
 
 def _read(seed: _Seed) -> PageReading:
-    return read_page(seed.text, seed.name, seed.claims.lines)
+    return read_page(seed.text, seed.name, seed.claims.lines, seed.sheet)
 
 
 def _identify(read: Sequence[tuple[_Seed, PageReading]]) -> list[_Page]:

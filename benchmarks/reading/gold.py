@@ -17,7 +17,7 @@ from typing import Any
 from beibei_site.domain.text import letters
 from beibei_site.parsing.sheet.features import upright
 from beibei_site.parsing.sheet.model import Box, Sheet, TypeLine
-from beibei_site.parsing.sources.sheets import read_sheets
+from beibei_site.parsing.sources.pdf import read_pdf
 
 Gold = dict[str, Any]
 _BIG = 1.12  # times the size of an article's text: type of headings
@@ -48,7 +48,7 @@ def read_pages(folders: Sequence[Path], split: str = "dev") -> Iterator[GoldPage
             gold = json.loads(path.read_text("utf-8"))
             pdf = path.with_name(path.name.replace(".gold.json", ".pdf"))
             if gold.get("split", "dev") == split and pdf.is_file():
-                printed = read_sheets(pdf.read_bytes())[0]
+                printed = read_pdf(pdf.read_bytes())[0]
                 sheet = upright(printed)
                 if sheet is not printed:
                     gold = _turned(gold, printed.width)

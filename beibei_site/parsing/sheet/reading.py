@@ -28,6 +28,13 @@ _APART = 0.45  # of the size: a gap larger than usual by more parts paragraphs
 _SHORT = 1.5  # of the size: a finished line that ends before its column by more ends a paragraph
 _SAME = 0.94  # of the largest size: lines of a heading that are at least as large are its headline
 _EVEN = 2  # characters: a headline of two lines hardly longer one than the other keeps them apart
+_PLACES = {
+    "over": "headline-over",
+    "under": "headline-under",
+    "leftof": "headline-left",
+    "rightof": "headline-right",
+    "besides": "headline-near",
+}
 _CLOSINGS: dict[str, BlockKind] = {"caption": "caption", "byline": "credit", "quote": "note", "jump": "note"}
 
 
@@ -228,7 +235,7 @@ class _Reader:
         worth = self.weights.confidence
         points = worth["constant"] + sum(worth[name] * value for name, value in measures(chain, self.sure, lines).items())
         weakest = min(chain.links)
-        reasons = [because("sheet-headline", place=chain.kind) if chain.group >= 0 else because("no-headline")]
+        reasons = [because(_PLACES[chain.kind]) if chain.group >= 0 else because("no-headline")]
         if len(chain.runs) > 1:
             reasons.append(because("columns-joined", count=len(chain.runs)))
         reasons.append(because("weakest-link", percent=round(100 * weakest)))
