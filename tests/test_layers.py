@@ -21,7 +21,7 @@ LAYERS = (
 )
 # The parts of a package, the top first; what is not named stands above all of them.
 PARTS = {
-    "parsing": (("stories",), ("blocks",), ("sources",), ("text",), ("tables",)),
+    "parsing": (("sources",), ("sheet",), ("stories",), ("blocks",), ("text",), ("tables",)),
     "rendering": (
         ("views",),
         ("outputs", "related"),
@@ -43,7 +43,7 @@ ROOMS = {
     "yaml": ("content.yamltext",),
     "jieba": ("chinese",),
     "opencc": ("chinese",),
-    "pdfminer": ("parsing.sources",),
+    "pypdfium2": ("parsing.sources",),
     "watchfiles": ("serve",),
     "rich": ("cli", "report"),
 }

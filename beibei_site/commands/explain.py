@@ -33,7 +33,7 @@ def explain_seed(folders: Folders, seed: Path) -> Iterator[str]:
     for page in pages:
         own = [f for f in articles if f.article.source_file == page.name]
         protected = find_protected(own, records.get(page.name), content.refused)
-        yield from explain_page(trace_page(page.text, page.name, protected.lines), teller("en"))
+        yield from explain_page(trace_page(page.text, page.name, protected.lines, page.sheet), teller("en"))
 
 
 def _content_of(folders: Folders, seed: Path) -> Path:

@@ -86,7 +86,7 @@ def _read_seeds(
             record = records.get(page.name)
             ledger = record.record if record else None
             protected = find_protected(of_page[page.name], ledger, content.refused)
-            seeds.append(Seed(page.name, page.text, page.encoding, sha256, record, protected))
+            seeds.append(Seed(page.name, page.text, page.encoding, sha256, record, protected, page.sheet))
     return Outcome(seeds, tuple(problems))
 
 
@@ -109,7 +109,7 @@ def _read_all(seeds: Sequence[Seed], cache: Cache) -> list[PageReading]:
 
 
 def _read(seed: Seed) -> PageReading:
-    return read_page(seed.text, seed.name, seed.protected.lines)
+    return read_page(seed.text, seed.name, seed.protected.lines, seed.sheet)
 
 
 def _identify(

@@ -14,6 +14,7 @@ from beibei_site.content.page_record import RecordFile, record_path, render_reco
 from beibei_site.domain.model import Article, LedgerEntry, Outcome, PageReading, PageRecord, Span, Story
 from beibei_site.domain.problems import SetupError
 from beibei_site.domain.reasons import because
+from beibei_site.parsing.sheet.model import Sheet
 
 T = TypeVar("T")
 
@@ -28,6 +29,7 @@ class Seed:
     sha256: str
     file: RecordFile | None
     protected: Protected
+    sheet: Sheet | None
 
     @property
     def record(self) -> PageRecord | None:

@@ -8,30 +8,44 @@ from beibei_site.domain.model import Span, Story
 from beibei_site.domain.reasons import Reason
 from beibei_site.domain.spans import to_spans
 from beibei_site.parsing.blocks.units import Unit
+from beibei_site.parsing.reader import Trace
+from beibei_site.parsing.sheet.reading import SheetTrace
 from beibei_site.parsing.trace import PageTrace
 
 _LONGEST = 46
 
 
-def explain_page(trace: PageTrace, tell: Callable[[Reason], str]) -> Iterator[str]:
+def explain_page(trace: Trace, tell: Callable[[Reason], str]) -> Iterator[str]:
     """The report on a page, line by line; `tell` gives the sentence of a reason.
 
     Tables of lines, units and stories, each under a heading that says what it holds.
     """
     yield f"PAGE: {trace.reading.file}"
     yield ""
-    yield from _lines(trace)
+    if isinstance(trace, SheetTrace):
+        yield from _typeset_lines(trace)
+        convention = ", by geometry"
+    else:
+        yield from _lines(trace)
+        yield ""
+        yield from _units(trace)
+        convention = (
+            f", on a page with headlines {'above' if trace.plan.habit == 'before' else 'below'} their texts"
+        )
     yield ""
-    yield from _units(trace)
-    yield ""
-    habit = "above" if trace.plan.habit == "before" else "below"
-    yield f"STORIES, on a page with headlines {habit} their texts: lines, kind, confidence; heading; why"
+    yield f"STORIES{convention}: lines, kind, confidence; heading; why"
     for story in trace.reading.stories:
         yield from _of_story(story, tell)
     yield f"furniture: {_of_spans(trace.reading.furniture) or '-'}"
     yield f"orphans: {_of_spans(trace.reading.orphans) or '-'}"
     if trace.claimed:
         yield f"in articles that a person wrote or deleted: {_of_spans(trace.claimed)}"
+
+
+def _typeset_lines(trace: SheetTrace) -> Iterator[str]:
+    yield "LINES: number, role, its probability, text"
+    for number, role, probability, text in trace.lines:
+        yield f"{number:5}  {role:9}  {probability:4.2f}  {_short(text)}"
 
 
 def _lines(trace: PageTrace) -> Iterator[str]:
