@@ -5,14 +5,20 @@ from __future__ import annotations
 import json
 import os
 import shutil
+import threading
+import urllib.error
+import urllib.request
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import partial
+from http.server import ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
+from beibei_site import serve
 from beibei_site.cli import main
 from beibei_site.commands import ledger, pipeline
 from beibei_site.content.disk.files import sha256
@@ -306,6 +312,20 @@ def test_no_file_of_the_site_is_written_through_a_planted_link(
     assert not page.is_symlink() and SECRET not in page.read_text("utf-8")
 
 
+def test_the_local_server_follows_no_link_out_of_the_site(folders: Folders, outside: Path) -> None:
+    (folders.output / "secret.txt").symlink_to(outside / "secret.txt")
+    (folders.output / "out").symlink_to(outside / "articles")
+    handler = partial(serve._Handler, directory=str(folders.output), state=serve._State())
+    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as httpd:
+        threading.Thread(target=httpd.serve_forever, daemon=True).start()
+        site = f"http://127.0.0.1:{httpd.server_address[1]}"
+        assert urllib.request.urlopen(f"{site}/about/").status == 200
+        for path in ("/secret.txt", "/out/", "/out/index.html", "/out/04/000-112.md"):
+            with pytest.raises(urllib.error.HTTPError, match="404"):
+                urllib.request.urlopen(site + path)
+        httpd.shutdown()
+
+
 def test_a_mark_decides_only_about_its_own_folder(folders: Folders, outside: Path) -> None:
     mark = folders.output / ".beibei-site"
     names = ["../outside/secret.txt", f"{outside}/secret.txt", "../content/site.yml", "", "a\0b", "feeds"]
@@ -472,6 +492,8 @@ def tree(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path / "in"
 
 
+@example("/0")
+@example("folder/link/x")
 @given(st.lists(PARTS | ODD, max_size=5).map("/".join) | PARTS)
 def test_a_path_is_inside_or_refused(tree: Path, path: str) -> None:
     for place in (lambda: inside(tree, path), lambda: Below(tree)(path)):

@@ -92,13 +92,15 @@ class Below:
 
     def __init__(self, folder: Path) -> None:
         self._root = folder
-        self._folders: dict[str, Path] = {"": folder}
+        self._folders: dict[str, Path] = {}
 
     def __call__(self, path: str) -> Path:
-        above, _, name = path.rpartition("/")
+        above, separator, name = path.rpartition("/")
+        check_part(name)
+        if not separator:
+            return self._root / name
         if above not in self._folders:
             self._folders[above] = inside(self._root, above)
-        check_part(name)
         return self._folders[above] / name
 
 
