@@ -139,6 +139,7 @@ def words(text: str) -> list[tuple[str, str]]:
         ("脱贫/v 攻坚/n", {"攻坚": 1}),
         ("脱贫/v 攻坚/n ，/x 脱贫/v 攻坚/n ，/x 攻坚/n", {"攻坚": 3, "脱贫攻坚": 2}),
         ("脱贫/v 攻坚/n ，/x 脱贫/v 攻坚/n ，/x 攻坚/n ，/x 攻坚/n", {"攻坚": 4}),
+        ("脱贫/v 攻坚/n ，/x 脱贫/v 攻坚/n ，/x 脱贫/v 攻坚/n ，/x 攻坚/n ，/x 攻坚/n", {"攻坚": 5, "脱贫攻坚": 3}),
         ("重庆/ns 铁路/n ，/x 重庆/ns 铁路/n", {"重庆": 2, "铁路": 2}),
         ("城乡居民/n 医疗保险/n ，/x 城乡居民/n 医疗保险/n", {"城乡居民": 2, "医疗保险": 2, "城乡居民医疗保险": 2}),
         ("城乡居民们/n 医疗保险/n ，/x 城乡居民们/n 医疗保险/n", {"城乡居民们": 2, "医疗保险": 2}),
@@ -155,6 +156,8 @@ def test_a_rare_word_marks_an_article_out_more_than_a_common_one_and_a_phrase_mo
         "脱贫攻坚",
         "蜜蜂",
     )
+    assert choose_keywords([(("独轮车", 9), ("脱贫攻坚", 7)), common])[0] == ("脱贫攻坚", "独轮车")
+    assert choose_keywords([(("独轮车", 9), ("脱贫攻", 7)), common])[0] == ("独轮车", "脱贫攻")
     many = tuple((f"词{char}", 9) for char in "甲乙丙丁戊己庚")
     assert len(choose_keywords([many, common, common])[0]) == 6
     assert choose_keywords([(("脱贫攻坚", 3), ("脱贫", 9)), common, common])[0] == ("脱贫",)

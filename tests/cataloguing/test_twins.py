@@ -79,6 +79,12 @@ def test_a_short_item_is_no_twin_of_a_page_read_as_one_story() -> None:
     assert not find_twins({("a", 1): item, ("b", 1): item + other[:180]})
 
 
+@pytest.mark.parametrize(("common", "are_twins"), [(63, True), (62, False)])
+def test_three_fifths_of_the_shorter_story_make_a_twin(common: int, are_twins: bool) -> None:
+    one, other = LONG[:103], LONG[:common] + "".join(chr(0x3400 + at) for at in range(120 - common))
+    assert bool(find_twins({("a", 1): one, ("b", 1): other})) is are_twins  # 100 shingles, of which 60 or 59
+
+
 def test_boilerplate_makes_no_twins_and_hides_none() -> None:
     own = {("p", n): "".join(chr(0x6000 + 100 * n + at) for at in range(70)) for n in range(30)}
     notice = LONG[:150]
@@ -119,6 +125,8 @@ def test_each_page_has_its_first_twin_page() -> None:
         ({"headline": "周旭出席"}, {"headline": "大会召开", "kicker": "全区瞩目"}, None),
         ({"headline": "周旭出席", "kicker": "全区瞩目"}, {"headline": "大会召开", "kicker": "周旭出席"}, None),
         ({"headline": "周旭出席"}, {"headline": "大会召开"}, None),
+        ({"headline": "甲乙丙丁戊己庚辛壬癸子丑寅卯辰巳午"}, {"headline": "题", "kicker": "甲乙丙丁戊己庚辛壬癸子丑寅卯辰巳午未申酉"}, Heading("题", "甲乙丙丁戊己庚辛壬癸子丑寅卯辰巳午")),
+        ({"headline": "甲乙丙丁戊己庚辛壬癸子丑寅卯辰巳"}, {"headline": "题", "kicker": "甲乙丙丁戊己庚辛壬癸子丑寅卯辰巳午未申酉"}, None),
         ({}, {"kicker": "周旭出席"}, None),
     ],
 )  # fmt: skip
@@ -137,6 +145,8 @@ CUT = "研讨会上，专家学者提出宝贵意"
         (["会上，专家学者提出宝贵意见。"], "见。"),
         (["会上,专家学者提出“宝贵意见”。"], "见”。"),
         (["别的话。", "专家学者提出宝贵意见。"], "见。"),
+        (["大家学者提出宝贵意见。"], "见。"),
+        (["众学者提出宝贵意见。"], None),
         (["专家学者提出宝贵意"], None),
         (["专家学者提出了宝贵意见。"], None),
         (["学者提出宝贵意见；专家学者提出宝贵意见。又专家学者提出宝贵意思。"], None),
