@@ -13,12 +13,12 @@ from tests.conftest import ROOT
 
 
 def digest_of(program: Path) -> str:
-    code = "from beibei_site.cache import program_digest; print(program_digest())"
+    code = "from beibei_site.content.cache import program_digest; print(program_digest())"
     command = [sys.executable, "-c", code]  # which looks for modules in its own folder first
     return subprocess.run(command, cwd=program, capture_output=True, encoding="utf-8", check=True).stdout
 
 
-@pytest.mark.parametrize("file", ["text.py", "cataloguing/placelore.toml", "rendering/locale/en.po"])
+@pytest.mark.parametrize("file", ["domain/text.py", "cataloguing/data/places.toml", "rendering/locale/en.po"])
 def test_a_changed_program_forgets_what_it_knew(tmp_path: Path, file: str) -> None:
     package = tmp_path / "beibei_site"
     shutil.copytree(ROOT / "beibei_site", package)

@@ -291,7 +291,8 @@ def test_serve_takes_up_at_once_what_is_saved_during_a_build(folders: Folders) -
     path, people = find(folders, "000-112"), folders.content / "people.yml"
     script = (
         "import pathlib, sys\n"
-        "from beibei_site import cli, pipeline\n"
+        "from beibei_site import cli\n"
+        "from beibei_site.commands import pipeline\n"
         "built = pipeline.build\n"
         f"path, people = pathlib.Path({str(path)!r}), pathlib.Path({str(people)!r})\n"
         "edits = [('发展大会召开', '发展大会举行', ''), ('发展大会举行', '发展大会闭幕', 'not: [周旭]')]\n"

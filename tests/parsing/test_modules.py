@@ -164,7 +164,7 @@ def test_rules_name_what_they_see() -> None:
     )
     fragments = build_fragments(read_lines(text))
     assert [r.name for r in apply_rules(fragments)] == [
-        "folio", "slogan", "heading by shape", "lead", "running text", "credit line", "source line",
+        "folio", "slogan", "heading by shape", "lead", "stop inside or comma at the end", "credit line", "source line",
     ]  # fmt: skip
 
 
