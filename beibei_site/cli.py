@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import argparse
 import json
+import re
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
+from typing import NoReturn
 
 from rich.console import Console
 from rich.markup import escape
@@ -19,19 +22,20 @@ from beibei_site.commands import new as starter
 from beibei_site.commands import pipeline
 from beibei_site.commands.explain import explain_seed
 from beibei_site.content.store import Folders
-from beibei_site.domain.model import Problem
+from beibei_site.domain import dates
 from beibei_site.domain.problems import SetupError
-from beibei_site.rendering.language import title_marks
+from beibei_site.report import OK, problems_of, show_built, show_hit, show_kept, show_problems, show_summary
+from beibei_site.search.notes import in_english
 
-OK, NOTHING_FOUND, BROKEN = 0, 1, 2
-LANGUAGE = "en"  # of the terminal
+NOTHING_FOUND, BROKEN = 1, 2
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Run one command; returns the exit status: 0 done, 1 nothing found, 2 a mistake somewhere."""
-    options = _parser().parse_args(argv)
+    """Run one command; returns the exit status: 0 done, 1 nothing found, or something was left out of the
+    archive, 2 a mistake that stops it."""
     out, err = Console(highlight=False, soft_wrap=True), Console(stderr=True, highlight=False, soft_wrap=True)
     try:
+        options = _parser().parse_args(argv)
         status: int = options.run(options, out, err)
         return status
     except SetupError as error:
@@ -44,8 +48,15 @@ def main(argv: Sequence[str] | None = None) -> int:
         return OK
 
 
+class _Parser(argparse.ArgumentParser):
+    """A parser that reports a mistake like any other, without the list of all options."""
+
+    def error(self, message: str) -> NoReturn:
+        raise SetupError(f"{message}.", remedy=f"See {self.prog} --help.")
+
+
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
+    parser: argparse.ArgumentParser = _Parser(
         prog="beibei-site", description="From bare newspaper text to a browsable, searchable static archive."
     )
     parser.add_argument("--version", action="version", version=f"beibei-site {__version__}")
@@ -94,13 +105,21 @@ def _add_search(
     text = "search the archive in the terminal"
     command = commands.add_parser("search", parents=[folders], help=text, description=text)
     command.add_argument(
-        "query", help='words, "an exact phrase", -without, OR, title: person: topic: place: by: date:'
+        "query",
+        help='words, "an exact phrase", -without, AND, OR, NOT, (brackets), '
+        "title: person: topic: place: org: by: date: id:",
     )
     command.add_argument("--topic", help="only articles with this topic (its id or name)")
     command.add_argument("--person", help="only articles that name this person")
-    command.add_argument("--from", dest="date_from", metavar="DATE", help="from this day, month or year on")
-    command.add_argument("--to", dest="date_to", metavar="DATE", help="up to this day, month or year")
-    command.add_argument("--limit", type=int, default=20, metavar="N", help="at most N hits (default: 20)")
+    command.add_argument(
+        "--from", type=_date, dest="date_from", metavar="DATE", help="from this day, month or year on"
+    )
+    command.add_argument(
+        "--to", type=_date, dest="date_to", metavar="DATE", help="up to this day, month or year"
+    )
+    command.add_argument(
+        "--limit", type=_number(1, 1_000_000), default=20, metavar="N", help="at most N hits (default: 20)"
+    )
     command.add_argument("--json", action="store_true", help="print the hits as JSON")
     command.set_defaults(run=_search)
 
@@ -110,7 +129,9 @@ def _add_serve(
 ) -> None:
     text = "show the site at a local address, rebuilt and reloaded whenever a file is saved"
     command = commands.add_parser("serve", parents=[folders], help=text, description=text)
-    command.add_argument("--port", type=int, default=8000, help="(default: 8000; 0 takes any free one)")
+    command.add_argument(
+        "--port", type=_number(0, 65535), default=8000, help="(default: 8000; 0 takes any free one)"
+    )
     command.set_defaults(run=_serve)
 
 
@@ -119,6 +140,29 @@ def _add_new(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
     command = commands.add_parser("new", help=text, description=text)
     command.add_argument("folder", type=Path)
     command.set_defaults(run=_new)
+
+
+def _date(text: str) -> str:
+    """An option's value as a partial date."""
+    try:
+        date = dates.normalise(text)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(str(error)) from None
+    if not date:
+        raise argparse.ArgumentTypeError("a date is missing; write 2020-04-02, 2020-04 or 2020")
+    return date
+
+
+def _number(least: int, most: int) -> Callable[[str], int]:
+    """A check of an option's value: a whole number from `least` to `most`."""
+
+    def check(text: str) -> int:
+        number = int(text) if re.fullmatch("[0-9]{1,9}", text) else -1
+        if not least <= number <= most:
+            raise argparse.ArgumentTypeError(f"'{text}' is not a whole number from {least} to {most}")
+        return number
+
+    return check
 
 
 def _folders(options: argparse.Namespace) -> Folders:
@@ -137,30 +181,30 @@ def _build(options: argparse.Namespace, out: Console, err: Console) -> int:
     folders, began = _folders(options), time.monotonic()
     with err.status("reading pages") as status:
         built = pipeline.build(folders, lambda step: status.update(step))
-    _show_problems(err, built.ingested.problems + built.published.problems)
-    _show_kept(err, built.ingested)
-    _show_summary(out, built, time.monotonic() - began)
+    exit_status = show_problems(err, problems_of(built))
+    show_kept(err, built.ingested)
+    show_summary(out, built, time.monotonic() - began)
     out.print(str(folders.output / "index.html"), style="bold")
-    return OK
+    return exit_status
 
 
 def _ingest(options: argparse.Namespace, out: Console, err: Console) -> int:
     with err.status("reading pages"):
         done = pipeline.run_ingest(_folders(options))
-    _show_problems(err, done.problems)
-    _show_kept(err, done)
+    status = show_problems(err, done.problems)
+    show_kept(err, done)
     out.print(f"{done.pages} pages read, {done.articles} articles, {done.written} files written")
-    return OK
+    return status
 
 
 def _publish(options: argparse.Namespace, out: Console, err: Console) -> int:
     folders = _folders(options)
     with err.status("rendering"):
         done = pipeline.run_publish(folders)
-    _show_problems(err, done.problems)
+    status = show_problems(err, done.problems)
     out.print(f"{done.articles} articles, {done.files} files, {done.written} written, {done.deleted} deleted")
     out.print(str(folders.output / "index.html"), style="bold")
-    return OK
+    return status
 
 
 def _review(options: argparse.Namespace, out: Console, err: Console) -> int:
@@ -180,6 +224,9 @@ def _explain(options: argparse.Namespace, out: Console, err: Console) -> int:
 
 
 def _search(options: argparse.Namespace, out: Console, err: Console) -> int:
+    first, last = options.date_from or "", options.date_to or "9999"
+    if last < first[: len(last)]:
+        raise SetupError(f"--from {first} is later than --to {last}")
     found = pipeline.search(
         _folders(options),
         options.query,
@@ -190,31 +237,20 @@ def _search(options: argparse.Namespace, out: Console, err: Console) -> int:
         limit=options.limit,
     )
     for note in found.notes:
-        err.print(escape(note), style="yellow")
+        err.print(Text(in_english(note), style="yellow"))
     if options.json:
         out.print(Text(json.dumps(pipeline.to_json(found), ensure_ascii=False, indent=2)))
     else:
         for hit in found.hits:
-            _show_hit(out, hit)
+            show_hit(out, hit)
         out.print(f"{found.total} found")
     return OK if found.total else NOTHING_FOUND
 
 
-def _show_hit(out: Console, hit: pipeline.Hit) -> None:
-    mark = title_marks(LANGUAGE).get(hit.title_from)
-    note = f"  [dim]({escape(mark.label)})[/]" if mark else ""
-    out.print(f"[bold]{escape(hit.title)}[/]{note}  {hit.date}  [dim]{escape(hit.path)}[/]")
-    snippet = Text("    " + hit.snippet)
-    for first, last in hit.marks:
-        snippet.stylize("bold yellow", first + 4, last + 4)
-    out.print(snippet)
-
-
 def _serve(options: argparse.Namespace, out: Console, err: Console) -> int:
     folders = _folders(options)
-    built = pipeline.build(folders)
-    _show_problems(err, built.ingested.problems + built.published.problems)
-    server.serve(folders, options.port, lambda message: out.print(escape(message)))
+    show = partial(show_built, err)
+    server.serve(folders, options.port, lambda message: out.print(escape(message)), show)
     return OK
 
 
@@ -224,28 +260,3 @@ def _new(options: argparse.Namespace, out: Console, err: Console) -> int:
     out.print(f"Now put your pages into {escape(str(options.folder))}/seeds and run")
     out.print(f"    beibei-site build --root {escape(str(options.folder))}")
     return OK
-
-
-def _show_problems(err: Console, problems: Sequence[Problem]) -> None:
-    colours = {"error": "bold red", "warning": "yellow", "note": "dim"}
-    for problem in problems:
-        remedy = f" {problem.remedy}" if problem.remedy else ""
-        err.print(f"[{colours[problem.severity]}]{problem.severity}:[/] {escape(problem.message + remedy)}")
-
-
-def _show_kept(err: Console, done: pipeline.Ingested) -> None:
-    for path in done.kept:
-        err.print(f"kept as a person left it: content/{escape(path)}", style="dim")
-
-
-def _show_summary(out: Console, built: pipeline.Built, seconds: float) -> None:
-    done = built.published
-    out.print(
-        f"{built.ingested.pages} pages read, {done.articles} articles, {done.people} people, "
-        f"{done.topics} topics; "
-        f"{built.ingested.written + done.written} files written; {seconds:.1f} s"
-    )
-    if done.doubtful:
-        out.print(
-            f"{done.doubtful} articles need a person's eye: beibei-site review, or the site's review page"
-        )

@@ -8,13 +8,15 @@ from __future__ import annotations
 import functools
 import http.server
 import threading
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
-from watchfiles import watch
+from watchfiles import DefaultFilter, watch
+from watchfiles.main import FileChange
 
 from beibei_site.commands import pipeline
+from beibei_site.commands.pipeline import Built
 from beibei_site.content.store import Folders
 from beibei_site.domain.problems import SetupError
 
@@ -28,6 +30,8 @@ setInterval(async () => {
   } catch (error) { /* the server is gone; the page stays */ }
 }, 300);
 """
+_NOWHERE = ".nowhere"
+_NOT_SAVED = (*DefaultFilter.ignore_entity_patterns, r"^\..*\.new$", r"^\.changes\.json$")  # by a person
 _TAG = b'<script src="/_reload.js"></script></body>'
 
 
@@ -44,6 +48,11 @@ class _Handler(http.server.SimpleHTTPRequestHandler):
     def __init__(self, *args: Any, state: _State, **options: Any) -> None:
         self._state = state
         super().__init__(*args, **options)
+
+    def translate_path(self, path: str) -> str:
+        """The file of an address; one that a link leads out of the site to is not there."""
+        found, site = super().translate_path(path), Path(self.directory).resolve()
+        return found if Path(found).resolve().is_relative_to(site) else str(site / _NOWHERE)
 
     def do_GET(self) -> None:
         path = self.path.split("?")[0]
@@ -73,10 +82,11 @@ class _Handler(http.server.SimpleHTTPRequestHandler):
         """Requests are not worth a line."""
 
 
-def serve(folders: Folders, port: int, say: Callable[[str], None]) -> None:
-    """Serve `folders.output` on 127.0.0.1 until interrupted, rebuilding after every saved file.
+def serve(folders: Folders, port: int, say: Callable[[str], None], show: Callable[[Built], object]) -> None:
+    """Build the site and serve it on 127.0.0.1 until interrupted, building again after every saved file.
 
-    A mistake in a file is said and the last good site stays. Raises SetupError if the port is taken.
+    `show` is told of every build. A mistake in a file is said and the last good site stays. Raises
+    SetupError if the port is taken, or if the first build does.
     """
     state = _State()
     handler = functools.partial(_Handler, directory=str(folders.output), state=state)
@@ -84,26 +94,49 @@ def serve(folders: Folders, port: int, say: Callable[[str], None]) -> None:
         httpd = http.server.ThreadingHTTPServer(("127.0.0.1", port), handler)
     except OSError as error:
         raise SetupError(f"port {port}: {error.strerror}", remedy="Give another one with --port.") from None
+    watching = _watch(folders)
+    show(pipeline.build(folders))
     threading.Thread(target=httpd.serve_forever, daemon=True).start()
     say(f"http://127.0.0.1:{httpd.server_address[1]}/  (Ctrl-C ends it)")
     try:
-        for changes in watch(*_watched(folders), step=50, debounce=200, raise_interrupt=False):
-            _rebuild(folders, sorted(path for _, path in changes), state, say)
+        for changes in watching:
+            if changes:
+                _rebuild(folders, sorted(path for _, path in changes), state, say, show)
     finally:
         httpd.shutdown()
 
 
-def _watched(folders: Folders) -> Iterable[Path]:
+def _watch(folders: Folders) -> Iterator[set[FileChange]]:
+    """The files that are saved, from now on, also those that are saved during a build; often none."""
+    folders.content.mkdir(parents=True, exist_ok=True)
     own = (folders.root / "templates", folders.root / "static")
-    return [p for p in (folders.seeds, folders.content, *own) if p.is_dir()]
+    watched = (p for p in (folders.seeds, folders.content, *own) if p.is_dir())
+    found = watch(
+        *watched,
+        watch_filter=DefaultFilter(ignore_entity_patterns=_NOT_SAVED),
+        step=50,
+        debounce=200,
+        rust_timeout=200,
+        yield_on_timeout=True,
+        raise_interrupt=False,
+    )
+    next(found, None)
+    return found
 
 
-def _rebuild(folders: Folders, changed: list[str], state: _State, say: Callable[[str], None]) -> None:
+def _rebuild(
+    folders: Folders,
+    changed: list[str],
+    state: _State,
+    say: Callable[[str], None],
+    show: Callable[[Built], object],
+) -> None:
     try:
         built = pipeline.build(folders)
     except SetupError as error:
         say(f"not rebuilt: {error}")
         return
+    show(built)
     if built.published.written or built.published.deleted:
         state.version += 1
         say(f"rebuilt after {Path(changed[0]).name}: {built.published.written} files written")

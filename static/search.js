@@ -6,17 +6,13 @@
   const VALUE = new Uint8Array(128);
   [...DIGITS].forEach((digit, at) => { VALUE[digit.charCodeAt(0)] = at; });
   const HEADING_AT = 2 ** 20, PASSAGE = 400, PAGE = 10, FIRST = 5;
-  const FIELDS = {title: 'title', 标题: 'title', person: 'people', people: 'people', 人物: 'people',
-    topic: 'topics', topics: 'topics', 专题: 'topics', place: 'places', places: 'places', 地点: 'places',
-    org: 'bodies', bodies: 'bodies', 机构: 'bodies', by: 'byline', byline: 'byline', 作者: 'byline',
-    date: 'date', 日期: 'date'};
   const ID = 0, TITLE = 1, FROM = 2, DATE = 3, PEOPLE = 4, TOPICS = 5, HEADING = 6, TEXT = 7, BEFORE = 8, AFTER = 9;    // of a document
   const FACETS = ['topics', 'people', 'places', 'bodies'], COLUMNS = ['date', ...FACETS];
   const root = document.getElementById('search');
-  const say = (key, ...values) => values.reduce((text, v) => text.replace('%s', v), root.dataset[key] || key);
+  const say = (key, ...values) => values.reduce((text, v) => text.replace('%s', () => v), root.getAttribute('data-' + key) || key);
 
   // ---- loading -------------------------------------------------------------------------------
-  let articles = 0, dates = null, chars = null, total = 1, offers = [], begin, fail;
+  let articles = 0, dates = null, ids = [], chars = null, total = 1, offers = [], begin, fail;
   const ready = new Promise((done, broken) => { begin = done; fail = broken; });    // the manifest has come
   const trees = {}, shards = new Map(), begun = new Map(), columns = {}, documents = new Map(), waiting = new Map(), variants = new Map([['○', '〇']]);
   const learn = table => Object.entries(table).forEach(([from, to]) => variants.set(from, to));
@@ -28,7 +24,7 @@
     column: (facet, entries) => { columns[facet] = entries.map(([id, name, others, digits]) => ({id, name, others, articles: summed(numbers(digits))})); },
     document: (name, value) => documents.set(name, value),
     chars: (value, sum, tree) => { chars = value; total = Math.log(sum); trees.w = tree; },
-    variants: learn, offers: value => { offers = value; },
+    ids: value => { ids = value; }, variants: learn, offers: value => { offers = value; },
   };
   const load = name => {
     if (!waiting.has(name)) {
@@ -49,17 +45,9 @@
   const foldWithPlaces = text => beibeiFold(text, variants);
   const fold = text => foldWithPlaces(text).folded;
 
-  const PARTS = {title: at => at >= HEADING_AT};
+  const PARTS = {heading: at => at >= HEADING_AT};
 
-  // ---- posting lists ---------------------------------------------------------------------------
-  const crc32 = text => {
-    let crc = -1;
-    for (const byte of new TextEncoder().encode(text)) {
-      crc ^= byte;
-      for (let bit = 0; bit < 8; bit++) crc = (crc >>> 1) ^ (0xEDB88320 & -(crc & 1));
-    }
-    return (crc ^ -1) >>> 0;
-  };
+  // ---- postings lists --------------------------------------------------------------------------
   const numbers = digits => {
     const found = [];
     let value = 0, shift = 0;
@@ -71,27 +59,44 @@
     }
     return found;
   };
-  const bitsOf = text => crc32(text).toString(2).padStart(32, '0').slice(-16);
+  const WIDTH = 21, ROUNDS = [0x9E3779B1, 0x85EBCA77, 0xC2B2AE3D];
+  const bits = number => number.toString(2).padStart(WIDTH, '0');
+  const pairBits = ([first, second = '\0']) => {    // of one or two characters; see address.py
+    let left = first.codePointAt(0), right = second.codePointAt(0);
+    for (const factor of ROUNDS) [left, right] = [right, left ^ Math.imul(right, factor) >>> 32 - WIDTH];
+    return bits(left) + bits(right);
+  };
+  const nextBits = ([char = '\0']) => bits(Math.imul(char.codePointAt(0), ROUNDS[0]) & 2 ** WIDTH - 1);
   const past = (tree, at) => {               // where in the tree what begins at a node ends
-    for (let open = 1; open; at++) open += tree[at] === '1' ? 1 : -1;
+    for (let open = 1; open; at++) open += '1-'.includes(tree[at]) ? 1 : -1;
     return at;
   };
-  const shardsIn = (tree, bits) => {         // the names of the shards that may hold what begins with these bits, see shards.py
-    let at = 0, depth = 0;
-    for (; tree[at] === '1' && depth < bits.length; depth++) at = bits[depth] === '1' ? past(tree, at + 1) : at + 1;
-    const found = [], todo = [bits.slice(0, depth)];
+  // The names of the shards that may hold a pair with the character `next` behind it ('' for none), or with any; see shards.py.
+  const shardsOf = (tree, pair, next) => {
+    let at = 0, name = '', way = pairBits(pair);
+    for (let depth = 0; tree[at] === '1' || (tree[at] === '-' && next !== undefined); depth++) {
+      if (tree[at] === '-') { way = nextBits(next); depth = 0; name += '-'; }
+      at = way[depth] === '1' ? past(tree, at + 1) : at + 1;
+      name += way[depth];
+    }
+    const found = [], todo = [name];
     for (; todo.length; at++) {
-      const name = todo.pop();
-      if (tree[at] === '1') todo.push(name + '1', name + '0');
+      name = todo.pop();
+      if (tree[at] === '-') name += '-';
+      if ('1-'.includes(tree[at])) todo.push(name + '1', name + '0');
       else if (tree[at] === '0') found.push(name);
     }
     return found;
   };
-  const loadAll = (folder, bits, held) => Promise.all(shardsIn(trees[folder], bits).map(async name => {
+  beibei.shardsOf = shardsOf;                // for tests
+  const loadAll = (folder, held, pair, next) => Promise.all(shardsOf(trees[folder], pair, next).map(async name => {
     await load(folder + '/' + name);
     return held.get(name);
   }));
-  const valueOf = async (token, folder, held) => (await loadAll(folder, bitsOf(token), held)).map(values => values[token]).find(Boolean) || '';
+  const valueOf = async (token, folder, held) => {
+    const [values = {}] = await loadAll(folder, held, token, '');
+    return values[token] || '';
+  };
   const parts = value => value.split(' ').slice(1);    // a pair's lists, each behind the character that follows
   const charLength = text => text.codePointAt(0) > 0xFFFF ? 2 : 1;
   const places = digits => {                 // article → sorted positions, see postings.py
@@ -104,12 +109,12 @@
     return found;
   };
   const findThree = async (pair, next) => {  // where a pair stands with this character behind it
-    const [values = {}] = await loadAll('i', bitsOf(pair) + bitsOf(next), shards);
+    const [values = {}] = await loadAll('i', shards, pair, next);
     return places(values[pair + next] || (parts(values[pair] || '').find(part => part.startsWith(next)) || '').slice(next.length));
   };
   const findPair = async pair => {           // where a pair stands with anything behind it
     const found = new Map();
-    for (const values of await loadAll('i', bitsOf(pair), shards)) {
+    for (const values of await loadAll('i', shards, pair)) {
       const apart = Object.keys(values).filter(token => token.startsWith(pair) && token.length > pair.length);
       const lists = [...parts(values[pair] || '').map(part => part.slice(charLength(part))), ...apart.map(token => values[token])];
       for (const list of lists) for (const [article, starts] of places(list)) found.set(article, (found.get(article) || []).concat(starts));
@@ -138,25 +143,123 @@
     });
   };
 
-  // ---- the query language, the same as in language.py --------------------------------------------
-  const parse = text => {
-    const notes = [];
-    let query = text.replace(/[“”＂]/g, '"').replace(/：/g, ':').replace(/－/g, '-').replace(/[（）()]/g, ' ').trim();
-    if ((query.match(/"/g) || []).length % 2) { query += '"'; notes.push(say('unclosed')); }
-    const groups = [[]];
-    let negative = false;
-    for (const match of query.matchAll(/(-)?(?:([^\s":\d-][^\s":]*):)?(?:"([^"]*)"|(\S+))/g)) {
-      let [, minus, field, phrase, word] = match;
-      if (!minus && !field && word === 'OR') { groups.push([]); continue; }
-      if (!minus && !field && word === 'AND') continue;
-      if (!minus && !field && word === 'NOT') { negative = true; continue; }
-      if (field && !FIELDS[field.toLowerCase()]) { notes.push(say('unknown', field)); groups.at(-1).push({value: fold(field), not: false}); field = null; }
-      const raw = phrase ?? word;
-      const value = fold(raw);
-      if (value) groups.at(-1).push({field: field ? FIELDS[field.toLowerCase()] : null, value, raw, not: Boolean(minus) || negative});
-      negative = false;
+  // ---- the query language, the same as in syntax.py; the grammar is in docs/search.md ------------
+  // A tree is one of {text, field}, {first, last} (dates), {not: tree}, {and: [tree …]}, {or: [tree …]}.
+  const FIELDS = new Map(Object.entries({title: 'heading', heading: 'heading', 题: 'heading', 标题: 'heading',
+    person: 'people', people: 'people', 人物: 'people', topic: 'topics', topics: 'topics', 专题: 'topics',
+    place: 'places', places: 'places', 地点: 'places', org: 'bodies', bodies: 'bodies', 机构: 'bodies',
+    by: 'byline', byline: 'byline', 作者: 'byline', date: 'date', 日期: 'date', id: 'id'}));
+  const MAX_LENGTH = 1000, MAX_DEPTH = 20;
+  const TOKEN = /"(?<phrase>[^"]*)(?:"|(?<unclosed>$))|(?<loose>-+)(?=[\s)]|$)|[()-]|(?<field>[^\s"():0-9-][^\s"():]*):|[^\s"()]+/g;
+  const SYMBOLS = ['AND', 'OR', 'NOT', '-', '(', ')'], OPERANDS = ['text', 'field', '('], TERMS = [...OPERANDS, 'NOT', '-'];
+
+  const clean = text => text.replace(/\p{Cc}/gu, ' ').replace(/[\p{Cf}\p{Cs}]/gu, '');
+  const halfWidth = text => text.replace(/[“”]/g, '"').replace(/[！-～]/g, sign => String.fromCharCode(sign.charCodeAt(0) - 0xFEE0));
+  const tokensOf = (text, note) => [...text.matchAll(TOKEN)].flatMap(({0: word, groups: {phrase, unclosed, loose, field}}) => {
+    if (phrase !== undefined) {
+      const string = phrase.split(/\s+/).filter(Boolean).join(' ');
+      if (unclosed !== undefined) note('unclosed-quote');
+      else if (!string) note('empty-phrase');
+      return [{kind: 'text', text: string}];
     }
-    return {groups: groups.filter(group => group.length), notes};
+    if (loose) { note('dangling-operator', '-'); return []; }
+    if (field) return [{kind: 'field', text: field}];
+    return [SYMBOLS.includes(word) ? {kind: word} : {kind: 'text', text: word}];
+  });
+  const balance = (tokens, note) => {         // as many brackets closed as opened, and an end
+    const found = [];
+    let depth = 0;
+    for (const token of tokens) {
+      if (token.kind === '(' && ++depth > MAX_DEPTH) { note('too-deep', String(MAX_DEPTH)); continue; }
+      if (token.kind === ')') {
+        if (!depth) { note('unopened-bracket'); continue; }
+        if (--depth >= MAX_DEPTH) continue;
+      }
+      found.push(token);
+    }
+    if (depth) note('unclosed-bracket');
+    return [...found, ...Array(Math.min(depth, MAX_DEPTH)).fill({kind: ')'}), {kind: 'end'}];
+  };
+  const join = (kind, clauses) => {            // what could be read as one node
+    const flat = clauses.flatMap(clause => clause?.[kind] || clause || []);
+    return flat.length > 1 ? {[kind]: flat} : flat[0] || null;
+  };
+  const partialDate = text => {                // '2020-4' → '2020-04', '' → '', no date → null
+    const [found, year, month, day] = text.trim().match(/^([1-9][0-9]{3})(?:-([0-9]{1,2})(?:-([0-9]{1,2}))?)?$/) || [];
+    if (!found) return text.trim() ? null : '';
+    if (month && (month < 1 || month > 12) || day && (day < 1 || day > new Date(Date.UTC(year, month, 0)).getUTCDate())) return null;
+    return [year, month, day].filter(Boolean).map(part => part.padStart(2, '0')).join('-');
+  };
+  const dateRange = (string, note) => {
+    const [start, ...rest] = string.split('..'), end = rest.join('..');
+    const first = partialDate(start), last = partialDate(rest.length ? end : start);
+    if (first === null || last === null || !first && !last) { note('wrong-date', string); return null; }
+    if (!last || last >= first.slice(0, last.length)) return {first, last};
+    note('reversed-dates', string);
+    return {first: last, last: first};
+  };
+  const parse = query => {                     // {tree, notes}; the tree is null if nothing could be read
+    const notes = [], note = (code, value = '') => {
+      if (!notes.some(known => known.code === code && known.value === value)) notes.push({code, value});
+    };
+    const typed = [...query], text = typed.slice(0, MAX_LENGTH).join('');
+    if (typed.length > MAX_LENGTH) note('too-long', String(MAX_LENGTH));
+    if (/\p{Cs}/u.test(text)) note('invalid-character');
+    const tokens = balance(tokensOf(halfWidth(clean(text)), note), note);
+    let at = 0;
+    const next = (...kinds) => kinds.includes(tokens[at].kind);
+    const leaf = (string, field) => !string ? null : field === 'date' ? dateRange(string, note) : field ? {text: string, field} : {text: string};
+    const operand = field => {
+      const {kind, text} = tokens[at++];
+      if (kind === 'text') return leaf(text, field);
+      if (next(')')) note('empty-brackets');
+      const inside = disjunction(field);
+      at++;
+      return inside;
+    };
+    const clause = field => {                  // [ field ":" ] ( word | phrase | "(" disjunction ")" )
+      const words = [];
+      let name = '';
+      while (next('field')) {
+        name = tokens[at++].text;
+        if (FIELDS.has(name.toLowerCase())) { field = FIELDS.get(name.toLowerCase()); continue; }
+        note('unknown-field', name);
+        words.push(leaf(name, field));
+        name = '';
+      }
+      if (next(...OPERANDS)) return join('and', [...words, operand(field)]);
+      if (name) note('empty-field', name);
+      return join('and', words);
+    };
+    const negation = field => {                // { "NOT" | "-" } clause
+      let negated = false;
+      while (next('NOT', '-')) {
+        const {kind} = tokens[at++];
+        negated = !negated;
+        if (!next(...TERMS)) { note('dangling-operator', kind); return null; }
+      }
+      const found = clause(field);
+      return negated && found ? found.not || {not: found} : found;
+    };
+    const conjunction = field => {             // negation { [ "AND" ] negation }
+      const parts = [];
+      while (!next('OR', ')', 'end')) {
+        if (!next('AND')) { parts.push(negation(field)); continue; }
+        at++;
+        if (!parts.length || !next(...TERMS)) note('dangling-operator', 'AND');
+      }
+      return join('and', parts);
+    };
+    const disjunction = field => {             // conjunction { "OR" conjunction }
+      const parts = [];
+      for (;; at++) {
+        const start = at;
+        parts.push(conjunction(field));
+        if (at === start && (next('OR') || parts.length > 1)) note('dangling-operator', 'OR');
+        if (!next('OR')) return join('or', parts);
+      }
+    };
+    return {tree: disjunction(null), notes};
   };
 
   // ---- a date in a query, written in either way, the same as in dateforms.py ------------------------
@@ -178,30 +281,31 @@
     text.replace(SPOKEN, date => date.replace(/[〇一二三四五六七八九十]+/g, toDigits)),
     text.replace(WRITTEN, date => date.replace(/[0-9]+/g, toSigns))])];
 
+  // ---- articles for a tree: article → {score, positions, first of them} ----------------------------
   const all = async () => { await load('c/date'); return dates.flatMap((day, n) => day === null ? [] : [n]); };
-  const dateTest = value => {
-    const plain = text => text.replace(/-/g, ''), [from, to = from] = value.split('..').map(plain);
-    return n => { const day = plain(dates[n]); return day !== '' && (!from || day >= from) && (!to || day.slice(0, to.length) <= to); };
+  const withinDates = async ({first, last}) => {
+    const within = day => day !== '' && day >= first && (!last || day.slice(0, last.length) <= last);
+    return (await all()).filter(n => within(dates[n]));
   };
-  const matchColumn = async ({field, value}) => {
-    if (field === 'date') return (await all()).filter(dateTest(value));
-    await load('c/' + field);
-    const fits = entry => [entry.id, entry.name, ...entry.others.split('\n')].some(form => fold(form).includes(value));
-    return columns[field].filter(fits).flatMap(entry => entry.articles);
+  const withEntry = async (facet, string) => {
+    await load('c/' + facet);
+    const fits = entry => [entry.id, entry.name, ...entry.others.split('\n')].some(form => fold(form).includes(string));
+    return columns[facet].filter(fits).flatMap(entry => entry.articles);
   };
-  const matchClause = async clause => {        // article → positions
-    const part = PARTS[clause.field];
-    if (clause.field && !part) return new Map((await matchColumn(clause)).map(n => [n, []]));
-    const found = new Map((await Promise.all(dateForms(clause.value).map(findString))).flatMap(list => [...list]));
+  const withId = async id => { await load('c/id'); return ids.includes(id) ? [ids.indexOf(id)] : []; };
+  const withText = async ({text, field}) => {  // article → positions; the text is folded
+    const part = PARTS[field];
+    if (field && !part) return new Map((await (field === 'id' ? withId(text) : withEntry(field, text))).map(n => [n, []]));
+    const found = new Map((await Promise.all(dateForms(text).map(findString))).flatMap(list => [...list]));
     if (!part) return found;
-    if ([...clause.value].length === 1) {
+    if ([...text].length === 1) {
       await loadDocuments([...found.keys()].map(opening));
-      return new Map([...found].filter(([n]) => fold(documents.get(opening(n))[HEADING]).includes(clause.value)));
+      return new Map([...found].filter(([n]) => fold(documents.get(opening(n))[HEADING]).includes(text)));
     }
     return new Map([...found].map(([n, list]) => [n, list.filter(part)]).filter(([, list]) => list.length));
   };
   const weigh = (list, size) => (Math.log(1 + articles / (size + 1)) + 0.1) *
-    (1 + 0.3 * Math.log(1 + list.length) + (list.some(PARTS.title) ? 3 : 0));
+    (1 + 0.3 * Math.log(1 + list.length) + (list.some(PARTS.heading) ? 3 : 0));
   const gap = (a, b) => {                      // between the nearest of two sorted lists of positions
     let least = Infinity;
     for (let i = 0, j = 0; i < a.length && j < b.length;) {
@@ -211,24 +315,30 @@
     return least;
   };
   const nearness = lists => lists.slice(1).reduce((sum, list, at) => sum + 100 / (1 + gap(lists[at], list) / 20), 0);
-  const matchGroup = async group => {
-    const found = await Promise.all(group.map(matchClause));
-    const wanted = found.filter((_, at) => !group[at].not).sort((a, b) => a.size - b.size);
-    const base = wanted.length ? [...wanted[0].keys()] : await all(), hits = new Map();
-    for (const n of base) {
-      if (!wanted.every(list => list.has(n)) || found.some((list, at) => group[at].not && list.has(n))) continue;
-      const lists = wanted.map(list => list.get(n));
-      const placed = lists.filter(list => list.length);
-      hits.set(n, {score: wanted.reduce((sum, list, at) => sum + weigh(lists[at], list.size), 0) + nearness(placed), at: Math.min(...placed.map(list => list[0]))});
+  const scored = lists => new Map([...lists].map(([n, list]) => [n, {score: weigh(list, lists.size), list, at: list[0] ?? Infinity}]));
+  const search = async tree => {
+    if (tree.and) return searchAll(tree.and);
+    if (tree.or) return best(await Promise.all(tree.or.map(search)));
+    if (tree.not) return searchAll([tree]);
+    return scored(tree.text === undefined ? new Map((await withinDates(tree)).map(n => [n, []])) : await withText(tree));
+  };
+  const searchAll = async clauses => {         // with every clause; without what is negated
+    const [wanted, unwanted] = await Promise.all([clauses.filter(c => !c.not), clauses.filter(c => c.not).map(c => c.not)]
+      .map(trees => Promise.all(trees.map(search))));
+    wanted.sort((a, b) => a.size - b.size);
+    const hits = new Map();
+    for (const n of wanted.length ? wanted[0].keys() : await all()) {
+      if (!wanted.every(found => found.has(n)) || unwanted.some(found => found.has(n))) continue;
+      const each = wanted.map(found => found.get(n)), lists = each.map(hit => hit.list).filter(list => list.length);
+      const score = each.reduce((sum, hit) => sum + hit.score, 0) + nearness(lists);
+      hits.set(n, {score, list: lists[0] || [], at: Math.min(...each.map(hit => hit.at))});
     }
     return hits;
   };
-  const search = async groups => {
-    const found = new Map();
-    for (const hits of await Promise.all(groups.map(matchGroup))) {
-      for (const [n, hit] of hits) if (!(found.get(n)?.score >= hit.score)) found.set(n, hit);
-    }
-    return found;
+  const best = found => {                      // each article as the clause finds it that finds it best
+    const hits = new Map();
+    for (const [n, hit] of found.flatMap(hits => [...hits])) if (!(hits.get(n)?.score >= hit.score)) hits.set(n, hit);
+    return hits;
   };
 
   // ---- words, cut as jieba does: the most probable way through the dictionary, ties to the longer word ----
@@ -258,26 +368,28 @@
     }
     return found.filter(word => /[\p{L}\p{N}]/u.test(word));
   };
-  const apart = groups => Promise.all(groups.map(async group => (await Promise.all(group.map(async clause =>
-    clause.field || clause.not ? [clause] : (await cut(clause.value)).map(value => ({...clause, value}))))).flat()));
-  const find = async text => {                 // exact; else in the other script; else the words apart
+  const foldTexts = tree => tree.text !== undefined ? {...tree, text: fold(tree.text)} : tree.not ? {not: foldTexts(tree.not)}
+    : tree.and ? {and: tree.and.map(foldTexts)} : tree.or ? {or: tree.or.map(foldTexts)} : tree;
+  const relax = async tree => {                // every string that is sought anywhere: its words, wherever they stand
+    if (tree.text !== undefined && !tree.field) return join('and', [...new Set(await cut(tree.text))].map(text => ({text}))) || tree;
+    const kind = ['and', 'or'].find(kind => tree[kind]);
+    return kind ? join(kind, await Promise.all(tree[kind].map(relax))) : tree;
+  };
+  const find = async query => {                // exact; else in the other script; else the relaxed query
     await ready;
-    let {groups, notes} = parse(text), found = groups.length ? await search(groups) : new Map();
-    if (!found.size && groups.length) {
+    const {tree: typed, notes} = parse(query);
+    if (!typed) return {tree: null, notes, found: new Map()};
+    let tree = foldTexts(typed), found = await search(tree);
+    const tryInstead = async other => { if (JSON.stringify(other) !== JSON.stringify(tree)) found = await search(tree = other); };
+    if (!found.size) {
       await load('c/variants');
-      const again = parse(text).groups;
-      if (JSON.stringify(again) !== JSON.stringify(groups)) found = await search(groups = again);
+      await tryInstead(foldTexts(typed));
     }
-    let exact = true;
-    if (!found.size && groups.length) {
-      const loose = await apart(groups);
-      if (JSON.stringify(loose.map(g => g.map(c => c.value))) !== JSON.stringify(groups.map(g => g.map(c => c.value)))) {
-        exact = false;
-        found = await search(groups = loose);
-        if (found.size) notes.push(say('apart'));
-      }
+    if (!found.size) {
+      await tryInstead(await relax(tree));
+      if (found.size) notes.push({code: 'relaxed', value: ''});
     }
-    return {groups, notes, found, exact};
+    return {tree, notes, found};
   };
 
   // ---- the page ----------------------------------------------------------------------------------
@@ -319,7 +431,8 @@
     const cut = start ? text[start - 1] !== '\n' : hit[BEFORE];
     return (cut ? '…' : '') + piece + (start + 110 < text.length || hit[AFTER] ? '…' : '');
   };
-  const strings = groups => [...new Set(groups.flat().filter(c => !c.not && (!c.field || PARTS[c.field])).flatMap(c => dateForms(c.value)))];
+  const positiveTexts = tree => tree.text !== undefined ? [tree] : (tree.and || tree.or || []).flatMap(positiveTexts);
+  const strings = tree => [...new Set((tree ? positiveTexts(tree) : []).filter(c => !c.field || PARTS[c.field]).flatMap(c => dateForms(c.text)))];
 
   const passage = (n, found) => {            // the passage that holds the first thing found
     const {at} = found.get(n) || {};
@@ -416,8 +529,8 @@
     const mine = ++run;
     try {
       if (!state.q && !state.chosen.length) { clear(say('hint')); return; }
-      const {groups, notes: said, found} = await find(state.q);
-      const everything = groups.length ? [...found.keys()] : await all();
+      const {tree, notes: said, found} = await find(state.q);
+      const everything = tree ? [...found.keys()] : state.chosen.length ? await all() : [];
       const needed = state.sort === 'date' || state.chosen.length ? Promise.all(COLUMNS.map(name => load('c/' + name))) : null;
       await needed;
       let hits = state.sort === 'date' ? everything.sort(byDate) : everything.sort((a, b) => byScore(found, a, b));
@@ -425,11 +538,11 @@
       const top = hits.slice(0, state.shown).map(n => passage(n, found));
       const loading = loadDocuments(top), soon = state.shown > PAGE ? top.length : FIRST;
       await loadDocuments(top.slice(0, soon));
-      const names = await fitting(state.q, !hits.length), tried = hits.length ? [] : strings(groups);
+      const names = await fitting(state.q, !hits.length), tried = hits.length ? [] : strings(tree);
       if (mine !== run) return;
-      const sought = strings(groups);
+      const sought = strings(tree);
       status.textContent = hits.length ? say('found', hits.length) : say('nothing', state.q);
-      notes.replaceChildren(...said.map(text => element('li', {}, text)),
+      notes.replaceChildren(...said.map(({code, value}) => element('li', {}, say(code, value))),
         ...(tried.length > 1 ? [element('li', {}, say('tried', tried.join(' / '))), ...tried.map(word => offer(word))] : []),
         ...names.map(([, name]) => offer(name)));
       list.replaceChildren(...top.slice(0, soon).map(name => showHit(name, sought)));
@@ -470,10 +583,11 @@
   };
   beibei.search = async text => {               // the same without the second choices, by id
     await ready;
-    const found = [...(await search(parse(text).groups)).keys()];
+    const {tree} = parse(text), found = tree ? [...(await search(foldTexts(tree))).keys()] : [];
     await loadDocuments(found.map(opening));
     return found.map(n => documents.get(opening(n))[ID]).sort();
   };
+  Object.assign(beibei, {parse, fields: Object.fromEntries(FIELDS)});
   restore();
   show();
 })();

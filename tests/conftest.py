@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+import hypothesis
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
@@ -18,6 +19,10 @@ from beibei_site.domain.archive import Archive
 
 ROOT = Path(__file__).parent.parent
 AUTHORITIES = ("site.yml", "topics.yml", "people.yml", "places.yml", "bodies.yml")
+
+# No test times anything: the first example may load a dictionary, the next take a thousandth of its time.
+hypothesis.settings.register_profile("untimed", deadline=None)
+hypothesis.settings.load_profile("untimed")
 
 
 def make_folders(root: Path) -> Folders:

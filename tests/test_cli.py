@@ -103,6 +103,15 @@ def test_explain_a_page(built: Built, capsys: pytest.CaptureFixture[str]) -> Non
         (["explain", "nowhere.txt"], "nowhere.txt: there is no such file"),
         (["search", "x", "--root", "tests"], "there is no search index yet"),
         (["build", "--seeds", "nowhere"], "nowhere: there is no such folder"),
+        (["search", "x", "--from", "2020-13-99"], "--from: '2020-13-99' is not a day of the calendar"),
+        (["search", "x", "--to", "昨天"], "--to: '昨天' is not a date"),
+        (["search", "x", "--to", ""], "--to: a date is missing"),
+        (["search", "x", "--from", "2021", "--to", "2020-12"], "--from 2021 is later than --to 2020-12"),
+        (["search", "x", "--limit", "0"], "--limit: '0' is not a whole number from 1"),
+        (["search", "x", "--limit", "-1"], "--limit: '-1' is not a whole number from 1"),
+        (["search", "x", "--limit", "ten"], "--limit: 'ten' is not a whole number from 1"),
+        (["serve", "--port", "99999"], "--port: '99999' is not a whole number from 0 to 65535"),
+        (["search"], "the following arguments are required: query. See beibei-site search --help."),
     ],
 )
 def test_a_mistake_is_one_plain_message(arguments: list[str], words: str, tmp_path: Path) -> None:
@@ -115,7 +124,34 @@ def test_a_mistake_is_one_plain_message(arguments: list[str], words: str, tmp_pa
         check=False,
     )
     assert done.returncode == 2
-    assert words in done.stderr and "Traceback" not in done.stderr
+    assert words in done.stderr and done.stderr.count("\n") == 1
+
+
+@pytest.mark.parametrize(
+    ("arguments", "status", "words"),
+    [
+        (['title:"发展大会"'], 0, "1 found"),
+        (['person:"周旭"'], 0, "8 found"),
+        (["北川铁路", "--from", "2020-04-28", "--to", "2020-04"], 0, "1 found"),
+        (["", "--topic", "文化旅游"], 0, "2 found"),
+        (["", "--person", "zhou-xu", "--to", "2020-03"], 0, "1 found"),
+        (["北碚", "--topic", "no-such-topic"], 1, "0 found"),
+        (["北碚", "--topic", '脱贫攻坚" OR topics:"文化旅游'], 1, "0 found"),
+        (["北碚", "--person", b"\xff"], 1, "0 found"),
+        (["NOT NOT 北川铁路"], 0, "1 found"),
+        (['"双城经济圈'], 0, 'a closing " was missing'),
+        (["date:2020-13"], 1, "2020-13 is not a date and was left out"),
+        ([b"\xe5\x8c\x97\xe5\xb7\x9d\xff"], 0, "bytes that are not UTF-8 were left out"),
+        (["旅游脱贫"], 0, "no article holds exactly this"),
+    ],
+)
+def test_any_query_is_answered_in_english(
+    built: Built, arguments: list[str | bytes], status: int, words: str
+) -> None:
+    command = [sys.executable, "-m", "beibei_site", "search", "--root", str(built.folders.root), *arguments]
+    done = subprocess.run(command, capture_output=True, check=False)
+    said = (done.stdout + done.stderr).decode()
+    assert done.returncode == status and words in said and "Traceback" not in said
 
 
 def test_a_folder_of_somebody_else_is_never_cleaned(built: Built, tmp_path: Path) -> None:

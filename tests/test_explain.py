@@ -39,8 +39,8 @@ def explained(folders: Folders, seed: str) -> list[str]:
 
 def ingested(folders: Folders, page: str) -> list[str]:
     """The same from the files that `ingest` wrote, without the articles that are a person's."""
-    record = next(r for r in store.read_records(folders.content) if r.file == page)
-    articles = {file.path: file.article for file in store.read_articles(folders.content)}
+    record = next(f.record for f in store.read_content(folders.content).records if f.record.file == page)
+    articles = {file.path: file.article for file in store.read_content(folders.content).articles}
     told = []
     for entry in sorted(record.articles, key=lambda e: e.spans[0].first):
         if entry.reasons == (because("by-hand"),):
@@ -136,5 +136,5 @@ def test_the_report_names_the_rule_of_every_line(text: str) -> None:
         for f, r in zip(trace.fragments, trace.rules, strict=True)
         for n in f.lines
     ]
-    shown = [(int(row[:5]), row[7:16].strip(), row[18:34].strip()) for row in lines]
+    shown = [(int(row[:5]), row[7:16].strip(), row[18:50].strip()) for row in lines]
     assert shown == decided

@@ -13,7 +13,7 @@ PACKAGE = Path(beibei_site.__file__).parent
 LAYERS = (
     ("__main__",),
     ("cli",),
-    ("serve",),
+    ("serve", "report"),
     ("commands",),
     ("rendering", "search", "cataloguing", "parsing"),
     ("content", "chinese"),
@@ -21,7 +21,7 @@ LAYERS = (
 )
 # The parts of a package, the top first; what is not named stands above all of them.
 PARTS = {
-    "parsing": (("stories",), ("blocks",), ("sources",), ("text",), ("tables",)),
+    "parsing": (("sources",), ("sheet",), ("stories",), ("blocks",), ("text",), ("tables",)),
     "rendering": (
         ("views",),
         ("outputs", "related"),
@@ -29,18 +29,23 @@ PARTS = {
         ("alignment", "collation"),
         ("charts", "components", "language", "prose", "urls"),
     ),
-    "search": (("whoosh", "browser"), ("vocabulary",), ("bigrams", "date_forms", "document")),
+    "search": (
+        ("whoosh", "browser"),
+        ("vocabulary", "syntax"),
+        ("tree",),
+        ("bigrams", "date_forms", "document", "notes"),
+    ),
 }
 LEVEL = {name: level for level, names in enumerate(LAYERS) for name in names}
 ROOMS = {
-    "whoosh": "search.whoosh",
-    "jinja2": "rendering",
-    "yaml": "content.yamltext",
-    "jieba": "chinese",
-    "opencc": "chinese",
-    "pdfminer": "parsing.sources",
-    "watchfiles": "serve",
-    "rich": "cli",
+    "whoosh": ("search.whoosh",),
+    "jinja2": ("rendering",),
+    "yaml": ("content.yamltext",),
+    "jieba": ("chinese",),
+    "opencc": ("chinese",),
+    "pypdfium2": ("parsing.sources",),
+    "watchfiles": ("serve",),
+    "rich": ("cli", "report"),
 }
 MODULES = sorted(p for p in PACKAGE.rglob("*.py") if p.name != "__init__.py")
 
@@ -67,7 +72,8 @@ def test_a_module_imports_only_from_below(path: Path) -> None:
         if first == "beibei_site" and inner:
             assert may_import(own, ".".join(inner)), f"{own} imports {name}"
         elif first in ROOMS:
-            assert f"{own}.".startswith(f"{ROOMS[first]}."), f"{first} belongs to {ROOMS[first]}"
+            rooms = ROOMS[first]
+            assert any(f"{own}.".startswith(f"{room}.") for room in rooms), f"{first} belongs to {rooms}"
 
 
 def dotted(path: Path) -> str:

@@ -145,7 +145,7 @@ def test_the_program_gives_every_reason_with_its_values_and_no_other() -> None:
 
 
 def test_the_reasons_and_proposals_of_the_five_pages_are_told_in_both_languages(built: Built) -> None:
-    findings = find_findings(built.archive, store.read_authorities(built.folders.content))
+    findings = find_findings(built.archive, store.read_authorities(built.folders.content).value)
     reasons = {p.why for p in findings.proposals}
     for page in built.archive.pages:
         for entry in page.record.articles:

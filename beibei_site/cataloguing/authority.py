@@ -11,6 +11,7 @@ from pypinyin import lazy_pinyin
 from beibei_site.domain.model import Authority, AuthorityRecord
 from beibei_site.domain.text import first_free, slug
 
+_LONGEST = 120  # letters of an id made from a name
 _MOST_COUNTED = 3  # mentions of one term that tell homonyms apart
 
 
@@ -66,7 +67,9 @@ def complete_records(authority: Authority, values: Iterable[str]) -> tuple[Autho
     known = {form for r in authority.records for form in (r.id, r.preferred, *r.variants, *r.aliases)}
     used = set(records) | {alias for r in authority.records for alias in r.aliases}
     for value in (v for v in dict.fromkeys(values) if v not in known):
-        entry_id = first_free(slug("-".join(lazy_pinyin(value))) or "entry", used)
+        entry_id = first_free(
+            slug("-".join(lazy_pinyin(value)))[:_LONGEST].strip("-") or "entry", used.__contains__
+        )
         used.add(entry_id)
         records[entry_id] = AuthorityRecord(id=entry_id, facet=authority.facet, preferred=value)
     return tuple(records.values())

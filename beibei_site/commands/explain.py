@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from beibei_site.cataloguing.ownership import find_protected
+from beibei_site.cataloguing.ownership import find_protected, settle
 from beibei_site.content import store
 from beibei_site.content.store import Folders
 from beibei_site.domain.problems import SetupError
@@ -27,18 +27,16 @@ def explain_seed(folders: Folders, seed: Path) -> Iterator[str]:
         raise SetupError("there is no such file", file=seed) from None
     except (ValueError, IsADirectoryError) as error:
         raise SetupError(str(error), file=seed) from None
-    content = _content_of(folders, seed)
-    files = store.read_articles(content) if content else []
-    records = {r.file: r for r in store.read_records(content)} if content else {}
+    content = store.read_content(_content_of(folders, seed))
+    records = {file.record.file: file.record for file in content.records}
+    articles = settle(content.articles, records)
     for page in pages:
-        own = [f for f in files if f.article.source_file == page.name]
-        protected = find_protected(own, records.get(page.name))
-        yield from explain_page(trace_page(page.text, page.name, protected.lines), teller("en"))
+        own = [f for f in articles if f.article.source_file == page.name]
+        protected = find_protected(own, records.get(page.name), content.refused)
+        yield from explain_page(trace_page(page.text, page.name, protected.lines, page.sheet), teller("en"))
 
 
-def _content_of(folders: Folders, seed: Path) -> Path | None:
-    """The `content/` of the archive that `seed` belongs to; None for a file that lies in no `seeds/`."""
+def _content_of(folders: Folders, seed: Path) -> Path:
+    """The `content/` of the archive whose page `seed` is; it need not exist."""
     folder = seed.parent.resolve()
-    if folder == folders.seeds.resolve():
-        return folders.content
-    return folder.parent / "content" if folder.name == "seeds" else None
+    return folders.content if folder == folders.seeds.resolve() else folder.parent / "content"

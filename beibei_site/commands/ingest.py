@@ -5,32 +5,27 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from functools import partial
 
 from beibei_site.cataloguing.dating import ReadPage
-from beibei_site.cataloguing.ownership import Protected, find_protected, give_ids
+from beibei_site.cataloguing.ownership import find_protected, give_ids, lies_in, settle
 from beibei_site.cataloguing.recipe import catalogue_pages
+from beibei_site.commands.ledger import Page, Seed, plan_page
 from beibei_site.content import store
 from beibei_site.content.cache import Cache, digest
-from beibei_site.content.frontmatter import ContentFile, content_path, render_article
-from beibei_site.content.journal import change_content, finish_changes
-from beibei_site.content.page_record import record_path, render_record
-from beibei_site.content.store import Folders
-from beibei_site.domain.model import (
-    Article,
-    LedgerEntry,
-    PageReading,
-    PageRecord,
-    Problem,
-    Span,
-    Story,
-)
-from beibei_site.domain.reasons import because
+from beibei_site.content.disk import files
+from beibei_site.content.frontmatter import ContentFile
+from beibei_site.content.journal import PageChange, change_content, finish_changes
+from beibei_site.content.page_record import RecordFile, record_path
+from beibei_site.content.store import Content, Folders
+from beibei_site.domain.model import FACETS, Article, Authority, Facet, Outcome, PageReading, Problem
 from beibei_site.domain.text import slug
 from beibei_site.parsing.reader import read_page
 from beibei_site.parsing.sources.seeds import read_pages
 
 _MANY = 32  # pages that are worth the start of more processes
+_LONGEST_KEY = 80  # letters: the ids of a page's articles, and names of files, are made from its key
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,68 +39,58 @@ class Ingested:
     problems: tuple[Problem, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Seed:
-    """One page of text with all that is known before it is read."""
-
-    name: str
-    text: str
-    encoding: str
-    sha256: str
-    record: PageRecord | None
-    protected: Protected
-
-
-@dataclass(frozen=True, slots=True)
-class _Page:
-    """A page that was read, its stories with their ids."""
-
-    seed: _Seed
-    key: str
-    reading: PageReading
-    ids: tuple[str, ...]
-
-
 def ingest(folders: Folders, cache: Cache) -> Ingested:
     """Read the seeds and bring `content/` up to date; raises SetupError for files that break the format."""
-    finish_changes(folders.content)
-    files = store.read_articles(folders.content)
-    records = {r.file: r for r in store.read_records(folders.content)}
-    seeds, problems = _read_seeds(folders, files, records, cache)
-    pages = _identify(list(zip(seeds, _read_all(seeds, cache), strict=True)))
-    articles = _catalogue(pages, files, folders, cache)
-    written = _write(folders, pages, articles, files)
-    kept = tuple(sorted(f.path for seed in seeds for f in seed.protected.edited))
-    return Ingested(len(pages), len(articles) + len(kept), written, kept, tuple(problems))
+    problems = list(finish_changes(folders.content))
+    content = store.read_content(folders.content)
+    authorities = store.read_authorities(folders.content)
+    problems += (*content.problems, *authorities.problems)
+    if len(authorities.value) < len(FACETS):  # what a curator says is not to be undone for want of a file
+        return Ingested(0, 0, 0, (), tuple(problems))
+    records = {file.record.file: file for file in content.records}
+    articles = settle(content.articles, {name: file.record for name, file in records.items()})
+    store.check_ids(folders.content, articles)
+    seeds = _read_seeds(folders, content, records, cache)
+    read = list(zip(seeds.value, _read_all(seeds.value, cache), strict=True))
+    pages = _identify(read, articles, {file.record.key for file in content.records})
+    plan = _plan(pages, _catalogue(pages, articles, authorities.value, cache), content)
+    changed = change_content(folders.content, plan.value)
+    kept = tuple(sorted(f.path for page in pages for f in page.seed.protected.edited))
+    problems += (*seeds.problems, *plan.problems, *changed.problems)
+    count = sum(len(page.ids) for page in pages) + len(kept)
+    return Ingested(len(pages), count, changed.written, kept, tuple(problems))
 
 
 def _read_seeds(
-    folders: Folders,
-    files: Sequence[ContentFile],
-    records: Mapping[str, PageRecord],
-    cache: Cache,
-) -> tuple[list[_Seed], list[Problem]]:
-    seeds: list[_Seed] = []
-    problems: list[Problem] = []
+    folders: Folders, content: Content, records: Mapping[str, RecordFile], cache: Cache
+) -> Outcome[list[Seed]]:
+    """The pages of all seeds but those whose record may not be used, which stay as they are."""
+    seeds: list[Seed] = []
+    found = store.read_seeds(folders.seeds)
+    problems = list(found.problems)
     of_page: defaultdict[str | None, list[ContentFile]] = defaultdict(list)
-    for file in files:
+    for file in content.articles:
         of_page[file.article.source_file].append(file)
-    for name, data in store.read_seeds(folders.seeds):
+    for name, data in found.value:
         try:
             pages = read_pages(name, data, cache)
         except ValueError as error:
             problems.append(Problem("unreadable-seed", "error", f"{name}: {error}"))
             continue
+        sha256 = files.sha256(data)
         for page in pages:
+            if lies_in(record_path(page.name), content.refused):
+                continue
             if not page.text.strip():
                 problems.append(Problem("empty-seed", "warning", f"{page.name}: no text on this page"))
             record = records.get(page.name)
-            protected = find_protected(of_page[page.name], record)
-            seeds.append(_Seed(page.name, page.text, page.encoding, store.sha256(data), record, protected))
-    return seeds, problems
+            ledger = record.record if record else None
+            protected = find_protected(of_page[page.name], ledger, content.refused)
+            seeds.append(Seed(page.name, page.text, page.encoding, sha256, record, protected, page.sheet))
+    return Outcome(seeds, tuple(problems))
 
 
-def _read_all(seeds: Sequence[_Seed], cache: Cache) -> list[PageReading]:
+def _read_all(seeds: Sequence[Seed], cache: Cache) -> list[PageReading]:
     """The readings of all pages, remembered or new; many new ones are spread over the processors."""
     keys = [digest(s.name, s.sha256, s.text, ",".join(map(str, sorted(s.protected.lines)))) for s in seeds]
     known = [cache.get("page", key, PageReading) for key in keys]
@@ -123,34 +108,42 @@ def _read_all(seeds: Sequence[_Seed], cache: Cache) -> list[PageReading]:
     return readings
 
 
-def _read(seed: _Seed) -> PageReading:
-    return read_page(seed.text, seed.name, seed.protected.lines)
+def _read(seed: Seed) -> PageReading:
+    return read_page(seed.text, seed.name, seed.protected.lines, seed.sheet)
 
 
-def _identify(read: Sequence[tuple[_Seed, PageReading]]) -> list[_Page]:
-    """The pages with their keys and the ids of their stories: those of earlier builds stay."""
-    keys = {seed.record.key for seed, _ in read if seed.record}
-    pages: list[_Page] = []
+def _identify(
+    read: Sequence[tuple[Seed, PageReading]], articles: Sequence[ContentFile], keys: set[str]
+) -> list[Page]:
+    """The pages with their keys and the ids of their stories: those of earlier builds stay.
+
+    `keys` are those of all records.
+    """
+    owners = {file.article.id: file.article.source_file for file in articles}
+    pages: list[Page] = []
     for seed, reading in read:
         key = seed.record.key if seed.record else _new_key(seed.name, keys)
         keys.add(key)
-        taken = {f.article.id for f in seed.protected.edited} | {e.id for e in seed.protected.removed}
-        ids = give_ids(reading.stories, key, seed.record, taken)
-        pages.append(_Page(seed, key, reading, tuple(ids)))
+        ids = give_ids(reading.stories, key, seed.record, partial(_is_taken, seed, owners))
+        owners |= dict.fromkeys(ids, seed.name)
+        pages.append(Page(seed, key, reading, tuple(ids)))
     return pages
+
+
+def _is_taken(seed: Seed, owners: Mapping[str, str | None], article_id: str) -> bool:
+    return article_id in seed.protected.ids or owners.get(article_id, seed.name) != seed.name
 
 
 def _new_key(name: str, used: set[str]) -> str:
     """A short ASCII name for a seed: what stands before its first `_`, or all of it if that is taken."""
     stem = name.rsplit(".", 1)[0]
-    for candidate in (slug(stem.split("_")[0]), slug(stem)):
-        if candidate and candidate not in used:
-            return candidate
-    return f"{slug(stem) or 'page'}-{digest(name)[:8]}"
+    short, whole = (slug(text)[:_LONGEST_KEY].strip("-") for text in (stem.split("_")[0], stem))
+    free = (key for key in (short, whole) if key and key not in used)
+    return next(free, f"{whole or 'page'}-{digest(name)[:8]}")
 
 
 def _catalogue(
-    pages: Sequence[_Page], files: Sequence[ContentFile], folders: Folders, cache: Cache
+    pages: Sequence[Page], known: Sequence[ContentFile], authorities: Mapping[Facet, Authority], cache: Cache
 ) -> dict[str, Article]:
     """The articles that the program is to write, by id."""
     read = [ReadPage(p.seed.name, p.seed.text, p.reading.stories, p.seed.record) for p in pages]
@@ -158,80 +151,25 @@ def _catalogue(
         (p.seed.name, s.first_line): i for p in pages for s, i in zip(p.reading.stories, p.ids, strict=True)
     }
     edited = {f.article.id for p in pages for f in p.seed.protected.edited}
-    context = [f.article for f in files if f.article.id in edited or not f.article.source]
-    authorities = store.read_authorities(folders.content)
+    context = [f.article for f in known if f.article.id in edited or not f.article.source]
     articles = catalogue_pages(read, ids, authorities, context=context, remember=cache.remember)
     return {article.id: article for article in articles}
 
 
-def _write(
-    folders: Folders,
-    pages: Sequence[_Page],
-    articles: Mapping[str, Article],
-    files: Sequence[ContentFile],
-) -> int:
-    """Write articles and records; drop files that are the program's and that no page has any more."""
-    written: dict[str, bytes] = {}
-    records: dict[str, bytes] = {}
+def _plan(
+    pages: Sequence[Page], articles: Mapping[str, Article], content: Content
+) -> Outcome[list[PageChange]]:
+    """The changes of every page; one that could not be read again is left as it is."""
+    own = {file.path for page in pages for file in page.seed.protected.own}
+    occupied = ({file.path for file in content.articles} | content.refused) - own
+    plans: list[PageChange] = []
+    problems: list[Problem] = []
     for page in pages:
-        entries = []
-        for story, article_id in zip(page.reading.stories, page.ids, strict=True):
-            article = articles[article_id]
-            path, data = content_path(article), render_article(article).encode()
-            written[path] = data
-            entries.append(_entry(article, story, path, data))
-        record = _record(page, entries)
-        records[record_path(record)] = render_record(record).encode()
-    protected = {f.path for p in pages for f in p.seed.protected.edited}
-    of_seeds = {p.seed.name for p in pages}
-    gone = [
-        file.path
-        for file in files
-        if file.article.source_file in of_seeds and file.path not in {*written, *protected}
-    ]
-    return change_content(folders.content, written | records, gone)
-
-
-def _entry(article: Article, story: Story, path: str, data: bytes) -> LedgerEntry:
-    return LedgerEntry(
-        id=article.id,
-        spans=story.spans,
-        path=path,
-        digest=store.sha256(data),
-        reasons=story.reasons,
-        alternatives=story.alternatives,
-        heading=story.heading_spans,
-    )
-
-
-def _record(page: _Page, entries: Sequence[LedgerEntry]) -> PageRecord:
-    """The ledger of a page: the curator's own keys as they were, the lines as they now are."""
-    seed, reading = page.seed, page.reading
-    base = seed.record or PageRecord(file=seed.name, key=page.key)
-    curated = [_curated_entry(f, base) for f in seed.protected.edited]
-    return replace(
-        base,
-        key=page.key,
-        sha256=seed.sha256,
-        encoding=seed.encoding,
-        articles=tuple(sorted([*entries, *curated], key=lambda e: _first(e.spans))),
-        furniture=reading.furniture,
-        orphans=reading.orphans,
-        removed=seed.protected.removed,
-    )
-
-
-def _curated_entry(found: ContentFile, record: PageRecord) -> LedgerEntry:
-    """A person's file in the ledger: its lines, and the digest of what the program once wrote."""
-    old = next((e for e in record.articles if e.id == found.article.id), None)
-    return LedgerEntry(
-        id=found.article.id,
-        spans=found.article.source,
-        path=found.path,
-        digest=old.digest if old else "",
-        reasons=(because("by-hand"),),
-    )
-
-
-def _first(spans: Sequence[Span]) -> int:
-    return min((s.first for s in spans), default=0)
+        try:
+            plans.append(plan_page(page, articles, occupied))
+        except ValueError as error:
+            message = (
+                f"{page.seed.name}: this page is left as it was, for it could not be read again: {error}"
+            )
+            problems.append(Problem("unwritable-page", "error", message))
+    return Outcome(plans, tuple(problems))

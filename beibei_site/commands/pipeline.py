@@ -10,6 +10,7 @@ from beibei_site.commands.ingest import Ingested, ingest
 from beibei_site.commands.publish import Published, publish
 from beibei_site.commands.review import Doubtful, find_doubtful
 from beibei_site.content.cache import Cache
+from beibei_site.content.output import check_output
 from beibei_site.content.store import Folders
 from beibei_site.search.whoosh import search as query
 from beibei_site.search.whoosh.search import Found, Hit
@@ -47,6 +48,7 @@ def _open_cache(folders: Folders) -> Cache:
 
 def build(folders: Folders, say: Callable[[str], None] = _silent) -> Built:
     """Read the seeds into `content/`, then make the site from `content/`."""
+    check_output(folders)
     cache = _open_cache(folders)
     try:
         say("reading pages")
@@ -68,6 +70,7 @@ def run_ingest(folders: Folders) -> Ingested:
 
 
 def run_publish(folders: Folders) -> Published:
+    check_output(folders)
     cache = _open_cache(folders)
     try:
         return publish(folders, cache, _silent)

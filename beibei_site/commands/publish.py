@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import partial
+from functools import lru_cache, partial
+from importlib import resources
 from pathlib import Path
 
 from beibei_site.cataloguing.authority import complete_records
 from beibei_site.cataloguing.recipe import find_findings
-from beibei_site.content import store
+from beibei_site.content import output, store
 from beibei_site.content.cache import Cache, digest, program_digest
+from beibei_site.content.disk import files
+from beibei_site.content.disk.paths import Below, PathError, find_files, seed_of
+from beibei_site.content.journal import changed_meanwhile
 from beibei_site.content.store import Folders
 from beibei_site.domain.archive import Archive
 from beibei_site.domain.findings import Proposal
@@ -20,20 +24,19 @@ from beibei_site.domain.model import (
     Authority,
     AuthorityRecord,
     Facet,
+    Outcome,
     PageRecord,
     Problem,
     SourcePage,
 )
 from beibei_site.domain.problems import SetupError
 from beibei_site.domain.review import is_doubtful
-from beibei_site.parsing.sources.seeds import read_pages, seed_of
+from beibei_site.parsing.sources.seeds import PageText, read_pages
 from beibei_site.rendering.sentences import teller
 from beibei_site.rendering.site import render_site
 from beibei_site.search.browser.export import Export, State, number_articles
 from beibei_site.search.build import build_search
 from beibei_site.search.vocabulary import find_vocabulary
-
-OWN = Path(__file__).parents[2]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,15 +55,25 @@ class Published:
 
 def read_archive(folders: Folders, cache: Cache) -> Archive:
     """The archive as `content/` and `seeds/` hold it; raises SetupError for files that break the format."""
-    files = store.read_articles(folders.content)
-    records = store.read_records(folders.content)
-    articles = [f.article for f in files]
-    authorities = store.read_authorities(folders.content)
-    return Archive(
+    return _read_archive(folders, cache)[0]
+
+
+def _read_archive(
+    folders: Folders, cache: Cache
+) -> tuple[Archive, dict[Facet, Authority], tuple[Problem, ...]]:
+    """The archive, what its curator has written about names and topics, and what was left out."""
+    content = store.read_content(folders.content)
+    store.check_ids(folders.content, content.articles)
+    articles = [f.article for f in content.articles]
+    found = store.read_authorities(folders.content)
+    authorities = {facet: found.value.get(facet, Authority(facet)) for facet in FACETS}
+    read = lru_cache(1)(partial(_read_seed, folders, cache))  # the pages of a PDF follow each other
+    archive = Archive(
         articles,
         records={f: _complete(f, authorities, articles) for f in FACETS},
-        pages=[SourcePage(r, _lines(folders, r, cache)) for r in records],
+        pages=[SourcePage(f.record, _lines(f.record, read)) for f in content.records],
     )
+    return archive, authorities, content.problems + found.problems
 
 
 def _complete(
@@ -69,50 +82,58 @@ def _complete(
     return complete_records(authorities[facet], (value for a in articles for value in a.facet(facet)))
 
 
-def _lines(folders: Folders, record: PageRecord, cache: Cache) -> tuple[str, ...]:
-    """The lines of a record's page as they came; none if the seed is gone or can no longer be read."""
-    name = seed_of(record.file)
-    data = store.read_seed(folders.seeds, name)
+def _read_seed(folders: Folders, cache: Cache, name: str) -> tuple[PageText, ...]:
+    """The pages of a seed; none if it is gone or can no longer be read."""
     try:
-        pages = read_pages(name, data, cache) if data is not None else ()
+        data = store.read_file(folders.seeds, name)
+        return read_pages(name, data, cache) if data is not None else ()
     except ValueError:
         return ()
-    text = next((page.text for page in pages if page.name == record.file), None)
+
+
+def _lines(record: PageRecord, read: Callable[[str], tuple[PageText, ...]]) -> tuple[str, ...]:
+    """The lines of a record's page as they came, if it is there."""
+    text = next((page.text for page in read(seed_of(record.file)) if page.name == record.file), None)
     return tuple(text.split("\n")) if text is not None else ()
 
 
 def publish(folders: Folders, cache: Cache, say: Callable[[str], None]) -> Published:
     """Write the site and its indexes. Raises SetupError for broken files and a dead search."""
-    archive = read_archive(folders, cache)
+    archive, authorities, problems = _read_archive(folders, cache)
     settings = store.read_settings(folders.content)
-    findings = find_findings(archive, store.read_authorities(folders.content))
+    findings = find_findings(archive, authorities)
+    refused = _refused(folders)
     say("indexing")
-    exported = _build_search(folders, cache, archive)
+    numbers = _number(folders, archive)
+    exported = _build_search(folders, cache, archive, numbers.value)
     say("rendering")
     pages = render_site(
         archive,
-        settings,
+        settings.value,
         findings,
         templates=_own(folders, "templates"),
         static=_own(folders, "static"),
         remember=cache.remember,
+        refused=frozenset(refused),
     )
-    files = [*exported.files, *pages]
-    written, deleted = store.write_output(folders.output, files, exported.kept)
-    cache.put("search", "state", exported.state)
+    made = [*exported.files, *pages]
+    written = output.write_output(folders.output, made, exported.kept)
+    if all(problem.severity == "note" for problem in written.problems):
+        cache.put("search", "state", exported.state)
+    problems += (*settings.problems, *numbers.problems, *refused.values(), *written.problems)
     return Published(
         articles=len(archive.articles),
         people=_borne(archive, "people"),
         topics=_borne(archive, "topics"),
-        files=len(files) + len(exported.kept),
-        written=written,
-        deleted=deleted,
+        files=len(made) + len(exported.kept),
+        written=written.written,
+        deleted=written.deleted,
         doubtful=sum(is_doubtful(a) for a in archive.articles),
-        problems=tuple(_problems(findings.proposals)),
+        problems=(*problems, *_mistakes(findings.proposals)),
     )
 
 
-def _problems(proposals: Iterable[Proposal]) -> Iterator[Problem]:
+def _mistakes(proposals: Iterable[Proposal]) -> Iterator[Problem]:
     """The proposals that are mistakes in an article, for the terminal."""
     tell = teller("en")
     for proposal in proposals:
@@ -122,18 +143,25 @@ def _problems(proposals: Iterable[Proposal]) -> Iterator[Problem]:
             yield Problem("unknown-topic", "warning", f"{where}: {tell(proposal.why)}", remedy=remedy)
 
 
-def _build_search(folders: Folders, cache: Cache, archive: Archive) -> Export:
+def _build_search(folders: Folders, cache: Cache, archive: Archive, numbers: Mapping[str, int]) -> Export:
     """Both indexes; what the last build left of the browser's is mended where that is enough."""
     before = cache.get("search", "state", State)
-    numbers = _number(folders, archive)
-    if before and not all((folders.output / path).is_file() for path in before.paths()):
+    below = Below(folders.output)
+
+    def read(path: str) -> bytes:
+        data = files.read(below(path))
+        if data is None:
+            raise FileNotFoundError(path)
+        return data
+
+    if before and not all(below(path).is_file() for path in before.paths()):
         before = None
     try:
         return build_search(
             archive,
             folders.index,
             program_digest(),
-            lambda path: (folders.output / path).read_bytes(),
+            read,
             numbers,
             partial(_find_words, cache),
             before,
@@ -142,16 +170,22 @@ def _build_search(folders: Folders, cache: Cache, archive: Archive) -> Export:
         raise SetupError(str(error), remedy="This is a fault of the program: please report it.") from error
 
 
-def _number(folders: Folders, archive: Archive) -> dict[str, int]:
+def _number(folders: Folders, archive: Archive) -> Outcome[dict[str, int]]:
     """The articles' numbers in the browser's index: the lines of `content/search-order.txt`, which grows
     at its end, so that a new article leaves the numbers of the others, and their files, alone."""
     path = folders.content / "search-order.txt"
-    lines = (store.read_text(path) or "").splitlines()
+    try:
+        data = store.read_file(folders.content, path.name)
+    except PathError as error:
+        return Outcome(number_articles(sorted(archive.by_id), {}), (store.refused(path, str(error)),))
+    lines = store.decode(data or b"", path).splitlines()
     numbers = number_articles(sorted(archive.by_id), {i: at for at, i in enumerate(lines) if i})
     by_number = {number: article_id for article_id, number in numbers.items()}
     ordered = [by_number.get(number, "") for number in range(max(by_number, default=-1) + 1)]
-    store.write_if_changed(path, "".join(f"{i}\n" for i in ordered).encode())
-    return numbers
+    before = None if data is None else files.sha256(data)
+    if files.replace(path, before, "".join(f"{i}\n" for i in ordered).encode()):
+        return Outcome(numbers)
+    return Outcome(numbers, (changed_meanwhile(path),))
 
 
 def _find_words(cache: Cache, tokens: Sequence[str]) -> dict[str, int]:
@@ -167,4 +201,21 @@ def _borne(archive: Archive, facet: Facet) -> int:
 
 def _own(folders: Folders, name: str) -> tuple[Path, ...]:
     """The archive's own folder of templates or static files, before the program's."""
-    return tuple(dict.fromkeys(p.resolve() for p in (folders.root / name, OWN / name) if p.is_dir()))
+    return tuple(dict.fromkeys(p.resolve() for p in (folders.root / name, _shipped(name)) if p.is_dir()))
+
+
+def _shipped(name: str) -> Path:
+    """The program's folder of that name: inside the package once installed, beside it in a checkout."""
+    package = Path(str(resources.files("beibei_site")))
+    inside = package / name
+    return inside if inside.is_dir() else package.parent / name
+
+
+def _refused(folders: Folders) -> dict[Path, Problem]:
+    """The links and special files in the archive's own templates and static files, which are not read."""
+    own = [folders.root / name for name in ("templates", "static")]
+    return {
+        folder.resolve() / path: store.refused(folder / path, why)
+        for folder in own
+        for path, why in find_files(folder).refused.items()
+    }

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
 import msgspec
@@ -11,7 +10,6 @@ from beibei_site.content import yamltext
 from beibei_site.domain.model import Authority, AuthorityRecord, Facet
 from beibei_site.domain.problems import SetupError
 
-_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 REJECTED = "not"
 
 
@@ -58,13 +56,6 @@ def parse_authority(text: str, file: str, facet: Facet) -> Authority:
 
 def _record(key: str, value: Any, text: str, file: str, facet: Facet) -> AuthorityRecord:
     line = yamltext.line_of(key, text)
-    if not _ID.fullmatch(key):
-        raise SetupError(
-            f"'{key}' is no id",
-            file=file,
-            line=line,
-            remedy="An id holds only small letters, digits and hyphens.",
-        )
     if not isinstance(value, dict):
         raise SetupError(f"{key}: expected keys such as 'name:' below it", file=file, line=line)
     try:

@@ -18,12 +18,6 @@ import msgspec
 T = TypeVar("T")
 
 
-class Remember(Protocol):
-    """A cache: the value of `compute()` for a kind and a key, computed at most once. See `Cache.remember`."""
-
-    def __call__(self, kind: str, key: str, shape: type[T], compute: Callable[[], T]) -> T: ...
-
-
 def digest(*parts: bytes | str) -> str:
     """The SHA-256 of `parts`, kept apart from each other, as 64 hexadecimal digits."""
     sha = hashlib.sha256()
@@ -36,10 +30,19 @@ def digest(*parts: bytes | str) -> str:
 
 @cache
 def program_digest() -> str:
-    """The digest of this program's own source: what another version worked out does not count."""
+    """The digest of this program's own source and data: what another version worked out does not count.
+
+    Templates are left out: the pages they make are kept by the digests of their own templates.
+    """
     package = Path(__file__).parents[1]
-    files = sorted(p for p in package.rglob("*") if p.suffix in (".py", ".po"))
+    files = sorted(p for p in package.rglob("*") if p.suffix in (".py", ".po", ".toml"))
     return digest(*(part for p in files for part in (p.relative_to(package).as_posix(), p.read_bytes())))
+
+
+class Remember(Protocol):
+    """`Cache.remember`, or what stands in for it: `compute()`, at most once for a kind and a key."""
+
+    def __call__(self, kind: str, key: str, shape: type[T], compute: Callable[[], T]) -> T: ...
 
 
 class Cache:

@@ -15,7 +15,6 @@ from beibei_site.domain.problems import SetupError
 
 REPORTER = "记者"
 _FENCE = re.compile(r"\A\ufeff?---[ \t]*\r?\n(.*?)^---[ \t]*(?:\r?\n|\Z)(.*)", re.S | re.M)
-_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
 class _Source(msgspec.Struct):
@@ -87,8 +86,6 @@ def parse_article(text: str, file: str) -> Article:
 
 
 def _to_article(shape: _FrontMatter, body: str, extra: tuple[tuple[str, Any], ...]) -> Article:
-    if not _ID.fullmatch(shape.id):
-        raise ValueError(f"id: '{shape.id}' may hold only small letters a-z, digits and single hyphens")
     deck = [shape.deck] if isinstance(shape.deck, str) else shape.deck or []
     date = dates.normalise(shape.date)
     return Article(

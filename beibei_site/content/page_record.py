@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from contextlib import suppress
+from dataclasses import dataclass, field
 from typing import Any
 
 import msgspec
 
 from beibei_site.content import yamltext
+from beibei_site.content.disk.paths import is_page_name
 from beibei_site.domain import dates
 from beibei_site.domain.model import LedgerEntry, PageRecord
 from beibei_site.domain.problems import SetupError
@@ -42,6 +44,15 @@ class _Record(msgspec.Struct, kw_only=True):
     furniture: list[int | str] = []
     orphans: list[int | str] = []
     removed: dict[str, _Entry] = {}
+
+
+@dataclass(frozen=True, slots=True)
+class RecordFile:
+    """One page record as it lies on disk: its path below `content/`, and the digest of its bytes."""
+
+    record: PageRecord
+    path: str
+    digest: str = field(repr=False)
 
 
 def parse_record(text: str, file: str) -> PageRecord:
@@ -136,6 +147,11 @@ def render_record(record: PageRecord) -> str:
     return HEADER + yamltext.dump(mapping | dict(record.extra))
 
 
-def record_path(record: PageRecord) -> str:
-    """Where the record lies below `content/`."""
-    return f"pages/{record.file}.yml" if not record.file.endswith(".txt") else f"pages/{record.file[:-4]}.yml"
+def record_path(page: str) -> str:
+    """Where the record of a page lies below `content/`; no two pages share one.
+
+    >>> record_path("a.txt"), record_path("a.pdf#2"), record_path("a.pdf#2.txt")
+    ('pages/a.yml', 'pages/a.pdf#2.yml', 'pages/a.pdf#2.txt.yml')
+    """
+    stem = page.removesuffix(".txt")
+    return f"pages/{page if is_page_name(stem) else stem}.yml"

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-import hashlib
-import os
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeVar
 
 from beibei_site.content.authority_file import parse_authority
-from beibei_site.content.frontmatter import ContentFile, parse_article
-from beibei_site.content.page_record import parse_record
+from beibei_site.content.checks import checked_article, checked_authority, checked_record
+from beibei_site.content.disk import files
+from beibei_site.content.disk.paths import SEED_KINDS, PathError, find_files, inside, show
+from beibei_site.content.frontmatter import ContentFile
+from beibei_site.content.page_record import RecordFile
 from beibei_site.content.settings import Settings, parse_settings
-from beibei_site.domain.model import FACETS, Authority, Facet, OutputFile, PageRecord
-from beibei_site.domain.problems import SetupError
+from beibei_site.domain.model import FACETS, Authority, Facet, Outcome, Problem
+from beibei_site.domain.problems import RefusedError, SetupError
 
-SEED_KINDS = (".txt", ".md", ".pdf")
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,11 +38,23 @@ class Folders:
         return self.cache / "whoosh"
 
 
-def sha256(data: bytes) -> str:
-    return hashlib.sha256(data).hexdigest()
+@dataclass(frozen=True, slots=True)
+class Content:
+    """The articles and page records of `content/` as they were read, in the order of their paths; the paths
+    of files and folders that may not be used, and what is wrong."""
+
+    articles: tuple[ContentFile, ...]
+    records: tuple[RecordFile, ...]
+    refused: frozenset[str]
+    problems: tuple[Problem, ...]
 
 
-def read_seeds(folder: Path) -> list[tuple[str, bytes]]:
+def refused(path: Path, why: str) -> Problem:
+    """A file that is neither read nor written."""
+    return Problem("refused-file", "error", f"{show(str(path))}: {why}; it is left alone")
+
+
+def read_seeds(folder: Path) -> Outcome[list[tuple[str, bytes]]]:
     """The name and bytes of every seed, in the order of names. Raises SetupError if there is no folder."""
     if not folder.is_dir():
         raise SetupError(
@@ -48,44 +62,112 @@ def read_seeds(folder: Path) -> list[tuple[str, bytes]]:
             file=folder,
             remedy="Put the page texts (*.txt, *.md, *.pdf) there, or give --seeds.",
         )
-    files = sorted(p for p in folder.iterdir() if p.suffix.lower() in SEED_KINDS and p.is_file())
-    return [(p.name, p.read_bytes()) for p in files]
+    found = find_files(folder, kinds=SEED_KINDS, deep=False)
+    problems = [refused(folder / name, why) for name, why in found.refused.items()]
+    seeds = [(name, data) for name in found.files if (data := files.read(folder / name)) is not None]
+    return Outcome(seeds, tuple(problems))
 
 
-def read_seed(folder: Path, name: str) -> bytes | None:
-    """The bytes of one seed, or None if it is gone."""
+def read_file(folder: Path, path: str) -> bytes | None:
+    """The bytes of one file, or None if there is none; raises PathError if it may not be read."""
+    return files.read(inside(folder, path))
+
+
+def decode(data: bytes, file: Path) -> str:
+    """The text of a UTF-8 file; raises SetupError if it is none."""
     try:
-        return (folder / name).read_bytes()
-    except FileNotFoundError:
-        return None
-
-
-def read_text(path: Path) -> str | None:
-    """The text of a UTF-8 file, or None if it does not exist. Raises SetupError if it is not UTF-8."""
-    try:
-        return path.read_bytes().decode("utf-8-sig").replace("\r\n", "\n")
-    except FileNotFoundError:
-        return None
+        return data.decode("utf-8-sig").replace("\r\n", "\n")
     except UnicodeDecodeError as error:
         raise SetupError(
-            f"not UTF-8 text (byte {error.start})", file=path, remedy="Save the file as UTF-8."
+            f"not UTF-8 text (byte {error.start})", file=file, remedy="Save the file as UTF-8."
         ) from None
 
 
-def read_settings(content: Path) -> Settings:
+def read_text(folder: Path, path: str) -> str | None:
+    """The text of one file, or None if there is none; raises as `read_file` and `decode` do."""
+    data = read_file(folder, path)
+    return None if data is None else decode(data, folder / path)
+
+
+def read_settings(content: Path) -> Outcome[Settings]:
+    """The settings of the archive; those of a file that may not be read are the usual ones."""
     path = content / "site.yml"
-    text = read_text(path)
-    return Settings() if text is None else parse_settings(text, str(path))
+    try:
+        text = read_text(content, path.name)
+    except PathError as error:
+        return Outcome(Settings(), (refused(path, str(error)),))
+    return Outcome(Settings() if text is None else parse_settings(text, str(path)))
 
 
-def read_articles(content: Path) -> list[ContentFile]:
-    """Every article of `content/`, in the order of paths.
+def read_authorities(content: Path) -> Outcome[dict[Facet, Authority]]:
+    """The four authority files; one that does not exist is empty, one that may not be read is missing.
 
-    Raises SetupError for the first file that breaks the format, and for an id that two files share.
+    Raises SetupError for a broken one.
     """
-    found = [_read_article(content, path) for path in sorted((content / "articles").rglob("*.md"))]
+    found: dict[Facet, Authority] = {}
+    problems: list[Problem] = []
+    for facet in FACETS:
+        path = content / f"{facet}.yml"
+        try:
+            text = read_text(content, path.name) or ""
+        except PathError as error:
+            problems.append(refused(path, str(error)))
+            continue
+        outcome = checked_authority(parse_authority(text, str(path), facet), text, str(path))
+        found[facet] = outcome.value
+        problems += outcome.problems
+    return Outcome(found, tuple(problems))
+
+
+def read_content(content: Path) -> Content:
+    """Every article and page record of `content/`.
+
+    Raises SetupError for the first file that breaks the format; what may not be used is left out.
+    """
+    if content.exists() and not content.is_dir():
+        raise SetupError("not a folder", file=content, remedy="Give another one with --content.")
+    outside: dict[str, Problem] = {}
+    problems: list[Problem] = []
+
+    def read_all(
+        start: str, kind: str, deep: bool, parse: Callable[[str, str, bytes, str], Outcome[T]]
+    ) -> Iterator[T]:
+        found = find_files(content, start, (kind,), deep=deep)
+        outside.update((path, refused(content / path, why)) for path, why in found.refused.items())
+        for path in found.files:
+            file = content / path
+            try:
+                data = files.read(file)
+                if data is None:
+                    continue  # deleted since the folder was listed
+                outcome = parse(path, decode(data, file), data, str(file))
+            except PathError as error:
+                outside[path] = refused(file, str(error))
+            except RefusedError as error:
+                outside[path] = Problem("refused-file", "error", str(error))
+            else:
+                problems.extend(outcome.problems)
+                yield outcome.value
+
+    articles = tuple(read_all("articles", ".md", True, _parse_article))
+    records = tuple(read_all("pages", ".yml", False, _parse_record))
+    return Content(articles, records, frozenset(outside), (*outside.values(), *problems))
+
+
+def _parse_article(path: str, text: str, data: bytes, file: str) -> Outcome[ContentFile]:
+    outcome = checked_article(text, file)
+    return Outcome(ContentFile(outcome.value, path, files.sha256(data)), outcome.problems)
+
+
+def _parse_record(path: str, text: str, data: bytes, file: str) -> Outcome[RecordFile]:
+    outcome = checked_record(text, file)
+    return Outcome(RecordFile(outcome.value, path, files.sha256(data)), outcome.problems)
+
+
+def check_ids(content: Path, articles: Iterable[ContentFile]) -> None:
+    """Raises SetupError for an id that two files share."""
     owners: dict[str, str] = {}
-    for file in found:
+    for file in articles:
         other = owners.setdefault(file.article.id, file.path)
         if other != file.path:
             raise SetupError(
@@ -93,89 +175,3 @@ def read_articles(content: Path) -> list[ContentFile]:
                 file=content / file.path,
                 remedy="Give one of the two another id.",
             )
-    return found
-
-
-def _read_article(content: Path, path: Path) -> ContentFile:
-    data = path.read_bytes()
-    article = parse_article(read_text(path) or "", str(path))
-    return ContentFile(article, path.relative_to(content).as_posix(), sha256(data))
-
-
-def read_records(content: Path) -> list[PageRecord]:
-    """Every page record of `content/`, in the order of file names; raises SetupError for a broken one."""
-    paths = sorted((content / "pages").glob("*.yml"))
-    return [parse_record(read_text(path) or "", str(path)) for path in paths]
-
-
-def read_authorities(content: Path) -> dict[Facet, Authority]:
-    """The four authority files; one that does not exist is empty. Raises SetupError for a broken one."""
-    found: dict[Facet, Authority] = {}
-    for facet in FACETS:
-        path = content / f"{facet}.yml"
-        found[facet] = parse_authority(read_text(path) or "", str(path), facet)
-    return found
-
-
-def write_if_changed(path: Path, data: bytes) -> bool:
-    """Write `data` to `path` in one step, unless it holds just that; whether it was written."""
-    try:
-        if path.read_bytes() == data:
-            return False
-    except FileNotFoundError:
-        path.parent.mkdir(parents=True, exist_ok=True)
-    temporary = path.with_name(f".{path.name}.new")
-    temporary.write_bytes(data)
-    temporary.replace(path)
-    return True
-
-
-def remove(path: Path) -> None:
-    """Delete a file and the folders that it leaves empty."""
-    path.unlink(missing_ok=True)
-    for parent in path.parents:
-        try:
-            parent.rmdir()
-        except OSError:
-            return
-
-
-def write_output(output: Path, files: Iterable[OutputFile], kept: Iterable[str] = ()) -> tuple[int, int]:
-    """Write the site: changed files only; files that nobody owns any more go.
-
-    `kept` are paths whose bytes are known to be right. Returns how many files were written and deleted.
-    Raises SetupError if `output` holds files that this program did not make.
-    """
-    _claim(output)
-    owned = {_MARK, *kept}
-    written = 0
-    for file in files:
-        owned.add(file.path)
-        written += write_if_changed(output / file.path, file.data)
-    stale = [p for p in _all_files(output) if p.relative_to(output).as_posix() not in owned]
-    for path in stale:
-        remove(path)
-    return written, len(stale)
-
-
-_MARK = ".beibei-site"
-
-
-def _claim(output: Path) -> None:
-    """Mark `output` as ours, so that no folder of anybody else is ever cleaned up."""
-    if (output / _MARK).exists():
-        return
-    if output.is_dir() and any(output.iterdir()):
-        raise SetupError(
-            "this folder holds files that were not made by beibei-site",
-            file=output,
-            remedy="Give another folder with --output, or empty this one.",
-        )
-    output.mkdir(parents=True, exist_ok=True)
-    (output / _MARK).write_text(
-        "made by beibei-site; every file here is replaced by the next build\n", "utf-8"
-    )
-
-
-def _all_files(folder: Path) -> list[Path]:
-    return [Path(base) / name for base, _, names in os.walk(folder) for name in sorted(names)]

@@ -84,6 +84,25 @@ def line_of(key: str, text: str, first_line: int = 1) -> int:
     return first_line
 
 
+def line_at(text: str, *keys: str | int) -> int:
+    """The line of what stands under `keys` (names, places in a list) in YAML `text`, as far as they lead.
+
+    Of a file with front matter only that is looked at.
+    """
+    node = next(yaml.compose_all(text, Loader=_Loader))
+    line = node.start_mark.line
+    for key in keys:
+        if isinstance(node, yaml.MappingNode):
+            found = [(k.start_mark.line, v) for k, v in node.value if k.value == key]
+        else:
+            items = node.value if isinstance(node, yaml.SequenceNode) else []
+            found = [(v.start_mark.line, v) for at, v in enumerate(items) if at == key]
+        if not found:
+            break
+        line, node = found[-1]
+    return int(line) + 1
+
+
 class _Dumper(_BaseDumper):  # type: ignore[misc]
     def ignore_aliases(self, data: Any) -> bool:
         return True

@@ -14,7 +14,7 @@ YEAR = r"(?:19|20)\d{2}"
 MONTH_DAY = r"(?P<month>\d{1,2})\s*月\s*(?P<day>\d{1,2})\s*"
 
 _PRECISIONS: tuple[Precision, ...] = ("year", "month", "day")
-_PARTIAL = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?")
+_PARTIAL = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?", re.ASCII)
 
 
 def precision(date: str) -> Precision:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Any, Literal
+from typing import Any, Generic, Literal, TypeVar
 
 from beibei_site.domain.reasons import Reason
 
@@ -18,6 +18,7 @@ DateOrigin = Literal["dateline", "text", "page", "curator", "unknown"]
 ArticleKind = Literal["report", "sidebar", "infographic", "photo", "document", "notice"]
 Facet = Literal["people", "topics", "places", "bodies"]
 Severity = Literal["error", "warning", "note"]
+T = TypeVar("T")
 
 FACETS: tuple[Facet, ...] = ("people", "topics", "places", "bodies")
 
@@ -46,6 +47,14 @@ class Problem:
     severity: Severity
     message: str
     remedy: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome(Generic[T]):
+    """A value, and what was wrong with the data that it was made from."""
+
+    value: T
+    problems: tuple[Problem, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

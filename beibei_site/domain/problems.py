@@ -21,6 +21,14 @@ class SetupError(Exception):
         self.remedy = remedy
 
     def __str__(self) -> str:
-        where = "" if self.file is None else f"{self.file}{f':{self.line}' if self.line else ''}: "
         remedy = f" {self.remedy}" if self.remedy else ""
-        return f"{where}{self.message}{remedy}"
+        return f"{place(self.file, self.line)}{self.message}{remedy}"
+
+
+class RefusedError(SetupError):
+    """Raised for one file that may not be used; the rest of the archive goes on without it."""
+
+
+def place(file: Path | str | None, line: int | None = None) -> str:
+    """Where something is wrong, before the message that says what: `file:line: `."""
+    return "" if file is None else f"{file}{f':{line}' if line else ''}: "

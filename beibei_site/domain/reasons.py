@@ -19,6 +19,13 @@ CODES: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "headline-below": ("pairs",),
         "margin": ("points",),  # score of the headline with this text, less that with the next best text
         "no-headline": (),
+        "headline-over": (),  # of a page with geometry: where it stands, as seen from its text
+        "headline-under": (),
+        "headline-left": (),
+        "headline-right": (),
+        "headline-near": (),
+        "columns-joined": ("count",),  # parts of columns that one story goes through
+        "weakest-link": ("percent",),  # the least probable of its decisions
         "quote-missing": ("words",),  # the headline quotes words that the text does not contain
         "numbered-sections": ("count",),  # of an infographic, in the order of their numbers
         "opens-with-lead": (),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Container
+from collections.abc import Callable
 from itertools import chain, count
 
 HAN = r"\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
@@ -59,11 +59,11 @@ def slug(text: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", ascii_text).strip("-")
 
 
-def first_free(wanted: str, used: Container[str]) -> str:
-    """`wanted`, or the first of `wanted-2`, `wanted-3`, … that is not in `used`.
+def first_free(wanted: str, is_used: Callable[[str], bool]) -> str:
+    """`wanted`, or the first of `wanted-2`, `wanted-3`, … that is free.
 
-    >>> first_free("zhou-xu", {"zhou-xu", "zhou-xu-2"})
+    >>> first_free("zhou-xu", ["zhou-xu", "zhou-xu-2"].__contains__)
     'zhou-xu-3'
     """
     numbered = (f"{wanted}-{number}" for number in count(2))
-    return next(name for name in chain([wanted], numbered) if name not in used)
+    return next(name for name in chain([wanted], numbered) if not is_used(name))

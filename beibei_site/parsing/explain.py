@@ -8,24 +8,32 @@ from beibei_site.domain.model import Span, Story
 from beibei_site.domain.reasons import Reason
 from beibei_site.domain.spans import to_spans
 from beibei_site.parsing.blocks.units import Unit
+from beibei_site.parsing.reader import Trace
+from beibei_site.parsing.sheet.reading import SheetTrace
 from beibei_site.parsing.trace import PageTrace
 
 _LONGEST = 46
 
 
-def explain_page(trace: PageTrace, tell: Callable[[Reason], str]) -> Iterator[str]:
+def explain_page(trace: Trace, tell: Callable[[Reason], str]) -> Iterator[str]:
     """The report on a page, line by line; `tell` gives the sentence of a reason.
 
     Tables of lines, units and stories, each under a heading that says what it holds.
     """
     yield f"PAGE: {trace.reading.file}"
     yield ""
-    yield from _lines(trace)
+    if isinstance(trace, SheetTrace):
+        yield from _typeset_lines(trace)
+        convention = ", by geometry"
+    else:
+        yield from _lines(trace)
+        yield ""
+        yield from _units(trace)
+        convention = (
+            f", on a page with headlines {'above' if trace.plan.habit == 'before' else 'below'} their texts"
+        )
     yield ""
-    yield from _units(trace)
-    yield ""
-    habit = "above" if trace.plan.habit == "before" else "below"
-    yield f"STORIES, on a page with headlines {habit} their texts: lines, kind, confidence; heading; why"
+    yield f"STORIES{convention}: lines, kind, confidence; heading; why"
     for story in trace.reading.stories:
         yield from _of_story(story, tell)
     yield f"furniture: {_of_spans(trace.reading.furniture) or '-'}"
@@ -34,18 +42,24 @@ def explain_page(trace: PageTrace, tell: Callable[[Reason], str]) -> Iterator[st
         yield f"in articles that a person wrote or deleted: {_of_spans(trace.claimed)}"
 
 
+def _typeset_lines(trace: SheetTrace) -> Iterator[str]:
+    yield "LINES: number, role, its probability, text"
+    for number, role, probability, text in trace.lines:
+        yield f"{number:5}  {role:9}  {probability:4.2f}  {_short(text)}"
+
+
 def _lines(trace: PageTrace) -> Iterator[str]:
     yield "LINES: number, kind, rule, width of the column, text"
     for fragment, rule in zip(trace.fragments, trace.rules, strict=True):
         for line in fragment.lines:
-            what = f"{rule.verdict:9}  {rule.name:16}  {fragment.measure:5.1f}"
+            what = f"{rule.verdict:9}  {rule.name:32}  {fragment.measure:5.1f}"
             yield f"{line.number:5}  {what}  {_short(line.text)}"
 
 
 def _units(trace: PageTrace) -> Iterator[str]:
     yield "UNITS: lines, kind, rule, flags (lead, frame, cut, wrapped), text"
     for unit in trace.units:
-        what = f"{unit.kind:9}  {unit.rule:16}  {_flags(unit):4}"
+        what = f"{unit.kind:9}  {unit.rule:32}  {_flags(unit):4}"
         yield f"{_of_unit(unit):>11}  {what}  {_short(unit.text)}"
     for heading, text in trace.graphic.sections if trace.graphic else ():
         yield f"section {_short(heading.text)}: {_of_unit(heading)}, {_of_unit(text)}"
@@ -73,7 +87,7 @@ def _of_spans(spans: Iterable[Span]) -> str:
 
 
 def _flags(unit: Unit) -> str:
-    marks = (("L", unit.has_lead), ("F", unit.frame), ("C", unit.cut), ("W", unit.joined))
+    marks = (("L", unit.has_lead), ("F", unit.frame), ("C", unit.cut), ("W", unit.wrapped))
     return "".join(mark for mark, on in marks if on)
 
 

@@ -11,6 +11,8 @@ from beibei_site.parsing.blocks.fragments import build_fragments
 from beibei_site.parsing.blocks.leads import put_leads_first
 from beibei_site.parsing.blocks.rules import apply_rules
 from beibei_site.parsing.blocks.units import Unit, build_units
+from beibei_site.parsing.sheet.model import Sheet
+from beibei_site.parsing.sheet.reading import SheetTrace, trace_sheet
 from beibei_site.parsing.stories.assembly import build_story
 from beibei_site.parsing.stories.closings import attach_closings
 from beibei_site.parsing.stories.infographic import Infographic, read_graphic
@@ -19,18 +21,28 @@ from beibei_site.parsing.stories.scoring import STAND_IN, Page
 from beibei_site.parsing.text.lines import read_lines
 from beibei_site.parsing.trace import PageTrace
 
+Trace = PageTrace | SheetTrace
 
-def read_page(text: str, file: str, claimed: frozenset[int] = frozenset()) -> PageReading:
-    """The stories on the page `text` (the decoded seed `file`).
+
+def read_page(
+    text: str, file: str, claimed: frozenset[int] = frozenset(), sheet: Sheet | None = None
+) -> PageReading:
+    """The stories on the page `text` (the decoded seed `file`); with its `sheet`, by geometry.
 
     Lines in `claimed` belong to articles that a person has made and are skipped. Every other
     non-blank line stands in exactly one story, in `furniture` or in `orphans`.
     """
-    return trace_page(text, file, claimed).reading
+    return trace_page(text, file, claimed, sheet).reading
 
 
-def trace_page(text: str, file: str, claimed: frozenset[int] = frozenset()) -> PageTrace:
+def trace_page(
+    text: str, file: str, claimed: frozenset[int] = frozenset(), sheet: Sheet | None = None
+) -> Trace:
     """The reading of a page, as `read_page` gives it, with the decisions that led to it."""
+    return trace_sheet(sheet, file, claimed) if sheet else _trace_text(text, file, claimed)
+
+
+def _trace_text(text: str, file: str, claimed: frozenset[int]) -> PageTrace:
     fragments = build_fragments(read_lines(text, claimed))
     rules = apply_rules(fragments)
     units, graphic = read_graphic(put_leads_first(build_units(fragments, rules)))

@@ -5,11 +5,11 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Set
 from functools import partial
 from pathlib import Path
 
-from jinja2 import ChoiceLoader, Environment, FileSystemLoader, StrictUndefined
+from jinja2 import ChoiceLoader, Environment, FileSystemLoader, StrictUndefined, TemplateNotFound
 from markupsafe import Markup
 
 from beibei_site.content.cache import digest
@@ -31,10 +31,27 @@ ASSETS = "assets"
 _NAMED = re.compile(r"""\{%-?\s*(?:extends|include|import|from)\s+["']([^"']+)["']""")
 
 
-def make_environment(templates: tuple[Path, ...], settings: Settings) -> Environment:
-    """The environment for `templates` (folders, the first that holds a file wins)."""
+class _Loader(FileSystemLoader):
+    """The templates of one folder, without those that are refused or lie in a refused folder."""
+
+    def __init__(self, folder: Path, refused: Set[Path]) -> None:
+        super().__init__(folder)
+        self._folder = folder
+        self._refused = refused
+
+    def get_source(self, environment: Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
+        path = self._folder / template
+        if self._refused and not self._refused.isdisjoint((path, *path.parents)):
+            raise TemplateNotFound(template)
+        return super().get_source(environment, template)
+
+
+def make_environment(
+    templates: tuple[Path, ...], settings: Settings, refused: Set[Path] = frozenset()
+) -> Environment:
+    """The environment for `templates` (folders, the first that holds a file wins; `refused` do not count)."""
     environment = Environment(
-        loader=ChoiceLoader([FileSystemLoader(folder) for folder in templates]),
+        loader=ChoiceLoader([_Loader(folder, refused) for folder in templates]),
         extensions=["jinja2.ext.i18n"],
         autoescape=True,
         undefined=StrictUndefined,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from functools import partial
 from pathlib import Path
 
@@ -50,14 +50,16 @@ def render_site(
     templates: tuple[Path, ...],
     static: tuple[Path, ...],
     remember: Remember,
+    refused: Set[Path] = frozenset(),
 ) -> Iterator[OutputFile]:
     """Every file of the site but the search index.
 
-    `templates` and `static` are folders, the first that holds a file wins. A view whose own words,
+    `templates` and `static` are folders, the first that holds a file wins; `refused` are files and
+    folders in them that do not count. A view whose own words,
     templates and settings have not changed is not rendered again.
     """
     context = SiteContext(archive, settings, findings)
-    environment = make_environment(templates, settings)
+    environment = make_environment(templates, settings, refused)
     digests, base = TemplateDigests(environment), repr(settings)
     for view in all_views(context):
         key = digest(base, digests[view.template], repr(view))
@@ -66,13 +68,14 @@ def render_site(
     yield from name_scripts(context)
     yield from feed_files(context, environment)
     yield from data_files(context, environment)
-    yield from _static_files(static)
+    yield from _static_files(static, refused)
 
 
-def _static_files(folders: tuple[Path, ...]) -> Iterator[OutputFile]:
+def _static_files(folders: tuple[Path, ...], refused: Set[Path]) -> Iterator[OutputFile]:
     found: dict[str, Path] = {}
     for folder in reversed(folders):
-        found |= {p.relative_to(folder).as_posix(): p for p in folder.rglob("*") if p.is_file()}
+        plain = (p for p in folder.rglob("*") if p not in refused and p.is_file())
+        found |= {p.relative_to(folder).as_posix(): p for p in plain}
     for name in sorted(found):
         data = found[name].read_bytes()
         yield OutputFile(f"{ASSETS}/{name}", rjsmin.jsmin(data) if name.endswith(".js") else data)

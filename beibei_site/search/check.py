@@ -10,7 +10,7 @@ from beibei_site.search.bigrams import BREAK, fold
 from beibei_site.search.browser.inverted import Read
 from beibei_site.search.browser.postings import part_lists, read_list
 from beibei_site.search.browser.scripts import parse_script
-from beibei_site.search.browser.shards import names_of, shard_of
+from beibei_site.search.browser.shards import Tree
 from beibei_site.search.document import body_text, heading_text
 
 _SAMPLE = 20
@@ -28,14 +28,14 @@ def check_search(
         return ()
     articles = sorted(archive.articles, key=lambda a: a.id)
     given = numbers or {a.id: at for at, a in enumerate(articles)}
-    shards = names_of(parse_script(read("search/manifest.js"))[1])
+    tree = Tree.parse(parse_script(read("search/manifest.js"))[1])
     step = max(1, len(articles) // _SAMPLE)
     missing = [
         f"{article.id}: “{string}”"
         for number, article in enumerate(articles)
         if number % step == 0
         for string in _samples(article)
-        if given[article.id] not in find_exact(string, read, shards)
+        if given[article.id] not in find_exact(string, read, tree)
     ]
     if not missing:
         return ()
@@ -56,14 +56,14 @@ def _middle(text: str) -> str:
     return longest[start : start + _LENGTH]
 
 
-def find_exact(string: str, read: Read, shards: frozenset[str]) -> set[int]:
+def find_exact(string: str, read: Read, tree: Tree) -> set[int]:
     """The numbers of the articles that hold the folded `string` (three characters or more): the same
     steps as in the browser, on the files themselves."""
     offsets = [*range(0, len(string) - 2, 3), *([len(string) - 3] if len(string) % 3 else [])]
     found: set[tuple[int, int]] | None = None
     for offset in offsets:
         three = string[offset : offset + 3]
-        shard = shard_of(three, shards)
+        shard = tree.shard_of(three)
         held = parse_script(read(f"search/i/{shard}.js"))[1] if shard is not None else {}
         digits = held.get(three) or part_lists(held.get(three[:2], "")).get(three[2], "")
         places = {(n, at - offset) for n, starts in read_list(three, digits).items() for at in starts}

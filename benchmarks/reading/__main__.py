@@ -17,8 +17,10 @@ from beibei_site.parsing.sources.decode import decode
 from beibei_site.parsing.sources.layout import put_columns_in_order
 from benchmarks.reading.articles import invented, of_the_five_pages
 from benchmarks.reading.compose import STYLES, Page, compose
-from benchmarks.reading.extract import EXTRACTORS, to_markdown
+from benchmarks.reading.extract import EXTRACTORS, own_pages, to_markdown
 from benchmarks.reading.score import FIGURES, Figures, score_page
+
+OWN = "a PDF, by geometry"
 
 
 def main() -> None:
@@ -39,9 +41,14 @@ def main() -> None:
         measured = {
             (name.rsplit(" ", 1)[0], tool): []  # type: ignore[var-annotated]
             for name in pages
-            for tool in EXTRACTORS
+            for tool in (*EXTRACTORS, OWN)
         }
         for name, path in files.items():
+            (own,) = own_pages(path)
+            reading = read_page(own.text, name, sheet=own.sheet)
+            measured[name.rsplit(" ", 1)[0], OWN].append(
+                score_page(pages[name], reading, options.verbose and f"{name} {OWN}")
+            )
             for tool, extract in EXTRACTORS.items():
                 text = put_columns_in_order(decode(extract(path).encode())[0])
                 if options.write:
@@ -76,7 +83,7 @@ def show(measured: dict[tuple[str, str], list[Figures]]) -> None:
         rows[tool] += figures
         rows["all"] += figures
     table = Table("", "articles", *FIGURES)
-    for name in (*STYLES, *EXTRACTORS, "all"):
+    for name in (*STYLES, OWN, *EXTRACTORS, "all"):
         total = sum((f.counts for f in rows[name]), Counter())
         cells = [f"{total[figure] / max(1, total[f'{figure} of']):.3f}" for figure in FIGURES]
         table.add_row(name, str(total["body exact of"]), *cells)

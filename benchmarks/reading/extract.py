@@ -13,7 +13,7 @@ import pymupdf
 import pypdf
 import pypdfium2
 
-from beibei_site.parsing.sources.pdf import read_pdf
+from beibei_site.parsing.sources.seeds import PageText, read_pages
 
 
 def pdftotext(path: Path) -> str:
@@ -51,9 +51,9 @@ def by_pypdf(path: Path) -> str:
     return "\n\n".join(page.extract_text() for page in pypdf.PdfReader(str(path)).pages)
 
 
-def positions(path: Path) -> str:
-    """This program's own reading of the PDF, by positions."""
-    return "\n\n".join(read_pdf(path.read_bytes()))
+def own_pages(path: Path) -> tuple[PageText, ...]:
+    """The pages as this program reads a PDF: lines of type with their boxes."""
+    return read_pages(path.name, path.read_bytes())
 
 
 def markdown(path: Path) -> str:
@@ -69,7 +69,6 @@ EXTRACTORS: dict[str, Callable[[Path], str]] = {
     "pymupdf": by_pymupdf,
     "pypdf": by_pypdf,
     "pdfium": by_pdfium,
-    "own, by positions": positions,
     "ocr markdown": markdown,
 }
 

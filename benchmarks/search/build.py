@@ -16,14 +16,14 @@ from pathlib import Path
 import msgspec
 
 from beibei_site.cataloguing.authority import complete_records
-from beibei_site.content import store
+from beibei_site.content import output
 from beibei_site.content.settings import Settings
 from beibei_site.domain.archive import Archive
 from beibei_site.domain.findings import Findings
 from beibei_site.domain.model import FACETS, Article, Authority
 from beibei_site.rendering import urls
 from beibei_site.rendering.site import ASSETS, render_site
-from beibei_site.search.browser.export import State
+from beibei_site.search.browser.export import Export, State
 from beibei_site.search.build import build_search
 from benchmarks.search.corpus import make_archive
 
@@ -93,13 +93,17 @@ def build_ours(folder: Path, count: int, changed: bool) -> float:
     saved, site = folder / "state.json", folder / "site"
     before = msgspec.json.decode(saved.read_bytes(), type=State) if saved.exists() else None
     started = time.perf_counter()
-    made = build_search(
-        archive, folder / "whoosh", "benchmark", lambda path: (site / path).read_bytes(), before=before
-    )
-    store.write_output(site, made.files, made.kept)
+    made = write_search(archive, site, folder / "whoosh", before)
     seconds = time.perf_counter() - started
     saved.write_bytes(msgspec.json.encode(made.state))
     return seconds
+
+
+def write_search(archive: Archive, site: Path, index: Path, before: State | None = None) -> Export:
+    """Both indexes: the browser's below `site`, the terminal's in `index`."""
+    made = build_search(archive, index, "benchmark", lambda path: (site / path).read_bytes(), before=before)
+    output.write_output(site, made.files, made.kept)
+    return made
 
 
 def write_pages(folder: Path, archive: Archive) -> None:

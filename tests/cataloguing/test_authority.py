@@ -79,7 +79,6 @@ def test_a_curators_form_is_found_without_a_rule_and_a_rejected_one_is_not() -> 
     ("text", "line", "words"),
     [
         ("zhou-xu:\n  nam: 周旭\n", 1, "nam"),
-        ("# a comment\nZhou Xu:\n  name: 周旭\n", 2, "Zhou Xu"),
         ("zhou-xu: 周旭\n", 1, "name:"),
         ("a:\n  name: 甲\nb:\n  name: 乙\n  parent: c\n", 3, "'c'"),
         ("a:\n  name: 甲\nb:\n  name: 乙\n  aliases: [a]\n", 3, "'a'"),

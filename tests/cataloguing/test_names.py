@@ -84,7 +84,7 @@ def test_chosen_mentions_never_overlap(mentions: list[Mention]) -> None:
     assert not mentions or max(mentions, key=lambda m: m.score).score == max(m.score for m in chosen)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.text(alphabet="周旭何庆区委书记长、，。和出席说记者（）·艾力买提张某A1 \n", max_size=80))
 def test_what_is_found_stands_in_the_text(body: str) -> None:
     (article,) = catalogue(body)

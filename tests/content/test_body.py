@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from beibei_site.content.body import Body, Lacuna, Part, Restored, parse_body, plain, render_body
 from beibei_site.content.frontmatter import ContentFile
-from beibei_site.content.store import read_articles
+from beibei_site.content.store import read_content
 from tests.content.bodies import SIGNS, bodies
 
 CONTENT = Path(__file__).parents[2] / "content"
@@ -21,7 +21,7 @@ def test_what_is_written_is_read_back(body: Body) -> None:
     assert parse_body(render_body(body)) == body
 
 
-@pytest.mark.parametrize("file", read_articles(CONTENT), ids=lambda f: f.article.id)
+@pytest.mark.parametrize("file", read_content(CONTENT).articles, ids=lambda f: f.article.id)
 def test_every_article_of_the_archive_is_as_this_module_writes_it(file: ContentFile) -> None:
     assert render_body(parse_body(file.article.body)) == file.article.body
 

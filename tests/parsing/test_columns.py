@@ -76,7 +76,7 @@ COLUMNS = st.lists(
 
 
 @given(st.lists(COLUMNS.map(lambda c: side_by_side(*c)) | PAGES, max_size=4))
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 def test_no_letter_is_lost_or_added(blocks: list[str]) -> None:
     text = "\n\n".join(blocks)
     ordered = put_columns_in_order(text)

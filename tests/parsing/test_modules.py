@@ -164,7 +164,7 @@ def test_rules_name_what_they_see() -> None:
     )
     fragments = build_fragments(read_lines(text))
     assert [r.name for r in apply_rules(fragments)] == [
-        "folio", "slogan", "heading by shape", "lead", "running text", "credit line", "source line",
+        "folio", "slogan", "heading by shape", "lead", "stop inside or comma at the end", "credit line", "source line",
     ]  # fmt: skip
 
 
@@ -317,6 +317,12 @@ def test_explain_shows_every_line_and_every_story() -> None:
         assert any(line.strip().startswith(f"{number} ") for line in report)
     assert any("headline: 夏粮收购全面启动" in line for line in report)
     assert any("because: headline above its text" in line for line in report)
+
+
+def test_a_short_report_with_a_photo_is_no_photo() -> None:
+    page = "夏粮收购全面启动\n\n" + column(LEAD) + "\n\n记者 林晓 摄\n"
+    assert read_page(page, "page.txt").stories[0].kind == "report"
+    assert read_page(page.replace("本报讯（记者石青）", ""), "page.txt").stories[0].kind == "photo"
 
 
 def test_an_empty_page_has_no_stories() -> None:

@@ -11,7 +11,8 @@ from playwright.sync_api import Browser
 from beibei_site.commands import pipeline
 from beibei_site.content.store import Folders
 from beibei_site.parsing.reader import read_page
-from beibei_site.parsing.sources.pdf import read_pdf
+from beibei_site.parsing.sources.seeds import read_pages
+from tests.test_explain import explained, ingested
 
 STORY = "本报讯（记者 石青）6月8日，全市夏粮收购工作全面启动，二十个收购点同时开秤，农户排队卖粮，收购价比去年高出一成。"
 NEXT = "据了解，今年全市夏粮种植面积稳中有增，总产量预计再创新高，仓容准备充足，不会出现卖粮难的情况，农民种粮的积极性很高。"
@@ -32,9 +33,9 @@ def printed(browser: Browser) -> bytes:
 
 
 def test_columns_paragraphs_and_headings_are_found(printed: bytes) -> None:
-    first, second = read_pdf(printed)
-    for text in (first, second):
-        stories = read_page(text, "page.pdf").stories
+    first, second = read_pages("page.pdf", printed)
+    for page in (first, second):
+        stories = read_page(page.text, page.name, sheet=page.sheet).stories
         assert [s.heading.headline for s in stories] == ["夏粮收购全面启动", "渡口小学迎来新校舍"]
         assert [b.text for b in stories[0].blocks] == [STORY, NEXT]
         assert [c.name for s in stories for c in s.credits] == ["石青", "林晓"]
@@ -48,6 +49,8 @@ def test_a_pdf_is_a_seed_of_as_many_pages_as_it_has(printed: bytes, tmp_path: Pa
     assert (built.ingested.pages, built.published.articles) == (2, 4)
     assert pipeline.build(folders).published.written == 0
     assert len(list((tmp_path / "site" / "sources").glob("*/index.html"))) == 2
+    pages = [line for name in ("paper.pdf", "paper.pdf#2") for line in ingested(folders, name)]
+    assert explained(folders, "paper.pdf") == pages != []
 
 
 def test_a_scan_and_a_broken_file_are_named_and_the_rest_goes_on(browser: Browser, tmp_path: Path) -> None:

@@ -71,19 +71,19 @@ def check(text: str) -> PageReading:
 
 
 @given(PAGES)
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_any_page_is_accounted_for(text: str) -> None:
     check(text)
 
 
 @given(st.permutations(BLOCKS[:18]))
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 def test_shuffled_blocks_are_accounted_for(blocks: list[str]) -> None:
     check("\n\n".join(blocks))
 
 
 @given(st.sampled_from(SEEDS), st.sets(st.integers(1, 300), max_size=120))
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 def test_claimed_lines_are_left_alone(seed: Path, claimed: set[int]) -> None:
     text, _ = decode(seed.read_bytes())
     reading = read_page(text, seed.name, frozenset(claimed))
@@ -91,7 +91,7 @@ def test_claimed_lines_are_left_alone(seed: Path, claimed: set[int]) -> None:
 
 
 @given(PAGES)
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 def test_the_same_page_is_read_the_same(text: str) -> None:
     assert read_page(text, "page.txt") == read_page(text, "page.txt")
 

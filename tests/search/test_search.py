@@ -6,6 +6,7 @@ import gzip
 import random
 from collections.abc import Sequence
 from datetime import date
+from urllib.parse import quote
 
 import pytest
 from hypothesis import given
@@ -19,11 +20,11 @@ from beibei_site.search.bigrams import fold, fold_with_places, grams
 from beibei_site.search.browser.export import export_search, number_articles
 from beibei_site.search.browser.postings import decode, encode, tokens_of
 from beibei_site.search.browser.scripts import parse_script
-from beibei_site.search.browser.shards import names_of, shard_of
+from beibei_site.search.browser.shards import Tree
 from beibei_site.search.check import check_search, find_exact
 from beibei_site.search.date_forms import date_forms
 from beibei_site.search.document import searched_text
-from beibei_site.search.language import prepare
+from beibei_site.search.notes import Note
 from beibei_site.search.vocabulary import segment
 from beibei_site.search.whoosh.search import search
 from tests.conftest import Built
@@ -37,7 +38,7 @@ def scan(built: Built, string: str) -> set[str]:
 
 def samples(built: Built, count: int) -> list[str]:
     """Strings of one to eight characters from anywhere in the articles, across word borders; and some
-    that stand nowhere. Blanks and the query language's own signs would be read as such."""
+    that stand nowhere. None holds a quotation mark: they are sought in quotation marks."""
     chance = random.Random(7)
     found: list[str] = []
     while len(found) < count:
@@ -46,16 +47,9 @@ def samples(built: Built, count: int) -> list[str]:
         string = text[start : start + length]
         if len(found) % 10 == 0:
             string = "".join(chance.sample(string, len(string)))
-        if len(string) == length and not set(string) & set(' \n"-:：()（）“”[]*?~^+!&|/\\<>'):
+        if len(string) == length and fold(string) and not set(string) & set('\n"“”'):
             found.append(string)
     return found
-
-
-@pytest.fixture(scope="module")
-def page(built: Built, browser: Browser) -> Page:
-    opened = browser.new_page()
-    opened.goto((built.folders.output / "search" / "index.html").as_uri())
-    return opened
 
 
 def test_terminal_browser_and_scan_agree(built: Built, page: Page) -> None:
@@ -67,38 +61,8 @@ def test_terminal_browser_and_scan_agree(built: Built, page: Page) -> None:
         expected = scan(built, string)
         assert set(in_browser) == expected, string
         found = search(built.folders.index, f'"{string}"', limit=100)
-        exact = set() if found.notes else {hit.id for hit in found.hits}
+        exact = set() if Note("relaxed") in found.notes else {hit.id for hit in found.hits}
         assert exact == expected, string
-
-
-@pytest.mark.parametrize(
-    "query",
-    [
-        "绵阳 合作", "脱贫攻坚 -周旭", "脱贫攻坚 NOT 周旭", "北川铁路 OR 福建商会", "title:大会", "person:王俊", "by:齐宏",
-        "topic:乡村振兴", "date:2020-04..2020-04", "date:2023", "date:2020-04-28 习近平", '"双城经济圈"', "place:缙云山", "碚",
-        "绵阳 AND 典范", "title:绵阳 person:颜超",
-    ],
-)  # fmt: skip
-def test_one_query_language_for_both(built: Built, page: Page, query: str) -> None:
-    in_browser = set(page.evaluate("beibei.search", query))
-    in_terminal = {hit.id for hit in search(built.folders.index, query, limit=100).hits}
-    assert in_browser == in_terminal and in_terminal
-
-
-@pytest.mark.parametrize(
-    "query", ['"双城经济圈', "foo:绵阳", "title:", "", "   ", "OR", "-", '""', "(((", "date:2020-13"]
-)
-def test_odd_queries_are_forgiven(built: Built, query: str) -> None:
-    search(built.folders.index, query)
-
-
-def test_what_was_forgiven_is_said() -> None:
-    assert prepare('"双城').notes and prepare("foo:bar").notes and not prepare("title:大会").notes
-
-
-def test_words_apart_are_a_second_choice_and_say_so(built: Built) -> None:
-    found = search(built.folders.index, "旅游脱贫")
-    assert found.hits and any("没有完全相同" in note for note in found.notes)
 
 
 def test_options_narrow(built: Built) -> None:
@@ -140,10 +104,10 @@ def test_pairs_hold_the_whole_text(text: str) -> None:
 
 def test_find_exact_follows_the_browser(built: Built) -> None:
     files = exported(built.archive)
-    names = names_of(parse_script(files["search/manifest.js"])[1])
+    tree = Tree.parse(parse_script(files["search/manifest.js"])[1])
     order = sorted(a.id for a in built.archive.articles)
     for string in ("双城经济圈", "北川铁路", "区委书", "圈建设以及两地发展"):
-        assert {order[n] for n in find_exact(fold(string), files.__getitem__, names)} == scan(built, string)
+        assert {order[n] for n in find_exact(fold(string), files.__getitem__, tree)} == scan(built, string)
 
 
 def test_the_browser_cuts_as_jieba_does(built: Built, page: Page) -> None:
@@ -208,7 +172,8 @@ def test_a_new_article_leaves_the_other_numbers_and_most_files_alone(built: Buil
     archive = part_of(built, [*articles, short])
     new = export_search(archive, after, before=old.state, read=files.__getitem__)
     assert {p for p in files if "/d/" in p} <= set(new.kept)
-    touched = {shard_of(token, new.state.index.shards) for token in tokens_of(short)}
+    tree = Tree.of(new.state.index.shards)
+    touched = {tree.shard_of(token) for token in tokens_of(short)}
     changed = {f.path for f in new.files if "/i/" in f.path}
     assert {f"search/i/{name}.js" for name in touched} <= changed
     assert len(changed) < len(new.state.index.shards) / 2
@@ -264,11 +229,30 @@ def test_nothing_found_says_what_was_tried(built: Built, browser: Browser) -> No
     opened.close()
 
 
+def test_what_was_forgiven_is_said_in_the_language_of_the_site(built: Built, browser: Browser) -> None:
+    opened = search_page(built, browser, "#q=" + quote('date:2020-13 $&:绵阳 ("合作'))
+    opened.wait_for_selector("#notes li")
+    assert opened.locator("#notes li").all_inner_texts()[:4] == [
+        "引号没有成对，已在末尾补上。",
+        "括号没有成对，已在末尾补上。",
+        "“2020-13”不是日期，已略去；日期写成 2020-04-28 或 2020-04。",
+        "没有“$&”这个字段，已当作普通的词。",
+    ]
+    opened.close()
+
+
+def test_a_query_of_which_nothing_is_left_finds_nothing(built: Built, browser: Browser) -> None:
+    opened = search_page(built, browser, "#q=date:2020-13")
+    assert opened.locator("#status").inner_text() == "没有找到“date:2020-13”"
+    assert opened.locator("#hits li").count() == 0
+    opened.close()
+
+
 def test_every_example_of_the_grammar_page_finds_something(built: Built, browser: Browser) -> None:
     opened = browser.new_page()
     opened.goto((built.folders.output / "search" / "grammar" / "index.html").as_uri())
     links = opened.locator(".examples a").evaluate_all("links => links.map(link => link.href)")
-    assert len(links) == 12
+    assert len(links) == 13
     for link in links:
         opened.goto("about:blank")
         opened.goto(link)

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import random
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
+from zlib import crc32
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from playwright.sync_api import Browser
 
 from beibei_site.domain.archive import Archive
 from beibei_site.domain.model import Article
 from beibei_site.search.bigrams import fold
 from beibei_site.search.browser import shards
+from beibei_site.search.browser.address import pair_bits
 from beibei_site.search.browser.export import Export, export_search, number_articles
 from beibei_site.search.browser.passages import LENGTH, join_passages, passages_of
 from beibei_site.search.browser.postings import (
@@ -23,26 +28,57 @@ from beibei_site.search.browser.postings import (
     read_list,
     size_of_pair,
 )
+from beibei_site.search.browser.shards import Tree
 from beibei_site.search.build import build_search
+from benchmarks.search.build import add_search_page, write_search
+from benchmarks.search.corpus import make_archive
+from benchmarks.search.exact import in_browser
 from tests.conftest import Built
 
-VALUES = st.dictionaries(
-    st.text("北碚绵阳合作大会\n𠀀", min_size=1, max_size=3),
-    st.integers(1, 6000).map(lambda size: "A" * size),
-    max_size=40,
+CHARS = "北碚绵阳合作大会\n𠀀"
+FOLLOWING = st.characters(min_codepoint=0x4E00, max_codepoint=0x4F00)
+TOKENS = (
+    st.text(CHARS, min_size=1, max_size=3)
+    | st.text(st.characters(min_codepoint=1, exclude_categories=["Cs"]), min_size=1, max_size=3)
+    | st.sampled_from(["发展", "中国", "。\n"]).flatmap(lambda pair: FOLLOWING.map(pair.__add__))
 )
+VALUES = st.dictionaries(TOKENS, st.integers(1, 6000).map(lambda size: "A" * size), max_size=40)
 PLACES = st.dictionaries(
     st.integers(0, 10**5), st.lists(st.integers(0, 2**21), min_size=1, max_size=5, unique=True).map(sorted)
 )
 
 
+def check_shards(values: Mapping[str, str]) -> None:
+    made = dict(shards.spread(values))
+    tree = Tree.of(made)
+    assert {t: v for held in made.values() for t, v in held.items()} == values
+    for token in values:
+        assert token in made[tree.shard_of(token) or ""]
+        assert tree.shard_of(token) in tree.shards_of(token[:2])
+    assert Tree.parse(tree.write()) == tree
+    assert all(shards.size_of_all(held) <= shards.LIMIT or len(held) == 1 for held in made.values())
+
+
 @given(VALUES)
 def test_every_token_is_in_the_shard_that_its_bits_name(values: dict[str, str]) -> None:
-    made = dict(shards.spread(values))
-    assert {t: v for held in made.values() for t, v in held.items()} == values
-    assert all(token in made[shards.shard_of(token, made) or ""] for token in values)
-    assert shards.names_of(shards.tree_of(made)) == set(made)
-    assert all(shards.size_of_all(held)[0] <= shards.LIMIT or len(held) == 1 for held in made.values())
+    check_shards(values)
+
+
+def vocabulary(seed: int) -> dict[str, str]:
+    """Lists of many pairs, of which a few are so frequent that their lists are split."""
+    chance = random.Random(seed)
+
+    def char() -> str:
+        return chr(chance.choice((chance.randint(0x21, 0x7E), chance.randint(0x4E00, 0x9FFF), 0x20000)))
+
+    heavy = [char() + char() for _ in range(20)]
+    tokens = [char() + char() for _ in range(5000)] + [chance.choice(heavy) + char() for _ in range(2000)]
+    return {token: "A" * int(1 + chance.paretovariate(0.7) % 3000) for token in tokens}
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_many_pairs_and_frequent_ones_are_found(seed: int) -> None:
+    check_shards(vocabulary(seed))
 
 
 @given(VALUES, VALUES, st.data())
@@ -51,13 +87,76 @@ def test_changed_shards_are_those_made_anew(
     old: dict[str, str], added: dict[str, str], data: st.DataObject
 ) -> None:
     gone = data.draw(st.sets(st.sampled_from(sorted(old)))) if old else set()
+    check_change(old, {**dict.fromkeys(gone, ""), **added})
+
+
+def check_change(old: Mapping[str, str], new: Mapping[str, str]) -> list[str]:
+    """The names of the shards after a change, which must be those made from everything."""
     before = dict(shards.spread(old))
     sizes = {name: shards.size_of_all(held) for name, held in before.items()}
-    new = {**dict.fromkeys(gone, ""), **added}
     changed, lost = shards.change(sizes, lambda name: dict(before[name]), new)
-    mended = {n: held for n, held in before.items() if n not in lost} | changed
-    values = {t: v for t, v in (old | new).items() if v}
-    assert mended == dict(shards.spread(values))
+    updated = {n: held for n, held in before.items() if n not in lost} | changed
+    anew = dict(shards.spread({t: v for t, v in {**old, **new}.items() if v}))
+    assert updated == anew
+    assert all(held != before.get(name) for name, held in changed.items()) and lost <= set(before)
+    return sorted(anew)
+
+
+def test_a_frequent_pair_alone_is_split_by_the_following_character_until_it_shrinks() -> None:
+    frequent = {f"发展{char}": "A" * 3000 for char in "生变中方"}
+    assert pair_bits("发展")[0] != pair_bits("北碚")[0]
+    alone = check_change({}, frequent)
+    assert all(name.startswith("-") for name in alone)
+    beside = check_change(frequent, {"北碚": "A"})
+    assert {name[0] for name in beside} == {"0", "1"} and sum("-" in name for name in beside) == len(alone)
+    assert check_change(frequent | {"北碚": "A"}, {"北碚": ""}) == alone
+    assert check_change(frequent, dict.fromkeys(list(frequent)[1:], "")) == [""]
+
+
+@given(st.integers(0, 3), st.data())
+@settings(max_examples=20, deadline=None)
+def test_many_changes_of_many_pairs(seed: int, data: st.DataObject) -> None:
+    old = vocabulary(seed)
+    gone = data.draw(st.sets(st.sampled_from(sorted(old)), max_size=200))
+    check_change(old, dict.fromkeys(gone, "") | data.draw(VALUES))
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_the_browser_looks_where_the_build_writes(built: Built, browser: Browser, seed: int) -> None:
+    values = vocabulary(seed)
+    tree = Tree.of(dict(shards.spread(values)))
+    tokens = [*values, *vocabulary(seed + 10)]
+    page = browser.new_page()
+    page.goto((built.folders.output / "search" / "index.html").as_uri())
+    asked = "([tree, asked]) => asked.map(token => beibei.shardsOf(tree, ...token))"
+    exact = page.evaluate(asked, [tree.write(), [[token[:2], token[2:]] for token in tokens]])
+    under = page.evaluate(asked, [tree.write(), [[token[:2]] for token in tokens]])
+    page.close()
+    for token, names, all_names in zip(tokens, exact, under, strict=True):
+        expected = tree.shard_of(token)
+        assert names == ([] if expected is None else [expected])
+        assert sorted(all_names) == tree.shards_of(token[:2])
+
+
+def test_a_pair_is_found_whose_hash_is_that_of_a_frequent_one(tmp_path: Path, browser: Browser) -> None:
+    """The address was once 16 bits of CRC-32, which these two pairs share."""
+    frequent, rare = "发展", "铁路"
+    assert crc32(frequent.encode()) & 0xFFFF == crc32(rare.encode()) & 0xFFFF
+    behind = [chr(code) for code in range(0x4E00, 0x4E80)]
+    text = "".join(frequent + char for char in behind)
+    articles = [Article(id=f"a{n:02}", title=f"第{n}篇", body=text) for n in range(40)]
+    articles += [Article(id="z", title="另一篇", body="，".join(rare + char for char in behind))]
+    made = write_search(Archive(articles), tmp_path / "site", tmp_path / "whoosh")
+    add_search_page(tmp_path / "site")
+    assert any("-" in name for name in made.state.index.shards)
+    page = browser.new_page()
+    page.goto((tmp_path / "site" / "search" / "index.html").as_uri())
+    assert in_browser(page, [rare, *(rare + char for char in behind)]) == [{"z"}] * 129
+    assert (
+        in_browser(page, [frequent, *(frequent + char for char in behind)])
+        == [{a.id for a in articles[:-1]}] * 129
+    )
+    page.close()
 
 
 @given(st.text("北碚绵阳合作，。１㎡ \n𠀀", max_size=2000))
@@ -103,13 +202,14 @@ def written(export: Export, before: dict[str, bytes]) -> dict[str, bytes]:
 
 @given(st.data())
 @settings(max_examples=25, deadline=None)
-def test_mended_files_are_the_same_bytes_as_new_ones(built: Built, data: st.DataObject) -> None:
-    articles = built.archive.articles
+def test_mended_files_are_the_same_bytes_as_new_ones(data: st.DataObject) -> None:
+    frequent = "".join(f"发展{chr(0x4E00 + n)}" for n in range(300))  # more than a shard holds
+    articles = [*make_archive(24).articles, Article(id="frequent", title="发展", body=frequent)]
     numbers = number_articles([a.id for a in articles], {})
     first = export_search(Archive(articles), numbers)
     files = written(first, {})
     at = data.draw(st.integers(0, len(articles) - 1))
-    sentence = data.draw(st.text("北碚绵阳合作大会雙，。\n𠀀", max_size=60))
+    sentence = data.draw(st.text("北碚绵阳合作大会雙，。\n𠀀", max_size=60) | st.just(frequent))
     changed: list[Article] = [*articles]
     if data.draw(st.booleans()):
         changed[at] = replace(changed[at], body=changed[at].body + "\n\n" + sentence)
@@ -123,7 +223,7 @@ def test_mended_files_are_the_same_bytes_as_new_ones(built: Built, data: st.Data
     anew = export_search(archive, after)
     assert written(mended, files) == written(anew, {})
     assert mended.state == anew.state
-    assert mended.kept
+    assert mended.kept and any("-" in name for name in first.state.index.shards)
 
 
 def test_damaged_files_are_made_anew(built: Built, tmp_path: Path) -> None:

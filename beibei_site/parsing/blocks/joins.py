@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from beibei_site.parsing.blocks.fragments import Fragment
 from beibei_site.parsing.tables import Rule, Term, total
@@ -25,7 +26,7 @@ class Pair:
     tail: Fragment
     head: Fragment
     distance: int  # units of the page from the one to the other; negative: the head stands above
-    together: bool  # the last letter of the one and the first of the other are neighbours on the page
+    together: bool  # the last sign of the one and the first of the other are neighbours on the page
     measure: float
 
     @property
@@ -54,7 +55,7 @@ JOIN: tuple[Term[Pair], ...] = (
     Term("unit between", -0.2, lambda p: abs(p.distance) if p.distance != 1 else 0),
     Term("end before its beginning", -0.5, lambda p: p.distance < 0),
     Term("begins flush", 1.5, lambda p: p.indented is False),
-    Term("letters seen together", 1.5, lambda p: p.together),
+    Term("signs seen together", 1.5, lambda p: p.together),
     Term("other measure", -1.5, lambda p: not p.same_measure),
 )
 
@@ -69,7 +70,7 @@ def find_joins(fragments: Sequence[Fragment], places: Sequence[int]) -> dict[int
 
     `places[i]` is where fragment i stands among all units of the page, headings included.
     """
-    seen = {line.text[at : at + 2] for f in fragments for line in f.lines for at in range(len(line.text) - 1)}
+    seen = {a + b for f in fragments for line in f.lines for a, b in pairwise(line.text)}
     weighed = []
     for tail in range(len(fragments)):
         for head in _candidates(fragments, places, tail):

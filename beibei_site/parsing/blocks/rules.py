@@ -43,10 +43,11 @@ _CROSSHEAD = re.compile(
 )
 _DOER = re.compile(rf"[{HAN}]{{2,4}}(?:{ACTS}|通过|讲授)")
 _BRACKETED = re.compile(r"^[（(].{6,50}[）)]$")
+_SENTENCE = re.compile(r"。[^。]|[。；;，,、：:]$")
 _DAY = re.compile(r"\d月\d+日")
 _COMMAS = re.compile("[，,]")
 _LONGEST = 90  # characters of a heading
-_HEADING_FROM = 1.2  # points
+_HEADING_FROM = 0.7  # points
 _EVEN = 1.0  # characters that a line may be off its measure
 _FULL = 3.5  # characters that the last line above an unindented paragraph may lack
 
@@ -73,10 +74,6 @@ def _is_crosshead(context: Context) -> bool:
     return len(text) <= 30 and bool(_CROSSHEAD.match(text)) and not grammar.is_closed(text)
 
 
-def _is_heading(context: Context) -> bool:
-    return not any(r.matches(context) for r in NO_HEADING) and total(HEADING, context) > _HEADING_FROM
-
-
 RULES: tuple[Rule[Context, Kind], ...] = (
     Rule("folio", "furniture", _all_lines(furniture.is_folio)),
     Rule("shadowed slogan", "furniture", _is_doubled),
@@ -93,14 +90,9 @@ RULES: tuple[Rule[Context, Kind], ...] = (
         lambda c: len(c.fragment.lines) == 1 and grammar.is_numbered(c.text),
     ),
     Rule("crosshead mark", "heading", _is_crosshead),
-    Rule("heading by shape", "heading", _is_heading),
+    Rule("stop inside or comma at the end", "paragraph", lambda c: _SENTENCE.search(c.text)),
+    Rule("heading by shape", "heading", lambda c: total(HEADING, c) > _HEADING_FROM),
     Rule("running text", "paragraph", lambda c: True),
-)
-
-# What no heading has, however it looks.
-NO_HEADING: tuple[Rule[Context, None], ...] = (
-    Rule("full stop inside", None, lambda c: "。" in c.text.rstrip("。")),
-    Rule("goes on", None, lambda c: c.text[-1] in "。；;，,、：:"),
 )
 
 
@@ -165,7 +157,6 @@ def _is_off_measure(context: Context) -> bool:
 
 # Points for a heading and against running text.
 HEADING: tuple[Term[Context], ...] = (
-    Term("any fragment", 0.5, lambda c: 1),
     Term("up to 36 characters", 1.0, lambda c: len(c.text) <= 36),
     Term("up to 24 characters", 0.5, lambda c: len(c.text) <= 24),
     Term("comma", -1.2, lambda c: len(_COMMAS.findall(c.text))),
@@ -174,7 +165,6 @@ HEADING: tuple[Term[Context], ...] = (
     Term(
         "open quotation", -2.0, lambda c: any(c.text.count(a) != c.text.count(b) for a, b in ("“”", "（）"))
     ),
-    Term("who does what", 1.0, lambda c: len(c.text) <= 30 and bool(_DOER.search(c.text))),
     Term("two clauses", 1.0, lambda c: " " in c.text and not c.fragment.wrapped and len(c.text) <= 44),
     Term("line in brackets", 1.5, lambda c: any(_BRACKETED.match(x.text) for x in c.fragment.lines)),
     Term("no mark on a page that marks headings", -1.5, lambda c: c.marked and c.fragment.level == 0),

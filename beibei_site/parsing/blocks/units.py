@@ -5,8 +5,9 @@ A paragraph that a column break cut is put together again; one whose end the sou
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import accumulate
 
 from beibei_site.parsing.blocks.fragments import Fragment
 from beibei_site.parsing.blocks.joins import find_joins
@@ -19,10 +20,11 @@ from beibei_site.parsing.text.spacing import close_sentence, join_lines
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """One paragraph, one line or block of a heading, or one closing line.
+    """One paragraph, one line of a heading, or one closing line.
 
-    `measure` is the column's width (0: unknown); `cut` tells that the end is lost; `frame` that a new
-    text frame opens here; `rule` names the rule that decided the kind.
+    `measure` is the column's width (0: unknown); `frame` tells that a new text frame opens here, `cut` that
+    the end is lost, `wrapped` that line breaks of the column stand in the text as blanks; `rule` names the
+    rule that decided the kind.
     """
 
     kind: Kind
@@ -31,7 +33,7 @@ class Unit:
     measure: float = 0.0
     frame: bool = False
     cut: bool = False
-    joined: bool = False
+    wrapped: bool = False
     rule: str = ""
 
     @property
@@ -48,78 +50,51 @@ def build_units(fragments: Sequence[Fragment], rules: Sequence[Rule[Context, Kin
 
     `rules` holds the rule that decided the kind of each fragment.
     """
+    sizes = [len(f.lines) if r.verdict == "heading" else 1 for f, r in zip(fragments, rules, strict=True)]
+    places = list(accumulate(sizes, initial=0))
+    prose = [at for at, rule in enumerate(rules) if rule.verdict == "paragraph"]
+    joins = find_joins([fragments[at] for at in prose], [places[at] for at in prose])
+    follows = {prose[tail]: prose[head] for tail, head in joins.items()}
     units: list[Unit] = []
-    prose: list[Fragment] = []
-    places: list[int] = []
-    for fragment, rule in zip(fragments, rules, strict=True):
-        if rule.verdict == "paragraph":
-            prose.append(fragment)
-            places.append(len(units))
-        units += _units(fragment, rule.verdict, rule.name)
-    joins = find_joins(prose, places)
-    ends = set(joins.values())
-    whole = {
-        places[at]: _whole(prose, places, units, joins, at) for at in range(len(prose)) if at not in ends
-    }
-    kept = [whole.get(at, unit) for at, unit in enumerate(units) if at in whole or unit.kind != "paragraph"]
-    return tuple(replace(u, text=_plain(u)) for u in kept)
+    for at, (fragment, rule) in enumerate(zip(fragments, rules, strict=True)):
+        if rule.verdict != "paragraph":
+            units += _others(fragment, rule.verdict, rule.name)
+        elif at not in follows.values():
+            units.append(_paragraph([fragments[n] for n in _chain(follows, at)], rule.name))
+    return tuple(units)
 
 
-def _whole(
-    prose: Sequence[Fragment], places: Sequence[int], units: Sequence[Unit], joins: Mapping[int, int], at: int
-) -> Unit:
-    """The paragraph that begins with fragment `at`, with all that goes on with it."""
-    unit = units[places[at]]
-    while at in joins:
-        at = joins[at]
-        unit = _extended(unit, prose[at])
-    return replace(unit, cut=prose[at].runs_on(prose[at].measure))
+def _chain(follows: Mapping[int, int], at: int | None) -> Iterator[int]:
+    while at is not None:
+        yield at
+        at = follows.get(at)
 
 
-def _units(fragment: Fragment, kind: Kind, rule: str) -> list[Unit]:
+def _paragraph(parts: Sequence[Fragment], rule: str) -> Unit:
+    """A paragraph, with all fragments that go on with its first."""
+    lines = tuple(line for part in parts for line in part.lines)
+    measure = next((part.measure for part in parts if part.measure), 0.0)
+    wrapped = any(part.wrapped for part in parts)
+    cut = parts[-1].runs_on(parts[-1].measure)
+    return Unit("paragraph", plain_text(lines, wrapped), lines, measure, parts[0].frame, cut, wrapped, rule)
+
+
+def plain_text(lines: Sequence[PageLine], wrapped: bool) -> str:
+    """The text of some lines of a paragraph."""
+    return close_sentence(join_lines(line.text for line in lines), wrapped=wrapped)
+
+
+def _others(fragment: Fragment, kind: Kind, rule: str) -> list[Unit]:
     """A heading gives one unit a line, for its lines have different duties; all else stays together."""
-    groups = [(line,) for line in fragment.lines] if kind == "heading" else [fragment.lines]
-    return [
-        Unit(
-            _kind_of_line(group[0].text) if kind == "heading" else kind,
-            _joined(group, kind),
-            group,
-            fragment.measure,
-            fragment.frame,
-            joined=kind == "paragraph" and fragment.wrapped,
-            rule=rule,
-        )
-        for group in groups
-    ]
-
-
-def _joined(lines: Sequence[PageLine], kind: Kind) -> str:
-    texts = [line.text for line in lines]
-    return join_lines(texts) if kind == "paragraph" else (" " if kind == "credit" else "").join(texts)
+    if kind == "heading":
+        return [
+            Unit(_kind_of_line(line.text), line.text, (line,), fragment.measure, fragment.frame, rule=rule)
+            for line in fragment.lines
+        ]
+    text = (" " if kind == "credit" else "").join(line.text for line in fragment.lines)
+    return [Unit(kind, text, fragment.lines, fragment.measure, fragment.frame, rule=rule)]
 
 
 def _kind_of_line(text: str) -> Kind:
     """What a line among heading lines is."""
     return "credit" if credits.is_credit(text) else "numbered" if grammar.is_numbered(text) else "heading"
-
-
-def _extended(unit: Unit, fragment: Fragment) -> Unit:
-    text = join_lines([unit.text, *(line.text for line in fragment.lines)])
-    return replace(
-        unit,
-        text=text,
-        lines=unit.lines + fragment.lines,
-        measure=unit.measure or fragment.measure,
-        joined=unit.joined or fragment.wrapped,
-    )
-
-
-def _plain(unit: Unit) -> str:
-    if unit.kind == "paragraph":
-        return close_sentence(unit.text, wrapped=unit.joined)
-    return unit.text
-
-
-def plain_text(lines: Sequence[PageLine], unit: Unit) -> str:
-    """The text of some lines of a paragraph `unit`."""
-    return close_sentence(join_lines(line.text for line in lines), wrapped=unit.joined)

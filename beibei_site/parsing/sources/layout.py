@@ -221,13 +221,6 @@ def _is_gutter(start: int, rows: Sequence[Row]) -> bool:
     return enough and clear >= _SHARE * len(crossing)
 
 
-def _stands_in(block: Sequence[Row], gutters: Sequence[int]) -> bool:
-    """Whether a block too small to show its gutters keeps to those of its neighbour."""
-    if any(row.cut_at(g) is None for row in block for g in gutters):
-        return False
-    return any(0 <= piece.start - g <= 2 for row in block for piece in row.pieces for g in gutters)
-
-
 def _split_headings(block: Sequence[Row], gutters: tuple[int, ...]) -> Iterator[Band]:
     """A block as bands: lines that run across a gutter stand alone."""
     part: list[Row] = []

@@ -1,122 +1,139 @@
-"""A PDF with a text layer → page text in the dialect that the reader knows.
-
-Positions become what a text seed shows by itself: frames parted by blank lines, an indented first line,
-larger type as Markdown headings. Frames are found by recursive XY-cut (Nagy and Seth 1984).
-"""
+"""PDF → sheets: pages as lines of type and drawings (pypdfium2)."""
 
 from __future__ import annotations
 
+import ctypes
 import importlib
-import io
-import logging
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import cache
 from statistics import median
 from typing import Any
 
-_HEADLINE = 1.25  # times the usual size of type
-_LEVELS = ((2.2, "# "), (1.7, "## "), (_HEADLINE, "### "))
-_INDENT = 0.8  # of a character
+from beibei_site.parsing.sheet.model import Box, Char, Sheet, TypeLine
+from beibei_site.parsing.sources.typesetting import set_lines
+
+_THIN = 3.0  # points: a rule is not thicker
+_SQUARE = 0x2E80  # from this code on a character fills a square of its size
+_RISE = 0.86  # of the size: how far a square stands above the baseline
+_LEAST = 8.0  # points: a frame is not smaller
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One line of type: its box (points, the origin at the lower left), the size of type, its text."""
-
-    left: float
-    bottom: float
-    right: float
-    top: float
-    size: float
-    text: str
-
-
-def read_pdf(data: bytes) -> tuple[str, ...]:
-    """The text of every page of a PDF.
+def read_pdf(data: bytes) -> tuple[Sheet, ...]:
+    """The pages of a PDF.
 
     Raises ValueError with a sentence for people if it is encrypted, broken, or only scanned.
     """
+    pdfium = _pdfium()
     try:
-        pages = [_rows(layout) for layout in _pdfminer().extract_pages(io.BytesIO(data))]
-    except Exception as error:  # the library raises anything on a broken file
-        raise ValueError(
-            f"this PDF cannot be read ({type(error).__name__}); is it encrypted or damaged?"
-        ) from None
-    if not any(pages):
+        document = pdfium.PdfDocument(data)
+        sheets = tuple(_sheet(document[number]) for number in range(len(document)))
+        document.close()
+    except pdfium.PdfiumError as error:
+        raise ValueError(f"this PDF cannot be read ({error}); is it encrypted or damaged?") from None
+    if not any(sheet.lines for sheet in sheets):
         raise ValueError("this PDF holds no text; it is a scan: run OCR on it first")
-    return tuple(to_text(rows) for rows in pages)
+    return sheets
 
 
 @cache
-def _pdfminer() -> Any:
-    """pdfminer, loaded only for archives that hold PDF files."""
-    logging.getLogger("pdfminer").setLevel(logging.ERROR)
-    return importlib.import_module("pdfminer.high_level")
+def _pdfium() -> Any:
+    return importlib.import_module("pypdfium2")
 
 
-def _rows(layout: Any) -> list[Row]:
-    """The lines of a page's layout, wherever they are nested."""
-    rows: list[Row] = []
-    for item in layout:
-        if hasattr(item, "get_text") and hasattr(item, "_objs") and _is_line(item):
-            text = item.get_text().strip("\n")
-            sizes = [c.size for c in item if hasattr(c, "size")]
-            if text.strip() and sizes:
-                rows.append(Row(item.x0, item.y0, item.x1, item.y1, median(sizes), text))
-        elif hasattr(item, "__iter__"):
-            rows += _rows(item)
-    return rows
+@cache
+def _raw() -> Any:
+    return importlib.import_module("pypdfium2.raw")
 
 
-def _is_line(item: Any) -> bool:
-    return type(item).__name__.startswith("LTTextLine")
+def _sheet(page: Any) -> Sheet:
+    width, height = page.get_size()
+    chars = list(_chars(page, height))
+    rules, frames, pictures = _drawings(page, height)
+    lines = weigh(set_lines(chars, rules), _picture(page))
+    return Sheet(width, height, tuple(lines), tuple(rules), tuple(frames), tuple(pictures))
 
 
-def to_text(rows: Sequence[Row]) -> str:
-    """The lines of one page as page text."""
-    if not rows:
-        return ""
-    usual = median(sorted(r.size for r in rows for _ in r.text))
-    return "\n\n".join(_frame(frame, usual) for frame in cut(list(rows), usual)) + "\n"
+_SCALE = 1.5  # pixels a point: enough to tell bold from plain
 
 
-def cut(rows: list[Row], usual: float) -> list[list[Row]]:
-    """`rows` as frames in reading order: split at the widest white band, across first, then down."""
-    for axis in ("rows", "columns"):
-        parts = _split(rows, usual, axis)
-        if len(parts) > 1:
-            return [frame for part in parts for frame in cut(part, usual)]
-    return [sorted(rows, key=lambda r: -r.top)]
+def _picture(page: Any) -> Any:
+    """The page as grey pixels, 0 black to 255 white."""
+    return page.render(scale=_SCALE, grayscale=True).to_numpy()
 
 
-def _split(rows: list[Row], usual: float, axis: str) -> list[list[Row]]:
-    """`rows` parted wherever no line covers a band as wide as the gap between frames or columns."""
-    if axis == "rows":
-        spans = sorted(((-r.top, -r.bottom, r) for r in rows), key=lambda s: s[:2])
-        least = 0.8 * usual
-    else:
-        spans = sorted(((r.left, r.right, r) for r in rows), key=lambda s: s[:2])
-        least = 0.5 * usual
-    parts: list[list[Row]] = []
-    reach = -float("inf")
-    before = 0.0
-    for start, end, row in spans:
-        changed = axis == "rows" and parts and abs(row.size - before) > 0.2 * usual
-        if not parts or start - reach > least or (changed and start >= reach - 0.3 * usual):
-            parts.append([])
-        parts[-1].append(row)
-        reach, before = max(reach, end), row.size
-    return parts
+def weigh(lines: Sequence[TypeLine], pixels: Any) -> list[TypeLine]:
+    """`lines` with the ink that each takes of its box, beside the median of lines of its size."""
+    shares = [_share(line, pixels) for line in lines]
+    usual: defaultdict[int, list[float]] = defaultdict(list)
+    for line, share in zip(lines, shares, strict=True):
+        usual[round(line.size)] += [share] * min(len(line.text), 20)
+    whole = sorted(share for shares in usual.values() for share in shares)
+    middle = {
+        size: median(found) if len(found) >= 150 else whole[len(whole) // 2] for size, found in usual.items()
+    }
+    return [
+        replace(line, ink=share / (middle[round(line.size)] or 1.0))
+        for line, share in zip(lines, shares, strict=True)
+    ]
 
 
-def _frame(rows: Iterable[Row], usual: float) -> str:
-    """The lines of a frame: headings marked, an indented line given its indent."""
-    lines = []
-    ordered = list(rows)
-    left = min(r.left for r in ordered)
-    for row in ordered:
-        mark = next((mark for times, mark in _LEVELS if row.size >= times * usual), "")
-        indent = "　　" if not mark and row.left - left >= _INDENT * row.size and len(ordered) > 1 else ""
-        lines.append(mark + indent + row.text.strip())
-    return "\n".join(lines)
+def _share(line: TypeLine, pixels: Any) -> float:
+    box = line.box
+    rows = slice(max(0, int(box.y0 * _SCALE)), int(box.y1 * _SCALE) + 1)
+    part = pixels[rows, max(0, int(box.x0 * _SCALE)) : int(box.x1 * _SCALE) + 1]
+    if not part.size:
+        return 0.0
+    ground = float(part.max()) if line.light < 0.5 else float(part.min())
+    return abs(ground - float(part.mean())) / 255
+
+
+def _chars(page: Any, height: float) -> Iterator[Char]:
+    raw = _raw()
+    text = page.get_textpage()
+    handle = text.raw
+    loose, matrix = raw.FS_RECTF(), raw.FS_MATRIX()
+    x, y = ctypes.c_double(), ctypes.c_double()
+    red, green, blue, alpha = (ctypes.c_uint() for _ in range(4))
+    for at in range(text.count_chars()):
+        code = raw.FPDFText_GetUnicode(handle, at)
+        if raw.FPDFText_IsGenerated(handle, at) == 1 or code in (0, 0xFFFE, 0xFFFF) or chr(code).isspace():
+            continue
+        raw.FPDFText_GetLooseCharBox(handle, at, loose)
+        raw.FPDFText_GetMatrix(handle, at, matrix)
+        raw.FPDFText_GetCharOrigin(handle, at, x, y)
+        raw.FPDFText_GetFillColor(handle, at, red, green, blue, alpha)
+        scale = max(abs(matrix.d), abs(matrix.b), abs(matrix.a), abs(matrix.c)) or 1.0
+        size, base = raw.FPDFText_GetFontSize(handle, at) * scale, height - y.value
+        left, right = (x.value, x.value + size) if code >= _SQUARE else (loose.left, loose.right)
+        yield Char(
+            text=chr(code),
+            box=Box(left, base - _RISE * size, right, base + (1 - _RISE) * size),
+            size=size,
+            base=base,
+            light=(red.value + green.value + blue.value) / 765,
+        )
+    text.close()
+
+
+def _drawings(page: Any, height: float) -> tuple[list[Box], list[Box], list[Box]]:
+    """Rules, frames and pictures."""
+    raw = _raw()
+    rules: list[Box] = []
+    frames: list[Box] = []
+    pictures: list[Box] = []
+    for item in page.get_objects(max_depth=4):
+        if item.type not in (raw.FPDF_PAGEOBJ_PATH, raw.FPDF_PAGEOBJ_IMAGE):
+            continue
+        left, bottom, right, top = item.get_bounds()
+        box = Box(left, height - top, right, height - bottom)
+        if item.type == raw.FPDF_PAGEOBJ_IMAGE:
+            if min(box.width, box.height) > _LEAST:
+                pictures.append(box)
+        elif min(box.width, box.height) <= _THIN:
+            if max(box.width, box.height) > _LEAST:
+                rules.append(box)
+        elif min(box.width, box.height) > _LEAST:
+            frames.append(box)
+    return rules, frames, pictures

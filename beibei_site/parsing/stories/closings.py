@@ -6,7 +6,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from beibei_site.parsing.blocks.units import Unit
-from beibei_site.parsing.stories.fit import pairs_of
 from beibei_site.parsing.stories.plan import StoryPlan
 from beibei_site.parsing.tables import Rule, first_match
 from beibei_site.parsing.text.credits import line_credits
@@ -40,14 +39,6 @@ class Closing:
         return drawn and any(s.kind == "infographic" for s in self.stories)
 
 
-def _most_words(closing: Closing) -> int:
-    """The story above or one beside it, by the bigrams they share; for that above they count twice."""
-    words = pairs_of(closing.unit.text)
-    close = [at for at in closing.near if abs(at - closing.above) <= 1]
-    weight = {closing.above: 2}
-    return max(close, key=lambda at: len(words & pairs_of(closing.stories[at].text)) * weight.get(at, 1))
-
-
 def _infographic(closing: Closing) -> int:
     return next(at for at in closing.near if closing.stories[at].kind == "infographic")
 
@@ -61,7 +52,6 @@ def _nameless(closing: Closing) -> int:
 
 # Which story a closing line goes to; the verdict finds its number.
 OWNERS: tuple[Rule[Closing, Callable[[Closing], int]], ...] = (
-    Rule("caption", _most_words, lambda c: c.unit.kind == "caption"),
     Rule("draughtsman", _infographic, lambda c: c.unit.kind == "credit" and c.is_drawn),
     Rule("second byline", _nameless, lambda c: c.unit.kind == "credit" and c.is_taken),
     Rule("any", lambda c: c.above, lambda c: True),

@@ -19,13 +19,9 @@ _DECK = re.compile(
     r"^(?:[（(].*[）)]|[—―-]{1,2}.*|来自.*的报道|.*(?:纪实|侧记|见闻|访谈录)|预计.*|记.{2,12})$"
 )
 _KICKER = re.compile(r"(?:强调|指出|要求|表示|提出|热议|时|[：:]|之[一二三四五六七八九十])$")
-_HOLE = re.compile(r"[“‘「]\s*[”’」]")  # a drawing stands there
-_EVENT = re.compile(
-    r"(?:召开|举行|启动|开幕|闭幕|揭牌|开工|竣工|通车|落户|成立|发布|决议|公告|通知|来访|考察|会见)"
-)
 _CONTINUES = re.compile(r"(?:打造|推进|推动|建设|助力|的|与|和|、|走进|为|在|让|加快|实现|开展)$")
 
-_LONG, _LONGEST = 24, 34  # characters: a longer headline is no better, and from here on worse
+_LONG = 24  # characters: a longer headline is no better
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,21 +44,16 @@ def _is_couplet(text: str) -> bool:
     return len(lengths) >= 2 and max(lengths) - min(lengths) <= 2 and len(text) <= 22
 
 
-# Points for a line being the headline: it names the event, in words of the story, and is no list of doers.
+# Points for a line being the headline.
 HEADLINE: tuple[Term[Candidate], ...] = (
     Term("words of the story", 2.0, lambda c: c.share),
     Term("character", 0.03, lambda c: min(len(c.text), _LONG)),
-    Term("character too many", -0.06, lambda c: max(0, len(c.text) - _LONGEST)),
-    Term("character of width", 0.01, lambda c: c.line.lines[0].width),
     Term("line above it", -0.1, lambda c: c.place),
     Term("first of two", 0.5, lambda c: c.count == 2 and c.place == 0),
     Term("second of three", 0.8, lambda c: c.count == 3 and c.place == 1),  # a kicker stands above it
-    Term("event", 0.4, lambda c: bool(_EVENT.search(c.text))),
-    Term("who does what", -2.5, lambda c: bool(_DOER.match(c.text))),
     Term("form of a deck", -3.0, lambda c: bool(_DECK.match(c.text))),
     Term("form of a kicker", -1.5, lambda c: bool(_KICKER.search(c.text))),
     Term("couplet", -1.0, lambda c: _is_couplet(c.text) and not c.line.level),
-    Term("drawing in quotation marks", -1.5, lambda c: bool(_HOLE.search(c.text))),
 )
 
 

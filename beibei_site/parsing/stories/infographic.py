@@ -115,7 +115,7 @@ def _sentences(unit: Unit) -> list[Unit]:
         if parts[-1] and is_finished(parts[-1][-1].text):
             parts.append([])
         parts[-1].append(line)
-    return [replace(unit, text=plain_text(part, unit), lines=tuple(part)) for part in parts]
+    return [replace(unit, text=plain_text(part, unit.wrapped), lines=tuple(part)) for part in parts]
 
 
 def _loose_texts(units: Sequence[Unit]) -> list[int]:

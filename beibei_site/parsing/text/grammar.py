@@ -13,7 +13,6 @@ from beibei_site.parsing.text.credits import NAMES
 # What persons do in a heading that names them: 周旭出席 何庆主持.
 ACTS = "主持|出席|讲话|参加|作说明|作报告|致辞|陪同"
 CLOSING_SIGNS = "”’）》」』，。、；：！？"  # no line of its own begins with one
-COMMAS = "，,"
 CLAUSE_MARKS = "，,、。：:"  # running text holds them, headings seldom
 PAIRS = (("“", "”"), ("《", "》"), ("（", "）"))
 _QUOTES = "”’\"'」』）)》\\]"

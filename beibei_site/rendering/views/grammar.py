@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -38,11 +39,13 @@ def _names(context: SiteContext, facet: Facet) -> list[str]:
 
 
 def _quoted(name: str) -> str:
-    return f'"{name}"' if " " in name else name
+    """A name as the query language reads it whole."""
+    return f'"{name}"' if re.search(r"[\s():]|^-", name) else name
 
 
 def _examples_of_words(context: SiteContext, people: list[str]) -> Iterator[tuple[str, str]]:
-    headline = next((a.title for a in context.latest if a.title_from == "headline"), "")
+    printed = (a.title for a in context.latest if a.title_from == "headline")
+    headline = next((title for title in printed if not set(title) & set('"“”')), "")
     phrase = [("phrase", f'"{headline}"')] if headline else []
     if len(people) < 2:
         yield from phrase
@@ -58,6 +61,8 @@ def _examples_of_fields(context: SiteContext, names: dict[Facet, list[str]]) -> 
     titles = "\n".join(a.title for a in context.archive.articles)
     if in_title := next((n for facet in FACETS for n in names[facet] if n in titles), ""):
         yield "title", f"title:{in_title}"
+        if names["people"]:
+            yield "group", f"title:({in_title} OR {names['people'][0]})"
     for facet, field in _FIELDS.items():
         if names[facet]:
             yield field, f"{field}:{names[facet][0]}"

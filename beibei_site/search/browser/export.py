@@ -1,6 +1,6 @@
 """The browser's index: script files that need no server, read by `static/search.js`.
 
-Posting lists lie in small shards (see `shards`), so that a query loads one of them for every three
+Postings lists lie in small shards (see `shards`), so that a query loads one of them for every three
 characters. What is shown of a hit lies in files of its own, one for each passage of its text. Facets and
 dates are columns, loaded once the hits are shown; the dictionary's words only where a query must be cut.
 
@@ -19,7 +19,7 @@ from beibei_site.chinese.variants import variants_among, variants_of
 from beibei_site.domain.archive import Archive
 from beibei_site.domain.model import Article, OutputFile
 from beibei_site.search.browser import shards
-from beibei_site.search.browser.facets import date_column, facet_columns
+from beibei_site.search.browser.facets import date_column, facet_columns, id_column
 from beibei_site.search.browser.inverted import Index, Read, make_index, mend_index
 from beibei_site.search.browser.passages import Passage, join_passages, passages_of
 from beibei_site.search.browser.scripts import parse_script, script
@@ -131,14 +131,15 @@ def _shared(
 ) -> Iterator[OutputFile]:
     """The files that belong to no article: the manifest, words, columns, offers."""
     printed = {c for *_, chars in state.articles.values() for c in chars}
-    tree = shards.tree_of(state.index.shards)
+    tree = shards.Tree.of(state.index.shards).write()
     yield script("manifest", "manifest", len(numbered), tree, variants_among(printed), state.fingerprint)
     begun = dict(shards.spread(_begun(words)))
     chars = {c: n for c, n in sorted(words.items()) if len(c) == 1}
-    yield script("c/chars", "chars", chars, words[""], shards.tree_of(begun))
+    yield script("c/chars", "chars", chars, words[""], shards.Tree.of(begun).write())
     for name, values in begun.items():
         yield script(f"w/{name}", "words", name, values)
     yield script("c/date", "dates", *date_column(numbered))
+    yield script("c/id", "ids", id_column(numbered))
     for facet, entries in facet_columns(archive, numbered):
         yield script(f"c/{facet}", "column", facet, entries)
     yield script("c/variants", "variants", variants_of(chars))

@@ -21,6 +21,11 @@ def date_column(numbered: Mapping[int, Article]) -> tuple[list[str], str]:
     return dates, encode(place[numbered[n].date] if n in numbered else _HOLE for n in range(count))
 
 
+def id_column(numbered: Mapping[int, Article]) -> list[str]:
+    """For each number its article's id; '' for a number whose article is gone."""
+    return [numbered[n].id if n in numbered else "" for n in range(max(numbered, default=-1) + 1)]
+
+
 def facet_columns(archive: Archive, numbered: Mapping[int, Article]) -> Iterator[tuple[str, list[list[str]]]]:
     """Each facet, and the byline, with its entries: id, preferred form, other forms, articles."""
     for facet in FACETS:

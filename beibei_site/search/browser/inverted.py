@@ -22,17 +22,17 @@ from beibei_site.search.browser.postings import (
 from beibei_site.search.browser.scripts import parse_script
 
 Read = Callable[[str], bytes]
-Values = dict[str, str]  # token → its value in a shard
+Values = shards.Values
 
 
 @dataclass(frozen=True, slots=True)
 class Index:
-    """What is known of all shards: the pairs and characters in them, the sizes of the pairs that are taken
-    apart, the sizes of the shards."""
+    """What is known of all shards: the pairs and characters in them, the sizes of the pairs whose lists are
+    split, the sizes of the shards in bytes."""
 
     tokens: tuple[str, ...]
     apart: dict[str, int]
-    shards: dict[str, shards.Size]
+    shards: dict[str, int]
 
 
 def make_index(numbered: Mapping[int, Article]) -> tuple[dict[str, Values], Index]:
@@ -78,9 +78,11 @@ class _Mending:
     here: set[str] = field(default_factory=set)
     empty: set[str] = field(default_factory=set)
     _loaded: dict[str, Values] = field(default_factory=dict)
+    _tree: shards.Tree = field(init=False)
 
     def __post_init__(self) -> None:
         self.apart = dict(self.before.apart)
+        self._tree = shards.Tree.of(self.before.shards)
 
     def content(self, name: str) -> Values:
         if name not in self._loaded:
@@ -131,12 +133,12 @@ class _Mending:
         )
 
     def _value(self, token: str) -> str:
-        name = shards.shard_of(token, self.before.shards)
+        name = self._tree.shard_of(token)
         return self.content(name).get(token, "") if name is not None else ""
 
     def _all(self, pair: str) -> Values:
-        """All lists of a pair that is taken apart."""
-        held = [self.content(name) for name in shards.shards_under(pair, self.before.shards)]
+        """All lists of a pair that is split."""
+        held = [self.content(name) for name in self._tree.shards_of(pair)]
         return {t: v for values in held for t, v in values.items() if len(t) == 3 and t[:2] == pair}
 
 

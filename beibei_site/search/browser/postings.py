@@ -1,4 +1,4 @@
-"""Posting lists as text: every pair of neighbouring characters, by the character that follows it, with its
+"""Postings lists as text: every pair of neighbouring characters, by the character that follows it, with its
 articles and positions.
 
 Numbers are written in base-64 digits, five bits each, the sixth telling that more follow, as in source maps.
@@ -6,7 +6,7 @@ A list tells for each article: twice the step from the article before, plus one 
 then how many, if so; then the steps from place to place. A single character's list tells the articles alone.
 
 A pair's value is ` ` + following character + list, for each that follows it (a line break at the end of a
-text). A pair that is so frequent that its value grows long is taken apart: each of its lists is then a token
+text). A pair that is so frequent that its value grows long is split: each of its lists is then a token
 of its own, of three characters. So a query of three characters or more reads short lists only.
 """
 
@@ -23,7 +23,7 @@ from beibei_site.search.bigrams import BREAK, fold
 from beibei_site.search.document import body_text, heading_text
 
 HEADING_AT = 1 << 20  # positions from here on are the heading's; those of the text are shorter to write
-APART = 1024  # characters: a pair whose value is longer is taken apart
+APART = 1024  # characters: a pair whose value is longer is split
 DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
 _NUMBER = re.compile(r"[g-z0-9_-]*[A-Za-f]")
 
@@ -120,7 +120,7 @@ def posting_lists(numbered: Mapping[int, Article]) -> dict[str, str]:
 
 def join_pairs(lists: Mapping[str, str]) -> tuple[dict[str, str], dict[str, int]]:
     """`lists` as the shards hold them, the lists of a pair together where they are short; and the sizes of
-    the pairs that are taken apart."""
+    the pairs that are split."""
     values = {token: digits for token, digits in lists.items() if len(token) == 1}
     pairs: defaultdict[str, dict[str, str]] = defaultdict(dict)
     for token in sorted(lists):

@@ -1,33 +1,93 @@
-"""Which small file holds which token: extendible hashing (Fagin et al. 1979).
+"""Which small file holds which token: extendible hashing (Fagin et al. 1979) by the bits of `address`.
 
-A token's bits are those of the CRC-32 of its first two characters, and then of its third: what begins with a
-pair lies together. A shard is named by the first bits of what it holds; where it grows past its limit it is
-parted by one bit more, so that all other shards keep their names and their bytes.
+The shards are the leaves of a binary tree, and a shard's name is the path to it: `0110` holds the tokens of
+the pairs whose bits begin so. A node whose tokens do not fit into one file is split by the next bit; if all
+are of one pair, by the bits of the following character from there on: `0110-01`. So the lists of a pair lie
+together, and where a shard is split, all others keep their names and their bytes.
 """
 
 from __future__ import annotations
 
-import zlib
 from bisect import bisect_left
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from beibei_site.search.browser.address import next_bits, pair_bits
 
 LIMIT = 4096  # bytes
-_HALF = 16  # bits of either hash: enough to keep pairs apart, few enough to keep the tree small
-_BITS = 2 * _HALF
 
-Size = tuple[int, int]  # bytes, tokens
-
-
-def bits_of(token: str) -> str:
-    """The bits of a token of one to three characters, as a string."""
-    return "".join(format(zlib.crc32(part.encode()), "032b")[-_HALF:] for part in (token[:2], token[2:]))
+Values = dict[str, str]  # token → what its shard holds of it
+ReadShard = Callable[[str], Values]  # the content of a shard, by its name
 
 
-def shards_under(pair: str, shards: Collection[str]) -> list[str]:
-    """The names of all shards that may hold something of a pair."""
-    own = shard_of(pair, shards)
-    bits = bits_of(pair)[:_HALF]
-    return [own] if own is not None and len(own) <= _HALF else sorted(n for n in shards if n.startswith(bits))
+@dataclass(frozen=True, slots=True)
+class Tree:
+    """The names of all shards, and of the nodes that are split."""
+
+    shards: frozenset[str]
+    inner: frozenset[str]
+
+    @classmethod
+    def of(cls, names: Iterable[str]) -> Tree:
+        shards = frozenset(names)
+        return cls(shards, frozenset(name[:length] for name in shards for length in range(len(name))))
+
+    @classmethod
+    def parse(cls, written: str) -> Tree:
+        """The opposite of `write`."""
+        names: list[str] = []
+        todo = [""]
+        for kind in written:
+            name = todo.pop()
+            if kind == "0":
+                names.append(name)
+            elif kind != "_":
+                todo += _halves(name, kind)
+        return cls.of(names)
+
+    def write(self) -> str:
+        """The tree in preorder: `1` split by the next bit, `-` split by the first bit of the following
+        character, `0` a shard, `_` nothing."""
+        kinds: list[str] = []
+        todo = [""]
+        while todo:
+            name = todo.pop()
+            if name in self.inner:
+                kinds.append("-" if name + "-" in self.inner else "1")
+                todo += _halves(name, kinds[-1])
+            else:
+                kinds.append("0" if name in self.shards else "_")
+        return "".join(kinds)
+
+    def node_of(self, pair: str) -> str:
+        """Where all lists of a pair lie: a shard, a node that is split for one pair, or an empty place."""
+        return self._walk("", pair_bits(pair))
+
+    def shard_of(self, token: str) -> str | None:
+        """The name of the shard that holds `token`, if any does."""
+        name = self.node_of(token[:2])
+        if name + "-" in self.inner:
+            name = self._walk(name + "-", next_bits(token[2:]))
+        return name if name in self.shards else None
+
+    def shards_of(self, pair: str) -> list[str]:
+        """The names of all shards that may hold something of a pair."""
+        node = self.node_of(pair)
+        return [node] if node in self.shards else sorted(n for n in self.shards if n.startswith(node + "-"))
+
+    def _walk(self, name: str, bits: str) -> str:
+        for bit in bits:
+            if name not in self.inner or name + "-" in self.inner:
+                break
+            name += bit
+        return name
+
+
+def _halves(name: str, kind: str) -> tuple[str, str]:
+    """The names of the two nodes below one, the second first."""
+    start = name + kind.strip("1")
+    return start + "1", start + "0"
 
 
 def size_of(token: str, value: str) -> int:
@@ -35,134 +95,92 @@ def size_of(token: str, value: str) -> int:
     return len(token.encode()) + len(value) + 6
 
 
-def spread(values: Mapping[str, str], prefix: str = "") -> Iterator[tuple[str, dict[str, str]]]:
-    """The shards of `values`, all of whose bits begin with `prefix`: name and content, empty ones not."""
-    whole = sorted((bits_of(token), token) for token in values)
-    yield from _spread(whole, [size_of(token, values[token]) for _, token in whole], prefix, values)
+def size_of_all(values: Mapping[str, str]) -> int:
+    """About how many bytes a shard takes."""
+    return sum(size_of(token, value) for token, value in values.items())
 
 
-def _spread(
-    tokens: Sequence[tuple[str, str]], sizes: Sequence[int], prefix: str, values: Mapping[str, str]
-) -> Iterator[tuple[str, dict[str, str]]]:
-    if _is_one(sum(sizes), len(tokens)) or len(prefix) == _BITS:
+def spread(values: Mapping[str, str], node: str = "") -> Iterator[tuple[str, Values]]:
+    """Name and content of each shard of `values`, below the node where all of them lie."""
+    tokens = sorted((pair_bits(token[:2]), token, size_of(token, value)) for token, value in values.items())
+    for name, held in _split(tokens, node):
+        yield name, {token: values[token] for token in sorted(held)}
+
+
+def _split(tokens: Sequence[tuple[str, str, int]], name: str) -> Iterator[tuple[str, list[str]]]:
+    """Names of shards with their tokens, from tokens sorted by their bits."""
+    if len(tokens) <= 1 or sum(size for *_, size in tokens) <= LIMIT:
         if tokens:
-            yield prefix, {token: values[token] for token in sorted(token for _, token in tokens)}
+            yield name, [token for _, token, _ in tokens]
         return
-    half = bisect_left(tokens, (prefix + "1",))
-    yield from _spread(tokens[:half], sizes[:half], prefix + "0", values)
-    yield from _spread(tokens[half:], sizes[half:], prefix + "1", values)
-
-
-def _is_one(size: int, count: int) -> bool:
-    return size <= LIMIT or count <= 1
-
-
-def tree_of(shards: Collection[str]) -> str:
-    """The names of all shards as a tree in preorder: 1 parted, 0 a shard, _ nothing."""
-    inner = _inner(shards)
-    parts: list[str] = []
-    todo = [""]
-    while todo:
-        name = todo.pop()
-        parts.append("0" if name in shards else "1" if name in inner else "_")
-        if parts[-1] == "1":
-            todo += (name + "1", name + "0")
-    return "".join(parts)
-
-
-def _inner(shards: Iterable[str]) -> set[str]:
-    """The nodes of the tree that are parted."""
-    return {name[:length] for name in shards for length in range(len(name))}
-
-
-def shard_of(token: str, shards: Collection[str]) -> str | None:
-    """The name of the shard that holds `token`, if any may."""
-    bits = bits_of(token)
-    return next((bits[:length] for length in range(_BITS + 1) if bits[:length] in shards), None)
-
-
-def names_of(tree: str) -> frozenset[str]:
-    """The opposite of `tree_of`."""
-    names: set[str] = set()
-    todo = [""]
-    for node in tree:
-        name = todo.pop()
-        if node == "1":
-            todo += (name + "1", name + "0")
-        elif node == "0":
-            names.add(name)
-    return frozenset(names)
-
-
-def size_of_all(values: Mapping[str, str]) -> Size:
-    """The size of a shard's content."""
-    return sum(size_of(token, value) for token, value in values.items()), len(values)
+    if tokens[0][0] == tokens[-1][0]:
+        tokens = sorted((next_bits(token[2:]), token, size) for _, token, size in tokens)
+        name += "-"
+    half = bisect_left(tokens, (name.rpartition("-")[2] + "1",))
+    yield from _split(tokens[:half], name + "0")
+    yield from _split(tokens[half:], name + "1")
 
 
 def change(
-    sizes: Mapping[str, Size], read: Callable[[str], dict[str, str]], new: Mapping[str, str]
-) -> tuple[dict[str, dict[str, str]], set[str]]:
+    sizes: Mapping[str, int], read: ReadShard, new: Mapping[str, str]
+) -> tuple[dict[str, Values], set[str]]:
     """The shards that change when tokens get `new` values ('' for none left), and the names that go.
 
-    `sizes` are all shards as they are, `read` gives the content of one. What comes out is what `spread`
-    makes of everything.
+    `sizes` are those of all shards, in bytes; `read` gives the content of one. What comes out is what
+    `spread` makes of everything.
     """
-    held = _touched(sizes, read, new)
-    names = sorted(sizes)
-    for name in sorted(held, key=len, reverse=True):
-        _join_up(name, held, names, sizes, read)
-    changed = {n: content for name, values in held.items() for n, content in spread(values, name)}
-    gone = {name for name in names if any(name.startswith(h) for h in _prefixes(name, held))} - set(changed)
+    before = _Before(sizes, read)
+    tree = Tree.of(sizes)
+    held: dict[str, Values] = {}
+    for token, value in new.items():
+        node = tree.node_of(token[:2])
+        if node not in held:
+            held[node] = before.content(node)
+        held[node].pop(token, None)
+        if value:
+            held[node][token] = value
+    for node in sorted(held, key=len, reverse=True):
+        _join_up(node, held, before)
+    made = {name: content for node, values in held.items() for name, content in spread(values, node)}
+    changed = {n: content for n, content in made.items() if n not in sizes or content != read(n)}
+    gone = {name for name in sizes if _is_under(name, held) and name not in made}
     return changed, gone
 
 
-def _prefixes(name: str, held: Mapping[str, object]) -> Iterator[str]:
-    return (name[:length] for length in range(len(name) + 1) if name[:length] in held)
+class _Before:
+    """The shards as they are, by node: those of a pair that is split count as one."""
+
+    def __init__(self, sizes: Mapping[str, int], read: ReadShard) -> None:
+        self._read = read
+        self._shards: defaultdict[str, list[str]] = defaultdict(list)
+        self.sizes: defaultdict[str, int] = defaultdict(int)
+        for name, size in sizes.items():
+            node = name.partition("-")[0]
+            self._shards[node].append(name)
+            self.sizes[node] += size
+        self._nodes = sorted(self.sizes)
+
+    def content(self, node: str) -> Values:
+        return {t: v for name in self._shards.get(node, ()) for t, v in self._read(name).items()}
+
+    def under(self, node: str) -> Sequence[str]:
+        return self._nodes[bisect_left(self._nodes, node) : bisect_left(self._nodes, node + "2")]
 
 
-def _touched(
-    sizes: Mapping[str, Size], read: Callable[[str], dict[str, str]], new: Mapping[str, str]
-) -> dict[str, dict[str, str]]:
-    held: dict[str, dict[str, str]] = {}
-    inner = _inner(sizes)
-    for token, value in new.items():
-        name = shard_of(token, sizes)
-        if name is None:
-            name = _empty_place(token, inner)
-        if name not in held:
-            held[name] = dict(read(name)) if name in sizes else {}
-        held[name].pop(token, None)
-        if value:
-            held[name][token] = value
-    return held
-
-
-def _empty_place(token: str, inner: Collection[str]) -> str:
-    """The name of the empty shard where a new token belongs."""
-    bits = bits_of(token)
-    return next(bits[:length] for length in range(_BITS + 1) if bits[:length] not in inner)
-
-
-def _join_up(
-    name: str,
-    held: dict[str, dict[str, str]],
-    names: Sequence[str],
-    sizes: Mapping[str, Size],
-    read: Callable[[str], dict[str, str]],
-) -> None:
-    """Put a shard together with its neighbours as long as all of them fit into one."""
-    while name in held and name:
-        parent = name[:-1]
-        below = {n for n in _under(parent, names) if not any(_prefixes(n, held))}
+def _join_up(node: str, held: dict[str, Values], before: _Before) -> None:
+    """Join a node with its neighbours as long as all of them fit into one shard, or only one pair is left."""
+    while node in held and node:
+        parent = node[:-1]
         mine = [n for n in held if n.startswith(parent)]
-        weights = [size_of_all(held[n]) for n in mine] + [sizes[n] for n in below]
-        if not _is_one(sum(w[0] for w in weights), sum(w[1] for w in weights)):
+        others = [n for n in before.under(parent) if not _is_under(n, held)]
+        size = sum(size_of_all(held[n]) for n in mine) + sum(before.sizes[n] for n in others)
+        pairs = len({token[:2] for n in mine for token in held[n]}) + len(others)
+        if size > LIMIT and pairs > 1:
             return
-        parts: Iterable[dict[str, str]] = [*(held.pop(n) for n in mine), *map(read, sorted(below))]
+        parts = [*map(held.pop, mine), *map(before.content, others)]
         held[parent] = {token: value for part in parts for token, value in part.items()}
-        name = parent
+        node = parent
 
 
-def _under(prefix: str, names: Sequence[str]) -> Sequence[str]:
-    """Those of the sorted `names` that begin with `prefix`."""
-    return names[bisect_left(names, prefix) : bisect_left(names, prefix + "2")]
+def _is_under(name: str, nodes: Mapping[str, object]) -> bool:
+    return any(name[:length] in nodes for length in range(len(name) + 1))

@@ -10,7 +10,6 @@ from beibei_site.content.body import plain
 from beibei_site.domain.archive import Archive
 from beibei_site.domain.model import FACETS, Article
 from beibei_site.search.document import facet_text, heading_text, searched_text
-from beibei_site.search.whoosh.analyzers import GramAnalyzer, WordAnalyzer
 from beibei_site.search.whoosh.formats import PairPositions, WordCounts
 
 ALL = "all"  # pairs of the whole article
@@ -27,14 +26,14 @@ def build_schema() -> Schema:
 
 
 def _words() -> TEXT:
-    field = TEXT(analyzer=WordAnalyzer(), phrase=False, multitoken_query="and")
+    field = TEXT(phrase=False)
     field.format = WordCounts()
     return field
 
 
 def _pairs() -> TEXT:
     """Pairs match and do not rank, so that nobody needs to know how many a text holds."""
-    field = TEXT(analyzer=GramAnalyzer(), phrase=True, multitoken_query="phrase")
+    field = TEXT(phrase=True)
     field.format = PairPositions()
     return field
 

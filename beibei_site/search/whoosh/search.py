@@ -1,26 +1,26 @@
-"""Searching the Whoosh index: exact strings first, then, if there are none, all the words apart."""
+"""Searching the Whoosh index: exact strings first; if they find nothing, the relaxed query."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from whoosh import query as wq
-from whoosh.qparser import QueryParser, RangePlugin
 
-from beibei_site.search.bigrams import fold, fold_with_places, grams
+from beibei_site.search.bigrams import fold, fold_with_places
 from beibei_site.search.date_forms import date_forms
-from beibei_site.search.language import prepare
+from beibei_site.search.notes import Note
+from beibei_site.search.syntax import clean, parse_query
+from beibei_site.search.tree import And, DateRange, Node, Text, join, positive_texts, relax
 from beibei_site.search.vocabulary import segment
-from beibei_site.search.whoosh.analyzers import cut_words
+from beibei_site.search.whoosh.analyzers import count_words
+from beibei_site.search.whoosh.compile import compile_query
 from beibei_site.search.whoosh.index import open_index
-from beibei_site.search.whoosh.schema import ALL, GRAM_FIELDS, build_schema
 
 _SNIPPET = 60
-_END = "￿"
 _BEFORE = 16
-_TEXTS = (ALL, "heading")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +42,7 @@ class Found:
 
     hits: tuple[Hit, ...]
     total: int
-    notes: tuple[str, ...] = ()
+    notes: tuple[Note, ...] = ()
 
 
 def search(
@@ -57,105 +57,49 @@ def search(
 ) -> Found:
     """The articles in the index at `directory` that `text` finds, the best first.
 
+    The options narrow that, or stand alone if `text` is empty; the dates are partial ones (see `dates`).
     Raises SetupError if there is no index.
     """
-    prepared = prepare(text)
-    notes = list(prepared.notes)
-    exact = _parse(prepared.text)
-    narrowed = _narrow(topic, person, date_from, date_to)
+    parsed = parse_query(text)
+    tree, notes = parsed.tree, parsed.notes
+    narrowing = tuple(_narrowing(topic, person, date_from, date_to))
     opened = open_index(directory)
     with opened.searcher() as searcher:
-        results = searcher.search(_ranked(exact, narrowed), limit=limit)
-        if not len(results) and (apart := _words_apart(exact)) != exact:
-            notes.append("没有完全相同的字句；以下是包含其中各个词的结果。")
-            exact = apart
-            results = searcher.search(_ranked(exact, narrowed), limit=limit)
-        sought = _strings(exact)
-        return Found(tuple(_hit(result, sought) for result in results), len(results), tuple(notes))
+        results = searcher.search(_ranked(tree, narrowing), limit=limit)
+        if tree and not len(results) and (relaxed := relax(tree, segment)) != tree:
+            results = searcher.search(_ranked(relaxed, narrowing), limit=limit)
+            if len(results):
+                tree, notes = relaxed, (*notes, Note("relaxed"))
+        sought = _strings(tree)
+        return Found(tuple(_hit(result, sought) for result in results), len(results), notes)
 
 
-def _parse(text: str) -> Any:
-    parser = QueryParser(ALL, build_schema())
-    parser.replace_plugin(RangePlugin())
-    return _single_characters(_dates(parser.parse(text))).normalize()
-
-
-def _dates(query: Any) -> Any:
-    """A date may stand in the text in either way."""
-
-    def turn(node: Any) -> Any:
-        if not isinstance(node, wq.Phrase) or node.fieldname not in _TEXTS:
-            return node
-        forms = date_forms(_string(node))
-        return wq.Or([_phrase(node.fieldname, form) for form in forms]) if len(forms) > 1 else node
-
-    return query.accept(turn)
-
-
-def _phrase(field: str, string: str) -> Any:
-    return wq.Phrase(field, [pair for _, pair in grams(string)][:-1])
-
-
-def _single_characters(query: Any) -> Any:
-    """One character alone is the beginning of a pair."""
-
-    def turn(node: Any) -> Any:
-        if isinstance(node, wq.Term) and node.fieldname in GRAM_FIELDS and len(node.text) == 1:
-            return wq.Prefix(node.fieldname, node.text)
-        return node
-
-    return query.accept(turn)
-
-
-def _narrow(topic: str | None, person: str | None, date_from: str | None, date_to: str | None) -> Any:
-    parts = []
-    if topic:
-        parts.append(_parse(f'topics:"{topic}"'))
-    if person:
-        parts.append(_parse(f'people:"{person}"'))
+def _narrowing(
+    topic: str | None, person: str | None, date_from: str | None, date_to: str | None
+) -> Iterator[Node]:
+    for field, value in (("topics", topic), ("people", person)):
+        if value:
+            yield Text(clean(value), field)
     if date_from or date_to:
-        low, high = (date_from or "0").replace("-", ""), (date_to or "9").replace("-", "") + _END
-        parts.append(wq.TermRange("date", low, high))
-    return wq.And(parts) if parts else None
+        yield DateRange(date_from or "", date_to or "")
 
 
-def _ranked(exact: Any, narrowed: Any) -> Any:
+def _ranked(tree: Node | None, narrowing: Iterable[Node]) -> wq.Query:
     """What must match, and jieba's words to rank by: a word in the title counts most."""
-    words = sorted({word for string in _strings(exact) for _, word in cut_words(string)})
+    must = join(And, [tree, *narrowing])
+    if must is None:
+        return wq.NullQuery
+    words = sorted({word for string in _strings(tree) for word in count_words(string)})
     boosts = {"title": 4.0, "deck": 2.0, "body": 1.0}
     ranking = [wq.Term(field, word, boost=boost) for word in words for field, boost in boosts.items()]
-    must = wq.And([exact, narrowed]) if narrowed is not None else exact
-    return wq.AndMaybe(must, wq.Or(ranking)) if ranking else must
+    return wq.AndMaybe(compile_query(must), wq.Or(ranking)) if ranking else compile_query(must)
 
 
-def _words_apart(query: Any) -> Any:
-    """`query` with every phrase of the whole text replaced by its words, wherever they stand."""
-
-    def turn(node: Any) -> Any:
-        if not isinstance(node, wq.Phrase) or node.fieldname != ALL:
-            return node
-        words = sorted(set(segment(_string(node))))
-        return wq.And([_parse(f'"{word}"') for word in words]) if len(words) > 1 else node
-
-    return query.accept(turn)
-
-
-def _strings(query: Any) -> list[str]:
-    """The strings that a query seeks in the text, the longest first."""
-    found = {_string(leaf) for leaf in query.leaves() if _is_sought(leaf)}
+def _strings(tree: Node | None) -> list[str]:
+    """The strings that a query seeks in the text, folded, the longest first."""
+    shown = (text.string for text in positive_texts(tree) if text.field in (None, "heading", "people"))
+    found = {form for string in shown for form in date_forms(fold(string))}
     return sorted(found, key=lambda s: (-len(s), s))
-
-
-def _is_sought(leaf: Any) -> bool:
-    kinds = (wq.Phrase, wq.Term, wq.Prefix)
-    return isinstance(leaf, kinds) and leaf.fieldname in (ALL, "heading", "people", "body", "title")
-
-
-def _string(leaf: Any) -> str:
-    """The string whose pairs a phrase holds."""
-    if isinstance(leaf, wq.Phrase):
-        return "".join(pair[0] for pair in leaf.words[:-1]) + str(leaf.words[-1])
-    return str(leaf.text)
 
 
 def _hit(result: Any, sought: list[str]) -> Hit:

@@ -1,0 +1,135 @@
+"""What a page makes of `content/`: the changes to its articles and to its record, each proved readable."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence, Set
+from dataclasses import dataclass, replace
+from typing import TypeVar
+
+from beibei_site.cataloguing.ownership import Protected
+from beibei_site.content.checks import checked_article, checked_record
+from beibei_site.content.frontmatter import ContentFile, content_path, render_article
+from beibei_site.content.journal import Change, PageChange, Source, Target
+from beibei_site.content.page_record import RecordFile, record_path, render_record
+from beibei_site.domain.model import Article, LedgerEntry, Outcome, PageReading, PageRecord, Span, Story
+from beibei_site.domain.problems import SetupError
+from beibei_site.domain.reasons import because
+from beibei_site.parsing.sheet.model import Sheet
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Seed:
+    """One page of text with all that is known before it is read."""
+
+    name: str
+    text: str
+    encoding: str
+    sha256: str
+    file: RecordFile | None
+    protected: Protected
+    sheet: Sheet | None
+
+    @property
+    def record(self) -> PageRecord | None:
+        return self.file.record if self.file else None
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page that was read, its stories with their ids."""
+
+    seed: Seed
+    key: str
+    reading: PageReading
+    ids: tuple[str, ...]
+
+
+def plan_page(page: Page, articles: Mapping[str, Article], occupied: Set[str]) -> PageChange:
+    """The changes of a page, whose `articles` stand under their ids.
+
+    `occupied` are the paths below `content/` that are not the page's to write. Raises ValueError if what
+    is to be written could not be read again.
+    """
+    own = {f.article.id: Source(f.path, f.digest) for f in page.seed.protected.own}
+    changes, entries = [], []
+    for story, article_id in zip(page.reading.stories, page.ids, strict=True):
+        article, old = articles[article_id], own.pop(article_id, None)
+        target = Target(_free_path(content_path(article), occupied), render_article(article))
+        change = Change(old, target)
+        if change.is_needed:
+            _prove(replace(article, confidence=round(article.confidence, 2)), target, checked_article)
+        changes.append(change)
+        entries.append(_entry(story, article_id, target))
+    changes += [Change(old, None) for old in own.values()]
+    record, file = _record(page, entries), page.seed.file
+    target = Target(file.path if file else record_path(record.file), render_record(record))
+    before = Source(file.path, file.digest) if file else None
+    if Change(before, target).is_needed:
+        _prove(record, target, checked_record)
+    return PageChange(before, target, tuple(changes))
+
+
+def _free_path(path: str, occupied: Set[str]) -> str:
+    """`path`, or one like it if a person's file has that name."""
+    while path in occupied:
+        path = f"{path.removesuffix('.md')}-2.md"
+    return path
+
+
+def _prove(value: T, target: Target, parse: Callable[[str, str], Outcome[T]]) -> None:
+    """Raises ValueError unless `target` can be written, and reads as `value` again."""
+    target.data.decode()
+    try:
+        is_same = parse(target.text, target.path).value == value
+    except SetupError as error:
+        raise ValueError(str(error)) from None
+    if not is_same:
+        raise ValueError(f"{target.path}: would not say what is meant")
+
+
+def _entry(story: Story, article_id: str, target: Target) -> LedgerEntry:
+    return LedgerEntry(
+        id=article_id,
+        spans=story.spans,
+        path=target.path,
+        digest=target.digest,
+        reasons=story.reasons,
+        alternatives=story.alternatives,
+        heading=story.heading_spans,
+    )
+
+
+def _record(page: Page, entries: Sequence[LedgerEntry]) -> PageRecord:
+    """The ledger of a page: the curator's own keys as they were, the lines as they now are."""
+    seed, reading = page.seed, page.reading
+    base = seed.record or PageRecord(file=seed.name, key=page.key)
+    edited = [_edited_entry(f, base) for f in seed.protected.edited]
+    kept = [*entries, *edited, *seed.protected.waiting]
+    return replace(
+        base,
+        key=page.key,
+        sha256=seed.sha256,
+        encoding=seed.encoding,
+        articles=tuple(sorted(kept, key=lambda e: _first(e.spans))),
+        furniture=reading.furniture,
+        orphans=reading.orphans,
+        removed=seed.protected.removed,
+    )
+
+
+def _edited_entry(found: ContentFile, record: PageRecord) -> LedgerEntry:
+    """A person's file in the ledger: its lines, and the digest of what the program once wrote."""
+    old = next((e for e in record.articles if e.id == found.article.id), None)
+    return LedgerEntry(
+        id=found.article.id,
+        spans=found.article.source,
+        path=found.path,
+        digest=old.digest if old else "",
+        reasons=(because("by-hand"),),
+    )
+
+
+def _first(spans: Sequence[Span]) -> int:
+    return min((s.first for s in spans), default=0)

@@ -1,0 +1,110 @@
+"""What may become an address or a path is checked as soon as a file is read: the rest is left out, and named.
+
+What these files say is checked for its form by the parsers; here it is checked for what the program would do
+with it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from beibei_site.content import yamltext
+from beibei_site.content.disk.paths import is_id, is_page_name, show
+from beibei_site.content.frontmatter import parse_article
+from beibei_site.content.page_record import parse_record
+from beibei_site.domain import dates
+from beibei_site.domain.model import Article, Authority, AuthorityRecord, Outcome, PageRecord, Problem
+from beibei_site.domain.problems import RefusedError, place
+
+_FORM = "An id holds only small letters a-z, digits and single hyphens."
+
+
+def checked_article(text: str, file: str) -> Outcome[Article]:
+    """The article in the `text` of `file` without aliases that are no ids.
+
+    Raises RefusedError if its own id is none, SetupError if the file breaks the format.
+    """
+    article = parse_article(text, file)
+    if not is_id(article.id):
+        raise RefusedError(
+            f"id: '{show(article.id)}' is no id; this article is left out",
+            file=file,
+            line=yamltext.line_at(text, "id"),
+            remedy=_FORM,
+        )
+    aliases, problems = _ids(article.aliases, text, file, "aliases")
+    return Outcome(replace(article, aliases=aliases) if problems else article, problems)
+
+
+def checked_authority(authority: Authority, text: str, file: str) -> Outcome[Authority]:
+    """The authority file in the `text` of `file` without entries and aliases whose ids are none."""
+    records: list[AuthorityRecord] = []
+    problems: list[Problem] = []
+    ids = {r.id for r in authority.records if is_id(r.id)}
+    for record in authority.records:
+        if record.id not in ids:
+            where = place(file, yamltext.line_at(text, record.id))
+            problems.append(_refused(f"{where}'{show(record.id)}' is no id; this entry is left out", _FORM))
+            continue
+        aliases, wrong = _ids(record.aliases, text, file, record.id, "aliases")
+        parent = record.parent if record.parent in ids else None
+        records.append(replace(record, aliases=aliases, parent=parent))
+        problems += wrong
+    return Outcome(replace(authority, records=tuple(records)), tuple(problems))
+
+
+def checked_record(text: str, file: str) -> Outcome[PageRecord]:
+    """The page record in the `text` of `file`; a `year` or `page` that no calendar or paper has is ignored,
+    but stays in the file.
+
+    Raises RefusedError if its key, the name of its seed or an article's id could lead elsewhere, SetupError
+    if the file breaks the format.
+    """
+    record = parse_record(text, file)
+
+    def refuse(message: str, *keys: str) -> RefusedError:
+        line = yamltext.line_at(text, *keys)
+        return RefusedError(f"{message}; this page is left as it was", file=file, line=line)
+
+    if not is_id(record.key):
+        raise refuse(f"key: '{show(record.key)}' is no id", "key")
+    if not is_page_name(record.file):
+        raise refuse(f"file: '{show(record.file)}' is no name of a seed", "file")
+    for field, entries in (("articles", record.articles), ("removed", record.removed)):
+        for entry in entries:
+            if not is_id(entry.id):
+                raise refuse(f"{field}: '{show(entry.id)}' is no id", field, entry.id)
+    problems: list[Problem] = []
+    if record.year is not None and dates.make(record.year) is None:
+        problems.append(_ignored("year", record.year, "a year has four digits", text, file))
+        record = replace(record, year=None, extra=(*record.extra, ("year", record.year)))
+    if record.page is not None and record.page < 1:
+        problems.append(_ignored("page", record.page, "pages are counted from 1", text, file))
+        record = replace(record, page=None, extra=(*record.extra, ("page", record.page)))
+    return Outcome(record, tuple(problems))
+
+
+def _ids(
+    values: Sequence[str], text: str, file: str, *keys: str
+) -> tuple[tuple[str, ...], tuple[Problem, ...]]:
+    """Those of the former ids under `keys` that are ids, and a problem for each of the others."""
+    problems = [
+        _refused(
+            f"{place(file, yamltext.line_at(text, *keys, at))}"
+            f"{'.'.join(keys)}: '{show(value)}' is no id; it is left out",
+            _FORM,
+        )
+        for at, value in enumerate(values)
+        if not is_id(value)
+    ]
+    return tuple(filter(is_id, values)), tuple(problems)
+
+
+def _ignored(key: str, value: int, reason: str, text: str, file: str) -> Problem:
+    where = place(file, yamltext.line_at(text, key))
+    return _refused(f"{where}{key}: {value} is ignored: {reason}")
+
+
+def _refused(message: str, remedy: str = "") -> Problem:
+    return Problem("refused-value", "error", message, remedy=remedy)

@@ -1,0 +1,181 @@
+"""What can be measured on each line of a sheet, in units of the page's usual type."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+from beibei_site.parsing.sheet.layout import FAR, Layout
+from beibei_site.parsing.text import furniture, grammar
+from beibei_site.parsing.text.credits import is_credit
+
+_MARK = re.compile(r"^[■□●○▲△▼▽◆◇★☆◎◀▶►◁※→]")
+_CAPTION = re.compile(r"^(?:图[为：:]|[（(]?(?:[上下左右]|题|资料|新闻)图|▲|[上下左右]圖|圖[為：:])")
+_PHOTO = re.compile(r"[摄攝](?:影)?[）)]?$|供[图圖][）)]?$|[（(][^（）()]{2,12}(?:提供|供圖|供图)[）)]$")
+_JUMP = re.compile(r"[下转轉接上紧緊]{2}.{0,6}版")
+_DATE = re.compile(r"[0-9〇○零一二三四五六七八九]{2,4}年|星期|周[一二三四五六日]|禮拜|民[国國]")
+_PAGE = re.compile(
+    r"[第A-Z0-9一二三四五六七八九十 ]{1,6}版|責編|责编|编辑|編輯|校对|美编|热线|電話|电话|[Tt]el"
+)
+_STAFF = re.compile(r"记者|記者|通讯员|通訊員|特派|实习生|作者|文/|文／|撰文|[（(]?综合|本报")
+_COMMA = re.compile("[，,；;]")
+_STOP = re.compile("[。！？!?]")
+
+
+def measure_lines(layout: Layout) -> list[dict[str, float]]:
+    """The features of every line, by name."""
+    sheet, lines, size = layout.sheet, layout.sheet.lines, layout.size
+    body = [x for x in lines if abs(x.size - size) < 0.06 * size and len(x.text) >= 6]
+    top = min((x.box.y0 for x in body), default=0.0)
+    bottom = max((x.box.y1 for x in body), default=sheet.height)
+    frames = _measure_frames(layout)
+    counts = Counter(x.text for x in lines)
+    whole = "".join(x.text for x in lines)
+    found = []
+    for at, line in enumerate(lines):
+        found.append(
+            _of_type(layout, at)
+            | _of_place(layout, at, top, bottom)
+            | _of_neighbours(layout, at)
+            | _of_text(line.text, counts[line.text], whole)
+            | frames.get(layout.places[at].frame, _NO_FRAME)
+        )
+    return found
+
+
+_NO_FRAME = {
+    "frame": 0.0,
+    "frame letters": FAR,
+    "frame body lines": FAR,
+    "frame height": FAR,
+    "frame lines": FAR,
+}
+
+
+def _measure_frames(layout: Layout) -> dict[int, dict[str, float]]:
+    found: dict[int, dict[str, float]] = {}
+    sheet, size = layout.sheet, layout.size
+    for number, frame in enumerate(sheet.frames):
+        inside = [x for x in sheet.lines if frame.holds(x.box, 3.0)]
+        if inside:
+            plain = [x for x in inside if abs(x.size - size) < 0.06 * size]
+            found[number] = {
+                "frame": 1.0,
+                "frame letters": min(sum(len(x.text) for x in inside), 400) / 100,
+                "frame body lines": float(min(len(plain), 20)),
+                "frame height": min(frame.height / size, 60.0),
+                "frame lines": float(min(len(inside), 20)),
+            }
+    return found
+
+
+def _of_type(layout: Layout, at: int) -> dict[str, float]:
+    line, size = layout.sheet.lines[at], layout.size
+    return {
+        "size": line.size / size,
+        "vertical": float(line.vertical),
+        "light": line.light,
+        "width": min(line.box.width / size, 80.0),
+        "length": float(min(len(line.text), 40)),
+        "ink": line.ink,
+    }
+
+
+def _of_place(layout: Layout, at: int, top: float, bottom: float) -> dict[str, float]:
+    sheet, size, line, place = layout.sheet, layout.size, layout.sheet.lines[at], layout.places[at]
+    box = line.box
+    pictures = [
+        *sheet.pictures,
+        *(f for f in sheet.frames if not any(f.holds(x.box, 3.0) for x in sheet.lines)),
+    ]
+    over = min(
+        (box.y0 - p.y1 for p in pictures if box.y0 - p.y1 >= -2 and box.across(p) > 0), default=FAR * size
+    )
+    beside = min(
+        (max(p.x0 - box.x1, box.x0 - p.x1) for p in pictures if box.along(p) > 0.5 * box.height),
+        default=FAR * size,
+    )
+    lying = [r for r in sheet.rules if r.width > r.height and box.across(r) > 0.4 * box.width]
+    rule_above = min((box.y0 - r.y1 for r in lying if box.y0 - r.y1 > -2), default=FAR * size)
+    rule_below = min((r.y0 - box.y1 for r in lying if r.y0 - box.y1 > -2), default=FAR * size)
+    indent, short = (box.x0 - place.left) / line.size, (place.right - box.x1) / line.size
+    return {
+        "above all text": float(box.y1 <= top + 1),
+        "below all text": float(box.y0 >= bottom - 1),
+        "from top": box.y0 / sheet.height,
+        "from bottom": (sheet.height - box.y1) / sheet.height,
+        "under picture": min(over / size, FAR),
+        "beside picture": min(max(beside, 0.0) / size, FAR),
+        "rule above": min(rule_above / size, FAR),
+        "rule below": min(rule_below / size, FAR),
+        "indent": max(-1.0, min(indent, FAR)),
+        "short": max(-1.0, min(short, FAR)),
+        "off centre": min(abs(indent - short), FAR) if indent > 0.5 and short > 0.5 else FAR,
+        "column": min((place.right - place.left) / size, 80.0),
+    }
+
+
+def _of_neighbours(layout: Layout, at: int) -> dict[str, float]:
+    lines, place, size = layout.sheet.lines, layout.places[at], layout.size
+    line = lines[at]
+    found: dict[str, float] = {}
+    for name, other in (("above", place.above), ("below", place.below)):
+        if other < 0:
+            found |= {f"gap {name}": FAR, f"size {name}": 0.0, f"same frame {name}": 0.0}
+            continue
+        there = lines[other]
+        gap = there.box.y0 - line.box.y1 if name == "below" else line.box.y0 - there.box.y1
+        found |= {
+            f"gap {name}": min(gap / size - layout.gap + 0.0, FAR),
+            f"size {name}": there.size / line.size,
+            f"same frame {name}": float(layout.places[other].frame == place.frame),
+        }
+    before, after = (lines[n] if n >= 0 else None for n in (place.above, place.below))
+    found["above finished"] = float(before is not None and grammar.is_finished(before.text))
+    found["above short"] = (
+        min((layout.places[place.above].right - before.box.x1) / size, FAR) if before is not None else FAR
+    )
+    found["below indented"] = (
+        max(-1.0, min((after.box.x0 - layout.places[place.below].left) / size, FAR))
+        if after is not None
+        else FAR
+    )
+    found["below lead"] = float(after is not None and grammar.has_lead(after.text))
+    found["below mark"] = float(after is not None and bool(_MARK.match(after.text)))
+    found["below staff"] = float(after is not None and bool(_STAFF.search(after.text)))
+    found["column below"] = (
+        min((layout.places[place.below].right - layout.places[place.below].left) / size, 80.0)
+        if after is not None
+        else 0.0
+    )
+    return found
+
+
+def _of_text(text: str, times: int, whole: str) -> dict[str, float]:
+    return {
+        "finished": float(grammar.is_finished(text)),
+        "commas": float(min(len(_COMMA.findall(text)), 3)),
+        "stops inside": float(bool(_STOP.search(text[:-1]))),
+        "ends open": float(text.endswith(("，", "、", "；", ",", "：", "“", "（"))),
+        "starts closed": float(text[0] in "，。、；：！？”’）》」』"),
+        "mark": float(bool(_MARK.match(text))),
+        "caption words": float(bool(_CAPTION.match(text))),
+        "photo credit": float(bool(_PHOTO.search(text))),
+        "jump line": float(bool(_JUMP.search(text)) and len(text) <= 14),
+        "date": float(bool(_DATE.search(text))),
+        "page words": float(bool(_PAGE.search(text))),
+        "folio": float(furniture.is_folio(text)),
+        "slogan": float(furniture.is_slogan(text)),
+        "credit": float(is_credit(text)),
+        "staff": float(bool(_STAFF.search(text))),
+        "lead": float(grammar.has_lead(text)),
+        "bracketed": float(text[0] in "（(〔【[" and text[-1] in "）)〕】]"),
+        "quoted": float(text[0] in "“「『" or text.endswith(("”", "」", "』"))),
+        "dash first": float(text[0] in "—―-－"),
+        "digits": sum(c.isdigit() for c in text) / len(text),
+        "ascii": sum(c.isascii() for c in text) / len(text),
+        "printed twice": float(times > 1 or (len(text) >= 5 and whole.count(text) > 1)),
+        "full stop mark": float("。" in text),
+        "colon": float("：" in text or ":" in text),
+        "blank": float(" " in text),
+    }

@@ -1,0 +1,156 @@
+"""A sheet laid out: its usual type, the columns of its lines, and what stands above and below each."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from beibei_site.parsing.sheet.model import Box, Sheet, TypeLine
+
+FAR = 9.0  # sizes of type: stands for "nothing there"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a line stands: the lines right above and below it (their numbers; -1: none), the smallest frame
+    around it (-1: none), and the left and right edge of its column."""
+
+    above: int
+    below: int
+    frame: int
+    left: float
+    right: float
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """A sheet with what the measures refer to: the usual size of type, the usual gap between lines of a
+    paragraph, and the place of each line."""
+
+    sheet: Sheet
+    size: float
+    gap: float
+    places: tuple[Place, ...]
+
+
+def upright(sheet: Sheet) -> Sheet:
+    """`sheet` as it is, or, if it is set vertically right to left, turned so that its lines run across."""
+    down = sum(len(line.text) for line in sheet.lines if line.vertical)
+    if 2 * down <= sum(len(line.text) for line in sheet.lines):
+        return sheet
+
+    def turn(box: Box) -> Box:
+        return Box(box.y0, sheet.width - box.x1, box.y1, sheet.width - box.x0)
+
+    lines = [replace(line, box=turn(line.box), vertical=not line.vertical) for line in sheet.lines]
+    ordered = tuple(sorted(lines, key=lambda line: (line.box.y0, line.box.x0)))
+    return Sheet(
+        sheet.height,
+        sheet.width,
+        ordered,
+        *(tuple(map(turn, boxes)) for boxes in (sheet.rules, sheet.frames, sheet.pictures)),
+    )
+
+
+def lay_out(sheet: Sheet) -> Layout:
+    lines = sheet.lines
+    size = _usual(Counter[float](), ((round(line.size * 4) / 4, len(line.text)) for line in lines)) or 10.0
+    frames = [_frame_of(line.box, sheet) for line in lines]
+    above, below = _neighbours(lines, sheet.rules)
+    gaps = Counter[float]()
+    for at, under in enumerate(below):
+        if (
+            under >= 0
+            and abs(lines[at].size - size) < 0.06 * size
+            and abs(lines[under].size - size) < 0.06 * size
+        ):
+            gaps[round((lines[under].box.y1 - lines[at].box.y1) / size - 1, 1)] += 1
+    gap = gaps.most_common(1)[0][0] if gaps else 0.5
+    edges = _columns(lines, below, frames, size)
+    places = tuple(Place(above[i], below[i], frames[i], *edges[i]) for i in range(len(lines)))
+    return Layout(sheet, size, gap, places)
+
+
+def _usual(counts: Counter[float], weighted: Iterable[tuple[float, int]]) -> float:
+    for value, weight in weighted:
+        counts[value] += weight
+    return counts.most_common(1)[0][0] if counts else 0.0
+
+
+def _frame_of(box: Box, sheet: Sheet) -> int:
+    """The smallest frame that holds a line; one as large as the page does not count."""
+    holding = [
+        (f.width * f.height, at)
+        for at, f in enumerate(sheet.frames)
+        if f.holds(box, 3.0) and f.width * f.height < 0.8 * sheet.width * sheet.height
+    ]
+    return min(holding)[1] if holding else -1
+
+
+def _neighbours(lines: Sequence[TypeLine], rules: Sequence[Box]) -> tuple[list[int], list[int]]:
+    """For each line the nearest one above and below that shares a good part of its width."""
+    below, above = [-1] * len(lines), [-1] * len(lines)
+    order = sorted(range(len(lines)), key=lambda at: lines[at].box.y0)
+    for place, at in enumerate(order):
+        one = lines[at].box
+        if lines[at].vertical:
+            continue
+        best = FAR * 1e3
+        for under in order[place + 1 :]:
+            other = lines[under].box
+            if other.y0 - one.y1 > best:
+                break
+            if lines[under].vertical or other.centre[1] <= one.centre[1] + 0.3 * min(
+                one.height, other.height
+            ):
+                continue
+            if one.across(other) >= 0.3 * min(one.width, other.width):
+                distance = other.y0 - one.y1
+                if distance < best:
+                    best, below[at] = distance, under
+    for at, under in enumerate(below):
+        if under >= 0 and (above[under] < 0 or lines[above[under]].box.y1 < lines[at].box.y1):
+            above[under] = at
+    return above, below
+
+
+def _columns(
+    lines: Sequence[TypeLine], below: Sequence[int], frames: Sequence[int], size: float
+) -> list[tuple[float, float]]:
+    """The left and right edge of each line's column: the most frequent edges among the lines of one size that
+    stand above each other with it."""
+    stack = list(range(len(lines)))
+
+    def root(at: int) -> int:
+        while stack[at] != at:
+            stack[at] = stack[stack[at]]
+            at = stack[at]
+        return at
+
+    for at, under in enumerate(below):
+        if under < 0 or frames[at] != frames[under]:
+            continue
+        one, other = lines[at], lines[under]
+        like = abs(one.size - other.size) < 0.06 * one.size
+        near = other.box.y0 - one.box.y1 < 1.6 * one.size
+        fits = abs(one.box.x0 - other.box.x0) < 2.6 * one.size or one.box.centre[0] == other.box.centre[0]
+        if like and near and fits:
+            stack[root(under)] = root(at)
+    members: defaultdict[int, list[int]] = defaultdict(list)
+    for at in range(len(lines)):
+        members[root(at)].append(at)
+    edges = [(0.0, 0.0)] * len(lines)
+    for group in members.values():
+        left = _edge([lines[at].box.x0 for at in group], min)
+        right = _edge([lines[at].box.x1 for at in group], max)
+        for at in group:
+            edges[at] = left, right
+    return edges
+
+
+def _edge(values: Sequence[float], extreme: Callable[[Iterable[float]], float]) -> float:
+    """The outermost edge that at least a fifth of the lines keep to."""
+    counts = Counter(round(v / 2) for v in values)
+    often = [v for v, n in counts.items() if n >= max(1, 0.2 * len(values))]
+    return 2.0 * extreme(often or list(counts))

@@ -1,0 +1,221 @@
+"""What may come before each run of text: another run, a heading, or nothing; with what speaks for each.
+
+Every feature is named `kind: what`, where the kind says how the two stand to each other, so that each kind
+has weights of its own. Distances are in sizes of the page's usual type.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from beibei_site.parsing.sheet.layout import FAR
+from beibei_site.parsing.sheet.model import Box
+from beibei_site.parsing.sheet.runs import FROM, LEAD, Run, begins_story, ends_story, rule_between
+from beibei_site.parsing.sheet.surroundings import Surroundings
+from beibei_site.parsing.text import grammar
+
+_MARK = re.compile(r"^[■□●○▲△▼▽◆◇★☆◎◀▶◁※]")
+_CREDIT_END = re.compile(r"[（(][^（）()]{2,40}[）)]$")
+_WIDEST = 60.0
+
+Link = tuple[str, int]  # "run", "group" or "none", and its number
+Features = dict[str, float]
+
+
+class SheetPage(Surroundings):
+    """A page, with all that may be linked on it."""
+
+    def candidates(self, at: int) -> Iterator[tuple[Link, str, Features]]:
+        """What may come right before run `at`: how the two stand to each other, and the features."""
+        run = self.runs[at]
+        yield ("none", -1), "none", self._of_none(at)
+        for other, kind in self._runs_before(at):
+            yield ("run", other), kind, self._of_runs(other, at, kind)
+        for group, kind in self._groups_near(run):
+            yield ("group", group), kind, self._of_group(group, at, kind)
+
+    # ---- runs
+
+    def _runs_before(self, at: int) -> list[tuple[int, str]]:
+        run, size = self.runs[at], self.size
+        up: list[tuple[float, int]] = []
+        left: list[tuple[float, int]] = []
+        wrap: list[tuple[float, int]] = []
+        for number, other in enumerate(self.runs):
+            if number == at:
+                continue
+            a, b = other.box, run.box
+            if a.across(b) > 0.3 * min(a.width, b.width):
+                if a.centre[1] < b.centre[1] and b.y0 - a.y1 > -1.5 * size:
+                    up.append((b.y0 - a.y1, number))
+            elif a.x1 <= b.x0 + size:
+                if a.y1 > b.y0 - 3 * size:
+                    left.append(
+                        (max(b.x0 - a.x1, 0.0) / size - 0.15 * min(a.y1 - b.y0, 40 * size) / size, number)
+                    )
+                elif b.x0 - a.x1 < 4 * size:
+                    wrap.append((b.y0 - a.y1, number))
+            elif a.x0 >= b.x1 - size and a.y1 <= b.y0 + 2 * size:
+                wrap.append((b.y0 - a.y1 + 5 * size, number))
+        found = [(n, "up") for _, n in sorted(up)[:2]]
+        found += [(n, "left") for _, n in sorted(left)[:8]]
+        return found + [(n, "wrap") for _, n in sorted(wrap)[:2]]
+
+    def _of_runs(self, before: int, at: int, kind: str) -> Features:
+        a, b, size = self.runs[before], self.runs[at], self.size
+        found: Features = {f"{kind}: is": 1.0}
+        speech = _speech(a, b)
+        found[f"{kind}: {speech}"] = 1.0
+        found["run: same frame"] = float(a.frame == b.frame)
+        found[f"{kind}: measure"] = (
+            min(abs(a.box.width - b.box.width) / size, FAR) if min(len(a.lines), len(b.lines)) > 1 else 0.0
+        )
+        found["run: story begins"] = float(begins_story(b))
+        found["run: story ends"] = float(ends_story(a))
+        found[f"{kind}: credit ends"] = float(bool(_CREDIT_END.search(a.last)))
+        found[f"{kind}: shared words"] = min(self._kinship(before, at), 1.0)
+        found["run: seen together"] = float(self._seen(a.last[-1:] + b.first[:1], before, at))
+        found[f"{kind}: same ceiling"] = float(
+            self._ceilings[before] == self._ceilings[at] and self._ceilings[at] >= 0
+        )
+        found[f"{kind}: other ceiling"] = float(self._ceilings[before] != self._ceilings[at])
+        return found | (self._above(a, b) if kind == "up" else self._aside(before, at, kind))
+
+    def _above(self, a: Run, b: Run) -> Features:
+        """What stands between a run and one below it."""
+        size = self.size
+        found: Features = {}
+        found["up: gap"] = min((b.box.y0 - a.box.y1) / size - self.layout.gap, FAR)
+        for role in ("heading", "crosshead", "byline", "caption", "quote", "furniture", "body"):
+            found[f"up: {role} between"] = float(self._between(a.box, b.box, role))
+        found["up: picture between"] = float(self._picture_between(a.box, b.box))
+        found["up: rule between"] = float(rule_between(self.layout, a.box, b.box))
+        found["up: other edge"] = min(abs(a.box.x0 - b.box.x0) / size, FAR)
+        return found
+
+    def _aside(self, before: int, at: int, kind: str) -> Features:
+        """How a run stands to one in another column."""
+        a, b, size = self.runs[before], self.runs[at], self.size
+        found: Features = {}
+        found[f"{kind}: gap"] = min(max(b.box.x0 - a.box.x1, 0.0) / size, _WIDEST)
+        found[f"{kind}: wider gutter"] = max(-FAR, min((b.box.x0 - a.box.x1 - self._gutter) / size, _WIDEST))
+        found[f"{kind}: standing rule"] = float(self._standing_rule(a.box, b.box))
+        one, other = self._stacks[before], self._stacks[at]
+        found[f"{kind}: tops level"] = min(abs(one.y0 - b.box.y0) / size, FAR)
+        found[f"{kind}: bottoms level"] = min(abs(other.y1 - a.box.y1) / size, FAR)
+        found[f"{kind}: stack wider"] = min(abs(one.width - other.width) / size, FAR)
+        found[f"{kind}: top"] = max(-_WIDEST, min((b.box.y0 - a.box.y0) / size, _WIDEST))
+        found[f"{kind}: bottom"] = max(-_WIDEST, min((a.box.y1 - b.box.y1) / size, _WIDEST))
+        found[f"{kind}: reach"] = max(-FAR, min((a.box.y1 - b.box.y0) / size, _WIDEST))
+        found[f"{kind}: columns between"] = float(self._columns_between(a.box, b.box))
+        found[f"{kind}: more below"] = float(self._more_below(before))
+        found[f"{kind}: more above"] = float(self._more_above(at))
+        found[f"{kind}: heading over"] = float(self._heading_right_over(b.box))
+        found[f"{kind}: rule between"] = float(self._lying_rule(a.box, b.box))
+        return found
+
+    # ---- headings
+
+    def _groups_near(self, run: Run) -> list[tuple[int, str]]:
+        size, b = self.size, run.box
+        found: list[tuple[float, int, str]] = []
+        for number, group in enumerate(self.groups):
+            h = group.box
+            across, along = h.across(b), h.along(b)
+            if across > 0.25 * min(h.width, b.width) and h.centre[1] < b.centre[1] and h.y1 <= b.y0 + size:
+                found.append(((b.y0 - h.y1) / size, number, "over"))
+            elif across > 0.25 * min(h.width, b.width) and h.y0 >= b.y1 - size:
+                found.append(((h.y0 - b.y1) / size + 12, number, "under"))
+            elif along > 0 and h.x1 <= b.x0 + size:
+                found.append(((b.x0 - h.x1) / size, number, "leftof"))
+            elif along > 0 and h.x0 >= b.x1 - size:
+                found.append(((h.x0 - b.x1) / size, number, "rightof"))
+            elif (away := max(-across, 0.0) + max(-along, 0.0)) < 25 * size:
+                found.append((away / size + 4, number, "besides"))
+        return [(n, kind) for _, n, kind in sorted(found)[:9]]
+
+    def _of_group(self, number: int, at: int, kind: str) -> Features:
+        group, run, size = self.groups[number], self.runs[at], self.size
+        h, b = group.box, run.box
+        found: Features = {f"{kind}: is": 1.0, "head: same frame": float(group.frame == run.frame)}
+        found["head: size"] = group.size / size
+        found["head: vertical"] = float(group.vertical)
+        found[f"{kind}: vertical"] = float(group.vertical)
+        found["head: story begins"] = float(begins_story(run))
+        found["head: indented"] = float(run.indented)
+        found["head: starts closed"] = float(run.first[0] in "，。、；：！？”’）》」』")
+        own = _shared(group.text, run.text)
+        rival = max(
+            (_shared(group.text, other.text) for n, other in enumerate(self.runs) if n != at), default=0.0
+        )
+        found["head: shared words"] = min(own, 1.0)
+        found["head: more than others"] = max(-1.0, min(own - rival, 1.0))
+        found[f"{kind}: distance"] = min(max(_distance(kind, h, b) / size, -2.0), _WIDEST)
+        found[f"{kind}: left edge"] = max(-_WIDEST, min((b.x0 - h.x0) / size, _WIDEST))
+        found[f"{kind}: top edge"] = max(-_WIDEST, min((b.y0 - h.y0) / size, _WIDEST))
+        found[f"{kind}: nearest"] = float(self._ceilings[at] == number)
+        found[f"{kind}: text between"] = float(self._runs_between(h, b, at))
+        found[f"{kind}: first below"] = float(self._first_below(group, at))
+        found[f"{kind}: text on the left"] = float(self._text_left(at))
+        found["head: rule between"] = float(rule_between(self.layout, h, b))
+        found["head: byline"] = float(
+            any(
+                p.role == "byline"
+                and p.box.y1 <= b.y0 + size
+                and p.box.across(b) > 0
+                and b.y0 - p.box.y1 < 2 * size
+                for p in self.others
+            )
+        )
+        return found
+
+    def _of_none(self, at: int) -> Features:
+        run = self.runs[at]
+        return {
+            "none: is": 1.0,
+            "none: story begins": float(begins_story(run)),
+            "none: lead": float(grammar.has_lead(run.first) or bool(LEAD.match(run.first))),
+            "none: mark": float(bool(_MARK.match(run.first))),
+            "none: from": float(bool(FROM.match(run.first))),
+            "none: indented": float(run.indented),
+            "none: starts closed": float(run.first[0] in "，。、；：！？”’）》」』"),
+            "none: length": float(min(len(run.text), 400)) / 40,
+            "none: ceiling": float(self._ceilings[at] >= 0),
+            "none: heading over": float(self._heading_right_over(run.box)),
+            "none: more above": float(self._more_above(at)),
+            "none: text on the left": float(self._text_left(at)),
+            "none: first in frame": float(run.frame >= 0 and self._first_in_frame(at)),
+        }
+
+
+def _distance(kind: str, heading: Box, text: Box) -> float:
+    """How far a heading stands from a text, in the direction of their kind."""
+    ways = {
+        "over": text.y0 - heading.y1,
+        "under": heading.y0 - text.y1,
+        "leftof": text.x0 - heading.x1,
+        "rightof": heading.x0 - text.x1,
+    }
+    return ways.get(kind, max(-heading.across(text), 0.0) + max(-heading.along(text), 0.0))
+
+
+def _speech(a: Run, b: Run) -> str:
+    """How the end of one run and the beginning of the next go together."""
+    if b.first[0] in "，。、；：！？”’）》」』%":
+        return "closes what was open" if not grammar.is_finished(a.last) else "begins closed"
+    open_ = not grammar.is_finished(a.last)
+    full = a.short < 0.9
+    if open_:
+        return ("open and full" if full else "open and short") + (
+            ", then indented" if b.indented else ", then flush"
+        )
+    return ("finished and full" if full else "finished and short") + (
+        ", then indented" if b.indented else ", then flush"
+    )
+
+
+def _shared(head: str, body: str) -> float:
+    """The share of a heading's bigrams that a text holds."""
+    pairs = {head[i : i + 2] for i in range(len(head) - 1)}
+    return sum(p in body for p in pairs) / len(pairs) if pairs else 0.0

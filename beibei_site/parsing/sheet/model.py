@@ -1,0 +1,89 @@
+"""What lies on a page: lines of type and drawings, in points from the upper left corner."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A rectangle: left, top, right, bottom."""
+
+    x0: float
+    y0: float
+    x1: float
+    y1: float
+
+    @property
+    def width(self) -> float:
+        return self.x1 - self.x0
+
+    @property
+    def height(self) -> float:
+        return self.y1 - self.y0
+
+    @property
+    def centre(self) -> tuple[float, float]:
+        return (self.x0 + self.x1) / 2, (self.y0 + self.y1) / 2
+
+    def holds(self, other: Box, slack: float = 1.0) -> bool:
+        """Whether `other` lies inside."""
+        return (
+            self.x0 - slack <= other.x0
+            and self.y0 - slack <= other.y0
+            and other.x1 <= self.x1 + slack
+            and other.y1 <= self.y1 + slack
+        )
+
+    def across(self, other: Box) -> float:
+        """How far the two share a range of x (negative: the gap between them)."""
+        return min(self.x1, other.x1) - max(self.x0, other.x0)
+
+    def along(self, other: Box) -> float:
+        """How far the two share a range of y (negative: the gap between them)."""
+        return min(self.y1, other.y1) - max(self.y0, other.y0)
+
+
+def around(boxes: list[Box]) -> Box:
+    """The smallest box that holds all."""
+    return Box(
+        min(b.x0 for b in boxes), min(b.y0 for b in boxes), max(b.x1 for b in boxes), max(b.y1 for b in boxes)
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Char:
+    """One printed character: its box, the size of type in points, the baseline, and the colour's lightness
+    (0 black, 1 white)."""
+
+    text: str
+    box: Box
+    size: float
+    base: float
+    light: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class TypeLine:
+    """One line of type. `vertical`: its characters stand below each other; `bold`: how much ink it has beside
+    the page's usual type (1.0: as much)."""
+
+    text: str
+    box: Box
+    size: float
+    vertical: bool = False
+    light: float = 0.0
+    ink: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A page: its lines in the order of the file, and what is drawn on it. `frames` are outlined or tinted
+    rectangles, `rules` thin lines, `pictures` images and rectangles of one tint without type."""
+
+    width: float
+    height: float
+    lines: tuple[TypeLine, ...]
+    rules: tuple[Box, ...] = ()
+    frames: tuple[Box, ...] = ()
+    pictures: tuple[Box, ...] = ()

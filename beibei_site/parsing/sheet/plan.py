@@ -1,0 +1,88 @@
+"""Which run of text goes on where, and which heading is whose: one assignment for the whole page.
+
+Every run gets exactly one thing that comes before it: another run, a heading group, or nothing; every run and
+every group comes before one run at most. The assignment with the greatest sum of log-probabilities is exact
+(linear sum assignment, Jonker and Volgenant 1987, through scipy).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from math import exp, log
+
+import numpy as np
+from scipy.optimize import linear_sum_assignment
+
+from beibei_site.parsing.sheet.links import Link, SheetPage
+from beibei_site.parsing.sheet.weights import Weights, score_link
+
+_NEVER = 1e4
+_HEADED = 1.5  # what a heading gains by having a text
+
+
+@dataclass(frozen=True, slots=True)
+class Chain:
+    """A story as a chain: its heading group (-1: none), its runs in reading order, how probable each link is,
+    and how probable its best rival."""
+
+    group: int
+    runs: tuple[int, ...]
+    links: tuple[float, ...]
+    kind: str  # how the heading stands to the first run
+
+
+def plan_stories(page: SheetPage, weights: Weights) -> list[Chain]:
+    """The chains of a page, in the order of their first runs."""
+    options = [_options(page, at, weights) for at in range(len(page.runs))]
+    chosen = _assign(options, len(page.groups))
+    after = {link[1]: at for at, link in enumerate(chosen) if link[0] == "run"}
+    found = []
+    for at, link in enumerate(chosen):
+        if link[0] == "run":
+            continue
+        runs = [at]
+        while runs[-1] in after:
+            runs.append(after[runs[-1]])
+        links = tuple(options[run][chosen[run]][0] for run in runs)
+        found.append(Chain(link[1], tuple(runs), links, options[at][link][1]))
+    return found
+
+
+Options = dict[Link, tuple[float, str]]  # what may come before a run: its probability, and how the two stand
+
+
+def _options(page: SheetPage, at: int, weights: Weights) -> Options:
+    found = [(link, score_link(features, weights), kind) for link, kind, features in page.candidates(at)]
+    most = max(score for _, score, _ in found)
+    whole = sum(exp(score - most) for _, score, _ in found)
+    return {link: (max(exp(score - most) / whole, 1e-9), kind) for link, score, kind in found}
+
+
+def _assign(options: Sequence[Options], groups: int) -> list[Link]:
+    count = len(options)
+    cost = np.full((count, 2 * count + groups), _NEVER)
+    for at, found in enumerate(options):
+        for (what, number), (probability, _) in found.items():
+            column = number if what == "run" else count + number if what == "group" else count + groups + at
+            cost[at, column] = -log(probability) - _HEADED * (what == "group")
+    columns = linear_sum_assignment(cost)[1]
+    chosen: list[Link] = [
+        ("run", int(c)) if c < count else ("group", int(c) - count) if c < count + groups else ("none", -1)
+        for c in columns
+    ]
+    return _without_rings(chosen)
+
+
+def _without_rings(chosen: list[Link]) -> list[Link]:
+    """`chosen` with every ring of runs opened at the run that stands first."""
+    opened = list(chosen)
+    for at in range(len(chosen)):
+        seen = {at}
+        link = opened[at]
+        while link[0] == "run" and link[1] not in seen:
+            seen.add(link[1])
+            link = opened[link[1]]
+        if link == ("run", at):
+            opened[at] = ("none", -1)
+    return opened

@@ -1,0 +1,287 @@
+"""A sheet → the stories on it: the recipe for pages with geometry."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from math import exp, log
+
+from beibei_site.domain.model import Block, BlockKind, Credit, Heading, PageReading, Span, Story
+from beibei_site.domain.reasons import Reason, because
+from beibei_site.domain.spans import to_spans
+from beibei_site.parsing.sheet.layout import Layout, lay_out, upright
+from beibei_site.parsing.sheet.links import SheetPage
+from beibei_site.parsing.sheet.model import Box, Sheet
+from beibei_site.parsing.sheet.pieces import Piece, chains, lines_of, make_pieces
+from beibei_site.parsing.sheet.plan import Chain, plan_stories
+from beibei_site.parsing.sheet.roles import find_roles
+from beibei_site.parsing.sheet.runs import Group
+from beibei_site.parsing.sheet.weights import Weights, learned
+from beibei_site.parsing.stories.assembly import KINDS
+from beibei_site.parsing.tables import first_match
+from beibei_site.parsing.text.credits import closing_credits, lead_credits, line_credits
+from beibei_site.parsing.text.grammar import find_jump, is_finished
+from beibei_site.parsing.text.spacing import close_heading, close_sentence, join_lines
+
+_INDENT = 0.7  # of the size of type: a line set in by more begins a paragraph
+_APART = 0.45  # of the size: a gap larger than usual by more parts paragraphs
+_SHORT = 1.5  # of the size: a finished line that ends before its column by more ends a paragraph
+_SAME = 0.94  # of the largest size: lines of a heading that are at least as large are its headline
+_EVEN = 2  # characters: a headline of two lines hardly longer one than the other keeps them apart
+_PLACES = {
+    "over": because("headline-over"),
+    "under": because("headline-under"),
+    "leftof": because("headline-left"),
+    "rightof": because("headline-right"),
+    "besides": because("headline-near"),
+}
+_CLOSINGS: dict[str, BlockKind] = {"caption": "caption", "byline": "credit", "quote": "note", "jump": "note"}
+
+
+@dataclass(frozen=True, slots=True)
+class SheetTrace:
+    """What was decided about a sheet: the role of each line with its probability, and the reading."""
+
+    lines: tuple[tuple[int, str, float, str], ...]  # number, role, probability, text
+    reading: PageReading
+    claimed: tuple[Span, ...] = ()
+
+
+def in_order(sheet: Sheet) -> Sheet:
+    """`sheet` turned upright, its lines by chains: those that are set together follow each other."""
+    turned = upright(sheet)
+    return replace(turned, lines=tuple(turned.lines[at] for chain in chains(lay_out(turned)) for at in chain))
+
+
+def to_text(sheet: Sheet) -> str:
+    """The lines of an ordered sheet as page text, a line each."""
+    return "".join(f"{line.text}\n" for line in sheet.lines)
+
+
+def read_sheet(sheet: Sheet, file: str, claimed: frozenset[int] = frozenset()) -> PageReading:
+    """The stories on an ordered sheet. Lines are numbered from 1, as `to_text` prints them; those in
+    `claimed` belong to articles that a person has made and are skipped."""
+    return trace_sheet(sheet, file, claimed).reading
+
+
+def trace_sheet(
+    sheet: Sheet, file: str, claimed: frozenset[int] = frozenset(), weights: Weights | None = None
+) -> SheetTrace:
+    """The reading of a sheet with the decisions that led to it."""
+    numbers = [n for n in range(1, len(sheet.lines) + 1) if n not in claimed]
+    own = replace(sheet, lines=tuple(sheet.lines[n - 1] for n in numbers))
+    spans = to_spans(claimed, file)
+    if not own.lines:
+        return SheetTrace((), PageReading(file=file, stories=()), spans)
+    known = weights or learned()
+    layout = lay_out(own)
+    roles, sure = find_roles(layout, known)
+    reading = _Reader(layout, make_pieces(layout, roles), numbers, file, sure, known).read()
+    lines = zip(numbers, roles, sure, (line.text for line in own.lines), strict=True)
+    return SheetTrace(tuple(lines), reading, spans)
+
+
+class _Reader:
+    """One page while its stories are put together."""
+
+    def __init__(
+        self,
+        layout: Layout,
+        pieces: Sequence[Piece],
+        numbers: Sequence[int],
+        file: str,
+        sure: Sequence[float],
+        weights: Weights,
+    ) -> None:
+        self.layout, self.numbers, self.file, self.sure, self.weights = layout, numbers, file, sure, weights
+        self.page = SheetPage(layout, pieces)
+        self.chains = plan_stories(self.page, weights)
+        self.extras: defaultdict[int, list[Piece]] = defaultdict(list)  # by chain
+        self.crossheads: defaultdict[int, list[Piece]] = defaultdict(list)  # by the run below
+        self.loose: list[Piece] = []
+
+    def read(self) -> PageReading:
+        for piece in self.page.others:
+            self._place(piece)
+        stories = sorted((self._story(at, c) for at, c in enumerate(self.chains)), key=lambda s: s.first_line)
+        used = {n for story in stories for span in story.spans for n in span}
+        orphans = [p for g in self.page.groups for p in g.pieces] + [
+            p for p in self.loose if p.role != "furniture"
+        ]
+        left = {n for piece in orphans for n in self._numbers(piece.lines)} - used
+        return PageReading(
+            file=self.file,
+            stories=tuple(stories),
+            furniture=to_spans((n for n in self.numbers if n not in used and n not in left), self.file),
+            orphans=to_spans(left, self.file),
+        )
+
+    # ---- what is neither text nor heading
+
+    def _place(self, piece: Piece) -> None:
+        """Give a crosshead to the run below it, other pieces to the nearest story."""
+        if piece.role == "furniture" or not self.chains:
+            self.loose.append(piece)
+        elif piece.role == "crosshead":
+            below = self._nearest(piece.box, below=True)
+            self.crossheads[below].append(piece) if below >= 0 else self.loose.append(piece)
+        else:
+            run = self._nearest(piece.box, above=piece.role == "jump", below=piece.role == "byline")
+            run = run if run >= 0 else self._nearest(piece.box)
+            self.extras[self._chain_of(run)].append(piece)
+
+    def _nearest(self, box: Box, *, above: bool = False, below: bool = False) -> int:
+        """The run nearest to a box (one below or above it, if so asked); -1 if there is none."""
+        found = []
+        for at, run in enumerate(self.page.runs):
+            across, along = box.across(run.box), box.along(run.box)
+            if (below and (across <= 0 or run.box.centre[1] < box.centre[1])) or (
+                above and (across <= 0 or run.box.centre[1] > box.centre[1])
+            ):
+                continue
+            found.append((max(-across, 0.0) + max(-along, 0.0), at))
+        return min(found)[1] if found else -1
+
+    def _chain_of(self, run: int) -> int:
+        return next(at for at, chain in enumerate(self.chains) if run in chain.runs)
+
+    # ---- one story
+
+    def _story(self, at: int, chain: Chain) -> Story:
+        group = self.page.groups[chain.group] if chain.group >= 0 else None
+        runs = [self.page.runs[n] for n in chain.runs]
+        body = [block for n in chain.runs for block in self._blocks_over(n)]
+        blocks = _joined(body)
+        closings = [self._closing(piece) for piece in self.extras[at]]
+        jumps = [find_jump(block.text) for block in (*blocks, *closings)]
+        pieces = [*(group.pieces if group else ()), *self.extras[at]]
+        pieces += [piece for n in chain.runs for piece in self.crossheads[n]]
+        lines = [n for run in runs for n in run.lines] + [n for piece in pieces for n in piece.lines]
+        heads = [n for piece in (group.pieces if group else ()) for n in piece.lines]
+        confidence, reasons = self._judge(chain, lines)
+        story = Story(
+            heading=self._heading(group) if group else Heading(),
+            blocks=(*(replace(b, text=find_jump(b.text)[0]) for b in blocks), *closings),
+            spans=to_spans(self._numbers(lines), self.file),
+            heading_spans=to_spans(self._numbers(heads), self.file),
+            credits=self._credits(blocks, self.extras[at]),
+            jump=next((jump for _, jump in jumps if jump), None),
+            confidence=confidence,
+            reasons=reasons,
+        )
+        return replace(story, kind=first_match(KINDS, story).verdict) if blocks else story
+
+    def _numbers(self, lines: Iterable[int]) -> list[int]:
+        return [self.numbers[at] for at in lines]
+
+    def _blocks_over(self, number: int) -> list[Block]:
+        """The crossheads over a run, and its paragraphs; the first goes on with the one before if its text is
+        not set in (it is then marked as cut)."""
+        heads = sorted(self.crossheads[number], key=lambda p: p.box.y0)
+        found = [Block("crosshead", close_heading(self._text(p)), self._spans(p.lines)) for p in heads]
+        run = self.page.runs[number]
+        part = [run.lines[0]]
+        goes_on = not run.indented and not heads
+        for above, at in zip(run.lines, run.lines[1:], strict=False):
+            if self._begins(above, at):
+                found.append(self._paragraph(part, goes_on=goes_on))
+                part, goes_on = [], False
+            part.append(at)
+        return [*found, self._paragraph(part, goes_on=goes_on)]
+
+    def _begins(self, above: int, at: int) -> bool:
+        """Whether a paragraph begins at a line."""
+        layout = self.layout
+        line, before, place = layout.sheet.lines[at], layout.sheet.lines[above], layout.places[at]
+        if line.box.x0 - place.left > _INDENT * line.size:
+            return True
+        apart = (line.box.y0 - before.box.y1) / layout.size - layout.gap > _APART
+        short = layout.places[above].right - before.box.x1 > _SHORT * before.size
+        return is_finished(before.text) and (apart or short)
+
+    def _paragraph(self, lines: Sequence[int], *, goes_on: bool) -> Block:
+        text = join_lines(self.layout.sheet.lines[at].text for at in lines)
+        return Block("paragraph", text, self._spans(lines), cut=goes_on)
+
+    def _closing(self, piece: Piece) -> Block:
+        return Block(
+            _CLOSINGS[piece.role], close_sentence(self._text(piece), wrapped=False), self._spans(piece.lines)
+        )
+
+    def _text(self, piece: Piece) -> str:
+        return join_lines(line.text for line in lines_of(self.layout, piece))
+
+    def _spans(self, lines: Iterable[int]) -> tuple[Span, ...]:
+        return to_spans(self._numbers(lines), self.file)
+
+    def _heading(self, group: Group) -> Heading:
+        """The largest lines are the headline; before them stands the kicker, after them the deck."""
+        largest = max(piece.size for piece in group.pieces)
+        main = [at for at, piece in enumerate(group.pieces) if piece.size >= _SAME * largest]
+        first, last = main[0], main[-1]
+        lines = [
+            line.text for piece in group.pieces[first : last + 1] for line in lines_of(self.layout, piece)
+        ]
+        even = len(lines) == 2 and abs(len(lines[0]) - len(lines[1])) <= _EVEN
+        kicker = " ".join(close_heading(self._text(p)) for p in group.pieces[:first])
+        return Heading(
+            close_heading(" ".join(lines) if even else join_lines(lines)),
+            kicker or None,
+            tuple(close_heading(self._text(p)) for p in group.pieces[last + 1 :]),
+        )
+
+    def _credits(self, blocks: Sequence[Block], extras: Sequence[Piece]) -> tuple[Credit, ...]:
+        texts = [b.text for b in blocks if b.kind == "paragraph"]
+        found = lead_credits(texts[0]) or closing_credits(texts[-1]) if texts else ()
+        lines = [
+            c
+            for p in extras
+            if p.role == "byline"
+            for c in line_credits(" ".join(x.text for x in lines_of(self.layout, p)))
+        ]
+        return tuple({c.name: c for c in reversed((*found, *lines))}.values())[::-1]
+
+    def _judge(self, chain: Chain, lines: Sequence[int]) -> tuple[float, tuple[Reason, ...]]:
+        """How sure the reading is: the logistic function of learned weights."""
+        worth = self.weights.confidence
+        points = worth["constant"] + sum(
+            worth[name] * value for name, value in measures(chain, self.sure, lines).items()
+        )
+        weakest = min(chain.links)
+        reasons = [_PLACES[chain.kind] if chain.group >= 0 else because("no-headline")]
+        if len(chain.runs) > 1:
+            reasons.append(because("columns-joined", count=len(chain.runs)))
+        reasons.append(because("weakest-link", percent=round(100 * weakest)))
+        return round(min(0.99, max(0.01, 1 / (1 + exp(-points)))), 2), tuple(reasons)
+
+
+def measures(chain: Chain, sure: Sequence[float], lines: Sequence[int]) -> dict[str, float]:
+    """What confidence is made of: logarithms of the probabilities of a story's links and roles."""
+    links = [log(p) for p in chain.links]
+    roles = [log(max(sure[at], 1e-4)) for at in lines]
+    return {
+        "first link": max(links[0], -5.0),
+        "weakest link": max(min(links), -5.0),
+        "all links": max(sum(links), -10.0),
+        "weakest role": max(min(roles), -5.0),
+        "all roles": max(sum(roles), -10.0),
+        "runs": log(len(links)),
+        "headed": float(chain.group >= 0),
+    }
+
+
+def _joined(blocks: Sequence[Block]) -> list[Block]:
+    """Blocks with each paragraph that goes on with the one before put together with it."""
+    found: list[Block] = []
+    for block in blocks:
+        if block.cut and found and found[-1].kind == "paragraph":
+            before = found[-1]
+            found[-1] = replace(
+                before, text=join_lines([before.text, block.text]), spans=(*before.spans, *block.spans)
+            )
+        else:
+            found.append(replace(block, cut=False))
+    return [
+        replace(b, text=close_sentence(b.text, wrapped=False)) if b.kind == "paragraph" else b for b in found
+    ]

@@ -1,0 +1,218 @@
+"""Characters → lines of type, across or down the page, by where they stand, not by their order in the file.
+
+Each character is linked to its nearest neighbour on the right and below. Which of the two it goes on with is
+told by the gaps: type is set closer along a line than from line to line.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from statistics import median
+
+from beibei_site.parsing.sheet.model import Box, Char, TypeLine, around
+from beibei_site.parsing.sources.whole_lines import join_parts, take_up_initials
+
+_SAME_SIZE = 0.25  # sizes in one line differ by less, as a share
+_BASE = 0.25  # of the size: baselines in one line differ by less
+_TIGHT = 0.36  # of the size: the gap that justification leaves at most
+_LOOSE = 0.75  # of the size: the same in a line of larger type
+_SPACED = 1.4  # of the size: the widest letter-spacing
+_EVEN = 0.3  # of the size: letter-spaced gaps differ by less
+_CENTRE = 0.22  # of the size: middles in one vertical line differ by less
+_PITCH = 1.1  # of the size: the widest gap down a vertical line
+_FEWEST = 3  # characters that make a vertical line
+
+
+def set_lines(chars: Sequence[Char], rules: Sequence[Box] = ()) -> list[TypeLine]:
+    """The lines of type, from top to bottom; `rules` part what stands beside them."""
+    kept = _without_shadows(chars)
+    grid = _Grid(kept)
+    right = [grid.right_of(at) for at in range(len(kept))]
+    below = [grid.below(at) for at in range(len(kept))]
+    down = _vertical_chains(kept, right, below)
+    taken = {at for chain in down for at in chain}
+    across = _horizontal_chains(kept, right, taken, rules)
+    lines = [_line([kept[at] for at in chain], True) for chain in down]
+    lines += [_line([kept[at] for at in chain], False) for chain in across]
+    whole = take_up_initials(join_parts(lines, rules))
+    return sorted(whole, key=lambda line: (line.box.y0, line.box.x0))
+
+
+def _without_shadows(chars: Sequence[Char]) -> list[Char]:
+    """`chars` without those that are printed over an equal one, a hair beside it."""
+    seen: set[tuple[str, int, int]] = set()
+    kept = []
+    for char in chars:
+        x, y = char.box.centre
+        keys = {(char.text, round(x / 3 + i), round(y / 3 + j)) for i in (0, 0.5) for j in (0, 0.5)}
+        if not keys & seen:
+            kept.append(char)
+        seen |= keys
+    return kept
+
+
+class _Grid:
+    """Characters by place, for the nearest neighbour of each."""
+
+    def __init__(self, chars: Sequence[Char]) -> None:
+        self.chars = chars
+        self.cell = 2 * median([c.size for c in chars]) if chars else 1.0
+        self.cells: defaultdict[tuple[int, int], list[int]] = defaultdict(list)
+        for at, char in enumerate(chars):
+            x, y = char.box.centre
+            self.cells[int(x // self.cell), int(y // self.cell)].append(at)
+
+    def _near(self, char: Char, right: float, down: float) -> Iterator[int]:
+        x, y = char.box.centre
+        reach = 0.6 * char.size
+        for column in range(int((x - reach) // self.cell), int((x + right + reach) // self.cell) + 1):
+            for row in range(int((y - reach) // self.cell), int((y + down + reach) // self.cell) + 1):
+                yield from self.cells.get((column, row), ())
+
+    def right_of(self, at: int) -> tuple[int, float] | None:
+        """The next character on the same baseline, and the gap in sizes."""
+        char = self.chars[at]
+        best: tuple[int, float] | None = None
+        for other in self._near(char, (_SPACED + 1) * char.size, 0.0):
+            beside = self.chars[other]
+            size = max(char.size, beside.size)
+            gap = (beside.box.x0 - char.box.x1) / size
+            if other == at or not -0.6 < gap <= _SPACED or beside.box.centre[0] <= char.box.centre[0]:
+                continue
+            even = abs(char.base - beside.base) <= _BASE * size
+            if even and _alike(char, beside) and (best is None or gap < best[1]):
+                best = other, gap
+        return best
+
+    def below(self, at: int) -> tuple[int, float] | None:
+        """The next character down, its middle under this one's, and the gap in sizes."""
+        char = self.chars[at]
+        best: tuple[int, float] | None = None
+        for other in self._near(char, 0.0, (_PITCH + 1) * char.size):
+            under = self.chars[other]
+            size = max(char.size, under.size)
+            pitch = (under.box.centre[1] - char.box.centre[1]) / size
+            if other == at or not 0.3 < pitch <= _PITCH + 1 or not _alike(char, under):
+                continue
+            if abs(char.box.centre[0] - under.box.centre[0]) <= _CENTRE * size + _offset(char, under):
+                gap = pitch - 1.0
+                if best is None or gap < best[1]:
+                    best = other, gap
+        return best
+
+
+def _alike(one: Char, other: Char) -> bool:
+    size = max(one.size, other.size)
+    return abs(one.size - other.size) <= _SAME_SIZE * size and abs(one.light - other.light) <= 0.4
+
+
+def _offset(one: Char, other: Char) -> float:
+    """Punctuation stands in a corner of its square, so its middle tells less."""
+    marks = not one.text.isalnum() or not other.text.isalnum()
+    return 0.35 * max(one.size, other.size) if marks else 0.0
+
+
+Links = Sequence[tuple[int, float] | None]
+
+
+def _vertical_chains(chars: Sequence[Char], right: Links, below: Links) -> list[list[int]]:
+    """Runs down the page of characters that stand closer to those above and below than to those beside."""
+    beside: dict[int, float] = {}
+    over: dict[int, float] = {}
+    for links, gaps in ((right, beside), (below, over)):
+        for at, link in enumerate(links):
+            if link:
+                for end in (at, link[0]):
+                    gaps[end] = min(gaps.get(end, 9.0), link[1])
+    down, across = _lengths(below, 0.5), _lengths(right, _TIGHT)
+    upright = [
+        at in over
+        and (
+            over[at] + 0.08 < beside.get(at, 9.0)
+            or (over[at] < beside[at] + 0.25 and down[at] >= 4 and down[at] >= 2 * across[at] <= 8)
+        )
+        for at in range(len(chars))
+    ]
+    follows = {at: link[0] for at, link in enumerate(below) if link and upright[at] and upright[link[0]]}
+    return [chain for chain in _chains(follows, below) if len(chain) >= _FEWEST]
+
+
+def _lengths(links: Links, widest: float) -> list[int]:
+    """How many characters stand in a row with each, no gap wider than `widest`."""
+    follows = {at: link[0] for at, link in enumerate(links) if link and link[1] <= widest}
+    lengths = [1] * len(links)
+    for chain in _chains(follows, links):
+        for at in chain:
+            lengths[at] = len(chain)
+    return lengths
+
+
+def _horizontal_chains(
+    chars: Sequence[Char], right: Links, taken: set[int], rules: Sequence[Box]
+) -> list[list[int]]:
+    """All other characters as runs across the page: set tight, or evenly spaced out."""
+    gap_before = {link[0]: link[1] for link in right if link}
+    standing = [r for r in rules if r.height > r.width]
+    follows: dict[int, int] = {}
+    usual = median([char.size for char in chars]) if chars else 0.0
+    for at, link in enumerate(right):
+        if link is None or at in taken or link[0] in taken:
+            continue
+        other, gap = link
+        near = [g for g in (gap_before.get(at), right[other][1] if right[other] else None) if g is not None]  # type: ignore[index]
+        even = any(abs(g - gap) <= _EVEN and g > _TIGHT for g in near)
+        latin = chars[at].text.isascii() and chars[other].text.isascii() and gap <= 0.5
+        large = max(chars[at].size, chars[other].size) > 1.25 * usual and gap <= _LOOSE
+        if (gap <= _TIGHT or even or latin or large) and not _parted(chars[at], chars[other], standing):
+            follows[at] = other
+    chains = _chains(follows, right)
+    linked = {at for chain in chains for at in chain}
+    return chains + [[at] for at in range(len(chars)) if at not in linked and at not in taken]
+
+
+def _parted(one: Char, other: Char, rules: Sequence[Box]) -> bool:
+    """Whether a rule stands between two neighbours."""
+    y = one.box.centre[1]
+    return any(r.y0 <= y <= r.y1 and one.box.centre[0] < r.centre[0] < other.box.centre[0] for r in rules)
+
+
+def _chains(follows: dict[int, int], links: Links) -> list[list[int]]:
+    """The chains that `follows` makes; of two that lead to one character the nearer counts."""
+    gaps = {at: link[1] for at, link in enumerate(links) if link}
+    before: dict[int, int] = {}
+    for at, other in follows.items():
+        if other not in before or gaps[at] < gaps[before[other]]:
+            before[other] = at
+    after = {at: other for other, at in before.items()}
+    chains = []
+    for first in sorted(set(after) - set(before)):
+        chain = [first]
+        while chain[-1] in after:
+            chain.append(after[chain[-1]])
+        chains.append(chain)
+    return chains
+
+
+def _line(run: Sequence[Char], vertical: bool) -> TypeLine:
+    return TypeLine(
+        text=_text(run, vertical),
+        box=around([char.box for char in run]),
+        size=median(char.size for char in run),
+        vertical=vertical,
+        light=median(char.light for char in run),
+    )
+
+
+def _text(run: Sequence[Char], vertical: bool) -> str:
+    """The characters, with a blank where a printed one or the end of a Latin word leaves a gap."""
+    if vertical:
+        return "".join(char.text for char in run)
+    gaps = [(b.box.x0 - a.box.x1) / b.size for a, b in pairwise(run)]
+    usual = max(median(gaps), 0.0) if gaps else 0.0
+    parts = [run[0].text]
+    for gap, (a, b) in zip(gaps, pairwise(run), strict=True):
+        least = 0.15 if a.text.isascii() and b.text.isascii() else 0.4
+        parts.append(" " + b.text if gap - usual > least else b.text)
+    return "".join(parts)

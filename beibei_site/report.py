@@ -1,0 +1,58 @@
+"""What the commands report in the terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rich.console import Console
+from rich.markup import escape
+from rich.text import Text
+
+from beibei_site.commands import pipeline
+from beibei_site.domain.model import Problem
+from beibei_site.rendering.language import title_marks
+
+OK, INCOMPLETE = 0, 1
+LANGUAGE = "en"  # of the terminal
+
+
+def show_hit(out: Console, hit: pipeline.Hit) -> None:
+    mark = title_marks(LANGUAGE).get(hit.title_from)
+    note = f"  [dim]({escape(mark.label)})[/]" if mark else ""
+    out.print(f"[bold]{escape(hit.title)}[/]{note}  {hit.date}  [dim]{escape(hit.path)}[/]")
+    snippet = Text("    " + hit.snippet)
+    for first, last in hit.marks:
+        snippet.stylize("bold yellow", first + 4, last + 4)
+    out.print(snippet)
+
+
+def show_built(err: Console, built: pipeline.Built) -> int:
+    return show_problems(err, problems_of(built))
+
+
+def problems_of(built: pipeline.Built) -> Sequence[Problem]:
+    """What ingest and publish have found, each once."""
+    return tuple(dict.fromkeys((*built.ingested.problems, *built.published.problems)))
+
+
+def show_problems(err: Console, problems: Sequence[Problem]) -> int:
+    """Say what went wrong; the exit status that follows from it."""
+    colours = {"error": "bold red", "warning": "yellow", "note": "dim"}
+    for problem in problems:
+        remedy = f" {problem.remedy}" if problem.remedy else ""
+        err.print(f"[{colours[problem.severity]}]{problem.severity}:[/] {escape(problem.message + remedy)}")
+    return INCOMPLETE if any(problem.severity == "error" for problem in problems) else OK
+
+
+def show_kept(err: Console, done: pipeline.Ingested) -> None:
+    for path in done.kept:
+        err.print(f"kept as a person left it: content/{escape(path)}", style="dim")
+
+
+def show_summary(out: Console, built: pipeline.Built, seconds: float) -> None:
+    done = built.published
+    counts = f"{done.articles} articles, {done.people} people, {done.topics} topics"
+    files = f"{built.ingested.written + done.written} files written"
+    out.print(f"{built.ingested.pages} pages read, {counts}; {files}; {seconds:.1f} s")
+    if done.doubtful:
+        out.print(f"{done.doubtful} articles need review: beibei-site review, or the site's review page")

@@ -1,0 +1,72 @@
+"""The tree of a query: what an article must hold to be found. `syntax` makes it, `compile` passes it on."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from typing import TypeAlias
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A string to be found: anywhere if `field` is None, else in that field (a value of FIELDS)."""
+
+    string: str
+    field: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DateRange:
+    """From the beginning of `first` to the end of `last`: partial dates, both included; empty is open."""
+
+    first: str
+    last: str
+
+
+@dataclass(frozen=True, slots=True)
+class Not:
+    clause: Node
+
+
+@dataclass(frozen=True, slots=True)
+class And:
+    clauses: tuple[Node, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Or:
+    clauses: tuple[Node, ...]
+
+
+Node: TypeAlias = Text | DateRange | Not | And | Or
+
+
+def join(kind: type[And] | type[Or], clauses: Iterable[Node | None]) -> Node | None:
+    """The clauses that could be read as one node: none of its own kind inside, none for a single clause."""
+    flat: list[Node] = []
+    for clause in clauses:
+        if clause is not None:
+            flat += clause.clauses if isinstance(clause, kind) else (clause,)
+    return kind(tuple(flat)) if len(flat) > 1 else flat[0] if flat else None
+
+
+def positive_texts(tree: Node | None) -> Iterator[Text]:
+    """The strings that an article must or may hold to be found, in the order of the query."""
+    match tree:
+        case Text():
+            yield tree
+        case And(clauses) | Or(clauses):
+            for clause in clauses:
+                yield from positive_texts(clause)
+
+
+def relax(tree: Node, cut: Callable[[str], Iterable[str]]) -> Node:
+    """`tree` with every string that is sought anywhere replaced by its words, all of which must be there.
+    Fields and what is excluded stay as they are."""
+    match tree:
+        case Text(string, None):
+            words = dict.fromkeys(cut(string))
+            return join(And, [Text(word) for word in words]) or tree
+        case And(clauses) | Or(clauses):
+            return join(type(tree), [relax(clause, cut) for clause in clauses]) or tree
+    return tree

@@ -1,0 +1,141 @@
+"""Which article and role each line of a composed page has, told by comparing its letters with the gold.
+
+The gold of a page is a JSON file: `articles` with `headline`, `kicker`, `deck`, `byline_text`, `paragraphs`,
+`crossheads`, `captions`, `quotes`, `jump_text` and `regions` (boxes in points), and `furniture`.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from statistics import median
+from typing import Any
+
+from beibei_site.domain.text import letters
+from beibei_site.parsing.sheet.layout import upright
+from beibei_site.parsing.sheet.model import Box, Sheet, TypeLine
+from beibei_site.parsing.sources.pdf import read_pdf
+
+Gold = dict[str, Any]
+_BIG = 1.12  # times the size of an article's text: type of headings
+_NO_TEXT = frozenset(("headline", "kicker", "deck"))
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """What a line is: the article (-1: none), its role, and where in the article's text its letters stand."""
+
+    article: int
+    role: str
+    place: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class GoldPage:
+    name: str
+    sheet: Sheet
+    gold: Gold
+    labels: tuple[Label, ...]
+
+
+def read_pages(folders: Sequence[Path], split: str = "dev") -> Iterator[GoldPage]:
+    """The pages of `folders` (NAME.pdf beside NAME.gold.json), upright, in the order of names."""
+    for folder in folders:
+        for path in sorted(folder.glob("*.gold.json")):
+            gold = json.loads(path.read_text("utf-8"))
+            pdf = path.with_name(path.name.replace(".gold.json", ".pdf"))
+            if gold.get("split", "dev") == split and pdf.is_file():
+                printed = read_pdf(pdf.read_bytes())[0]
+                sheet = upright(printed)
+                if sheet is not printed:
+                    gold = _turned(gold, printed.width)
+                yield GoldPage(f"{folder.parent.name}/{pdf.stem}", sheet, gold, label_lines(sheet, gold))
+
+
+def _turned(gold: Gold, width: float) -> Gold:
+    articles = [
+        article | {"regions": [[r[1], width - r[2], r[3], width - r[0]] for r in article["regions"]]}
+        for article in gold["articles"]
+    ]
+    return gold | {"articles": articles}
+
+
+def label_lines(sheet: Sheet, gold: Gold) -> tuple[Label, ...]:
+    """The label of every line of a sheet."""
+    furniture = letters("".join(gold["furniture"]))
+    options = [_options(line, gold, furniture) for line in sheet.lines]
+    sizes: defaultdict[int, list[float]] = defaultdict(list)
+    for line, found in zip(sheet.lines, options, strict=True):
+        if {label.role for label in found} == {"body"}:
+            sizes[found[0].article].append(line.size)
+    usual = {article: median(found) for article, found in sizes.items()}
+    labels = [_choose(line, found, usual) for line, found in zip(sheet.lines, options, strict=True)]
+    return tuple(_without_quotes(sheet, labels, usual))
+
+
+def _texts(article: Gold) -> Iterator[tuple[str, str]]:
+    """The texts of an article by role; what follows its text directly counts as text."""
+    body = letters("".join(article["paragraphs"]))
+    closing = letters(article.get("byline_text") or "") if article.get("byline_at") == "end" else ""
+    jump = letters("".join(article["jump_text"]))
+    yield "body", body
+    for more in (body + closing + jump, body + jump, jump + body):
+        yield "body", more
+    for role in ("headline", "kicker"):
+        yield role, letters(article[role] or "")
+    yield "deck", letters("".join(article["deck"]))
+    yield "body" if closing else "byline", letters(article.get("byline_text") or "")
+    for heading in article["crossheads"]:
+        yield "crosshead", letters(heading["text"])
+    for role, key in (("caption", "captions"), ("quote", "quotes"), ("jump", "jump_text"), ("body", "extra")):
+        for text in article.get(key, []):
+            yield role, letters(text)
+
+
+def _inside(box: Box, region: Sequence[float], slack: float = 3.0) -> bool:
+    x, y = box.centre
+    return region[0] - slack <= x <= region[2] + slack and region[1] - slack <= y <= region[3] + slack
+
+
+def _options(line: TypeLine, gold: Gold, furniture: str) -> list[Label]:
+    """What a line may be: the articles and roles whose text has its letters, in whose region it stands."""
+    text = letters(line.text)
+    own = [a for a in gold["articles"] if any(_inside(line.box, r) for r in a["regions"])]
+    if not text:
+        return [Label(own[0]["id"] if len(own) == 1 else -1, "body" if own else "furniture", -1)]
+    for articles in (own, gold["articles"] if len(text) >= 4 else []):
+        found = {
+            (article["id"], role): Label(article["id"], role, held.find(text))
+            for article in articles
+            for role, held in reversed(list(_texts(article)))
+            if held and text in held
+        }
+        if found:
+            return list(found.values())
+    return [Label(-1, "furniture")]
+
+
+def _choose(line: TypeLine, found: Sequence[Label], usual: dict[int, float]) -> Label:
+    """Of several roles the one that suits the size of type."""
+
+    def suits(label: Label) -> float:
+        big = line.size > _BIG * usual.get(label.article, line.size)
+        if label.role in _NO_TEXT or label.role == "quote":
+            return 2.0 if big else 0.2
+        return {"body": -1.0 if big else 1.0, "byline": 1.5, "jump": 1.4, "caption": 0.8}.get(label.role, 0.9)
+
+    return max(found, key=suits)
+
+
+def _without_quotes(sheet: Sheet, labels: Sequence[Label], usual: dict[int, float]) -> Iterator[Label]:
+    """`labels` with lines of another size that repeat letters of the text as what they are: pull quotes."""
+    for line, label in zip(sheet.lines, labels, strict=True):
+        size = usual.get(label.article)
+        odd = size is not None and abs(line.size - size) > 0.06 * size
+        again = [
+            o for o in labels if o.role == "body" and (o.article, o.place) == (label.article, label.place)
+        ]
+        yield Label(label.article, "quote") if label.role == "body" and odd and len(again) > 1 else label
