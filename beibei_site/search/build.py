@@ -76,7 +76,7 @@ def _mended(
             return None
         exported = export(before)
         broken = check_search(archive, _reader(exported, read), numbers)
-    except (OSError, ValueError, LookupError):
+    except (OSError, ValueError, LookupError, TypeError):
         return None
     return None if broken else exported
 

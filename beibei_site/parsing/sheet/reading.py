@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from math import exp, log
 
-from beibei_site.domain.model import Block, BlockKind, Credit, Heading, PageReading, Span, Story
+from beibei_site.domain.model import Block, BlockKind, Credit, Heading, Jump, PageReading, Span, Story
 from beibei_site.domain.reasons import Reason, because
 from beibei_site.domain.spans import to_spans
 from beibei_site.parsing.sheet.layout import Layout, lay_out, upright
@@ -59,16 +59,14 @@ def to_text(sheet: Sheet) -> str:
     return "".join(f"{line.text}\n" for line in sheet.lines)
 
 
-def read_sheet(sheet: Sheet, file: str, claimed: frozenset[int] = frozenset()) -> PageReading:
-    """The stories on an ordered sheet. Lines are numbered from 1, as `to_text` prints them; those in
-    `claimed` belong to articles that a person has made and are skipped."""
-    return trace_sheet(sheet, file, claimed).reading
-
-
 def trace_sheet(
     sheet: Sheet, file: str, claimed: frozenset[int] = frozenset(), weights: Weights | None = None
 ) -> SheetTrace:
-    """The reading of a sheet with the decisions that led to it."""
+    """The stories on an ordered sheet, with the decisions that led to them.
+
+    Lines are numbered from 1, as `to_text` prints them; those in `claimed` belong to articles that a person
+    has made and are skipped.
+    """
     numbers = [n for n in range(1, len(sheet.lines) + 1) if n not in claimed]
     own = replace(sheet, lines=tuple(sheet.lines[n - 1] for n in numbers))
     spans = to_spans(claimed, file)
@@ -150,27 +148,30 @@ class _Reader:
 
     def _story(self, at: int, chain: Chain) -> Story:
         group = self.page.groups[chain.group] if chain.group >= 0 else None
-        runs = [self.page.runs[n] for n in chain.runs]
-        body = [block for n in chain.runs for block in self._blocks_over(n)]
-        blocks = _joined(body)
-        closings = [self._closing(piece) for piece in self.extras[at]]
-        jumps = [find_jump(block.text) for block in (*blocks, *closings)]
-        pieces = [*(group.pieces if group else ()), *self.extras[at]]
-        pieces += [piece for n in chain.runs for piece in self.crossheads[n]]
-        lines = [n for run in runs for n in run.lines] + [n for piece in pieces for n in piece.lines]
-        heads = [n for piece in (group.pieces if group else ()) for n in piece.lines]
+        heads = group.pieces if group else ()
+        extras = self.extras[at]
+        blocks = _joined([block for n in chain.runs for block in self._blocks_over(n)])
+        closings = [self._closing(piece) for piece in extras]
+        lines = self._lines_of(chain, (*heads, *extras))
         confidence, reasons = self._judge(chain, lines)
         story = Story(
             heading=self._heading(group) if group else Heading(),
             blocks=(*(replace(b, text=find_jump(b.text)[0]) for b in blocks), *closings),
-            spans=to_spans(self._numbers(lines), self.file),
-            heading_spans=to_spans(self._numbers(heads), self.file),
-            credits=self._credits(blocks, self.extras[at]),
-            jump=next((jump for _, jump in jumps if jump), None),
+            spans=self._spans(lines),
+            heading_spans=self._spans(n for piece in heads for n in piece.lines),
+            credits=self._credits(blocks, extras),
+            jump=_first_jump((*blocks, *closings)),
             confidence=confidence,
             reasons=reasons,
         )
         return replace(story, kind=first_match(KINDS, story).verdict) if blocks else story
+
+    def _lines_of(self, chain: Chain, pieces: Sequence[Piece]) -> list[int]:
+        """The lines of a story: of its runs, its heading and what else belongs to it, and its crossheads."""
+        crossheads = [piece for n in chain.runs for piece in self.crossheads[n]]
+        return [n for at in chain.runs for n in self.page.runs[at].lines] + [
+            n for piece in (*pieces, *crossheads) for n in piece.lines
+        ]
 
     def _numbers(self, lines: Iterable[int]) -> list[int]:
         return [self.numbers[at] for at in lines]
@@ -254,6 +255,10 @@ class _Reader:
             reasons.append(because("columns-joined", count=len(chain.runs)))
         reasons.append(because("weakest-link", percent=round(100 * weakest)))
         return round(min(0.99, max(0.01, 1 / (1 + exp(-points)))), 2), tuple(reasons)
+
+
+def _first_jump(blocks: Iterable[Block]) -> Jump | None:
+    return next((jump for _, jump in (find_jump(block.text) for block in blocks) if jump), None)
 
 
 def measures(chain: Chain, sure: Sequence[float], lines: Sequence[int]) -> dict[str, float]:

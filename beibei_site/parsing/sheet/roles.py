@@ -38,9 +38,9 @@ def _best(
     came: list[list[int]] = []
     every = range(len(ROLES))
     for at in chain[1:]:
-        before = [max(every, key=lambda r, to=to: scores[r] + _SHARE * after[r][to]) for to in every]  # type: ignore[misc]
-        scores = [scores[before[to]] + _SHARE * after[before[to]][to] + own[at][to] for to in every]
-        came.append(before)
+        ways = [max((scores[role] + _SHARE * after[role][to], -role) for role in every) for to in every]
+        scores = [best + own[at][to] for to, (best, _) in enumerate(ways)]
+        came.append([-role for _, role in ways])
     found = [max(every, key=scores.__getitem__)]
     for before in reversed(came):
         found.append(before[found[-1]])

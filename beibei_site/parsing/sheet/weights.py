@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import tomllib
 from bisect import bisect_left
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 ROLES = ("heading", "byline", "body", "crosshead", "caption", "quote", "jump", "furniture")
 SIZES = ("small", "usual", "large")  # of type: lines of each size have weights of their own
@@ -66,9 +67,9 @@ def parse_weights(text: str) -> Weights:
     )
 
 
-def _ranges(row: Mapping[str, Sequence[float] | Sequence[Sequence[float]]]) -> Ranges:
+def _ranges(row: Mapping[str, Any]) -> Ranges:
     worth = tuple((w,) if isinstance(w, (int, float)) else tuple(w) for w in row["worth"])
-    return Ranges(tuple(map(float, row["edges"])), worth)  # type: ignore[arg-type]
+    return Ranges(tuple(row["edges"]), worth)
 
 
 def score_roles(features: Features, weights: Weights) -> list[float]:

@@ -153,23 +153,37 @@ def _horizontal_chains(
     chars: Sequence[Char], right: Links, taken: set[int], rules: Sequence[Box]
 ) -> list[list[int]]:
     """All other characters as runs across the page: set tight, or evenly spaced out."""
-    gap_before = {link[0]: link[1] for link in right if link}
-    standing = [r for r in rules if r.height > r.width]
-    follows: dict[int, int] = {}
     usual = median([char.size for char in chars]) if chars else 0.0
-    for at, link in enumerate(right):
-        if link is None or at in taken or link[0] in taken:
-            continue
-        other, gap = link
-        near = [g for g in (gap_before.get(at), right[other][1] if right[other] else None) if g is not None]  # type: ignore[index]
-        even = any(abs(g - gap) <= _EVEN and g > _TIGHT for g in near)
-        latin = chars[at].text.isascii() and chars[other].text.isascii() and gap <= 0.5
-        large = max(chars[at].size, chars[other].size) > 1.25 * usual and gap <= _LOOSE
-        if (gap <= _TIGHT or even or latin or large) and not _parted(chars[at], chars[other], standing):
-            follows[at] = other
+    standing = [r for r in rules if r.height > r.width]
+    follows = {
+        at: other
+        for at, other, gap, near in _across(right)
+        if at not in taken
+        and other not in taken
+        and _is_one_line(chars[at], chars[other], gap, near, usual)
+        and not _parted(chars[at], chars[other], standing)
+    }
     chains = _chains(follows, right)
     linked = {at for chain in chains for at in chain}
     return chains + [[at] for at in range(len(chars)) if at not in linked and at not in taken]
+
+
+def _across(right: Links) -> Iterator[tuple[int, int, float, list[float]]]:
+    """Each character and the one to its right, with the gap between them and the gaps on both sides of it."""
+    before = {link[0]: link[1] for link in right if link}
+    for at, link in enumerate(right):
+        if link:
+            after = right[link[0]]
+            near = [before[at]] if at in before else []
+            yield at, *link, [*near, after[1]] if after else near
+
+
+def _is_one_line(one: Char, other: Char, gap: float, near: Sequence[float], usual: float) -> bool:
+    """Whether two neighbours, `gap` sizes apart, stand in one line of type."""
+    even = any(abs(g - gap) <= _EVEN and g > _TIGHT for g in near)
+    latin = one.text.isascii() and other.text.isascii() and gap <= 0.5
+    large = max(one.size, other.size) > 1.25 * usual and gap <= _LOOSE
+    return gap <= _TIGHT or even or latin or large
 
 
 def _parted(one: Char, other: Char, rules: Sequence[Box]) -> bool:

@@ -13,18 +13,17 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from beibei_site.chinese.variants import variants_among, variants_of
 from beibei_site.domain.archive import Archive
 from beibei_site.domain.model import Article, OutputFile
 from beibei_site.search.browser import shards
+from beibei_site.search.browser.documents import documents_of, parse_documents
 from beibei_site.search.browser.facets import date_column, facet_columns, id_column
 from beibei_site.search.browser.inverted import Index, Read, make_index, mend_index
-from beibei_site.search.browser.passages import Passage, join_passages, passages_of
-from beibei_site.search.browser.scripts import parse_script, script
+from beibei_site.search.browser.scripts import script
 from beibei_site.search.browser.suggestions import find_offers
-from beibei_site.search.document import body_text, digest_article, heading_text, searched_text
+from beibei_site.search.document import digest_article, searched_text
 from beibei_site.search.vocabulary import find_vocabulary
 
 _MOST_GONE = 0.2
@@ -34,11 +33,25 @@ FindWords = Callable[[Sequence[str]], Mapping[str, int]]
 
 
 @dataclass(frozen=True, slots=True)
-class State:
-    """What the next build has to know of this one: of each article its number, its digest, how many passages
-    it has and which variant characters it prints; and the index."""
+class Indexed:
+    """An article as the index holds it: its number, the digest of what was indexed, how many passages it has
+    and which variant characters it prints."""
 
-    articles: dict[str, tuple[int, str, int, str]]
+    number: int
+    digest: str
+    passages: int
+    variants: str
+
+    def paths(self) -> Iterator[str]:
+        """The files of its passages."""
+        return (f"search/d/{self.number}-{nth}.js" for nth in range(self.passages))
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """What the next build has to know of this one: the articles by id, and the index."""
+
+    articles: dict[str, Indexed]
     index: Index
 
     @property
@@ -49,8 +62,8 @@ class State:
     def paths(self) -> Iterator[str]:
         """The files that a later build may leave as they are."""
         yield from (f"search/i/{name}.js" for name in self.index.shards)
-        for number, _, count, _ in self.articles.values():
-            yield from (f"search/d/{number}-{nth}.js" for nth in range(count))
+        for held in self.articles.values():
+            yield from held.paths()
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,22 +105,19 @@ def export_search(
     """
     given = numbers or number_articles(sorted(archive.by_id), {})
     numbered = {n: archive.by_id[i] for i, n in sorted(given.items(), key=lambda item: item[1])}
-    digests = {a.id: digest_article(archive, a) for a in numbered.values()}
-    old = before.articles if before else {}
-    fresh = {n: a for n, a in numbered.items() if old.get(a.id, ())[:2] != (n, digests[a.id])}
-    if before and read and _is_little(fresh, old, numbered):
-        staying = {a.id for n, a in numbered.items() if n not in fresh}
-        gone = {n: _read_text(read, n, count) for i, (n, _, count, _) in old.items() if i not in staying}
+    digests = {n: digest_article(archive, a) for n, a in numbered.items()}
+    change = _find_change(numbered, digests, before.articles if before else {})
+    if before and read and change.is_little:
+        gone = {held.number: _read_text(read, held) for held in change.gone}
+        fresh = change.fresh
         changed, index = mend_index(before.index, read, gone, fresh)
     else:
-        old, fresh = {}, numbered
+        fresh = numbered
         changed, index = make_index(numbered)
-    documents = {n: list(_documents(archive, a)) for n, a in fresh.items()}
-    entries = {
-        a.id: (n, digests[a.id], len(documents[n]), _printed(a)) if n in fresh else old[a.id]
-        for n, a in numbered.items()
-    }
-    state = State(entries, index)
+    documents = {n: list(documents_of(archive, a)) for n, a in fresh.items()}
+    made = {a.id: Indexed(n, digests[n], len(documents[n]), _printed(a)) for n, a in fresh.items()}
+    known = before.articles if before else {}
+    state = State({a.id: made.get(a.id) or known[a.id] for a in numbered.values()}, index)
     files = [*_shared(archive, numbered, state, find_words(index.tokens))]
     files += [script(f"i/{name}", "shard", name, values) for name, values in sorted(changed.items())]
     for n, passages in documents.items():
@@ -116,9 +126,30 @@ def export_search(
     return Export(tuple(files), tuple(sorted(kept)), state)
 
 
-def _is_little(fresh: Mapping[int, Article], old: Mapping[str, Any], numbered: Mapping[int, Article]) -> bool:
-    gone = len(old) - (len(numbered) - len(fresh))
-    return max(len(fresh), gone) <= _FEW * len(numbered)
+@dataclass(frozen=True, slots=True)
+class _Change:
+    """What has come (by number) and gone since the last build, of how many articles there are now."""
+
+    fresh: Mapping[int, Article]
+    gone: Sequence[Indexed]
+    now: int
+
+    @property
+    def is_little(self) -> bool:
+        return max(len(self.fresh), len(self.gone)) <= _FEW * self.now
+
+
+def _find_change(
+    numbered: Mapping[int, Article], digests: Mapping[int, str], old: Mapping[str, Indexed]
+) -> _Change:
+    """An article that has changed has gone and come."""
+    fresh = {n: a for n, a in numbered.items() if not _is_known(old.get(a.id), n, digests[n])}
+    staying = {a.id for n, a in numbered.items() if n not in fresh}
+    return _Change(fresh, [held for i, held in old.items() if i not in staying], len(numbered))
+
+
+def _is_known(held: Indexed | None, number: int, digest: str) -> bool:
+    return held is not None and (held.number, held.digest) == (number, digest)
 
 
 def _printed(article: Article) -> str:
@@ -130,7 +161,7 @@ def _shared(
     archive: Archive, numbered: Mapping[int, Article], state: State, words: Mapping[str, int]
 ) -> Iterator[OutputFile]:
     """The files that belong to no article: the manifest, words, columns, offers."""
-    printed = {c for *_, chars in state.articles.values() for c in chars}
+    printed = {char for held in state.articles.values() for char in held.variants}
     tree = shards.Tree.of(state.index.shards).write()
     yield script("manifest", "manifest", len(numbered), tree, variants_among(printed), state.fingerprint)
     begun = dict(shards.spread(_begun(words)))
@@ -155,17 +186,6 @@ def _begun(words: Mapping[str, int]) -> dict[str, str]:
     return {pair: " ".join(rest) for pair, rest in found.items()}
 
 
-def _documents(archive: Archive, article: Article) -> Iterator[list[Any]]:
-    """What the list of hits shows, for each passage: id, title, how the title is known, date, names of people
-    and topics, the passage; with the first also the heading."""
-    names = [[r.preferred for r in archive.entries_of(article, facet)] for facet in ("people", "topics")]
-    about = [article.id, article.title, article.title_from, article.date, *names]
-    for nth, passage in enumerate(passages_of(body_text(article))):
-        heading = "" if nth else heading_text(article)
-        yield [*about, heading, passage.text, passage.before, passage.after]
-
-
-def _read_text(read: Read, number: int, count: int) -> tuple[str, str]:
-    """Heading and text of an article as the last build wrote them, in `count` passages."""
-    found = [parse_script(read(f"search/d/{number}-{nth}.js"))[1] for nth in range(count)]
-    return found[0][6], join_passages(Passage(*document[7:]) for document in found)
+def _read_text(read: Read, held: Indexed) -> tuple[str, str]:
+    """Heading and text of an article as the last build wrote them."""
+    return parse_documents(read(path) for path in held.paths())
