@@ -83,7 +83,7 @@ def search(folders: Folders, text: str, **narrowed: Any) -> Found:
     return query.search(folders.index, text, **narrowed)
 
 
-def to_json(found: Found) -> dict[str, Any]:
+def to_json(found: Found) -> dict[str, object]:
     """A result as JSON values."""
     return asdict(found)
 

@@ -20,7 +20,7 @@ _BaseDumper: Any = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
 _PATH = re.compile(r"(?P<what>.*?)(?: - at `(?P<path>[^`]*)`)?$")
 
 
-class _Loader(_BaseLoader):  # type: ignore[misc]
+class _Loader(_BaseLoader):
     """Dates stay text: `dates` reads them, and says what is wrong with 2020-13-02."""
 
     yaml_implicit_resolvers: ClassVar = {
@@ -54,7 +54,7 @@ def parse_mapping(text: str, file: str, first_line: int = 1) -> dict[str, Any]:
     return {str(key): item for key, item in value.items()}
 
 
-def convert(mapping: Mapping[str, Any], shape: type[T], text: str, file: str, first_line: int = 1) -> T:
+def convert(mapping: Mapping[str, object], shape: type[T], text: str, file: str, first_line: int = 1) -> T:
     """`mapping` as the msgspec type `shape`; raises SetupError that names the key and its line."""
     try:
         return msgspec.convert(dict(mapping), shape, strict=True)
@@ -103,12 +103,12 @@ def line_at(text: str, *keys: str | int) -> int:
     return int(line) + 1
 
 
-class _Dumper(_BaseDumper):  # type: ignore[misc]
-    def ignore_aliases(self, data: Any) -> bool:
+class _Dumper(_BaseDumper):
+    def ignore_aliases(self, data: object) -> bool:
         return True
 
 
-def dump(mapping: Mapping[str, Any]) -> str:
+def dump(mapping: Mapping[str, object]) -> str:
     """`mapping` as YAML: given order, Chinese as it is, innermost lists on one line."""
     options: dict[str, Any] = {"allow_unicode": True, "sort_keys": False, "default_flow_style": None}
     text: str = yaml.dump(dict(mapping), Dumper=_Dumper, width=10_000, **options)

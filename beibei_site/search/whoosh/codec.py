@@ -25,13 +25,13 @@ class _Lengths:
         return known[number]
 
 
-class _FieldWriter(W3FieldWriter):  # type: ignore[misc]
-    def add_postings(self, schema: Any, lengths: Any, items: Iterable[Any]) -> None:
+class _FieldWriter(W3FieldWriter):
+    def add_postings(self, schema: object, lengths: object, items: Iterable[object]) -> None:
         super().add_postings(schema, lengths and _Lengths(lengths), items)
 
 
-class Codec(W3Codec):  # type: ignore[misc]
+class Codec(W3Codec):
     """For a writer alone: what it writes is read as any other index."""
 
-    def field_writer(self, storage: Any, segment: Any) -> W3FieldWriter:
+    def field_writer(self, storage: object, segment: object) -> W3FieldWriter:
         return _FieldWriter(self, storage, segment)

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Iterator, Sequence
-from typing import Any
 
 from whoosh.formats import Frequency, Positions
 
@@ -20,10 +19,10 @@ _NUMBER = "I"
 _SIZE = array(_NUMBER).itemsize
 
 
-class PairPositions(Positions):  # type: ignore[misc]
+class PairPositions(Positions):
     """The positions of each pair of characters, as numbers of four bytes."""
 
-    def word_values(self, value: str, analyzer: Any, **options: Any) -> Iterator[Posting]:
+    def word_values(self, value: str, analyzer: object, **options: object) -> Iterator[Posting]:
         for pair, places in places_of_pairs(value).items():
             yield pair, len(places), float(len(places)), self.encode(places)
 
@@ -40,10 +39,10 @@ class PairPositions(Positions):  # type: ignore[misc]
         return self.encode(sorted({place for value in values for place in self.decode_positions(value)}))
 
 
-class WordCounts(Frequency):  # type: ignore[misc]
+class WordCounts(Frequency):
     """How often jieba's words stand in a text."""
 
-    def word_values(self, value: str, analyzer: Any, **options: Any) -> Iterator[Posting]:
+    def word_values(self, value: str, analyzer: object, **options: object) -> Iterator[Posting]:
         for word, count in count_words(value).items():
             yield word, count, float(count), array(_NUMBER, [count]).tobytes()
 

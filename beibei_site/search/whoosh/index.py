@@ -10,7 +10,6 @@ import os
 import shutil
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
 
 from whoosh import index
 
@@ -77,17 +76,14 @@ def _create(archive: Archive, directory: Path) -> None:
 def _update(archive: Archive, directory: Path, changed: list[str], gone: list[str]) -> None:
     (directory / _STATE).unlink()
     opened = index.open_dir(str(directory))
-    _write(opened.writer(), archive, changed, gone)
-    opened.close()
-
-
-def _write(writer: Any, archive: Archive, changed: list[str], gone: list[str]) -> None:
+    writer = opened.writer()
     for article_id in gone:
         writer.delete_by_term("id", article_id)
     for article_id in changed:
         article = archive.by_id[article_id]
         writer.update_document(**to_document(archive, article, content_path(article)))
     writer.commit()
+    opened.close()
 
 
 def _sync(folder: Path) -> None:
@@ -97,7 +93,7 @@ def _sync(folder: Path) -> None:
             os.fsync(file.fileno())
 
 
-def open_index(directory: Path) -> Any:
+def open_index(directory: Path) -> index.Index:
     """The index for reading; raises SetupError if there is none."""
     if not index.exists_in(str(directory)):
         raise SetupError(

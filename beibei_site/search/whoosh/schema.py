@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from whoosh.fields import ID, STORED, TEXT, Schema
 
 from beibei_site.content.body import plain
@@ -38,7 +36,7 @@ def _pairs() -> TEXT:
     return field
 
 
-def to_document(archive: Archive, article: Article, path: str) -> dict[str, Any]:
+def to_document(archive: Archive, article: Article, path: str) -> dict[str, str]:
     """The fields of one article for the Whoosh writer."""
     facets: dict[str, str] = {facet: facet_text(archive, article, facet) for facet in FACETS}
     text = searched_text(article)

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from whoosh import query as wq
 
@@ -102,7 +101,7 @@ def _strings(tree: Node | None) -> list[str]:
     return sorted(found, key=lambda s: (-len(s), s))
 
 
-def _hit(result: Any, sought: list[str]) -> Hit:
+def _hit(result: Mapping[str, str], sought: list[str]) -> Hit:
     snippet, marks = make_snippet(result["text"], sought)
     return Hit(
         result["id"], result["headline"], result["title_from"], result["day"], result["path"], snippet, marks
