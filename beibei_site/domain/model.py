@@ -13,7 +13,7 @@ from typing import Any, Generic, Literal, TypeVar
 from beibei_site.domain.reasons import Reason
 
 BlockKind = Literal["paragraph", "crosshead", "caption", "credit", "note"]
-TitleOrigin = Literal["headline", "twin", "supplied"]
+TitleOrigin = Literal["headline", "twin", "supplied", "curator"]
 DateOrigin = Literal["dateline", "text", "page", "curator", "unknown"]
 ArticleKind = Literal["report", "sidebar", "infographic", "photo", "document", "notice"]
 Facet = Literal["people", "topics", "places", "bodies"]
@@ -178,8 +178,8 @@ class Article:
 
     @property
     def printed_heading(self) -> str:
-        """Kicker, title and deck, a line each; a supplied title is no heading."""
-        title = self.title if self.title_from != "supplied" else ""
+        """Kicker, title and deck, one a line; a title that no page prints is left out."""
+        title = self.title if self.title_from not in ("supplied", "curator") else ""
         return "\n".join(filter(None, [self.kicker, title, *self.deck]))
 
     def facet(self, facet: Facet) -> tuple[str, ...]:

@@ -28,6 +28,7 @@ class TitleMark:
 
 TITLE_MARKS = {  # by `title_from`; a printed headline has no mark
     "supplied": TitleMark("自拟题名", "版面上没有标题，此题为整理者所拟"),
+    "curator": TitleMark("编者拟题", "版面上没有标题，此题为编者所加"),
     "twin": TitleMark("题名据另版", "本版没有标题，此题取自另一版面的同一篇文章"),
 }
 
@@ -55,8 +56,8 @@ def title_marks(language: str) -> dict[str, TitleMark]:
 def marked_title(title: str, title_from: str, language: str) -> str:
     """A title for places that know only plain text, with a note if the page did not print it.
 
-    >>> marked_title("秋粮开镰", "supplied", "zh-CN"), marked_title("秋粮开镰", "headline", "zh-CN")
-    ('秋粮开镰（自拟题名）', '秋粮开镰')
+    >>> [marked_title("秋粮开镰", origin, "zh-CN") for origin in ("headline", "supplied", "curator")]
+    ['秋粮开镰', '秋粮开镰（自拟题名）', '秋粮开镰（编者拟题）']
     """
     mark = title_marks(language).get(title_from)
     if mark is None:

@@ -22,7 +22,7 @@ _MANY = ";"
 _FIELDS = (  # name, type and description in the table schema
     ("id", "string", "permanent id of the article"),
     ("title", "string", "headline, or a title given by the archive: see title_from"),
-    ("title_from", "string", "headline (printed), twin (printed on another page), supplied (by the archive)"),
+    ("title_from", "string", "headline (printed), twin (on another page), supplied (by the program), curator (by a person)"),
     ("kicker", "string", "the line above the headline"),
     ("deck", "string", "the lines below the headline"),
     ("date", "string", "2020-04-02, 2020-04, 2020 or empty"),

@@ -75,6 +75,6 @@ def _item(context: SiteContext, article: Article) -> ReviewItem:
 
 def _edit(article: Article) -> str:
     """The front matter to write if the reading is right, or if only its title is wrong."""
-    if article.title_from == "headline":
+    if article.title_from in ("headline", "curator"):
         return "reviewed: true"
     return "title: …\ntitle_from: headline\nreviewed: true"
