@@ -31,12 +31,12 @@ def show_built(err: Console, built: pipeline.Built) -> int:
 
 
 def problems_of(built: pipeline.Built) -> Sequence[Problem]:
-    """What ingest and publish have found, each once."""
+    """The problems that ingest and publish reported, each once."""
     return tuple(dict.fromkeys((*built.ingested.problems, *built.published.problems)))
 
 
 def show_problems(err: Console, problems: Sequence[Problem]) -> int:
-    """Say what went wrong; the exit status that follows from it."""
+    """Print what went wrong; returns the exit status."""
     colours = {"error": "bold red", "warning": "yellow", "note": "dim"}
     for problem in problems:
         remedy = f" {problem.remedy}" if problem.remedy else ""

@@ -1,6 +1,6 @@
 """`beibei-site serve`: the site at a local address, rebuilt when a file is saved, reloaded in the browser.
 
-For the one who works on an archive; the public site needs no server.
+For people editing an archive; the public site needs no server.
 """
 
 from __future__ import annotations
@@ -79,13 +79,13 @@ class _Handler(http.server.SimpleHTTPRequestHandler):
         self.wfile.write(data)
 
     def log_message(self, format: str, *args: Any) -> None:
-        """Requests are not worth a line."""
+        """Requests are not logged."""
 
 
 def serve(folders: Folders, port: int, say: Callable[[str], None], show: Callable[[Built], object]) -> None:
     """Build the site and serve it on 127.0.0.1 until interrupted, building again after every saved file.
 
-    `show` is told of every build. A mistake in a file is said and the last good site stays. Raises
+    `show` is called after every build. A mistake in a file is reported and the last good site stays. Raises
     SetupError if the port is taken, or if the first build does.
     """
     state = _State()
@@ -107,7 +107,7 @@ def serve(folders: Folders, port: int, say: Callable[[str], None], show: Callabl
 
 
 def _watch(folders: Folders) -> Iterator[set[FileChange]]:
-    """The files that are saved, from now on, also those that are saved during a build; often none."""
+    """Yields the files saved since the last round, including those saved during a build; often none."""
     folders.content.mkdir(parents=True, exist_ok=True)
     own = (folders.root / "templates", folders.root / "static")
     watched = (p for p in (folders.seeds, folders.content, *own) if p.is_dir())

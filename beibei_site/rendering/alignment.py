@@ -1,4 +1,4 @@
-"""The lines of a source page and what became of each; an article's paragraphs beside their lines."""
+"""The lines of a source page and where each went; an article's paragraphs beside the lines they came from."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ HEADING, BODY, FURNITURE, ORPHAN, REMOVED = "heading", "body", "furniture", "orp
 
 
 def source_lines(archive: Archive, page: SourcePage) -> tuple[SourceLine, ...]:
-    """Every line of a source page with the article it went to, or what else it is."""
+    """Every line of a source page with the article it went to, or its role if it is in none."""
     roles = _roles(archive, page)
     lines: list[SourceLine] = []
     before: tuple[Link | None, str] = (None, "")
@@ -30,7 +30,7 @@ def source_lines(archive: Archive, page: SourcePage) -> tuple[SourceLine, ...]:
 
 
 def _roles(archive: Archive, page: SourcePage) -> dict[int, tuple[Link | None, str]]:
-    """By its number, the article of a line and the line's role."""
+    """For each line number, the article the line is in and its role."""
     record = page.record
     headings = set(chain.from_iterable(span for entry in record.articles for span in entry.heading))
     roles: dict[int, tuple[Link | None, str]] = {}
@@ -46,7 +46,7 @@ def _roles(archive: Archive, page: SourcePage) -> dict[int, tuple[Link | None, s
 
 
 def shares(lines: Iterable[SourceLine]) -> Shares:
-    """How many of the lines with text went where."""
+    """How many of the non-blank lines went where."""
     roles = [line.role for line in lines if line.text.strip()]
     return Shares(
         total=len(roles),

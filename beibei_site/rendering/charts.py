@@ -92,7 +92,7 @@ def sparkline(counts: Sequence[PeriodCount]) -> BarChart:
 
 
 def bars(counts: Sequence[PeriodCount]) -> BarChart | None:
-    """The chart on the page of an entry; None where there is no course of time to show."""
+    """The chart on the page of an entry; None if its articles span too little time to show one."""
     if len(counts) < 2 or not any(c.count for c in counts):
         return None
     return _bar_chart(counts, width=600, height=90)
@@ -112,7 +112,7 @@ def _bar_chart(counts: Sequence[PeriodCount], *, width: int, height: int) -> Bar
 
 
 def _tall(count: int, most: int, height: int) -> int:
-    """The height of a bar: none so low that it cannot be seen."""
+    """The height of a bar, never too low to be seen."""
     return max(_LOWEST_BAR, round(count / most * height))
 
 

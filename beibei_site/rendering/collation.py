@@ -60,7 +60,7 @@ def _share(left: frozenset[str], right: frozenset[str]) -> float:
 
 
 def mark_differences(left: str, right: str) -> tuple[tuple[Run, ...], tuple[Run, ...]]:
-    """Both texts in runs that differ or not; width of punctuation is no difference."""
+    """Both texts as runs that agree or differ; full and half width count as equal."""
     matcher = SequenceMatcher(None, _alike(left), _alike(right), autojunk=False)
     ours: list[Run] = []
     theirs: list[Run] = []
@@ -71,7 +71,7 @@ def mark_differences(left: str, right: str) -> tuple[tuple[Run, ...], tuple[Run,
 
 
 def _alike(text: str) -> str:
-    """`text` folded character by character, so that places stay."""
+    """`text` folded one character at a time, so that positions are kept."""
     return "".join((fold_width(c) or " ")[:1] for c in text).translate(_SAME)
 
 

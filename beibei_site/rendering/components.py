@@ -29,7 +29,7 @@ class Card:
 
 @dataclass(frozen=True, slots=True)
 class SourceLine:
-    """A line of a seed: its number, its text as it came, where it went and in what role."""
+    """A line of a seed: its number, its text unchanged, where it went and in what role."""
 
     number: int
     text: str
@@ -40,7 +40,7 @@ class SourceLine:
 
 @dataclass(frozen=True, slots=True)
 class Shares:
-    """How many lines with text, of one source page or of all, went where."""
+    """How many non-blank lines, of one source page or of all, went where."""
 
     total: int = 0
     article: int = 0
@@ -59,5 +59,5 @@ class Shares:
 
     @property
     def lost(self) -> int:
-        """Lines of which nobody knows where they went: 0 unless files were edited by hand."""
+        """Lines that are accounted for nowhere: 0 unless files were edited by hand."""
         return self.total - self.article - self.furniture - self.orphan - self.removed

@@ -1,4 +1,4 @@
-"""The archive as the views look at it: with its settings and findings, and what many views ask for."""
+"""What all views share: the archive with its settings and findings, and values that many views need."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ EntryKey = tuple[Facet, str]
 
 
 class SiteContext:
-    """What all views share. Read-only; every property is computed once."""
+    """Shared by all views. Read-only; every property is computed once."""
 
     def __init__(self, archive: Archive, settings: Settings, findings: Findings) -> None:
         self.archive = archive
@@ -37,7 +37,7 @@ class SiteContext:
 
     @cached_property
     def keys(self) -> dict[str, tuple[EntryKey, ...]]:
-        """The entries that each article bears, by its id."""
+        """The entries of each article, by its id."""
         return {
             a.id: tuple((f, r.id) for f in FACETS for r in self.archive.entries_of(a, f))
             for a in self.archive.articles
@@ -45,7 +45,7 @@ class SiteContext:
 
     @cached_property
     def counts(self) -> Counter[EntryKey]:
-        """How many articles bear each entry."""
+        """How many articles have each entry."""
         return Counter(key for keys in self.keys.values() for key in keys)
 
     @cached_property
@@ -67,7 +67,7 @@ class SiteContext:
 
     @cached_property
     def lines(self) -> dict[str, tuple[SourceLine, ...]]:
-        """The lines of each seed, each with what became of it."""
+        """The lines of each seed, each with where it went."""
         return {p.record.file: source_lines(self.archive, p) for p in self.archive.pages}
 
     @cached_property
@@ -89,12 +89,12 @@ class SiteContext:
         return tuple(self.entry(key) for key in self.keys[article.id] if key[0] == facet)
 
     def ranked(self, facet: Facet) -> list[EntryKey]:
-        """The entries of a facet that articles bear, the most frequent first."""
+        """The entries of a facet that have articles, most frequent first."""
         found = ((f, i) for f, i in self.records if f == facet and self.counts[f, i])
         return sorted(found, key=lambda key: (-self.counts[key], key[1]))
 
     def by_period(self, key: EntryKey) -> tuple[PeriodCount, ...]:
-        """The articles of an entry over the time of the archive."""
+        """The articles of an entry by period, over the whole time the archive covers."""
         return count_by_period((a.date for a in self.archive.with_entry(*key)), self.periods)
 
     def absolute(self, path: str) -> str:

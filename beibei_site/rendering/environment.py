@@ -104,7 +104,7 @@ def render_view(environment: Environment, view: View, settings: Settings) -> str
 
 
 class TemplateDigests:
-    """For each template the digest of all that it is made of: itself and what it names."""
+    """For each template, the digest of its source and of every template it includes."""
 
     def __init__(self, environment: Environment) -> None:
         self._environment = environment

@@ -15,7 +15,7 @@ _AFTER_ESCAPES = 178  # between the inline patterns `escape` (180) and `footnote
 
 
 class _Brackets(InlineProcessor):
-    """What `pattern` matches, in an element of its own."""
+    """Puts what `pattern` matches into an element of its own."""
 
     def __init__(self, pattern: str, tag: str, name: str) -> None:
         super().__init__(pattern)
@@ -43,7 +43,7 @@ def _converter() -> Markdown:
 
 
 def to_html(markdown: str) -> str:
-    """The HTML of a body; the page's legend tells what the editor's brackets mean."""
+    """The HTML of a body; the page's legend explains the editorial brackets."""
     converter = _converter()
     converter.reset()
     html: str = converter.convert(markdown)
@@ -51,7 +51,7 @@ def to_html(markdown: str) -> str:
 
 
 def count_lacunae(markdown: str) -> int:
-    """How many passages of a body the source has lost."""
+    """How many passages of a body are lost in the source."""
     return parse_body(markdown).lacunae
 
 

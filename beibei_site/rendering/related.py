@@ -58,7 +58,7 @@ def find_related(context: SiteContext) -> dict[str, tuple[Related, ...]]:
 
 
 def _features(context: SiteContext, article: Article) -> tuple[Feature, ...]:
-    """What relates an article to others: its entries and its keywords."""
+    """The features an article can share with others: its entries and its keywords."""
     entries = context.keys[article.id]
     names = {context.records[key].preferred for key in entries}
     return (*entries, *(word for word in article.keywords if word not in names))
@@ -67,7 +67,7 @@ def _features(context: SiteContext, article: Article) -> tuple[Feature, ...]:
 def _scores(
     features: Iterable[Feature], holders: Mapping[Feature, Sequence[int]], weights: Mapping[Feature, float]
 ) -> dict[int, float]:
-    """By their numbers the articles that share some of `features`, with the sum of the weights."""
+    """The articles that share some of `features`, by number, with the sum of the weights."""
     scores: dict[int, float] = defaultdict(float)
     for feature in features:
         for number in holders[feature]:

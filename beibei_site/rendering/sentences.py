@@ -1,4 +1,4 @@
-"""The words for what the program has decided: one sentence for every code of `domain.reasons`.
+"""The wording of the program's decisions: one sentence for every code of `domain.reasons`.
 
 Chinese, which is also the key to the other languages (`locale/*.po`).
 """

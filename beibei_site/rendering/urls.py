@@ -96,7 +96,7 @@ def line_anchor(number: int) -> str:
 
 
 def absolute(base_url: str, path: str) -> str:
-    """The full address of a path; empty if nobody has said where the site stands.
+    """The full address of a path; empty if `base_url` is not set.
 
     >>> absolute("https://example.org/a/", "index.html"), absolute("", "index.html")
     ('https://example.org/a/index.html', '')

@@ -1,4 +1,4 @@
-"""A dead search must not go unseen: strings of the archive are sought in the finished index."""
+"""The self-check: a build fails if its finished index does not find known strings of the archive."""
 
 from __future__ import annotations
 

@@ -22,7 +22,11 @@ _MANY = ";"
 _FIELDS = (  # name, type and description in the table schema
     ("id", "string", "permanent id of the article"),
     ("title", "string", "headline, or a title given by the archive: see title_from"),
-    ("title_from", "string", "headline (printed), twin (on another page), supplied (by the program), curator (by a person)"),
+    (
+        "title_from",
+        "string",
+        "headline (printed), twin (on another page), supplied (by the program) or curator",
+    ),
     ("kicker", "string", "the line above the headline"),
     ("deck", "string", "the lines below the headline"),
     ("date", "string", "2020-04-02, 2020-04, 2020 or empty"),
@@ -46,7 +50,7 @@ _FIELDS = (  # name, type and description in the table schema
 
 
 def data_files(context: SiteContext, environment: Environment) -> Iterator[OutputFile]:
-    """The data of the whole archive, the Markdown of each article, and what machines look for."""
+    """The data of the whole archive, the Markdown of each article, sitemap, robots.txt and OpenSearch."""
     rows = [_row(context, a) for a in context.archive.articles]
     csv_file = OutputFile("data/articles.csv", _csv(rows).encode())
     lines = "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)

@@ -1,7 +1,7 @@
 """Atom for all articles and for each topic; JSON Feed for all.
 
-Only articles with a day are in feeds: a feed asks for the moment of every entry, and none is invented.
-Ids are made from the paper's name and the article's id, so that they stay wherever the site stands.
+Only articles with a known day are in feeds: an entry must have a date, and none is invented.
+Ids are made from the paper's name and the article's id, so that they do not change when the site moves.
 """
 
 from __future__ import annotations

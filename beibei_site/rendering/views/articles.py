@@ -20,7 +20,7 @@ from beibei_site.rendering.prose import count_lacunae, count_restored
 from beibei_site.rendering.related import Related, find_related
 from beibei_site.rendering.views.view import RedirectView, View
 
-_DESCRIPTION = 110  # characters that search engines show of a page
+_DESCRIPTION = 110  # characters that search engines show of a description
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +66,7 @@ class ArticleView(View):
 
     @property
     def variants(self) -> str:
-        """The variant characters that are printed here, each before the one it is matched as: `○〇`."""
+        """The variant characters printed here, each followed by the one it is matched as: `○〇`."""
         found = variants_among(self.article.title + self.article.body)
         return "".join(printed + matched for printed, matched in found.items())
 

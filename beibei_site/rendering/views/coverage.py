@@ -1,4 +1,4 @@
-"""What the archive holds of the newspaper: pages and issues that are there, missing or damaged, and why."""
+"""Which pages and issues of the newspaper the archive holds, and which are missing or damaged, and why."""
 
 from __future__ import annotations
 
@@ -67,7 +67,7 @@ def coverage_view(context: SiteContext) -> CoverageView:
 
 
 def _defects(context: SiteContext, page: SourcePage) -> Iterator[Defect]:
-    """What a reader of one source page must know to be missing or damaged."""
+    """What is missing from or damaged on one source page."""
     record = page.record
     if not page.lines:
         yield Defect("no-seed", Link(urls.source(record.key), record.file))
@@ -89,7 +89,7 @@ def total_shares(context: SiteContext) -> Shares:
 
 
 def _issues(context: SiteContext, kept: Sequence[Holding]) -> Iterator[Issue]:
-    """The issues of which the day is known, with the pages that jump lines and gaps show to be missing."""
+    """The issues whose day is known, with the pages that jump lines and gaps show to be missing."""
     there: dict[str, dict[int, Link]] = defaultdict(dict)
     needed: dict[str, set[int]] = defaultdict(set)
     for page, holding in zip(context.archive.pages, kept, strict=True):

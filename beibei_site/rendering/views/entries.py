@@ -20,7 +20,7 @@ from beibei_site.rendering.views.paging import Pages, paged
 from beibei_site.rendering.views.view import RedirectView, View
 
 _RELATED = 12
-_TIMELINE, _LEAST_BAR = 1000, 30  # units of the line on which an office has its bar
+_TIMELINE, _LEAST_BAR = 1000, 30  # length of the time line on which an office has its bar
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +100,7 @@ def _indexes(context: SiteContext, facet: Facet) -> Iterator[IndexView]:
 
 
 def pinyin(text: str) -> str:
-    """`text` in pinyin without tones: by this Chinese names are put in order."""
+    """`text` in pinyin without tones, the sort key of Chinese names."""
     return " ".join(lazy_pinyin(text)).lower()
 
 

@@ -1,4 +1,4 @@
-"""The grammar of the search, with examples that find something in this archive."""
+"""The search grammar, with examples that find something in this archive."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ def _names(context: SiteContext, facet: Facet) -> list[str]:
 
 
 def _quoted(name: str) -> str:
-    """A name as the query language reads it whole."""
+    """A name, quoted if the query language would split it."""
     return f'"{name}"' if re.search(r"[\s():]|^-", name) else name
 
 

@@ -1,4 +1,4 @@
-"""The views that belong to the whole: home, search, about, data, not found."""
+"""The views of the site as a whole: home, search, about, data, not found."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ class HomeView(View):
 
 
 def whole_views(context: SiteContext) -> Iterator[View]:
-    """The start page, and the pages whose words all stand in their templates."""
+    """The start page, and the pages whose text is entirely in their templates."""
     yield home_view(context)
     yield View(path=urls.SEARCH, template="search.html", section="search")
     yield View(path=urls.ABOUT, template="about.html", section="about")

@@ -1,4 +1,4 @@
-"""Pagination: fifty items a page, at addresses that stay."""
+"""Pagination: fifty items a page, at stable addresses."""
 
 from __future__ import annotations
 

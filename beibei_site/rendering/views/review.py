@@ -1,4 +1,4 @@
-"""What needs a person's eye, the least certain first, with the edit that would settle it."""
+"""Articles that need review, least confident first, with the edit that would settle each."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _PAGE = 20
 
 @dataclass(frozen=True, slots=True)
 class ReviewItem:
-    """One article that needs an eye: how sure the reader is, why, and the edit that would change it."""
+    """One article to review: how sure the reader is, why, and the edit that would settle it."""
 
     link: Link
     beside: str

@@ -1,7 +1,7 @@
 """What every view is: a frozen value with exactly what one template prints, one for every HTML file.
 
-A view holds what was printed or computed; the words of the interface stand in the templates, where they
-are translated. Only what leaves the site as plain text (a citation, a marked title) has words already.
+A view holds what was printed or computed; the words of the interface are in the templates, where they are
+translated. Only what leaves the site as plain text (a citation, a marked title) is already worded.
 Costly parts are properties: they are computed when the view is rendered, and a view that has not changed
 is not rendered again.
 """
@@ -28,7 +28,7 @@ class View:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RedirectView(View):
-    """A former address. `link` is where its thing stands now."""
+    """A former address. `link` is the present one."""
 
     template: str = "redirect.html"
     link: Link
