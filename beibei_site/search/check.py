@@ -8,7 +8,7 @@ from beibei_site.domain.archive import Archive
 from beibei_site.domain.model import Article, Problem
 from beibei_site.search.bigrams import BREAK, fold
 from beibei_site.search.browser.inverted import Read
-from beibei_site.search.browser.postings import part_lists, read_list
+from beibei_site.search.browser.postings import read_list, unpack
 from beibei_site.search.browser.scripts import parse_script
 from beibei_site.search.browser.shards import Tree
 from beibei_site.search.document import body_text, heading_text
@@ -65,7 +65,7 @@ def find_exact(string: str, read: Read, tree: Tree) -> set[int]:
         three = string[offset : offset + 3]
         shard = tree.shard_of(three)
         held = parse_script(read(f"search/i/{shard}.js"))[1] if shard is not None else {}
-        digits = held.get(three) or part_lists(held.get(three[:2], "")).get(three[2], "")
+        digits = held.get(three) or unpack(held.get(three[:2], "")).get(three[2], "")
         places = {(n, at - offset) for n, starts in read_list(three, digits).items() for at in starts}
         found = places if found is None else found & places
     return {article for article, _ in found or ()}

@@ -18,9 +18,10 @@ from beibei_site.domain.archive import Archive
 from beibei_site.domain.model import FACETS, Article
 from beibei_site.search.bigrams import fold, fold_with_places, grams
 from beibei_site.search.browser.export import export_search, number_articles
-from beibei_site.search.browser.postings import decode, encode, tokens_of
 from beibei_site.search.browser.scripts import parse_script
 from beibei_site.search.browser.shards import Tree
+from beibei_site.search.browser.trigrams import tokens_of
+from beibei_site.search.browser.varint import decode, encode
 from beibei_site.search.check import check_search, find_exact
 from beibei_site.search.date_forms import date_forms
 from beibei_site.search.document import searched_text

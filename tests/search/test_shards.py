@@ -18,15 +18,15 @@ from beibei_site.domain.model import Article
 from beibei_site.search.bigrams import fold
 from beibei_site.search.browser import shards
 from beibei_site.search.browser.address import pair_bits
+from beibei_site.search.browser.documents import LENGTH, join_passages, passages_of
 from beibei_site.search.browser.export import Export, export_search, number_articles
-from beibei_site.search.browser.passages import LENGTH, join_passages, passages_of
 from beibei_site.search.browser.postings import (
-    APART,
+    SPLIT_ABOVE,
     change_list,
-    join_pairs,
-    part_lists,
+    pack_bigrams,
+    packed_size,
     read_list,
-    size_of_pair,
+    unpack,
 )
 from beibei_site.search.browser.shards import Tree
 from beibei_site.search.build import build_search
@@ -174,13 +174,13 @@ def listed(token: str, found: Mapping[int, Sequence[int]]) -> str:
 @given(
     st.dictionaries(st.sampled_from("北碚绵阳a1\n𠀀"), st.integers(1, 600).map(lambda n: "A" * n), min_size=1)
 )
-def test_a_pair_is_taken_apart_where_it_is_long(following: dict[str, str]) -> None:
-    values, apart = join_pairs({f"合作{char}": digits for char, digits in following.items()})
-    if apart:
-        assert apart["合作"] == size_of_pair(following) > APART
+def test_a_bigram_is_split_where_its_value_is_long(following: dict[str, str]) -> None:
+    values, split = pack_bigrams({f"合作{char}": digits for char, digits in following.items()})
+    if split:
+        assert split["合作"] == packed_size(following) > SPLIT_ABOVE
         assert values == {f"合作{char}": digits for char, digits in following.items()}
     else:
-        assert part_lists(values["合作"]) == following and len(values["合作"]) <= APART
+        assert unpack(values["合作"]) == following and len(values["合作"]) <= SPLIT_ABOVE
 
 
 @given(PLACES, PLACES, st.data())

@@ -20,14 +20,15 @@ from beibei_site.domain.model import Article, OutputFile
 from beibei_site.search.browser import shards
 from beibei_site.search.browser.documents import documents_of, parse_documents
 from beibei_site.search.browser.facets import date_column, facet_columns, id_column
-from beibei_site.search.browser.inverted import Index, Read, make_index, mend_index
+from beibei_site.search.browser.incremental import update_index
+from beibei_site.search.browser.inverted import Index, Read, make_index
 from beibei_site.search.browser.scripts import script
 from beibei_site.search.browser.suggestions import find_offers
 from beibei_site.search.document import digest_article, searched_text
 from beibei_site.search.vocabulary import find_vocabulary
 
 _MOST_GONE = 0.2
-_FEW = 0.1  # of the articles have changed: it is quicker to mend the shards than to make them anew
+_FEW = 0.1  # of the articles have changed: updating the shards is faster than making them anew
 
 FindWords = Callable[[Sequence[str]], Mapping[str, int]]
 
@@ -110,7 +111,7 @@ def export_search(
     if before and read and change.is_little:
         gone = {held.number: _read_text(read, held) for held in change.gone}
         fresh = change.fresh
-        changed, index = mend_index(before.index, read, gone, fresh)
+        changed, index = update_index(before.index, read, gone, fresh)
     else:
         fresh = numbered
         changed, index = make_index(numbered)

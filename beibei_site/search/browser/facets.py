@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 
 from beibei_site.domain.archive import Archive
 from beibei_site.domain.model import FACETS, Article, AuthorityRecord
-from beibei_site.search.browser.postings import deltas, encode
+from beibei_site.search.browser.varint import deltas, encode
 
 _HOLE = 0
 

@@ -1,25 +1,13 @@
-"""The inverted index of the browser: made of all articles, or mended where a few have changed."""
+"""The inverted index of the browser, made from all articles. `incremental` updates it."""
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 
 from beibei_site.domain.model import Article
 from beibei_site.search.browser import shards
-from beibei_site.search.browser.postings import (
-    APART,
-    change_list,
-    join_lists,
-    join_pairs,
-    part_lists,
-    posting_lists,
-    size_of_pair,
-    tokens_of,
-    tokens_of_texts,
-)
-from beibei_site.search.browser.scripts import parse_script
+from beibei_site.search.browser.postings import pack_bigrams, posting_lists
 
 Read = Callable[[str], bytes]
 Values = shards.Values
@@ -31,116 +19,13 @@ class Index:
     split, the sizes of the shards in bytes."""
 
     tokens: tuple[str, ...]
-    apart: dict[str, int]
+    split: dict[str, int]
     shards: dict[str, int]
 
 
 def make_index(numbered: Mapping[int, Article]) -> tuple[dict[str, Values], Index]:
     """The shards of all articles, and what is known of them."""
-    values, apart = join_pairs(posting_lists(numbered))
+    values, split = pack_bigrams(posting_lists(numbered))
     made = dict(shards.spread(values))
     tokens = tuple(sorted({token[:2] for token in values}))
-    return made, Index(tokens, apart, {name: shards.size_of_all(held) for name, held in made.items()})
-
-
-def mend_index(
-    before: Index, read: Read, gone: Mapping[int, tuple[str, str]], fresh: Mapping[int, Article]
-) -> tuple[dict[str, Values], Index]:
-    """The shards that change when the articles `gone` (number → heading and text) go and the `fresh` ones
-    come, and what is then known of all. `read` gives the files of the last build."""
-    removed = {n: tokens_of_texts(*texts) for n, texts in gone.items()}
-    added = {n: tokens_of(article) for n, article in sorted(fresh.items())}
-    touched: defaultdict[str, set[str]] = defaultdict(set)
-    for tokens in (*removed.values(), *added.values()):
-        for token in tokens:
-            touched[token[:2]].add(token)
-    mending = _Mending(before, read, list(gone), added)
-    for start, found in sorted(touched.items()):
-        mending.change(start, sorted(found))
-    changed, lost = shards.change(before.shards, mending.content, mending.values)
-    sizes = {n: s for n, s in before.shards.items() if n not in lost}
-    sizes |= {name: shards.size_of_all(held) for name, held in changed.items()}
-    known = (set(before.tokens) | mending.here) - mending.empty
-    return changed, Index(tuple(sorted(known)), mending.apart, sizes)
-
-
-@dataclass(slots=True)
-class _Mending:
-    """What comes out: new `values` of tokens ('' for none left), pairs taken `apart`, pairs and characters
-    that are now `here`, and those that are nowhere any more."""
-
-    before: Index
-    read: Read
-    gone: Sequence[int]
-    added: Mapping[int, Mapping[str, Sequence[int]]]
-    values: Values = field(default_factory=dict)
-    apart: dict[str, int] = field(default_factory=dict)
-    here: set[str] = field(default_factory=set)
-    empty: set[str] = field(default_factory=set)
-    _loaded: dict[str, Values] = field(default_factory=dict)
-    _tree: shards.Tree = field(init=False)
-
-    def __post_init__(self) -> None:
-        self.apart = dict(self.before.apart)
-        self._tree = shards.Tree.of(self.before.shards)
-
-    def content(self, name: str) -> Values:
-        if name not in self._loaded:
-            self._loaded[name] = parse_script(self.read(f"search/i/{name}.js"))[1]
-        return self._loaded[name]
-
-    def change(self, start: str, tokens: Sequence[str]) -> None:
-        """Change the lists `tokens`, all of which begin with `start`: one character, or a pair."""
-        if len(start) == 1:
-            self._keep(start, {start: self._changed(start, self._value(start))})
-        elif start in self.before.apart:
-            self._change_apart(start, tokens)
-        else:
-            following = part_lists(self._value(start))
-            for token in tokens:
-                following[token[2]] = self._changed(token, following.get(token[2], ""))
-            self._write(start, {c: digits for c, digits in following.items() if digits})
-
-    def _change_apart(self, pair: str, tokens: Sequence[str]) -> None:
-        old = {token: self._value(token) for token in tokens}
-        new = {token: self._changed(token, digits) for token, digits in old.items()}
-        size = self.before.apart[pair]
-        size += sum(_size(new[token]) - _size(old[token]) for token in tokens)
-        if size > APART:
-            self.apart[pair] = size
-            self._keep(pair, new)
-            return
-        whole = {t: v for t, v in self._all(pair).items() if t not in new} | new
-        self.values |= dict.fromkeys(whole, "")
-        del self.apart[pair]
-        self._write(pair, {token[2]: digits for token, digits in whole.items() if digits})
-
-    def _write(self, pair: str, following: Values) -> None:
-        size = size_of_pair(following)
-        if size > APART:
-            self.apart[pair] = size
-            self._keep(pair, {pair: ""} | {pair + c: digits for c, digits in following.items()})
-        else:
-            self._keep(pair, {pair: join_lists(following)})
-
-    def _keep(self, start: str, values: Values) -> None:
-        self.values |= values
-        (self.here if any(values.values()) or start in self.apart else self.empty).add(start)
-
-    def _changed(self, token: str, digits: str) -> str:
-        return change_list(
-            token, digits, self.gone, {n: held[token] for n, held in self.added.items() if token in held}
-        )
-
-    def _value(self, token: str) -> str:
-        name = self._tree.shard_of(token)
-        return self.content(name).get(token, "") if name is not None else ""
-
-    def _all(self, pair: str) -> Values:
-        """All lists of a pair that is split."""
-        held = [self.content(name) for name in self._tree.shards_of(pair)]
-        return {t: v for values in held for t, v in values.items() if len(t) == 3 and t[:2] == pair}
-
-
-def _size(digits: str) -> int:
-    return size_of_pair({"": digits}) if digits else 0
+    return made, Index(tokens, split, {name: shards.size_of_all(held) for name, held in made.items()})

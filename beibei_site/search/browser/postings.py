@@ -1,104 +1,29 @@
-"""Postings lists as text: every pair of neighbouring characters, by the character that follows it, with its
-articles and positions.
+"""Postings lists as text: every trigram with its articles and positions, every character with its articles.
 
-Numbers are written in base-64 digits, five bits each, the sixth telling that more follow, as in source maps.
-A list tells for each article: twice the step from the article before, plus one if there are several places;
-then how many, if so; then the steps from place to place. A single character's list tells the articles alone.
+A list tells for each article: twice the step from the article before, plus one if there are several
+positions; then how many, if so; then the steps from position to position. A single character's list has the
+articles' steps only. Numbers are written as `varint` says.
 
-A pair's value is ` ` + following character + list, for each that follows it (a line break at the end of a
-text). A pair that is so frequent that its value grows long is split: each of its lists is then a token
-of its own, of three characters. So a query of three characters or more reads short lists only.
+The lists of a bigram are packed into one value: ` ` + following character + list, for each character that
+follows it (a line break at the end of a text). The value of a frequent bigram would be long; such a bigram
+is split, and each of its lists is a token of its own. So a query of three characters or more reads short
+lists only.
 """
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from itertools import accumulate, pairwise
 
 from beibei_site.domain.model import Article
-from beibei_site.search.bigrams import BREAK, fold
-from beibei_site.search.document import body_text, heading_text
+from beibei_site.search.browser.trigrams import tokens_of
+from beibei_site.search.browser.varint import DIGITS_OF, NUMBER, NUMBER_OF, deltas, encode
 
-HEADING_AT = 1 << 20  # positions from here on are the heading's; those of the text are shorter to write
-APART = 1024  # characters: a pair whose value is longer is split
-DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
-_NUMBER = re.compile(r"[g-z0-9_-]*[A-Za-f]")
+SPLIT_ABOVE = 1024  # characters: a bigram with a longer value is split
 
-Places = Mapping[int, Sequence[int]]  # article → positions, both ascending
-
-
-class _Written(dict[int, str]):
-    """Number → digits, filled as they come: most numbers are small and come often."""
-
-    def __missing__(self, number: int) -> str:
-        digits, rest = "", number
-        while rest > 31:
-            digits += DIGITS[32 | rest & 31]
-            rest >>= 5
-        self[number] = digits + DIGITS[rest]
-        return self[number]
-
-
-class _Read(dict[str, int]):
-    """The opposite of `_Written`."""
-
-    def __missing__(self, digits: str) -> int:
-        self[digits] = sum((DIGITS.index(digit) & 31) << 5 * at for at, digit in enumerate(digits))
-        return self[digits]
-
-
-_WRITTEN, _READ = _Written(), _Read()
-
-
-def encode(numbers: Iterable[int]) -> str:
-    """Whole numbers as base-64 digits, the low five bits first.
-
-    >>> encode([0, 1, 31, 32])
-    'ABfgB'
-    """
-    return "".join([_WRITTEN[number] for number in numbers])
-
-
-def decode(digits: str) -> list[int]:
-    """The opposite of `encode`.
-
-    >>> decode('ABfgB')
-    [0, 1, 31, 32]
-    """
-    return [_READ[number] for number in _NUMBER.findall(digits)]
-
-
-def deltas(numbers: Iterable[int]) -> Iterator[int]:
-    """Each number less the one before it."""
-    before = 0
-    for number in numbers:
-        yield number - before
-        before = number
-
-
-def tokens_of(article: Article) -> dict[str, Sequence[int]]:
-    """The lists that an article stands in: three characters in a row (the last may be a break) with the
-    positions of the first, and each character with none; all folded."""
-    return tokens_of_texts(heading_text(article), body_text(article))
-
-
-def tokens_of_texts(heading: str, body: str) -> dict[str, Sequence[int]]:
-    """The same for an article with this heading and this text."""
-    found: dict[str, list[int]] = {}
-    folded = ((fold(body), 0), (fold(heading), HEADING_AT))
-    for text, start in folded:
-        padded = text + BREAK
-        for at in range(len(text) - 1):
-            three = padded[at : at + 3]
-            if three in found:
-                found[three].append(start + at)
-            else:
-                found[three] = [start + at]
-    lists: dict[str, Sequence[int]] = {t: places for t, places in found.items() if BREAK not in t[:2]}
-    return lists | dict.fromkeys({char for text, _ in folded for char in text} - {BREAK}, ())
+Positions = Mapping[int, Sequence[int]]  # article → positions, both ascending
 
 
 def posting_lists(numbered: Mapping[int, Article]) -> dict[str, str]:
@@ -106,19 +31,19 @@ def posting_lists(numbered: Mapping[int, Article]) -> dict[str, str]:
     number."""
     parts: defaultdict[str, list[str]] = defaultdict(list)
     last: defaultdict[str, int] = defaultdict(int)
-    written = _WRITTEN
+    digits_of = DIGITS_OF
     for number, article in numbered.items():
-        for token, places in tokens_of(article).items():
+        for token, positions in tokens_of(article).items():
             step = number - last[token]
-            if len(places) == 1:  # most of them, and there are millions
-                parts[token].append(written[2 * step] + written[places[0]])
+            if len(positions) == 1:  # most of them, and there are millions
+                parts[token].append(digits_of[2 * step] + digits_of[positions[0]])
             else:
-                parts[token].append(_posting(step, places))
+                parts[token].append(_posting(step, positions))
             last[token] = number
     return {token: "".join(list_) for token, list_ in parts.items()}
 
 
-def join_pairs(lists: Mapping[str, str]) -> tuple[dict[str, str], dict[str, int]]:
+def pack_bigrams(lists: Mapping[str, str]) -> tuple[dict[str, str], dict[str, int]]:
     """`lists` as the shards hold them, the lists of a pair together where they are short; and the sizes of
     the pairs that are split."""
     values = {token: digits for token, digits in lists.items() if len(token) == 1}
@@ -126,46 +51,46 @@ def join_pairs(lists: Mapping[str, str]) -> tuple[dict[str, str], dict[str, int]
     for token in sorted(lists):
         if len(token) == 3:
             pairs[token[:2]][token[2]] = lists[token]
-    apart: dict[str, int] = {}
+    split: dict[str, int] = {}
     for pair, following in pairs.items():
-        size = size_of_pair(following)
-        if size > APART:
-            apart[pair] = size
+        size = packed_size(following)
+        if size > SPLIT_ABOVE:
+            split[pair] = size
             values |= {pair + char: digits for char, digits in following.items()}
         else:
-            values[pair] = join_lists(following)
-    return values, apart
+            values[pair] = pack(following)
+    return values, split
 
 
-def size_of_pair(following: Mapping[str, str]) -> int:
+def packed_size(following: Mapping[str, str]) -> int:
     """The length of a pair's value."""
     return sum(2 + len(digits) for digits in following.values())
 
 
-def join_lists(following: Mapping[str, str]) -> str:
+def pack(following: Mapping[str, str]) -> str:
     """The value of a pair from the list for each character that follows it."""
     return "".join(f" {char}{following[char]}" for char in sorted(following))
 
 
-def part_lists(value: str) -> dict[str, str]:
-    """The opposite of `join_lists`."""
+def unpack(value: str) -> dict[str, str]:
+    """The opposite of `pack`."""
     return {part[0]: part[1:] for part in value.split(" ")[1:]}
 
 
-def _posting(step: int, places: Sequence[int]) -> str:
-    if not places:
-        return _WRITTEN[step]
-    if len(places) == 1:
-        return _WRITTEN[2 * step] + _WRITTEN[places[0]]
-    return _WRITTEN[2 * step + 1] + encode((len(places), *deltas(places)))
+def _posting(step: int, positions: Sequence[int]) -> str:
+    if not positions:
+        return DIGITS_OF[step]
+    if len(positions) == 1:
+        return DIGITS_OF[2 * step] + DIGITS_OF[positions[0]]
+    return DIGITS_OF[2 * step + 1] + encode((len(positions), *deltas(positions)))
 
 
-def change_list(token: str, digits: str, gone: Collection[int], added: Places) -> str:
+def change_list(token: str, digits: str, gone: Collection[int], added: Positions) -> str:
     """The posting list `digits` of `token` without the articles `gone` and with those `added`.
 
     Only what stands next to these is written anew: a list may hold thousands of articles.
     """
-    written = _NUMBER.findall(digits)
+    written = NUMBER.findall(digits)
     articles, starts = _find_postings(token, written)
     parts: list[str] = []
     last = at = 0
@@ -175,8 +100,8 @@ def change_list(token: str, digits: str, gone: Collection[int], added: Places) -
         if at == end:
             return last
         step = articles[at] - last
-        flag = _READ[written[starts[at]]] % 2
-        parts.append(_WRITTEN[step if len(token) == 1 else 2 * step + flag])
+        flag = NUMBER_OF[written[starts[at]]] % 2
+        parts.append(DIGITS_OF[step if len(token) == 1 else 2 * step + flag])
         parts.extend(written[starts[at] + 1 : starts[end]])
         return articles[end - 1]
 
@@ -193,23 +118,23 @@ def change_list(token: str, digits: str, gone: Collection[int], added: Places) -
 def _find_postings(token: str, written: Sequence[str]) -> tuple[list[int], list[int]]:
     """The articles of a list, and where in it the posting of each begins; at last, where it ends."""
     if len(token) == 1:
-        return list(accumulate(_READ[step] for step in written)), list(range(len(written) + 1))
+        return list(accumulate(NUMBER_OF[step] for step in written)), list(range(len(written) + 1))
     articles, starts = [], []
     at = article = 0
     while at < len(written):
-        step = _READ[written[at]]
+        step = NUMBER_OF[written[at]]
         articles.append(article := article + step // 2)
         starts.append(at)
-        at += 2 + _READ[written[at + 1]] if step % 2 else 2
+        at += 2 + NUMBER_OF[written[at + 1]] if step % 2 else 2
     return articles, [*starts, at]
 
 
 def read_list(token: str, digits: str) -> dict[int, list[int]]:
     """The articles of `token` and its positions in them, as a posting list tells them."""
-    written = _NUMBER.findall(digits)
+    written = NUMBER.findall(digits)
     articles, starts = _find_postings(token, written)
     found: dict[int, list[int]] = {}
     for article, (start, end) in zip(articles, pairwise(starts), strict=True):
         many = end - start > 2
-        found[article] = list(accumulate(_READ[step] for step in written[start + 1 + many : end]))
+        found[article] = list(accumulate(NUMBER_OF[step] for step in written[start + 1 + many : end]))
     return found
