@@ -25,7 +25,6 @@ from beibei_site.search.check import check_search, find_exact
 from beibei_site.search.date_forms import date_forms
 from beibei_site.search.document import searched_text
 from beibei_site.search.notes import Note
-from beibei_site.search.vocabulary import segment
 from beibei_site.search.whoosh.search import search
 from tests.conftest import Built
 
@@ -108,14 +107,6 @@ def test_find_exact_follows_the_browser(built: Built) -> None:
     order = sorted(a.id for a in built.archive.articles)
     for string in ("双城经济圈", "北川铁路", "区委书", "圈建设以及两地发展"):
         assert {order[n] for n in find_exact(fold(string), files.__getitem__, tree)} == scan(built, string)
-
-
-def test_the_browser_cuts_as_jieba_does(built: Built, page: Page) -> None:
-    strings = samples(built, 300)
-    cut = page.evaluate("async queries => Promise.all(queries.map(beibei.cut))", strings)
-    for string, in_browser in zip(strings, cut, strict=True):
-        if scan(built, string):  # a word that the archive does not hold is no word of its vocabulary
-            assert tuple(in_browser) == segment(string), string
 
 
 def test_traditional_characters_find_simplified_ones(built: Built, page: Page) -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from beibei_site.search.bigrams import fold_with_places
 
-LENGTH = 400  # folded characters; `static/search.js` finds the passage of a position by it
+LENGTH = 400  # folded characters; `static/search/index.mjs` finds the passage of a position by it
 _BEFORE, _AFTER = 30, 90  # characters of the neighbours, for a snippet at the edge
 
 
