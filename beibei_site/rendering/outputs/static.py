@@ -27,7 +27,8 @@ def static_files(folders: tuple[Path, ...], refused: Set[Path]) -> Iterator[Outp
     for folder in reversed(folders):
         plain = (p for p in folder.rglob("*") if p not in refused and p.is_file())
         found |= {p.relative_to(folder).as_posix(): p.read_bytes() for p in plain}
-    parts = {script: tuple(order_modules(entry, found)) for script, entry in SCRIPTS.items()}
+    entries = {script: entry for script, entry in SCRIPTS.items() if entry in found}
+    parts = {script: tuple(order_modules(entry, found)) for script, entry in entries.items()}
     joined = {script: join_modules(found[name] for name in names) for script, names in parts.items()}
     for name, data in sorted((joined | found).items()):
         if not any(name in names for names in parts.values()):
