@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from playwright.sync_api import Browser, Page
 
 from beibei_site.chinese.segmenter import dictionary
+from beibei_site.content.store import Folders
 from beibei_site.domain.archive import Archive
 from beibei_site.domain.model import FACETS, Article
 from beibei_site.search.bigrams import fold, fold_with_places, grams
@@ -217,6 +218,50 @@ def test_nothing_found_says_what_was_tried(built: Built, browser: Browser) -> No
     opened.wait_for_selector("#notes li")
     assert "没有找到" in opened.locator("#status").inner_text()
     assert "绵阳" in opened.locator("#notes").inner_text()
+    opened.close()
+
+
+def test_hits_can_be_put_in_the_order_of_time(built: Built, browser: Browser) -> None:
+    opened = search_page(built, browser, "#q=绵阳")
+    opened.get_by_label("排序").select_option("date")
+    opened.wait_for_function("location.hash.includes('sort=date')")
+    opened.reload()
+    opened.wait_for_selector("#hits li:nth-child(9)")
+    about = opened.locator("#hits .meta").all_inner_texts()
+    dates = [line.split(" · ")[0] for line in about if line[:1].isdigit()]
+    assert dates == sorted(dates, reverse=True) and dates[0] > dates[-1]
+    opened.close()
+
+
+def test_more_hits_come_below_those_shown(built: Built, browser: Browser) -> None:
+    opened = search_page(built, browser, "#q=北碚")
+    opened.wait_for_selector("#hits li:nth-child(10)")
+    first = opened.locator("#hits h2").all_inner_texts()
+    opened.get_by_role("button", name="更多").click()
+    opened.wait_for_selector("#hits li:nth-child(20)")
+    assert opened.locator("#hits h2").all_inner_texts()[:10] == first and len(first) == 10
+    opened.close()
+
+
+def test_arrows_lead_from_hit_to_hit_and_back_to_the_box(built: Built, browser: Browser) -> None:
+    opened = search_page(built, browser, "#q=绵阳 合作")
+    opened.wait_for_selector("#hits li:nth-child(9)")
+    focused = "() => [...document.querySelectorAll('#q, #hits h2 a')].indexOf(document.activeElement)"
+    opened.locator("#q").focus()
+    reached = []
+    for key in ("ArrowUp", "ArrowDown", "ArrowDown", "ArrowUp", "ArrowUp", *["ArrowDown"] * 12):
+        opened.keyboard.press(key)
+        reached.append(opened.evaluate(focused))
+    assert reached == [0, 1, 2, 1, 0, *range(1, 10), 9, 9, 9]
+    opened.close()
+
+
+@pytest.mark.parametrize("lost", ["manifest", "c/date"])
+def test_a_lost_file_of_the_index_is_named(folders: Folders, browser: Browser, lost: str) -> None:
+    (folders.output / "search" / f"{lost}.js").unlink()
+    opened = browser.new_page()
+    opened.goto((folders.output / "search" / "index.html").as_uri() + "#q=date:2020")
+    opened.get_by_text(f"检索文件读取失败：{lost}").wait_for()
     opened.close()
 
 
