@@ -1,64 +1,99 @@
-/* An article's page: names and terms are marked in the text on demand; citations can be copied. */
+/* An article's page: names and terms are marked in the text on demand; citations can be copied.
+   In: the words of the buttons, as data of this script; the entries that the page links to, with the forms of each. */
 (() => {
   'use strict';
-  const words = document.currentScript.dataset;
-  const text = document.getElementById('text');
-  const facts = document.querySelector('.article-facts');
-  const entries = [...facts.querySelectorAll('.named a')];
+  const words = /** @type {HTMLScriptElement} */ (document.currentScript).dataset;
+  const text = /** @type {HTMLElement} */ (document.getElementById('text'));
+  const facts = /** @type {HTMLElement} */ (document.querySelector('.article-facts'));
+  const entries = /** @type {HTMLAnchorElement[]} */ ([...facts.querySelectorAll('.named a')]);
 
+  /** @param {string} label @param {(made: HTMLElement) => void} act */
   const button = (label, act) => {
     const made = document.createElement('button');
     made.type = 'button';
     made.textContent = label;
-    made.addEventListener('click', () => act(made));
+    made.onclick = () => act(made);
     return made;
   };
 
-  /* The longest form first, so that 北碚区 is not taken for 北碚. */
+  // ---- mentions ---------------------------------------------------------------------------------
+
+  /** The entry of each form; the first, where two share one. @type {Map<string, HTMLAnchorElement>} */
   const forms = new Map();
-  for (const entry of entries) for (const form of (entry.dataset.forms ?? entry.textContent).split('|')) if (form && !forms.has(form)) forms.set(form, entry);
+  for (const entry of entries) {
+    const written = (entry.dataset.forms ?? entry.textContent).split('|').filter(Boolean);
+    for (const form of written) if (!forms.has(form)) forms.set(form, entry);
+  }
+
+  /** @param {string} form */
   const escape = form => form.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+  /** The longest form first, so that 北碚区 is not taken for 北碚. */
   const pattern = new RegExp([...forms.keys()].sort((a, b) => b.length - a.length).map(escape).join('|'), 'g');
 
-  const show = () => {
-    const walker = document.createTreeWalker(text, NodeFilter.SHOW_TEXT);
-    const nodes = [];
-    for (let node = walker.nextNode(); node; node = walker.nextNode()) if (!node.parentElement.closest('a')) nodes.push(node);
-    for (const node of nodes) {
-      const pieces = [];
-      let last = 0;
-      for (const match of node.data.matchAll(pattern)) {
-        const link = document.createElement('a');
-        link.className = 'mention';
-        link.href = forms.get(match[0]).href;
-        link.textContent = match[0];
-        pieces.push(node.data.slice(last, match.index), link);
-        last = match.index + match[0].length;
-      }
-      if (pieces.length) node.replaceWith(...pieces, node.data.slice(last));
+  /** @param {string} form */
+  const mention = form => {
+    const link = document.createElement('a');
+    link.className = 'mention';
+    link.href = /** @type {HTMLAnchorElement} */ (forms.get(form)).href;
+    link.textContent = form;
+    return link;
+  };
+
+  /** @param {Text} node */
+  const markForms = node => {
+    const pieces = [];
+    let last = 0;
+    for (const {0: form, index} of node.data.matchAll(pattern)) {
+      pieces.push(node.data.slice(last, index), mention(form));
+      last = index + form.length;
     }
+    if (last) node.replaceWith(...pieces, node.data.slice(last));
+  };
+
+  const show = () => {
+    const walker = document.createTreeWalker(text, NodeFilter.SHOW_TEXT), nodes = [];
+    while (walker.nextNode()) nodes.push(/** @type {Text} */ (walker.currentNode));
+    nodes.filter(node => !node.parentElement?.closest('a')).forEach(markForms);
   };
   const hide = () => {
     for (const link of text.querySelectorAll('.mention')) link.replaceWith(link.textContent);
     text.normalize();
   };
+
   if (forms.size) {
-    const toggle = button(words.show, () => {
-      const on = toggle.getAttribute('aria-pressed') !== 'true';
-      toggle.setAttribute('aria-pressed', on);
-      on ? show() : hide();
+    const toggle = button(words.show || '', () => {
+      const isOn = toggle.getAttribute('aria-pressed') !== 'true';
+      toggle.setAttribute('aria-pressed', `${isOn}`);
+      if (isOn) show(); else hide();
     });
     toggle.setAttribute('aria-pressed', 'false');
     facts.prepend(toggle);
   }
 
-  const copy = (source, made) => {
-    const done = () => { made.textContent = words.copied; setTimeout(() => { made.textContent = words.copy; }, 1500); };
-    const bySelection = () => {
-      getSelection().selectAllChildren(source);
-      if (document.execCommand('copy')) done();
-    };
-    if (navigator.clipboard) navigator.clipboard.writeText(source.textContent).then(done, bySelection); else bySelection();
+  // ---- citations --------------------------------------------------------------------------------
+
+  /** Where a page may not write to the clipboard, as from file://. @param {Element} source */
+  const copySelected = source => {
+    getSelection()?.selectAllChildren(source);
+    return document.execCommand('copy');
   };
-  for (const source of document.querySelectorAll('.cite [id^="cite-"]')) source.after(button(words.copy, made => copy(source, made)));
+
+  /** @param {Element} source @returns {Promise<boolean>} */
+  const copy = async source => {
+    try {
+      await navigator.clipboard.writeText(source.textContent);
+      return true;
+    } catch {
+      return copySelected(source);
+    }
+  };
+
+  const SAID = 1500;                           // milliseconds for which the button tells that it is done
+  for (const source of document.querySelectorAll('.cite [id^="cite-"]')) {
+    source.after(button(words.copy || '', async made => {
+      if (!await copy(source)) return;
+      made.textContent = words.copied || '';
+      setTimeout(() => { made.textContent = words.copy || ''; }, SAID);
+    }));
+  }
 })();

@@ -1,48 +1,68 @@
-/* The filter box of an index: by characters, by pinyin, by initials. The names come when first needed. */
+/* The filter box of an index: by characters, by pinyin, by initials. In: a script that calls `beibeiNames` with a row
+   for each entry; it is loaded when the box is first used. Out: links to those that fit what was typed. */
 (() => {
   'use strict';
-  const box = document.getElementById('filter'), input = document.getElementById('filter-text');
-  const list = document.getElementById('filtered'), rest = document.getElementById('unfiltered');
-  const status = box.querySelector('[role="status"]');
-  const MOST = 200;
+  /** @typedef {[id: string, name: string, count: number, forms: string]} Row  its forms are divided by blanks */
+
+  /** @param {string} id */
+  const part = id => /** @type {HTMLElement} */ (document.getElementById(id));
+  const box = part('filter'), input = /** @type {HTMLInputElement} */ (part('filter-text'));
+  const list = part('filtered'), rest = part('unfiltered');
+  const status = /** @type {HTMLElement} */ (box.querySelector('[role="status"]'));
+  const MOST = 200, nothing = box.dataset.none || '';
+  /** @type {Row[] | null} */
   let names = null;
-  window.beibeiNames = rows => { names = rows; show(); };
+
   const load = () => {
     if (document.getElementById('names')) return;
     const script = document.createElement('script');
     script.id = 'names';
-    script.src = box.dataset.names;
+    script.src = box.dataset.names || '';
     document.head.append(script);
   };
-  /* A row matches if a form of it begins with what was typed; what merely contains it comes after. */
-  const rank = (row, sought) => {
-    const forms = row[3].split(' ');
-    if (forms.some(form => form.startsWith(sought))) return 0;
-    return forms.some(form => form.includes(sought)) ? 1 : 2;
+
+  /** 0 where a form begins with what was typed, 1 where it merely contains it, 2 for the others. @param {Row} row @param {string} typed */
+  const rank = ([, , , written], typed) => {
+    const forms = written.split(' ');
+    if (forms.some(form => form.startsWith(typed))) return 0;
+    return forms.some(form => form.includes(typed)) ? 1 : 2;
   };
-  const item = ([id, name, count]) => {
-    const made = document.createElement('li'), link = document.createElement('a'), number = document.createElement('span');
+
+  /** @param {Row[]} rows @param {string} typed */
+  const fitting = (rows, typed) => [0, 1].flatMap(wanted => rows.filter(row => rank(row, typed) === wanted));
+
+  /** @param {...(Node | string)} children */
+  const item = (...children) => {
+    const made = document.createElement('li');
+    made.append(...children);
+    return made;
+  };
+
+  /** @param {Row} row */
+  const entryItem = ([id, name, count]) => {
+    const link = document.createElement('a'), number = document.createElement('span');
     link.href = `${id}/index.html`;
     link.textContent = name;
     number.className = 'count';
     number.textContent = ` ${count}`;
-    made.append(link, number);
-    return made;
+    return item(link, number);
   };
-  function show() {
-    const sought = input.value.toLowerCase().replace(/[\s']/g, '');
-    list.hidden = !sought;
-    rest.hidden = Boolean(sought);
-    if (!sought) { status.textContent = ''; return; }
+
+  const show = () => {
+    const typed = input.value.toLowerCase().replace(/[\s']/g, '');
+    list.hidden = !typed;
+    rest.hidden = Boolean(typed);
+    status.textContent = '';
+    if (!typed) return;
     if (!names) { load(); return; }
-    const ranked = names.map(row => [rank(row, sought), row]).filter(([value]) => value < 2);
-    ranked.sort((a, b) => a[0] - b[0]);
-    list.replaceChildren(...ranked.slice(0, MOST).map(([, row]) => item(row)));
-    if (!ranked.length) list.append(Object.assign(document.createElement('li'), {textContent: box.dataset.none}));
-    status.textContent = ranked.length || box.dataset.none;
-  }
+    const found = fitting(names, typed);
+    list.replaceChildren(...found.length ? found.slice(0, MOST).map(entryItem) : [item(nothing)]);
+    status.textContent = found.length ? `${found.length}` : nothing;
+  };
+
+  Object.assign(window, {beibeiNames: (/** @type {Row[]} */ rows) => { names = rows; show(); }});
   box.hidden = false;
-  input.addEventListener('focus', load);
-  input.addEventListener('input', show);
+  input.onfocus = load;
+  input.oninput = show;
   if (input.value) show();
 })();

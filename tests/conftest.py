@@ -69,3 +69,11 @@ def browser() -> Iterator[Browser]:
         started = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
         yield started
         started.close()
+
+
+@pytest.fixture(scope="session")
+def node() -> str:
+    """A machine without it fails these tests: they are not skipped."""
+    path = shutil.which("node")
+    assert path, "no node on this machine: apt-get install nodejs"
+    return path

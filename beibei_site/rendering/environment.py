@@ -27,7 +27,6 @@ from beibei_site.rendering.prose import to_html
 from beibei_site.rendering.sentences import tell
 from beibei_site.rendering.views.view import View
 
-ASSETS = "assets"
 _NAMED = re.compile(r"""\{%-?\s*(?:extends|include|import|from)\s+["']([^"']+)["']""")
 
 
@@ -97,7 +96,7 @@ def render_view(environment: Environment, view: View, settings: Settings) -> str
         return urls.relative(target, view.path)
 
     def asset(name: str) -> str:
-        return url(f"{ASSETS}/{name}")
+        return url(f"{urls.ASSETS}/{name}")
 
     template = environment.get_template(view.template)
     return template.render(view=view, url=url, asset=asset)

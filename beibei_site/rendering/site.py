@@ -6,17 +6,16 @@ from collections.abc import Iterator, Set
 from functools import partial
 from pathlib import Path
 
-import rjsmin
-
 from beibei_site.content.cache import Remember, digest
 from beibei_site.content.settings import Settings
 from beibei_site.domain.archive import Archive
 from beibei_site.domain.findings import Findings
 from beibei_site.domain.model import OutputFile
 from beibei_site.rendering.context import SiteContext
-from beibei_site.rendering.environment import ASSETS, TemplateDigests, make_environment, render_view
+from beibei_site.rendering.environment import TemplateDigests, make_environment, render_view
 from beibei_site.rendering.outputs.exports import data_files
 from beibei_site.rendering.outputs.feeds import feed_files
+from beibei_site.rendering.outputs.static import static_files
 from beibei_site.rendering.views.articles import article_views
 from beibei_site.rendering.views.connections import connections_view
 from beibei_site.rendering.views.coverage import coverage_view
@@ -68,14 +67,4 @@ def render_site(
     yield from name_scripts(context)
     yield from feed_files(context, environment)
     yield from data_files(context, environment)
-    yield from _static_files(static, refused)
-
-
-def _static_files(folders: tuple[Path, ...], refused: Set[Path]) -> Iterator[OutputFile]:
-    found: dict[str, Path] = {}
-    for folder in reversed(folders):
-        plain = (p for p in folder.rglob("*") if p not in refused and p.is_file())
-        found |= {p.relative_to(folder).as_posix(): p for p in plain}
-    for name in sorted(found):
-        data = found[name].read_bytes()
-        yield OutputFile(f"{ASSETS}/{name}", rjsmin.jsmin(data) if name.endswith(".js") else data)
+    yield from static_files(static, refused)

@@ -19,6 +19,7 @@ CONNECTIONS = "connections/index.html"
 DATA = "data/index.html"
 NOT_FOUND = "404.html"
 JSON_FEED = "feeds/all.json"
+ASSETS = "assets"  # the folder of style sheets, icons and scripts
 
 
 def search(words: str) -> str:

@@ -1,4 +1,4 @@
-"""The query language: text → tree. The grammar is in docs/search.md; `static/search.js` has the same parser.
+"""The query language: text → tree. The grammar is in docs/search.md; `static/search/query.mjs` is its twin.
 
 Every query has a meaning: what cannot be read is left out, and a note says so.
 """

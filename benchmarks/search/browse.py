@@ -128,7 +128,7 @@ def _is_later(path: str) -> bool:
 
 def _is_list(path: str) -> bool:
     """Whether a file is of the engine or the index: not the page, its style, or what is shown of a hit."""
-    ours = "/search/i/" in path or path.endswith(("/search/manifest.js", "/search.js", "/fold.js"))
+    ours = "/search/i/" in path or path.endswith(("/search/manifest.js", "/search.js"))
     return ours or ("/pagefind/" in path and "/fragment/" not in path)
 
 

@@ -22,7 +22,7 @@ from beibei_site.domain.archive import Archive
 from beibei_site.domain.findings import Findings
 from beibei_site.domain.model import FACETS, Article, Authority
 from beibei_site.rendering import urls
-from beibei_site.rendering.site import ASSETS, render_site
+from beibei_site.rendering.site import render_site
 from beibei_site.search.browser.export import Export, State
 from beibei_site.search.build import build_search
 from benchmarks.search.corpus import make_archive
@@ -135,7 +135,7 @@ def add_search_page(site: Path) -> None:
         remember=lambda kind, key, shape, compute: compute(),
     )
     for file in files:
-        if file.path == urls.SEARCH or file.path.startswith(f"{ASSETS}/"):
+        if file.path == urls.SEARCH or file.path.startswith(f"{urls.ASSETS}/"):
             (site / file.path).parent.mkdir(parents=True, exist_ok=True)
             (site / file.path).write_bytes(file.data)
 

@@ -19,6 +19,7 @@ from beibei_site.search.syntax import FIELDS, MAX_DEPTH, MAX_LENGTH, clean, pars
 from beibei_site.search.tree import And, DateRange, Node, Not, Or, Text, join
 from beibei_site.search.whoosh.search import Found, search
 from tests.conftest import ROOT, Built
+from tests.search.conftest import Modules
 from tests.search.evaluate import Tree, ids_of
 
 CASES = json.loads((ROOT / "tests" / "search" / "queries.json").read_text("utf-8"))
@@ -48,9 +49,9 @@ def parsed(query: str) -> tuple[Tree | None, list[Note]]:
     return to_json(found.tree), list(found.notes)
 
 
-def parsed_in_browser(page: Page, queries: list[str]) -> list[tuple[Tree | None, list[Note]]]:
-    """The same of the browser's parser. The queries travel as ASCII, for the sake of lone surrogates."""
-    found = page.evaluate("text => JSON.parse(text).map(beibei.parse)", json.dumps(queries))
+def parsed_in_script(modules: Modules, queries: list[str]) -> list[tuple[Tree | None, list[Note]]]:
+    """The same of the browser's parser."""
+    found = modules("parseQuery", [[query] for query in queries])
     return [(one["tree"], [Note(**note) for note in one["notes"]]) for one in found]
 
 
@@ -91,8 +92,8 @@ def test_the_terminal_s_search(built: Built, case: dict[str, Any]) -> None:
     assert exact(search(built.folders.index, case["query"], limit=ALL_ARTICLES)) == case["ids"]
 
 
-def test_the_browser_s_parser(page: Page) -> None:
-    for case, found in zip(ALL, parsed_in_browser(page, [case["query"] for case in ALL]), strict=True):
+def test_the_browser_s_parser(modules: Modules) -> None:
+    for case, found in zip(ALL, parsed_in_script(modules, [case["query"] for case in ALL]), strict=True):
         assert found == meant(case), case["query"]
 
 
@@ -102,8 +103,8 @@ def test_the_browser_s_search(page: Page) -> None:
         assert found == case["ids"], case["query"]
 
 
-def test_both_know_the_same_fields(page: Page) -> None:
-    assert page.evaluate("beibei.fields") == FIELDS
+def test_both_know_the_same_fields(modules: Modules) -> None:
+    assert modules("fields", [[]]) == [FIELDS]
 
 
 def test_the_documentation_names_every_field_and_its_examples_are_well_formed() -> None:
@@ -146,8 +147,8 @@ TYPED = st.lists(st.tuples(PIECES, st.sampled_from(["", " ", " ", "　"])), max_
 
 @settings(deadline=None, max_examples=100)
 @given(st.lists(TYPED, min_size=10, max_size=40))
-def test_both_parsers_read_anything_the_same_way(page: Page, queries: list[str]) -> None:
-    for query, found in zip(queries, parsed_in_browser(page, queries), strict=True):
+def test_both_parsers_read_anything_the_same_way(modules: Modules, queries: list[str]) -> None:
+    for query, found in zip(queries, parsed_in_script(modules, queries), strict=True):
         assert found == parsed(query), query
 
 
@@ -241,11 +242,11 @@ def test_both_searches_find_what_a_plain_reading_finds(built: Built, page: Page,
     ids=lambda value: value[:12] if isinstance(value, str) else "",
 )
 def test_long_and_deep_queries_are_cut_and_said(
-    built: Built, page: Page, query: str, codes: list[str]
+    built: Built, modules: Modules, query: str, codes: list[str]
 ) -> None:
     tree, notes = parsed(query)
     assert [note.code for note in notes] == codes
-    assert parsed_in_browser(page, [query]) == [(tree, notes)]
+    assert parsed_in_script(modules, [query]) == [(tree, notes)]
     found = search(built.folders.index, query, limit=ALL_ARTICLES)
     assert exact(found) == ids_of(tree, built.archive)
 

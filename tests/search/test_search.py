@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from playwright.sync_api import Browser, Page
 
 from beibei_site.chinese.segmenter import dictionary
+from beibei_site.content.store import Folders
 from beibei_site.domain.archive import Archive
 from beibei_site.domain.model import FACETS, Article
 from beibei_site.search.bigrams import fold, fold_with_places, grams
@@ -26,7 +27,6 @@ from beibei_site.search.check import check_search, find_exact
 from beibei_site.search.date_forms import date_forms
 from beibei_site.search.document import searched_text
 from beibei_site.search.notes import Note
-from beibei_site.search.vocabulary import segment
 from beibei_site.search.whoosh.search import search
 from tests.conftest import Built
 
@@ -109,14 +109,6 @@ def test_find_exact_follows_the_browser(built: Built) -> None:
     order = sorted(a.id for a in built.archive.articles)
     for string in ("双城经济圈", "北川铁路", "区委书", "圈建设以及两地发展"):
         assert {order[n] for n in find_exact(fold(string), files.__getitem__, tree)} == scan(built, string)
-
-
-def test_the_browser_cuts_as_jieba_does(built: Built, page: Page) -> None:
-    strings = samples(built, 300)
-    cut = page.evaluate("async queries => Promise.all(queries.map(beibei.cut))", strings)
-    for string, in_browser in zip(strings, cut, strict=True):
-        if scan(built, string):  # a word that the archive does not hold is no word of its vocabulary
-            assert tuple(in_browser) == segment(string), string
 
 
 def test_traditional_characters_find_simplified_ones(built: Built, page: Page) -> None:
@@ -227,6 +219,50 @@ def test_nothing_found_says_what_was_tried(built: Built, browser: Browser) -> No
     opened.wait_for_selector("#notes li")
     assert "没有找到" in opened.locator("#status").inner_text()
     assert "绵阳" in opened.locator("#notes").inner_text()
+    opened.close()
+
+
+def test_hits_can_be_put_in_the_order_of_time(built: Built, browser: Browser) -> None:
+    opened = search_page(built, browser, "#q=绵阳")
+    opened.get_by_label("排序").select_option("date")
+    opened.wait_for_function("location.hash.includes('sort=date')")
+    opened.reload()
+    opened.wait_for_selector("#hits li:nth-child(9)")
+    about = opened.locator("#hits .meta").all_inner_texts()
+    dates = [line.split(" · ")[0] for line in about if line[:1].isdigit()]
+    assert dates == sorted(dates, reverse=True) and dates[0] > dates[-1]
+    opened.close()
+
+
+def test_more_hits_come_below_those_shown(built: Built, browser: Browser) -> None:
+    opened = search_page(built, browser, "#q=北碚")
+    opened.wait_for_selector("#hits li:nth-child(10)")
+    first = opened.locator("#hits h2").all_inner_texts()
+    opened.get_by_role("button", name="更多").click()
+    opened.wait_for_selector("#hits li:nth-child(20)")
+    assert opened.locator("#hits h2").all_inner_texts()[:10] == first and len(first) == 10
+    opened.close()
+
+
+def test_arrows_lead_from_hit_to_hit_and_back_to_the_box(built: Built, browser: Browser) -> None:
+    opened = search_page(built, browser, "#q=绵阳 合作")
+    opened.wait_for_selector("#hits li:nth-child(9)")
+    focused = "() => [...document.querySelectorAll('#q, #hits h2 a')].indexOf(document.activeElement)"
+    opened.locator("#q").focus()
+    reached = []
+    for key in ("ArrowUp", "ArrowDown", "ArrowDown", "ArrowUp", "ArrowUp", *["ArrowDown"] * 12):
+        opened.keyboard.press(key)
+        reached.append(opened.evaluate(focused))
+    assert reached == [0, 1, 2, 1, 0, *range(1, 10), 9, 9, 9]
+    opened.close()
+
+
+@pytest.mark.parametrize("lost", ["manifest", "c/date"])
+def test_a_lost_file_of_the_index_is_named(folders: Folders, browser: Browser, lost: str) -> None:
+    (folders.output / "search" / f"{lost}.js").unlink()
+    opened = browser.new_page()
+    opened.goto((folders.output / "search" / "index.html").as_uri() + "#q=date:2020")
+    opened.get_by_text(f"检索文件读取失败：{lost}").wait_for()
     opened.close()
 
 

@@ -34,6 +34,7 @@ from benchmarks.search.build import add_search_page, write_search
 from benchmarks.search.corpus import make_archive
 from benchmarks.search.exact import in_browser
 from tests.conftest import Built
+from tests.search.conftest import Modules
 
 CHARS = "北碚绵阳合作大会\n𠀀"
 FOLLOWING = st.characters(min_codepoint=0x4E00, max_codepoint=0x4F00)
@@ -122,16 +123,12 @@ def test_many_changes_of_many_pairs(seed: int, data: st.DataObject) -> None:
 
 
 @pytest.mark.parametrize("seed", range(3))
-def test_the_browser_looks_where_the_build_writes(built: Built, browser: Browser, seed: int) -> None:
+def test_the_browser_looks_where_the_build_writes(modules: Modules, seed: int) -> None:
     values = vocabulary(seed)
     tree = Tree.of(dict(shards.spread(values)))
     tokens = [*values, *vocabulary(seed + 10)]
-    page = browser.new_page()
-    page.goto((built.folders.output / "search" / "index.html").as_uri())
-    asked = "([tree, asked]) => asked.map(token => beibei.shardsOf(tree, ...token))"
-    exact = page.evaluate(asked, [tree.write(), [[token[:2], token[2:]] for token in tokens]])
-    under = page.evaluate(asked, [tree.write(), [[token[:2]] for token in tokens]])
-    page.close()
+    exact = modules("shardsOf", [(tree.write(), token[:2], token[2:]) for token in tokens])
+    under = modules("shardsOf", [(tree.write(), token[:2]) for token in tokens])
     for token, names, all_names in zip(tokens, exact, under, strict=True):
         expected = tree.shard_of(token)
         assert names == ([] if expected is None else [expected])

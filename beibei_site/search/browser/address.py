@@ -4,7 +4,7 @@ A pair's two code points go through a Feistel network of three rounds. That is a
 function does (Luby and Rackoff 1988), so that no two pairs share an address; a hash could only make that
 unlikely. Its multiplications mix the bits, so that the first few of them spread the pairs evenly.
 Multiplication by an odd number, again a bijection, does the same for the character that follows a pair.
-`static/search.js` finds the same addresses.
+`static/search/shards.mjs` finds the same addresses.
 """
 
 from __future__ import annotations

@@ -13,7 +13,7 @@ from beibei_site.search.bigrams import fold_with_places
 from beibei_site.search.browser.scripts import parse_script
 from beibei_site.search.document import body_text, heading_text
 
-LENGTH = 400  # folded characters; `static/search.js` finds the passage of a position by it
+LENGTH = 400  # folded characters; `static/search/index.mjs` finds the passage of a position by it
 _BEFORE, _AFTER = 30, 90  # characters of the neighbours, for a snippet at the edge
 
 

@@ -1,4 +1,4 @@
-"""The browser's index: script files that need no server, read by `static/search.js`.
+"""The browser's index: script files that need no server, read by `static/search/`.
 
 Postings lists lie in small shards (see `shards`), so that a query loads one of them for every three
 characters. What is shown of a hit lies in files of its own, one for each passage of its text. Facets and

@@ -1,0 +1,134 @@
+/* The search. In: a query, or its tree. Out: the articles of the index that fit, with their scores. */
+
+import {dateForms} from './dates.mjs';
+import {fold} from './fold.mjs';
+import {articleCount, ask, askDocuments, askShards, documentName, variants} from './index.mjs';
+import {inARow, positionsBefore, positionsOfPair, readArticles} from './postings.mjs';
+import {parseQuery} from './query.mjs';
+import {findByAll, findByAny, isInHeading, scoreLists} from './rank.mjs';
+import {cutWords, wordsAt} from './segment.mjs';
+import {positiveTexts, relaxTree} from './tree.mjs';
+
+/**
+ * @import {Facet} from './facets.mjs'
+ * @import {Positions} from './postings.mjs'
+ * @import {Note} from './query.mjs'
+ * @import {Hits} from './rank.mjs'
+ * @import {DateRange, Text, Tree} from './tree.mjs'
+ * @typedef {{tree: Tree | null, notes: Note[], hits: Hits}} Found  the tree that found them
+ */
+
+/** @param {string} text */
+const foldText = text => fold(text, variants);
+
+/** Articles that a field or a date finds. @param {number[]} articles @returns {Positions} */
+const withoutPositions = articles => new Map(articles.map(article => [article, []]));
+
+export const allArticles = async () => (await ask('c/date')).flatMap((day, article) => day === null ? [] : [article]);
+
+/** What the shard of a token holds. @param {string} pair @param {string} [next] */
+const valuesOf = async (pair, next = '') => (await askShards('i', pair, next))[0] || {};
+
+/** Where a folded string stands: by every three of its characters. @param {string} string */
+const findString = async string => {
+  const chars = [...string], offsets = [];
+  if (!chars[1]) return readArticles((await valuesOf(string))[string] || '');
+  if (!chars[2]) return positionsOfPair(await askShards('i', string), string);
+  for (let at = 0; at < chars.length - 2; at += 3) offsets.push(at);
+  if (chars.length % 3) offsets.push(chars.length - 3);
+  return inARow(await Promise.all(offsets.map(async at => {
+    const pair = chars[at] + chars[at + 1], next = chars[at + 2];
+    return positionsBefore(await valuesOf(pair, next), pair, next);
+  })), offsets);
+};
+
+/** The same, with its dates in either notation. @param {string} text @returns {Promise<Positions>} */
+const findForms = async text => new Map((await Promise.all(dateForms(text).map(findString))).flatMap(found => [...found]));
+
+/** @param {string} text @returns {Promise<Positions>} */
+const findInHeading = async text => {
+  const found = await findForms(text), articles = [...found.keys()];
+  if ([...text].length > 1) return new Map([...found].flatMap(([article, positions]) => {
+    const inHeading = positions.filter(isInHeading);
+    return inHeading.length ? [[article, inHeading]] : [];
+  }));
+  const documents = await askDocuments(articles.map(article => documentName(article)));
+  return withoutPositions(articles.filter((_, nth) => foldText(documents[nth][6]).includes(text)));
+};
+
+/** The articles with an entry of whose id or names one contains `text`. @param {Facet | 'byline'} facet @param {string} text */
+const findEntries = async (facet, text) => (await ask(`c/${facet}`)).filter(({id, name, others}) =>
+  [id, name, ...others.split('\n')].some(form => foldText(form).includes(text))).flatMap(entry => entry.articles);
+
+/** @param {string} id */
+const findId = async id => {
+  const article = (await ask('c/id')).indexOf(id);
+  return article < 0 ? [] : [article];
+};
+
+/** @param {Text} text */
+const findText = async ({text, field}) => {
+  const folded = foldText(text);
+  if (!field) return findForms(folded);
+  if (field === 'heading') return findInHeading(folded);
+  return withoutPositions(await (field === 'id' ? findId(folded) : findEntries(field, folded)));
+};
+
+/** @param {DateRange} range */
+const findDates = async ({first, last}) => withoutPositions((await ask('c/date')).flatMap((day, article) =>
+  day && day >= first && (!last || day.slice(0, last.length) <= last) ? [article] : []));
+
+/** @param {Tree[]} trees */
+const findEach = trees => Promise.all(trees.map(findTree));
+
+/** @param {Tree[]} clauses */
+const findClauses = async clauses => {
+  const [wanted, unwanted] = await Promise.all([
+    findEach(clauses.filter(clause => !('not' in clause))),
+    findEach(clauses.flatMap(clause => 'not' in clause ? [clause.not] : [])),
+  ]);
+  return findByAll(wanted, unwanted, wanted.length ? [] : await allArticles());
+};
+
+/** What a tree finds. @param {Tree} tree @returns {Promise<Hits>} */
+const findTree = async tree => {
+  if ('and' in tree) return findClauses(tree.and);
+  if ('not' in tree) return findClauses([tree]);
+  if ('or' in tree) return findByAny(await findEach(tree.or));
+  return scoreLists(await ('text' in tree ? findText(tree) : findDates(tree)), articleCount);
+};
+
+/** The words of a text. @param {string} text */
+export const segment = async text => {
+  const chars = [...foldText(text)], {counts, total} = await ask('c/chars');
+  const words = await Promise.all(chars.map(async (char, at) => {
+    const pair = char + chars[at + 1], [values = {}] = at + 1 < chars.length ? await askShards('w', pair, '') : [];
+    return wordsAt(values[pair] || '', chars.slice(at + 2).join(''));
+  }));
+  return cutWords(chars, words, counts, total);
+};
+
+/** What a query finds as it is typed, without a second choice. @param {string} query @returns {Promise<Found>} */
+export const findExactly = async query => {
+  await ask('manifest');
+  const {tree, notes} = parseQuery(query);
+  return {tree, notes, hits: tree ? await findTree(tree) : new Map()};
+};
+
+/**
+ * What a query finds: exactly; if nothing, in the other script; if nothing, the relaxed query, and a note says so.
+ * @param {string} query @returns {Promise<Found>}
+ */
+export const findQuery = async query => {
+  const exact = await findExactly(query), {tree, notes} = exact;
+  if (exact.hits.size || !tree) return exact;
+  await ask('c/variants');
+  const hits = await findTree(tree);
+  if (hits.size) return {tree, notes, hits};
+  const relaxed = await relaxTree(tree, segment), others = await findTree(relaxed);
+  return {tree: relaxed, hits: others, notes: others.size ? [...notes, {code: 'relaxed', value: ''}] : notes};
+};
+
+/** The strings that stand in what is found, as they may be printed. @param {Tree | null} tree */
+export const soughtStrings = tree => [...new Set((tree ? positiveTexts(tree) : [])
+  .filter(({field}) => !field || field === 'heading').flatMap(({text}) => dateForms(foldText(text))))];

@@ -1,0 +1,11 @@
+/* The index of a site, read from the disk instead of through `<script>` elements. */
+
+import {readFile} from 'node:fs/promises';
+import {join} from 'node:path';
+import {openIndex, receiver} from '../../../static/search/index.mjs';
+
+/** @param {string} folder */
+export const openSite = folder => openIndex(async name => {
+  const script = await readFile(join(folder, 'search', name + '.js'), 'utf8');
+  new Function('beibei', script)(receiver);
+});

@@ -1,0 +1,168 @@
+"""The browser's modules and the Python that they restate give the same values; what the site loads is all of them."""
+
+from __future__ import annotations
+
+import random
+import re
+import subprocess
+import sys
+import unicodedata
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from beibei_site.chinese.variants import variants
+from beibei_site.domain.dates import normalise
+from beibei_site.rendering.outputs.static import SCRIPTS, order_modules
+from beibei_site.search.bigrams import fold, fold_with_places
+from beibei_site.search.browser.address import next_bits, pair_bits
+from beibei_site.search.browser.postings import change_list, encode, join_pairs
+from beibei_site.search.date_forms import date_forms
+from beibei_site.search.document import searched_text
+from beibei_site.search.vocabulary import segment
+from tests.conftest import ROOT, Built
+from tests.search.conftest import MODULES, Modules
+
+STATIC = ROOT / "static"
+FILES = {p.relative_to(STATIC).as_posix(): p.read_bytes() for p in STATIC.rglob("*.mjs")}
+
+# Assigned for so long that Python and the browser agree on what they are, whatever Unicode each has.
+OLD = [
+    chr(code)
+    for code in range(sys.maxunicode + 1)
+    if unicodedata.ucd_3_2_0.category(chr(code)) not in ("Cn", "Cs", "Co")
+]
+
+
+@pytest.mark.parametrize("path", sorted(MODULES.glob("*.test.mjs")), ids=lambda path: path.stem)
+def test_the_modules_own_tests(node: str, built: Built, path: Path) -> None:
+    command = [node, "--test", str(path)]
+    environment = {"SITE": str(built.folders.output)}
+    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout
+
+
+def utf16(text: str, place: int) -> int:
+    """A place in `text` as JavaScript counts."""
+    return len(text[:place].encode("utf-16-le", "surrogatepass")) // 2
+
+
+def check_fold(modules: Modules, texts: list[str]) -> None:
+    found = modules("foldWithPlaces", [(text, variants()) for text in texts])
+    for text, value in zip(texts, found, strict=True):
+        folded, places = fold_with_places(text)
+        starts = [
+            utf16(text, at) for at, char in zip(places, folded, strict=True) for _ in range(utf16(char, 1))
+        ]
+        assert value == {"folded": folded, "places": [*starts, utf16(text, len(text))]}, text
+
+
+def test_every_character_is_folded_the_same_way(modules: Modules) -> None:
+    found = modules("foldWithPlaces", [("".join(OLD), variants())])
+    assert found[0]["folded"] == fold("".join(OLD))
+
+
+@given(st.lists(st.text(st.sampled_from(OLD) | st.sampled_from("雙城○１㎡ \n𠀀é"), max_size=20), max_size=20))
+def test_texts_are_folded_the_same_way(modules: Modules, texts: list[str]) -> None:
+    check_fold(modules, texts)
+
+
+DATED = st.text("〇一二三十2013年月日号0在", max_size=14)
+
+
+@given(st.lists(DATED, max_size=50))
+def test_dates_have_the_same_forms(modules: Modules, texts: list[str]) -> None:
+    assert modules("dateForms", [[text] for text in texts]) == [list(date_forms(text)) for text in texts]
+
+
+def partial_date(text: str) -> str | None:
+    try:
+        return normalise(text)
+    except ValueError:
+        return None
+
+
+@given(st.lists(st.text("012 -９", max_size=11) | st.dates().map(str), max_size=50))
+def test_partial_dates_are_read_the_same_way(modules: Modules, texts: list[str]) -> None:
+    assert modules("partialDate", [[text] for text in texts]) == [partial_date(text) for text in texts]
+
+
+NUMBERS = st.lists(st.integers(0, 2**30))
+POSITIONS = st.dictionaries(
+    st.integers(0, 10**5), st.lists(st.integers(0, 2**21), min_size=1, max_size=5, unique=True).map(sorted)
+)
+
+
+@given(st.lists(NUMBERS, max_size=20))
+def test_numbers_are_read_as_they_were_written(modules: Modules, lists: list[list[int]]) -> None:
+    assert modules("decodeNumbers", [[encode(numbers)] for numbers in lists]) == lists
+
+
+@given(POSITIONS)
+def test_postings_are_read_as_they_were_written(modules: Modules, found: dict[int, list[int]]) -> None:
+    expected = [[article, places] for article, places in sorted(found.items())]
+    assert modules("readPositions", [[change_list("北碚", "", (), found)]]) == [expected]
+    articles = change_list("碚", "", (), dict.fromkeys(found, ()))
+    assert modules("readArticles", [[articles]]) == [sorted(found)]
+
+
+@given(st.dictionaries(st.sampled_from("北碚a1\n𠀀"), POSITIONS.filter(bool), min_size=1), st.booleans())
+def test_a_pair_is_read_together_and_apart(
+    modules: Modules, following: dict[str, dict[int, list[int]]], frequent: bool
+) -> None:
+    lists = {f"合作{char}": change_list("合作", "", (), found) for char, found in following.items()}
+    values = lists if frequent else join_pairs(lists)[0]
+    for char, found in following.items():
+        assert dict(modules("positionsBefore", [(values, "合作", char)])[0]) == found
+    every: dict[int, list[int]] = {}
+    for found in following.values():
+        for article, places in found.items():
+            every[article] = sorted([*every.get(article, []), *places])
+    halves = [dict([item]) for item in values.items()]  # as if each lay in a shard of its own
+    assert dict(modules("positionsOfPair", [(halves, "合作")])[0]) == every
+
+
+CHARS = st.characters(min_codepoint=1, exclude_categories=["Cs"])
+
+
+@given(st.lists(st.text(CHARS, min_size=1, max_size=2), max_size=50))
+def test_tokens_have_the_same_address(modules: Modules, pairs: list[str]) -> None:
+    assert modules("pairBits", [[pair] for pair in pairs]) == [pair_bits(pair) for pair in pairs]
+    assert modules("nextBits", [[pair[1:]] for pair in pairs]) == [next_bits(pair[1:]) for pair in pairs]
+
+
+def test_the_browser_cuts_as_jieba_does(built: Built, modules: Modules) -> None:
+    """Only what the archive holds: no other word is in its vocabulary."""
+    chance = random.Random(7)
+    texts = [searched_text(article) for article in built.archive.articles]
+    strings = []
+    for _ in range(500):
+        text = chance.choice(texts)
+        start = chance.randrange(len(text))
+        strings.append(text[start : start + chance.randint(1, 30)].replace("\n", ""))
+    for string, words in zip(strings, modules("segment", [[s] for s in strings]), strict=True):
+        assert tuple(words) == segment(string), string
+
+
+def test_every_module_is_in_a_script_of_the_site() -> None:
+    used = {name for entry in SCRIPTS.values() for name in order_modules(entry, FILES)}
+    assert used == set(FILES)
+
+
+@pytest.mark.parametrize("path", sorted(FILES))
+def test_the_modules_keep_to_what_is_joined(path: str) -> None:
+    """They share a scope in the published script: names are imported as they are, and everything is declared
+    by `const` or `let`, which a browser refuses to do twice."""
+    text = FILES[path].decode()
+    assert not re.search(r"^import [^;]*\bas\b", text, re.MULTILINE)
+    assert not re.search(r"^(export |async )*(function|class|var)\b", text, re.MULTILINE)
+
+
+@pytest.mark.parametrize("name", SCRIPTS)
+def test_the_published_scripts_are_well_formed(node: str, built: Built, name: str) -> None:
+    path = built.folders.output / "assets" / name
+    done = subprocess.run([node, "--check", str(path)], capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    assert "import" not in path.read_text("utf-8") and "export" not in path.read_text("utf-8")
