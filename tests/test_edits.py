@@ -22,6 +22,7 @@ from beibei_site.content.store import Folders, read_content
 from tests.moments import before_each, moments_of
 from tests.test_curation import claimed_once, edit, find
 
+pytestmark = pytest.mark.slow
 SEED = "000_055a70a6cdb3e695"
 RECORD = f"content/pages/{SEED}.yml"
 SAVED = "A sentence that somebody saves just now."
