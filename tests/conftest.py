@@ -21,8 +21,16 @@ ROOT = Path(__file__).parent.parent
 AUTHORITIES = ("site.yml", "topics.yml", "people.yml", "places.yml", "bodies.yml")
 
 # No test times anything: the first example may load a dictionary, the next take a thousandth of its time.
-hypothesis.settings.register_profile("untimed", deadline=None)
+# A failure prints the blob that brings its example back.
+hypothesis.settings.register_profile("untimed", deadline=None, print_blob=True)
 hypothesis.settings.load_profile("untimed")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Whatever opens Chromium is marked, so that `-m 'not browser'` leaves it out."""
+    for item in items:
+        if "browser" in getattr(item, "fixturenames", ()):
+            item.add_marker(pytest.mark.browser)
 
 
 def make_folders(root: Path) -> Folders:

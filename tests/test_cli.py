@@ -13,7 +13,7 @@ import pytest
 from beibei_site.cli import main
 from beibei_site.content.body import plain
 from beibei_site.content.store import Folders
-from tests.conftest import ROOT, Built
+from tests.conftest import Built
 
 
 def run(*arguments: object) -> subprocess.CompletedProcess[str]:
@@ -31,10 +31,6 @@ def test_build_prints_a_summary_and_the_first_page(
     assert main(["build", "--root", str(folders.root)]) == 0
     out = capsys.readouterr().out
     assert "5 pages read, 25 articles" in out and out.strip().endswith("index.html")
-
-
-def test_build_py_is_beibei_site_build() -> None:
-    assert "beibei_site.cli" in (ROOT / "build.py").read_text("utf-8")
 
 
 @pytest.mark.parametrize("command", ["build", "ingest", "publish", "review"])

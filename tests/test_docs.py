@@ -24,9 +24,18 @@ def test_every_command(command: str) -> None:
     assert f"`beibei-site {command}" in README
 
 
-@pytest.mark.parametrize("key", [*KEYS, *Settings.__struct_fields__])
-def test_every_key(key: str) -> None:
-    assert f"`{key}`" in CONTENT
+def named(text: str) -> set[str]:
+    return set(re.findall(r"`(\w+)`", text))
+
+
+def test_the_table_of_keys_is_that_of_the_front_matter() -> None:
+    table = CONTENT.split("\n| key | meaning |\n")[1].split("\n\n")[0]
+    assert named(" ".join(row.split("|")[1] for row in table.split("\n"))) == set(KEYS)
+
+
+def test_the_settings_are_those_of_site_yml() -> None:
+    sentence = CONTENT.split("`content/site.yml` names the archive:")[1].split("\n\n")[0]
+    assert named(sentence) == set(Settings.__struct_fields__)
 
 
 def test_every_problem() -> None:

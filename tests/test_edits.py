@@ -22,6 +22,7 @@ from beibei_site.content.store import Folders, read_content
 from tests.moments import before_each, moments_of
 from tests.test_curation import claimed_once, edit, find
 
+pytestmark = pytest.mark.slow
 SEED = "000_055a70a6cdb3e695"
 RECORD = f"content/pages/{SEED}.yml"
 SAVED = "A sentence that somebody saves just now."
@@ -250,7 +251,7 @@ def test_what_comes_out_of_a_swap_goes_back_if_it_is_not_what_was_read(
     for edited in (b"a person's", None):
         path.write_bytes(edited or b"old")
         assert files.replace(path, before, b"new") is (edited is None)
-        assert path.read_bytes() == edited or b"new"
+        assert path.read_bytes() == (edited or b"new")
     assert files.replace(path, None, b"newer") is False and path.read_bytes() == b"new"
     assert files.remove(path, before) is False and path.read_bytes() == b"new"
     assert files.remove(path, files.sha256(b"new")) is True and not path.exists()

@@ -81,7 +81,7 @@ BODY = st.lists(st.sampled_from(SENTENCES), min_size=2, max_size=4)
 
 
 @given(PAGES | st.builds(in_two_columns, BODY, BODY, st.integers(12, 22)), st.integers(0, 30))
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 def test_any_page_before_and_after_a_person_confirms_an_article(text: str, chosen: int) -> None:
     with TemporaryDirectory() as root:
         folders = new_archive(Path(root), text)
@@ -115,7 +115,7 @@ def test_a_page_with_an_article_that_a_person_corrected(folders: Folders) -> Non
 
 
 @given(PAGES)
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_the_trace_accounts_for_every_line_and_leads_to_the_reading(text: str) -> None:
     trace = trace_page(text, "page.txt")
     printed = [line.number for line in read_lines(text)]
@@ -126,7 +126,7 @@ def test_the_trace_accounts_for_every_line_and_leads_to_the_reading(text: str) -
 
 
 @given(PAGES)
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_the_report_names_the_rule_of_every_line(text: str) -> None:
     trace = trace_page(text, "page.txt")
     report = "\n".join(explain_page(trace, tell))

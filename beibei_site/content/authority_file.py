@@ -61,7 +61,7 @@ def _record(key: str, value: Any, text: str, file: str, facet: Facet) -> Authori
     try:
         entry = msgspec.convert(value, _Entry, strict=True)
     except msgspec.ValidationError as error:
-        raise SetupError(f"{key}: {error}", file=file, line=line) from None
+        raise SetupError(f"{key}: {yamltext.in_words(str(error))}", file=file, line=line) from None
     return AuthorityRecord(
         id=key,
         facet=facet,

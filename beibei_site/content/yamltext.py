@@ -64,15 +64,24 @@ def convert(mapping: Mapping[str, object], shape: type[T], text: str, file: str,
         what = match["what"] if match else str(error)
         key = path.removeprefix("$.").removeprefix("$")
         raise SetupError(
-            f"{key or 'this file'}: {_plain(what)}", file=file, line=line_of(key, text, first_line)
+            f"{key or 'this file'}: {in_words(what)}", file=file, line=line_of(key, text, first_line)
         ) from None
 
 
-def _plain(message: str) -> str:
-    """msgspec's type names in words that an editor knows."""
+def in_words(message: str) -> str:
+    """msgspec's type names in words that an editor knows.
+
+    >>> in_words("Expected `int | null`, got `str`")
+    'expected a whole number or nothing, got text'
+    """
     names = {"str": "text", "int": "a whole number", "float": "a number", "bool": "true or false",
              "array": "a list [a, b]", "object": "key: value pairs", "null": "nothing"}  # fmt: skip
-    return re.sub(r"`([a-z]+)`", lambda m: names.get(m[1], m[0]), message).replace("Expected", "expected")
+
+    def name(match: re.Match[str]) -> str:
+        parts = match[1].split(" | ")
+        return " or ".join(names[part] for part in parts) if names.keys() >= set(parts) else match[0]
+
+    return re.sub(r"`([a-z]+(?: \| [a-z]+)*)`", name, message).replace("Expected", "expected")
 
 
 def line_of(key: str, text: str, first_line: int = 1) -> int:

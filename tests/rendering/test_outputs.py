@@ -137,7 +137,7 @@ def test_without_an_address_nothing_pretends_to_have_one() -> None:
 def test_the_lost_page_links_by_full_addresses() -> None:
     lost = dict(files("zh-CN", base_url="https://example.org/a/"))["404.html"]
     links = re.findall(r'(?:href|src)="([^"]+)"', lost)
-    assert all(link.startswith(("https://example.org/a/", "#")) for link in links)
+    assert links and all(link.startswith(("https://example.org/a/", "#")) for link in links)
 
 
 def test_former_addresses_lead_on() -> None:

@@ -23,6 +23,7 @@ from benchmarks.search.build import add_search_page, with_records, write_search
 from benchmarks.search.corpus import make_archive, pair_query, reciprocal, title_query
 from benchmarks.search.exact import in_browser, in_terminal, random_strings, scan
 
+pytestmark = pytest.mark.slow
 ARTICLES, QUERIES, ITEMS = 1500, 600, 60
 
 

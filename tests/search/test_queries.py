@@ -145,7 +145,7 @@ TYPED = st.lists(st.tuples(PIECES, st.sampled_from(["", " ", " ", "　"])), max_
 )
 
 
-@settings(deadline=None, max_examples=100)
+@settings(max_examples=100)
 @given(st.lists(TYPED, min_size=10, max_size=40))
 def test_both_parsers_read_anything_the_same_way(modules: Modules, queries: list[str]) -> None:
     for query, found in zip(queries, parsed_in_script(modules, queries), strict=True):
@@ -217,7 +217,7 @@ def test_what_a_tree_looks_like_is_read_as_that_tree(tree: Node) -> None:
     assert parse_query(show(tree)).tree == tree
 
 
-@settings(deadline=None, max_examples=50)
+@settings(max_examples=50)
 @given(st.lists(TREES, min_size=1, max_size=10))
 def test_both_searches_find_what_a_plain_reading_finds(built: Built, page: Page, trees: list[Node]) -> None:
     queries = [show(tree) for tree in trees]

@@ -115,7 +115,7 @@ def test_a_frequent_pair_alone_is_split_by_the_following_character_until_it_shri
 
 
 @given(st.integers(0, 3), st.data())
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20)
 def test_many_changes_of_many_pairs(seed: int, data: st.DataObject) -> None:
     old = vocabulary(seed)
     gone = data.draw(st.sets(st.sampled_from(sorted(old)), max_size=200))
@@ -197,16 +197,26 @@ def written(export: Export, before: dict[str, bytes]) -> dict[str, bytes]:
     return {path: before[path] for path in export.kept} | {f.path: f.data for f in export.files}
 
 
+FREQUENT = "".join(f"发展{chr(0x4E00 + n)}" for n in range(300))  # more than a shard holds
+
+
+@pytest.fixture(scope="module")
+def exported() -> tuple[list[Article], Export]:
+    articles = [*make_archive(24).articles, Article(id="frequent", title="发展", body=FREQUENT)]
+    return articles, export_search(Archive(articles), number_articles([a.id for a in articles], {}))
+
+
+@pytest.mark.slow
 @given(st.data())
-@settings(max_examples=25, deadline=None)
-def test_mended_files_are_the_same_bytes_as_new_ones(data: st.DataObject) -> None:
-    frequent = "".join(f"发展{chr(0x4E00 + n)}" for n in range(300))  # more than a shard holds
-    articles = [*make_archive(24).articles, Article(id="frequent", title="发展", body=frequent)]
+@settings(max_examples=25)
+def test_mended_files_are_the_same_bytes_as_new_ones(
+    exported: tuple[list[Article], Export], data: st.DataObject
+) -> None:
+    articles, first = exported
     numbers = number_articles([a.id for a in articles], {})
-    first = export_search(Archive(articles), numbers)
     files = written(first, {})
     at = data.draw(st.integers(0, len(articles) - 1))
-    sentence = data.draw(st.text("北碚绵阳合作大会雙，。\n𠀀", max_size=60) | st.just(frequent))
+    sentence = data.draw(st.text("北碚绵阳合作大会雙，。\n𠀀", max_size=60) | st.just(FREQUENT))
     changed: list[Article] = [*articles]
     if data.draw(st.booleans()):
         changed[at] = replace(changed[at], body=changed[at].body + "\n\n" + sentence)
