@@ -1,13 +1,13 @@
 """Changes one thing of the program at a time, and counts the changes that the tests notice.
 
-    python -m benchmarks.mutation [--sample 75] [--seed 1] [--seconds 30] [--record TESTS]... [PACKAGE...]
+    python -m benchmarks.mutation [--sample 75] [--seed 1] [--seconds 12] [--record TESTS]... [PACKAGE...]
 
 Cosmic Ray's operators say what can be changed: a comparison, a number, `and` for `or`, a loop that never
 runs. Of all such places in a package (default: parsing, cataloguing, content, search) a random sample is
 tried, in a copy of the repository, with the quick tests that run the changed line, fastest first, as many as
-take 30 seconds together. What none of them notices has survived. The first run records which test runs which
-line, which takes some minutes; `--record tests/content` records these tests again. What was killed once is
-remembered as long as its module stays as it is, so that a second run tries only the survivors.
+take 12 seconds of the processor. What none of them notices has survived. The first run records which test
+runs which line, which takes some minutes; `--record tests/content` records these tests again. What was killed
+once is remembered as long as its module stays as it is, so that a second run tries only the survivors.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("packages", nargs="*", default=PACKAGES, metavar="PACKAGE")
     parser.add_argument("--sample", type=int, default=75, help="how many changes a package")
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--seconds", type=float, default=30, help="how long the tests of one may take")
+    parser.add_argument("--seconds", type=float, default=12, help="how long the tests of one may take")
     parser.add_argument("--record", action="append", default=[], metavar="TESTS")
     return parser.parse_args()
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import os
+import resource
 import shutil
 import signal
 import subprocess
 import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Literal
 
@@ -18,6 +20,7 @@ from benchmarks.mutation.mutants import Mutant
 Outcome = Literal["killed", "survived", "not run"]
 _LEFT_OUT = (".*", "node_modules", "site", "build", "dist")
 _ALIKE = ("-x", "--tb=no", "-p", "no:randomly", "--hypothesis-profile=mutation", "--hypothesis-seed=0")
+_HANGS = 1200  # seconds by the clock
 
 
 def copy_program(root: Path, copy: Path) -> None:
@@ -28,8 +31,8 @@ def copy_program(root: Path, copy: Path) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Trials:
-    """Mutants tried where `record` was made. The tests of one may take `seconds` by the record, three times
-    that and a minute by the clock."""
+    """Mutants tried where `record` was made. The tests of one may take `seconds` of the processor by the
+    record; three times that and a minute is a loop without end."""
 
     record: Record
     seconds: float
@@ -63,12 +66,14 @@ class Trials:
         chosen = self.record.folder / "chosen.txt"
         chosen.write_text("\n".join(tests), "utf-8")
         command = [sys.executable, "-m", "pytest", *QUICK, *_ALIKE, f"@{chosen}"]
+        most = int(60 + 3 * self.seconds)
         with subprocess.Popen(
             command, cwd=self.record.root, env=self.record.environment, start_new_session=True,
             stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+            preexec_fn=partial(resource.setrlimit, resource.RLIMIT_CPU, (most, most)),
         ) as running:  # fmt: skip
             try:
-                return running.wait(60 + 3 * self.seconds)
+                return running.wait(_HANGS)
             except subprocess.TimeoutExpired:
                 os.killpg(running.pid, signal.SIGKILL)
                 return -signal.SIGKILL
