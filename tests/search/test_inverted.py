@@ -1,4 +1,4 @@
-"""The browser's index as a whole: mended where articles have changed, it is the one made anew."""
+"""The browser's index as a whole: updated where articles have changed, it is the one made from all."""
 
 from __future__ import annotations
 
@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 
 from beibei_site.domain.model import Article
 from beibei_site.search.bigrams import fold
-from beibei_site.search.browser.inverted import make_index, mend_index
-from beibei_site.search.browser.postings import APART, part_lists, read_list
+from beibei_site.search.browser.incremental import update_index
+from beibei_site.search.browser.inverted import make_index
+from beibei_site.search.browser.postings import SPLIT_ABOVE, read_list, unpack
 from beibei_site.search.browser.scripts import script
 from beibei_site.search.browser.shards import Tree, Values
 from beibei_site.search.document import body_text, heading_text
@@ -31,15 +32,17 @@ def files_of(made: Mapping[str, Values]) -> dict[str, bytes]:
 
 
 @given(articles, articles)
-def test_a_mended_index_is_the_one_made_anew(before: dict[int, Article], after: dict[int, Article]) -> None:
+def test_an_updated_index_is_the_one_made_from_all(
+    before: dict[int, Article], after: dict[int, Article]
+) -> None:
     made, index = make_index(before)
     files = files_of(made)
     gone = {n: (heading_text(a), body_text(a)) for n, a in before.items() if after.get(n) != a}
     fresh = {n: a for n, a in after.items() if before.get(n) != a}
-    changed, mended = mend_index(index, files.__getitem__, gone, fresh)
+    changed, updated = update_index(index, files.__getitem__, gone, fresh)
     anew, expected = make_index(after)
-    assert mended == expected
-    kept = {name: values for name, values in made.items() if name in mended.shards}
+    assert updated == expected
+    kept = {name: values for name, values in made.items() if name in updated.shards}
     assert kept | changed == anew
     assert not {name for name in changed if changed[name] == made.get(name)}, "written without need"
 
@@ -54,15 +57,15 @@ def test_every_character_stands_where_the_index_says(numbered: dict[int, Article
             three = body[at : at + 3]
             if "\n" not in three[:2]:
                 held = made[tree.shard_of(three) or ""]
-                digits = held.get(three) or part_lists(held[three[:2]])[three[2]]
+                digits = held.get(three) or unpack(held[three[:2]])[three[2]]
                 assert at in read_list(three, digits)[number]
-    for pair, size in index.apart.items():
-        assert size > APART and not any(pair in held for held in made.values())
+    for pair, size in index.split.items():
+        assert size > SPLIT_ABOVE and not any(pair in held for held in made.values())
 
 
 @pytest.mark.parametrize(("body", "is_split"), [(FREQUENT, True), (HALF, False)])
 def test_a_frequent_pair_is_split_and_joined_again(body: str, is_split: bool) -> None:
     one = {0: Article(id="a", title="", body=body)}
-    assert ("发展" in make_index(one)[1].apart) is is_split
+    assert ("发展" in make_index(one)[1].split) is is_split
     both = one | {1: Article(id="b", title="", body=HALF)}
-    assert "发展" in make_index(both)[1].apart
+    assert "发展" in make_index(both)[1].split
