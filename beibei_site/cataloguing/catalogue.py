@@ -13,8 +13,8 @@ from functools import partial
 from beibei_site.cataloguing.authority import AccessPoints
 from beibei_site.cataloguing.keywords import choose_keywords, countable
 from beibei_site.cataloguing.names.bylines import close_names, mask_staff
-from beibei_site.cataloguing.names.generic import full_forms
 from beibei_site.cataloguing.names.mentions import KINDS, Mention, find_mentions
+from beibei_site.cataloguing.names.places import full_forms
 from beibei_site.cataloguing.names.pooling import Pool
 from beibei_site.cataloguing.topics import topics_of
 from beibei_site.chinese.segmenter import dictionary
@@ -37,8 +37,8 @@ class Clues:
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What the whole archive and its curator tell of names: the forms `given` by a person, each curator's
-    file, and short forms of places with the full ones."""
+    """What the whole archive and its curator tell of names: the forms of persons that were `given` by a
+    person, and each curator's file."""
 
     pool: Pool
     given: tuple[str, ...]
@@ -78,10 +78,9 @@ def assign_facets(
     access = {facet: AccessPoints.of(authority) for facet, authority in authorities.items()}
     known = Known(pool, _given(authorities["people"], context), access)
     names = list(map(known.names_in, texts, clues))
-    full = full_forms(name for found in names for name in found["places"])
     people = frozenset(name for found in names for name in found["people"])
     keywords = choose_keywords([[w for w in c.words if not _person_before(w[0], people)] for c in clues])
-    fill = partial(_fill, known.access, full, authorities["topics"])
+    fill = partial(_fill, known.access, authorities["topics"])
     filled = map(fill, articles, texts, names)
     return tuple(replace(article, keywords=words) for article, words in zip(filled, keywords, strict=True))
 
@@ -103,13 +102,13 @@ def _given(authority: Authority, context: Iterable[Article]) -> tuple[str, ...]:
 
 def _fill(
     access: Mapping[Facet, AccessPoints],
-    full: Mapping[str, str],
     topics: Authority,
     article: Article,
     text: str,
     names: Mapping[Facet, Sequence[str]],
 ) -> Article:
     """`article` with its topics, and the people, places and bodies that its `text` names."""
+    full = full_forms(names["places"])
     places = [full.get(place, place) for place in names["places"]]
     return replace(
         article,

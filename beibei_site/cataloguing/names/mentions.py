@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from beibei_site.cataloguing.names import words
+from beibei_site.cataloguing.names.places import is_generic
 from beibei_site.chinese.tagger.tagger import NameSpan, tag_names
 from beibei_site.domain.model import Facet
 
@@ -15,6 +16,7 @@ LIKELY = 0.5  # what a neighbour in a list must have by itself, or a longer name
 
 _CUE = 0.3  # what an office or a verb beside a person adds to the probability, or a neighbour in a list
 _DOUBT = 0.5  # what it loses if a dictionary knows the string as something else
+_SMALL_DOUBT = 0.1  # what a person's name loses that begins with another word: 展现政协
 _ELEMENTS = 0.9  # how probable a name is that is built of known elements
 _TITLE = re.compile(f"(?:{words.any_of((*words.OFFICES, *words.TITLES_AFTER, *words.ADDRESS))})+$")
 _RUN_INTO = re.compile(f"(?<=..)[{words.NO_END}]$")
@@ -82,7 +84,7 @@ def _to_person(text: str, span: NameSpan, form: str) -> Mention:
     form = _RUN_INTO.sub("", _to_the_mark(text, span.start, _TITLE.sub("", form)))
     house = words.CALLED_AFTER.match(text, span.start + len(form)) if len(form) > 1 else None
     if house and house.lastgroup:
-        return Mention(house.lastgroup, form + house[0], span.start, span.p)
+        return Mention(house.lastgroup, form + house[0], span.start, min(1.0, span.p + _CUE))
     return Mention("people", form, span.start, span.p)
 
 
@@ -110,13 +112,14 @@ def _is_person(m: Mention, text: str, tags: Mapping[str, str]) -> bool:
 
 
 def _doubted(m: Mention, tags: Mapping[str, str]) -> Mention:
-    """The mention, less probable if the string is rather something else."""
+    """The mention, less probable if the string is rather something else, or begins with a word that is."""
     tag = tags.get(m.form, "")
     is_else = tag.startswith(_DOUBTFUL.get(m.kind, ())) and (
         m.kind == "people" or not tag.startswith(_PROPER)
     )
-    is_else |= m.kind == "places" and bool(words.GENERIC_PLACE.fullmatch(m.form))
-    return replace(m, p=max(0.0, m.p - _DOUBT)) if is_else else m
+    is_else |= m.kind == "places" and is_generic(m.form)
+    begins = m.kind == "people" and len(m.form) > 2 and not tags.get(m.form[:2], "nr").startswith("nr")
+    return replace(m, p=max(0.0, m.p - _DOUBT * is_else - _SMALL_DOUBT * begins))
 
 
 def _beside(text: str, m: Mention, starts: set[int], ends: set[int]) -> Mention:

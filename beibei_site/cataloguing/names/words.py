@@ -50,24 +50,17 @@ CALLED_AFTER = re.compile(
 ELEMENTS = re.compile(
     rf"(?:{any_of(_words('elements'))})(?:[{DOTS}]?(?:{any_of(_words('elements'))})){{1,3}}"
 )
-# A kind of place, and none by itself: 老城区, 我市.
-GENERIC_PLACE = re.compile(
-    """
-    (?: [全各我该本此两多每某老新旧主大小] | 贫困 | 示范 | 中心 | 高新 )*
-    (?: [城市县景园山校社地郊港牧林灾库矿片]区 | 新[区城] | 城市 | [城乡街村古重]镇 | [农山渔乡]村
-      | 省 | 市 | 州 | 县 | 区 | 镇 | 乡 | 村 )
-  | [来赴返离抵驻] [^ ]
-    """,
-    re.X,
-)
 
 
 @cache
 def names_of_the_world() -> frozenset[str]:
-    """The names of countries, languages and currencies in Chinese."""
+    """The names of countries, languages and currencies in Chinese, and of the currencies without their
+    country: 卢布."""
     chinese = Locale.parse("zh")
-    return frozenset(
-        name
-        for names in (chinese.territories, chinese.languages, chinese.currencies)
-        for name in names.values()
-    )
+    countries = tuple(sorted(chinese.territories.values()))
+    units = {
+        name.split(" ")[0].removeprefix(country)
+        for name in chinese.currencies.values()
+        for country in ("", *(c for c in countries if name.startswith(c)))
+    }
+    return frozenset((*countries, *chinese.languages.values(), *units))

@@ -95,6 +95,8 @@ class _Passes:
                 at = length - 1
                 so_far = so_far[:-1] * step[tag, inner] * self.own[at:, :, inner]
                 tag = inner
+            if (so_far * self.onward[length - 1 :, :, tag]).max(initial=0.0) <= FLOOR:
+                return  # a longer span is still less probable
             leaving = self.onward[:, :, tag] - step[tag, inner] * self.future[1:, :, inner]
             found = so_far * leaving[length - 1 :]
             for start, sentence in zip(*np.nonzero(found > FLOOR), strict=True):
