@@ -1,9 +1,9 @@
 """`python -m benchmarks.people [-v]`: exact-match F1 for names, on text made for this project.
 
 Every paragraph of a corpus file is one article of a small archive. The names in marks are the truth; the
-program sees the text without them. `dev.txt` was at hand when rules were written; of the others only the totals
-were seen, and `fresh.txt` was written and marked before the networks were first run on it. `-v` prints what
-differs in `dev.txt`.
+program sees the text without them. `dev.txt` was at hand when rules were written; of the others only the
+totals were seen, and `fresh.txt` was written and marked before the networks were first run on it. `-v` prints
+what differs in `dev.txt`.
 """
 
 from __future__ import annotations
