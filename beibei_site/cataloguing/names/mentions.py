@@ -10,17 +10,20 @@ from beibei_site.cataloguing.names import words
 from beibei_site.cataloguing.names.places import is_generic
 from beibei_site.chinese.tagger.tagger import NameSpan, tag_names
 from beibei_site.domain.model import Facet
+from beibei_site.domain.text import DOTS, HAN
 
 KINDS: tuple[Facet, ...] = ("people", "places", "bodies")
 LIKELY = 0.5  # what a neighbour in a list must have by itself, or a longer name that swallows a shorter
 
+_LEAST = 0.08  # what is less probable is forgotten
 _CUE = 0.3  # what an office or a verb beside a person adds to the probability, or a neighbour in a list
 _DOUBT = 0.5  # what it loses if a dictionary knows the string as something else
 _SMALL_DOUBT = 0.1  # what a person's name loses that begins with another word: 展现政协
 _ELEMENTS = 0.9  # how probable a name is that is built of known elements
 _TITLE = re.compile(f"(?:{words.any_of((*words.OFFICES, *words.TITLES_AFTER, *words.ADDRESS))})+$")
 _RUN_INTO = re.compile(f"(?<=..)[{words.NO_END}]$")
-_HALF_NAMED = re.compile(f"[小老].|.[{words.SHORT_ADDRESS}]|.{{1,2}}某+.?")
+_HALF_NAMED = re.compile(f"(?!老[舍子]|小泉)[小老].|.[{words.SHORT_ADDRESS}]|.{{1,2}}某+.?")
+_CHINESE = re.compile(rf"[A-Za-z{DOTS}-]*[{HAN}][A-Za-z{HAN}{DOTS}-]*")
 _TWICE = re.compile(r"(.{2,}?(.{3,}))(.{2,}\2)")  # 甲市人民政府乙区人民政府
 _JOINTS = ("、", "和", "与", "及")
 # The parts of speech of words that are none, or that are hardly a name of the kind.
@@ -59,7 +62,7 @@ def find_mentions(text: str, tags: Mapping[str, str]) -> tuple[Mention, ...]:
     likely = [m for m in found if m.kind == "people" and m.p >= LIKELY]
     starts, ends = {m.start for m in likely}, {m.end for m in likely}
     cued = (_beside(text, m, starts, ends) if m.kind == "people" else m for m in found)
-    return tuple(sorted(cued, key=lambda m: (m.start, m.form, m.kind)))
+    return tuple(sorted((m for m in cued if m.p >= _LEAST), key=lambda m: (m.start, m.form, m.kind)))
 
 
 def _built(text: str) -> Iterator[NameSpan]:
@@ -105,10 +108,12 @@ def _joined(mentions: Iterable[Mention]) -> list[Mention]:
 
 
 def _is_person(m: Mention, text: str, tags: Mapping[str, str]) -> bool:
-    """Whether a mention may be a person: not somebody half named, a title of a work, a country, an adverb."""
+    """Whether a mention may be a person: no abbreviation (NBA), nobody half named (王某), no title of a work,
+    no country and no adverb."""
     is_title = text[m.start - 1 : m.start] == "《" and text[m.end : m.end + 1] == "》"
     is_word = tags.get(m.form, "").startswith(_NO_PERSON) or m.form in words.names_of_the_world()
-    return not (len(m.form) < 2 or _HALF_NAMED.fullmatch(m.form) or is_title or is_word)
+    is_name = len(m.form) > 1 and bool(_CHINESE.fullmatch(m.form)) and not _HALF_NAMED.fullmatch(m.form)
+    return is_name and not is_title and not is_word
 
 
 def _doubted(m: Mention, tags: Mapping[str, str]) -> Mention:

@@ -69,9 +69,9 @@ class Pool:
         """
         places = {(m.kind, m.start, m.form): m for m in (*_standing(text, mentions, self.sure), *mentions)}
         local = [m for m in places.values() if m.form not in rejected.get(m.kind, ())]
-        blended = (m if _is_part(m, local) else self.blend(m) for m in local)
         known = _standing(text, local, _index(("people", form) for form in given if form in text))
-        counted = (m for m in blended if m.p >= ACCEPTED)
+        blended = ((m, self.blend(m)) for m in local)
+        counted = (b for m, b in blended if b.p >= ACCEPTED and not (b.p > m.p and _is_part(m, local)))
         return _without_parts(_choose((*(replace(m, p=1.0) for m in known), *counted)))
 
 
