@@ -43,6 +43,8 @@ ROOMS = {
     "yaml": ("content.yamltext",),
     "jieba": ("chinese",),
     "opencc": ("chinese",),
+    "numpy": ("chinese.tagger", "parsing.sheet"),
+    "threadpoolctl": ("chinese.tagger",),
     "pypdfium2": ("parsing.sources",),
     "watchfiles": ("serve",),
     "rich": ("cli", "report"),
