@@ -21,7 +21,16 @@ LAYERS = (
 )
 # The parts of a package, the top first; what is not named stands above all of them.
 PARTS = {
-    "parsing": (("sources",), ("sheet",), ("stories",), ("blocks",), ("text",), ("tables",)),
+    "parsing": (
+        ("sources",),
+        ("documents",),
+        ("sheet",),
+        ("stories",),
+        ("blocks",),
+        ("folio",),
+        ("text",),
+        ("tables",),
+    ),
     "rendering": (
         ("views",),
         ("outputs", "related"),
@@ -46,6 +55,8 @@ ROOMS = {
     "numpy": ("chinese.tagger", "parsing.sheet"),
     "threadpoolctl": ("chinese.tagger",),
     "pypdfium2": ("parsing.sources",),
+    "trafilatura": ("parsing.sources",),
+    "docx": ("parsing.sources",),
     "watchfiles": ("serve",),
     "rich": ("cli", "report"),
 }

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from beibei_site.domain.model import PageReading, Span
+from beibei_site.domain.model import PageReading
+from beibei_site.domain.spans import Span
 from beibei_site.parsing.reader import read_page
 
 CASES = Path(__file__).parent.parent / "cases"

@@ -7,9 +7,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from math import exp, log
 
-from beibei_site.domain.model import Block, BlockKind, Credit, Heading, Jump, PageReading, Span, Story
+from beibei_site.domain.model import Block, BlockKind, Credit, Heading, Jump, PageReading, Story
 from beibei_site.domain.reasons import Reason, because
-from beibei_site.domain.spans import to_spans
+from beibei_site.domain.spans import Span, to_spans
 from beibei_site.parsing.sheet.layout import Layout, lay_out, upright
 from beibei_site.parsing.sheet.links import SheetPage
 from beibei_site.parsing.sheet.model import Box, Sheet

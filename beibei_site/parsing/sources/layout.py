@@ -14,6 +14,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from beibei_site.parsing.folio.issue import is_folio_line
 from beibei_site.parsing.text.lines import is_spaced
 
 _LEAST_ROWS = 3
@@ -81,8 +82,21 @@ def put_columns_in_order(text: str) -> str:
     rows = _read_rows(text)
     if not _is_picture(rows):
         return text
-    bands = _lift_headings(_read_bands(rows))
+    bands = [band for part in _part_at_folio(rows) for band in part]
     return "\n\n".join("\n".join(column) for band in bands for column in band.columns()) + "\n"
+
+
+def _part_at_folio(rows: Sequence[Row]) -> Iterator[list[Band]]:
+    """The bands of a page; a folio line runs across all columns and is a band of its own."""
+    part: list[Row] = []
+    for row in rows:
+        if is_folio_line(" ".join(piece.text for piece in row.pieces)):
+            yield _lift_headings(_read_bands(part))
+            yield [Band((row,), ())]
+            part = []
+        else:
+            part.append(row)
+    yield _lift_headings(_read_bands(part))
 
 
 def _read_rows(text: str) -> list[Row]:
