@@ -41,6 +41,7 @@ class SheetPage(Surroundings):
         run, size = self.runs[at], self.size
         up: list[tuple[float, int]] = []
         left: list[tuple[float, int]] = []
+        level: list[tuple[float, int]] = []
         wrap: list[tuple[float, int]] = []
         for number, other in enumerate(self.runs):
             if number == at:
@@ -51,16 +52,17 @@ class SheetPage(Surroundings):
                     up.append((b.y0 - a.y1, number))
             elif a.x1 <= b.x0 + size:
                 if a.y1 > b.y0 - 3 * size:
-                    left.append(
-                        (max(b.x0 - a.x1, 0.0) / size - 0.15 * min(a.y1 - b.y0, 40 * size) / size, number)
-                    )
+                    gap = max(b.x0 - a.x1, 0.0)
+                    left.append((gap / size - 0.15 * min(a.y1 - b.y0, 40 * size) / size, number))
+                    level.append((gap + abs(self._stacks[number].y0 - b.y0), number))
                 elif b.x0 - a.x1 < 4 * size:
                     wrap.append((b.y0 - a.y1, number))
             elif a.x0 >= b.x1 - size and a.y1 <= b.y0 + 2 * size:
                 wrap.append((b.y0 - a.y1 + 5 * size, number))
         found = [(n, "up") for _, n in sorted(up)[:2]]
-        found += [(n, "left") for _, n in sorted(left)[:8]]
-        return found + [(n, "wrap") for _, n in sorted(wrap)[:2]]
+        aside = dict.fromkeys(n for _, n in (*sorted(left)[:8], *sorted(level)[:4]))
+        found += [(n, "left") for n in aside]
+        return found + [(n, "wrap") for _, n in sorted(wrap)[:3]]
 
     def _of_runs(self, before: int, at: int, kind: str) -> Features:
         a, b, size = self.runs[before], self.runs[at], self.size
