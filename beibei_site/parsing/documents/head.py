@@ -1,7 +1,7 @@
 """The rows of one article → its head and its body: kicker, headline, deck, source line, byline.
 
 Nothing but text is known, or levels where the file marks headings. A kicker is told from a headline by being
-clearly shorter and holding no clause mark, or by standing in brackets.
+short and holding no clause mark, by standing in brackets, or because one of the two is a couplet.
 """
 
 from __future__ import annotations
@@ -29,10 +29,8 @@ _BRACKETED = re.compile(r"^[【〔\[].*[】〕\]]$")
 _WHO = re.compile(rf"[{HAN}](?:{ACTS})")  # 周旭出席 何庆主持
 _SENTENCES = re.compile(r"[，,。？！?!；;]")
 _CLAUSES = re.compile(r"[，,。？！?!：:；]")
-_SHORTER, _MUCH_SHORTER = (
-    0.8,
-    0.6,
-)  # of the line below: so short is a kicker; if that has clauses, as a deck has
+_SHORTER = 0.8  # of the headline: a kicker has at most as many characters
+_LABEL, _PHRASE = 8, 12  # characters of a kicker over a line that holds clauses, as decks do; over others
 _GOES_ON = re.compile(r"[，、：—]$")
 
 
@@ -167,7 +165,9 @@ def is_kicker(text: str, below: str) -> bool:
         return False
     if _BRACKETED.match(text):
         return True
-    couplet = " " in text and " " not in below
-    share = _MUCH_SHORTER if _SENTENCES.search(below) else _SHORTER
-    short = len(text) <= share * len(below) or couplet or " " in below
-    return short and not _CLAUSES.search(text)
+    if _CLAUSES.search(text):
+        return False
+    if (" " in text) != (" " in below):
+        return True  # one of the two is a couplet
+    longest = _LABEL if _SENTENCES.search(below) else _PHRASE
+    return len(text) <= min(longest, _SHORTER * len(below))

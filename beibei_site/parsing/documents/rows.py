@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import itertools
 import re
 from collections import Counter
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
+from itertools import pairwise
 
 from beibei_site.domain.text import fold_width
 from beibei_site.parsing.folio.tokens import clean, tokenise
@@ -17,6 +17,7 @@ Row = PageLine
 INDENT = 1.5  # characters: a line that is set in by as much begins a paragraph
 _SLACK = 2.5  # characters that a full line may be short of the widest
 _WIDEST = 64  # characters of a line that somebody has broken by hand or by an editor
+_WIDER = 0.3  # of the text may stand in wider lines: headings that nobody has broken
 _FULL = 0.6  # of the lines that do not end a sentence are full where lines are broken
 _CAPTION = re.compile(r"[▲△▼▽◀▶\s]*(?:图[为：:]|[（(]?(?:[上下左右]|题|资料|新闻)图[为：:）)])")
 _REPEATS = 3  # times that a running head comes back
@@ -82,20 +83,22 @@ def _is_page_mark(text: str) -> bool:
 
 
 def measure_of(rows: Sequence[Row]) -> float:
-    """The width at which the lines of a text were broken; 0 if a line is a paragraph."""
-    if not rows:
-        return 0.0
-    widest = sorted((row.width + row.indent for row in rows), reverse=True)
-    measure = widest[min(len(widest) // 8, 3)]
-    if measure > _WIDEST:
-        return 0.0
-    open_ends = [
-        row
-        for row, after in itertools.pairwise(rows)
+    """The width at which the lines of a text were broken; 0 if a line is a paragraph.
+
+    It is the usual width of the lines that end in mid-sentence, if little of the text stands in wider ones.
+    """
+    ends = [
+        row.width + row.indent
+        for row, after in pairwise(rows)
         if not is_closed(row.text) and not after.after_blank and not row.level
     ]
-    full = sum(is_full(row, measure) for row in open_ends)
-    return measure if full and full >= _FULL * len(open_ends) else 0.0
+    full = {
+        width: sum(width - _SLACK <= other <= width for other in ends) for width in ends if width <= _WIDEST
+    }
+    measure = max(full, key=lambda width: (full[width], width), default=0.0)
+    wider = sum(row.width for row in rows if row.width + row.indent > measure + 1)
+    is_broken = full and full[measure] >= _FULL * len(ends) and wider <= _WIDER * sum(r.width for r in rows)
+    return measure if is_broken else 0.0
 
 
 def is_full(row: Row, measure: float) -> bool:
