@@ -16,11 +16,11 @@ import argparse
 import json
 import os
 from collections import Counter
+from hashlib import sha256
 from pathlib import Path
 
 from scipy.stats import binomtest
 
-from beibei_site.content.disk.files import sha256
 from benchmarks.mutation.coverage_map import Record
 from benchmarks.mutation.mutants import Mutant, describe_change, sample
 from benchmarks.mutation.trial import Outcome, Trials, copy_program
@@ -76,7 +76,7 @@ def main() -> None:
 def _try(mutant: Mutant, trials: Trials, killed: _Killed) -> Outcome:
     source = mutant.path.read_text("utf-8")
     changed = mutant.write(source)
-    key = f"{mutant.name} {sha256(changed.encode())}"
+    key = f"{mutant.name} {sha256(changed.encode()).hexdigest()}"
     if key in killed:
         return "killed"
     outcome = trials.run(mutant, changed)

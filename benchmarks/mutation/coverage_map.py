@@ -55,13 +55,8 @@ class Record:
         append = ["--append"] if data.exists() else []
         command = [sys.executable, "-m", "coverage", "run", f"--data-file={data}", *append]
         command += ["--source=beibei_site", "-m", "pytest", "-p", "no:randomly", *QUICK, *tests]
-        environment = self.environment | {"BEIBEI_RECORD": str(self._tests_file)}
-        subprocess.run(command, cwd=self.root, env=environment, check=False)
-
-    @property
-    def environment(self) -> dict[str, str]:
-        """For the tests: the copy is the program, and no bytecode of a mutant outlives it."""
-        return os.environ | {"PYTHONPATH": str(self.root), "PYTHONDONTWRITEBYTECODE": "1"}
+        recording = environment(self.root) | {"BEIBEI_RECORD": str(self._tests_file)}
+        subprocess.run(command, cwd=self.root, env=recording, check=False)
 
     @cached_property
     def _known(self) -> _Known:
@@ -69,7 +64,12 @@ class Record:
         known = msgspec.json.decode(self._tests_file.read_bytes(), type=_Known)
         command = [sys.executable, "-m", "pytest", "--collect-only", *QUICK]
         listed = subprocess.run(
-            command, cwd=self.root, env=self.environment, check=True, capture_output=True, encoding="utf-8"
+            command,
+            cwd=self.root,
+            env=environment(self.root),
+            check=True,
+            capture_output=True,
+            encoding="utf-8",
         )
         there = set(listed.stdout.splitlines())
         return _Known({test: about for test, about in known.tests.items() if test in there}, known.fixtures)
@@ -98,6 +98,11 @@ class Record:
     def _order(self, test: str) -> tuple[float, str]:
         own, fixtures = self.cost(test)
         return own + sum(fixtures.values()), test
+
+
+def environment(root: Path) -> dict[str, str]:
+    """For the tests: the copy is the program, and no bytecode of a mutant outlives it."""
+    return os.environ | {"PYTHONPATH": str(root), "PYTHONDONTWRITEBYTECODE": "1"}
 
 
 def _is_run(test: str, known: _Test, contexts: set[str]) -> bool:

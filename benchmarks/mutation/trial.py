@@ -6,21 +6,41 @@ import os
 import resource
 import shutil
 import signal
-import subprocess
 import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import partial
+from importlib import import_module
+from multiprocessing import get_context
 from pathlib import Path
 from typing import Literal
 
-from benchmarks.mutation.coverage_map import QUICK, Record
+import pytest
+
+from benchmarks.mutation.coverage_map import QUICK, Record, environment
 from benchmarks.mutation.mutants import Mutant
 
 Outcome = Literal["killed", "survived", "not run"]
 _LEFT_OUT = (".*", "node_modules", "site", "build", "dist")
-_ALIKE = ("-x", "--tb=no", "-p", "no:randomly", "--hypothesis-profile=mutation", "--hypothesis-seed=0")
+_ALIKE = (
+    "-x",
+    "--tb=no",
+    "-p",
+    "no:randomly",
+    "--hypothesis-profile=mutation",
+    "--hypothesis-seed=0",
+    "-W",
+    "ignore::pytest.PytestAssertRewriteWarning",
+)
 _HANGS = 1200  # seconds by the clock
+_IMPORTED = (
+    "jieba",
+    "lxml.etree",
+    "markdown",
+    "playwright.sync_api",
+    "pypdfium2",
+    "scipy.optimize",
+    "whoosh.index",
+)
 
 
 def copy_program(root: Path, copy: Path) -> None:
@@ -36,6 +56,10 @@ class Trials:
 
     record: Record
     seconds: float
+
+    def __post_init__(self) -> None:
+        for name in _IMPORTED:  # once, and not for every mutant
+            import_module(name)
 
     def run(self, mutant: Mutant, source: str) -> Outcome:
         """`not run` if no quick test runs the line."""
@@ -61,19 +85,28 @@ class Trials:
                 return
             yield test
 
-    def _status(self, tests: Iterable[str]) -> int:
+    def _status(self, tests: Iterable[str]) -> int | None:
         """0 if all pass; anything else if one fails, or pytest cannot even begin, or does not end."""
         chosen = self.record.folder / "chosen.txt"
         chosen.write_text("\n".join(tests), "utf-8")
-        command = [sys.executable, "-m", "pytest", *QUICK, *_ALIKE, f"@{chosen}"]
         most = int(60 + 3 * self.seconds)
-        with subprocess.Popen(
-            command, cwd=self.record.root, env=self.record.environment, start_new_session=True,
-            stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
-            preexec_fn=partial(resource.setrlimit, resource.RLIMIT_CPU, (most, most)),
-        ) as running:  # fmt: skip
-            try:
-                return running.wait(_HANGS)
-            except subprocess.TimeoutExpired:
-                os.killpg(running.pid, signal.SIGKILL)
-                return -signal.SIGKILL
+        running = get_context("fork").Process(target=_run_tests, args=(chosen, self.record.root, most))
+        running.start()
+        running.join(_HANGS)
+        if running.is_alive() and running.pid:
+            os.killpg(running.pid, signal.SIGKILL)
+            running.join()
+        return running.exitcode
+
+
+def _run_tests(chosen: Path, root: Path, seconds: int) -> None:
+    """In a process of its own, which has imported all but the program and its tests."""
+    os.setsid()
+    resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
+    os.environ |= environment(root)
+    sys.path.insert(0, str(root))
+    sys.dont_write_bytecode = True
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, 1)
+    os.dup2(nowhere, 2)
+    sys.exit(int(pytest.main([*QUICK, *_ALIKE, f"@{chosen}"])))

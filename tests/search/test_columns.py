@@ -7,12 +7,14 @@ from itertools import accumulate
 from hypothesis import given
 from hypothesis import strategies as st
 
+from beibei_site.chinese.segmenter import dictionary
 from beibei_site.domain.archive import Archive
 from beibei_site.domain.model import Article, AuthorityRecord, Credit
 from beibei_site.search.browser.export import number_articles
 from beibei_site.search.browser.facets import date_column, facet_columns, id_column
 from beibei_site.search.browser.suggestions import find_offers
 from beibei_site.search.browser.varint import decode, deltas, encode
+from beibei_site.search.vocabulary import find_vocabulary
 
 ZHOU = AuthorityRecord(
     id="zhou-xu", facet="people", preferred="周旭", variants=("老周",), names=(("en", "Zhou"),)
@@ -83,3 +85,16 @@ def test_an_article_keeps_its_number(before: list[str], now: list[str]) -> None:
         assert all(second[i] >= len(before) for i in now if i not in first)
     else:
         assert list(second.values()) == list(range(len(now)))
+
+
+@given(
+    st.lists(st.sampled_from(["夏粮", "收购", "铁路", "通车", "北川", "a", "𠀀"]), max_size=6).map("".join)
+)
+def test_the_vocabulary_holds_every_word_that_the_text_could_be_cut_into(text: str) -> None:
+    pairs = {text[at : at + n] for n in (1, 2) for at in range(len(text) + 1 - n)}
+    found, frequency = find_vocabulary(pairs), dictionary().frequency
+    parts = {text[at:end] for at in range(len(text)) for end in range(at + 1, len(text) + 1)}
+    assert {part for part in parts if frequency.get(part)} <= found.keys()
+    assert all(word[at : at + 2] in pairs for word in found.keys() - {""} for at in range(len(word) - 1 or 1))
+    assert {word: frequency[word] for word in found.keys() - {""}} | {"": dictionary().total} == found
+    assert {word for word in found if len(word) == 1} == {c for c in set(text) if frequency.get(c)}

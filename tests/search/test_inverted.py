@@ -59,6 +59,9 @@ def test_every_character_stands_where_the_index_says(numbered: dict[int, Article
                 held = made[tree.shard_of(three) or ""]
                 digits = held.get(three) or unpack(held[three[:2]])[three[2]]
                 assert at in read_list(three, digits)[number]
+    texts = [fold(text) for a in numbered.values() for text in (heading_text(a), body_text(a))]
+    pairs = {text[at : at + n] for text in texts for n in (1, 2) for at in range(len(text) + 1 - n)}
+    assert index.tokens == tuple(sorted(pair for pair in pairs if "\n" not in pair))
     for pair, size in index.split.items():
         assert size > SPLIT_ABOVE and not any(pair in held for held in made.values())
 
