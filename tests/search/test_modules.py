@@ -98,7 +98,7 @@ POSITIONS = st.dictionaries(
 
 @given(st.lists(NUMBERS, max_size=20))
 def test_numbers_are_read_as_they_were_written(modules: Modules, lists: list[list[int]]) -> None:
-    assert modules("decodeNumbers", [[encode(numbers)] for numbers in lists]) == lists
+    assert modules("decode", [[encode(numbers)] for numbers in lists]) == lists
 
 
 @given(POSITIONS)
