@@ -83,7 +83,6 @@ def _join_short_forms(records: dict[str, AuthorityRecord], curated: Set[str]) ->
     by_name = {r.preferred: r for r in records.values()}
     for short, full in full_forms(by_name).items():
         if short in by_name and by_name[short].id not in curated:
-            gone, kept = records.pop(by_name[short].id), records[by_name[full].id]
-            records[kept.id] = replace(
-                kept, variants=(*kept.variants, short), aliases=(*kept.aliases, gone.id)
-            )
+            del records[by_name[short].id]
+            kept = records[by_name[full].id]
+            records[kept.id] = replace(kept, variants=(*kept.variants, short))
