@@ -1,93 +1,93 @@
-"""Compose, print, extract, read, score: `python -m benchmarks.reading --help`."""
+"""Draw pages, read them as PDF and as the text of eight tools, and score what was read."""
 
 from __future__ import annotations
 
 import argparse
-import shutil
+import json
 import tempfile
-from collections import Counter, defaultdict
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from playwright.sync_api import sync_playwright
 from rich.console import Console
 from rich.table import Table
 
-from beibei_site.parsing.reader import read_page
-from beibei_site.parsing.sources.decode import decode
-from beibei_site.parsing.sources.layout import put_columns_in_order
-from benchmarks.reading.articles import invented, of_the_five_pages
-from benchmarks.reading.compose import STYLES, Page, compose
-from benchmarks.reading.extract import EXTRACTORS, own_pages, to_markdown
-from benchmarks.reading.score import FIGURES, Figures, score_page
+from benchmarks.reading import calibration
+from benchmarks.reading.compose.page import draw_page
+from benchmarks.reading.extract import EXTRACTORS, write_texts
+from benchmarks.reading.printing import chromium, print_pages
+from benchmarks.reading.program import read_file
+from benchmarks.reading.score import FIGURES, Row, score_page
 
-OWN = "a PDF, by geometry"
+PDF = "PDF"
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m benchmarks.reading", description=__doc__)
-    parser.add_argument("--pages", type=int, default=6, help="pages of each style (default: 6)")
-    parser.add_argument("--seed", type=int, default=1, help="another seed composes other pages (default: 1)")
-    parser.add_argument("--write", type=Path, metavar="DIR", help="keep the extracted pages there")
-    parser.add_argument("--verbose", action="store_true", help="say what was read wrong")
+    parser.add_argument("--pages", type=int, default=12, help="how many pages (default: 12)")
+    parser.add_argument("--seed", type=int, default=1, help="another seed draws other pages (default: 1)")
+    parser.add_argument("--out", type=Path, help="only draw: NAME.pdf, NAME.gold.json, texts/NAME.TOOL.txt")
     options = parser.parse_args()
-    articles = [*of_the_five_pages(), *invented()]
-    with tempfile.TemporaryDirectory() as folder:
-        pages = {
-            f"{style} {number}": compose(articles, style, options.seed * 1000 + number)
-            for style in STYLES
-            for number in range(options.pages)
-        }
-        files = print_pages(pages, options.write or Path(folder))
-        measured = {
-            (name.rsplit(" ", 1)[0], tool): []  # type: ignore[var-annotated]
-            for name in pages
-            for tool in (*EXTRACTORS, OWN)
-        }
-        for name, path in files.items():
-            (own,) = own_pages(path)
-            reading = read_page(own.text, name, sheet=own.sheet)
-            measured[name.rsplit(" ", 1)[0], OWN].append(
-                score_page(pages[name], reading, options.verbose and f"{name} {OWN}")
-            )
-            for tool, extract in EXTRACTORS.items():
-                text = put_columns_in_order(decode(extract(path).encode())[0])
-                if options.write:
-                    path.with_suffix(f".{tool.replace(' ', '')}.txt").write_text(text, "utf-8")
-                figures = score_page(pages[name], read_page(text, name), options.verbose and f"{name} {tool}")
-                measured[name.rsplit(" ", 1)[0], tool].append(figures)
-    show(measured)
+    pages = (draw_page(options.seed, number) for number in range(options.pages))
+    with chromium() as browser, tempfile.TemporaryDirectory() as folder:
+        pdfs = print_pages(pages, options.out or Path(folder), browser)
+        if options.out:
+            for pdf in pdfs:
+                write_texts(pdf)
+            return
+        rows = [row for pdf in pdfs for row in _read(pdf)]
+    console = Console(width=130)
+    console.print(_table(rows))
+    _show_confidence(console, "PDF", [row for row in rows if row.source == PDF])
+    _show_confidence(console, "text", [row for row in rows if row.source != PDF])
 
 
-def print_pages(pages: dict[str, Page], folder: Path) -> dict[str, Path]:
-    """The pages as PDF files in `folder`, with a Markdown file beside each."""
-    folder.mkdir(parents=True, exist_ok=True)
-    files = {}
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
-        opened = browser.new_page()
-        for name, page in pages.items():
-            path = folder / f"{name.replace(' ', '-')}.pdf"
-            opened.set_content(page.html)
-            opened.pdf(path=str(path), prefer_css_page_size=True)
-            path.with_suffix(".md").write_text(to_markdown(page.html), "utf-8")
-            files[name] = path
-        browser.close()
-    return files
+def _read(pdf: Path) -> list[Row]:
+    gold = json.loads(pdf.with_suffix(".gold.json").read_text("utf-8"))
+    files = {PDF: pdf} | write_texts(pdf)
+    return [row for source, path in files.items() for row in score_page(gold, read_file(path), source)]
 
 
-def show(measured: dict[tuple[str, str], list[Figures]]) -> None:
-    """A row for each style and for each extractor, and one for all."""
-    rows: dict[str, list[Figures]] = defaultdict(list)
-    for (style, tool), figures in measured.items():
-        rows[style] += figures
-        rows[tool] += figures
-        rows["all"] += figures
-    table = Table("", "articles", *FIGURES)
-    for name in (*STYLES, OWN, *EXTRACTORS, "all"):
-        total = sum((f.counts for f in rows[name]), Counter())
-        cells = [f"{total[figure] / max(1, total[f'{figure} of']):.3f}" for figure in FIGURES]
-        table.add_row(name, str(total["body exact of"]), *cells)
-    Console(width=110).print(table)
+def _table(rows: Sequence[Row]) -> Table:
+    """A row for PDFs, for all texts, for each tool, and for each trait in the PDFs."""
+    pdf = [row for row in rows if row.source == PDF]
+    text = [row for row in rows if row.source != PDF]
+    table = Table("", "n", *FIGURES, "AUC", "ECE")
+    _add(table, "PDF", pdf)
+    _add(table, "text", text)
+    for tool in EXTRACTORS:
+        _add(table, f"  {tool}", [row for row in text if row.source == tool])
+    table.add_section()
+    for trait in sorted({trait for row in pdf for trait in row.traits}):
+        _add(table, f"PDF: {trait}", [row for row in pdf if trait in row.traits])
+    return table
 
 
-main()
+def _add(table: Table, name: str, rows: Sequence[Row]) -> None:
+    means = [_mean([getattr(row, figure) for row in rows]) for figure in FIGURES]
+    sure = [_sure(rows, measure) for measure in (calibration.auc, calibration.calibration_error)]
+    table.add_row(name, str(len(rows)), *means, *sure)
+
+
+def _mean(values: Sequence[float | None]) -> str:
+    known = [value for value in values if value is not None]
+    return f"{sum(known) / len(known):.3f}" if known else "–"
+
+
+def _judged(rows: Sequence[Row]) -> tuple[list[float], list[bool]]:
+    """Confidence, and whether body and headline are right, of the articles that were found."""
+    found = [row for row in rows if row.confidence is not None]
+    return [row.confidence or 0.0 for row in found], [row.body and row.headline for row in found]
+
+
+def _sure(rows: Sequence[Row], measure: Callable[[Sequence[float], Sequence[bool]], float]) -> str:
+    sure, right = _judged(rows)
+    return f"{measure(sure, right):.3f}" if len(sure) >= 20 else "–"
+
+
+def _show_confidence(console: Console, name: str, rows: Sequence[Row]) -> None:
+    console.print(f"\nConfidence, {name}: right articles (#) beside what confidence says (|)")
+    console.print(calibration.diagram(*_judged(rows)), markup=False, highlight=False)
+
+
+if __name__ == "__main__":
+    main()

@@ -2,37 +2,16 @@
 
 from __future__ import annotations
 
-import html
-import re
+import json
 import subprocess
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pdfminer.high_level
 import pymupdf
 import pypdf
 import pypdfium2
-
-from beibei_site.parsing.sources.seeds import PageText, read_pages
-
-
-def pdftotext(path: Path) -> str:
-    """Poppler, in the order of the page's columns."""
-    return _run("pdftotext", "-enc", "UTF-8", str(path), "-")
-
-
-def pdftotext_raw(path: Path) -> str:
-    """Poppler, in the order of the content stream."""
-    return _run("pdftotext", "-raw", "-enc", "UTF-8", str(path), "-")
-
-
-def pdftotext_layout(path: Path) -> str:
-    """Poppler, keeping the picture of the page: columns stand side by side in one line."""
-    return _run("pdftotext", "-layout", "-enc", "UTF-8", str(path), "-")
-
-
-def _run(*command: str) -> str:
-    return subprocess.run(command, capture_output=True, check=True, text=True).stdout
 
 
 def by_pdfminer(path: Path) -> str:
@@ -51,40 +30,58 @@ def by_pypdf(path: Path) -> str:
     return "\n\n".join(page.extract_text() for page in pypdf.PdfReader(str(path)).pages)
 
 
-def own_pages(path: Path) -> tuple[PageText, ...]:
-    """The pages as this program reads a PDF: lines of type with their boxes."""
-    return read_pages(path.name, path.read_bytes())
+def _poppler(*options: str) -> Callable[[Path], str]:
+    def run(path: Path) -> str:
+        command = ("pdftotext", *options, "-enc", "UTF-8", str(path), "-")
+        return subprocess.run(command, capture_output=True, check=True, text=True).stdout
+
+    return run
 
 
 def markdown(path: Path) -> str:
-    """As OCR to Markdown gives it: paragraphs on one line, half-width commas, headings marked by size."""
-    return str(path.with_suffix(".md").read_text("utf-8"))
+    """As a page reader writes Markdown, but without its mistakes: made from the gold beside the PDF."""
+    gold = json.loads(path.with_suffix(".gold.json").read_text("utf-8"))
+    parts = [f"{gold['page']['paper']} {gold['page']['number']}", *_markdown(gold)]
+    return "\n\n".join(parts).translate(str.maketrans("，：（）", ",:()")) + "\n"
+
+
+def _markdown(gold: dict[str, Any]) -> Iterator[str]:
+    for article in gold["articles"]:
+        if article["kicker"]:
+            yield f"### {article['kicker']}"
+        if article["headline"]:
+            yield f"# {article['headline']}"
+        yield from (f"### {deck}" for deck in article["deck"])
+        if article["byline_at"] == "line":
+            yield article["byline_text"]
+        crossheads = {heading["before"]: heading["text"] for heading in article["crossheads"]}
+        texts = list(article["paragraphs"])
+        if article["byline_at"] == "end":
+            texts[-1] += article["byline_text"]
+        for at, text in enumerate(texts):
+            if at in crossheads:
+                yield f"#### {crossheads[at]}"
+            yield text
+        yield from article["captions"]
 
 
 EXTRACTORS: dict[str, Callable[[Path], str]] = {
-    "pdftotext": pdftotext,
-    "pdftotext -raw": pdftotext_raw,
-    "pdftotext -layout": pdftotext_layout,
+    "pdftotext": _poppler(),
+    "pdftotext-raw": _poppler("-raw"),
+    "pdftotext-layout": _poppler("-layout"),
     "pdfminer": by_pdfminer,
     "pymupdf": by_pymupdf,
     "pypdf": by_pypdf,
     "pdfium": by_pdfium,
-    "ocr markdown": markdown,
+    "markdown": markdown,
 }
 
 
-def to_markdown(page: str) -> str:
-    """The composed HTML as OCR to Markdown would write it."""
-    body = page[page.index("<body>") + 6 :]
-    body = re.sub(r"<h1>(.*?)</h1>", r"\n\n# \1\n\n", body)
-    body = re.sub(r'<p class="(?:kicker|deck)">(.*?)</p>', r"\n\n### \1\n\n", body)
-    body = re.sub(r"<h3>(.*?)</h3>", r"\n\n#### \1\n\n", body)
-    body = re.sub(r"<p[^>]*>(.*?)</p>", r"\n\n\1\n\n", body)
-    body = (
-        html.unescape(re.sub(r"<[^>]+>", "", body))
-        .replace("，", ",")
-        .replace("：", ":")
-        .replace("（", "(")
-        .replace("）", ")")
-    )
-    return re.sub(r"\n{3,}", "\n\n", body).strip() + "\n"
+def write_texts(path: Path) -> dict[str, Path]:
+    """The text of a PDF by every tool, in `texts` beside it; tool → file."""
+    folder = path.parent / "texts"
+    folder.mkdir(exist_ok=True)
+    files = {tool: folder / f"{path.stem}.{tool}.txt" for tool in EXTRACTORS}
+    for tool, extract in EXTRACTORS.items():
+        files[tool].write_text(extract(path), "utf-8")
+    return files

@@ -82,10 +82,12 @@ def _texts(article: Gold) -> Iterator[tuple[str, str]]:
     closing = letters(article.get("byline_text") or "") if article.get("byline_at") == "end" else ""
     jump = letters("".join(article["jump_text"]))
     yield "body", body
-    for more in (body + closing + jump, body + jump, jump + body):
+    head = letters(article["headline"] or "")
+    run_in = head if "runin" in article["traits"] else ""  # in one line with the beginning of the text
+    for more in (body + closing + jump, body + jump, jump + body, run_in + body):
         yield "body", more
-    for role in ("headline", "kicker"):
-        yield role, letters(article[role] or "")
+    yield "headline", head
+    yield "kicker", letters(article["kicker"] or "")
     yield "deck", letters("".join(article["deck"]))
     yield "body" if closing else "byline", letters(article.get("byline_text") or "")
     for heading in article["crossheads"]:

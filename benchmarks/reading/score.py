@@ -1,86 +1,164 @@
-"""A reading against the truth of a composed page."""
+"""What the program made of a file against the gold of its page: a row of figures for each article."""
 
 from __future__ import annotations
 
-from collections import Counter
+import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
-from beibei_site.domain.model import PageReading, Story
 from beibei_site.domain.text import letters
-from beibei_site.parsing.text.credits import is_credit
-from benchmarks.reading.articles import Composed
-from benchmarks.reading.compose import Page
 
-FIGURES = ("body exact", "headline", "kicker and deck", "byline", "b-cubed F1")
 _RUN = 6
+_COVER, _FOREIGN = 0.985, 0.06  # shares of runs of six letters: of the gold that are there; of others
+_FOUND = 0.15  # an article that shares less with a story is not found
 
 
-@dataclass
-class Figures:
-    """Counts by figure: what was right under its name, how many there were under `<name> of`."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Made:
+    """An article that the program made. `title` is empty if none is printed."""
 
-    counts: Counter[str] = field(default_factory=Counter)
+    title: str
+    kicker: str
+    deck: str
+    byline: frozenset[str]
+    date: str
+    issued: str
+    confidence: float
+    text: str  # the paragraphs
 
-    def add(self, figure: str, right: float) -> None:
-        self.counts[figure] += right  # type: ignore[assignment]
-        self.counts[f"{figure} of"] += 1
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """How one article was read; None: the page prints no such thing."""
+
+    source: str  # PDF, or the tool that extracted the text
+    traits: tuple[str, ...]
+    body: bool = False
+    headline: bool = False
+    kicker: bool | None = None
+    deck: bool | None = None
+    byline: bool = False
+    date: bool = False
+    issued: bool = False
+    caption: bool | None = None
+    b_cubed: float = 0.0
+    confidence: float | None = None
+
+
+FIGURES = ("body", "headline", "kicker", "deck", "byline", "date", "issued", "caption", "b_cubed")
 
 
 def runs(text: str) -> frozenset[str]:
+    """The runs of six letters of a text."""
     plain = letters(text)
     return frozenset(plain[at : at + _RUN] for at in range(max(1, len(plain) - _RUN + 1)))
 
 
-def body_of(article: Composed) -> str:
-    """The letters of an article's paragraphs; a line of credits alone is none of them."""
-    return "".join(t for t in article.body if not t.startswith("## ") and not is_credit(t))
+@dataclass(frozen=True, slots=True)
+class _Truth:
+    """An article of the gold with its runs, and those that its byline and jump lines may add."""
+
+    gold: dict[str, Any]
+    runs: frozenset[str] = field(repr=False)
+    allowed: frozenset[str] = field(repr=False)
+
+    @classmethod
+    def of(cls, gold: dict[str, Any]) -> _Truth:
+        text = "".join(gold["paragraphs"])
+        more = [gold["byline_text"] or "", *gold["jump_text"]]
+        around = (*(f"{x}{text}" for x in more), *(f"{text}{x}" for x in more), text + "".join(more))
+        return cls(gold, runs(text), frozenset().union(*map(runs, around)))
 
 
-def score_page(page: Page, reading: PageReading, say: str | bool = False) -> Figures:
-    """The figures of one page; with `say`, what was read wrong is printed under that name.
-
-    A body is exact if 98.5 % of its runs of six letters are there and at most 6 % are foreign.
-    """
-    figures = Figures()
-    stories = [
-        (story, runs("".join(b.text for b in story.blocks if b.kind == "paragraph")))
-        for story in reading.stories
-    ]
-    for article in page.articles:
-        wanted = runs(body_of(article))
-        best = max(stories, key=lambda pair: len(pair[1] & wanted), default=None)
-        if best is None:
-            figures.add("body exact", 0)
-            continue
-        story, found = best
-        exact = len(found & wanted) >= 0.985 * len(wanted) and len(found - wanted) <= 0.06 * len(found)
-        figures.add("body exact", exact)
-        heading = story.heading
-        title = letters(heading.headline or "") == letters(article.headline)
-        figures.add("headline", title)
-        around = letters((heading.kicker or "") + "".join(heading.deck))
-        figures.add("kicker and deck", around == letters(article.kicker + "".join(article.deck)))
-        names = {c.name for c in story.credits} == set(article.byline)
-        figures.add("byline", names)
-        figures.add("b-cubed F1", _b_cubed(wanted, [f for _, f in stories]))
-        if say and not (exact and title and names):
-            _say(str(say), article, story, exact, title, names)
-    return figures
+def score_page(gold: dict[str, Any], made: Sequence[Made], source: str) -> list[Row]:
+    """A row for each article of a page's gold."""
+    truths = [_Truth.of(article) for article in gold["articles"]]
+    found = [runs(one.text) for one in made]
+    pairs = _pair(truths, found)
+    issued = gold["page"]["issued"]
+    rows = []
+    for at, truth in enumerate(truths):
+        b_cubed = _b_cubed(truth.runs, found)
+        traits = (*truth.gold["traits"], *(("traditional",) if gold["traditional"] else ()))
+        if at in pairs:
+            rows.append(_row(truth, made[pairs[at]], found[pairs[at]], source, traits, b_cubed, issued))
+        else:
+            rows.append(_missed(truth, source, traits, b_cubed))
+    return rows
 
 
-def _b_cubed(wanted: frozenset[str], found: list[frozenset[str]]) -> float:
-    """The B-cubed F1 of one article's letters over the stories that hold them (Bagga and Baldwin 1998)."""
+def _pair(truths: Sequence[_Truth], found: Sequence[frozenset[str]]) -> dict[int, int]:
+    """Articles of the gold with articles made, those first that share most; each once."""
+    shared = sorted(
+        ((len(t.runs & f), -i, -j) for i, t in enumerate(truths) for j, f in enumerate(found)), reverse=True
+    )
+    pairs: dict[int, int] = {}
+    for count, i, j in shared:
+        if count >= _FOUND * len(truths[-i].runs) and -i not in pairs and -j not in pairs.values():
+            pairs[-i] = -j
+    return pairs
+
+
+def _missed(truth: _Truth, source: str, traits: tuple[str, ...], b_cubed: float) -> Row:
+    gold = truth.gold
+    return Row(
+        source=source,
+        traits=traits,
+        kicker=False if gold["kicker"] else None,
+        deck=False if gold["deck"] else None,
+        caption=False if gold["captions"] else None,
+        b_cubed=b_cubed,
+    )
+
+
+def _row(
+    truth: _Truth,
+    made: Made,
+    found: frozenset[str],
+    source: str,
+    traits: tuple[str, ...],
+    b_cubed: float,
+    issued: str,
+) -> Row:
+    gold = truth.gold
+    kept = len(found & truth.runs) >= _COVER * len(truth.runs)
+    return Row(
+        source=source,
+        traits=traits,
+        body=kept and len(found - truth.allowed) <= _FOREIGN * len(found),
+        headline=_same(made.title, gold["headline"]),
+        kicker=_same(made.kicker, gold["kicker"]) if gold["kicker"] else None,
+        deck=_same(made.deck, "".join(gold["deck"])) if gold["deck"] else None,
+        byline=made.byline in _bylines(gold),
+        date=made.date in gold["date"],
+        issued=made.issued == issued,
+        caption=not any(_holds(found, text, truth.runs) for text in gold["captions"])
+        if gold["captions"]
+        else None,
+        b_cubed=b_cubed,
+        confidence=made.confidence,
+    )
+
+
+def _same(one: str, other: str | None) -> bool:
+    return letters(one) == letters(other or "")
+
+
+def _holds(found: frozenset[str], text: str, own: frozenset[str]) -> bool:
+    """Whether a caption stands in the body."""
+    foreign = runs(text) - own
+    return len(foreign & found) > 0.3 * len(foreign)
+
+
+def _bylines(gold: dict[str, Any]) -> list[frozenset[str]]:
+    """The right names; those of photographers may be left out."""
+    names = [(re.sub(r"\W", "", one["name"]), one["role"]) for one in gold["byline"]]
+    return [frozenset(n for n, _ in names), frozenset(n for n, role in names if role not in ("摄", "攝"))]
+
+
+def _b_cubed(wanted: frozenset[str], found: Sequence[frozenset[str]]) -> float:
+    """The B-cubed F1 of one article's runs over the stories that hold them (Bagga and Baldwin 1998)."""
     recall = sum(len(wanted & f) ** 2 for f in found) / len(wanted) ** 2
     precision = sum(len(wanted & f) ** 2 / len(f) for f in found if f) / len(wanted)
     return min(1.0, 2 * precision * recall / (precision + recall)) if precision + recall else 0.0
-
-
-def _say(name: str, article: Composed, story: Story, exact: bool, title: bool, names: bool) -> None:
-    heading = story.heading
-    print(f"{name}: {article.headline or article.body[0][:20]}")
-    if not exact:
-        print(f"    body: read {len(story.text)} letters of {len(body_of(article))}")
-    if not title:
-        print(f"    headline: {heading.headline!r} (kicker {heading.kicker!r}, deck {heading.deck!r})")
-    if not names:
-        print(f"    byline: {[c.name for c in story.credits]} want {list(article.byline)}")

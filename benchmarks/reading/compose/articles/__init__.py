@@ -1,0 +1,61 @@
+"""The invented articles beside this file: fields as `key: value`, then paragraphs; `====` parts two articles.
+
+A paragraph that begins with `## ` is a crosshead. `{3}` stands for the day three days before the issue.
+A byline is a list of NAME/ROLE.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+SOURCE = Path(__file__).parent
+_FIELD = re.compile(r"(kicker|headline|deck|byline|at|place|agency|caption|kind|sign): (.+)")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Article:
+    """An article as its writer handed it in. `byline` holds (name, role); `at` says where it must stand."""
+
+    id: str
+    kicker: str = ""
+    headline: str
+    deck: str = ""
+    byline: tuple[tuple[str, str], ...] = ()
+    at: str = ""
+    place: str = ""
+    agency: str = ""
+    caption: str = ""
+    sign: str = ""
+    kind: str = "report"
+    body: tuple[str, ...] = ()
+    traditional: bool = False
+
+    @property
+    def length(self) -> int:
+        return sum(map(len, self.body))
+
+
+@cache
+def read_articles() -> tuple[Article, ...]:
+    """All articles, in the order of the files' names."""
+    return tuple(
+        _parse(f"{path.stem}{number}", text)
+        for path in sorted(SOURCE.glob("*.txt"))
+        for number, text in enumerate(path.read_text("utf-8").strip().split("\n====\n"))
+    )
+
+
+def _parse(name: str, text: str) -> Article:
+    lines = text.split("\n")
+    fields = dict(found.groups() for line in lines if (found := _FIELD.fullmatch(line)))
+    names = [word.partition("/") for word in fields.pop("byline", "").split()]
+    return Article(
+        id=name,
+        traditional=name.startswith("traditional"),
+        byline=tuple((name, role) for name, _, role in names),
+        body=tuple(line for line in lines if not _FIELD.fullmatch(line)),
+        **fields,
+    )

@@ -1,0 +1,117 @@
+"""What is drawn about a story before its text is set: its heading, and what stands in its way."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from random import Random
+
+from benchmarks.reading.compose.copydesk import Copy
+from benchmarks.reading.compose.house import House, Rect
+from benchmarks.reading.compose.setting import width_of
+
+Columns = tuple[Rect, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Picture:
+    """`rows` of the text high, over `count` columns from `first` on; in the middle: half of two columns."""
+
+    first: int
+    count: int
+    rows: int
+    where: str  # top, middle, bottom
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plan:
+    """`head`: above, partial, left, vertical, run-in, small or none; `span`: its first column, how many."""
+
+    head: str
+    span: tuple[int, int] = (0, 0)
+    backing: str = ""
+    picture: Picture | None = None
+    shade: int = 0  # what the picture is drawn by
+    nested: tuple[int, int, bool] | None = None  # columns and rows in the corner; on the right
+    initial: bool = False
+    quote: str = ""
+    inline: bool = True  # byline and jump line follow the text in its last line
+    bold: int = 700
+
+
+def draw_plan(copy: Copy, columns: Columns, house: House, chance: Random) -> Plan:
+    """What a story of this copy may look like in these columns."""
+    count, rows = len(columns), int(columns[0].height / house.line)
+    has = {piece for piece in house.pieces if chance.random() < 0.45}
+    head, span = _draw_head(copy, count, rows, has, house, chance)
+    picture = (
+        _draw_picture(count, rows, house, chance) if copy.caption and "pictures" in house.pieces else None
+    )
+    nested = None
+    if (
+        "nested" in has
+        and count > 2
+        and rows > 19
+        and not picture
+        and head != "vertical"
+        and copy.length > 220
+    ):
+        nested = (chance.randint(1, count - 2), int(rows * chance.uniform(0.3, 0.55)), chance.random() < 0.7)
+    quoting = "quotes" in has and copy.length > 250 and not picture and not nested
+    return Plan(
+        head=head,
+        span=span,
+        backing=next((kind for kind in ("reversed", "tints") if kind in has and head == "above"), ""),
+        picture=picture,
+        shade=chance.randrange(10**6),
+        nested=nested,
+        initial="initials" in has
+        and copy.byline_at in ("line", "none")
+        and head == "above"
+        and copy.length > 200,
+        quote=_draw_quote(copy, chance) if quoting else "",
+        inline=chance.random() < 0.6,
+        bold=chance.choice((400, 700)),
+    )
+
+
+def _draw_head(
+    copy: Copy, count: int, rows: int, has: set[str], house: House, chance: Random
+) -> tuple[str, tuple[int, int]]:
+    letters = width_of(copy.headline)
+    options: list[tuple[str, tuple[int, int]]] = []
+    if "verticals" in has and letters <= 18 and rows >= 14 and not house.vertical:
+        options.append(("vertical", (chance.choice((0, count - 1)), 1)))
+    if count >= 3:
+        options += [("left", (0, 1))] if "lefts" in has and rows >= 10 else []
+        options += [("partial", (1, chance.randint(1, count - 2)))] if "incols" in has else []
+        options += [("partial", (0, chance.randint(1, count - 1)))] if "partial" in has else []
+    if (
+        count == 1
+        and "run-in" in has
+        and letters <= 18
+        and not any(char < "\u2000" for char in copy.headline)
+    ):
+        options.append(("run-in", (0, 1)))
+    if "small heads" in has and count <= 2 and letters < 26:
+        options.append(("small", (0, 1)))
+    if "untitled" in has and copy.length < 420 and copy.byline_at != "line":
+        options.append(("none", (0, 1)))
+    return chance.choice(options) if options else ("above", (0, count))
+
+
+def _draw_picture(count: int, rows: int, house: House, chance: Random) -> Picture | None:
+    tall = chance.randint(7, max(7, min(16, rows // 2)))
+    if rows < 2 * tall or rows < 18:
+        return None
+    wide = chance.randint(1, max(1, count - 1))
+    where = chance.choice(["top", "bottom", "bottom"] + ["middle"] * (count > 1 and house.measure >= 13))
+    first = chance.randint(0, count - 2) if where == "middle" else chance.choice((0, count - wide))
+    wide = 1 if where == "middle" else wide
+    return Picture(first=first, count=wide, rows=tall, where=where)
+
+
+def _draw_quote(copy: Copy, chance: Random) -> str:
+    """A sentence of the text that is printed once more in larger type."""
+    sentences = [part for text in copy.paragraphs[1:] for part in text.split("。") if 12 <= len(part) <= 34]
+    whole = [part for part in sentences if not set(part) & set("“”「」（）：？！")]
+    return chance.choice(whole) if whole else ""
