@@ -21,7 +21,7 @@ LAYERS = (
 )
 # The parts of a package, the top first; what is not named stands above all of them.
 PARTS = {
-    "parsing": (("sources",), ("sheet",), ("stories",), ("blocks",), ("text",), ("tables",)),
+    "parsing": (("sources",), ("sheet", "bare"), ("stories",), ("blocks",), ("text",), ("tables", "chains")),
     "rendering": (
         ("views",),
         ("outputs", "related"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from functools import partial
@@ -56,7 +56,7 @@ def ingest(folders: Folders, cache: Cache) -> Ingested:
     plan = _plan(pages, _catalogue(pages, articles, authorities.value, cache), content)
     changed = change_content(folders.content, plan.value)
     kept = tuple(sorted(f.path for page in pages for f in page.seed.protected.edited))
-    problems += (*seeds.problems, *plan.problems, *changed.problems)
+    problems += (*seeds.problems, *_order_problems(read), *plan.problems, *changed.problems)
     count = sum(len(page.ids) for page in pages) + len(kept)
     return Ingested(len(pages), count, changed.written, kept, tuple(problems))
 
@@ -110,6 +110,14 @@ def _read_all(seeds: Sequence[Seed], cache: Cache) -> list[PageReading]:
 
 def _read(seed: Seed) -> PageReading:
     return read_page(seed.text, seed.name, seed.protected.lines, seed.sheet)
+
+
+def _order_problems(read: Iterable[tuple[Seed, PageReading]]) -> Iterator[Problem]:
+    for seed, reading in read:
+        if not reading.ordered:
+            message = f"{seed.name}: the text has lost the order of the page, so that articles are mixed up"
+            remedy = "Give the PDF itself, or text made by another tool."
+            yield Problem("broken-order", "warning", message, remedy)
 
 
 def _identify(

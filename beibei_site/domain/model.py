@@ -128,12 +128,16 @@ class Story:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PageReading:
-    """All that was read from one seed: every non-blank line stands in exactly one of the three."""
+    """All that was read from one seed: every non-blank line stands in exactly one of the three.
+
+    `ordered` tells that the lines of the text follow each other as on the page.
+    """
 
     file: str
     stories: tuple[Story, ...]
     furniture: tuple[Span, ...] = ()
     orphans: tuple[Span, ...] = ()
+    ordered: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from beibei_site.domain.model import Span, Story
 from beibei_site.domain.reasons import Reason
 from beibei_site.domain.spans import to_spans
+from beibei_site.parsing.bare.reading import BareTrace
 from beibei_site.parsing.blocks.units import Unit
 from beibei_site.parsing.reader import Trace
 from beibei_site.parsing.sheet.reading import SheetTrace
@@ -22,9 +23,9 @@ def explain_page(trace: Trace, tell: Callable[[Reason], str]) -> Iterator[str]:
     """
     yield f"PAGE: {trace.reading.file}"
     yield ""
-    if isinstance(trace, SheetTrace):
-        yield from _typeset_lines(trace)
-        convention = ", by geometry"
+    if not isinstance(trace, PageTrace):
+        yield from _lines_with_roles(trace)
+        convention = ", by geometry" if isinstance(trace, SheetTrace) else ", by learned weights"
     else:
         yield from _lines(trace)
         yield ""
@@ -42,10 +43,10 @@ def explain_page(trace: Trace, tell: Callable[[Reason], str]) -> Iterator[str]:
         yield f"in articles that a person wrote or deleted: {_of_spans(trace.claimed)}"
 
 
-def _typeset_lines(trace: SheetTrace) -> Iterator[str]:
+def _lines_with_roles(trace: BareTrace | SheetTrace) -> Iterator[str]:
     yield "LINES: number, role, its probability, text"
     for number, role, probability, text in trace.lines:
-        yield f"{number:5}  {role:9}  {probability:4.2f}  {_short(text)}"
+        yield f"{number:5}  {role:10}  {probability:4.2f}  {_short(text)}"
 
 
 def _lines(trace: PageTrace) -> Iterator[str]:

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from beibei_site.domain.model import PageReading, Span
 from beibei_site.domain.spans import to_spans
+from beibei_site.parsing.bare.reading import BareTrace, trace_bare
 from beibei_site.parsing.blocks.fragments import build_fragments
 from beibei_site.parsing.blocks.leads import put_leads_first
 from beibei_site.parsing.blocks.rules import apply_rules
@@ -18,10 +19,12 @@ from beibei_site.parsing.stories.closings import attach_closings
 from beibei_site.parsing.stories.infographic import Infographic, read_graphic
 from beibei_site.parsing.stories.plan import Habit, StoryPlan, plan_page
 from beibei_site.parsing.stories.scoring import STAND_IN, Page
-from beibei_site.parsing.text.lines import read_lines
+from beibei_site.parsing.text.lines import PageLine, read_lines
 from beibei_site.parsing.trace import PageTrace
 
-Trace = PageTrace | SheetTrace
+Trace = PageTrace | BareTrace | SheetTrace
+_SURE = 0.75  # mean confidence of the stories by tables from which on a page may be of their kind
+_SURER = 0.25  # by which it must exceed that of the stories by learned weights
 
 
 def read_page(
@@ -39,11 +42,25 @@ def trace_page(
     text: str, file: str, claimed: frozenset[int] = frozenset(), sheet: Sheet | None = None
 ) -> Trace:
     """The reading of a page, as `read_page` gives it, with the decisions that led to it."""
-    return trace_sheet(sheet, file, claimed) if sheet else _trace_text(text, file, claimed)
+    if sheet:
+        return trace_sheet(sheet, file, claimed)
+    lines = read_lines(text, claimed)
+    bare = trace_bare(lines, file, claimed)
+    tables = trace_tables(lines, file, claimed)
+    least = max(_SURE, _mean(bare.reading) + _SURER)
+    return tables if _mean(tables.reading) >= least else bare
 
 
-def _trace_text(text: str, file: str, claimed: frozenset[int]) -> PageTrace:
-    fragments = build_fragments(read_lines(text, claimed))
+def _mean(reading: PageReading) -> float:
+    """The mean confidence in the stories of a page."""
+    stories = reading.stories
+    return sum(story.confidence for story in stories) / len(stories) if stories else 0.0
+
+
+def trace_tables(lines: Sequence[PageLine], file: str, claimed: frozenset[int] = frozenset()) -> PageTrace:
+    """The reading of a page by tables: for pages whose columns are cut and whose headlines stand anywhere,
+    with leads that tell where stories begin."""
+    fragments = build_fragments(lines)
     rules = apply_rules(fragments)
     units, graphic = read_graphic(put_leads_first(build_units(fragments, rules)))
     paragraphs, gaps = _split(graphic.stand_in(units) if graphic else units)
