@@ -24,12 +24,12 @@ PARTS = {
     "parsing": (
         ("sources",),
         ("documents",),
-        ("sheet",),
+        ("sheet", "bare"),
         ("stories",),
         ("blocks",),
         ("folio",),
         ("text",),
-        ("tables",),
+        ("tables", "chains"),
     ),
     "rendering": (
         ("views",),

@@ -57,7 +57,13 @@ def ingest(folders: Folders, cache: Cache) -> Ingested:
     plan = _plan(pages, _catalogue(pages, articles, authorities.value, cache), content)
     changed = change_content(folders.content, plan.value)
     kept = tuple(sorted(f.path for page in pages for f in page.seed.protected.edited))
-    problems += (*seeds.problems, *_weekdays(pages), *plan.problems, *changed.problems)
+    problems += (
+        *seeds.problems,
+        *_weekdays(pages),
+        *_broken_orders(pages),
+        *plan.problems,
+        *changed.problems,
+    )
     count = sum(len(page.ids) for page in pages) + len(kept)
     return Ingested(len(pages), count, changed.written, kept, tuple(problems))
 
@@ -130,6 +136,15 @@ def _weekdays(pages: Sequence[Page]) -> Iterator[Problem]:
             message = f"{where}'{page.reading.wrong_weekday}': {issued.value} was another day of the week"
             remedy = "Look at the page; set 'issued' in its record if the day is wrong."
             yield Problem("wrong-weekday", "warning", message, remedy)
+
+
+def _broken_orders(pages: Sequence[Page]) -> Iterator[Problem]:
+    """A problem for every page whose text has lost the order of its lines."""
+    for page in pages:
+        if not page.reading.ordered:
+            message = f"{page.seed.name}: the columns are mixed up in this text, and so are its articles"
+            remedy = "Use the PDF itself, or text extracted with another tool."
+            yield Problem("broken-order", "warning", message, remedy)
 
 
 def _identify(

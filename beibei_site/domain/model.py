@@ -121,7 +121,10 @@ class Story:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PageReading:
-    """All that was read from one seed: every non-blank line stands in exactly one of the three."""
+    """All that was read from one seed: every non-blank line stands in exactly one of the three.
+
+    `ordered` tells that the lines of the text follow each other as on the page.
+    """
 
     file: str
     stories: tuple[Story, ...]
@@ -130,6 +133,7 @@ class PageReading:
     kind: FileKind = "page"
     issue: IssueData = NO_ISSUE
     wrong_weekday: str = ""
+    ordered: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from beibei_site.domain.issue import Printed
 from beibei_site.domain.model import PageReading, Story
 from beibei_site.domain.reasons import Reason
 from beibei_site.domain.spans import Span, to_spans
+from beibei_site.parsing.bare.reading import BareTrace
 from beibei_site.parsing.blocks.units import Unit
 from beibei_site.parsing.documents.reading import DocumentTrace
 from beibei_site.parsing.reader import Trace
@@ -29,9 +30,9 @@ def explain_page(trace: Trace, tell: Callable[[Reason], str]) -> Iterator[str]:
     if isinstance(trace, DocumentTrace):
         yield from _document_lines(trace)
         convention = f" of a file that is one {trace.reading.kind}"
-    elif isinstance(trace, SheetTrace):
-        yield from _typeset_lines(trace)
-        convention = ", by geometry"
+    elif not isinstance(trace, PageTrace):
+        yield from _lines_with_roles(trace)
+        convention = ", by geometry" if isinstance(trace, SheetTrace) else ", by learned weights"
     else:
         yield from _lines(trace)
         yield ""
@@ -58,10 +59,10 @@ def _issue(reading: PageReading) -> Iterator[str]:
             yield f"{field.name}: {read.value} ({read.origin}{where})"
 
 
-def _typeset_lines(trace: SheetTrace) -> Iterator[str]:
+def _lines_with_roles(trace: BareTrace | SheetTrace) -> Iterator[str]:
     yield "LINES: number, role, its probability, text"
     for number, role, probability, text in trace.lines:
-        yield f"{number:5}  {role:9}  {probability:4.2f}  {_short(text)}"
+        yield f"{number:5}  {role:10}  {probability:4.2f}  {_short(text)}"
 
 
 def _document_lines(trace: DocumentTrace) -> Iterator[str]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from beibei_site.domain.issue import NO_ISSUE, FileKind, IssueData, merged
 from beibei_site.domain.model import PageReading
 from beibei_site.domain.spans import Span, to_spans
+from beibei_site.parsing.bare.reading import BareTrace, trace_bare
 from beibei_site.parsing.blocks.fragments import build_fragments
 from beibei_site.parsing.blocks.leads import put_leads_first
 from beibei_site.parsing.blocks.rules import apply_rules
@@ -26,10 +27,12 @@ from beibei_site.parsing.stories.closings import attach_closings
 from beibei_site.parsing.stories.infographic import Infographic, read_graphic
 from beibei_site.parsing.stories.plan import Habit, StoryPlan, plan_page
 from beibei_site.parsing.stories.scoring import STAND_IN, Page
-from beibei_site.parsing.text.lines import read_lines
+from beibei_site.parsing.text.lines import PageLine, read_lines
 from beibei_site.parsing.trace import PageTrace
 
-Trace = PageTrace | SheetTrace | DocumentTrace
+Trace = PageTrace | BareTrace | SheetTrace | DocumentTrace
+_SURE = 0.75  # mean confidence of the stories by tables from which on a page may be of their kind
+_SURER = 0.25  # by which it must exceed that of the stories by learned weights
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,16 +109,34 @@ def _find_kind(lines: Sequence[str], sheet: Sheet | None, hints: Hints) -> FileK
     return find_kind(lines, rows, flowing=hints.flowing or front is not None)
 
 
-def _trace_text(text: str, file: str, claimed: frozenset[int], folio: frozenset[int]) -> PageTrace:
-    fragments = build_fragments(read_lines(text, claimed | folio))
+def _trace_text(
+    text: str, file: str, claimed: frozenset[int], folio: frozenset[int]
+) -> PageTrace | BareTrace:
+    """The reading by learned weights, or that by tables where it is much surer."""
+    lines = [line for line in read_lines(text, claimed) if line.number not in folio]
+    bare, tables = trace_bare(lines, file, claimed), trace_tables(lines, file, claimed)
+    least = max(_SURE, _mean(bare.reading) + _SURER)
+    trace = tables if _mean(tables.reading) >= least else bare
+    furniture = {line for span in trace.reading.furniture for line in span} | folio
+    return replace(trace, reading=replace(trace.reading, furniture=to_spans(furniture, file)))
+
+
+def _mean(reading: PageReading) -> float:
+    """The mean confidence in the stories of a page."""
+    stories = reading.stories
+    return sum(story.confidence for story in stories) / len(stories) if stories else 0.0
+
+
+def trace_tables(lines: Sequence[PageLine], file: str, claimed: frozenset[int] = frozenset()) -> PageTrace:
+    """The reading of a page by tables: for pages whose columns are cut and whose headlines stand anywhere,
+    with leads that tell where stories begin."""
+    fragments = build_fragments(lines)
     rules = apply_rules(fragments)
     units, graphic = read_graphic(put_leads_first(build_units(fragments, rules)))
     paragraphs, gaps = _split(graphic.stand_in(units) if graphic else units)
     plan = plan_page(paragraphs, gaps, Page.of(units))
     planned = attach_closings([_with_kind(story, graphic) for story in plan.stories], gaps)
     reading = _build_reading(file, units, planned, plan.habit)
-    furniture = (line for span in (*reading.furniture, *to_spans(folio, file)) for line in span)
-    reading = replace(reading, furniture=to_spans(furniture, file))
     return PageTrace(fragments, rules, units, graphic, plan, reading, claimed=to_spans(claimed, file))
 
 

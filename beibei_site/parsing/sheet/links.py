@@ -9,17 +9,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from beibei_site.parsing.chains import Chain, Link, plan_chains
 from beibei_site.parsing.sheet.layout import FAR
 from beibei_site.parsing.sheet.model import Box
 from beibei_site.parsing.sheet.runs import FROM, LEAD, Run, begins_story, ends_story, rule_between
 from beibei_site.parsing.sheet.surroundings import Surroundings
+from beibei_site.parsing.sheet.weights import Weights, score_link
 from beibei_site.parsing.text import grammar
 
 _MARK = re.compile(r"^[■□●○▲△▼▽◆◇★☆◎◀▶◁※]")
 _CREDIT_END = re.compile(r"[（(][^（）()]{2,40}[）)]$")
 _WIDEST = 60.0
 
-Link = tuple[str, int]  # "run", "group" or "none", and its number
 Features = dict[str, float]
 
 
@@ -189,6 +190,15 @@ class SheetPage(Surroundings):
             "none: text on the left": float(self._text_left(at)),
             "none: first in frame": float(run.frame >= 0 and self._first_in_frame(at)),
         }
+
+
+def plan_page(page: SheetPage, weights: Weights) -> list[Chain]:
+    """The stories of a page as chains of runs."""
+    scored = (
+        [(link, kind, score_link(features, weights)) for link, kind, features in page.candidates(at)]
+        for at in range(len(page.runs))
+    )
+    return plan_chains(list(scored), len(page.groups))
 
 
 def _distance(kind: str, heading: Box, text: Box) -> float:
