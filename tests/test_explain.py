@@ -16,14 +16,16 @@ from beibei_site.content import store
 from beibei_site.content.store import Folders
 from beibei_site.domain.reasons import because
 from beibei_site.parsing.explain import explain_page
-from beibei_site.parsing.reader import read_page, trace_page
+from beibei_site.parsing.reader import Hints, read_page, trace_page
 from beibei_site.parsing.text.lines import read_lines
+from beibei_site.parsing.trace import PageTrace
 from beibei_site.rendering.sentences import teller
 from tests.conftest import Built
 from tests.parsing.test_columns import LEFT, RIGHT, set_in, side_by_side
 from tests.parsing.test_properties import PAGES, SENTENCES
 
 tell = teller("en")
+AS_PAGE = Hints(kind="page")
 
 
 def explained(folders: Folders, seed: str) -> list[str]:
@@ -117,18 +119,21 @@ def test_a_page_with_an_article_that_a_person_corrected(folders: Folders) -> Non
 @given(PAGES)
 @settings(max_examples=60, deadline=None)
 def test_the_trace_accounts_for_every_line_and_leads_to_the_reading(text: str) -> None:
-    trace = trace_page(text, "page.txt")
-    printed = [line.number for line in read_lines(text)]
+    trace = trace_page(text, "page.txt", hints=AS_PAGE)
+    assert isinstance(trace, PageTrace)
+    folio = {number for span in trace.folio for number in span}
+    printed = [line.number for line in read_lines(text) if line.number not in folio]
     assert [line.number for fragment in trace.fragments for line in fragment.lines] == printed
     in_units = Counter(number for unit in trace.units for number in {line.number for line in unit.lines})
     assert set(in_units) == set(printed)
-    assert trace.reading == read_page(text, "page.txt")
+    assert trace.reading == read_page(text, "page.txt", hints=AS_PAGE)
 
 
 @given(PAGES)
 @settings(max_examples=60, deadline=None)
 def test_the_report_names_the_rule_of_every_line(text: str) -> None:
-    trace = trace_page(text, "page.txt")
+    trace = trace_page(text, "page.txt", hints=AS_PAGE)
+    assert isinstance(trace, PageTrace)
     report = "\n".join(explain_page(trace, tell))
     lines = report.split("\nLINES: ")[1].split("\n\nUNITS: ")[0].split("\n")[1:]
     decided = [

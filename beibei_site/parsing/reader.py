@@ -79,13 +79,22 @@ def trace_page(
     kind = hints.kind or _find_kind(lines, sheet, hints)
     if kind != "page":
         trace: Trace = trace_document(text, file, kind, claimed, hints.furniture)
-    elif sheet:
-        trace = trace_sheet(sheet, file, claimed)
     else:
-        trace = _trace_text(text, file, claimed, issue.folio - claimed)
+        trace = _trace_columns(text, file, claimed, sheet, issue.folio - claimed)
     known = merged(_own_issue(trace.reading, issue.data, kind), hints.issue, issue_of_name(file))
     read = replace(trace.reading, kind=kind, issue=known, wrong_weekday=issue.wrong_weekday)
     return replace(trace, reading=read)
+
+
+def _trace_columns(
+    text: str, file: str, claimed: frozenset[int], sheet: Sheet | None, folio: frozenset[int]
+) -> PageTrace | SheetTrace:
+    """The reading of a newspaper page, whose `folio` lines are known to be furniture."""
+    left_out = claimed | folio
+    trace = trace_sheet(sheet, file, left_out) if sheet else _trace_text(text, file, left_out)
+    furniture = {line for span in trace.reading.furniture for line in span} | folio
+    reading = replace(trace.reading, furniture=to_spans(furniture, file))
+    return replace(trace, reading=reading, claimed=to_spans(claimed, file), folio=to_spans(folio, file))
 
 
 def _own_issue(reading: PageReading, folio: IssueData, kind: FileKind) -> IssueData:
@@ -106,17 +115,15 @@ def _find_kind(lines: Sequence[str], sheet: Sheet | None, hints: Hints) -> FileK
     return find_kind(lines, rows, flowing=hints.flowing or front is not None)
 
 
-def _trace_text(text: str, file: str, claimed: frozenset[int], folio: frozenset[int]) -> PageTrace:
-    fragments = build_fragments(read_lines(text, claimed | folio))
+def _trace_text(text: str, file: str, left_out: frozenset[int]) -> PageTrace:
+    fragments = build_fragments(read_lines(text, left_out))
     rules = apply_rules(fragments)
     units, graphic = read_graphic(put_leads_first(build_units(fragments, rules)))
     paragraphs, gaps = _split(graphic.stand_in(units) if graphic else units)
     plan = plan_page(paragraphs, gaps, Page.of(units))
     planned = attach_closings([_with_kind(story, graphic) for story in plan.stories], gaps)
     reading = _build_reading(file, units, planned, plan.habit)
-    furniture = (line for span in (*reading.furniture, *to_spans(folio, file)) for line in span)
-    reading = replace(reading, furniture=to_spans(furniture, file))
-    return PageTrace(fragments, rules, units, graphic, plan, reading, claimed=to_spans(claimed, file))
+    return PageTrace(fragments, rules, units, graphic, plan, reading)
 
 
 def _build_reading(
