@@ -18,6 +18,7 @@ from beibei_site.parsing.documents.reading import DocumentTrace, trace_document
 from beibei_site.parsing.documents.rows import read_rows
 from beibei_site.parsing.folio.issue import read_issue
 from beibei_site.parsing.folio.names import issue_of_name
+from beibei_site.parsing.sheet.margins import find_sides
 from beibei_site.parsing.sheet.model import Sheet
 from beibei_site.parsing.sheet.reading import SheetTrace, trace_sheet
 from beibei_site.parsing.sources.seeds import PageText
@@ -75,7 +76,7 @@ def trace_page(
 ) -> Trace:
     """The reading of a page, as `read_page` gives it, with the decisions that led to it."""
     lines = text.split("\n")
-    issue = read_issue(lines, file)
+    issue = read_issue(lines, file, find_sides(sheet) if sheet else ())
     kind = hints.kind or _find_kind(lines, sheet, hints)
     if kind != "page":
         trace: Trace = trace_document(text, file, kind, claimed, hints.furniture)
