@@ -29,7 +29,7 @@ def explain_page(trace: Trace, tell: Callable[[Reason], str]) -> Iterator[str]:
     yield ""
     if isinstance(trace, DocumentTrace):
         yield from _document_lines(trace)
-        convention = f" of a file that is one {trace.reading.kind}"
+        convention = f", of a file that is one {trace.reading.kind}"
     elif not isinstance(trace, PageTrace):
         yield from _lines_with_roles(trace)
         convention = ", by geometry" if isinstance(trace, SheetTrace) else ", by learned weights"
@@ -46,6 +46,8 @@ def explain_page(trace: Trace, tell: Callable[[Reason], str]) -> Iterator[str]:
         yield from _of_story(story, tell)
     yield f"furniture: {_of_spans(trace.reading.furniture) or '-'}"
     yield f"orphans: {_of_spans(trace.reading.orphans) or '-'}"
+    if not isinstance(trace, DocumentTrace) and trace.folio:
+        yield f"folio lines: {_of_spans(trace.folio)}"
     if trace.claimed:
         yield f"in articles that a person wrote or deleted: {_of_spans(trace.claimed)}"
 

@@ -19,6 +19,7 @@ from beibei_site.parsing.documents.reading import DocumentTrace, trace_document
 from beibei_site.parsing.documents.rows import read_rows
 from beibei_site.parsing.folio.issue import read_issue
 from beibei_site.parsing.folio.names import issue_of_name
+from beibei_site.parsing.sheet.margins import find_sides
 from beibei_site.parsing.sheet.model import Sheet
 from beibei_site.parsing.sheet.reading import SheetTrace, trace_sheet
 from beibei_site.parsing.sources.seeds import PageText
@@ -78,17 +79,26 @@ def trace_page(
 ) -> Trace:
     """The reading of a page, as `read_page` gives it, with the decisions that led to it."""
     lines = text.split("\n")
-    issue = read_issue(lines, file)
+    issue = read_issue(lines, file, find_sides(sheet) if sheet else ())
     kind = hints.kind or _find_kind(lines, sheet, hints)
     if kind != "page":
         trace: Trace = trace_document(text, file, kind, claimed, hints.furniture)
-    elif sheet:
-        trace = trace_sheet(sheet, file, claimed)
     else:
-        trace = _trace_text(text, file, claimed, issue.folio - claimed)
+        trace = _trace_columns(text, file, claimed, sheet, issue.folio - claimed)
     known = merged(_own_issue(trace.reading, issue.data, kind), hints.issue, issue_of_name(file))
     read = replace(trace.reading, kind=kind, issue=known, wrong_weekday=issue.wrong_weekday)
     return replace(trace, reading=read)
+
+
+def _trace_columns(
+    text: str, file: str, claimed: frozenset[int], sheet: Sheet | None, folio: frozenset[int]
+) -> PageTrace | BareTrace | SheetTrace:
+    """The reading of a newspaper page, whose `folio` lines are known to be furniture."""
+    left_out = claimed | folio
+    trace = trace_sheet(sheet, file, left_out) if sheet else _trace_text(text, file, left_out)
+    furniture = {line for span in trace.reading.furniture for line in span} | folio
+    reading = replace(trace.reading, furniture=to_spans(furniture, file))
+    return replace(trace, reading=reading, claimed=to_spans(claimed, file), folio=to_spans(folio, file))
 
 
 def _own_issue(reading: PageReading, folio: IssueData, kind: FileKind) -> IssueData:
@@ -109,16 +119,12 @@ def _find_kind(lines: Sequence[str], sheet: Sheet | None, hints: Hints) -> FileK
     return find_kind(lines, rows, flowing=hints.flowing or front is not None)
 
 
-def _trace_text(
-    text: str, file: str, claimed: frozenset[int], folio: frozenset[int]
-) -> PageTrace | BareTrace:
+def _trace_text(text: str, file: str, left_out: frozenset[int]) -> PageTrace | BareTrace:
     """The reading by learned weights, or that by tables where it is much surer."""
-    lines = [line for line in read_lines(text, claimed) if line.number not in folio]
-    bare, tables = trace_bare(lines, file, claimed), trace_tables(lines, file, claimed)
+    lines = read_lines(text, left_out)
+    bare, tables = trace_bare(lines, file), trace_tables(lines, file)
     least = max(_SURE, _mean(bare.reading) + _SURER)
-    trace = tables if _mean(tables.reading) >= least else bare
-    furniture = {line for span in trace.reading.furniture for line in span} | folio
-    return replace(trace, reading=replace(trace.reading, furniture=to_spans(furniture, file)))
+    return tables if _mean(tables.reading) >= least else bare
 
 
 def _mean(reading: PageReading) -> float:
@@ -127,7 +133,7 @@ def _mean(reading: PageReading) -> float:
     return sum(story.confidence for story in stories) / len(stories) if stories else 0.0
 
 
-def trace_tables(lines: Sequence[PageLine], file: str, claimed: frozenset[int] = frozenset()) -> PageTrace:
+def trace_tables(lines: Sequence[PageLine], file: str) -> PageTrace:
     """The reading of a page by tables: for pages whose columns are cut and whose headlines stand anywhere,
     with leads that tell where stories begin."""
     fragments = build_fragments(lines)
@@ -137,7 +143,7 @@ def trace_tables(lines: Sequence[PageLine], file: str, claimed: frozenset[int] =
     plan = plan_page(paragraphs, gaps, Page.of(units))
     planned = attach_closings([_with_kind(story, graphic) for story in plan.stories], gaps)
     reading = _build_reading(file, units, planned, plan.habit)
-    return PageTrace(fragments, rules, units, graphic, plan, reading, claimed=to_spans(claimed, file))
+    return PageTrace(fragments, rules, units, graphic, plan, reading)
 
 
 def _build_reading(

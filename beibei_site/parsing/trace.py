@@ -19,7 +19,8 @@ class PageTrace:
     """The decisions about one page, in the order in which they were made.
 
     `rules` holds the rule that decided the kind of each fragment. The `units` are those that the plan was
-    made for: leads across columns are moved, texts of an infographic split. `claimed` lines were skipped.
+    made for: leads across columns are moved, texts of an infographic split. `claimed` lines were skipped, and
+    `folio` lines, which are furniture.
     """
 
     fragments: tuple[Fragment, ...]
@@ -29,3 +30,4 @@ class PageTrace:
     plan: Plan
     reading: PageReading
     claimed: tuple[Span, ...] = ()
+    folio: tuple[Span, ...] = ()

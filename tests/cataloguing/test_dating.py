@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -10,15 +12,18 @@ from beibei_site.cataloguing.dating import (
     SURROUNDINGS,
     YEAR_RULES,
     Opening,
+    ReadPage,
     date_stories,
     find_years,
+    issue_of,
     opening_day,
     own_year,
     weekday_years,
     year_evidence,
 )
 from beibei_site.domain.dates import is_day
-from beibei_site.domain.model import Dateline, IssueDate
+from beibei_site.domain.issue import IssueData, Printed
+from beibei_site.domain.model import Dateline, IssueDate, PageRecord
 from tests.cataloguing.stories import page, story
 
 SURROUNDED = {
@@ -93,7 +98,7 @@ def test_a_weekday_is_looked_for_ten_years_either_way() -> None:
 def test_the_curator_has_the_first_word() -> None:
     assert own_year(page(text="2019年4月2日", year=2021)) == 2021
     assert own_year(page(text="2019年4月2日", issued="2020-04-03")) == 2020
-    assert own_year(page(text="2019年4月2日", page=3)) == 2019
+    assert own_year(page(text="2019年4月2日", page="3")) == 2019
 
 
 def test_a_page_without_a_year_takes_that_of_its_twin_then_that_of_its_neighbours() -> None:
@@ -190,3 +195,35 @@ def test_a_day_that_its_year_does_not_have_is_no_date() -> None:
 def test_a_date_is_one_of_the_calendar_or_none(month: int, day: int, year: int | None) -> None:
     (date,) = date_stories(page(story(f"{month}月{day}日，甲。")), year)
     assert is_day(date.value) or date.value == (str(year) if year else "")
+
+
+def test_a_printed_day_of_issue_beats_all_counting() -> None:
+    printed = IssueData(issued=Printed("2021-06-03", "folio"))
+    stories = (
+        story("6月2日，甲。"),
+        story("5月30日，乙。"),
+        story("2019年5月1日，丙。"),
+        story("6月4日，丁。"),
+        story("戊。"),
+    )
+    made = ReadPage("a.txt", "2019年，2019年，2019年5月1日", stories, None, printed)
+    assert own_year(made) == 2021
+    values = [(date.value, date.origin) for date in date_stories(made, 2021)]
+    assert values == [("2021-06-02", "text"), *[("2021-06-03", "page")] * 4]
+
+
+def test_a_curator_comes_before_the_folio_and_a_source_line_before_the_page() -> None:
+    printed = IssueData(issued=Printed("2021-06-03", "folio"), page=Printed("2", "folio"))
+    own = replace(story("甲。"), issue=IssueData(issued=Printed("2020-01-02", "metadata")))
+    read = ReadPage("a.txt", "", (own,), None, printed)
+    assert issue_of(own, read) == IssueData(issued=own.issue.issued, page=printed.page)
+    by_hand = replace(read, record=PageRecord(file="a.txt", key="a", issued="2021-06-04"))
+    assert issue_of(own, by_hand).issued == Printed("2021-06-04", "page-record")
+    kept = PageRecord(file="a.txt", key="a", issued="2021-06-03", read=printed)  # as the program has read it
+    assert issue_of(own, replace(read, record=kept)).issued == own.issue.issued
+
+
+def test_the_articles_of_a_collection_have_no_year_in_common() -> None:
+    assert own_year(replace(page(text="2019年5月1日"), kind="collection")) is None
+    assert own_year(replace(page(text="1987年进厂"), kind="article")) is None
+    assert own_year(replace(page(text="2019年5月1日"), kind="article")) == 2019

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from beibei_site.cataloguing.description import build_article, build_body, supply_title
 from beibei_site.cataloguing.twins import Borrowed
 from beibei_site.content.body import Body, Lacuna, Part, Restored, parse_body
+from beibei_site.domain.issue import IssueData, Printed
 from beibei_site.domain.model import Block, BlockKind, Credit, Heading, IssueDate, Jump, Story
 from beibei_site.domain.spans import Span
 from tests.cataloguing.stories import story
@@ -74,11 +75,18 @@ def test_an_article_bears_all_that_the_story_tells() -> None:
         heading=Heading("题", "引", ("副",)), blocks=story("文。").blocks, spans=SPAN, kind="sidebar",
         credits=credits, jump=jump, confidence=0.5,
     )  # fmt: skip
-    article = build_article(made, "a-1", IssueDate("2020-04", "page"), twins=("b-1",), page=2)
+    article = build_article(
+        made, "a-1", IssueDate("2020-04", "page"), twins=("b-1",), issue=IssueData(page=Printed("2", "folio"))
+    )
     assert (article.id, article.title, article.title_from, article.kicker, article.deck) == (
         "a-1", "题", "headline", "引", ("副",)
     )  # fmt: skip
-    assert (article.date, article.date_from, article.kind, article.page) == ("2020-04", "page", "sidebar", 2)
+    assert (article.date, article.date_from, article.kind, article.page) == (
+        "2020-04",
+        "page",
+        "sidebar",
+        "2",
+    )
     assert (article.byline, article.jump, article.confidence) == (credits, jump, 0.5)
     assert (article.twins, article.source, article.body) == (("b-1",), SPAN, "文。")
 

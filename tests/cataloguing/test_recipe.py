@@ -16,11 +16,11 @@ NEWS = (
 
 def test_twins_lend_each_other_year_headline_and_lost_ends() -> None:
     whole = page(story(NEWS, file="b.txt", headline="夏粮开镰"), text="2020年6月8日", file="b.txt")
-    torn = page(story(NEWS[:-5], cut=True), text=NEWS, page=4)
+    torn = page(story(NEWS[:-5], cut=True), text=NEWS, page="4")
     ids = {("a.txt", 1): "a-1", ("b.txt", 1): "b-1"}
     one, other = catalogue_pages([torn, whole], ids, authorities(), context=(), remember=compute_always)
     assert (one.id, one.title, one.title_from, one.twins) == ("a-1", "夏粮开镰", "twin", ("b-1",))
-    assert (one.date, one.page) == ("2020-06-08", 4)
+    assert (one.date, one.page) == ("2020-06-08", "4")
     assert one.body == f"{NEWS[:-5]}〔{NEWS[-5:]}〕[^1]\n\n[^1]: 〔 〕内的文字原版面已失，据 b-1 补。"
     assert (other.id, other.title, other.title_from, other.twins) == ("b-1", "夏粮开镰", "headline", ("a-1",))
     assert other.people == ("林晓",) and "渡口镇" in other.places

@@ -160,6 +160,13 @@ def test_an_issue_as_text_is_parted_at_its_pages_and_headlines() -> None:
     assert reading.issue.paper and reading.issue.paper.value == "江城日报"
 
 
+BOOK = [
+    replace(piece, headline=piece.headline + sign, paragraphs=tuple(sign + text for text in piece.paragraphs))
+    for sign in "甲乙丙丁"
+    for piece in PIECES
+]
+
+
 @pytest.fixture(scope="module")
 def flowing(browser: Browser) -> bytes:
     """A PDF of one column whose pages go on from each other, with running heads."""
@@ -167,7 +174,7 @@ def flowing(browser: Browser) -> bytes:
         f"<h1>{p.headline}</h1>"
         + "".join(f"<h2>{d}</h2>" for d in p.deck)
         + "".join(f"<p>{t}</p>" for t in p.paragraphs)
-        for p in PIECES * 4
+        for p in BOOK
     )
     style = """body { font: 10.5pt/1.6 'Noto Serif CJK SC' } h1 { font-size: 18pt } h2 { font-size: 12pt }
         h1, h2 { text-align: center; break-after: avoid } p { text-indent: 2em; margin: 0; text-align: justify }"""
@@ -185,8 +192,8 @@ def flowing(browser: Browser) -> bytes:
 def test_the_pages_of_a_flowing_pdf_go_on_from_each_other(flowing: bytes) -> None:
     reading = read("book.pdf", flowing)
     assert reading.kind == "collection"
-    assert [s.heading.headline for s in reading.stories] == [p.headline for p in PIECES * 4]
-    assert [texts(s) for s in reading.stories] == [closed(p.paragraphs) for p in PIECES * 4]
+    assert [s.heading.headline for s in reading.stories] == [p.headline for p in BOOK]
+    assert [texts(s) for s in reading.stories] == [closed(p.paragraphs) for p in BOOK]
     assert reading.issue.issued and reading.issue.issued.value == "2020-09-18"
 
 

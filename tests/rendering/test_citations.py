@@ -15,7 +15,7 @@ CITED = Citation(
     place="渡口",
     date="2021-09-02",
     printed_date=True,
-    page=2,
+    page="2",
     address="",
     note="",
 )

@@ -87,7 +87,7 @@ def archive() -> tuple[Archive, Findings]:
         places=("Ford",),
         bodies=("School", "Ford School"),
         keywords=("rice", "farming", "weather"),
-        page=2,
+        page="2",
         jump=Jump("to", 3),
         twins=("a-9",),
         aliases=("a-0",),
@@ -123,7 +123,7 @@ def archive() -> tuple[Archive, Findings]:
         file="a.txt",
         key="a",
         issued="2021-09-02",
-        page=2,
+        page="2",
         articles=(
             LedgerEntry(
                 id="a-1",

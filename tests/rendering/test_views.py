@@ -44,7 +44,7 @@ def test_connections_are_pairs_of_more_than_one_article() -> None:
 
 
 def test_the_day_of_issue_is_cited_before_the_day_of_the_story() -> None:
-    record = PageRecord(file="a.txt", key="a", issued="2021-09-03", page=2)
+    record = PageRecord(file="a.txt", key="a", issued="2021-09-03", page="2")
     story = article(
         1,
         date="2021-09-02",

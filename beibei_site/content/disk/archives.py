@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from beibei_site.content.disk.paths import PAGE_KINDS, PathError, check_part, show
 
 _LARGEST = 256 * 2**20  # bytes of one file, unpacked: more is no page
-_HIDDEN = re.compile(r"\.[^.]|__MACOSX$")
+_HIDDEN = re.compile(r"\.(?!\.?$)|__MACOSX$")
 _MOST = 20_000  # files
 
 

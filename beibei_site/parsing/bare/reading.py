@@ -37,22 +37,18 @@ class BareTrace:
     lines: tuple[tuple[int, str, float, str], ...]  # number, role, probability, text
     reading: PageReading
     claimed: tuple[Span, ...] = ()
+    folio: tuple[Span, ...] = ()
 
 
-def trace_bare(
-    lines: Sequence[PageLine],
-    file: str,
-    claimed: frozenset[int] = frozenset(),
-    weights: Weights | None = None,
-) -> BareTrace:
-    """The reading of a page with the decisions that led to it; `claimed` lines are left out already."""
+def trace_bare(lines: Sequence[PageLine], file: str, weights: Weights | None = None) -> BareTrace:
+    """The reading of a page, with the decisions that led to it."""
     known = weights or learned()
     own = gather_lines(lines)
     reader = read_gathered(own, describe_lines(own), file, known)
     reading = reader.read()
     told = zip(own, reader.roles, reader.sure, strict=True)
     rows = tuple((n, role, odd, line.text) for line, role, odd in told for n in line.numbers)
-    return BareTrace(rows, reading, to_spans(claimed, file))
+    return BareTrace(rows, reading)
 
 
 def read_gathered(

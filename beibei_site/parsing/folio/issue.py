@@ -15,7 +15,7 @@ from beibei_site.domain.issue import IssueData, IssuedOrigin, Printed
 from beibei_site.domain.spans import to_spans
 from beibei_site.parsing.folio import days
 from beibei_site.parsing.folio.tokens import ALONE, PAPER, Token, TokenKind, is_made_of_them, tokenise
-from beibei_site.parsing.folio.vertical import set_upright
+from beibei_site.parsing.folio.vertical import Sides, set_upright
 
 _PROOF: Mapping[TokenKind, float] = {
     "day": 1.0,
@@ -109,9 +109,10 @@ def is_folio_line(line: str) -> bool:
     return any(cluster.proof >= _ENOUGH for cluster in find_clusters([line]))
 
 
-def read_issue(lines: Sequence[str], file: str = "") -> Issue:
-    """The issue of the page with these `lines`, of the seed `file`."""
-    found = find_clusters(lines)
+def read_issue(lines: Sequence[str], file: str = "", sides: Sides = ()) -> Issue:
+    """The issue of the page with these `lines`, of the seed `file`; `sides` are the numbers of the lines that
+    stand beside its columns, down each side."""
+    found = find_clusters(lines, sides)
     clusters = found if any(c.day for c in found) else [*found, *_halves(found)]
     top = [number for number, line in enumerate(lines, 1) if line.strip()][:_NEAR]
     dated = [(_support(c, clusters, top), c) for c in clusters if c.day]
@@ -146,7 +147,7 @@ def _support(cluster: Cluster, clusters: Sequence[Cluster], top: Sequence[int]) 
         + any(_confirms(c, cluster) for c in others)
         + 0.5 * any("paper" in c.kinds for c in others)
         + 0.5 * any("page" in c.kinds for c in others)
-        + 0.5 * bool(days.NUMERIC.search(cluster.text))  # a document does not sign its day like that
+        + bool(days.NUMERIC.search(cluster.text))  # a document does not sign its day like that
     )
 
 
@@ -156,10 +157,10 @@ def _confirms(other: Cluster, dated: Cluster) -> bool:
     return bool(weekdays) and not other.day and days.weekday_of(dated.day or "") in weekdays
 
 
-def find_clusters(lines: Sequence[str]) -> list[Cluster]:
+def find_clusters(lines: Sequence[str], sides: Sides = ()) -> list[Cluster]:
     """Runs of lines, blank ones set aside, that are made of the tokens of folio lines."""
     found: list[list[FolioLine]] = [[]]
-    for numbers, text in set_upright(lines):
+    for numbers, text in set_upright(lines, sides):
         tokens = tokenise(text) if len(text) <= _LONGEST else ()
         if is_made_of_them(tokens):
             line = FolioLine(numbers, text, tokens)

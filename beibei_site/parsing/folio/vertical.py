@@ -24,10 +24,21 @@ _PARTS = (
 Numbered = tuple[tuple[int, ...], str]  # the numbers of lines, and their text
 
 
-def set_upright(lines: Sequence[str]) -> Iterator[Numbered]:
+Sides = Sequence[Sequence[int]]  # the numbers of the lines down each side of a page, from the top
+
+
+def set_upright(lines: Sequence[str], sides: Sides = ()) -> Iterator[Numbered]:
     """The lines that are not blank, cleaned, each with its number (from 1); one line for those that together
-    hold a day."""
-    shown = [((number,), text) for number, line in enumerate(lines, 1) if (text := clean(line))]
+    hold a day: lines that follow each other, or stand on one of the `sides`."""
+    down = [(tuple(side), _apart("".join(clean(lines[n - 1]) for n in side))) for side in sides]
+    whole = [(numbers, text) for numbers, text in down if _is_folio(text)]
+    taken = {number for numbers, _ in whole for number in numbers}
+    yield from whole
+    shown = [
+        ((number,), text)
+        for number, line in enumerate(lines, 1)
+        if number not in taken and (text := clean(line))
+    ]
     for is_short, run in groupby(shown, key=lambda pair: len(pair[1]) <= _PIECE):
         found: list[Numbered] = list(run)
         window = _window([text for _, text in found]) if is_short and len(found) >= _PIECES else None
@@ -49,9 +60,14 @@ def _window(texts: Sequence[str]) -> tuple[int, int] | None:
         for last in range(first + _PIECES, min(first + _LONGEST, len(texts)) + 1):
             text = _apart("".join(texts[first:last]))
             longer = best is None or last - first > best[1] - best[0]
-            if longer and days.find_days(text) and is_made_of_them(tokenise(text)):
+            if longer and _is_folio(text):
                 best = first, last
     return best
+
+
+def _is_folio(text: str) -> bool:
+    """Whether a line set apart is a folio line with a day."""
+    return bool(days.find_days(text)) and is_made_of_them(tokenise(text))
 
 
 def spread(found: Sequence[Numbered]) -> str:

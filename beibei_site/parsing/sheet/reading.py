@@ -46,6 +46,7 @@ class SheetTrace:
     lines: tuple[tuple[int, str, float, str], ...]  # number, role, probability, text
     reading: PageReading
     claimed: tuple[Span, ...] = ()
+    folio: tuple[Span, ...] = ()
 
 
 def in_order(sheet: Sheet) -> Sheet:
