@@ -1,5 +1,5 @@
 /* An article's page: names and terms are marked in the text on demand; citations can be copied.
-   In: the words of the buttons, as data of this script; the entries that the page links to, with the forms of each. */
+   In: the words of the buttons, as data of this script; the entries that the page links to, each with its forms. */
 (() => {
   'use strict';
   const words = /** @type {HTMLScriptElement} */ (document.currentScript).dataset;
@@ -28,7 +28,8 @@
   /** @param {string} form */
   const escape = form => form.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
   /** The longest form first, so that 北碚区 is not taken for 北碚. */
-  const pattern = new RegExp([...forms.keys()].sort((a, b) => b.length - a.length).map(escape).join('|'), 'g');
+  const longest = [...forms.keys()].sort((a, b) => b.length - a.length);
+  const pattern = new RegExp(longest.map(escape).join('|'), 'g');
 
   /** @param {string} form */
   const mention = form => {
@@ -51,7 +52,8 @@
   };
 
   const show = () => {
-    const walker = document.createTreeWalker(text, NodeFilter.SHOW_TEXT), nodes = [];
+    const walker = document.createTreeWalker(text, NodeFilter.SHOW_TEXT);
+    const nodes = [];
     while (walker.nextNode()) nodes.push(/** @type {Text} */ (walker.currentNode));
     nodes.filter(node => !node.parentElement?.closest('a')).forEach(markForms);
   };
@@ -64,7 +66,8 @@
     const toggle = button(words.show || '', () => {
       const isOn = toggle.getAttribute('aria-pressed') !== 'true';
       toggle.setAttribute('aria-pressed', `${isOn}`);
-      if (isOn) show(); else hide();
+      if (isOn) show();
+      else hide();
     });
     toggle.setAttribute('aria-pressed', 'false');
     facts.prepend(toggle);
@@ -88,12 +91,16 @@
     }
   };
 
-  const SAID = 1500;                           // milliseconds for which the button tells that it is done
+  const SAID = 1500; // milliseconds for which the button tells that it is done
   for (const source of document.querySelectorAll('.cite [id^="cite-"]')) {
-    source.after(button(words.copy || '', async made => {
-      if (!await copy(source)) return;
-      made.textContent = words.copied || '';
-      setTimeout(() => { made.textContent = words.copy || ''; }, SAID);
-    }));
+    source.after(
+      button(words.copy || '', async made => {
+        if (!(await copy(source))) return;
+        made.textContent = words.copied || '';
+        setTimeout(() => {
+          made.textContent = words.copy || '';
+        }, SAID);
+      })
+    );
   }
 })();

@@ -6,10 +6,13 @@
 
   /** @param {string} id */
   const part = id => /** @type {HTMLElement} */ (document.getElementById(id));
-  const box = part('filter'), input = /** @type {HTMLInputElement} */ (part('filter-text'));
-  const list = part('filtered'), rest = part('unfiltered');
+  const box = part('filter');
+  const input = /** @type {HTMLInputElement} */ (part('filter-text'));
+  const list = part('filtered');
+  const rest = part('unfiltered');
   const status = /** @type {HTMLElement} */ (box.querySelector('[role="status"]'));
-  const MOST = 200, nothing = box.dataset.none || '';
+  const nothing = box.dataset.none || '';
+  const MOST = 200; // entries
   /** @type {Row[] | null} */
   let names = null;
 
@@ -21,7 +24,10 @@
     document.head.append(script);
   };
 
-  /** 0 where a form begins with what was typed, 1 where it merely contains it, 2 for the others. @param {Row} row @param {string} typed */
+  /**
+   * 0 where a form begins with what was typed, 1 where it merely contains it, 2 for the others.
+   * @param {Row} row @param {string} typed
+   */
   const rank = ([, , , written], typed) => {
     const forms = written.split(' ');
     if (forms.some(form => form.startsWith(typed))) return 0;
@@ -40,7 +46,8 @@
 
   /** @param {Row} row */
   const entryItem = ([id, name, count]) => {
-    const link = document.createElement('a'), number = document.createElement('span');
+    const link = document.createElement('a');
+    const number = document.createElement('span');
     link.href = `${id}/index.html`;
     link.textContent = name;
     number.className = 'count';
@@ -54,13 +61,21 @@
     rest.hidden = Boolean(typed);
     status.textContent = '';
     if (!typed) return;
-    if (!names) { load(); return; }
+    if (!names) {
+      load();
+      return;
+    }
     const found = fitting(names, typed);
-    list.replaceChildren(...found.length ? found.slice(0, MOST).map(entryItem) : [item(nothing)]);
+    list.replaceChildren(...(found.length ? found.slice(0, MOST).map(entryItem) : [item(nothing)]));
     status.textContent = found.length ? `${found.length}` : nothing;
   };
 
-  Object.assign(window, {beibeiNames: (/** @type {Row[]} */ rows) => { names = rows; show(); }});
+  Object.assign(window, {
+    beibeiNames: (/** @type {Row[]} */ rows) => {
+      names = rows;
+      show();
+    }
+  });
   box.hidden = false;
   input.onfocus = load;
   input.oninput = show;

@@ -27,10 +27,12 @@ hypothesis.settings.load_profile("untimed")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Whatever opens Chromium is marked, so that `-m 'not browser'` leaves it out."""
+    """Whatever opens Chromium is marked, so that `-m 'not browser'` leaves it out; what is slow comes first, so
+    that no worker waits for it at the end."""
     for item in items:
         if "browser" in getattr(item, "fixturenames", ()):
             item.add_marker(pytest.mark.browser)
+    items.sort(key=lambda item: item.get_closest_marker("slow") is None)
 
 
 def make_folders(root: Path) -> Folders:

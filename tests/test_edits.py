@@ -22,7 +22,6 @@ from beibei_site.content.store import Folders, read_content
 from tests.moments import before_each, moments_of
 from tests.test_curation import claimed_once, edit, find
 
-pytestmark = pytest.mark.slow
 SEED = "000_055a70a6cdb3e695"
 RECORD = f"content/pages/{SEED}.yml"
 SAVED = "A sentence that somebody saves just now."
@@ -126,6 +125,7 @@ def moments(case: Case, run: Folders) -> list[int]:
     return sorted({*touching, *range(0, len(paths), len(paths) // _SPREAD)})
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("case", CASES, ids=lambda c: f"{c.prepare.__name__}-{c.edit.__name__}")
 def test_an_edit_at_any_moment_stays_and_is_taken_up(case: Case, folders: Folders, tmp_path: Path) -> None:
     case.prepare(folders)
@@ -172,6 +172,7 @@ def kill(run: Folders, path: Path, text: Callable[[], bytes], at: int, after: in
         pipeline.run_ingest(run)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("case", CASES[:2], ids=lambda c: c.prepare.__name__)
 def test_an_edit_outlives_even_a_kill_in_the_middle_of_the_swap(
     case: Case, folders: Folders, tmp_path: Path
@@ -196,6 +197,7 @@ def test_an_edit_outlives_even_a_kill_in_the_middle_of_the_swap(
             case.taken_up(run, pipeline.run_ingest(run))
 
 
+@pytest.mark.slow
 def test_settings_saved_at_any_moment_of_a_build_stay(folders: Folders) -> None:
     path = folders.content / "site.yml"
     paths = moments_of(lambda: pipeline.build(folders), folders.root)
@@ -213,6 +215,7 @@ def test_settings_saved_at_any_moment_of_a_build_stay(folders: Folders) -> None:
     assert f"{at} " in (folders.output / "index.html").read_text("utf-8")
 
 
+@pytest.mark.slow
 def test_the_order_of_the_search_saved_at_any_moment_stays(folders: Folders, tmp_path: Path) -> None:
     path = folders.content / "search-order.txt"
     lines = path.read_bytes().splitlines(True)[:20]
@@ -287,6 +290,7 @@ def test_what_lies_where_the_program_would_write_is_a_person_s(folders: Folders)
     claimed_once(folders, f"{SEED}.txt")
 
 
+@pytest.mark.slow
 def test_serve_takes_up_at_once_what_is_saved_during_a_build(folders: Folders) -> None:
     """During the first one, and during one that an earlier save has begun."""
     path, people = find(folders, "000-112"), folders.content / "people.yml"

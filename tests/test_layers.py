@@ -21,7 +21,16 @@ LAYERS = (
 )
 # The parts of a package, the top first; what is not named stands above all of them.
 PARTS = {
-    "parsing": (("sources",), ("sheet",), ("stories",), ("blocks",), ("text",), ("tables",)),
+    "parsing": (
+        ("sources",),
+        ("documents",),
+        ("sheet", "bare"),
+        ("stories",),
+        ("blocks",),
+        ("folio",),
+        ("text",),
+        ("tables", "chains"),
+    ),
     "rendering": (
         ("views",),
         ("outputs", "related"),
@@ -43,7 +52,11 @@ ROOMS = {
     "yaml": ("content.yamltext",),
     "jieba": ("chinese",),
     "opencc": ("chinese",),
+    "numpy": ("chinese.tagger", "parsing.sheet"),
+    "threadpoolctl": ("chinese.tagger",),
     "pypdfium2": ("parsing.sources",),
+    "trafilatura": ("parsing.sources",),
+    "docx": ("parsing.sources",),
     "watchfiles": ("serve",),
     "rich": ("cli", "report"),
 }

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence, Set
+from dataclasses import dataclass, replace
 
 from pypinyin import lazy_pinyin
 
+from beibei_site.cataloguing.names.places import full_forms
 from beibei_site.domain.model import Authority, AuthorityRecord
 from beibei_site.domain.text import first_free, slug
 
@@ -72,4 +73,16 @@ def complete_records(authority: Authority, values: Iterable[str]) -> tuple[Autho
         )
         used.add(entry_id)
         records[entry_id] = AuthorityRecord(id=entry_id, facet=authority.facet, preferred=value)
+    if authority.facet == "places":
+        _join_short_forms(records, {r.id for r in authority.records})
     return tuple(records.values())
+
+
+def _join_short_forms(records: dict[str, AuthorityRecord], curated: Set[str]) -> None:
+    """Make a place in short a variant of the same place in full (绵阳, 绵阳市), unless a curator has it."""
+    by_name = {r.preferred: r for r in records.values()}
+    for short, full in full_forms(by_name).items():
+        if short in by_name and by_name[short].id not in curated:
+            del records[by_name[short].id]
+            kept = records[by_name[full].id]
+            records[kept.id] = replace(kept, variants=(*kept.variants, short))

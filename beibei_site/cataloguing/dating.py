@@ -7,6 +7,7 @@ same story, the pages on both sides. What is not proved stays unknown.
 from __future__ import annotations
 
 import calendar
+import datetime
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -15,18 +16,38 @@ from itertools import accumulate
 
 from beibei_site.domain import dates
 from beibei_site.domain.dates import MONTH_DAY, YEAR
+from beibei_site.domain.issue import NO_ISSUE, FileKind, IssueData, merged
 from beibei_site.domain.lead import lead_length
 from beibei_site.domain.model import Dateline, IssueDate, PageRecord, Story
 
 
 @dataclass(frozen=True, slots=True)
 class ReadPage:
-    """What dating needs of one page: its name, all its text, its stories, and the curator's record."""
+    """What dating needs of one page: its name, all its text, its stories, the curator's record, and the issue
+    as the page itself prints it."""
 
     file: str
     text: str
     stories: tuple[Story, ...]
     record: PageRecord | None = None
+    printed: IssueData = NO_ISSUE
+    kind: FileKind = "page"
+
+    @property
+    def issue(self) -> IssueData:
+        """The issue of the page: what the curator has set comes first."""
+        return merged(self.record.set_issue if self.record else NO_ISSUE, self.printed)
+
+    @property
+    def issued(self) -> str:
+        """The day of issue; empty if it is unknown."""
+        return self.issue.issued.value if self.issue.issued else ""
+
+
+def issue_of(story: Story, page: ReadPage) -> IssueData:
+    """The issue that printed a story: the curator's word, its own source line, its page."""
+    by_hand = page.record.set_issue if page.record else NO_ISSUE
+    return merged(by_hand, story.issue, page.printed)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +99,7 @@ SURROUNDINGS = (
 )
 _MENTION = re.compile(rf"(?<!\d)(?P<year>{YEAR})\s*年")
 _SPAN_OF_YEARS = re.compile(rf"{YEAR}\s*[—–-]\s*{YEAR}\s*年")
+_NAMED = 4.0  # what proves the year of a single article, which names fewer than a page and may tell of any
 _FAIR_SHARE = 0.3  # of the strongest year's evidence
 
 _WEEKDAY = re.compile(rf"(?<![\d年]){MONTH_DAY}日\s*星期(?P<weekday>[一二三四五六日天])")
@@ -86,6 +108,7 @@ _NEAR = 10  # years in which a printed weekday is looked for
 
 _DAY = re.compile(rf"(?:(?P<year>{YEAR})\s*年\s*)?(?<![\d.]){MONTH_DAY}日(?!起|前|之前|止|开始|至|将)")
 _OPENING = 160  # characters of a paragraph in which a story says its day
+_NEWS = 3  # days that news is old at most when it is printed
 _AFTER_LEAD = 12  # characters between a lead and its dateline
 
 
@@ -121,14 +144,17 @@ def weekday_years(text: str, near: int) -> set[int]:
 def own_year(page: ReadPage) -> int | None:
     """The year of a page by its curator or by its own text; None if neither says.
 
-    Of the years that have a fair share of the evidence the latest wins: a paper looks back more often
-    than ahead. A printed weekday that does not fit moves it to the nearest year that fits.
+    Articles of a collection have no year in common. Of the years that have a fair share of the evidence the
+    latest wins: a paper looks back more often than ahead. A printed weekday that does not fit moves it to the
+    nearest year that fits.
     """
-    record = page.record
-    if record is not None and (record.year or record.issued):
-        return record.year or int((record.issued or "")[:4])
+    set_year = page.record.year if page.record else None
+    if set_year or page.issued:
+        return set_year or int(page.issued[:4])
     evidence = year_evidence(page.text)
     strongest = max(evidence.values(), default=0.0)
+    if page.kind == "collection" or (page.kind == "article" and strongest < _NAMED):
+        return None
     year = max((y for y, weight in evidence.items() if weight >= _FAIR_SHARE * strongest), default=None)
     if year is None:
         return None
@@ -182,17 +208,39 @@ def opening_day(story: Story) -> Opening | None:
 def date_stories(page: ReadPage, year: int | None) -> tuple[IssueDate, ...]:
     """The date of each story: its dateline, the day its text opens with, else that of the page.
 
-    The page's is what the curator has set, else the latest day that its stories open with.
+    The page's is its day of issue, else the latest day that its stories open with. Beside a day of issue a
+    day in the text counts only if it is that day or one of the three before it: what is older is no news.
     """
     openings = [opening_day(story) for story in page.stories]
     turns = any(o.day.month == 1 for o in openings if o)
-    issued = page.record.issued if page.record else None
-    values = [_full_date(o.day, year, turns, issued) if o else "" for o in openings]
-    page_date = IssueDate(issued, "curator") if issued else _page_date(values, year)
+    issues = [issue_of(story, page).issued for story in page.stories]
+    values = [
+        _own_day(opening, year, turns, issue.value if issue else "")
+        for opening, issue in zip(openings, issues, strict=True)
+    ]
+    page_date = _page_date(values, year)
     return tuple(
-        IssueDate(value, "dateline" if opening and opening.is_dateline else "text") if value else page_date
-        for opening, value in zip(openings, values, strict=True)
+        IssueDate(value, "dateline" if opening and opening.is_dateline else "text")
+        if value
+        else IssueDate(issue.value, "curator" if issue.origin == "page-record" else "page")
+        if issue
+        else page_date
+        for opening, value, issue in zip(openings, values, issues, strict=True)
     )
+
+
+def _own_day(opening: Opening | None, year: int | None, turns: bool, issued: str) -> str:
+    """The day that a story tells of itself; empty if it tells none."""
+    if opening is None:
+        return ""
+    if not dates.is_day(issued):
+        return _full_date(opening.day, year, turns)
+    issue = datetime.date.fromisoformat(issued)
+    value = _full_date(opening.day, issue.year, False)
+    if value > issued and not opening.day.year:
+        value = _full_date(opening.day, issue.year - 1, False)
+    before = (issue - datetime.date.fromisoformat(value)).days if value else -1
+    return value if 0 <= before <= _NEWS else ""
 
 
 def _page_date(values: Iterable[str], year: int | None) -> IssueDate:
@@ -200,15 +248,11 @@ def _page_date(values: Iterable[str], year: int | None) -> IssueDate:
     return IssueDate(max(values, default="") or str(year), "page") if year else IssueDate()
 
 
-def _full_date(day: Dateline, year: int | None, turns: bool, issued: str | None) -> str:
+def _full_date(day: Dateline, year: int | None, turns: bool) -> str:
     """The date of a printed day, empty if its year is unknown or has no such day.
 
-    Where the year `turns` (another story opens in January) December is of the year before; so is a day
-    that would come after the day of issue.
+    Where the year `turns` (another story opens in January) December is of the year before.
     """
     if day.year or year is None:
         return (day.year and dates.make(day.year, day.month, day.day)) or ""
-    value = dates.make(year - (turns and day.month == 12), day.month, day.day) or ""
-    if issued and dates.is_day(issued) and value > issued:
-        return dates.make(int(issued[:4]) - 1, day.month, day.day) or ""
-    return value
+    return dates.make(year - (turns and day.month == 12), day.month, day.day) or ""

@@ -6,6 +6,7 @@ import re
 
 from beibei_site.cataloguing.twins import Borrowed
 from beibei_site.content.body import Body, Lacuna, Part, Passage, Restored, render_body
+from beibei_site.domain.issue import NO_ISSUE, IssueData
 from beibei_site.domain.lead import lead_length
 from beibei_site.domain.model import Article, Block, Heading, IssueDate, Story, TitleOrigin
 
@@ -30,10 +31,11 @@ def build_article(
     *,
     borrowed: Borrowed | None = None,
     twins: tuple[str, ...] = (),
-    page: int | None = None,
+    issue: IssueData = NO_ISSUE,
 ) -> Article:
     """The article of a story, its facets still empty."""
     heading, origin = _heading(story, borrowed)
+    issued = issue.issued
     return Article(
         id=article_id,
         title=heading.headline or supply_title(story),
@@ -42,14 +44,17 @@ def build_article(
         deck=heading.deck,
         date=date.value,
         date_from=date.origin,
+        issued=issued.value if issued else "",
+        issued_from=issued.origin if issued else None,
         kind=story.kind,
         byline=story.credits,
-        page=page,
+        page=issue.page.value if issue.page else None,
         jump=story.jump,
         twins=twins,
         source=story.spans,
         confidence=story.confidence,
-        body=render_body(build_body(story.blocks, borrowed)),
+        body=story.markdown or render_body(build_body(story.blocks, borrowed)),
+        extra=story.extra,
     )
 
 

@@ -6,7 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
-from beibei_site.cataloguing.names.lexicon import OFFICES
+from beibei_site.cataloguing.names.words import OFFICES
 from beibei_site.content.body import plain
 from beibei_site.domain.archive import Archive
 from beibei_site.domain.findings import OfficeHeld

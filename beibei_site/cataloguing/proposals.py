@@ -10,11 +10,12 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from itertools import pairwise
 
-from beibei_site.cataloguing.names.lexicon import DOTS, OFFICES, SAYING, TITLES_AFTER
+from beibei_site.cataloguing.names.words import OFFICES, SAYING, TITLES_AFTER
 from beibei_site.domain.archive import Archive
 from beibei_site.domain.findings import Evidence, OfficeHeld, Proposal
 from beibei_site.domain.model import Authority, AuthorityRecord, Facet
 from beibei_site.domain.reasons import because
+from beibei_site.domain.text import DOTS
 
 Offices = Mapping[str, tuple[OfficeHeld, ...]]
 _ENOUGH_ARTICLES = 3

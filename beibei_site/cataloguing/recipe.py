@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from beibei_site.cataloguing.catalogue import assign_facets
-from beibei_site.cataloguing.dating import ReadPage, date_stories, find_years
+from beibei_site.cataloguing.dating import ReadPage, date_stories, find_years, issue_of
 from beibei_site.cataloguing.description import build_article
 from beibei_site.cataloguing.offices import find_offices
 from beibei_site.cataloguing.proposals import find_proposals
@@ -46,7 +46,7 @@ def catalogue_pages(
                     date,
                     borrowed=borrow(story, others),
                     twins=tuple(others),
-                    page=page.record.page if page.record else None,
+                    issue=issue_of(story, page),
                 )
             )
     return assign_facets(articles, authorities, context=context, remember=remember)

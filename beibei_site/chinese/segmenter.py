@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Any
 
 _BLOCKS = re.compile("([\u4e00-\u9fd5a-zA-Z0-9+#&._%-]+)")  # what jieba cuts; all else is left in characters
+_OTHERS = re.compile("\r\n|.", re.S)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +38,7 @@ class Dictionary:
             if _BLOCKS.match(block):
                 yield from self._cut_block(block)
             else:
-                yield from block
+                yield from _OTHERS.findall(block)
 
     def _cut_block(self, block: str) -> Iterator[str]:
         ends = self._best_ends(block)

@@ -21,6 +21,20 @@ def variants() -> dict[str, str]:
     return folded | {"○": "〇"}  # how newspapers often print the nought of 二〇二〇年
 
 
+def simplify(text: str) -> str:
+    """`text`, as long as before, with traditional characters as simplified ones.
+
+    >>> simplify("國務院總理")
+    '国务院总理'
+    """
+    return text.translate(_by_number())
+
+
+@cache
+def _by_number() -> dict[int, str]:
+    return str.maketrans(variants())
+
+
 def _table(name: str) -> list[list[str]]:
     text = resources.files("opencc").joinpath(f"dictionary/{name}.txt").read_text("utf-8")
     return [line.split("\t") for line in text.splitlines() if "\t" in line]

@@ -10,7 +10,7 @@ from beibei_site.content import store
 from beibei_site.content.store import Folders
 from beibei_site.domain.problems import SetupError
 from beibei_site.parsing.explain import explain_page
-from beibei_site.parsing.reader import trace_page
+from beibei_site.parsing.reader import hints_of, trace_page
 from beibei_site.parsing.sources.seeds import read_pages
 from beibei_site.rendering.sentences import teller
 
@@ -32,8 +32,11 @@ def explain_seed(folders: Folders, seed: Path) -> Iterator[str]:
     articles = settle(content.articles, records)
     for page in pages:
         own = [f for f in articles if f.article.source_file == page.name]
-        protected = find_protected(own, records.get(page.name), content.refused)
-        yield from explain_page(trace_page(page.text, page.name, protected.lines, page.sheet), teller("en"))
+        record = records.get(page.name)
+        protected = find_protected(own, record, content.refused)
+        hints = hints_of(page, record.set_kind if record else None)
+        trace = trace_page(page.text, page.name, protected.lines, page.sheet, hints)
+        yield from explain_page(trace, teller("en"))
 
 
 def _content_of(folders: Folders, seed: Path) -> Path:

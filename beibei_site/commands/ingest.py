@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from functools import partial
@@ -20,8 +20,9 @@ from beibei_site.content.journal import PageChange, change_content, finish_chang
 from beibei_site.content.page_record import RecordFile, record_path
 from beibei_site.content.store import Content, Folders
 from beibei_site.domain.model import FACETS, Article, Authority, Facet, Outcome, PageReading, Problem
+from beibei_site.domain.problems import place
 from beibei_site.domain.text import slug
-from beibei_site.parsing.reader import read_page
+from beibei_site.parsing.reader import hints_of, read_page
 from beibei_site.parsing.sources.seeds import read_pages
 
 _MANY = 32  # pages that are worth the start of more processes
@@ -56,7 +57,13 @@ def ingest(folders: Folders, cache: Cache) -> Ingested:
     plan = _plan(pages, _catalogue(pages, articles, authorities.value, cache), content)
     changed = change_content(folders.content, plan.value)
     kept = tuple(sorted(f.path for page in pages for f in page.seed.protected.edited))
-    problems += (*seeds.problems, *plan.problems, *changed.problems)
+    problems += (
+        *seeds.problems,
+        *_weekdays(pages),
+        *_broken_orders(pages),
+        *plan.problems,
+        *changed.problems,
+    )
     count = sum(len(page.ids) for page in pages) + len(kept)
     return Ingested(len(pages), count, changed.written, kept, tuple(problems))
 
@@ -72,8 +79,9 @@ def _read_seeds(
     for file in content.articles:
         of_page[file.article.source_file].append(file)
     for name, data in found.value:
+        known = records.get(name)
         try:
-            pages = read_pages(name, data, cache)
+            pages = read_pages(name, data, cache, known.record.set_kind if known else None)
         except ValueError as error:
             problems.append(Problem("unreadable-seed", "error", f"{name}: {error}"))
             continue
@@ -86,13 +94,16 @@ def _read_seeds(
             record = records.get(page.name)
             ledger = record.record if record else None
             protected = find_protected(of_page[page.name], ledger, content.refused)
-            seeds.append(Seed(page.name, page.text, page.encoding, sha256, record, protected, page.sheet))
+            hints = hints_of(page, ledger.set_kind if ledger else None)
+            seeds.append(
+                Seed(page.name, page.text, page.encoding, sha256, record, protected, page.sheet, hints)
+            )
     return Outcome(seeds, tuple(problems))
 
 
 def _read_all(seeds: Sequence[Seed], cache: Cache) -> list[PageReading]:
     """The readings of all pages, remembered or new; many new ones are spread over the processors."""
-    keys = [digest(s.name, s.sha256, s.text, ",".join(map(str, sorted(s.protected.lines)))) for s in seeds]
+    keys = [digest(s.name, s.sha256, s.text, s.hints.kind or "", *_numbers(s.protected.lines)) for s in seeds]
     known = [cache.get("page", key, PageReading) for key in keys]
     new = [seed for seed, reading in zip(seeds, known, strict=True) if reading is None]
     if len(new) >= _MANY:
@@ -108,8 +119,32 @@ def _read_all(seeds: Sequence[Seed], cache: Cache) -> list[PageReading]:
     return readings
 
 
+def _numbers(lines: Iterable[int]) -> list[str]:
+    return [str(line) for line in sorted(lines)]
+
+
 def _read(seed: Seed) -> PageReading:
-    return read_page(seed.text, seed.name, seed.protected.lines, seed.sheet)
+    return read_page(seed.text, seed.name, seed.protected.lines, seed.sheet, seed.hints)
+
+
+def _weekdays(pages: Sequence[Page]) -> Iterator[Problem]:
+    """A problem for every page whose printed weekday is not that of its printed day."""
+    for page in pages:
+        issued = page.reading.issue.issued
+        if page.reading.wrong_weekday and issued:
+            where = place(page.seed.name, issued.spans[0].first if issued.spans else None)
+            message = f"{where}'{page.reading.wrong_weekday}': {issued.value} was another day of the week"
+            remedy = "Look at the page; set 'issued' in its record if the day is wrong."
+            yield Problem("wrong-weekday", "warning", message, remedy)
+
+
+def _broken_orders(pages: Sequence[Page]) -> Iterator[Problem]:
+    """A problem for every page whose text has lost the order of its lines."""
+    for page in pages:
+        if not page.reading.ordered:
+            message = f"{page.seed.name}: the columns are mixed up in this text, and so are its articles"
+            remedy = "Use the PDF itself, or text extracted with another tool."
+            yield Problem("broken-order", "warning", message, remedy)
 
 
 def _identify(
@@ -146,7 +181,7 @@ def _catalogue(
     pages: Sequence[Page], known: Sequence[ContentFile], authorities: Mapping[Facet, Authority], cache: Cache
 ) -> dict[str, Article]:
     """The articles that the program is to write, by id."""
-    read = [ReadPage(p.seed.name, p.seed.text, p.reading.stories, p.seed.record) for p in pages]
+    read = [_page_to_date(p) for p in pages]
     ids = {
         (p.seed.name, s.first_line): i for p in pages for s, i in zip(p.reading.stories, p.ids, strict=True)
     }
@@ -154,6 +189,11 @@ def _catalogue(
     context = [f.article for f in known if f.article.id in edited or not f.article.source]
     articles = catalogue_pages(read, ids, authorities, context=context, remember=cache.remember)
     return {article.id: article for article in articles}
+
+
+def _page_to_date(page: Page) -> ReadPage:
+    seed, reading = page.seed, page.reading
+    return ReadPage(seed.name, seed.text, reading.stories, seed.record, reading.issue, reading.kind)
 
 
 def _plan(

@@ -11,9 +11,12 @@ from beibei_site.content.checks import checked_article, checked_record
 from beibei_site.content.frontmatter import ContentFile, content_path, render_article
 from beibei_site.content.journal import Change, PageChange, Source, Target
 from beibei_site.content.page_record import RecordFile, record_path, render_record
-from beibei_site.domain.model import Article, LedgerEntry, Outcome, PageReading, PageRecord, Span, Story
+from beibei_site.domain.issue import Printed, merged
+from beibei_site.domain.model import Article, LedgerEntry, Outcome, PageReading, PageRecord, Story
 from beibei_site.domain.problems import SetupError
 from beibei_site.domain.reasons import because
+from beibei_site.domain.spans import Span
+from beibei_site.parsing.reader import Hints
 from beibei_site.parsing.sheet.model import Sheet
 
 T = TypeVar("T")
@@ -30,6 +33,7 @@ class Seed:
     file: RecordFile | None
     protected: Protected
     sheet: Sheet | None
+    hints: Hints
 
     @property
     def record(self) -> PageRecord | None:
@@ -107,8 +111,16 @@ def _record(page: Page, entries: Sequence[LedgerEntry]) -> PageRecord:
     base = seed.record or PageRecord(file=seed.name, key=page.key)
     edited = [_edited_entry(f, base) for f in seed.protected.edited]
     kept = [*entries, *edited, *seed.protected.waiting]
+    issue = merged(base.set_issue, reading.issue)
     return replace(
         base,
+        kind=reading.kind,
+        read_kind=None if base.set_kind else reading.kind,
+        read=reading.issue,
+        issued=_value(issue.issued),
+        paper=_value(issue.paper),
+        page=_value(issue.page),
+        section=_value(issue.section),
         key=page.key,
         sha256=seed.sha256,
         encoding=seed.encoding,
@@ -117,6 +129,10 @@ def _record(page: Page, entries: Sequence[LedgerEntry]) -> PageRecord:
         orphans=reading.orphans,
         removed=seed.protected.removed,
     )
+
+
+def _value(printed: Printed | None) -> str | None:
+    return printed.value if printed else None
 
 
 def _edited_entry(found: ContentFile, record: PageRecord) -> LedgerEntry:

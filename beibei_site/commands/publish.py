@@ -18,6 +18,7 @@ from beibei_site.content.journal import changed_meanwhile
 from beibei_site.content.store import Folders
 from beibei_site.domain.archive import Archive
 from beibei_site.domain.findings import Proposal
+from beibei_site.domain.issue import FileKind
 from beibei_site.domain.model import (
     FACETS,
     Article,
@@ -82,18 +83,21 @@ def _complete(
     return complete_records(authorities[facet], (value for a in articles for value in a.facet(facet)))
 
 
-def _read_seed(folders: Folders, cache: Cache, name: str) -> tuple[PageText, ...]:
-    """The pages of a seed; none if it is gone or can no longer be read."""
+def _read_seed(folders: Folders, cache: Cache, name: str, kind: FileKind | None) -> tuple[PageText, ...]:
+    """The pages of a seed that was read as `kind`; none if it is gone or can no longer be read."""
     try:
-        data = store.read_file(folders.seeds, name)
-        return read_pages(name, data, cache) if data is not None else ()
+        data = store.read_seed(folders.seeds, name)
+        return read_pages(name, data, cache, kind) if data is not None else ()
     except ValueError:
         return ()
 
 
-def _lines(record: PageRecord, read: Callable[[str], tuple[PageText, ...]]) -> tuple[str, ...]:
+def _lines(
+    record: PageRecord, read: Callable[[str, FileKind | None], tuple[PageText, ...]]
+) -> tuple[str, ...]:
     """The lines of a record's page as they came, if it is there."""
-    text = next((page.text for page in read(seed_of(record.file)) if page.name == record.file), None)
+    pages = read(seed_of(record.file), record.kind)
+    text = next((page.text for page in pages if page.name == record.file), None)
     return tuple(text.split("\n")) if text is not None else ()
 
 

@@ -6,6 +6,7 @@ with it.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -16,7 +17,10 @@ from beibei_site.content.page_record import parse_record
 from beibei_site.domain import dates
 from beibei_site.domain.model import Article, Authority, AuthorityRecord, Outcome, PageRecord, Problem
 from beibei_site.domain.problems import RefusedError, place
+from beibei_site.domain.text import HAN
 
+_PAGE = re.compile(rf"(?:[A-Za-z]{{1,2}}-?)?\d{{1,3}}[A-Za-z]?|[{HAN}]{{1,4}}版?")
+_WHOLE = re.compile(r"-?\d+")
 _FORM = "An id holds only small letters a-z, digits and single hyphens."
 
 
@@ -79,9 +83,11 @@ def checked_record(text: str, file: str) -> Outcome[PageRecord]:
     if record.year is not None and dates.make(record.year) is None:
         problems.append(_ignored("year", record.year, "a year has four digits", text, file))
         record = replace(record, year=None, extra=(*record.extra, ("year", record.year)))
-    if record.page is not None and record.page < 1:
-        problems.append(_ignored("page", record.page, "pages are counted from 1", text, file))
-        record = replace(record, page=None, extra=(*record.extra, ("page", record.page)))
+    if record.page is not None and not is_page_number(record.page):
+        why = "a page is a number counted from 1, A06 or 头版"
+        problems.append(_ignored("page", record.page, why, text, file))
+        page = int(record.page) if _WHOLE.fullmatch(record.page) else record.page
+        record = replace(record, page=None, extra=(*record.extra, ("page", page)))
     return Outcome(record, tuple(problems))
 
 
@@ -101,7 +107,16 @@ def _ids(
     return tuple(filter(is_id, values)), tuple(problems)
 
 
-def _ignored(key: str, value: int, reason: str, text: str, file: str) -> Problem:
+def is_page_number(text: str) -> bool:
+    """Whether a newspaper page can have this number.
+
+    >>> [is_page_number(text) for text in ("2", "A06", "头版", "0", "-1", "../a")]
+    [True, True, True, False, False, False]
+    """
+    return bool(_PAGE.fullmatch(text)) and bool(text.strip("0"))
+
+
+def _ignored(key: str, value: object, reason: str, text: str, file: str) -> Problem:
     where = place(file, yamltext.line_at(text, key))
     return _refused(f"{where}{key}: {value} is ignored: {reason}")
 

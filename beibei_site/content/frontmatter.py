@@ -10,6 +10,7 @@ import msgspec
 
 from beibei_site.content import yamltext
 from beibei_site.domain import dates
+from beibei_site.domain.issue import IssuedOrigin
 from beibei_site.domain.model import Article, ArticleKind, Credit, DateOrigin, Jump, TitleOrigin
 from beibei_site.domain.problems import SetupError
 
@@ -37,6 +38,8 @@ class _FrontMatter(msgspec.Struct, kw_only=True):
     deck: list[str] | str | None = None
     date: Any = None
     date_from: DateOrigin = "curator"
+    issued: Any = None
+    issued_from: IssuedOrigin | None = None
     kind: ArticleKind = "report"
     byline: list[str | _Credit] | None = None
     people: list[str] | None = None
@@ -44,7 +47,7 @@ class _FrontMatter(msgspec.Struct, kw_only=True):
     places: list[str] | None = None
     bodies: list[str] | None = None
     keywords: list[str] | None = None
-    page: int | None = None
+    page: int | str | None = None
     jump: dict[str, int] | None = None
     twins: list[str] | None = None
     aliases: list[str] | None = None
@@ -87,7 +90,7 @@ def parse_article(text: str, file: str) -> Article:
 
 def _to_article(shape: _FrontMatter, body: str, extra: tuple[tuple[str, Any], ...]) -> Article:
     deck = [shape.deck] if isinstance(shape.deck, str) else shape.deck or []
-    date = dates.normalise(shape.date)
+    date, issued = dates.normalise(shape.date), dates.normalise(shape.issued)
     return Article(
         id=shape.id,
         title=shape.title or shape.id,
@@ -96,6 +99,8 @@ def _to_article(shape: _FrontMatter, body: str, extra: tuple[tuple[str, Any], ..
         deck=tuple(deck),
         date=date,
         date_from=shape.date_from if date else "unknown",
+        issued=issued,
+        issued_from=(shape.issued_from or "curator") if issued else None,
         kind=shape.kind,
         byline=tuple(
             Credit(REPORTER, c) if isinstance(c, str) else Credit(c.role, c.name) for c in shape.byline or ()
@@ -105,7 +110,7 @@ def _to_article(shape: _FrontMatter, body: str, extra: tuple[tuple[str, Any], ..
         places=tuple(shape.places or ()),
         bodies=tuple(shape.bodies or ()),
         keywords=tuple(shape.keywords or ()),
-        page=shape.page,
+        page=yamltext.to_text(shape.page),
         jump=_to_jump(shape.jump),
         twins=tuple(shape.twins or ()),
         aliases=tuple(shape.aliases or ()),
@@ -136,6 +141,8 @@ def render_article(article: Article) -> str:
         "deck": list(article.deck),
         "date": yamltext.to_date(article.date),
         "date_from": article.date_from,
+        "issued": yamltext.to_date(article.issued),
+        "issued_from": article.issued_from,
         "kind": article.kind,
         "byline": [
             c.name if c.role == REPORTER else {"name": c.name, "role": c.role} for c in article.byline

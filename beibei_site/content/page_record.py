@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from typing import Any
 
 import msgspec
@@ -12,14 +12,17 @@ import msgspec
 from beibei_site.content import yamltext
 from beibei_site.content.disk.paths import is_page_name
 from beibei_site.domain import dates
+from beibei_site.domain.issue import FileKind, IssueData, IssuedOrigin, Printed
 from beibei_site.domain.model import LedgerEntry, PageRecord
 from beibei_site.domain.problems import SetupError
 from beibei_site.domain.reasons import CODES, Reason, Value
 
 HEADER = """\
-# The ledger of one source page. You may set paper, issued (2020-04-02), year and page: the dates of
-# its articles follow. The rest is the program's: which line went where, and why.
+# The ledger of one source page. You may set kind (page, article, collection), paper, issued (2020-04-02),
+# year, page and section: its articles follow. The rest is the program's: what it read of these (read), which
+# line went where, and why.
 """
+_ISSUE = tuple(field.name for field in fields(IssueData))
 
 
 class _Entry(msgspec.Struct, kw_only=True, omit_defaults=True):
@@ -31,15 +34,32 @@ class _Entry(msgspec.Struct, kw_only=True, omit_defaults=True):
     alternatives: list[Any] = []
 
 
+class _Printed(msgspec.Struct, kw_only=True, omit_defaults=True):
+    value: Any
+    origin: IssuedOrigin = msgspec.field(name="from")
+    lines: list[int | str] = []
+
+
+class _Read(msgspec.Struct, kw_only=True, omit_defaults=True):
+    kind: FileKind | None = None
+    issued: _Printed | None = None
+    paper: _Printed | None = None
+    page: _Printed | None = None
+    section: _Printed | None = None
+
+
 class _Record(msgspec.Struct, kw_only=True):
     file: str
     key: str
     sha256: str = ""
     encoding: str = "utf-8"
+    kind: FileKind | None = None
     paper: str | None = None
     issued: Any = None
     year: int | None = None
-    page: int | None = None
+    page: int | str | None = None
+    section: str | None = None
+    read: _Read = msgspec.field(default_factory=_Read)
     articles: dict[str, _Entry] = {}
     furniture: list[int | str] = []
     orphans: list[int | str] = []
@@ -66,10 +86,14 @@ def parse_record(text: str, file: str) -> PageRecord:
             key=shape.key,
             sha256=shape.sha256,
             encoding=shape.encoding,
+            kind=shape.kind,
             paper=shape.paper,
             issued=dates.normalise(shape.issued) or None,
             year=shape.year,
-            page=shape.page,
+            page=yamltext.to_text(shape.page),
+            section=shape.section,
+            read_kind=shape.read.kind,
+            read=_to_issue(shape.read, shape.file),
             articles=_to_entries(shape.articles, shape.file),
             furniture=yamltext.from_lines(shape.furniture, shape.file),
             orphans=yamltext.from_lines(shape.orphans, shape.file),
@@ -78,6 +102,31 @@ def parse_record(text: str, file: str) -> PageRecord:
         )
     except ValueError as error:
         raise SetupError(str(error), file=file) from None
+
+
+def _to_issue(shape: _Read, file: str) -> IssueData:
+    return IssueData(
+        **{
+            name: Printed(
+                yamltext.to_text(read.value) or "", read.origin, yamltext.from_lines(read.lines, file)
+            )
+            for name in _ISSUE
+            if (read := getattr(shape, name))
+        }
+    )
+
+
+def _from_issue(record: PageRecord) -> dict[str, Any]:
+    """What the program has read of a page's kind and issue, and where."""
+    found: dict[str, Any] = {"kind": record.read_kind} if record.read_kind else {}
+    for name in _ISSUE:
+        read: Printed | None = getattr(record.read, name)
+        if read:
+            value = yamltext.to_date(read.value) if name == "issued" else read.value
+            found[name] = {"value": value, "from": read.origin}
+            if read.spans:
+                found[name]["lines"] = yamltext.to_lines(read.spans)
+    return found
 
 
 def _to_entries(shapes: dict[str, _Entry], file: str) -> tuple[LedgerEntry, ...]:
@@ -134,10 +183,13 @@ def render_record(record: PageRecord) -> str:
         "key": record.key,
         "sha256": record.sha256,
         "encoding": record.encoding,
+        "kind": record.kind,
         "paper": record.paper,
         "issued": yamltext.to_date(record.issued or ""),
         "year": record.year,
         "page": record.page,
+        "section": record.section,
+        "read": _from_issue(record),
         "articles": {entry.id: _from_entry(entry) for entry in record.articles},
         "furniture": yamltext.to_lines(record.furniture),
         "orphans": yamltext.to_lines(record.orphans),

@@ -10,7 +10,16 @@ from typing import TypeVar
 from beibei_site.content.authority_file import parse_authority
 from beibei_site.content.checks import checked_article, checked_authority, checked_record
 from beibei_site.content.disk import files
-from beibei_site.content.disk.paths import SEED_KINDS, PathError, find_files, inside, show
+from beibei_site.content.disk.archives import unpack
+from beibei_site.content.disk.paths import (
+    ARCHIVE_KINDS,
+    SEED_KINDS,
+    PathError,
+    archive_of,
+    find_files,
+    inside,
+    show,
+)
 from beibei_site.content.frontmatter import ContentFile
 from beibei_site.content.page_record import RecordFile
 from beibei_site.content.settings import Settings, parse_settings
@@ -55,17 +64,44 @@ def refused(path: Path, why: str) -> Problem:
 
 
 def read_seeds(folder: Path) -> Outcome[list[tuple[str, bytes]]]:
-    """The name and bytes of every seed, in the order of names. Raises SetupError if there is no folder."""
+    """The name and bytes of every seed, in the order of names; folders and zip files are looked into.
+
+    Raises SetupError if there is no folder.
+    """
     if not folder.is_dir():
         raise SetupError(
             "there is no such folder",
             file=folder,
-            remedy="Put the page texts (*.txt, *.md, *.pdf) there, or give --seeds.",
+            remedy="Put the page texts (*.txt, *.md, *.pdf, *.html, *.docx, *.zip) there, or give --seeds.",
         )
-    found = find_files(folder, kinds=SEED_KINDS, deep=False)
+    found = find_files(folder, kinds=SEED_KINDS)
     problems = [refused(folder / name, why) for name, why in found.refused.items()]
-    seeds = [(name, data) for name in found.files if (data := files.read(folder / name)) is not None]
+    seeds: list[tuple[str, bytes]] = []
+    for name in found.files:
+        data = files.read(folder / name)
+        if data is None:
+            continue  # deleted since the folder was listed
+        if not name.lower().endswith(ARCHIVE_KINDS):
+            seeds.append((name, data))
+            continue
+        try:
+            unpacked = unpack(data)
+        except ValueError as error:
+            problems.append(Problem("unreadable-seed", "error", f"{name}: {error}"))
+            continue
+        problems += [refused(folder / name / path, why) for path, why in unpacked.refused.items()]
+        seeds += [(f"{name}/{path}", inner) for path, inner in unpacked.files.items()]
     return Outcome(seeds, tuple(problems))
+
+
+def read_seed(folder: Path, name: str) -> bytes | None:
+    """The bytes of one seed, also of one in an archive, or None if there is none.
+
+    Raises PathError if it may not be read, ValueError if its archive is damaged.
+    """
+    file, path = archive_of(name)
+    data = read_file(folder, file)
+    return unpack(data, only=path).files.get(path) if data is not None and path else data
 
 
 def read_file(folder: Path, path: str) -> bytes | None:
@@ -129,10 +165,8 @@ def read_content(content: Path) -> Content:
     outside: dict[str, Problem] = {}
     problems: list[Problem] = []
 
-    def read_all(
-        start: str, kind: str, deep: bool, parse: Callable[[str, str, bytes, str], Outcome[T]]
-    ) -> Iterator[T]:
-        found = find_files(content, start, (kind,), deep=deep)
+    def read_all(start: str, kind: str, parse: Callable[[str, str, bytes, str], Outcome[T]]) -> Iterator[T]:
+        found = find_files(content, start, (kind,))
         outside.update((path, refused(content / path, why)) for path, why in found.refused.items())
         for path in found.files:
             file = content / path
@@ -149,8 +183,8 @@ def read_content(content: Path) -> Content:
                 problems.extend(outcome.problems)
                 yield outcome.value
 
-    articles = tuple(read_all("articles", ".md", True, _parse_article))
-    records = tuple(read_all("pages", ".yml", False, _parse_record))
+    articles = tuple(read_all("articles", ".md", _parse_article))
+    records = tuple(read_all("pages", ".yml", _parse_record))
     return Content(articles, records, frozenset(outside), (*outside.values(), *problems))
 
 

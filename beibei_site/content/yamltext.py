@@ -11,8 +11,8 @@ import msgspec
 import yaml
 
 from beibei_site.domain import dates
-from beibei_site.domain.model import Span
 from beibei_site.domain.problems import SetupError
+from beibei_site.domain.spans import Span
 
 T = TypeVar("T")
 _BaseLoader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -138,6 +138,11 @@ def from_lines(values: Iterable[int | str], file: str) -> tuple[Span, ...]:
             raise ValueError(f"'{value}' is not a line number or a range such as 7-9")
         spans.append(Span(file, int(match[1]), int(match[2] or match[1])))
     return tuple(spans)
+
+
+def to_text(value: object) -> str | None:
+    """A scalar as text: a page number that was written without quotes, a day; None for nothing."""
+    return None if value is None or value == "" else str(value)
 
 
 def to_date(value: str) -> datetime.date | int | str | None:

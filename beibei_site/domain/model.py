@@ -6,11 +6,13 @@ when and who), `Article` (dated and catalogued, one content file) and the views 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any, Generic, Literal, TypeVar
 
+from beibei_site.domain.issue import NO_ISSUE, FileKind, IssueData, IssuedOrigin, set_by_hand
+from beibei_site.domain.issue import Printed as Printed
 from beibei_site.domain.reasons import Reason
+from beibei_site.domain.spans import Span
 
 BlockKind = Literal["paragraph", "crosshead", "caption", "credit", "note"]
 TitleOrigin = Literal["headline", "twin", "supplied", "curator"]
@@ -21,18 +23,6 @@ Severity = Literal["error", "warning", "note"]
 T = TypeVar("T")
 
 FACETS: tuple[Facet, ...] = ("people", "topics", "places", "bodies")
-
-
-@dataclass(frozen=True, slots=True, order=True)
-class Span:
-    """Where words came from: lines `first` to `last` (1-based, both included) of a seed `file`."""
-
-    file: str
-    first: int
-    last: int
-
-    def __iter__(self) -> Iterator[int]:
-        return iter(range(self.first, self.last + 1))
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +105,9 @@ class Story:
     confidence: float = 1.0
     reasons: tuple[Reason, ...] = ()
     alternatives: tuple[Reason, ...] = ()
+    issue: IssueData = NO_ISSUE
+    markdown: str = ""  # of a file that a person wrote as Markdown: its text, word by word
+    extra: tuple[tuple[str, Any], ...] = ()  # and the keys over it that this program does not know
 
     @property
     def first_line(self) -> int:
@@ -128,12 +121,19 @@ class Story:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PageReading:
-    """All that was read from one seed: every non-blank line stands in exactly one of the three."""
+    """All that was read from one seed: every non-blank line stands in exactly one of the three.
+
+    `ordered` tells that the lines of the text follow each other as on the page.
+    """
 
     file: str
     stories: tuple[Story, ...]
     furniture: tuple[Span, ...] = ()
     orphans: tuple[Span, ...] = ()
+    kind: FileKind = "page"
+    issue: IssueData = NO_ISSUE
+    wrong_weekday: str = ""
+    ordered: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,6 +155,8 @@ class Article:
     deck: tuple[str, ...] = ()
     date: str = ""
     date_from: DateOrigin = "unknown"
+    issued: str = ""
+    issued_from: IssuedOrigin | None = None
     kind: ArticleKind = "report"
     byline: tuple[Credit, ...] = ()
     people: tuple[str, ...] = ()
@@ -162,7 +164,7 @@ class Article:
     places: tuple[str, ...] = ()
     bodies: tuple[str, ...] = ()
     keywords: tuple[str, ...] = ()
-    page: int | None = None
+    page: str | None = None
     jump: Jump | None = None
     twins: tuple[str, ...] = ()
     aliases: tuple[str, ...] = ()
@@ -238,23 +240,39 @@ class PageRecord:
     """`content/pages/<seed>.yml`: the ledger of one source page.
 
     Every non-blank line of the seed stands once: under an article, in `furniture`, in `orphans`,
-    or under `removed` (articles that a person has deleted). `paper`, `issued`, `year` and `page`
-    are the curator's to set.
+    or under `removed` (articles that a person has deleted). `kind`, `paper`, `issued`, `year`, `page` and
+    `section` are the curator's to set; `read` is what the program last read of them, `read_kind` what it took
+    the file for, so that what a curator has set can be told from it.
     """
 
     file: str
     key: str
     sha256: str = ""
     encoding: str = "utf-8"
+    kind: FileKind | None = None
     paper: str | None = None
     issued: str | None = None
     year: int | None = None
-    page: int | None = None
+    page: str | None = None
+    section: str | None = None
+    read_kind: FileKind | None = None
+    read: IssueData = NO_ISSUE
     articles: tuple[LedgerEntry, ...] = ()
     furniture: tuple[Span, ...] = ()
     orphans: tuple[Span, ...] = ()
     removed: tuple[LedgerEntry, ...] = ()
     extra: tuple[tuple[str, Any], ...] = ()
+
+    @property
+    def set_kind(self) -> FileKind | None:
+        """The kind that the curator has set."""
+        return self.kind if self.kind != self.read_kind else None
+
+    @property
+    def set_issue(self) -> IssueData:
+        """What the curator has set of the issue."""
+        values = (self.issued, self.paper, self.page, self.section)
+        return set_by_hand(values, self.read)
 
 
 @dataclass(frozen=True, slots=True)

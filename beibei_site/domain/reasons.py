@@ -33,6 +33,8 @@ CODES: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "page-has-headlines-above": (),  # the convention of the page, which decides where no lead does
         "page-has-headlines-below": (),
         "lost-ends": ("count",),  # paragraphs cut off in mid-sentence
+        "whole-file": (),  # the file is one article
+        "part-of-collection": (),  # separators, headings or sizes of type say where it begins
         # The next best reading of a story.
         "headline-of-story-above": (),
         "headline-of-story-below": (),

@@ -2,9 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 
-from beibei_site.domain.model import Span
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """Where words came from: lines `first` to `last` (1-based, both included) of a seed `file`."""
+
+    file: str
+    first: int
+    last: int
+
+    def __iter__(self) -> Iterator[int]:
+        return iter(range(self.first, self.last + 1))
 
 
 def to_spans(numbers: Iterable[int], file: str) -> tuple[Span, ...]:

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import fields
 
-from beibei_site.domain.model import Span, Story
+from beibei_site.domain.issue import Printed
+from beibei_site.domain.model import PageReading, Story
 from beibei_site.domain.reasons import Reason
-from beibei_site.domain.spans import to_spans
+from beibei_site.domain.spans import Span, to_spans
+from beibei_site.parsing.bare.reading import BareTrace
 from beibei_site.parsing.blocks.units import Unit
+from beibei_site.parsing.documents.reading import DocumentTrace
 from beibei_site.parsing.reader import Trace
 from beibei_site.parsing.sheet.reading import SheetTrace
 from beibei_site.parsing.trace import PageTrace
@@ -20,11 +24,15 @@ def explain_page(trace: Trace, tell: Callable[[Reason], str]) -> Iterator[str]:
 
     Tables of lines, units and stories, each under a heading that says what it holds.
     """
-    yield f"PAGE: {trace.reading.file}"
+    yield f"PAGE: {trace.reading.file} ({trace.reading.kind})"
+    yield from _issue(trace.reading)
     yield ""
-    if isinstance(trace, SheetTrace):
-        yield from _typeset_lines(trace)
-        convention = ", by geometry"
+    if isinstance(trace, DocumentTrace):
+        yield from _document_lines(trace)
+        convention = f" of a file that is one {trace.reading.kind}"
+    elif not isinstance(trace, PageTrace):
+        yield from _lines_with_roles(trace)
+        convention = ", by geometry" if isinstance(trace, SheetTrace) else ", by learned weights"
     else:
         yield from _lines(trace)
         yield ""
@@ -42,10 +50,25 @@ def explain_page(trace: Trace, tell: Callable[[Reason], str]) -> Iterator[str]:
         yield f"in articles that a person wrote or deleted: {_of_spans(trace.claimed)}"
 
 
-def _typeset_lines(trace: SheetTrace) -> Iterator[str]:
+def _issue(reading: PageReading) -> Iterator[str]:
+    """The issue that the page names, and where."""
+    for field in fields(reading.issue):
+        read: Printed | None = getattr(reading.issue, field.name)
+        if read:
+            where = f", line {_of_spans(read.spans)}" if read.spans else ""
+            yield f"{field.name}: {read.value} ({read.origin}{where})"
+
+
+def _lines_with_roles(trace: BareTrace | SheetTrace) -> Iterator[str]:
     yield "LINES: number, role, its probability, text"
     for number, role, probability, text in trace.lines:
-        yield f"{number:5}  {role:9}  {probability:4.2f}  {_short(text)}"
+        yield f"{number:5}  {role:10}  {probability:4.2f}  {_short(text)}"
+
+
+def _document_lines(trace: DocumentTrace) -> Iterator[str]:
+    yield "LINES: number, role, text"
+    for number, role, text in trace.roles:
+        yield f"{number:5}  {role:9}  {_short(text)}"
 
 
 def _lines(trace: PageTrace) -> Iterator[str]:

@@ -1,49 +1,136 @@
-"""Page text → stories: the recipe, top to bottom. A pure function of one page; it knows of no other."""
+"""Text → stories: the recipe, top to bottom. A pure function of one page; it knows of no other."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
-from beibei_site.domain.model import PageReading, Span
-from beibei_site.domain.spans import to_spans
+from beibei_site.domain.issue import NO_ISSUE, FileKind, IssueData, merged
+from beibei_site.domain.model import PageReading
+from beibei_site.domain.spans import Span, to_spans
+from beibei_site.parsing.bare.reading import BareTrace, trace_bare
 from beibei_site.parsing.blocks.fragments import build_fragments
 from beibei_site.parsing.blocks.leads import put_leads_first
 from beibei_site.parsing.blocks.rules import apply_rules
 from beibei_site.parsing.blocks.units import Unit, build_units
+from beibei_site.parsing.documents.kinds import find_kind
+from beibei_site.parsing.documents.markdown import read_front_matter
+from beibei_site.parsing.documents.reading import DocumentTrace, trace_document
+from beibei_site.parsing.documents.rows import read_rows
+from beibei_site.parsing.folio.issue import read_issue
+from beibei_site.parsing.folio.names import issue_of_name
 from beibei_site.parsing.sheet.model import Sheet
 from beibei_site.parsing.sheet.reading import SheetTrace, trace_sheet
+from beibei_site.parsing.sources.seeds import PageText
 from beibei_site.parsing.stories.assembly import build_story
 from beibei_site.parsing.stories.closings import attach_closings
 from beibei_site.parsing.stories.infographic import Infographic, read_graphic
 from beibei_site.parsing.stories.plan import Habit, StoryPlan, plan_page
 from beibei_site.parsing.stories.scoring import STAND_IN, Page
-from beibei_site.parsing.text.lines import read_lines
+from beibei_site.parsing.text.lines import PageLine, read_lines
 from beibei_site.parsing.trace import PageTrace
 
-Trace = PageTrace | SheetTrace
+Trace = PageTrace | BareTrace | SheetTrace | DocumentTrace
+_SURE = 0.75  # mean confidence of the stories by tables from which on a page may be of their kind
+_SURER = 0.25  # by which it must exceed that of the stories by learned weights
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hints:
+    """What is known of a text before it is read: its kind, if a curator has set it; whether its source says
+    that it flows; lines that are furniture; the issue that its metadata name."""
+
+    kind: FileKind | None = None
+    flowing: bool = False
+    furniture: frozenset[int] = frozenset()
+    issue: IssueData = NO_ISSUE
+
+
+NO_HINTS = Hints()
+
+
+def hints_of(page: PageText, kind: FileKind | None) -> Hints:
+    """What the source of a page tells of it, and its curator."""
+    return Hints(kind=kind, flowing=page.flowing, furniture=page.furniture, issue=page.issue)
 
 
 def read_page(
-    text: str, file: str, claimed: frozenset[int] = frozenset(), sheet: Sheet | None = None
+    text: str,
+    file: str,
+    claimed: frozenset[int] = frozenset(),
+    sheet: Sheet | None = None,
+    hints: Hints = NO_HINTS,
 ) -> PageReading:
-    """The stories on the page `text` (the decoded seed `file`); with its `sheet`, by geometry.
+    """The stories in `text` (the decoded seed `file`); with its `sheet`, by geometry.
 
     Lines in `claimed` belong to articles that a person has made and are skipped. Every other
     non-blank line stands in exactly one story, in `furniture` or in `orphans`.
     """
-    return trace_page(text, file, claimed, sheet).reading
+    return trace_page(text, file, claimed, sheet, hints).reading
 
 
 def trace_page(
-    text: str, file: str, claimed: frozenset[int] = frozenset(), sheet: Sheet | None = None
+    text: str,
+    file: str,
+    claimed: frozenset[int] = frozenset(),
+    sheet: Sheet | None = None,
+    hints: Hints = NO_HINTS,
 ) -> Trace:
     """The reading of a page, as `read_page` gives it, with the decisions that led to it."""
-    return trace_sheet(sheet, file, claimed) if sheet else _trace_text(text, file, claimed)
+    lines = text.split("\n")
+    issue = read_issue(lines, file)
+    kind = hints.kind or _find_kind(lines, sheet, hints)
+    if kind != "page":
+        trace: Trace = trace_document(text, file, kind, claimed, hints.furniture)
+    elif sheet:
+        trace = trace_sheet(sheet, file, claimed)
+    else:
+        trace = _trace_text(text, file, claimed, issue.folio - claimed)
+    known = merged(_own_issue(trace.reading, issue.data, kind), hints.issue, issue_of_name(file))
+    read = replace(trace.reading, kind=kind, issue=known, wrong_weekday=issue.wrong_weekday)
+    return replace(trace, reading=read)
 
 
-def _trace_text(text: str, file: str, claimed: frozenset[int]) -> PageTrace:
-    fragments = build_fragments(read_lines(text, claimed))
+def _own_issue(reading: PageReading, folio: IssueData, kind: FileKind) -> IssueData:
+    """What the text itself says of the issue: an article in its source line, a collection in its heads."""
+    if kind == "article":
+        return reading.stories[0].issue if reading.stories else NO_ISSUE
+    return folio if kind == "page" else replace(folio, page=None, section=None)
+
+
+def _find_kind(lines: Sequence[str], sheet: Sheet | None, hints: Hints) -> FileKind:
+    """What a text is; a sheet of columns is a page."""
+    if sheet:
+        return "page"
+    text = "\n".join(lines)
+    front = read_front_matter(text)
+    over = set(range(1, front.last + 1)) if front else set()
+    rows = read_rows(text, hints.furniture | over)
+    return find_kind(lines, rows, flowing=hints.flowing or front is not None)
+
+
+def _trace_text(
+    text: str, file: str, claimed: frozenset[int], folio: frozenset[int]
+) -> PageTrace | BareTrace:
+    """The reading by learned weights, or that by tables where it is much surer."""
+    lines = [line for line in read_lines(text, claimed) if line.number not in folio]
+    bare, tables = trace_bare(lines, file, claimed), trace_tables(lines, file, claimed)
+    least = max(_SURE, _mean(bare.reading) + _SURER)
+    trace = tables if _mean(tables.reading) >= least else bare
+    furniture = {line for span in trace.reading.furniture for line in span} | folio
+    return replace(trace, reading=replace(trace.reading, furniture=to_spans(furniture, file)))
+
+
+def _mean(reading: PageReading) -> float:
+    """The mean confidence in the stories of a page."""
+    stories = reading.stories
+    return sum(story.confidence for story in stories) / len(stories) if stories else 0.0
+
+
+def trace_tables(lines: Sequence[PageLine], file: str, claimed: frozenset[int] = frozenset()) -> PageTrace:
+    """The reading of a page by tables: for pages whose columns are cut and whose headlines stand anywhere,
+    with leads that tell where stories begin."""
+    fragments = build_fragments(lines)
     rules = apply_rules(fragments)
     units, graphic = read_graphic(put_leads_first(build_units(fragments, rules)))
     paragraphs, gaps = _split(graphic.stand_in(units) if graphic else units)

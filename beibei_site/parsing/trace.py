@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from beibei_site.domain.model import PageReading, Span
+from beibei_site.domain.model import PageReading
+from beibei_site.domain.spans import Span
 from beibei_site.parsing.blocks.fragments import Fragment
 from beibei_site.parsing.blocks.rules import Context, Kind
 from beibei_site.parsing.blocks.units import Unit

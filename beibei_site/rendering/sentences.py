@@ -32,6 +32,8 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
         "page-has-headlines-above": "本版惯例是标题在前",
         "page-has-headlines-below": "本版惯例是标题在后",
         "lost-ends": "末尾在版面上缺失的段落：%(count)s",
+        "whole-file": "整个文件是一篇稿件",
+        "part-of-collection": "合集中的一篇",
         "headline-of-story-above": "标题也可能属于上一篇",
         "headline-of-story-below": "标题也可能属于下一篇",
         "by-hand": "由编者撰写或改定",

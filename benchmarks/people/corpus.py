@@ -9,36 +9,43 @@ from pathlib import Path
 from typing import TypeVar
 
 from beibei_site.cataloguing.catalogue import assign_facets
-from beibei_site.domain.model import FACETS, Article, Authority
+from beibei_site.domain.model import FACETS, Article, Authority, Facet
 
 T = TypeVar("T")
+Names = dict[Facet, list[set[str]]]  # for each kind the names of every paragraph
+
 HERE = Path(__file__).parent
-_NAME = re.compile(r"\{([^{}]+)\}")
+_MARKED: dict[Facet, str] = {"people": r"\{([^{}]+)\}", "places": r"\[([^\[\]]+)\]", "bodies": r"<([^<>]+)>"}
 
 
-def read_corpus(path: Path) -> tuple[list[str], list[set[str]]]:
-    """The paragraphs of a corpus file without their braces, and the names of each."""
+def read_corpus(path: Path) -> tuple[list[str], Names]:
+    """The paragraphs of a corpus file without their marks, and the names of each: `{persons}`, and where the
+    file marks them `[places]` and `<bodies>`; a kind that is nowhere marked is left out."""
     paragraphs = [p for p in path.read_text("utf-8").strip().split("\n\n") if not p.startswith("#")]
-    return [_NAME.sub(r"\1", p) for p in paragraphs], [set(_NAME.findall(p)) for p in paragraphs]
+    truth: Names = {kind: [set(re.findall(mark, p)) for p in paragraphs] for kind, mark in _MARKED.items()}
+    texts = [re.sub(r"[{}<>\[\]]", "", p) for p in paragraphs]
+    return texts, {kind: names for kind, names in truth.items() if any(names)}
 
 
-def find_people(texts: Sequence[str]) -> list[set[str]]:
+def find_names(texts: Sequence[str]) -> Names:
     """The names that the program finds."""
     articles = [
         Article(id=f"a-{n}", title=f"a-{n}", title_from="supplied", body=t) for n, t in enumerate(texts)
     ]
     found = assign_facets(articles, {f: Authority(f) for f in FACETS}, remember=_compute)
-    return [set(article.people) for article in found]
+    return {kind: [set(article.facet(kind)) for article in found] for kind in _MARKED}
 
 
 def _compute(kind: str, key: str, shape: type[T], compute: Callable[[], T]) -> T:
     return compute()
 
 
-def tag_people(texts: Sequence[str]) -> list[set[str]]:
+def tag_names(texts: Sequence[str]) -> Names:
     """The words that jieba's tagger calls names."""
     tagger = importlib.import_module("jieba.posseg")
-    return [{w.word for w in tagger.cut(t) if w.flag.startswith("nr") and len(w.word) > 1} for t in texts]
+    words = [[w for w in tagger.cut(text) if len(w.word) > 1] for text in texts]
+    tags = {"people": "nr", "places": "ns", "bodies": "nt"}
+    return {kind: [{w.word for w in ws if w.flag.startswith(tags[kind])} for ws in words] for kind in _MARKED}
 
 
 def score(found: Iterable[set[str]], truth: Iterable[set[str]]) -> tuple[float, float, float]:

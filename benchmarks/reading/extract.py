@@ -73,7 +73,7 @@ EXTRACTORS: dict[str, Callable[[Path], str]] = {
     "pymupdf": by_pymupdf,
     "pypdf": by_pypdf,
     "pdfium": by_pdfium,
-    "markdown": markdown,
+    "ocr-md": markdown,
 }
 
 

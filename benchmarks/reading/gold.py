@@ -48,7 +48,7 @@ def read_pages(folders: Sequence[Path], split: str = "dev") -> Iterator[GoldPage
             gold = json.loads(path.read_text("utf-8"))
             pdf = path.with_name(path.name.replace(".gold.json", ".pdf"))
             if gold.get("split", "dev") == split and pdf.is_file():
-                printed = read_pdf(pdf.read_bytes())[0]
+                printed = read_pdf(pdf.read_bytes()).sheets[0]
                 sheet = upright(printed)
                 if sheet is not printed:
                     gold = _turned(gold, printed.width)

@@ -25,9 +25,8 @@ from beibei_site.domain.text import letters
 from beibei_site.parsing.sheet import reading
 from beibei_site.parsing.sheet.features import measure_lines
 from beibei_site.parsing.sheet.layout import lay_out
-from beibei_site.parsing.sheet.links import SheetPage
+from beibei_site.parsing.sheet.links import SheetPage, plan_page
 from beibei_site.parsing.sheet.pieces import chains, make_pieces
-from beibei_site.parsing.sheet.plan import plan_stories
 from beibei_site.parsing.sheet.roles import find_roles
 from beibei_site.parsing.sheet.weights import ROLES, SIZES, Weights, parse_weights, size_class
 from benchmarks.reading.gold import GoldPage, read_pages
@@ -233,7 +232,7 @@ def judge(sample: Sample, weights: Weights) -> list[Judged]:
     sheet = SheetPage(layout, make_pieces(layout, roles))
     right = {_letters_of(article) for article in page.gold["articles"]}
     found = []
-    for chain in plan_stories(sheet, weights):
+    for chain in plan_page(sheet, weights):
         runs = [sheet.runs[n] for n in chain.runs]
         group = sheet.groups[chain.group] if chain.group >= 0 else None
         largest = max((p.size for p in group.pieces), default=0.0) if group else 0.0

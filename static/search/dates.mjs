@@ -10,7 +10,7 @@ const datePattern = (digit, month, day) =>
 const ONES = `[${SIGNS.slice(1)}]`;
 const SPOKEN = datePattern(`[${SIGNS}]`, `(?:十[一二]?|${ONES})`, `(?:三十一?|二?十${ONES}?|${ONES})`);
 const WRITTEN = datePattern('[0-9]', '(?:0?[1-9]|1[0-2])', '(?:0?[1-9]|[12][0-9]|3[01])');
-const NUMBER = /[^年月日号]+/g;                 // of a date
+const NUMBER = /[^年月日号]+/g; // of a date
 
 /** @param {number} year @param {number} month */
 const daysOf = (year, month) => new Date(Date.UTC(year, month, 0)).getUTCDate();
@@ -22,21 +22,25 @@ const daysOf = (year, month) => new Date(Date.UTC(year, month, 0)).getUTCDate();
 export const partialDate = typed => {
   const [, year, month, day] = PARTIAL.exec(typed.trim()) || [];
   if (!year) return typed ? null : '';
-  if (month && (+month < 1 || +month > 12) || day && (+day < 1 || +day > daysOf(+year, +month))) return null;
-  return [year, month, day].filter(Boolean).map(part => part.padStart(2, '0')).join('-');
+  if ((month && (+month < 1 || +month > 12)) || (day && (+day < 1 || +day > daysOf(+year, +month))))
+    return null;
+  return [year, month, day]
+    .filter(Boolean)
+    .map(part => part.padStart(2, '0'))
+    .join('-');
 };
 
 /** 二十八 → 28, 二〇二〇 → 2020. @param {string} signs */
 const toDigits = signs => {
   if (signs.length === 4) return [...signs].map(sign => SIGNS.indexOf(sign)).join('');
-  const [tens, ones] = signs.includes('十') ? signs.split('十') : ['〇', signs];
-  return String((tens ? SIGNS.indexOf(tens) : 1) * 10 + (ones ? SIGNS.indexOf(ones) : 0));
+  const [ones, tens] = signs.split('十').reverse(); // 十 alone has both, but nothing in them
+  return `${(tens === undefined ? 0 : SIGNS.indexOf(tens) || 1) * 10 + SIGNS.indexOf(ones)}`;
 };
 
 /** 28 → 二十八, 2020 → 二〇二〇. @param {string} digits */
 const toSigns = digits => {
   if (digits.length === 4) return [...digits].map(digit => SIGNS[+digit]).join('');
-  const tens = Math.floor(+digits / 10), ones = +digits % 10;
+  const [ones, tens = 0] = [...digits].reverse().map(Number);
   return (tens > 1 ? SIGNS[tens] : '') + (tens ? '十' : '') + (ones ? SIGNS[ones] : '');
 };
 
@@ -44,8 +48,10 @@ const toSigns = digits => {
  * A folded text, and the same with its dates in the other notation, if it has any.
  * @param {string} text @returns {string[]}
  */
-export const dateForms = text => [...new Set([
-  text,
-  text.replace(SPOKEN, date => date.replace(NUMBER, toDigits)),
-  text.replace(WRITTEN, date => date.replace(NUMBER, toSigns)),
-])];
+export const dateForms = text => [
+  ...new Set([
+    text,
+    text.replace(SPOKEN, date => date.replace(NUMBER, toDigits)),
+    text.replace(WRITTEN, date => date.replace(NUMBER, toSigns))
+  ])
+];

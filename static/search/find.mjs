@@ -2,10 +2,10 @@
 
 import {dateForms} from './dates.mjs';
 import {fold} from './fold.mjs';
-import {articleCount, ask, askDocuments, askShards, documentName, variants} from './index.mjs';
-import {inARow, positionsBefore, positionsOfPair, readArticles} from './postings.mjs';
+import {articleCount, ask, askDocuments, askShards, variants} from './index.mjs';
+import {inARow, isInHeading, positionsBefore, positionsOfPair, readArticles} from './postings.mjs';
 import {parseQuery} from './query.mjs';
-import {findByAll, findByAny, isInHeading, scoreLists} from './rank.mjs';
+import {findByAll, findByAny, scoreLists} from './rank.mjs';
 import {cutWords, wordsAt} from './segment.mjs';
 import {positiveTexts, relaxTree} from './tree.mjs';
 
@@ -22,43 +22,56 @@ import {positiveTexts, relaxTree} from './tree.mjs';
 const foldText = text => fold(text, variants);
 
 /** Articles that a field or a date finds. @param {number[]} articles @returns {Positions} */
-const withoutPositions = articles => new Map(articles.map(article => [article, []]));
+const placeless = articles => new Map(articles.map(article => [article, []]));
 
-export const allArticles = async () => (await ask('c/date')).flatMap((day, article) => day === null ? [] : [article]);
+export const allArticles = async () =>
+  (await ask('c/date')).flatMap((day, article) => (day === null ? [] : [article]));
 
 /** What the shard of a token holds. @param {string} pair @param {string} [next] */
 const valuesOf = async (pair, next = '') => (await askShards('i', pair, next))[0] || {};
 
+/** Where a pair stands with the character `next` behind it. @param {string} pair @param {string} next */
+const findThree = async (pair, next) => positionsBefore(await valuesOf(pair, next), pair, next);
+
 /** Where a folded string stands: by every three of its characters. @param {string} string */
 const findString = async string => {
-  const chars = [...string], offsets = [];
+  const chars = [...string];
   if (!chars[1]) return readArticles((await valuesOf(string))[string] || '');
   if (!chars[2]) return positionsOfPair(await askShards('i', string), string);
+  const offsets = [];
   for (let at = 0; at < chars.length - 2; at += 3) offsets.push(at);
   if (chars.length % 3) offsets.push(chars.length - 3);
-  return inARow(await Promise.all(offsets.map(async at => {
-    const pair = chars[at] + chars[at + 1], next = chars[at + 2];
-    return positionsBefore(await valuesOf(pair, next), pair, next);
-  })), offsets);
+  return inARow(
+    await Promise.all(offsets.map(at => findThree(chars[at] + chars[at + 1], chars[at + 2]))),
+    offsets
+  );
 };
 
 /** The same, with its dates in either notation. @param {string} text @returns {Promise<Positions>} */
-const findForms = async text => new Map((await Promise.all(dateForms(text).map(findString))).flatMap(found => [...found]));
+const findForms = async text =>
+  new Map((await Promise.all(dateForms(text).map(findString))).flatMap(found => [...found]));
 
-/** @param {string} text @returns {Promise<Positions>} */
+/** By its position; that of a single character is not told. @param {string} text @returns {Promise<Positions>} */
 const findInHeading = async text => {
-  const found = await findForms(text), articles = [...found.keys()];
-  if ([...text].length > 1) return new Map([...found].flatMap(([article, positions]) => {
-    const inHeading = positions.filter(isInHeading);
-    return inHeading.length ? [[article, inHeading]] : [];
-  }));
-  const documents = await askDocuments(articles.map(article => documentName(article)));
-  return withoutPositions(articles.filter((_, nth) => foldText(documents[nth][6]).includes(text)));
+  const found = await findForms(text);
+  if ([...text].length > 1) {
+    for (const [article, positions] of found) found.set(article, positions.filter(isInHeading));
+    return new Map([...found].filter(([, positions]) => positions.length));
+  }
+  const articles = [...found.keys()];
+  const documents = await askDocuments(articles);
+  return placeless(articles.filter((_, nth) => foldText(documents[nth][6]).includes(text)));
 };
 
-/** The articles with an entry of whose id or names one contains `text`. @param {Facet | 'byline'} facet @param {string} text */
-const findEntries = async (facet, text) => (await ask(`c/${facet}`)).filter(({id, name, others}) =>
-  [id, name, ...others.split('\n')].some(form => foldText(form).includes(text))).flatMap(entry => entry.articles);
+/**
+ * The articles with an entry of whose id or names one contains `text`.
+ * @param {Facet | 'byline'} facet @param {string} text
+ */
+const findEntries = async (facet, text) => {
+  const entries = await ask(`c/${facet}`);
+  const fits = (/** @type {string} */ form) => foldText(form).includes(text);
+  return entries.flatMap(entry => ([entry.id, ...entry.names].some(fits) ? entry.articles : []));
+};
 
 /** @param {string} id */
 const findId = async id => {
@@ -71,12 +84,16 @@ const findText = async ({text, field}) => {
   const folded = foldText(text);
   if (!field) return findForms(folded);
   if (field === 'heading') return findInHeading(folded);
-  return withoutPositions(await (field === 'id' ? findId(folded) : findEntries(field, folded)));
+  return placeless(await (field === 'id' ? findId(folded) : findEntries(field, folded)));
 };
 
 /** @param {DateRange} range */
-const findDates = async ({first, last}) => withoutPositions((await ask('c/date')).flatMap((day, article) =>
-  day && day >= first && (!last || day.slice(0, last.length) <= last) ? [article] : []));
+const findDates = async ({first, last}) =>
+  placeless(
+    (await ask('c/date')).flatMap((day, article) =>
+      day && day >= first && (!last || day.slice(0, last.length) <= last) ? [article] : []
+    )
+  );
 
 /** @param {Tree[]} trees */
 const findEach = trees => Promise.all(trees.map(findTree));
@@ -85,7 +102,7 @@ const findEach = trees => Promise.all(trees.map(findTree));
 const findClauses = async clauses => {
   const [wanted, unwanted] = await Promise.all([
     findEach(clauses.filter(clause => !('not' in clause))),
-    findEach(clauses.flatMap(clause => 'not' in clause ? [clause.not] : [])),
+    findEach(clauses.flatMap(clause => ('not' in clause ? [clause.not] : [])))
   ]);
   return findByAll(wanted, unwanted, wanted.length ? [] : await allArticles());
 };
@@ -98,18 +115,23 @@ const findTree = async tree => {
   return scoreLists(await ('text' in tree ? findText(tree) : findDates(tree)), articleCount);
 };
 
+/** The dictionary's words that begin a text. @param {string[]} chars */
+const wordsFrom = async ([first, second, ...others]) => {
+  if (!second) return [];
+  const [values = {}] = await askShards('w', first + second, '');
+  return wordsAt(values[first + second] || '', others.join(''));
+};
+
 /** The words of a text. @param {string} text */
 export const segment = async text => {
-  const chars = [...foldText(text)], {counts, total} = await ask('c/chars');
-  const words = await Promise.all(chars.map(async (char, at) => {
-    const pair = char + chars[at + 1], [values = {}] = at + 1 < chars.length ? await askShards('w', pair, '') : [];
-    return wordsAt(values[pair] || '', chars.slice(at + 2).join(''));
-  }));
+  const chars = [...foldText(text)];
+  const {counts, total} = await ask('c/chars');
+  const words = await Promise.all(chars.map((_, at) => wordsFrom(chars.slice(at))));
   return cutWords(chars, words, counts, total);
 };
 
 /** What a query finds as it is typed, without a second choice. @param {string} query @returns {Promise<Found>} */
-export const findExactly = async query => {
+export const findExact = async query => {
   await ask('manifest');
   const {tree, notes} = parseQuery(query);
   return {tree, notes, hits: tree ? await findTree(tree) : new Map()};
@@ -120,15 +142,24 @@ export const findExactly = async query => {
  * @param {string} query @returns {Promise<Found>}
  */
 export const findQuery = async query => {
-  const exact = await findExactly(query), {tree, notes} = exact;
-  if (exact.hits.size || !tree) return exact;
-  await ask('c/variants');
-  const hits = await findTree(tree);
-  if (hits.size) return {tree, notes, hits};
-  const relaxed = await relaxTree(tree, segment), others = await findTree(relaxed);
-  return {tree: relaxed, hits: others, notes: others.size ? [...notes, {code: 'relaxed', value: ''}] : notes};
+  let {tree, notes, hits} = await findExact(query);
+  if (tree && !hits.size) {
+    await ask('c/variants');
+    hits = await findTree(tree);
+  }
+  if (tree && !hits.size) {
+    tree = await relaxTree(tree, segment);
+    hits = await findTree(tree);
+    if (hits.size) notes.push({code: 'relaxed', value: ''});
+  }
+  return {tree, notes, hits};
 };
 
 /** The strings that stand in what is found, as they may be printed. @param {Tree | null} tree */
-export const soughtStrings = tree => [...new Set((tree ? positiveTexts(tree) : [])
-  .filter(({field}) => !field || field === 'heading').flatMap(({text}) => dateForms(foldText(text))))];
+export const soughtStrings = tree => [
+  ...new Set(
+    (tree ? positiveTexts(tree) : [])
+      .filter(({field}) => !field || field === 'heading')
+      .flatMap(({text}) => dateForms(foldText(text)))
+  )
+];

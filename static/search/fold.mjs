@@ -1,12 +1,13 @@
-/* Text as it is matched, the same as in search/bigrams.py. In: a text, and the variant characters. Out: the text folded,
-   where each part of it comes from, where strings stand in it. */
+/* Text as it is matched, the same as in search/bigrams.py.
+   In: a text, and the variant characters. Out: the text folded, and where each part of it comes from; where strings
+   stand in it. */
 
 /**
  * @typedef {ReadonlyMap<string, string>} Variants  a character as printed → the one it is matched as
  * @typedef {[start: number, end: number]} Span
  */
 
-const INVISIBLE = /[\s\p{Cf}\p{Cc}]/gu;
+const INVISIBLE = /(?!\n)[\s\p{Cf}\p{Cc}]/gu;
 
 /**
  * Width and case folded, blanks and invisible characters dropped, variants replaced. A line break stays, so that
@@ -16,9 +17,10 @@ const INVISIBLE = /[\s\p{Cf}\p{Cc}]/gu;
  */
 export const foldWithPlaces = (text, variants) => {
   const places = [];
-  let folded = '', at = 0;
+  let folded = '',
+    at = 0;
   for (const char of text) {
-    const kept = char === '\n' ? char : char.normalize('NFKC').toLowerCase().replace(INVISIBLE, '');
+    const kept = char.normalize('NFKC').toLowerCase().replace(INVISIBLE, '');
     const piece = [...kept].map(c => variants.get(c) || c).join('');
     for (let unit = 0; unit < piece.length; unit++) places.push(at);
     folded += piece;
@@ -42,7 +44,9 @@ export const spansOf = (text, strings, variants) => {
   const sought = strings.map(string => fold(string, variants)).filter(Boolean);
   for (const string of sought.sort((a, b) => b.length - a.length)) {
     for (let from = folded.indexOf(string); from >= 0; from = folded.indexOf(string, from + 1)) {
-      const start = places[from], last = places[from + string.length - 1], end = last + [...text.slice(last, last + 2)][0].length;
+      const start = places[from],
+        last = places[from + string.length - 1],
+        end = last + [...text.slice(last, last + 2)][0].length;
       if (spans.every(span => end <= span[0] || start >= span[1])) spans.push([start, end]);
     }
   }

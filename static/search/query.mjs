@@ -2,7 +2,7 @@
    In: a query as typed. Out: its tree, and notes on what was left out. Every query has a meaning. */
 
 import {partialDate} from './dates.mjs';
-import {joinClauses} from './tree.mjs';
+import {join} from './tree.mjs';
 
 /**
  * @import {Field, Tree} from './tree.mjs'
@@ -13,42 +13,72 @@ import {joinClauses} from './tree.mjs';
  */
 
 /** Field names as typed → the field. @type {ReadonlyMap<string, Field | 'date'>} */
-export const FIELDS = new Map(/** @type {[string, Field | 'date'][]} */ (Object.entries({
-  title: 'heading', heading: 'heading', 题: 'heading', 标题: 'heading',
-  person: 'people', people: 'people', 人物: 'people',
-  topic: 'topics', topics: 'topics', 专题: 'topics',
-  place: 'places', places: 'places', 地点: 'places',
-  org: 'bodies', bodies: 'bodies', 机构: 'bodies',
-  by: 'byline', byline: 'byline', 作者: 'byline',
-  date: 'date', 日期: 'date', id: 'id',
-})));
-const MAX_LENGTH = 1000, MAX_DEPTH = 20;       // characters; brackets inside one another
-const TOKEN = /"(?<phrase>[^"]*)(?:"|(?<unclosed>$))|(?<loose>-+)(?=[\s)]|$)|[()-]|(?<field>[^\s"():0-9-][^\s"():]*):|[^\s"()]+/g;
+export const FIELDS = new Map(
+  /** @type {[string, Field | 'date'][]} */ (
+    Object.entries({
+      title: 'heading',
+      heading: 'heading',
+      题: 'heading',
+      标题: 'heading',
+      person: 'people',
+      people: 'people',
+      人物: 'people',
+      topic: 'topics',
+      topics: 'topics',
+      专题: 'topics',
+      place: 'places',
+      places: 'places',
+      地点: 'places',
+      org: 'bodies',
+      bodies: 'bodies',
+      机构: 'bodies',
+      by: 'byline',
+      byline: 'byline',
+      作者: 'byline',
+      date: 'date',
+      日期: 'date',
+      id: 'id'
+    })
+  )
+);
+const MAX_LENGTH = 1000; // characters
+const MAX_DEPTH = 20; // brackets inside one another
+const TOKEN =
+  /"(?<phrase>[^"]*)(?:"|(?<unclosed>$))|(?<loose>-+)(?=[\s)]|$)|[()-]|(?<field>[^\s"():0-9-][^\s"():]*):|[^\s"()]+/g;
 const SYMBOLS = ['AND', 'OR', 'NOT', '-', '(', ')'];
-const OPERANDS = ['text', 'field', '('], TERMS = [...OPERANDS, 'NOT', '-'];    // what a clause, a negation begins with
+const OPERANDS = ['text', 'field', '(']; // what a clause begins with
+const TERMS = [...OPERANDS, 'NOT', '-']; // what a negation begins with
 
 /** Without what a printed text cannot hold, and in half width. @param {string} text */
-const simplify = text => text.replace(/\p{Cc}/gu, ' ').replace(/[\p{Cf}\p{Cs}]/gu, '').replace(/[“”]/g, '"')
-  .replace(/[！-～]/g, sign => String.fromCharCode(sign.charCodeAt(0) - 0xFEE0));
+const simplify = text =>
+  text
+    .replace(/\p{Cc}/gu, ' ')
+    .replace(/[\p{Cf}\p{Cs}]/gu, '')
+    .replace(/[“”]/g, '"')
+    .replace(/[！-～]/g, sign => String.fromCharCode(sign.charCodeAt(0) - 0xfee0));
 
 /** @param {string} phrase @param {boolean} isOpen @param {TakeNote} note @returns {Token} */
 const phraseToken = (phrase, isOpen, note) => {
-  const text = phrase.split(/\s+/).filter(Boolean).join(' ');
+  const text = phrase.trim().replace(/\s+/g, ' ');
   if (isOpen) note('unclosed-quote');
   else if (!text) note('empty-phrase');
   return {kind: 'text', text};
 };
 
 /** @param {string} text @param {TakeNote} note @returns {Token[]} */
-const tokensOf = (text, note) => [...text.matchAll(TOKEN)].flatMap(({0: word, groups: {phrase, unclosed, loose, field} = {}}) => {
-  if (phrase !== undefined) return [phraseToken(phrase, unclosed !== undefined, note)];
-  if (field) return [{kind: 'field', text: field}];
-  if (!loose) return [SYMBOLS.includes(word) ? {kind: word} : {kind: 'text', text: word}];
-  note('dangling-operator', '-');
-  return [];
-});
+const tokensOf = (text, note) =>
+  [...text.matchAll(TOKEN)].flatMap(({0: word, groups: {phrase, unclosed, loose, field} = {}}) => {
+    if (phrase !== undefined) return [phraseToken(phrase, unclosed !== undefined, note)];
+    if (field) return [{kind: 'field', text: field}];
+    if (!loose) return [SYMBOLS.includes(word) ? {kind: word} : {kind: 'text', text: word}];
+    note('dangling-operator', '-');
+    return [];
+  });
 
-/** As many brackets closed as opened, none deeper than MAX_DEPTH, and an end. @param {Token[]} tokens @param {TakeNote} note */
+/**
+ * As many brackets closed as opened, none deeper than MAX_DEPTH, and an end.
+ * @param {Token[]} tokens @param {TakeNote} note
+ */
 const balance = (tokens, note) => {
   const found = [];
   let depth = 0;
@@ -61,10 +91,18 @@ const balance = (tokens, note) => {
   return [...found, ...Array(Math.min(depth, MAX_DEPTH)).fill({kind: ')'}), {kind: 'end'}];
 };
 
-/** A partial date, or two with '..' between, of which one may be missing. @param {string} text @param {TakeNote} note */
+/**
+ * A partial date, or two with '..' between, of which one may be missing.
+ * @param {string} text @param {TakeNote} note
+ */
 const dateRange = (text, note) => {
-  const [start, ...rest] = text.split('..'), first = partialDate(start), last = partialDate(rest.length ? rest.join('..') : start);
-  if (first === null || last === null || !first && !last) { note('wrong-date', text); return null; }
+  const [start, ...rest] = text.split('..'),
+    first = partialDate(start),
+    last = partialDate(rest.length ? rest.join('..') : start);
+  if (first === null || last === null || (!first && !last)) {
+    note('wrong-date', text);
+    return null;
+  }
   if (!last || last >= first.slice(0, last.length)) return {first, last};
   note('reversed-dates', text);
   return {first: last, last: first};
@@ -80,7 +118,8 @@ const readTree = (tokens, note) => {
   const next = (...kinds) => kinds.includes(tokens[at].kind);
 
   /** @param {string} text @param {Within} field @returns {Tree | null} */
-  const leaf = (text, field) => !text ? null : field === 'date' ? dateRange(text, note) : field ? {text, field} : {text};
+  const leaf = (text, field) =>
+    !text ? null : field === 'date' ? dateRange(text, note) : field ? {text, field} : {text};
 
   /** word | phrase | "(" disjunction ")" @param {Within} field @returns {Tree | null} */
   const operand = field => {
@@ -92,21 +131,27 @@ const readTree = (tokens, note) => {
     return inside;
   };
 
-  /** [ field ":" ] operand; the innermost field counts, and the name of an unknown one is a word. @param {Within} field */
+  /**
+   * [ field ":" ] operand; the innermost field counts, and the name of an unknown one is a word.
+   * @param {Within} field
+   */
   const clause = field => {
     const words = [];
     let name = '';
     while (next('field')) {
       ({text: name = ''} = tokens[at++]);
       const known = FIELDS.get(name.toLowerCase());
-      if (known) { field = known; continue; }
+      if (known) {
+        field = known;
+        continue;
+      }
       note('unknown-field', name);
       words.push(leaf(name, field));
       name = '';
     }
     if (next(...OPERANDS)) words.push(operand(field));
     else if (name) note('empty-field', name);
-    return joinClauses('and', words);
+    return join('and', words);
   };
 
   /** { "NOT" | "-" } clause; two of them cancel each other. @param {Within} field */
@@ -115,7 +160,10 @@ const readTree = (tokens, note) => {
     while (next('NOT', '-')) {
       const {kind} = tokens[at++];
       negated = !negated;
-      if (!next(...TERMS)) { note('dangling-operator', kind); return null; }
+      if (!next(...TERMS)) {
+        note('dangling-operator', kind);
+        return null;
+      }
     }
     const found = clause(field);
     if (!negated || !found) return found;
@@ -126,21 +174,24 @@ const readTree = (tokens, note) => {
   const conjunction = field => {
     const parts = [];
     while (!next('OR', ')', 'end')) {
-      if (!next('AND')) { parts.push(negation(field)); continue; }
+      if (!next('AND')) {
+        parts.push(negation(field));
+        continue;
+      }
       at++;
       if (!parts.length || !next(...TERMS)) note('dangling-operator', 'AND');
     }
-    return joinClauses('and', parts);
+    return join('and', parts);
   };
 
   /** conjunction { "OR" conjunction } @param {Within} field @returns {Tree | null} */
   const disjunction = field => {
     const parts = [];
-    for (;; at++) {
+    for (; ; at++) {
       const start = at;
       parts.push(conjunction(field));
       if (at === start && (next('OR') || parts.length > 1)) note('dangling-operator', 'OR');
-      if (!next('OR')) return joinClauses('or', parts);
+      if (!next('OR')) return join('or', parts);
     }
   };
 
@@ -158,7 +209,8 @@ export const parseQuery = query => {
   const note = (code, value = '') => {
     if (!notes.some(known => known.code === code && known.value === value)) notes.push({code, value});
   };
-  const typed = [...query], text = typed.slice(0, MAX_LENGTH).join('');
+  const typed = [...query],
+    text = typed.slice(0, MAX_LENGTH).join('');
   if (typed.length > MAX_LENGTH) note('too-long', `${MAX_LENGTH}`);
   if (/\p{Cs}/u.test(text)) note('invalid-character');
   return {tree: readTree(balance(tokensOf(simplify(text), note), note), note), notes};

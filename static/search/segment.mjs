@@ -5,14 +5,20 @@
 /** @typedef {[length: number, count: number]} Word  its characters, and how often it occurs */
 
 /**
- * The words of two characters or more that begin a text, by the list of all that begin with its first two: the rest of
- * each with its count, by blanks. @param {string} list @param {string} rest @returns {Word[]}
+ * The words of two characters or more that begin a text, from the list of all that begin with its first two.
+ * @param {string} list  what follows these two in each, and its count, all divided by blanks
+ * @param {string} rest  what follows them in the text
+ * @returns {Word[]}
  */
-export const wordsAt = (list, rest) => (list.match(/[^ ]* \d+/g) || []).map(word => word.split(' '))
-  .filter(([tail]) => rest.startsWith(tail)).map(([tail, count]) => [2 + [...tail].length, Number(count)]);
+export const wordsAt = (list, rest) =>
+  (list.match(/[^ ]* \d+/g) || [])
+    .map(word => word.split(' '))
+    .filter(([tail]) => rest.startsWith(tail))
+    .map(([tail, count]) => [2 + [...tail].length, Number(count)]);
 
 /**
- * The most probable way from each character to the end: the logarithm of its probability, the length of its first word.
+ * The most probable way from each character to the end: the logarithm of its probability, and the length of its
+ * first word.
  * @param {string[]} chars @param {Word[][]} words @param {Record<string, number>} counts @param {number} total
  */
 const bestWays = (chars, words, counts, total) => {
@@ -23,8 +29,9 @@ const bestWays = (chars, words, counts, total) => {
   for (let at = chars.length - 1; at >= 0; at--) {
     ways[at] = [-Infinity, 0];
     for (const [length, count] of [[1, counts[chars[at]] || 1], ...words[at]]) {
-      const score = Math.log(count) - logTotal + ways[at + length][0], [best, longest] = ways[at];
-      if (score > best || score === best && length > longest) ways[at] = [score, length];
+      const score = Math.log(count) - logTotal + ways[at + length][0],
+        [best, longest] = ways[at];
+      if (score > best || (score === best && length > longest)) ways[at] = [score, length];
     }
   }
   return ways;

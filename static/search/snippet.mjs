@@ -1,10 +1,12 @@
-/* What is shown of a text. In: the text and the strings that were sought. Out: a piece of it round the first of them. */
+/* What is shown of a text.
+   In: the text and the strings that were sought. Out: a piece of it round the first of them. */
 
 import {spansOf} from './fold.mjs';
 
 /** @import {Variants} from './fold.mjs' */
 
-const LENGTH = 110, BEFORE = 24;               // characters of a snippet; those before what was sought
+const LENGTH = 110; // characters
+const BEFORE = 24; // of them, before what was sought
 
 /**
  * A piece of a text, with '…' where the article goes on.
@@ -13,7 +15,10 @@ const LENGTH = 110, BEFORE = 24;               // characters of a snippet; those
  */
 export const snippetOf = (text, before, after, strings, variants) => {
   const [[sought] = [0]] = spansOf(text, strings, variants);
-  const start = Math.max(text.lastIndexOf('\n', sought) + 1, sought - BEFORE), end = start + LENGTH;
+  const start = Math.max(text.lastIndexOf('\n', sought) + 1, sought - BEFORE),
+    end = start + LENGTH;
   const isCut = start ? text[start - 1] !== '\n' : before;
-  return (isCut ? '…' : '') + text.slice(start, end).replace(/\n/g, ' ') + (end < text.length || after ? '…' : '');
+  return (
+    (isCut ? '…' : '') + text.slice(start, end).replace(/\n/g, ' ') + (end < text.length || after ? '…' : '')
+  );
 };

@@ -12,14 +12,16 @@
  */
 
 /** The clauses of an And or an Or. @param {Tree} tree @returns {Tree[] | undefined} */
-const clausesOf = tree => 'and' in tree ? tree.and : 'or' in tree ? tree.or : undefined;
+const clausesOf = tree => ('and' in tree ? tree.and : 'or' in tree ? tree.or : undefined);
 
 /**
  * The clauses that could be read as one node: none of its own kind inside, none for a single clause.
  * @param {'and' | 'or'} kind @param {(Tree | null)[]} clauses @returns {Tree | null}
  */
-export const joinClauses = (kind, clauses) => {
-  const flat = clauses.flatMap(clause => !clause ? [] : kind in clause ? clausesOf(clause) || [] : [clause]);
+export const join = (kind, clauses) => {
+  const flat = clauses.flatMap(clause =>
+    !clause ? [] : kind in clause ? clausesOf(clause) || [] : [clause]
+  );
   if (flat.length < 2) return flat[0] || null;
   return kind === 'and' ? {and: flat} : {or: flat};
 };
@@ -28,7 +30,8 @@ export const joinClauses = (kind, clauses) => {
  * The strings that an article must or may hold to be found, in the order of the query.
  * @param {Tree} tree @returns {Text[]}
  */
-export const positiveTexts = tree => 'text' in tree ? [tree] : (clausesOf(tree) || []).flatMap(positiveTexts);
+export const positiveTexts = tree =>
+  'text' in tree ? [tree] : (clausesOf(tree) || []).flatMap(positiveTexts);
 
 /**
  * The tree with every string that is sought anywhere replaced by its words, all of which must be there. Fields and
@@ -37,8 +40,13 @@ export const positiveTexts = tree => 'text' in tree ? [tree] : (clausesOf(tree) 
  */
 export const relaxTree = async (tree, cut) => {
   if ('text' in tree) {
-    return tree.field ? tree : joinClauses('and', [...new Set(await cut(tree.text))].map(text => ({text}))) || tree;
+    return tree.field
+      ? tree
+      : join(
+          'and',
+          [...new Set(await cut(tree.text))].map(text => ({text}))
+        ) || tree;
   }
   const relaxed = await Promise.all((clausesOf(tree) || []).map(clause => relaxTree(clause, cut)));
-  return joinClauses('and' in tree ? 'and' : 'or', relaxed) || tree;
+  return join('and' in tree ? 'and' : 'or', relaxed) || tree;
 };

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from beibei_site.cataloguing.description import build_article, build_body, supply_title
 from beibei_site.cataloguing.twins import Borrowed
 from beibei_site.content.body import Body, Lacuna, Part, Restored, parse_body
-from beibei_site.domain.model import Block, BlockKind, Credit, Heading, IssueDate, Jump, Span, Story
+from beibei_site.domain.model import Block, BlockKind, Credit, Heading, IssueDate, Jump, Story
+from beibei_site.domain.spans import Span
 from tests.cataloguing.stories import story
 
 KINDS: tuple[BlockKind, ...] = ("credit", "paragraph", "caption", "crosshead", "note", "paragraph")

@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from beibei_site.cataloguing.ownership import Protected, find_protected, give_ids, is_hand_edited
 from beibei_site.content.frontmatter import ContentFile
-from beibei_site.domain.model import Article, LedgerEntry, PageRecord, Span, Story
+from beibei_site.domain.model import Article, LedgerEntry, PageRecord, Story
+from beibei_site.domain.spans import Span
 from tests.cataloguing.stories import story
 
 

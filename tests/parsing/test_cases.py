@@ -1,4 +1,4 @@
-"""Whole pages that an editor could write down: `tests/cases/`."""
+"""Whole pages that an editor could write down, read by tables: `tests/cases/`."""
 
 from __future__ import annotations
 
@@ -6,8 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from beibei_site.domain.model import PageReading, Span
-from beibei_site.parsing.reader import read_page
+from beibei_site.domain.model import PageReading
+from beibei_site.domain.spans import Span
+from beibei_site.parsing.reader import trace_tables
+from beibei_site.parsing.text.lines import read_lines
 
 CASES = Path(__file__).parent.parent / "cases"
 
@@ -24,6 +26,10 @@ PAGES, KNOWN_FAILURES = load("pages.txt"), load("known_failures.txt")
 
 def numbers(spans: tuple[Span, ...]) -> str:
     return ",".join(str(s.first) if s.first == s.last else f"{s.first}-{s.last}" for s in spans)
+
+
+def by_tables(page: str) -> PageReading:
+    return trace_tables(read_lines(page), "page.txt").reading
 
 
 def describe(reading: PageReading) -> list[str]:
@@ -44,7 +50,7 @@ def describe(reading: PageReading) -> list[str]:
 
 @pytest.mark.parametrize(("page", "expected"), [c[1:] for c in PAGES], ids=[c[0] for c in PAGES])
 def test_a_page_is_read_as_written_down(page: str, expected: list[str]) -> None:
-    assert describe(read_page(page, "page.txt")) == expected
+    assert describe(by_tables(page)) == expected
 
 
 @pytest.mark.xfail(strict=True, reason="docs/reading.md: What does not")
@@ -52,4 +58,4 @@ def test_a_page_is_read_as_written_down(page: str, expected: list[str]) -> None:
     ("page", "expected"), [c[1:] for c in KNOWN_FAILURES], ids=[c[0] for c in KNOWN_FAILURES]
 )
 def test_a_page_that_is_read_wrong(page: str, expected: list[str]) -> None:
-    assert describe(read_page(page, "page.txt")) == expected
+    assert describe(by_tables(page)) == expected

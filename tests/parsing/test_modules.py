@@ -10,7 +10,7 @@ from beibei_site.parsing.blocks.leads import put_leads_first
 from beibei_site.parsing.blocks.rules import apply_rules
 from beibei_site.parsing.blocks.units import Unit, build_units
 from beibei_site.parsing.explain import explain_page
-from beibei_site.parsing.reader import read_page, trace_page
+from beibei_site.parsing.reader import read_page, trace_tables
 from beibei_site.parsing.sources.decode import decode
 from beibei_site.parsing.stories import fit, heads, infographic
 from beibei_site.parsing.stories.plan import plan_page
@@ -311,7 +311,7 @@ def test_texts_of_an_infographic_that_run_together_are_parted() -> None:
 
 
 def test_explain_shows_every_line_and_every_story() -> None:
-    trace = trace_page("夏粮收购全面启动\n\n" + COLUMN, "page.txt")
+    trace = trace_tables(read_lines("夏粮收购全面启动\n\n" + COLUMN), "page.txt")
     report = list(explain_page(trace, teller("en")))
     for number in (1, 3, 4, 5, 6, 8, 9, 10):
         assert any(line.strip().startswith(f"{number} ") for line in report)

@@ -23,9 +23,9 @@ from beibei_site.domain.model import (
     LedgerEntry,
     PageRecord,
     SourcePage,
-    Span,
 )
 from beibei_site.domain.reasons import CODES, Reason
+from beibei_site.domain.spans import Span
 from beibei_site.rendering.environment import make_environment
 from beibei_site.rendering.language import CATALOGUES, TITLE_MARKS, show_date, translations
 from beibei_site.rendering.sentences import SENTENCES

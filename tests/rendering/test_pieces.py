@@ -11,7 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from beibei_site.content.body import Body, render_body
-from beibei_site.domain.model import Article, Span
+from beibei_site.domain.model import Article
+from beibei_site.domain.spans import Span
 from beibei_site.rendering import urls
 from beibei_site.rendering.alignment import BODY, HEADING, align, line_text, shares
 from beibei_site.rendering.charts import (

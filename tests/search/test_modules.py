@@ -18,7 +18,8 @@ from beibei_site.domain.dates import normalise
 from beibei_site.rendering.outputs.static import SCRIPTS, order_modules
 from beibei_site.search.bigrams import fold, fold_with_places
 from beibei_site.search.browser.address import next_bits, pair_bits
-from beibei_site.search.browser.postings import change_list, encode, join_pairs
+from beibei_site.search.browser.postings import change_list, pack_bigrams
+from beibei_site.search.browser.varint import encode
 from beibei_site.search.date_forms import date_forms
 from beibei_site.search.document import searched_text
 from beibei_site.search.vocabulary import segment
@@ -97,7 +98,7 @@ POSITIONS = st.dictionaries(
 
 @given(st.lists(NUMBERS, max_size=20))
 def test_numbers_are_read_as_they_were_written(modules: Modules, lists: list[list[int]]) -> None:
-    assert modules("decodeNumbers", [[encode(numbers)] for numbers in lists]) == lists
+    assert modules("decode", [[encode(numbers)] for numbers in lists]) == lists
 
 
 @given(POSITIONS)
@@ -113,7 +114,7 @@ def test_a_pair_is_read_together_and_apart(
     modules: Modules, following: dict[str, dict[int, list[int]]], frequent: bool
 ) -> None:
     lists = {f"合作{char}": change_list("合作", "", (), found) for char, found in following.items()}
-    values = lists if frequent else join_pairs(lists)[0]
+    values = lists if frequent else pack_bigrams(lists)[0]
     for char, found in following.items():
         assert dict(modules("positionsBefore", [(values, "合作", char)])[0]) == found
     every: dict[int, list[int]] = {}

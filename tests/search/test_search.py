@@ -9,7 +9,7 @@ from datetime import date
 from urllib.parse import quote
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from playwright.sync_api import Browser, Page
 
@@ -301,6 +301,7 @@ WORDY = st.text("北碚绵阳合作大会代表研究生命起源的科学家202
 
 
 @given(WORDY | st.text(max_size=30))
+@example("一\r\n二\n\r")
 def test_our_cut_is_that_of_jieba(text: str) -> None:
     lexicon = dictionary()
     assert list(lexicon.cut(text)) == list(lexicon.tokenizer.cut(text))

@@ -197,6 +197,23 @@ def written(export: Export, before: dict[str, bytes]) -> dict[str, bytes]:
     return {path: before[path] for path in export.kept} | {f.path: f.data for f in export.files}
 
 
+def test_what_is_new_and_what_stays_are_all_the_files() -> None:
+    articles = [Article(id=f"a-{n:02}", title=f"第{n}篇", body=f"第{n}处夏粮收购。") for n in range(20)]
+    first = export_search(Archive(articles))
+    files = written(first, {})
+    assert not first.kept and len(files) == len(first.files)
+    edited = [replace(articles[0], body="铁路通车。"), *articles[1:]]
+    mended = export_search(Archive(edited), before=first.state, read=files.__getitem__)
+    new, anew = {file.path for file in mended.files}, written(export_search(Archive(edited)), {})
+    assert new.isdisjoint(mended.kept) and new | set(mended.kept) == set(anew)
+    assert written(mended, files) == anew
+    assert {path for path in new if path.startswith("search/d/")} == {"search/d/0-0.js"}
+    same = export_search(Archive(articles), before=first.state, read=files.__getitem__)
+    assert not {file.path for file in same.files if file.path.startswith(("search/d/", "search/i/"))}
+    many = [replace(article, body="铁路通车。") for article in articles[:3]] + articles[3:]
+    assert not export_search(Archive(many), before=first.state, read=files.__getitem__).kept, "made anew"
+
+
 FREQUENT = "".join(f"发展{chr(0x4E00 + n)}" for n in range(300))  # more than a shard holds
 
 

@@ -1,4 +1,4 @@
-"""Personal names in a text: candidates, the evidence for each, and what the whole archive says of it.
+"""Names of persons, places and bodies: what the tagger sees in a text, and what the whole archive says of it.
 
-Plain text comes in, names with weights go out.
+Plain text comes in, names with probabilities go out.
 """

@@ -1,93 +1,135 @@
-"""Names of persons in one text: every candidate that is not hopeless, with the sum of its evidence.
-
-`people` then pools these sums over the archive.
-"""
+"""Names of persons, places and bodies in one text: what the tagger sees, with what it cannot know."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 
-from beibei_site.cataloguing.names import lexicon as lore
-from beibei_site.cataloguing.names.candidates import Shape, find_candidates
-from beibei_site.cataloguing.names.evidence import Lexicon, Reading
-from beibei_site.domain.text import HAN
+from beibei_site.cataloguing.names import words
+from beibei_site.cataloguing.names.places import is_generic
+from beibei_site.chinese.tagger.tagger import NameSpan, tag_names
+from beibei_site.domain.model import Facet
+from beibei_site.domain.text import DOTS, HAN
 
-FLOOR = -4.0  # candidates below are forgotten at once
-_LIKELY = -0.7  # what a neighbour in a list must have by itself
-_STAFF_WORD = f"(?:{'|'.join(lore.STAFF)})"
-# Bylines and credits, which name authors.
-_STAFF = re.compile(
-    rf"""
-    [（(] [^（）()]{{0,8}} {_STAFF_WORD} [^（）()]{{0,60}} [）)]                          # （本报记者 甲 乙）
-  | {_STAFF_WORD} [ \u3000：:]+ [^，。,\n]{{2,30}}? (?=$|\n|摄|/|电|报道|[，。,])        # 记者 甲 乙 摄
-  | (?:本报|新华社|本网|实习|特约)(?:记者|通讯员) [{HAN}]{{2,4}} (?:[、 ][{HAN}]{{2,4}})*  # 本报记者甲、乙
-  | ^[^，。,\n]{{0,14}} [ ] [{HAN}]{{2,4}} [ ] (?=文/图|摄|文[ ]|图/文)                  # …… 甲 文/图
-  | (?:责任编辑|责编|编辑|编审|校对|策划|审核|统筹|监制|作者|来源) [ \u3000]* [:：] [^\n]*
-  | [（(] [ ]* [{HAN}]{{1,2}} [ ]? [{HAN}]{{1,2}} (?:[ 、][{HAN}]{{2,4}})* [ ]* [）)] (?=\s*$)  # （甲 乙）
-  | (?:[{HAN}]{{2,4}}[ ])+ 摄(?=影|报道|\s|$)                                           # 甲 乙 摄
-    """,
-    re.M | re.X,
-)
-_WIDE = re.compile(
-    rf"""
-    (?<=[、，,；（(\n长记任员席师授导表理]) ([{"".join(sorted(lore.SURNAMES))}])
-    [ \u3000]+ ([{HAN}])
-    (?= [、，,。；）)\n] | 等 | $ | 出席 | 参加 | 主持 | 表示 | 说 )
-    """,
-    re.X,
-)
+KINDS: tuple[Facet, ...] = ("people", "places", "bodies")
+LIKELY = 0.5  # what a neighbour in a list must have by itself, or a longer name that swallows a shorter
+
+_LEAST = 0.08  # what is less probable is forgotten
+_CUE = 0.3  # what an office or a verb beside a person adds to the probability, or a neighbour in a list
+_DOUBT = 0.5  # what it loses if a dictionary knows the string as something else
+_SMALL_DOUBT = 0.1  # what a person's name loses that begins with another word: 展现政协
+_ELEMENTS = 0.9  # how probable a name is that is built of known elements
+_TITLE = re.compile(f"(?:{words.any_of((*words.OFFICES, *words.TITLES_AFTER, *words.ADDRESS))})+$")
+_RUN_INTO = re.compile(f"(?<=..)[{words.NO_END}]$")
+_HALF_NAMED = re.compile(f"(?!老[舍子]|小泉)[小老].|.[{words.SHORT_ADDRESS}]|.{{1,2}}某+.?")
+_CHINESE = re.compile(rf"[A-Za-z{DOTS}-]*[{HAN}][A-Za-z{HAN}{DOTS}-]*")
+_TWICE = re.compile(r"(.{2,}?(.{3,}))(.{2,}\2)")  # 甲市人民政府乙区人民政府
+_JOINTS = ("、", "和", "与", "及")
+# The parts of speech of words that are none, or that are hardly a name of the kind.
+_NO_PERSON = ("d", "p", "c", "u", "r", "m", "q", "t", "f", "y")
+_DOUBTFUL = {
+    "people": ("ns", "nt"),
+    "places": ("n", "v", "a", "d", "f", "s", "t", "m", "r", "i", "l"),
+    "bodies": ("v", "a", "d", "f", "t", "m", "r", "i", "l"),
+}
+_PROPER = ("nr", "ns", "nt", "nz")
 
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A candidate where it stands, with the sum of its evidence."""
+    """A possible name at `start`: its kind (one of `KINDS`, or `other` for what is called after a person),
+    and how much speaks for it, from 0 to 1."""
 
-    name: str
+    kind: str
+    form: str
     start: int
-    score: float
-    shape: Shape = "han"
+    p: float
+
+    @property
+    def end(self) -> int:
+        return self.start + len(self.form)
 
 
-def find_mentions(text: str, lexicon: Lexicon, cut: Mapping[int, int]) -> tuple[Mention, ...]:
-    """Every candidate of `text` that is not hopeless, with its evidence, in the order of the text.
+def find_mentions(text: str, tags: Mapping[str, str]) -> tuple[Mention, ...]:
+    """The possible names of `text` (simplified characters), in its order; `tags` are a dictionary's parts of
+    speech."""
+    likeliest: dict[tuple[int, int], NameSpan] = {}  # of the kinds that one string may have
+    for span in sorted((*tag_names(text), *_built(text)), key=lambda s: (s.p, s.kind)):
+        likeliest[span.start, span.end] = span
+    named = _joined(m for span in likeliest.values() for m in _to_mentions(text, span))
+    found = [_doubted(m, tags) for m in named if m.kind != "people" or _is_person(m, text, tags)]
+    likely = [m for m in found if m.kind == "people" and m.p >= LIKELY]
+    starts, ends = {m.start for m in likely}, {m.end for m in likely}
+    cued = (_beside(text, m, starts, ends) if m.kind == "people" else m for m in found)
+    return tuple(sorted((m for m in cued if m.p >= _LEAST), key=lambda m: (m.start, m.form, m.kind)))
 
-    `cut` gives the end of the word that begins at a place, as a word segmenter sees the text.
-    """
-    masked = mask_staff(text)
-    reading = Reading(masked, lexicon, cut)
-    candidates = dict.fromkeys(find_candidates(masked, lexicon.tags, cut))
-    found = [(c, reading.own(c)) for c in candidates if not lore.INSTITUTION.match(masked, c.end)]
-    starts = {c.start for c, own in found if own >= _LIKELY}
-    ends = {c.end for c, own in found if own >= _LIKELY}
-    mentions = (
-        Mention(c.name, c.start, round(own + reading.around(c, starts, ends), 2), c.shape) for c, own in found
+
+def _built(text: str) -> Iterator[NameSpan]:
+    """The names in `text` that are built of known elements: 才让卓玛."""
+    return (NameSpan("people", m.start(), m.end(), _ELEMENTS) for m in words.ELEMENTS.finditer(text))
+
+
+def _to_mentions(text: str, span: NameSpan) -> Iterator[Mention]:
+    """What a span names: bodies run together each by itself, persons without their titles."""
+    form = text[span.start : span.end]
+    if span.kind == "people":
+        yield _to_person(text, span, form)
+    elif (twice := _TWICE.fullmatch(form)) and span.kind == "bodies":
+        yield Mention("bodies", twice[1], span.start, span.p)
+        yield Mention("bodies", twice[3], span.start + len(twice[1]), span.p)
+    else:
+        yield Mention(span.kind, form, span.start, span.p)
+
+
+def _to_person(text: str, span: NameSpan, form: str) -> Mention:
+    """A person, or what is called after one."""
+    form = _RUN_INTO.sub("", _to_the_mark(text, span.start, _TITLE.sub("", form)))
+    house = words.CALLED_AFTER.match(text, span.start + len(form)) if len(form) > 1 else None
+    if house and house.lastgroup:
+        return Mention(house.lastgroup, form + house[0], span.start, min(1.0, span.p + _CUE))
+    return Mention("people", form, span.start, span.p)
+
+
+def _to_the_mark(text: str, start: int, form: str) -> str:
+    """In a list a name reaches up to the mark: 江绪容 of 区领导江绪容、吴萍, not 江绪."""
+    longer = text[start : start + 3]
+    in_list = len(form) == 2 and text[start + 3 : start + 4] == "、" and longer[2:] not in words.NO_END
+    return longer if in_list else form
+
+
+def _joined(mentions: Iterable[Mention]) -> list[Mention]:
+    """`mentions` with those in one that have become the same name."""
+    joined: dict[tuple[str, int, str], Mention] = {}
+    for m in mentions:
+        key = m.kind, m.start, m.form
+        joined[key] = replace(m, p=min(1.0, m.p + joined[key].p)) if key in joined else m
+    return list(joined.values())
+
+
+def _is_person(m: Mention, text: str, tags: Mapping[str, str]) -> bool:
+    """Whether a mention may be a person: no abbreviation (NBA), nobody half named (王某), no title of a work,
+    no country and no adverb."""
+    is_title = text[m.start - 1 : m.start] == "《" and text[m.end : m.end + 1] == "》"
+    is_word = tags.get(m.form, "").startswith(_NO_PERSON) or m.form in words.names_of_the_world()
+    is_name = len(m.form) > 1 and bool(_CHINESE.fullmatch(m.form)) and not _HALF_NAMED.fullmatch(m.form)
+    return is_name and not is_title and not is_word
+
+
+def _doubted(m: Mention, tags: Mapping[str, str]) -> Mention:
+    """The mention, less probable if the string is rather something else, or begins with a word that is."""
+    tag = tags.get(m.form, "")
+    is_else = tag.startswith(_DOUBTFUL.get(m.kind, ())) and (
+        m.kind == "people" or not tag.startswith(_PROPER)
     )
-    return tuple(sorted((m for m in mentions if m.score >= FLOOR), key=lambda m: (m.start, len(m.name))))
+    is_else |= m.kind == "places" and is_generic(m.form)
+    begins = m.kind == "people" and len(m.form) > 2 and not tags.get(m.form[:2], "nr").startswith("nr")
+    return replace(m, p=max(0.0, m.p - _DOUBT * is_else - _SMALL_DOUBT * begins))
 
 
-def mask_staff(text: str) -> str:
-    """`text`, as long as before, without the bylines: their names are authors, kept apart."""
-    return _STAFF.sub(lambda m: "。" * len(m[0]), text)
-
-
-def close_names(text: str) -> str:
-    """`text` with the names closed up that are set wide to fill three characters.
-
-    >>> close_names("副局长张 伟、李 强、王建国出席")
-    '副局长张伟、李强、王建国出席'
-    """
-    return _WIDE.sub(r"\1\2", text)
-
-
-def choose(mentions: Iterable[Mention]) -> tuple[Mention, ...]:
-    """The best mentions that do not overlap, in the order of the text."""
-    taken: set[int] = set()
-    chosen: list[Mention] = []
-    for m in sorted(mentions, key=lambda m: (-m.score, -len(m.name), m.start)):
-        span = range(m.start, m.start + len(m.name))
-        if taken.isdisjoint(span):
-            taken.update(span)
-            chosen.append(m)
-    return tuple(sorted(chosen, key=lambda m: m.start))
+def _beside(text: str, m: Mention, starts: set[int], ends: set[int]) -> Mention:
+    """A person, more probable for an office, a title, a verb, or another person in a list on either side."""
+    before, after = text[max(0, m.start - 8) : m.start], text[m.end : m.end + 8]
+    left = before.endswith(words.OFFICES) or (before[-1:] in _JOINTS and m.start - 1 in ends)
+    right = after.startswith(words.AFTER) or (after[:1] in _JOINTS and m.end + 1 in starts)
+    return replace(m, p=round(min(1.0, m.p + _CUE * (left + right)), 3))

@@ -1,94 +1,118 @@
-"""Who is named: the evidence for each name pooled over the archive, then given back to its articles.
-
-A name proved once counts wherever it stands; a string that a curator has rejected is never a person.
-"""
+"""What the whole archive says of each name, given back to its articles."""
 
 from __future__ import annotations
 
-import math
 import re
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
-from beibei_site.cataloguing.names.lexicon import DOTS, INSTITUTION
-from beibei_site.cataloguing.names.mentions import Mention, choose, mask_staff
-from beibei_site.domain.model import Authority
+from beibei_site.cataloguing.names.mentions import LIKELY, Mention
+from beibei_site.cataloguing.names.words import CALLED_AFTER
+from beibei_site.domain.text import DOTS
 
-# In log odds, as the evidence is.
-PROVED = 1.5  # the sum from which a mention by itself proves a name
-ACCEPTED = 0.9  # the sum that a mention needs together with what the archive knows of the name
-_GIVEN = 9.0  # a curator's word
-_SHARE = 0.5  # how much of a name's best proof every mention of it gets
-_MOST = 3.5  # of a proof, for one mention
-_SURE = 3  # characters of a form that counts even where another name begins
-_DOUBLED = 0.3  # for every time that the number of mentions doubles
+Name = tuple[str, str]  # kind and form
+Index = Mapping[str, Sequence[Name]]  # names by their first two characters
 
-
-def pool(mentions: Iterable[Sequence[Mention]]) -> dict[str, float]:
-    """What speaks for every name that is proved somewhere, from the mentions of each article."""
-    scores: dict[str, list[float]] = defaultdict(list)
-    for article in mentions:
-        for m in choose(article):
-            scores[m.name].append(m.score)
-    return {
-        name: round(max(s) + _DOUBLED * math.log2(len(s)), 2)
-        for name, s in sorted(scores.items())
-        if max(s) >= PROVED
-    }
+# The probability from which a name counts. F1 is greatest where the bar is half of what it can reach
+# (Lipton et al. 2014, "Optimal thresholding of classifiers to maximize F1 measure").
+ACCEPTED = 0.4
+_SHARE = 0.7  # the most that the rest of the archive counts, against one mention by itself
+_HALF = 2.0  # other places where a string stands, at which they count half of that
+_NOTED = 0.3  # what is less probable in the whole archive needs no counting
 
 
-def prove(proofs: Mapping[str, float], authority: Authority, known: Iterable[str] = ()) -> dict[str, float]:
-    """How much the archive speaks for each string that names a person.
+@dataclass(frozen=True, slots=True)
+class Pool:
+    """For each name the sum of its probabilities in the archive (`sums`), and how often its string stands
+    there (`counts`); `sure` are the names that count even where nothing but the archive speaks for them."""
 
-    `known` are the names that a curator's articles bear; those that the authority rejects are left out.
-    """
-    proved = dict(proofs)
-    proved |= dict.fromkeys(known, _GIVEN)
-    proved |= {form: _GIVEN for r in authority.records for form in (r.preferred, *r.variants)}
-    return {name: score for name, score in proved.items() if name not in authority.rejected}
+    sums: Mapping[Name, float]
+    counts: Mapping[Name, int]
+    sure: Index
+
+    @classmethod
+    def of(cls, texts: Sequence[str], mentions: Sequence[Sequence[Mention]]) -> Pool:
+        """The pool of an archive: its texts with the mentions in each."""
+        sums: defaultdict[Name, float] = defaultdict(float)
+        for m in (m for article in mentions for m in article):
+            sums[m.kind, m.form] += m.p
+        noted = _index(name for name, total in sums.items() if total >= _NOTED)
+        counts = Counter(
+            (m.kind, m.form) for pair in zip(texts, mentions, strict=True) for m in _standing(*pair, noted)
+        )
+        pool = cls(sums, counts, {})
+        sure = (name for name in counts if pool.blend(Mention(*name, 0, 0.0)).p >= ACCEPTED)
+        return replace(pool, sure=_index(sure))
+
+    def blend(self, m: Mention) -> Mention:
+        """A mention whose probability is drawn towards the mean of the same string's elsewhere."""
+        name = m.kind, m.form
+        others = self.counts.get(name, 0) - 1
+        if others < 1:
+            return m
+        mean = min(1.0, max(0.0, self.sums[name] - m.p) / others)
+        share = _SHARE * others / (others + _HALF)
+        return replace(m, p=round((1 - share) * m.p + share * mean, 3))
+
+    def names_in(
+        self,
+        text: str,
+        mentions: Sequence[Mention],
+        given: Iterable[str],
+        rejected: Mapping[str, frozenset[str]],
+    ) -> tuple[Mention, ...]:
+        """The mentions in one text that count, in its order; none overlaps another.
+
+        `given` are the forms of persons that a curator's word has proved, `rejected` those of each kind that
+        are none.
+        """
+        places = {(m.kind, m.start, m.form): m for m in (*_standing(text, mentions, self.sure), *mentions)}
+        local = [m for m in places.values() if m.form not in rejected.get(m.kind, ())]
+        known = _standing(text, local, _index(("people", form) for form in given if form in text))
+        blended = ((m, self.blend(m)) for m in local)
+        counted = (b for m, b in blended if b.p >= ACCEPTED and not (b.p > m.p and _is_part(m, local)))
+        return _without_parts(_choose((*(replace(m, p=1.0) for m in known), *counted)))
 
 
-def people_in(
-    text: str,
-    mentions: Sequence[Mention],
-    proved: Mapping[str, float],
-    *,
-    given: Sequence[str] = (),
-    rejected: frozenset[str] = frozenset(),
-) -> tuple[str, ...]:
-    """The names in `text`, in the order of their first mention, as they are printed there.
-
-    `given` are the forms that a curator's word has proved; `rejected` those that are no persons.
-    """
-    local = [m for m in mentions if m.name not in rejected]
-    known = _known(text, {m.start for m in local}, given)
-    raised = [
-        replace(m, score=m.score + min(_MOST, _SHARE * max(0.0, proved.get(m.name, 0.0)))) for m in local
-    ]
-    chosen = [m for m in choose((*raised, *known)) if m.score >= ACCEPTED and m.name in proved]
-    return _without_parts(dict.fromkeys(m.name for m in chosen))
+def _is_part(m: Mention, mentions: Sequence[Mention]) -> bool:
+    """Whether a longer and likelier mention holds this one: 卢作孚 in 卢作孚纪念馆."""
+    return any(o.start <= m.start and m.end <= o.end and o.form != m.form and o.p > m.p for o in mentions)
 
 
-def given_forms(proved: Mapping[str, float]) -> tuple[str, ...]:
-    """The forms among `proved` that stand in a curator's file or article."""
-    return tuple(sorted(form for form, score in proved.items() if score == _GIVEN))
+def _index(names: Iterable[Name]) -> Index:
+    index: defaultdict[str, list[Name]] = defaultdict(list)
+    for kind, form in sorted(names):
+        index[form[:2]].append((kind, form))
+    return dict(index)
 
 
-def _known(text: str, here: set[int], given: Sequence[str]) -> list[Mention]:
-    """Mentions of the curator's forms, which need not have the shape of a name."""
-    masked = mask_staff(text) if given else ""
-    return [
-        Mention(form, match.start(), _MOST)
-        for form in given
-        if form in masked
-        for match in re.finditer(re.escape(form), masked)
-        if not INSTITUTION.match(masked, match.end()) and (len(form) >= _SURE or match.start() not in here)
-    ]
+def _standing(text: str, mentions: Sequence[Mention], index: Index) -> Iterator[Mention]:
+    """Where the names of `index` stand in a text by themselves, not inside a longer likely name."""
+    longer = {at: m for m in mentions if m.p >= LIKELY for at in range(m.start, m.end)} if index else {}
+    for at in range(len(text) - 1 if index else 0):
+        for kind, form in index.get(text[at : at + 2], ()):
+            if text.startswith(form, at):
+                end = at + len(form)
+                holder = longer.get(at) or longer.get(end - 1)
+                swallowed = holder is not None and len(holder.form) > len(form)
+                if not swallowed and not (kind == "people" and CALLED_AFTER.match(text, end)):
+                    yield Mention(kind, form, at, 0.0)
 
 
-def _without_parts(names: Iterable[str]) -> tuple[str, ...]:
-    """`names` without a short form of a foreign name that stands there in full (波波夫)."""
-    listed = tuple(names)
-    parts = {part for name in listed for part in re.split(f"[{DOTS}]", name) if part != name}
-    return tuple(name for name in listed if name not in parts)
+def _choose(mentions: Iterable[Mention]) -> tuple[Mention, ...]:
+    """The best mentions that do not overlap, in the order of the text."""
+    taken: set[int] = set()
+    chosen: list[Mention] = []
+    for m in sorted(mentions, key=lambda m: (-m.p, -len(m.form), m.start, m.kind)):
+        span = range(m.start, m.end)
+        if taken.isdisjoint(span):
+            taken.update(span)
+            chosen.append(m)
+    return tuple(sorted(chosen, key=lambda m: m.start))
+
+
+def _without_parts(mentions: Sequence[Mention]) -> tuple[Mention, ...]:
+    """`mentions` without a short form of a foreign name that stands there in full (波波夫)."""
+    parts = {part for m in mentions for part in re.split(f"[{DOTS}]", m.form) if part != m.form}
+    return tuple(m for m in mentions if m.form not in parts)

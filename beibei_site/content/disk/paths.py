@@ -11,11 +11,14 @@ import re
 from dataclasses import dataclass, field
 from pathlib import Path
 
-SEED_KINDS = (".txt", ".md", ".pdf")
+PAGE_KINDS = (".txt", ".md", ".pdf", ".html", ".htm", ".docx")
+ARCHIVE_KINDS = (".zip",)
+SEED_KINDS = PAGE_KINDS + ARCHIVE_KINDS
 PAGE = "#"
 _LONGEST = 200  # bytes of one part; a temporary adds a few, and file systems take 255
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _FORBIDDEN = re.compile(r"[\x00-\x1f\x7f/\\]")
+_IN_ARCHIVE = re.compile(r"(.+?\.zip)/(.+)", re.I | re.S)
 _PDF_PAGE = re.compile(rf"(.+\.pdf){PAGE}\d+", re.I | re.S)
 
 
@@ -51,12 +54,29 @@ def seed_of(page: str) -> str:
 
 
 def is_page_name(name: str) -> bool:
-    """Whether a page can have this name: that of a seed, with a number for the further pages of a PDF."""
+    """Whether a page can have this name: that of a seed with its folders, with a number for the further pages
+    of a PDF. A file in an archive has the archive as a folder.
+
+    >>> is_page_name("2021/06.zip/a.txt"), is_page_name("../a.txt"), is_page_name("a.zip")
+    (True, False, False)
+    """
+    parts = name.split("/")
     try:
-        check_part(name)
+        for part in parts:
+            check_part(part)
     except PathError:
         return False
-    return not name.startswith(".") and seed_of(name).lower().endswith(SEED_KINDS)
+    return not any(part.startswith(".") for part in parts) and seed_of(name).lower().endswith(PAGE_KINDS)
+
+
+def archive_of(name: str) -> tuple[str, str]:
+    """The archive in which a file lies, and its path there; the file and nothing if it lies in none.
+
+    >>> archive_of("2021/06.zip/a.txt"), archive_of("2021/a.txt")
+    (('2021/06.zip', 'a.txt'), ('2021/a.txt', ''))
+    """
+    match = _IN_ARCHIVE.fullmatch(name)
+    return (match[1], match[2]) if match else (name, "")
 
 
 def check_part(part: str) -> None:
@@ -104,7 +124,7 @@ class Below:
         return self._folders[above] / name
 
 
-def find_files(folder: Path, start: str = "", kinds: tuple[str, ...] = (), *, deep: bool = True) -> Found:
+def find_files(folder: Path, start: str = "", kinds: tuple[str, ...] = ()) -> Found:
     """The plain files below `folder/start`, in the order of their paths, that end in one of `kinds`.
 
     Links and special files of these kinds, links to folders and names that cannot be used are refused.
@@ -117,22 +137,22 @@ def find_files(folder: Path, start: str = "", kinds: tuple[str, ...] = (), *, de
         found.refused[start] = str(error)
         return found
     if top.is_dir():
-        _walk(top, f"{start}/" if start else "", kinds, deep, found)
+        _walk(top, f"{start}/" if start else "", kinds, found)
     return found
 
 
-def _walk(folder: Path, prefix: str, kinds: tuple[str, ...], deep: bool, found: Found) -> None:
+def _walk(folder: Path, prefix: str, kinds: tuple[str, ...], found: Found) -> None:
     with os.scandir(folder) as entries:
         listed = sorted(entries, key=lambda entry: entry.name)
     for entry in listed:
-        is_folder = deep and entry.is_dir()
+        is_folder = entry.is_dir()
         if kinds and (entry.name.startswith(".") or not (is_folder or entry.name.lower().endswith(kinds))):
             continue
         path = prefix + entry.name
         if why := _fault(entry, is_folder):
             found.refused[path] = why
         elif is_folder:
-            _walk(folder / entry.name, f"{path}/", kinds, deep, found)
+            _walk(folder / entry.name, f"{path}/", kinds, found)
         else:
             found.files.append(path)
 

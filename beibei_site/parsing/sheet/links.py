@@ -9,17 +9,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from beibei_site.parsing.chains import Chain, Link, plan_chains
 from beibei_site.parsing.sheet.layout import FAR
 from beibei_site.parsing.sheet.model import Box
 from beibei_site.parsing.sheet.runs import FROM, LEAD, Run, begins_story, ends_story, rule_between
 from beibei_site.parsing.sheet.surroundings import Surroundings
+from beibei_site.parsing.sheet.weights import Weights, score_link
 from beibei_site.parsing.text import grammar
 
 _MARK = re.compile(r"^[■□●○▲△▼▽◆◇★☆◎◀▶◁※]")
 _CREDIT_END = re.compile(r"[（(][^（）()]{2,40}[）)]$")
 _WIDEST = 60.0
 
-Link = tuple[str, int]  # "run", "group" or "none", and its number
 Features = dict[str, float]
 
 
@@ -41,6 +42,7 @@ class SheetPage(Surroundings):
         run, size = self.runs[at], self.size
         up: list[tuple[float, int]] = []
         left: list[tuple[float, int]] = []
+        level: list[tuple[float, int]] = []
         wrap: list[tuple[float, int]] = []
         for number, other in enumerate(self.runs):
             if number == at:
@@ -51,16 +53,17 @@ class SheetPage(Surroundings):
                     up.append((b.y0 - a.y1, number))
             elif a.x1 <= b.x0 + size:
                 if a.y1 > b.y0 - 3 * size:
-                    left.append(
-                        (max(b.x0 - a.x1, 0.0) / size - 0.15 * min(a.y1 - b.y0, 40 * size) / size, number)
-                    )
+                    gap = max(b.x0 - a.x1, 0.0)
+                    left.append((gap / size - 0.15 * min(a.y1 - b.y0, 40 * size) / size, number))
+                    level.append((gap + abs(self._stacks[number].y0 - b.y0), number))
                 elif b.x0 - a.x1 < 4 * size:
                     wrap.append((b.y0 - a.y1, number))
             elif a.x0 >= b.x1 - size and a.y1 <= b.y0 + 2 * size:
                 wrap.append((b.y0 - a.y1 + 5 * size, number))
         found = [(n, "up") for _, n in sorted(up)[:2]]
-        found += [(n, "left") for _, n in sorted(left)[:8]]
-        return found + [(n, "wrap") for _, n in sorted(wrap)[:2]]
+        aside = dict.fromkeys(n for _, n in (*sorted(left)[:8], *sorted(level)[:4]))
+        found += [(n, "left") for n in aside]
+        return found + [(n, "wrap") for _, n in sorted(wrap)[:3]]
 
     def _of_runs(self, before: int, at: int, kind: str) -> Features:
         a, b, size = self.runs[before], self.runs[at], self.size
@@ -187,6 +190,15 @@ class SheetPage(Surroundings):
             "none: text on the left": float(self._text_left(at)),
             "none: first in frame": float(run.frame >= 0 and self._first_in_frame(at)),
         }
+
+
+def plan_page(page: SheetPage, weights: Weights) -> list[Chain]:
+    """The stories of a page as chains of runs."""
+    scored = (
+        [(link, kind, score_link(features, weights)) for link, kind, features in page.candidates(at)]
+        for at in range(len(page.runs))
+    )
+    return plan_chains(list(scored), len(page.groups))
 
 
 def _distance(kind: str, heading: Box, text: Box) -> float:

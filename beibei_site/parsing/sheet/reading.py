@@ -7,14 +7,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from math import exp, log
 
-from beibei_site.domain.model import Block, BlockKind, Credit, Heading, Jump, PageReading, Span, Story
+from beibei_site.domain.model import Block, BlockKind, Credit, Heading, Jump, PageReading, Story
 from beibei_site.domain.reasons import Reason, because
-from beibei_site.domain.spans import to_spans
+from beibei_site.domain.spans import Span, to_spans
+from beibei_site.parsing.chains import Chain
 from beibei_site.parsing.sheet.layout import Layout, lay_out, upright
-from beibei_site.parsing.sheet.links import SheetPage
+from beibei_site.parsing.sheet.links import SheetPage, plan_page
 from beibei_site.parsing.sheet.model import Box, Sheet
 from beibei_site.parsing.sheet.pieces import Piece, chains, lines_of, make_pieces
-from beibei_site.parsing.sheet.plan import Chain, plan_stories
 from beibei_site.parsing.sheet.roles import find_roles
 from beibei_site.parsing.sheet.runs import Group
 from beibei_site.parsing.sheet.weights import Weights, learned
@@ -94,7 +94,7 @@ class _Reader:
     ) -> None:
         self.layout, self.numbers, self.file, self.sure, self.weights = layout, numbers, file, sure, weights
         self.page = SheetPage(layout, pieces)
-        self.chains = plan_stories(self.page, weights)
+        self.chains = plan_page(self.page, weights)
         self.extras: defaultdict[int, list[Piece]] = defaultdict(list)  # by chain
         self.crossheads: defaultdict[int, list[Piece]] = defaultdict(list)  # by the run below
         self.loose: list[Piece] = []

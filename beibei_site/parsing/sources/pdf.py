@@ -6,7 +6,7 @@ import ctypes
 import importlib
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import cache
 from statistics import median
 from typing import Any
@@ -20,7 +20,15 @@ _RISE = 0.86  # of the size: how far a square stands above the baseline
 _LEAST = 8.0  # points: a frame is not smaller
 
 
-def read_pdf(data: bytes) -> tuple[Sheet, ...]:
+@dataclass(frozen=True, slots=True)
+class PdfText:
+    """The pages of a PDF, and its title and subject, which may name the issue."""
+
+    sheets: tuple[Sheet, ...]
+    title: str = ""
+
+
+def read_pdf(data: bytes) -> PdfText:
     """The pages of a PDF.
 
     Raises ValueError with a sentence for people if it is encrypted, broken, or only scanned.
@@ -29,12 +37,13 @@ def read_pdf(data: bytes) -> tuple[Sheet, ...]:
     try:
         document = pdfium.PdfDocument(data)
         sheets = tuple(_sheet(document[number]) for number in range(len(document)))
+        title = f"{document.get_metadata_value('Title')} {document.get_metadata_value('Subject')}"
         document.close()
     except pdfium.PdfiumError as error:
         raise ValueError(f"this PDF cannot be read ({error}); is it encrypted or damaged?") from None
     if not any(sheet.lines for sheet in sheets):
         raise ValueError("this PDF holds no text; it is a scan: run OCR on it first")
-    return sheets
+    return PdfText(sheets, title.strip())
 
 
 @cache

@@ -1,4 +1,5 @@
-"""Seeds → pages: a text file is one page, a PDF has as many as it has, with what is drawn on them."""
+"""Seeds → pages: a text, a web page or a Word file is one page, a PDF has as many as it has, unless one
+column of text flows through all of them."""
 
 from __future__ import annotations
 
@@ -7,37 +8,79 @@ from functools import partial
 
 from beibei_site.content.cache import Cache, digest
 from beibei_site.content.disk.paths import PAGE
+from beibei_site.domain.issue import NO_ISSUE, FileKind, IssueData
+from beibei_site.parsing.folio.names import issue_in_words
 from beibei_site.parsing.sheet.model import Sheet
 from beibei_site.parsing.sheet.reading import in_order, to_text
 from beibei_site.parsing.sources.decode import decode
+from beibei_site.parsing.sources.flow import is_flowing, to_flow
+from beibei_site.parsing.sources.html import read_html
 from beibei_site.parsing.sources.layout import put_columns_in_order
-from beibei_site.parsing.sources.pdf import read_pdf
+from beibei_site.parsing.sources.pdf import PdfText, read_pdf
+from beibei_site.parsing.sources.word import read_word
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PageText:
-    """The text of one page: the name of its seed (`paper.pdf`, from its second page on `paper.pdf#2`)."""
+    """The text of one page: the name of its seed (`paper.pdf`, from its second page on `paper.pdf#2`).
+
+    `sheet` belongs to a PDF's page: its lines are those of `text`, in order. `flowing` text is no page of
+    columns; `furniture` are the numbers of lines that its source knows to be none of an article; `issue` is
+    what the metadata say.
+    """
 
     name: str
     text: str
     encoding: str
-    sheet: Sheet | None = None  # of a PDF's page: its lines are those of `text`, in order
+    sheet: Sheet | None = None
+    flowing: bool = False
+    furniture: frozenset[int] = frozenset()
+    issue: IssueData = NO_ISSUE
 
 
-def read_pages(name: str, data: bytes, cache: Cache | None = None) -> tuple[PageText, ...]:
-    """The pages of the seed `name`; raises ValueError with a sentence for people if it cannot be read."""
-    if not name.lower().endswith(".pdf"):
+def read_pages(
+    name: str, data: bytes, cache: Cache | None = None, kind: FileKind | None = None
+) -> tuple[PageText, ...]:
+    """The pages of the seed `name`; raises ValueError with a sentence for people if it cannot be read.
+
+    `kind` is what its curator says it is (None: it is found out), which decides whether a PDF is one text.
+    """
+    suffix = name.lower().rsplit(".", 1)[-1]
+    if suffix in ("html", "htm"):
+        web = read_html(data)
+        return (
+            PageText(
+                name=name,
+                text=web.text,
+                encoding=web.encoding,
+                flowing=True,
+                furniture=web.furniture,
+                issue=web.issue,
+            ),
+        )
+    if suffix == "docx":
+        return (PageText(name=name, text=read_word(data), encoding="docx", flowing=True),)
+    if suffix != "pdf":
         text, encoding = decode(data)
-        return (PageText(name, put_columns_in_order(text), encoding),)
-    read = partial(_read_sheets, data)
-    sheets = cache.remember("pdf", digest(data), tuple[Sheet, ...], read) if cache else read()
+        return (PageText(name=name, text=put_columns_in_order(text), encoding=encoding),)
+    read = partial(read_pdf, data)
+    pdf = cache.remember("pdf", digest(data), PdfText, read) if cache else read()
+    issue = issue_in_words(pdf.title, "metadata")
+    if kind in ("article", "collection") or (kind is None and is_flowing(pdf.sheets)):
+        text, furniture = to_flow(pdf.sheets)
+        return (
+            PageText(name=name, text=text, encoding="pdf", flowing=True, furniture=furniture, issue=issue),
+        )
+    order = partial(_in_order, pdf)
+    sheets = cache.remember("sheets", digest(data), tuple[Sheet, ...], order) if cache else order()
     return tuple(
-        PageText(_page_name(name, at), to_text(sheet), "pdf", sheet) for at, sheet in enumerate(sheets, 1)
+        PageText(name=_page_name(name, at), text=to_text(sheet), encoding="pdf", sheet=sheet, issue=issue)
+        for at, sheet in enumerate(sheets, 1)
     )
 
 
-def _read_sheets(data: bytes) -> tuple[Sheet, ...]:
-    return tuple(in_order(sheet) for sheet in read_pdf(data))
+def _in_order(pdf: PdfText) -> tuple[Sheet, ...]:
+    return tuple(in_order(sheet) for sheet in pdf.sheets)
 
 
 def _page_name(name: str, number: int) -> str:

@@ -39,7 +39,7 @@ class Citation:
     place: str
     date: str
     printed_date: bool
-    page: int | None
+    page: str | None
     address: str
     note: str
 
@@ -62,7 +62,7 @@ class Citation:
             "year": self.date[:4],
             "month": self.date[5:7].lstrip("0"),
             "date": self.date,
-            "pages": str(self.page or ""),
+            "pages": self.page or "",
             "address": _tex(self.place),
             "url": self.address,
             "note": _tex(self.note),
@@ -79,7 +79,7 @@ class Citation:
             ("T2", self.paper),
             ("PY", self.date[:4]),
             ("DA", self.date.replace("-", "/")),
-            ("SP", str(self.page or "")),
+            ("SP", self.page or ""),
             ("PP", self.place),
             ("UR", self.address),
             ("N1", self.note),
@@ -96,7 +96,7 @@ class Citation:
             "author": [{"literal": author} for author in self.authors],
             "container-title": self.paper,
             "issued": {"date-parts": [[int(part) for part in self.date.split("-")]]} if self.date else None,
-            "page": str(self.page or ""),
+            "page": self.page or "",
             "publisher-place": self.place,
             "URL": self.address,
             "note": self.note,
@@ -111,7 +111,7 @@ class Citation:
             *(("citation_author", author) for author in self.authors),
             ("citation_journal_title", self.paper),
             ("citation_publication_date", self.date.replace("-", "/")),
-            ("citation_firstpage", str(self.page or "")),
+            ("citation_firstpage", self.page or ""),
             ("citation_language", TEXT_LANGUAGE),
             ("DC.title", self.title),
             *(("DC.creator", author) for author in self.authors),
@@ -138,7 +138,7 @@ class Citation:
             "datePublished": self.date,
             "author": [{"@type": "Person", "name": author} for author in self.authors],
             "publisher": {"@type": "NewsMediaOrganization", "name": self.paper} if self.paper else None,
-            "printPage": str(self.page or ""),
+            "printPage": self.page or "",
             "identifier": self.id,
             "url": self.address,
             "about": list(names.get("topics", ())),

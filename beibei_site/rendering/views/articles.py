@@ -157,14 +157,15 @@ def _record(context: SiteContext, article: Article) -> PageRecord:
 def _citation(context: SiteContext, article: Article) -> Citation:
     record, settings = _record(context, article), context.settings
     mark = title_marks(settings.language).get(article.title_from)
+    issued = article.issued or record.issued
     return Citation(
         id=article.id,
         title=context.marked_title(article),
         authors=tuple(dict.fromkeys(c.name for c in article.byline if not is_picture(c.role))),
         paper=record.paper or settings.paper,
         place=settings.publisher_place,
-        date=record.issued or article.date,
-        printed_date=bool(record.issued) or article.date_from == "curator",
+        date=issued or article.date,
+        printed_date=bool(issued) or article.date_from == "curator",
         page=article.page or record.page,
         address=context.absolute(urls.article(article.id)),
         note=mark.meaning if mark else "",

@@ -90,7 +90,7 @@ def total_shares(context: SiteContext) -> Shares:
 
 def _issues(context: SiteContext, kept: Sequence[Holding]) -> Iterator[Issue]:
     """The issues whose day is known, with the pages that jump lines and gaps show to be missing."""
-    there: dict[str, dict[int, Link]] = defaultdict(dict)
+    there: dict[str, dict[str, Link]] = defaultdict(dict)
     needed: dict[str, set[int]] = defaultdict(set)
     for page, holding in zip(context.archive.pages, kept, strict=True):
         if not holding.issued:
@@ -101,9 +101,15 @@ def _issues(context: SiteContext, kept: Sequence[Holding]) -> Iterator[Issue]:
         needed[holding.issued].update(jumps)
     for day in sorted(set(there) | set(needed)):
         known = there[day]
-        wanted = needed[day] | set(range(1, max(known, default=0) + 1))
+        numbers = {int(page) for page in known if page.isdecimal()}
+        wanted = needed[day] | set(range(1, max(numbers, default=0) + 1))
         yield Issue(
             day,
-            tuple(Link(known[n].target, str(n)) for n in sorted(known)),
-            tuple(sorted(wanted - set(known))),
+            tuple(Link(known[page].target, page) for page in sorted(known, key=_place)),
+            tuple(sorted(wanted - numbers)),
         )
+
+
+def _place(page: str) -> tuple[int, str]:
+    """Where a page stands in its issue: by its number, lettered sections after the others."""
+    return int(page) if page.isdecimal() else 1000, page

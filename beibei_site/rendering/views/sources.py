@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from beibei_site.domain.model import SourcePage, Span
+from beibei_site.domain.model import SourcePage
+from beibei_site.domain.spans import Span
 from beibei_site.rendering import urls
 from beibei_site.rendering.alignment import shares
 from beibei_site.rendering.components import Link, Shares, SourceLine
@@ -22,7 +23,7 @@ class Holding:
     issued: str
     first: str
     last: str
-    page: int | None
+    page: str | None
     articles: int
     shares: Shares
 
@@ -90,7 +91,7 @@ def _source_view(context: SiteContext, page: SourcePage, kept: Sequence[Holding]
         "file": record.file,
         "paper": record.paper or "",
         "issued": record.issued or "",
-        "page": str(record.page or ""),
+        "page": record.page or "",
         "encoding": record.encoding,
         "sha256": record.sha256,
     }

@@ -1,14 +1,17 @@
-/* The search of the browser, on the cases that the terminal's is held to, in the index of the site in the folder $SITE. */
+/* The search of the browser, on the cases that the terminal's is held to.
+   In: the environment's SITE, the folder of the five pages' site. */
 
 import assert from 'node:assert/strict';
 import {readFile} from 'node:fs/promises';
 import test from 'node:test';
-import {findExactly, findQuery, segment, soughtStrings} from '../../../static/search/find.mjs';
+import {findExact, findQuery, segment, soughtStrings} from '../../../static/search/find.mjs';
 import {articleCount, ask, askShards, openIndex} from '../../../static/search/index.mjs';
 import {byScore} from '../../../static/search/rank.mjs';
 import {openSite} from './site.mjs';
 
-const {well_formed: wellFormed, malformed} = JSON.parse(await readFile(new URL('../queries.json', import.meta.url), 'utf8'));
+const {well_formed: wellFormed, malformed} = JSON.parse(
+  await readFile(new URL('../queries.json', import.meta.url), 'utf8')
+);
 
 /** @param {Iterable<number>} articles */
 const idsOf = async articles => {
@@ -17,22 +20,27 @@ const idsOf = async articles => {
 };
 
 test('a file that could not be read is asked for again', async () => {
-  openIndex(async name => { throw new Error(name); });
-  await assert.rejects(findExactly('北碚'), {message: 'manifest'});
+  openIndex(async name => {
+    throw new Error(name);
+  });
+  await assert.rejects(findExact('北碚'), {message: 'manifest'});
   openSite(process.env.SITE || '');
-  assert.ok((await findExactly('北碚')).hits.size > 1);
+  assert.ok((await findExact('北碚')).hits.size > 1);
   assert.equal((await ask('c/id')).length, articleCount);
 });
 
 test('what only the variant characters tell is a second choice', async () => {
-  assert.equal((await findExactly('雙城經濟圈')).hits.size, 0);
+  assert.equal((await findExact('雙城經濟圈')).hits.size, 0);
   const found = await findQuery('雙城經濟圈');
-  assert.deepEqual([await idsOf(found.hits.keys()), found.notes], [await idsOf((await findExactly('双城经济圈')).hits.keys()), []]);
+  assert.deepEqual(
+    [await idsOf(found.hits.keys()), found.notes],
+    [await idsOf((await findExact('双城经济圈')).hits.keys()), []]
+  );
 });
 
 for (const {query, ids} of [...wellFormed, ...malformed]) {
   test(JSON.stringify(query), async () => {
-    assert.deepEqual(await idsOf((await findExactly(query)).hits.keys()), ids);
+    assert.deepEqual(await idsOf((await findExact(query)).hits.keys()), ids);
   });
 }
 
@@ -40,12 +48,13 @@ test('the words of a query are a last choice, and a note says so', async () => {
   const {tree, notes, hits} = await findQuery('旅游脱贫');
   assert.deepEqual(tree, {and: [{text: '旅游'}, {text: '脱贫'}]});
   assert.deepEqual(notes, [{code: 'relaxed', value: ''}]);
-  assert.deepEqual(await idsOf(hits.keys()), await idsOf((await findExactly('旅游 脱贫')).hits.keys()));
+  assert.deepEqual(await idsOf(hits.keys()), await idsOf((await findExact('旅游 脱贫')).hits.keys()));
   assert.deepEqual((await findQuery('绵阳火箭发射')).notes, []);
 });
 
 test('an article whose heading holds the words comes first', async () => {
-  const [best] = byScore((await findQuery('北碚绵阳深化务实合作')).hits), all = [...(await findQuery('绵阳 合作')).hits];
+  const [best] = byScore((await findQuery('北碚绵阳深化务实合作')).hits),
+    all = [...(await findQuery('绵阳 合作')).hits];
   assert.ok(all.length > 5 && best !== undefined);
   const scores = all.map(([, hit]) => hit.score);
   assert.equal(Math.max(...scores), Object.fromEntries(all)[byScore(new Map(all))[0]].score);
@@ -57,12 +66,17 @@ test('words are cut, signs are none', async () => {
 });
 
 test('no shard holds what the archive does not', async () => {
-  assert.deepEqual((await askShards('i', '𠀀𠀀', '𠀀')).flatMap(values => Object.keys(values || {})).filter(token => token.includes('𠀀')), []);
-  assert.equal((await findExactly('"𠀀𠀀"')).hits.size + (await findExactly('𠀀')).hits.size, 0);
+  assert.deepEqual(
+    (await askShards('i', '𠀀𠀀', '𠀀'))
+      .flatMap(values => Object.keys(values || {}))
+      .filter(token => token.includes('𠀀')),
+    []
+  );
+  assert.equal((await findExact('"𠀀𠀀"')).hits.size + (await findExact('𠀀')).hits.size, 0);
 });
 
 test('marked is what was sought, in both notations of a date', async () => {
-  const {tree} = await findExactly('title:大会 4月1日 -绵阳 by:齐宏');
+  const {tree} = await findExact('title:大会 4月1日 -绵阳 by:齐宏');
   assert.deepEqual(soughtStrings(tree), ['大会', '4月1日', '四月一日']);
   assert.deepEqual(soughtStrings(null), []);
 });

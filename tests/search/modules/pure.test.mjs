@@ -8,12 +8,22 @@ import {HEADING_AT, inARow} from '../../../static/search/postings.mjs';
 import {byScore, findByAll, findByAny, gapBetween, scoreLists} from '../../../static/search/rank.mjs';
 import {cutWords, wordsAt} from '../../../static/search/segment.mjs';
 import {snippetOf} from '../../../static/search/snippet.mjs';
-import {joinClauses, positiveTexts, relaxTree} from '../../../static/search/tree.mjs';
+import {join, positiveTexts, relaxTree} from '../../../static/search/tree.mjs';
 
 const NONE = new Map();
 
 test('tokens in a row', () => {
-  const lists = [new Map([[1, [0, 7]], [2, [5]], [3, [1]]]), new Map([[1, [10]], [2, [9]]])];
+  const lists = [
+    new Map([
+      [1, [0, 7]],
+      [2, [5]],
+      [3, [1]]
+    ]),
+    new Map([
+      [1, [10]],
+      [2, [9]]
+    ])
+  ];
   assert.deepEqual(inARow(lists, [0, 3]), new Map([[1, [7]]]));
   assert.deepEqual(inARow(lists, [0, 4]), new Map([[2, [5]]]));
 });
@@ -25,7 +35,14 @@ test('the gap between words is that of the nearest', () => {
 
 test('rare words, frequent mention and the heading count', () => {
   const [[, rare]] = scoreLists(new Map([[0, [1]]]), 100);
-  const common = scoreLists(new Map([[0, [1]], [1, [1, 2]], [2, [HEADING_AT]]]), 100);
+  const common = scoreLists(
+    new Map([
+      [0, [1]],
+      [1, [1, 2]],
+      [2, [HEADING_AT]]
+    ]),
+    100
+  );
   const score = (/** @type {number} */ article) => common.get(article)?.score ?? NaN;
   assert.ok(rare.score > score(0) && score(0) < score(1) && score(1) < score(2));
   assert.deepEqual(byScore(common), [2, 1, 0]);
@@ -33,12 +50,38 @@ test('rare words, frequent mention and the heading count', () => {
 });
 
 test('words near each other count more', () => {
-  const one = scoreLists(new Map([[0, [10]], [1, [10]]]), 10), other = scoreLists(new Map([[0, [500]], [1, [12]]]), 10);
+  const one = scoreLists(
+      new Map([
+        [0, [10]],
+        [1, [10]]
+      ]),
+      10
+    ),
+    other = scoreLists(
+      new Map([
+        [0, [500]],
+        [1, [12]]
+      ]),
+      10
+    );
   assert.deepEqual(byScore(findByAll([one, other], [], [])), [1, 0]);
 });
 
 test('all, none, any', () => {
-  const one = scoreLists(new Map([[0, [1]], [1, [9]]]), 10), other = scoreLists(new Map([[1, [3, 4]], [2, [4]]]), 10);
+  const one = scoreLists(
+      new Map([
+        [0, [1]],
+        [1, [9]]
+      ]),
+      10
+    ),
+    other = scoreLists(
+      new Map([
+        [1, [3, 4]],
+        [2, [4]]
+      ]),
+      10
+    );
   assert.deepEqual([...findByAll([one, other], [], []).keys()], [1]);
   assert.equal(findByAll([one, other], [], []).get(1)?.first, 3);
   assert.deepEqual([...findByAll([one], [other], []).keys()], [0]);
@@ -48,42 +91,116 @@ test('all, none, any', () => {
 });
 
 test('articles of the same score come by their number', () => {
-  assert.deepEqual(byScore(scoreLists(new Map([[7, [1]], [3, [1]], [5, [1]]]), 10)), [3, 5, 7]);
+  assert.deepEqual(
+    byScore(
+      scoreLists(
+        new Map([
+          [7, [1]],
+          [3, [1]],
+          [5, [1]]
+        ]),
+        10
+      )
+    ),
+    [3, 5, 7]
+  );
 });
 
 const DAYS = ['2020-04-28', '2020-04-01', '', null, '2020-04'];
-const entry = (/** @type {string} */ name, /** @type {number[]} */ articles) => ({id: '', name, others: '', articles});
-const COLUMNS = {topics: [entry('乙', [0, 1, 2]), entry('甲', [0, 4]), entry('丙', [0, 4])], people: [], places: [], bodies: []};
+const entry = (/** @type {string} */ name, /** @type {number[]} */ articles) => ({
+  id: '',
+  names: [name],
+  articles
+});
+const COLUMNS = {
+  topics: [entry('乙', [0, 1, 2]), entry('甲', [0, 4]), entry('丙', [0, 4])],
+  people: [],
+  places: [],
+  bodies: []
+};
 
 test('choices narrow together', () => {
   assert.deepEqual(narrowBy([0, 1, 2, 4], [], DAYS, COLUMNS), [0, 1, 2, 4]);
-  assert.deepEqual(narrowBy([0, 1, 2, 4], [['date', '2020-04'], ['topics', '乙']], DAYS, COLUMNS), [0, 1]);
+  assert.deepEqual(
+    narrowBy(
+      [0, 1, 2, 4],
+      [
+        ['date', '2020-04'],
+        ['topics', '乙']
+      ],
+      DAYS,
+      COLUMNS
+    ),
+    [0, 1]
+  );
   assert.deepEqual(narrowBy([0, 1], [['topics', '从来没有']], DAYS, COLUMNS), []);
 });
 
 test('entries are counted, the most frequent first', () => {
-  assert.deepEqual(countEntries(COLUMNS.topics, [0, 2, 4]), [['丙', 2], ['乙', 2], ['甲', 2]]);
+  assert.deepEqual(countEntries(COLUMNS.topics, [0, 2, 4]), [
+    ['丙', 2],
+    ['乙', 2],
+    ['甲', 2]
+  ]);
   assert.deepEqual(countEntries(COLUMNS.topics, [1]), [['乙', 1]]);
-  assert.equal(countEntries(Array.from({length: 20}, (_, n) => entry(`${n}`, [0])), [0]).length, 8);
+  assert.equal(
+    countEntries(
+      Array.from({length: 20}, (_, n) => entry(`${n}`, [0])),
+      [0]
+    ).length,
+    8
+  );
 });
 
 test('time is counted by the day, month or year', () => {
-  assert.deepEqual([...countTime(DAYS, [0, 1, 2], [])], [['2020-04-01', 1], ['2020-04-28', 1]]);
+  assert.deepEqual(
+    [...countTime(DAYS, [0, 1, 2], [])],
+    [
+      ['2020-04-01', 1],
+      ['2020-04-28', 1]
+    ]
+  );
   assert.deepEqual([...countTime(DAYS, [0, 1, 4], [])], [['2020-04', 3]]);
-  assert.deepEqual([...countTime(['2020-04-28', '2020-05-01'], [0, 1], [])], [['2020-04', 1], ['2020-05', 1]]);
-  assert.deepEqual([...countTime(['2017', '2018', '2019-01', '2020', '2020-02-01'], [0, 1, 2, 3, 4], [])],
-    [['2017', 1], ['2018', 1], ['2019', 1], ['2020', 2]]);
+  assert.deepEqual(
+    [...countTime(['2020-04-28', '2020-05-01'], [0, 1], [])],
+    [
+      ['2020-04', 1],
+      ['2020-05', 1]
+    ]
+  );
+  assert.deepEqual(
+    [...countTime(['2017', '2018', '2019-01', '2020', '2020-02-01'], [0, 1, 2, 3, 4], [])],
+    [
+      ['2017', 1],
+      ['2018', 1],
+      ['2019', 1],
+      ['2020', 2]
+    ]
+  );
   assert.deepEqual([...countTime(DAYS, [2], [])], []);
 });
 
 test('a time that was chosen stays', () => {
-  assert.deepEqual([...countTime(DAYS, [0, 1], [['date', '2020-04']])], [['2020-04-01', 1], ['2020-04-28', 1], ['2020-04', 2]]);
+  assert.deepEqual(
+    [...countTime(DAYS, [0, 1], [['date', '2020-04']])],
+    [
+      ['2020-04-01', 1],
+      ['2020-04-28', 1],
+      ['2020-04', 2]
+    ]
+  );
 });
 
 test('marked are the longer of two that overlap, without the blanks behind', () => {
-  assert.deepEqual(spansOf('北碚区 和北碚', ['北碚', '北碚区'], NONE), [[0, 3], [5, 7]]);
+  assert.deepEqual(spansOf('北碚区 和北碚', ['北碚', '北碚区'], NONE), [
+    [0, 3],
+    [5, 7]
+  ]);
   assert.deepEqual(spansOf('雙 城', ['双城'], new Map([['雙', '双']])), [[0, 3]]);
-  assert.deepEqual(spansOf('𠀀𠀀', ['𠀀'], NONE), [[0, 2], [2, 4]]);
+  assert.deepEqual(spansOf('𠀀𠀀', ['𠀀'], NONE), [
+    [0, 2],
+    [2, 4]
+  ]);
   assert.deepEqual(spansOf('１㎡', ['1m2'], NONE), [[0, 2]]);
   assert.deepEqual(spansOf('北碚', ['', ' ', '绵阳'], NONE), []);
 });
@@ -98,27 +215,49 @@ test('a snippet begins near what was sought, and in its paragraph', () => {
 });
 
 test('the most probable words, the longer of two as probable', () => {
-  const lists = {绵阳: ' 50', 阳市: ' 1', 市长: ' 50 们 1'}, chars = [...'绵阳市长们'];
+  const lists = {绵阳: ' 50', 阳市: ' 1', 市长: ' 50 们 1'},
+    chars = [...'绵阳市长们'];
   /** @param {string} pair @returns {string} */
   const listOf = pair => Object.entries(lists).find(([known]) => known === pair)?.[1] || '';
   const words = chars.map((char, at) => wordsAt(listOf(char + chars[at + 1]), chars.slice(at + 2).join('')));
-  assert.deepEqual(words, [[[2, 50]], [[2, 1]], [[2, 50], [3, 1]], [], []]);
-  assert.deepEqual(cutWords(chars, words, {绵: 1, 阳: 1, 市: 1, 长: 1, 们: 90}, 1000), ['绵阳', '市长', '们']);
+  assert.deepEqual(words, [
+    [[2, 50]],
+    [[2, 1]],
+    [
+      [2, 50],
+      [3, 1]
+    ],
+    [],
+    []
+  ]);
+  assert.deepEqual(cutWords(chars, words, {绵: 1, 阳: 1, 市: 1, 长: 1, 们: 90}, 1000), [
+    '绵阳',
+    '市长',
+    '们'
+  ]);
   assert.deepEqual(cutWords(['甲', '乙'], [[[2, 1]], []], {甲: 10, 乙: 10}, 100), ['甲乙']);
   assert.deepEqual(cutWords([...'a1，b'], [[], [], [], []], {}, 10), ['a1', 'b']);
 });
 
 test('clauses of the same kind are one node', () => {
   const [a, b, c] = ['甲', '乙', '丙'].map(text => ({text}));
-  assert.deepEqual(joinClauses('and', [a, null, {and: [b, c]}]), {and: [a, b, c]});
-  assert.deepEqual(joinClauses('or', [a, {and: [b, c]}]), {or: [a, {and: [b, c]}]});
-  assert.deepEqual([joinClauses('or', [a]), joinClauses('or', [null])], [a, null]);
+  assert.deepEqual(join('and', [a, null, {and: [b, c]}]), {and: [a, b, c]});
+  assert.deepEqual(join('or', [a, {and: [b, c]}]), {or: [a, {and: [b, c]}]});
+  assert.deepEqual([join('or', [a]), join('or', [null])], [a, null]);
 });
 
 test('only what is sought anywhere is relaxed', async () => {
   const cut = async (/** @type {string} */ text) => text.split('|');
-  const fixed = [{text: '甲|乙', field: /** @type {const} */ ('heading')}, {not: {text: '甲|乙'}}, {first: '2020', last: ''}];
-  assert.deepEqual(await relaxTree({and: [{text: '丙|丁'}, ...fixed]}, cut), {and: [{text: '丙'}, {text: '丁'}, ...fixed]});
-  assert.deepEqual(await relaxTree({or: [{text: '丙|丁|丙'}, {text: '甲'}]}, cut), {or: [{and: [{text: '丙'}, {text: '丁'}]}, {text: '甲'}]});
+  const fixed = [
+    {text: '甲|乙', field: /** @type {const} */ ('heading')},
+    {not: {text: '甲|乙'}},
+    {first: '2020', last: ''}
+  ];
+  assert.deepEqual(await relaxTree({and: [{text: '丙|丁'}, ...fixed]}, cut), {
+    and: [{text: '丙'}, {text: '丁'}, ...fixed]
+  });
+  assert.deepEqual(await relaxTree({or: [{text: '丙|丁|丙'}, {text: '甲'}]}, cut), {
+    or: [{and: [{text: '丙'}, {text: '丁'}]}, {text: '甲'}]
+  });
   assert.deepEqual(positiveTexts({or: [{and: [{text: '丙'}, fixed[1]]}, fixed[2]]}), [{text: '丙'}]);
 });

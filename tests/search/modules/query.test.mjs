@@ -5,7 +5,9 @@ import {readFile} from 'node:fs/promises';
 import test from 'node:test';
 import {parseQuery} from '../../../static/search/query.mjs';
 
-const {well_formed: wellFormed, malformed} = JSON.parse(await readFile(new URL('../queries.json', import.meta.url), 'utf8'));
+const {well_formed: wellFormed, malformed} = JSON.parse(
+  await readFile(new URL('../queries.json', import.meta.url), 'utf8')
+);
 
 for (const {query, tree, notes} of [...wellFormed, ...malformed]) {
   test(JSON.stringify(query), () => {

@@ -1,11 +1,19 @@
-/* Calls the browser's modules for the tests in Python. In: the folder of a site as the only argument, and lines of JSON,
-   [name of a function below, [arguments, arguments, …]]. Out: for each line one of JSON, [value, value, …]. */
+/* Calls the browser's modules for the tests in Python.
+   In: the folder of a site as the only argument, and lines of JSON: [name of a function below, [arguments, …]].
+   Out: for each line one of JSON: [value, …]. */
 
 import {createInterface} from 'node:readline';
 import {dateForms, partialDate} from '../../../static/search/dates.mjs';
-import {findExactly, findQuery, segment} from '../../../static/search/find.mjs';
+import {findExact, findQuery, segment} from '../../../static/search/find.mjs';
 import {foldWithPlaces} from '../../../static/search/fold.mjs';
-import {inARow, decodeNumbers, positionsBefore, positionsOfPair, readArticles, readPositions} from '../../../static/search/postings.mjs';
+import {
+  inARow,
+  decode,
+  positionsBefore,
+  positionsOfPair,
+  readArticles,
+  readPositions
+} from '../../../static/search/postings.mjs';
 import {FIELDS, parseQuery} from '../../../static/search/query.mjs';
 import {ask} from '../../../static/search/index.mjs';
 import {nextBits, pairBits, shardsOf} from '../../../static/search/shards.mjs';
@@ -13,21 +21,39 @@ import {openSite} from './site.mjs';
 
 /** @type {Record<string, (...given: any[]) => unknown>} */
 const functions = {
-  parseQuery, partialDate, dateForms, decodeNumbers, shardsOf, pairBits, nextBits,
+  parseQuery,
+  partialDate,
+  dateForms,
+  decode,
+  shardsOf,
+  pairBits,
+  nextBits,
   fields: () => Object.fromEntries(FIELDS),
   foldWithPlaces: (text, variants) => foldWithPlaces(text, new Map(Object.entries(variants))),
   readArticles: digits => [...readArticles(digits).keys()],
   readPositions: digits => [...readPositions(digits)],
   positionsBefore: (values, pair, next) => [...positionsBefore(values, pair, next)],
   positionsOfPair: (shards, pair) => [...positionsOfPair(shards, pair)],
-  inARow: (lists, offsets) => [...inARow(lists.map((/** @type {[number, number[]][]} */ list) => new Map(list)), offsets)],
-  segment: async text => { await ask('manifest'); return segment(text); },
-  findExactly: async query => [...(await findExactly(query)).hits.keys()],
-  findQuery: async query => [...(await findQuery(query)).hits.keys()],
+  inARow: (lists, offsets) => [
+    ...inARow(
+      lists.map((/** @type {[number, number[]][]} */ list) => new Map(list)),
+      offsets
+    )
+  ],
+  segment: async text => {
+    await ask('manifest');
+    return segment(text);
+  },
+  findExact: async query => [...(await findExact(query)).hits.keys()],
+  findQuery: async query => [...(await findQuery(query)).hits.keys()]
 };
 
 openSite(process.argv[2]);
 for await (const line of createInterface({input: process.stdin})) {
   const [name, calls] = JSON.parse(line);
-  console.log(JSON.stringify(await Promise.all(calls.map((/** @type {unknown[]} */ given) => functions[name](...given)))));
+  console.log(
+    JSON.stringify(
+      await Promise.all(calls.map((/** @type {unknown[]} */ given) => functions[name](...given)))
+    )
+  );
 }

@@ -5,7 +5,8 @@ import {join} from 'node:path';
 import {openIndex, receiver} from '../../../static/search/index.mjs';
 
 /** @param {string} folder */
-export const openSite = folder => openIndex(async name => {
-  const script = await readFile(join(folder, 'search', name + '.js'), 'utf8');
-  new Function('beibei', script)(receiver);
-});
+export const openSite = folder =>
+  openIndex(async name => {
+    const script = await readFile(join(folder, 'search', name + '.js'), 'utf8');
+    new Function('beibei', script)(receiver);
+  });

@@ -7,35 +7,36 @@ every group comes before one run at most. The assignment with the greatest sum o
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from math import exp, log
 
 import numpy as np
 from scipy.optimize import linear_sum_assignment
 
-from beibei_site.parsing.sheet.links import Link, SheetPage
-from beibei_site.parsing.sheet.weights import Weights, score_link
-
 _NEVER = 1e4
 _HEADED = 1.5  # what a heading gains by having a text
+
+Link = tuple[str, int]  # what comes before a run: "run", "group" or "none", and its number
+Candidate = tuple[Link, str, float]  # with how the two stand to each other, and the log-odds
 
 
 @dataclass(frozen=True, slots=True)
 class Chain:
     """A story as a chain: its heading group (-1: none), its runs in reading order, how probable each link is,
-    and how probable its best rival."""
+    and how the heading stands to the first run."""
 
     group: int
     runs: tuple[int, ...]
     links: tuple[float, ...]
-    kind: str  # how the heading stands to the first run
+    kind: str
 
 
-def plan_stories(page: SheetPage, weights: Weights) -> list[Chain]:
-    """The chains of a page, in the order of their first runs."""
-    options = [_options(page, at, weights) for at in range(len(page.runs))]
-    chosen = _assign(options, len(page.groups))
+def plan_chains(candidates: Sequence[Iterable[Candidate]], groups: int) -> list[Chain]:
+    """The chains of a page with that many heading `groups`, in the order of their first runs; `candidates`
+    holds what may come before each run."""
+    options = [_probabilities(list(found)) for found in candidates]
+    chosen = _assign(options, groups)
     after = {link[1]: at for at, link in enumerate(chosen) if link[0] == "run"}
     found = []
     for at, link in enumerate(chosen):
@@ -52,11 +53,10 @@ def plan_stories(page: SheetPage, weights: Weights) -> list[Chain]:
 Options = dict[Link, tuple[float, str]]  # what may come before a run: its probability, and how the two stand
 
 
-def _options(page: SheetPage, at: int, weights: Weights) -> Options:
-    found = [(link, score_link(features, weights), kind) for link, kind, features in page.candidates(at)]
-    most = max(score for _, score, _ in found)
-    whole = sum(exp(score - most) for _, score, _ in found)
-    return {link: (max(exp(score - most) / whole, 1e-9), kind) for link, score, kind in found}
+def _probabilities(found: Sequence[Candidate]) -> Options:
+    most = max(score for _, _, score in found)
+    whole = sum(exp(score - most) for _, _, score in found)
+    return {link: (max(exp(score - most) / whole, 1e-9), kind) for link, kind, score in found}
 
 
 def _assign(options: Sequence[Options], groups: int) -> list[Link]:

@@ -1,0 +1,43 @@
+"""Bylines and credits, which name authors, and names set wide."""
+
+from __future__ import annotations
+
+import re
+
+from beibei_site.cataloguing.names.words import STAFF, any_of
+from beibei_site.domain.text import HAN
+
+_WHO = f"(?:{any_of(STAFF)})"
+_BYLINE = re.compile(
+    rf"""
+    [（(] [^（）()]{{0,8}} {_WHO} [^（）()]{{0,60}} [）)]                          # （本报记者 甲 乙）
+  | {_WHO} [ \u3000：:]+ [^，。,\n]{{2,30}}? (?=$|\n|摄|/|电|报道|[，。,])        # 记者 甲 乙 摄
+  | (?:本报|新华社|本网|实习|特约)(?:记者|通讯员) [{HAN}]{{2,4}} (?:[、 ][{HAN}]{{2,4}})*  # 本报记者甲、乙
+  | ^[^，。,\n]{{0,14}} [ ] [{HAN}]{{2,4}} [ ] (?=文/图|摄|文[ ]|图/文)                  # …… 甲 文/图
+  | (?:责任编辑|责编|编辑|编审|校对|策划|审核|统筹|监制|作者|来源) [ \u3000]* [:：] [^\n]*
+  | [（(] [ ]* [{HAN}]{{1,2}} [ ]? [{HAN}]{{1,2}} (?:[ 、][{HAN}]{{2,4}})* [ ]* [）)] (?=\s*$)  # （甲 乙）
+  | (?:[{HAN}]{{2,4}}[ ])+ 摄(?=影|报道|\s|$)                                           # 甲 乙 摄
+    """,
+    re.M | re.X,
+)
+_WIDE = re.compile(
+    rf"""
+    (?<=[、，,；（(\n长记任员席师授导表理]) ([{HAN}]) [ \u3000]+ ([{HAN}])
+    (?= [、，,。；）)\n] | 等 | $ | 出席 | 参加 | 主持 | 表示 | 说 )
+    """,
+    re.X,
+)
+
+
+def mask_staff(text: str) -> str:
+    """`text`, as long as before, without the bylines: their names are authors, kept apart."""
+    return _BYLINE.sub(lambda m: "。" * len(m[0]), text)
+
+
+def close_names(text: str) -> str:
+    """`text` with the names closed up that are set wide to fill three characters.
+
+    >>> close_names("副局长张 伟、李 强、王建国出席")
+    '副局长张伟、李强、王建国出席'
+    """
+    return _WIDE.sub(r"\1\2", text)

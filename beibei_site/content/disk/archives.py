@@ -1,0 +1,78 @@
+"""Zip files, read as if they were folders: nothing is unpacked to the disk."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+import zlib
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from beibei_site.content.disk.paths import PAGE_KINDS, PathError, check_part, show
+
+_LARGEST = 256 * 2**20  # bytes of one file, unpacked: more is no page
+_MOST = 20_000  # files
+
+
+@dataclass(frozen=True, slots=True)
+class Unpacked:
+    """The files of an archive by their paths in it, and what was refused there with the reason."""
+
+    files: dict[str, bytes] = field(default_factory=dict)
+    refused: dict[str, str] = field(default_factory=dict)
+
+
+def unpack(data: bytes, only: str = "") -> Unpacked:
+    """The pages in a zip file, in the order of their names; with `only`, that one.
+
+    Hidden files and files of other kinds do not count. Raises ValueError if it is no zip file.
+    """
+    found = Unpacked()
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            for name, info in sorted(_pages(archive), key=lambda pair: pair[0])[:_MOST]:
+                if only in ("", name):
+                    _read(archive, name, info, found)
+    except (zipfile.BadZipFile, NotImplementedError, OSError, ValueError) as error:
+        raise ValueError(f"this zip file cannot be read ({error}); is it damaged?") from None
+    return found
+
+
+def _pages(archive: zipfile.ZipFile) -> Iterator[tuple[str, zipfile.ZipInfo]]:
+    for info in archive.infolist():
+        name = _name(info)
+        hidden = any(part.startswith(".") or part == "__MACOSX" for part in name.split("/"))
+        if not info.is_dir() and not hidden and name.lower().endswith(PAGE_KINDS):
+            yield name, info
+
+
+def _name(info: zipfile.ZipInfo) -> str:
+    """The path of a file; one that says no encoding is UTF-8, else that of Chinese Windows."""
+    if info.flag_bits & 0x800:
+        return info.filename
+    raw = info.filename.encode("cp437", "replace")
+    try:
+        return raw.decode("utf-8")
+    except UnicodeDecodeError:
+        return raw.decode("gb18030", "replace")
+
+
+def _read(archive: zipfile.ZipFile, name: str, info: zipfile.ZipInfo, found: Unpacked) -> None:
+    try:
+        for part in name.split("/"):
+            check_part(part)
+    except PathError as error:
+        found.refused[show(name)] = str(error)
+        return
+    if info.flag_bits & 0x1:
+        found.refused[name] = "it is encrypted"
+    elif info.file_size > _LARGEST:
+        found.refused[name] = "it is too large"
+    elif name in found.files:
+        found.refused[name] = "another file there has the same name"
+    else:
+        try:
+            with archive.open(info) as file:
+                found.files[name] = file.read(_LARGEST)
+        except (zipfile.BadZipFile, NotImplementedError, EOFError, OSError, zlib.error) as error:
+            found.refused[name] = f"it is damaged ({error})"

@@ -1,0 +1,52 @@
+"""The issue that printed a page or an article: day, paper, page and section, each with where it was read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields
+from typing import Literal
+
+from beibei_site.domain.spans import Span
+
+FileKind = Literal["page", "article", "collection"]
+IssuedOrigin = Literal["folio", "masthead", "file", "metadata", "page-record", "curator"]
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """What a page or a file says of the issue that printed it: the value, where it was read, and on which
+    lines (none: in the file's name or its metadata)."""
+
+    value: str
+    origin: IssuedOrigin
+    spans: tuple[Span, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IssueData:
+    """The issue of a page or an article: the day in ISO form, the paper, the page as printed (`2`, `A06`,
+    头版) and its section."""
+
+    issued: Printed | None = None
+    paper: Printed | None = None
+    page: Printed | None = None
+    section: Printed | None = None
+
+
+NO_ISSUE = IssueData()
+
+
+def merged(*issues: IssueData) -> IssueData:
+    """The first of the values that several sources give for each field."""
+    return IssueData(
+        **{f.name: next(filter(None, (getattr(i, f.name) for i in issues)), None) for f in fields(IssueData)}
+    )
+
+
+def set_by_hand(values: tuple[str | None, ...], read: IssueData) -> IssueData:
+    """What a curator has set of `values` (day, paper, page, section): what differs from what was `read`."""
+    own: dict[str, Printed] = {}
+    for field, value in zip(fields(IssueData), values, strict=True):
+        known: Printed | None = getattr(read, field.name)
+        if value is not None and (known is None or value != known.value):
+            own[field.name] = Printed(value, "page-record")
+    return IssueData(**own)

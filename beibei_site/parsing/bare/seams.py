@@ -1,0 +1,73 @@
+"""How well the end of one line and the beginning of another read on: by the words at the seam.
+
+A line of type ends where the measure does, so that about half of all seams lie inside a word. Two things
+tell: how much more probable the letters are if words may cross the seam (a unigram model: jieba's
+dictionary), and, if none does, whether a letter is left over at its edge that seldom is a word.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from math import log
+
+from beibei_site.chinese.segmenter import dictionary
+
+_REACH = 4  # letters on each side
+_GAINS = ((6.0, "6"), (3.0, "3"), (0.5, "1"))  # least gain in the logarithm of probability, and its name
+_RARE, _COMMON = 3_000, 20_000  # times in jieba's dictionary that a letter is a word by itself
+
+
+@lru_cache(maxsize=65536)
+def describe_seam(above: str, below: str) -> str:
+    """What the seam is between a line that ends like `above` and one that begins like `below`: `crossed` by a
+    word, with how much is gained, or what its two edges are."""
+    tail, head = _tail(above), _head(below)
+    whole, left, right = _segment(tail + head)[0], _segment(tail), _segment(head)
+    gain = whole - left[0] - right[0]
+    crossed = next((name for least, name in _GAINS if gain > least), "")
+    return f"crossed {crossed}" if crossed else f"{_edge(left[1][-1:])} {_edge(right[1][:1])}"
+
+
+def _head(text: str) -> str:
+    found = ""
+    for sign in text[:_REACH]:
+        if not sign.isalnum():
+            break
+        found += sign
+    return found
+
+
+def _tail(text: str) -> str:
+    return _head(text[: -_REACH - 1 : -1])[::-1]
+
+
+def _edge(words: list[str]) -> str:
+    """What the word at an edge is: several letters, one that is often or seldom a word, or none."""
+    if not words:
+        return "none"
+    word = words[0]
+    if len(word) > 1:
+        return "word"
+    count = dictionary().frequency.get(word, 0)
+    return "rare" if count < _RARE else "common" if count > _COMMON else "single"
+
+
+@lru_cache(maxsize=65536)
+def _segment(text: str) -> tuple[float, list[str]]:
+    """The most probable segmentation of `text`, with the logarithm of its probability."""
+    known = dictionary()
+    floor = -log(known.total)
+    score, ends = [0.0] * (len(text) + 1), [0] * len(text)
+    for at in range(len(text) - 1, -1, -1):
+        score[at], ends[at] = floor + score[at + 1], at + 1
+        for end in range(at + 1, len(text) + 1):
+            count = known.frequency.get(text[at:end])
+            if count is None:
+                break
+            if count and log(count) + floor + score[end] > score[at]:
+                score[at], ends[at] = log(count) + floor + score[end], end
+    words, at = [], 0
+    while at < len(text):
+        words.append(text[at : ends[at]])
+        at = ends[at]
+    return score[0], words

@@ -1,0 +1,81 @@
+"""The learned weights: what every feature is worth for each role of a line, for a link and for confidence.
+
+`weights.toml` is written by `benchmarks/reading/train_text.py`; its numbers are natural logarithms of odds.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from bisect import bisect_left
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+# What a line does. `start` is a line of text that does not go on from the text above it, `paragraph` one that
+# begins a paragraph; a role with + goes on with the line above; `mixed` has words of several columns.
+ROLES = (
+    "kicker", "headline", "headline+", "deck", "deck+", "byline", "start", "paragraph", "body",
+    "crosshead", "crosshead+", "caption", "quote", "jump", "furniture", "mixed",
+)  # fmt: skip
+TEXT = frozenset(("start", "paragraph", "body", "mixed"))
+HEADING = frozenset(("kicker", "headline", "headline+", "deck", "deck+"))
+
+Array = np.ndarray[Any, np.dtype[np.float64]]
+Features = Mapping[str, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Ranges:
+    """The ranges of one feature of a link, parted by `edges`, with the worth of each."""
+
+    edges: tuple[float, ...]
+    worth: tuple[float, ...]
+
+    def of(self, value: float) -> float:
+        return self.worth[bisect_left(self.edges, value)]
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """All tables: `roles` (feature → worth for each role), `after` (role, next), `links`, `confidence`."""
+
+    roles: Mapping[str, Array]
+    after: Array
+    links: Mapping[str, Ranges]
+    confidence: Mapping[str, float]
+
+    def score(self, features: Sequence[str]) -> Array:
+        """The log-odds of each role of a line that has these features."""
+        known = self.roles
+        found: Array = sum((known[name] for name in features if name in known), np.zeros(len(ROLES)))
+        return found
+
+    def score_link(self, features: Features) -> float:
+        """The log-odds of a link."""
+        known = self.links
+        return sum(known[name].of(value) for name, value in features.items() if name in known)
+
+
+@cache
+def learned() -> Weights:
+    """The weights that come with the program."""
+    return parse_weights(Path(__file__).with_name("weights.toml").read_text("utf-8"))
+
+
+def parse_weights(text: str) -> Weights:
+    """The weights in the TOML `text`."""
+    data = tomllib.loads(text)
+    return Weights(
+        roles={name: _row(row) for name, row in data["roles"].items()},
+        after=np.array([_row(data["after"][role]) for role in ROLES]),
+        links={n: Ranges(tuple(r["edges"]), tuple(r["worth"])) for n, r in data["links"].items()},
+        confidence=data["confidence"],
+    )
+
+
+def _row(worth: Mapping[str, float]) -> Array:
+    return np.array([worth.get(role, 0.0) for role in ROLES])

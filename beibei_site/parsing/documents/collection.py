@@ -1,0 +1,137 @@
+"""The rows of a collection → its articles: where each begins.
+
+Separators and headings of pages are borders. Between two headings of pages an article begins where headings
+stand over a text: in a file that leaves blank lines between articles only, after such a line; in one that
+leaves them between paragraphs too, where something beside the headings says so.
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from beibei_site.parsing.documents.bylines import read_byline
+from beibei_site.parsing.documents.chrome import is_chrome
+from beibei_site.parsing.documents.rows import (
+    INDENT,
+    Row,
+    begins_paragraph,
+    is_full,
+    is_page_heading,
+    is_separator,
+)
+from beibei_site.parsing.documents.source_line import read_source_line
+from beibei_site.parsing.folio.issue import page_number
+from beibei_site.parsing.folio.tokens import clean, tokenise
+from beibei_site.parsing.text.grammar import has_lead, is_closed
+
+_HEADING = 60.0  # characters of a line of a heading
+_ASKS, _QUOTES = "？！?!：:", "”」』’"  # so may headlines end
+_GAPPED = 0.5  # of the paragraphs have a blank line between them in a file that does so
+
+
+@dataclass(slots=True)
+class Part:
+    """The rows of one article, and the page of the issue on which it stands."""
+
+    rows: list[Row] = field(default_factory=list)
+    page: tuple[str, Row] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """A collection taken apart: its articles, its borders, and what stands outside of all of them."""
+
+    articles: tuple[Part, ...]
+    borders: tuple[Row, ...]
+    loose: tuple[Row, ...]
+
+
+def take_apart(lines: Sequence[str], rows: Sequence[Row], measure: float) -> Parts:
+    """The articles of the collection with these `lines` and `rows`."""
+    borders, sections = _sections(lines, rows)
+    paged = any(section.page for section in sections)
+    ruled = any(is_separator(lines[row.number - 1]) for row in borders)
+    habit = _is_gapped(rows, measure)
+    found: list[Part] = []
+    loose: list[Row] = []
+    for section in sections:
+        if ruled and not paged:
+            parts = [section]
+        else:
+            starts = [at for at in range(len(section.rows)) if _starts(section.rows, at, measure, habit)]
+            parts = [Part(section.rows[a:b], section.page) for a, b in _ranges(starts, len(section.rows))]
+        for part in parts:
+            if any(_is_text(part.rows, at, measure) for at in range(len(part.rows))):
+                found.append(part)
+            else:
+                loose += part.rows
+    return Parts(tuple(found), tuple(borders), tuple(loose))
+
+
+def _ranges(starts: Sequence[int], end: int) -> list[tuple[int, int]]:
+    """From each start to the next one; what stands before the first goes with none."""
+    edges = [*starts, end]
+    first = [(0, edges[0])] if edges[0] else []
+    return first + list(itertools.pairwise(edges))
+
+
+def _sections(lines: Sequence[str], rows: Sequence[Row]) -> tuple[list[Row], list[Part]]:
+    """The borders, and the rows between them with the page that the last heading names."""
+    borders: list[Row] = []
+    sections = [Part()]
+    for row in rows:
+        line = lines[row.number - 1]
+        if is_page_heading(line):
+            number = next(page_number(t.text) for t in tokenise(clean(line)) if t.kind == "page")
+            sections.append(Part(page=(number, row)))
+        elif is_separator(line):
+            sections.append(Part(page=sections[-1].page))
+        else:
+            sections[-1].rows.append(row)
+            continue
+        borders.append(row)
+    return borders, sections
+
+
+def _is_text(rows: Sequence[Row], at: int, measure: float) -> bool:
+    """Whether a row is text of an article, not of its head."""
+    row = rows[at]
+    if row.level or is_chrome(row.text):
+        return False
+    if measure and at and not begins_paragraph(rows[at - 1], row, measure):
+        return True
+    ends = is_closed(row.text) and row.text.rstrip(_QUOTES)[-1:] not in _ASKS
+    full = measure > 0 and is_full(row, measure)
+    return has_lead(row.text) or ends or row.width > _HEADING or full or row.indent >= INDENT
+
+
+def _is_gapped(rows: Sequence[Row], measure: float) -> bool:
+    """Whether a blank line stands between the paragraphs of a text."""
+    text = [_is_text(rows, at, measure) for at in range(len(rows))]
+    gaps = [rows[at].after_blank > 0 for at in range(1, len(rows)) if text[at] and text[at - 1]]
+    return sum(gaps) > _GAPPED * len(gaps)
+
+
+def _starts(rows: Sequence[Row], at: int, measure: float, gapped: bool) -> bool:
+    """Whether an article begins at a row: the first of lines of a heading that stand over a text."""
+    if _is_text(rows, at, measure) or (at and not _may_end(rows, at - 1, measure)):
+        return False
+    end = next((n for n in range(at, len(rows)) if _is_text(rows, n, measure)), len(rows))
+    head = rows[at:end]
+    if end == len(rows):
+        return False
+    if any(row.level for row in rows):
+        return any(row.level == 1 for row in head)
+    if at == 0 or not gapped:
+        return at == 0 or rows[at].after_blank > 0
+    said = any(read_source_line(row.text) or read_byline(row.text) for row in head[1:])
+    return said or len(head) > 1 or has_lead(rows[end].text)
+
+
+def _may_end(rows: Sequence[Row], at: int, measure: float) -> bool:
+    """Whether an article may end with a row."""
+    row = rows[at]
+    said = read_byline(row.text) or read_source_line(row.text) or is_chrome(row.text)
+    return _is_text(rows, at, measure) or bool(said)

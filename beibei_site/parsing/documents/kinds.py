@@ -1,0 +1,116 @@
+"""What a text is: a page of a newspaper, one article, or a collection of articles. Decided from its content.
+
+Text of an article flows: a line is a paragraph, or lines are broken at one wide measure; columns are narrow,
+and extraction breaks off in mid-sentence. One article has one head, and nothing that begins a second one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from beibei_site.domain.issue import FileKind
+from beibei_site.parsing.documents.bylines import read_byline
+from beibei_site.parsing.documents.chrome import is_chrome
+from beibei_site.parsing.documents.head import split_head
+from beibei_site.parsing.documents.rows import (
+    Row,
+    is_caption,
+    is_full,
+    is_page_heading,
+    is_separator,
+    measure_of,
+)
+from beibei_site.parsing.documents.source_line import read_source_line
+from beibei_site.parsing.folio.issue import folio_lines
+from beibei_site.parsing.text.grammar import has_lead, is_closed
+
+_NARROW = 23.0  # characters of a column; what somebody has broken by hand is wider
+_HEADING = 26.0  # characters of a heading
+_BROKEN = 0.2  # of the text in lines that break off: more, and it does not flow (crossheads do, too)
+_BRACKETS = ("）", ")", "】", "]")
+_PARTS = 2  # articles of a collection
+
+
+def find_kind(lines: Sequence[str], rows: Sequence[Row], *, flowing: bool = False) -> FileKind:
+    """What the text with these `lines` is; `rows` are those that are not known to be furniture.
+
+    `flowing`: its source says that it is no page of columns (a web page, a Word file, a PDF of one column).
+    """
+    measure = measure_of(rows)
+    if not rows or not (flowing or flows(rows, measure)):
+        return "page"
+    if is_collection(lines, rows, measure, flowing):
+        return "collection"
+    if flowing or is_article(lines, rows, measure):
+        return "article"
+    return "page"
+
+
+def flows(rows: Sequence[Row], measure: float) -> bool:
+    """Whether the lines are paragraphs, or broken at a wide measure."""
+    if 0 < measure < _NARROW:
+        return False
+    body = split_head(rows, measure)[1]
+    whole = sum(row.width for row in body)
+    return bool(body) and sum(row.width for row in body if _breaks_off(row, measure)) <= _BROKEN * whole
+
+
+def _breaks_off(row: Row, measure: float) -> bool:
+    """Whether a line ends neither as a sentence, nor at the measure, nor as what has no end."""
+    marked = row.level or is_caption(row.text) or is_chrome(row.text) or read_byline(row.text)
+    full = measure and is_full(row, measure)
+    return not (marked or full or is_closed(row.text) or row.text.endswith(_BRACKETS))
+
+
+def is_collection(lines: Sequence[str], rows: Sequence[Row], measure: float, flowing: bool) -> bool:
+    """Whether separators, headings of pages or headings of the first level part at least two articles."""
+    shown = {row.number for row in rows}
+    borders = [n for n, line in enumerate(lines, 1) if n in shown and is_separator(line)]
+    pages = {line.strip() for line in lines if is_page_heading(line)}
+    if len(pages) >= _PARTS:
+        return True
+    parts = _cut(rows, borders)
+    if borders and sum(_is_whole(part, measure) for part in parts) >= _PARTS:
+        return True
+    tops = [row.number for row in rows if row.level == 1]
+    return flowing and sum(_is_whole(part, measure) for part in _cut(rows, tops)) >= _PARTS
+
+
+def _cut(rows: Sequence[Row], borders: Sequence[int]) -> list[list[Row]]:
+    """The rows in parts, each from one border on; what stands before the first border is a part."""
+    parts: list[list[Row]] = [[]]
+    left = set(borders)
+    for row in rows:
+        if row.number in left:
+            parts.append([])
+        parts[-1].append(row)
+    return parts
+
+
+def _is_whole(rows: Sequence[Row], measure: float) -> bool:
+    """Whether rows after a border have a text."""
+    return any(
+        (is_closed(row.text) and row.width > _HEADING) or (measure and is_full(row, measure)) for row in rows
+    )
+
+
+def is_article(lines: Sequence[str], rows: Sequence[Row], measure: float) -> bool:
+    """Whether rows that flow have one head, and nothing that begins another article."""
+    head, body = split_head(rows, measure)
+    if not head.headings or not body:
+        return False
+    own = {row.number for row in (*head.headings, *head.sources, *head.bylines)}
+    folio = folio_lines(lines) - own - {row.number for row in rows if is_chrome(row.text)}
+    level = min((row.level for row in head.headings if row.level), default=1)
+    return not folio and not any(_begins(body, at, level) for at in range(1, len(body)))
+
+
+def _begins(rows: Sequence[Row], at: int, level: int) -> bool:
+    """Whether a row of a text can only stand at the beginning of another article; `level` is that of the
+    headline of the first."""
+    row, last = rows[at], at == len(rows) - 1
+    if 0 < row.level <= level or has_lead(row.text):
+        return True
+    return not last and bool(
+        read_source_line(row.text) or (read_byline(row.text) and not is_closed(rows[at - 1].text))
+    )

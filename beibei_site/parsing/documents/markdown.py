@@ -1,0 +1,108 @@
+"""Markdown that a person wrote: its front matter, and its text word by word."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from beibei_site.content import yamltext
+from beibei_site.content.frontmatter import KEYS
+from beibei_site.domain import dates
+from beibei_site.domain.issue import IssueData, Printed
+from beibei_site.domain.model import Credit, Heading, Story
+from beibei_site.domain.problems import SetupError
+from beibei_site.domain.spans import to_spans
+
+_FENCE = re.compile(r"\A\s*---[ \t]*\n(.*?)^(?:---|\.\.\.)[ \t]*$", re.S | re.M)
+_TITLES, _DAYS = ("title", "标题", "headline"), ("issued", "date", "pubdate", "published", "日期", "发布日期")
+_AUTHORS, _PAPERS = ("author", "authors", "byline", "作者"), ("source", "paper", "来源", "publication")
+_TAKEN = {*KEYS, *_TITLES, *_DAYS, *_AUTHORS, *_PAPERS}
+
+
+@dataclass(frozen=True, slots=True)
+class FrontMatter:
+    """The keys over a Markdown text, and the number of its last line."""
+
+    keys: Mapping[str, Any]
+    last: int
+
+
+def read_front_matter(text: str) -> FrontMatter | None:
+    """The front matter of a text; None if it has none, or none that is YAML."""
+    match = _FENCE.match(text)
+    if not match:
+        return None
+    try:
+        keys = yamltext.parse_mapping(match[1], "")
+    except SetupError:
+        return None
+    return FrontMatter(keys, text.count("\n", 0, match.end()) + 1) if keys else None
+
+
+def title_of(front: FrontMatter) -> str:
+    """The title that a front matter gives; empty if it gives none."""
+    return _text(front, _TITLES)
+
+
+def with_front_matter(story: Story, front: FrontMatter, file: str) -> Story:
+    """A story with what its front matter says: that is a person's word, the text comes second."""
+    spans = to_spans(range(1, front.last + 1), file)
+    title, paper = title_of(front), _text(front, _PAPERS)
+    day = _day(front)
+    issue = IssueData(
+        issued=Printed(day, "metadata", spans) if day else story.issue.issued,
+        paper=Printed(paper, "metadata", spans) if paper else story.issue.paper,
+        page=story.issue.page,
+        section=story.issue.section,
+    )
+    names = [Credit("作者", name) for name in _names(front)]
+    known = {credit.name for credit in names}
+    heading = (
+        story.heading if not title or _same(title, story.heading.headline) else _under(title, story.heading)
+    )
+    return replace(
+        story,
+        heading=heading,
+        credits=(*names, *(c for c in story.credits if c.name not in known)),
+        spans=to_spans([n for s in (*spans, *story.spans) for n in s], file),
+        issue=issue,
+        extra=tuple((key, value) for key, value in front.keys.items() if key not in _TAKEN),
+    )
+
+
+def _under(title: str, heading: Heading) -> Heading:
+    """The heading with the title of the front matter; what the text prints over itself comes below it."""
+    printed = [
+        line for line in (heading.kicker, heading.headline, *heading.deck) if line and not _same(line, title)
+    ]
+    return Heading(title, None, tuple(printed))
+
+
+def _same(one: str, other: str | None) -> bool:
+    return "".join(one.split()) == "".join((other or "").split())
+
+
+def _text(front: FrontMatter, names: Sequence[str]) -> str:
+    value = next((front.keys[name] for name in names if front.keys.get(name)), "")
+    return "" if isinstance(value, dict | list) else str(value).strip()
+
+
+def _day(front: FrontMatter) -> str:
+    """The day of the front matter, its time of day left out; empty if there is none."""
+    try:
+        return dates.normalise(re.split(r"[T\s]", _text(front, _DAYS))[0].replace("/", "-"))
+    except ValueError:
+        return ""
+
+
+def _names(front: FrontMatter) -> list[str]:
+    value: Any = next((front.keys[name] for name in _AUTHORS if front.keys.get(name)), [])
+    items = value if isinstance(value, list) else re.split(r"[、,，;；/]+", str(value))
+    return [name for item in items if not isinstance(item, dict | list) and (name := str(item).strip())]
+
+
+def body_of(text: str, first: int) -> str:
+    """The lines of a Markdown text from line `first` on, word by word."""
+    return "\n".join(text.split("\n")[first - 1 :]).strip("\n")

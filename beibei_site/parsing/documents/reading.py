@@ -1,0 +1,98 @@
+"""A text that flows → its articles: the recipe for files that are no page of a newspaper."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, replace
+
+from beibei_site.domain.issue import FileKind, Printed
+from beibei_site.domain.model import PageReading, Story
+from beibei_site.domain.reasons import because
+from beibei_site.domain.spans import Span, to_spans
+from beibei_site.parsing.documents.article import Role, read_article
+from beibei_site.parsing.documents.collection import take_apart
+from beibei_site.parsing.documents.markdown import body_of, read_front_matter, title_of, with_front_matter
+from beibei_site.parsing.documents.rows import Row, measure_of, read_rows, running_heads
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentTrace:
+    """The role of each line of a file that is an article or a collection, and the reading."""
+
+    roles: tuple[tuple[int, str, str], ...]  # number, role, text
+    reading: PageReading
+    claimed: tuple[Span, ...] = ()
+
+
+def trace_document(
+    text: str, file: str, kind: FileKind, claimed: AbstractSet[int], furniture: AbstractSet[int]
+) -> DocumentTrace:
+    """The articles of the file `text`. Lines in `claimed` are skipped, those in `furniture` known as such."""
+    front = read_front_matter(text)
+    over = set(range(1, front.last + 1)) if front else set()
+    rows = read_rows(text, claimed | furniture | over)
+    if kind == "collection":
+        stories, roles = _collection(text.split("\n"), rows, file)
+    else:
+        stories, roles = _article(rows, file, title_of(front) if front else "")
+    if front and stories and not over & claimed:
+        stories = [with_front_matter(stories[0], front, file), *stories[1:]]
+    if kind == "article" and file.lower().endswith(".md") and stories and not claimed:
+        stories = [_verbatim(stories[0], text, rows, roles, file)]
+    rest = [row for row in read_rows(text, claimed) if row.number in furniture | over]
+    known = ((row.number, "keys" if row.number in over else "furniture", row.text) for row in rest)
+    marked = sorted([*((row.number, role, row.text) for row, role in roles), *known])
+    used = {number for story in stories for span in story.spans for number in span}
+    reading = PageReading(
+        file=file,
+        stories=tuple(stories),
+        furniture=to_spans((n for n, role, _ in marked if n not in used and role == "furniture"), file),
+        orphans=to_spans((n for n, role, _ in marked if n not in used and role != "furniture"), file),
+        kind=kind,
+    )
+    return DocumentTrace(tuple(marked), reading, to_spans(claimed, file))
+
+
+def _article(rows: Sequence[Row], file: str, title: str) -> tuple[list[Story], list[tuple[Row, Role]]]:
+    if not rows:
+        return [], []
+    read = read_article(rows, file, because("whole-file"), measure=measure_of(rows), title=title)
+    return [read.story] if read.story.spans else [], list(read.roles)
+
+
+def _collection(
+    lines: Sequence[str], rows: Sequence[Row], file: str
+) -> tuple[list[Story], list[tuple[Row, Role]]]:
+    heads = running_heads(rows)
+    measure = measure_of(rows)
+    parts = take_apart(lines, [row for row in rows if row.number not in heads], measure)
+    stories: list[Story] = []
+    roles: list[tuple[Row, Role]] = [(row, "furniture") for row in (*parts.borders, *parts.loose)]
+    roles += [(row, "furniture") for row in rows if row.number in heads]
+    for part in parts.articles:
+        read = read_article(part.rows, file, because("part-of-collection"), measure=measure)
+        stories.append(_on_page(read.story, part.page, file))
+        roles += read.roles
+    return stories, roles
+
+
+def _on_page(story: Story, page: tuple[str, Row] | None, file: str) -> Story:
+    """A story with the page under whose heading it stands."""
+    if page is None or story.issue.page:
+        return story
+    number, row = page
+    printed = Printed(number, "folio", to_spans([row.number], file))
+    return replace(story, issue=replace(story.issue, page=printed))
+
+
+def _verbatim(
+    story: Story, text: str, rows: Sequence[Row], roles: Sequence[tuple[Row, Role]], file: str
+) -> Story:
+    """A story that keeps the Markdown of its person, all of it from the first line of its text on."""
+    first = min((row.number for row, role in roles if role in ("text", "crosshead", "caption")), default=0)
+    if not first:
+        return story
+    kept = {row.number for row in rows if row.number >= first}
+    spans = to_spans(kept | {n for span in story.spans for n in span}, file)
+    return replace(story, markdown=body_of(text, first), spans=spans)

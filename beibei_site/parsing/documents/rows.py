@@ -1,0 +1,115 @@
+"""Text that flows → rows, and what tells of them: hard line breaks, separators, headings of pages."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
+from itertools import pairwise
+
+from beibei_site.domain.text import fold_width
+from beibei_site.parsing.folio.tokens import clean, tokenise
+from beibei_site.parsing.text.grammar import is_closed
+from beibei_site.parsing.text.lines import PageLine, read_lines
+
+Row = PageLine
+INDENT = 1.5  # characters: a line that is set in by as much begins a paragraph
+_SLACK = 2.5  # characters that a full line may be short of the widest
+_WIDEST = 64  # characters of a line that somebody has broken by hand or by an editor
+_WIDER = 0.3  # of the text may stand in wider lines: headings that nobody has broken
+_FULL = 0.6  # of the lines that do not end a sentence are full where lines are broken
+_CAPTION = re.compile(r"[▲△▼▽◀▶\s]*(?:图[为：:]|[（(]?(?:[上下左右]|题|资料|新闻)图[为：:）)])")
+_REPEATS = 3  # times that a running head comes back
+_RULE = re.compile(r"[=*\-_~#+·.—─━═◆◇■□★☆※○●]{4,}|(?:[*※☆★◆●—-]\s*){3,}")
+
+
+def read_rows(text: str, left_out: AbstractSet[int] = frozenset()) -> tuple[Row, ...]:
+    """The non-blank lines of a text but those whose numbers are in `left_out`."""
+    return tuple(row for row in read_lines(text) if row.number not in left_out)
+
+
+def is_caption(text: str) -> bool:
+    """Whether a line is the caption of a picture; a sign alone (△) opens many lists."""
+    return bool(_CAPTION.match(text))
+
+
+def is_separator(line: str) -> bool:
+    """Whether a line is a row of signs between two articles.
+
+    >>> is_separator("========"), is_separator("* * *"), is_separator("——完——")
+    (True, True, False)
+    """
+    return bool(_RULE.fullmatch(fold_width(line)))
+
+
+def is_page_heading(line: str) -> bool:
+    """Whether a line opens a page of an issue in a text: 第1版　要闻.
+
+    >>> is_page_heading("第1版　要闻"), is_page_heading("第1版印了三万份。")
+    (True, False)
+    """
+    tokens = tokenise(clean(line))
+    kinds = [token.kind for token in tokens]
+    names = [token for token in tokens if token.kind == "words"]
+    return (
+        kinds.count("page") == 1
+        and {"page", "section", "words"} >= set(kinds)
+        and len(names) <= 1
+        and all(len(token.text) <= 6 for token in names)
+    )
+
+
+def running_heads(rows: Sequence[Row]) -> frozenset[int]:
+    """The numbers of the lines that come back with another number in them, or say a page of the file."""
+    forms = Counter(form for row in rows if (form := _form(row)))
+    return frozenset(
+        row.number for row in rows if _is_page_mark(row.text) or forms.get(_form(row), 0) >= _REPEATS
+    )
+
+
+def _form(row: Row) -> str:
+    """A short unfinished line with its numbers made alike; empty if it holds none."""
+    text = fold_width(row.text)
+    if len(text) > 40 or not re.search(r"\d", text) or is_closed(text):
+        return ""
+    return " ".join(sorted(re.sub(r"\d+", "0", text).split()))
+
+
+def _is_page_mark(text: str) -> bool:
+    return bool(
+        re.fullmatch(r"[-—]?\s*第?\s*\d{1,4}\s*页?(?:\s*[/,，共]\s*共?\s*\d{1,4}\s*页)?\s*[-—]?", text)
+    ) and ("页" in text or "-" in text or "—" in text or "/" in text)
+
+
+def measure_of(rows: Sequence[Row]) -> float:
+    """The width at which the lines of a text were broken; 0 if a line is a paragraph.
+
+    It is the usual width of the lines that end in mid-sentence, if little of the text stands in wider ones.
+    """
+    ends = [
+        row.width + row.indent
+        for row, after in pairwise(rows)
+        if not is_closed(row.text) and not after.after_blank and not row.level
+    ]
+    full = {
+        width: sum(width - _SLACK <= other <= width for other in ends) for width in ends if width <= _WIDEST
+    }
+    measure = max(full, key=lambda width: (full[width], width), default=0.0)
+    wider = sum(row.width for row in rows if row.width + row.indent > measure + 1)
+    is_broken = full and full[measure] >= _FULL * len(ends) and wider <= _WIDER * sum(r.width for r in rows)
+    return measure if is_broken else 0.0
+
+
+def is_full(row: Row, measure: float) -> bool:
+    """Whether a line reaches the measure."""
+    return row.width + row.indent >= measure - _SLACK
+
+
+def begins_paragraph(before: Row | None, row: Row, measure: float) -> bool:
+    """Whether a line begins a paragraph: each does, unless the lines of the text are broken at a measure."""
+    if before is None or not measure or row.level or before.level or row.indent >= INDENT:
+        return True
+    if is_full(before, measure) and not is_closed(before.text):
+        return False
+    return bool(row.after_blank) or not is_full(before, measure)

@@ -1,0 +1,106 @@
+"""The line under a headline that says when and where an article was printed, and who wrote it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from beibei_site.domain.model import Credit
+from beibei_site.domain.text import HAN, fold_width
+from beibei_site.parsing.folio.days import WEEKDAY, find_days
+from beibei_site.parsing.folio.issue import page_number
+from beibei_site.parsing.folio.tokens import PAPER, tokenise
+
+_NAME = rf"[{HAN}]{{1,4}}(?:[·•][{HAN}]{{1,6}})*|[{HAN}]{{2,8}}[·•][{HAN}]{{1,8}}|[A-Za-z][A-Za-z. ]{{1,24}}"
+_NAMES = re.compile(rf"(?:{_NAME})(?:\s*[、,/&]\s*(?:{_NAME})|\s+(?:{_NAME}))*")
+_LABEL = re.compile(
+    r"""(?P<source> (?:稿件|信息|文章|消息|内容)?来源 | 來源 | 稿源 | 来自 | 出处 | 原载 | 转自 | 摘自 | 选自
+        | 媒体 | 发布单位 | 发布机构 )\s*[:]
+    | (?P<author> 作者 | 记者 | 記者 | 通讯员 | 通訊員 | 撰稿 | 撰文 | 文 | 供稿 | 署名 )\s*[:]
+    | (?P<day> (?:发布|发表|刊发|刊登|更新|出版|上传|添加|录入)?(?:日期|时间|時間) | 发布于 | 发表于 )\s*[:]?
+    | (?P<other> 浏览(?:次数|量)? | 阅读(?:数|量|次数)? | 点击(?:数|量|次数)? | 人气 | 字号 | 字体
+        | 分享到?至? | 评论 | 编辑 | 责任编辑 | 责编 | 校对 )\s*[:]
+    """,
+    re.X,
+)
+_HOUSE = re.compile(
+    rf"[{HAN}A-Za-z]{{1,14}}(?:网|社|台|客户端|公众号|频道|报|報|刊|周末|日报社|杂志|编辑部|通讯|新闻|網)"
+)
+_BUTTONS = re.compile(r"(?:字号|分享到?)\s*[:].*|\[?(?:打印|关闭|收藏|大|中|小)\]?(?=\s|$)")
+_LONGEST = 120  # characters of such a line
+_PARTS = re.compile(r"[\s|│·;,，/]+")
+
+
+@dataclass(frozen=True, slots=True)
+class SourceLine:
+    """What such a line says: an ISO day, the paper or the site, the page, the writers."""
+
+    day: str | None = None
+    paper: str | None = None
+    page: str | None = None
+    credits: tuple[Credit, ...] = ()
+
+
+NO_SOURCE = SourceLine()
+
+
+def read_source_line(text: str) -> SourceLine | None:
+    """What a line says of an article's source; None if it holds anything else.
+
+    >>> read_source_line("2024-10-28 来源：江浦日报 作者：林知秋").credits
+    (Credit(role='作者', name='林知秋'),)
+    >>> read_source_line("2024年10月28日，大会召开")
+    """
+    folded = fold_width(text).strip("*_ ()[]【】")
+    if len(folded) > _LONGEST or "。" in folded:
+        return None
+    found = find_days(folded)
+    fields = _fields(_BUTTONS.sub(" ", _without_days(folded)))
+    line = _put_together(found[0].value if found else None, fields)
+    labels = {label for label, _ in fields} - {""}
+    told = sum(map(bool, (line.day, line.paper, line.page, line.credits))) if line else 0
+    return line if "source" in labels or told >= 2 or (told and line and line.day and labels) else None
+
+
+def _without_days(text: str) -> str:
+    """`text` with a mark in the place of each date."""
+    for day in reversed(find_days(text)):
+        text = f"{text[: day.start]} | {WEEKDAY.sub(' ', text[day.end :], count=1)}"
+    return text
+
+
+def _fields(text: str) -> list[tuple[str, str]]:
+    """The labels of a line with what stands after each; what no label introduces has an empty one.
+
+    The names after 作者 go on to the next label or mark, other values to the next blank.
+    """
+    marks = list(_LABEL.finditer(text))
+    ends = [*(mark.start() for mark in marks), len(text)]
+    found = [("", text[: ends[0]])]
+    for mark, end in zip(marks, ends[1:], strict=True):
+        label, value = mark.lastgroup or "", text[mark.end() : end].strip()
+        inner, _, behind = value.partition("|" if label == "author" else " ")
+        found += [(label, inner.strip("|、,; ")), ("", behind)]
+    return [(label, value) for label, value in found if label or value.strip()]
+
+
+def _put_together(day: str | None, fields: list[tuple[str, str]]) -> SourceLine | None:
+    """The line of these fields; None if a bare part is nothing known."""
+    named = dict(reversed([(label, value) for label, value in fields if value]))
+    paper, page, names = named.get("source", "").strip("《》"), "", named.get("author", "")
+    for part in (p.strip("《》()") for label, text in fields if not label for p in _PARTS.split(text)):
+        if not part:
+            continue
+        if {token.kind for token in tokenise(part)} == {"page"}:
+            page = page or page_number(part)
+        elif PAPER.fullmatch(part) or _HOUSE.fullmatch(part):
+            paper = paper or part
+        elif (day or paper) and _NAMES.fullmatch(part) and len(part) > 1:
+            names = f"{names} {part}"
+        else:
+            return None
+    return SourceLine(day, paper or None, page or None, tuple(Credit("作者", name) for name in _split(names)))
+
+
+def _split(names: str) -> list[str]:
+    return [name for name in re.split(r"[、,/&|\s]+", names) if _NAMES.fullmatch(name) and len(name) > 1]

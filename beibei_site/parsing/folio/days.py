@@ -1,0 +1,117 @@
+"""Days as papers print them: 2021年7月7日, 二〇二一年七月七日, 民國110年4月18日, 2021.7.7, Jul. 7, 2021."""
+
+from __future__ import annotations
+
+import calendar
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from beibei_site.domain import dates
+from beibei_site.domain.text import spelled_number
+
+_DIGIT = "〇零○Ｏ一二三四五六七八九"
+_NUMERAL = "〇零○元一二三四五六七八九十廿卅"
+_MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
+_ENGLISH_DAYS = "mon tue wed thu fri sat sun".split()
+_CHINESE_DAYS = "一二三四五六日"
+_MONTH_NAME = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec)[a-z]{0,6}\.?"
+_REPUBLIC = 1911  # the year before the first of the Republic (民國)
+_TIME = r"(?:[ T]?\d{1,2}:\d{2}(?::\d{2})?(?:Z|[+-]\d{2}:?\d{2})?)?"
+
+YEAR = rf"""(?: 公元\s* )?
+    (?: (?:中[华華])? 民[国國] \s* (?P<republic> \d{{2,3}} | [{_NUMERAL}]{{1,4}} ) \s* 年
+      | (?P<year> (?:19|20)\d{{2}} | [一二][{_DIGIT}]{{3}} ) \s* 年 )"""
+MONTH = rf"(?P<month> \d{{1,2}} | [{_NUMERAL}]{{1,2}} ) \s* 月"
+DAY = rf"(?P<day> \d{{1,2}} | [{_NUMERAL}]{{1,3}} ) \s* [日号號]"
+DATE = re.compile(
+    rf"""(?<![\d{_DIGIT}]) {YEAR} [\s|·]* {MONTH} [\s|·]* {DAY} {_TIME} (?!\d)""",
+    re.X,
+)
+NUMERIC = re.compile(
+    rf"""(?<![\d./-]) (?P<year>(?:19|20)\d{{2}}) (?P<sign>[-./]) (?P<month>\d{{1,2}}) (?P=sign)
+    (?P<day>\d{{1,2}}) (?![\d./-]*\d) {_TIME}""",
+    re.X,
+)
+ENGLISH = re.compile(
+    rf"""\b(?P<month>{_MONTH_NAME}) \s* (?P<day>\d{{1,2}}) (?:st|nd|rd|th)? \s* ,? \s*
+    (?P<year>(?:19|20)\d{{2}})(?!\d)""",
+    re.X | re.I,
+)
+WEEKDAY = re.compile(
+    r"""(?: 星期 | 周 | 週 | 礼拜 | 禮拜 ) \s* (?P<chinese>[一二三四五六日天])
+    | (?<![a-z]) (?P<english>mon|tue|wed|thu|fri|sat|sun) (?:(?:nes|rs|ur|s)?day|s|rs|urs)? \.? (?![a-z])""",
+    re.X | re.I,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class FoundDay:
+    """A day of the calendar in ISO form, and where in a text it stands."""
+
+    value: str
+    start: int
+    end: int
+
+
+def number(signs: str) -> int:
+    """The number that digits or numerals spell; 元 is 1, 廿 20, 卅 30.
+
+    >>> number("12"), number("廿八"), number("元"), number("二〇〇九")
+    (12, 28, 1, 2009)
+    """
+    if signs.isdecimal() and signs.isascii():
+        return int(signs)
+    plain = re.sub("[零○Ｏ]", "〇", signs).replace("廿", "二十").replace("卅", "三十").replace("元", "一")
+    try:
+        return spelled_number(plain)
+    except (KeyError, ValueError):
+        return 0
+
+
+def find_days(text: str) -> list[FoundDay]:
+    """The full dates in `text` (width folded), in order; a day that no calendar has is none."""
+    return sorted(_days(text), key=lambda found: found.start)
+
+
+def _days(text: str) -> Iterator[FoundDay]:
+    for pattern in (DATE, NUMERIC, ENGLISH):
+        for match in pattern.finditer(text):
+            value = _value(match)
+            if value:
+                yield FoundDay(value, match.start(), match.end())
+
+
+def _value(match: re.Match[str]) -> str | None:
+    parts = match.groupdict()
+    month = parts["month"].lower()
+    return dates.make(
+        year_of(match),
+        _MONTHS.index(month[:3]) + 1 if month[:3] in _MONTHS else number(month),
+        number(parts["day"]),
+    )
+
+
+def year_of(match: re.Match[str]) -> int:
+    """The year that the groups `year` or `republic` of a match spell."""
+    parts = match.groupdict()
+    return number(parts["year"]) if parts["year"] else _REPUBLIC + number(parts["republic"])
+
+
+def find_weekdays(text: str) -> list[int]:
+    """The days of the week in `text`, Monday 0, in order.
+
+    >>> find_weekdays("2021年7月7日 星期三 Wed")
+    [2, 2]
+    """
+    return [
+        _CHINESE_DAYS.index(m["chinese"].replace("天", "日"))
+        if m["chinese"]
+        else _ENGLISH_DAYS.index(m["english"].lower())
+        for m in WEEKDAY.finditer(text)
+    ]
+
+
+def weekday_of(day: str) -> int:
+    """The weekday of an ISO day, Monday 0."""
+    return calendar.weekday(*map(int, day.split("-")))

@@ -1,0 +1,69 @@
+"""Folio lines that are set vertically come as many lines, of a character or a number each: put together."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+
+from beibei_site.parsing.folio import days
+from beibei_site.parsing.folio.tokens import PAGE, SECTIONS, any_of, clean, is_made_of_them, tokenise
+
+_PIECE = 5  # characters of a part of such a line
+_PIECES = 3  # parts
+_LONGEST = 60  # parts, or characters of the whole
+_PARTS = (
+    re.compile(r"CN\d{2}-\d{4}"),
+    days.DATE,
+    days.NUMERIC,
+    days.WEEKDAY,
+    PAGE,
+    re.compile(rf"{any_of(SECTIONS)}|\d+"),
+)
+
+Numbered = tuple[tuple[int, ...], str]  # the numbers of lines, and their text
+
+
+def set_upright(lines: Sequence[str]) -> Iterator[Numbered]:
+    """The lines that are not blank, cleaned, each with its number (from 1); one line for those that together
+    hold a day."""
+    shown = [((number,), text) for number, line in enumerate(lines, 1) if (text := clean(line))]
+    for is_short, run in groupby(shown, key=lambda pair: len(pair[1]) <= _PIECE):
+        found: list[Numbered] = list(run)
+        window = _window([text for _, text in found]) if is_short and len(found) >= _PIECES else None
+        if window is None:
+            yield from found
+            continue
+        first, last = window
+        yield from found[:first]
+        yield tuple(n for numbers, _ in found[first:last] for n in numbers), spread(found[first:last])
+        yield from found[last:]
+
+
+def _window(texts: Sequence[str]) -> tuple[int, int] | None:
+    """The longest part of these lines that is a folio line with a day; None if there is none."""
+    if not days.find_days(_apart("".join(texts))):
+        return None
+    best = None
+    for first in range(len(texts)):
+        for last in range(first + _PIECES, min(first + _LONGEST, len(texts)) + 1):
+            text = _apart("".join(texts[first:last]))
+            longer = best is None or last - first > best[1] - best[0]
+            if longer and days.find_days(text) and is_made_of_them(tokenise(text)):
+                best = first, last
+    return best
+
+
+def spread(found: Sequence[Numbered]) -> str:
+    """The text of such lines, with blanks between its parts."""
+    return _apart("".join(text for _, text in found))
+
+
+def _apart(text: str) -> str:
+    """A line without blanks, with one round each day, weekday, page, number and known section."""
+    at, out = 0, ""
+    while at < len(text):
+        match = next((m for part in _PARTS if (m := part.match(text, at))), None)
+        out += f" {match[0]} " if match else text[at]
+        at = match.end() if match else at + 1
+    return out.strip()

@@ -1,0 +1,211 @@
+"""A saved web page → its lines, with those that are no part of the article named.
+
+Every visible block of the page is a line, so that nothing is lost; `trafilatura` says which of them are the
+main text, lxml where they stand. Headings get the marks of Markdown.
+"""
+
+from __future__ import annotations
+
+import importlib
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from beibei_site.domain.issue import NO_ISSUE, IssueData, Printed
+from beibei_site.domain.text import fold_width, letters
+from beibei_site.parsing.folio.days import find_days
+from beibei_site.parsing.sources.decode import decode
+from beibei_site.parsing.text.grammar import is_closed
+
+_CHARSET = re.compile(rb"""<meta[^>]{0,200}charset\s*=\s*["']?\s*([\w-]+)""", re.I)
+_HIDDEN = frozenset("script style noscript template iframe svg select textarea object head title".split())
+_INLINE = frozenset(
+    "a abbr b bdi bdo big cite code data dfn em font i img ins kbd label mark q ruby rb rt rp s samp small"
+    " span strong sub sup time tt u var wbr".split()
+)
+_BOLD = ("b", "strong")
+_LEVEL = re.compile(r"h([1-6])")
+_DAY_META = re.compile(
+    r"(?:article:)?publish(?:ed)?(?:_?time|date)?|pubdate|publish-?date|datepublished|date|release_?date|og:release_date"
+    r"|weibo:article:create_at|dc\.date(?:\.issued)?",
+    re.I,
+)
+_LINKS = 0.6  # of the letters of a block are those of links: a list of them
+_CROSSHEAD = 26  # characters of a bold line that is a heading
+_KICKER = 40  # characters of the line over a headline
+_KNOWN = 6  # letters that a block shares with the main text
+
+
+@dataclass(frozen=True, slots=True)
+class WebBlock:
+    """A block of a page as it is shown: the element that holds it, the level of a heading (0: none), and how
+    much of it are links."""
+
+    text: str
+    place: Any
+    level: int
+    bold: bool
+    links: float
+
+
+@dataclass(frozen=True, slots=True)
+class WebText:
+    """A web page as text: its encoding, the lines that are not the article's, what its metadata say."""
+
+    text: str
+    encoding: str
+    furniture: frozenset[int]
+    issue: IssueData
+
+
+def read_html(data: bytes) -> WebText:
+    """The lines of a web page; raises ValueError with a sentence for people if there are none."""
+    source, encoding = _decode(data)
+    html = importlib.import_module("lxml.html")
+    try:
+        page = html.document_fromstring(re.sub(r"<\?xml[^>]*\?>", "", source))
+    except Exception as error:  # the parser of a damaged page may raise anything
+        raise ValueError(f"this web page cannot be read ({error})") from None
+    blocks = list(_blocks(page))
+    first, last = _article(blocks, _main_text(source), _title(page))
+    rows: list[str] = []
+    furniture: set[int] = set()
+    for at, block in enumerate(blocks):
+        rows += [_mark(block) + block.text, ""]
+        if not first <= at <= last or (block.links > _LINKS and not block.level):
+            furniture.add(len(rows) - 1)
+    return WebText("\n".join(rows), encoding, frozenset(furniture), _issue(page))
+
+
+def _decode(data: bytes) -> tuple[str, str]:
+    """The text of the page in the encoding that it declares, if it is that."""
+    declared = _CHARSET.search(data[:4096])
+    name = declared[1].decode().lower() if declared else ""
+    name = {"gb2312": "gb18030", "gbk": "gb18030", "utf8": "utf-8"}.get(name, name)
+    try:
+        if name not in ("", "utf-8"):
+            return data.decode(name), name
+    except (LookupError, UnicodeDecodeError):
+        pass
+    return decode(data)
+
+
+def _blocks(page: Any) -> Iterator[WebBlock]:
+    """The blocks of a page in the order of the file."""
+    run: list[tuple[str, Any, bool, bool]] = []  # text, element, in a link, bold
+
+    def flush() -> Iterator[WebBlock]:
+        raw = "".join(text for text, *_ in run)
+        text = re.sub(r"[ \t\r\n\xa0]+", " ", raw).strip(" ")
+        if letters(text):
+            own = max(len(letters(raw)), 1)
+            place = next(element for words, element, *_ in run if words.strip())
+            level = next(
+                (int(m[1]) for e in (place, *place.iterancestors()) if (m := _LEVEL.fullmatch(str(e.tag)))), 0
+            )
+            yield WebBlock(
+                text, place, level, all(bold for words, _, _, bold in run if words.strip()),
+                sum(len(letters(words)) for words, _, link, _ in run if link) / own,
+            )  # fmt: skip
+        run.clear()
+
+    def walk(element: Any, holder: Any, link: bool, bold: bool) -> Iterator[WebBlock]:
+        tag = element.tag
+        if not isinstance(tag, str) or tag in _HIDDEN:
+            return
+        inline = tag in _INLINE
+        if not inline:
+            yield from flush()
+            holder = element
+        link, bold = link or tag == "a", bold or tag in _BOLD
+        run.append((element.text or "", holder, link, bold))
+        for child in element:
+            yield from walk(child, holder, link, bold)
+            run.append((child.tail or "", holder, link, bold))
+        if not inline:
+            yield from flush()
+
+    yield from walk(page, page, False, False)
+    yield from flush()
+
+
+def _title(page: Any) -> str:
+    found = page.find(".//title")
+    return letters(found.text_content()) if found is not None else ""
+
+
+def _main_text(source: str) -> str:
+    """The letters of the page's main text."""
+    try:
+        found = _trafilatura().extract(source, include_comments=False, favor_recall=True)
+    except Exception:  # a page that it cannot read has no main text
+        return ""
+    return letters(found or "")
+
+
+@cache
+def _trafilatura() -> Any:
+    return importlib.import_module("trafilatura")
+
+
+def _article(blocks: Sequence[WebBlock], main: str, title: str) -> tuple[int, int]:
+    """The first and the last block of the article: from its headline, or the kicker over it, to the last of
+    its main text."""
+    heads = [
+        at
+        for at, b in enumerate(blocks)
+        if b.links <= _LINKS and (words := letters(b.text)) and title.startswith(words)
+    ]
+    level = {at: blocks[at].level or 9 for at in heads if len(letters(blocks[at].text)) >= _KNOWN}
+    first = min(
+        level,
+        key=lambda at: (level[at], at),
+        default=next((at for at, b in enumerate(blocks) if b.level == 1), -1),
+    )
+    body = [at for at, b in enumerate(blocks) if at > first and _is_main(b, main)]
+    if not body:
+        return (max(first, 0), len(blocks) - 1)
+    last = body[-1]
+    while (
+        last + 1 < len(blocks)
+        and blocks[last + 1].place.getparent() is blocks[last].place.getparent()
+        and blocks[last + 1].links <= _LINKS
+    ):
+        last += 1
+    first = body[0] if first < 0 else first
+    return first - _has_kicker(blocks, first), last
+
+
+def _is_main(block: WebBlock, main: str) -> bool:
+    words = letters(block.text)
+    return (len(words) >= _KNOWN and words in main and is_closed(block.text.rstrip("）)"))) or (
+        len(words) > 40 and words in main
+    )
+
+
+def _has_kicker(blocks: Sequence[WebBlock], first: int) -> bool:
+    """Whether the block over the headline is its kicker: short, and in the same element."""
+    if first <= 0:
+        return False
+    over, head = blocks[first - 1], blocks[first]
+    beside = over.place.getparent() is head.place.getparent()
+    return beside and over.links == 0 and len(over.text) <= _KICKER and not re.search(r"[>»|]", over.text)
+
+
+def _mark(block: WebBlock) -> str:
+    if block.level:
+        return "#" * block.level + " "
+    heading = block.bold and len(block.text) <= _CROSSHEAD and not is_closed(block.text)
+    return "## " if heading else ""
+
+
+def _issue(page: Any) -> IssueData:
+    """The day of publication that the page's metadata name."""
+    for meta in page.iter("meta"):
+        name = meta.get("property") or meta.get("name") or meta.get("itemprop") or ""
+        found = find_days(fold_width(meta.get("content") or "")) if _DAY_META.fullmatch(name) else []
+        if found:
+            return IssueData(issued=Printed(found[0].value, "metadata"))
+    return NO_ISSUE

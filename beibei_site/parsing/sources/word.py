@@ -1,0 +1,87 @@
+"""A Word file (.docx) → its lines: paragraphs and rows of tables, headings with the marks of Markdown."""
+
+from __future__ import annotations
+
+import importlib
+import io
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import Any
+
+from beibei_site.parsing.text.grammar import is_closed
+
+_STYLE = re.compile(r"(?:heading|标题)\s*(\d)", re.I)
+_TITLE = re.compile(r"title|标题", re.I)
+_CROSSHEAD = 40  # characters of a bold line that is a heading
+_TOP = 6  # paragraphs in which the headline stands
+
+
+@dataclass(frozen=True, slots=True)
+class WordLine:
+    """One paragraph: its level as a heading (0: none), whether it is the file's title, all bold, set in."""
+
+    text: str
+    level: int = 0
+    title: bool = False
+    bold: bool = False
+    set_in: bool = False
+
+
+def read_word(data: bytes) -> str:
+    """The text of a Word file; raises ValueError with a sentence for people if it cannot be read."""
+    try:
+        lines = list(_lines(importlib.import_module("docx").Document(io.BytesIO(data))))
+    except Exception as error:  # a damaged package may raise anything
+        raise ValueError(f"this Word file cannot be read ({error})") from None
+    if not any(line.level for line in lines):
+        lines = _bold_headline(lines)
+    if any(line.title for line in lines):
+        lines = [
+            line if line.title or not line.level else replace(line, level=line.level + 1) for line in lines
+        ]
+    return "".join(f"{_mark(line)}{line.text}\n" for line in lines)
+
+
+def _lines(document: Any) -> Iterator[WordLine]:
+    for part in document.iter_inner_content():
+        if hasattr(part, "rows"):
+            for row in part.rows:
+                yield WordLine(" | ".join(cell.text.replace("\n", " ") for cell in row.cells))
+        else:
+            for text in part.text.split("\n"):
+                yield _line(part, text)
+
+
+def _line(paragraph: Any, text: str) -> WordLine:
+    name = (paragraph.style.name if paragraph.style is not None else None) or ""
+    style, title = _STYLE.search(name), bool(_TITLE.fullmatch(name))
+    level = int(style[1]) if style else int(title)
+    return WordLine(text, level, title, _is_bold(paragraph), _is_set_in(paragraph))
+
+
+def _is_bold(paragraph: Any) -> bool:
+    runs = [run for run in paragraph.runs if run.text.strip()]
+    return bool(runs) and all(run.bold for run in runs)
+
+
+def _is_set_in(paragraph: Any) -> bool:
+    indent = paragraph.paragraph_format.first_line_indent
+    return indent is not None and indent > 0
+
+
+def _bold_headline(lines: list[WordLine]) -> list[WordLine]:
+    """The lines with the first bold one near the top as the headline, where no style says which it is."""
+    shown = [at for at, line in enumerate(lines) if line.text.strip()][:_TOP]
+    first = next((at for at in shown if lines[at].bold), None)
+    return [replace(line, level=1) if at == first else line for at, line in enumerate(lines)]
+
+
+def _mark(line: WordLine) -> str:
+    if not line.text.strip():
+        return ""
+    if line.level:
+        return "#" * min(line.level, 6) + " "
+    if line.bold and len(line.text) <= _CROSSHEAD and not is_closed(line.text):
+        return "## "
+    return "　　" if line.set_in and not line.text.startswith(("　", " ")) else ""

@@ -1,0 +1,51 @@
+"""What a line of type says, as measures: marks, dates, leads, words of captions, bylines and furniture."""
+
+from __future__ import annotations
+
+import re
+
+from beibei_site.parsing.text import furniture, grammar
+from beibei_site.parsing.text.credits import is_credit
+
+MARK = re.compile(r"^[■□●○▲△▼▽◆◇★☆◎◀▶►◁※→]")
+_CAPTION = re.compile(r"^(?:图[为：:]|[（(]?(?:[上下左右]|题|资料|新闻)图|▲|[上下左右]圖|圖[為：:])")
+_PHOTO = re.compile(r"[摄攝](?:影)?[）)]?$|供[图圖][）)]?$|[（(][^（）()]{2,12}(?:提供|供圖|供图)[）)]$")
+_JUMP = re.compile(r"[下转轉接上紧緊]{2}.{0,6}版")
+_DATE = re.compile(r"[0-9〇○零一二三四五六七八九]{2,4}年|星期|周[一二三四五六日]|禮拜|民[国國]")
+_PAGE = re.compile(
+    r"[第A-Z0-9一二三四五六七八九十 ]{1,6}版|責編|责编|编辑|編輯|校对|美编|热线|電話|电话|[Tt]el"
+)
+STAFF = re.compile(r"记者|記者|通讯员|通訊員|特派|实习生|作者|文/|文／|撰文|[（(]?综合|本报")
+_COMMA = re.compile("[，,；;]")
+_STOP = re.compile("[。！？!?]")
+
+
+def measure_words(text: str, times: int, whole: str) -> dict[str, float]:
+    """The measures of a line `text` that is printed `times` times on a page with all the letters `whole`."""
+    return {
+        "finished": float(grammar.is_finished(text)),
+        "commas": float(min(len(_COMMA.findall(text)), 3)),
+        "stops inside": float(bool(_STOP.search(text[:-1]))),
+        "ends open": float(text.endswith(("，", "、", "；", ",", "：", "“", "（"))),
+        "starts closed": float(text[0] in "，。、；：！？”’）》」』"),
+        "mark": float(bool(MARK.match(text))),
+        "caption words": float(bool(_CAPTION.match(text))),
+        "photo credit": float(bool(_PHOTO.search(text))),
+        "jump line": float(bool(_JUMP.search(text)) and len(text) <= 14),
+        "date": float(bool(_DATE.search(text))),
+        "page words": float(bool(_PAGE.search(text))),
+        "folio": float(furniture.is_folio(text)),
+        "slogan": float(furniture.is_slogan(text)),
+        "credit": float(is_credit(text)),
+        "staff": float(bool(STAFF.search(text))),
+        "lead": float(grammar.has_lead(text)),
+        "bracketed": float(text[0] in "（(〔【[" and text[-1] in "）)〕】]"),
+        "quoted": float(text[0] in "“「『" or text.endswith(("”", "」", "』"))),
+        "dash first": float(text[0] in "—―-－"),
+        "digits": sum(c.isdigit() for c in text) / len(text),
+        "ascii": sum(c.isascii() for c in text) / len(text),
+        "printed twice": float(times > 1 or (len(text) >= 5 and whole.count(text) > 1)),
+        "full stop mark": float("。" in text),
+        "colon": float("：" in text or ":" in text),
+        "blank": float(" " in text),
+    }

@@ -1,0 +1,294 @@
+"""`python -m benchmarks.reading.train_text FOLDER …`: learn the weights of the reader of bare text.
+
+Reads the texts of composed pages with their gold (see `lines`), fits the roles of lines (conditional random
+field, by CRFsuite), the links (conditional logit, McFadden 1974) and the confidence, and writes
+`parsing/bare/weights.toml`. Links are learned from roles that were found with the weights of other pages.
+`--check` leaves the table alone.
+"""
+
+from __future__ import annotations
+
+import argparse
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from random import Random
+from typing import Any
+
+import numpy as np
+import sklearn_crfsuite
+from sklearn.linear_model import LogisticRegression
+from sklearn.metrics import brier_score_loss, roc_auc_score
+
+from beibei_site.domain.text import letters
+from beibei_site.parsing.bare import reading
+from beibei_site.parsing.bare.features import describe_lines
+from beibei_site.parsing.bare.links import BarePage
+from beibei_site.parsing.bare.roles import find_roles
+from beibei_site.parsing.bare.runs import Parts, part_page
+from beibei_site.parsing.bare.weights import ROLES, Weights, parse_weights
+from beibei_site.parsing.chains import Link
+from benchmarks.reading.lines import WHOLE, TextPage, crop, read_texts, roles_of
+from benchmarks.reading.train import _fit_choices, _is, _letters_of, _round, find_edges
+
+TABLE = Path(reading.__file__).with_name("weights.toml")
+_IN_ORDER = ("ocr-md", "pymupdf", "pdfium", "pypdf", "pdftotext-raw")  # tools that keep the order of the file
+_FOLDS = 2
+_TURNS = (  # the tools that are learned from on every fourth page: many give a page alike
+    ("ocr-md", "pymupdf", "pdfminer"),
+    ("ocr-md", "pypdf", "pdftotext-layout"),
+    ("ocr-md", "pdftotext-raw", "pdftotext"),
+    ("ocr-md", "pdfium", "pdftotext-layout"),
+)
+_ROUNDS = 100
+_C1, _C2 = 0.1, 0.5  # weights of the sum of absolute values and of squares, for the roles
+_SHARE = 0.5  # of the links are learned from
+_LEAST = 0.05  # a smaller worth is left out
+
+Choice = tuple[list[Mapping[str, float]], int]
+
+
+@dataclass
+class Sample:
+    page: TextPage
+    features: list[list[str]]
+    roles: list[str]
+    fold: int
+
+
+def read_samples(folders: Sequence[Path]) -> list[Sample]:
+    """The texts to learn from, with parts of pages as small pages of their own."""
+    pages = list(read_texts(folders))
+    names = sorted({page.name for page in pages})
+    drawn = {name: _TURNS[at % len(_TURNS)] for at, name in enumerate(names)}
+    pages = [p for p in pages if p.extractor in (*drawn[p.name], *WHOLE, "real_blank")]
+    pages += [small for page in pages for small in _parts_of(page)]
+    return [
+        Sample(page, describe_lines(page.lines), roles_of(page), names.index(page.name) % _FOLDS)
+        for page in pages
+    ]
+
+
+def _parts_of(page: TextPage) -> Iterator[TextPage]:
+    """One, two or three articles of a page in reading order."""
+    count = len({place.article for place in page.places} - {-1})
+    draw = Random(f"{page.name} {page.extractor}")
+    if count and page.gold.get("layout", {}).get("stream") == "reading" and page.extractor in _IN_ORDER:
+        for size in (1, 3):
+            first = draw.randrange(max(1, count - size))
+            yield crop(page, first, first + size - 1)
+
+
+def learn_roles(samples: Sequence[Sample], rounds: int = _ROUNDS) -> dict[str, Any]:
+    """`roles` and `after` of the table."""
+    model = sklearn_crfsuite.CRF(
+        algorithm="lbfgs", c1=_C1, c2=_C2, max_iterations=rounds, all_possible_transitions=True
+    )
+    model.fit([s.features for s in samples], [s.roles for s in samples])
+    roles: defaultdict[str, dict[str, float]] = defaultdict(dict)
+    for (feature, role), worth in model.state_features_.items():
+        if abs(worth) >= _LEAST:
+            roles[feature][role] = _round(worth)
+    known = set(model.classes_)
+    for role in ROLES:
+        if role not in known:
+            roles["page: any"][role] = -9.0
+    after = {
+        one: {
+            other: _round(worth)
+            for other in ROLES
+            if (worth := model.transition_features_.get((one, other), 0.0))
+        }
+        for one in ROLES
+    }
+    return {"roles": dict(sorted(roles.items())), "after": after}
+
+
+def true_links(page: TextPage, parts: Parts) -> list[Link | None]:
+    """What comes before each run in the gold; None where that cannot be told."""
+    places = page.places
+
+    def owner(lines: Sequence[int]) -> int:
+        counts: Counter[int] = Counter()
+        for at in lines:
+            counts[places[at].article if places[at].role != "mixed" else -2] += max(
+                1, len(page.lines[at].text)
+            )
+        return counts.most_common(1)[0][0]
+
+    owners = [owner(run.lines) for run in parts.runs]
+    heads: dict[int, int] = {}
+    for number, group in enumerate(parts.groups):
+        article = owner(group.lines)
+        main = any(places[at].role == "headline" for at in group.lines)
+        if article >= 0 and (main or article not in heads):
+            heads[article] = number
+    found: list[Link | None] = [None if owner == -2 else ("none", -1) for owner in owners]
+    for article in set(owners) - {-1, -2}:
+        own = [
+            (sorted(places[at].start for at in run.lines if places[at].article == article), at)
+            for at, run in enumerate(parts.runs)
+            if owners[at] == article
+        ]
+        before: Link = ("group", heads[article]) if article in heads else ("none", -1)
+        for _, at in sorted((starts[len(starts) // 2], at) for starts, at in own):
+            found[at] = before
+            before = ("run", at)
+    return found
+
+
+def choices_of(sample: Sample, weights: Weights) -> Iterator[Choice]:
+    roles, odds = find_roles(sample.features, weights)
+    parts = part_page(sample.page.lines, roles, odds)
+    page = BarePage(parts)
+    draw = Random(f"{sample.page.name} {sample.page.extractor}")
+    for at, right in enumerate(true_links(sample.page, parts)):
+        options = list(page.candidates(at))
+        places = [n for n, (link, _, _) in enumerate(options) if link == right]
+        if draw.random() < _SHARE and places and len(options) > 1:
+            yield [features for _, _, features in options], places[0]
+
+
+def learn_links(choices: Sequence[Choice]) -> dict[str, Any]:
+    """`links` of the table."""
+    values: defaultdict[str, list[float]] = defaultdict(list)
+    for options, _ in choices:
+        for features in options:
+            for name, value in features.items():
+                values[name].append(value)
+    edges = {
+        name: [0.5] if set(found) <= {0.0, 1.0} else find_edges(found)
+        for name, found in sorted(values.items())
+    }
+    start, width = {}, 0
+    for name, found in edges.items():
+        start[name] = width
+        width += len(found)
+    weights = _fit_choices(choices, edges, start, width)
+    rows = {}
+    for name, found in edges.items():
+        part = weights[start[name] : start[name] + len(found)]
+        rows[name] = {"edges": found, "worth": [_round(v) for v in (0.0, *np.cumsum(part))]}
+    return {"links": rows}
+
+
+@dataclass(frozen=True)
+class Judged:
+    measures: dict[str, float]
+    right: bool
+    body: bool
+    title: bool
+    tool: str
+
+
+def judge(sample: Sample, weights: Weights) -> list[Judged]:
+    """The stories that `weights` read on a page, each with whether text and headline are right."""
+    reader = reading.read_gathered(sample.page.lines, sample.features, "page", weights)
+    right = [_letters_of(a) for a in sample.page.gold["articles"]]
+    found = []
+    for chain, lines, story in reader.judged():
+        text = letters("".join(b.text for b in story.blocks if b.kind == "paragraph"))
+        headline = letters(story.heading.headline or "")
+        bodies = [r for r in right if _is(text, r[2], *r)]
+        found.append(
+            Judged(
+                reading.measures(chain, reader.parts, reader.roles, reader.sure, lines),
+                any(r[2] == headline for r in bodies),
+                bool(bodies),
+                any(headline and r[2] == headline for r in right),
+                sample.page.extractor,
+            )
+        )
+    return found
+
+
+def learn_confidence(judged: Sequence[Judged]) -> dict[str, Any]:
+    names = list(judged[0].measures)
+    matrix = np.array([[j.measures[n] for n in names] for j in judged])
+    model = LogisticRegression(C=1.0, max_iter=1000).fit(matrix, [j.right for j in judged])
+    found = {name: _round(value) for name, value in zip(names, model.coef_[0], strict=True)}
+    return {"confidence": {"constant": _round(model.intercept_[0])} | found}
+
+
+def write_table(table: Mapping[str, Any]) -> str:
+    """The table as TOML, a feature a line."""
+    lines = [
+        "# Learned by benchmarks/reading/train_text.py from composed pages; do not edit.",
+        "# Every number is a natural logarithm of odds. `roles`: what a feature is worth for each role of a",
+        "# line; `after`: a role for the next one; `links`: `edges` part its values into ranges,",
+        "# `worth` has a number for each; `confidence`: for each measure.",
+    ]
+
+    def row(worth: Mapping[str, float]) -> str:
+        return "{ " + ", ".join(f'"{name}" = {value}' for name, value in worth.items()) + " }"
+
+    for section in ("roles", "after"):
+        lines += ["", f"[{section}]", *(f'"{name}" = {row(worth)}' for name, worth in table[section].items())]
+    lines += ["", "[links]"]
+    lines += [
+        f'"{name}" = {{ edges = {found["edges"]}, worth = {found["worth"]} }}'
+        for name, found in table["links"].items()
+    ]
+    lines += ["", "[confidence]", *(f'"{name}" = {value}' for name, value in table["confidence"].items())]
+    return "\n".join(lines) + "\n"
+
+
+def make(*tables: Mapping[str, Any]) -> Weights:
+    whole: dict[str, Any] = {"links": {}, "confidence": {}}
+    for table in tables:
+        whole |= table
+    return parse_weights(write_table(whole))
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.reading.train_text", description=__doc__)
+    parser.add_argument(
+        "folders", nargs="+", type=Path, help="folders of NAME.gold.json and texts/NAME.TOOL.txt"
+    )
+    parser.add_argument("--check", action="store_true", help="print figures only")
+    options = parser.parse_args()
+    samples = read_samples(options.folders)
+    print(len(samples), "texts", flush=True)
+    choices: list[list[Choice]] = []
+    by_fold = []
+    for fold in range(_FOLDS):
+        roles = learn_roles([s for s in samples if s.fold != fold])
+        by_fold.append(roles)
+        weights = make(roles)
+        choices.append([c for s in samples if s.fold == fold for c in choices_of(s, weights)])
+        print("fold", fold, len(choices[-1]), "links", flush=True)
+    judged: list[Judged] = []
+    for fold in range(_FOLDS):
+        links = learn_links([c for n, found in enumerate(choices) if n != fold for c in found])
+        weights = make(by_fold[fold], links)
+        judged += [j for s in samples if s.fold == fold for j in judge(s, weights)]
+        print("fold", fold, "judged", flush=True)
+    report(samples, judged)
+    confidence = learn_confidence(judged)
+    if not options.check:
+        every = [c for found in choices for c in found]
+        TABLE.write_text(write_table(learn_roles(samples) | learn_links(every) | confidence), "utf-8")
+
+
+def report(samples: Sequence[Sample], judged: Sequence[Judged]) -> None:
+    articles: Counter[str] = Counter()
+    for sample in samples:
+        articles[sample.page.extractor] += len(sample.page.gold["articles"])
+    for tool, count in sorted(articles.items()):
+        own = [j for j in judged if j.tool == tool]
+        print(
+            f"{tool:18} {count:5} articles, right body {sum(j.body for j in own) / count:.3f},"
+            f" title {sum(j.title for j in own) / count:.3f}, both {sum(j.right for j in own) / count:.3f}"
+        )
+    confidence = learn_confidence(judged)["confidence"]
+    points = [confidence["constant"] + sum(confidence[n] * v for n, v in j.measures.items()) for j in judged]
+    sure, right = 1 / (1 + np.exp(-np.array(points))), np.array([j.right for j in judged])
+    print(
+        f"confidence: AUC {roc_auc_score(right, sure):.3f}, Brier score {brier_score_loss(right, sure):.3f}"
+    )
+    print(f"wrong ones with a confidence over .75: {((sure > 0.75) & ~right).sum() / (~right).sum():.3f}")
+
+
+if __name__ == "__main__":
+    main()

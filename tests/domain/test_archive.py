@@ -1,0 +1,87 @@
+"""What an archive is asked for: articles by date, page and entry, and which entry a name stands for."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from beibei_site.domain.archive import Archive
+from beibei_site.domain.model import Article, AuthorityRecord, PageRecord, SourcePage, Span
+from beibei_site.domain.review import is_doubtful
+from beibei_site.domain.spans import lines_of, to_spans
+
+ZHOU = AuthorityRecord(
+    id="zhou-xu", facet="people", preferred="周旭", variants=("老周", "何庆"), aliases=("zhou",)
+)
+HE = AuthorityRecord(id="he-qing", facet="people", preferred="何庆", variants=("老周",))
+RAIL = AuthorityRecord(id="rail", facet="topics", preferred="铁路")
+
+
+def article(name: str, date: str = "", *people: str, line: int = 0, file: str = "a.txt") -> Article:
+    source = (Span(file, line, line),) if line else ()
+    return Article(id=name, title=name, date=date, people=people, source=source)
+
+
+ARCHIVE = Archive(
+    [
+        article("d", "2020-04-02", "周旭", "zhou-xu", "何庆"),
+        article("c", "2020-04", "老周", "无名"),
+        article("b", "", "zhou", line=9),
+        article("a", "2019", line=3),
+        article("e", "2020-04-02", line=7, file="b.txt"),
+    ],
+    records={"people": [ZHOU, HE], "topics": [RAIL]},
+    pages=[SourcePage(PageRecord(file="b.txt", key="b")), SourcePage(PageRecord(file="a.txt", key="a"))],
+)
+
+
+def ids(articles: tuple[Article, ...]) -> str:
+    return "".join(a.id for a in articles)
+
+
+def test_articles_stand_by_date_and_the_undated_last() -> None:
+    assert ids(ARCHIVE.articles) == "acdeb"
+    assert ARCHIVE.dates == ("2019", "2020-04", "2020-04-02")
+    assert ARCHIVE.by_id["c"].date == "2020-04"
+    assert [page.record.file for page in ARCHIVE.pages] == ["a.txt", "b.txt"]
+    assert ARCHIVE.page_of_file["b.txt"].record.key == "b"
+
+
+def test_a_year_holds_its_months_and_a_month_its_days() -> None:
+    parts = ("2019", "2020", "2020-04", "2020-04-02", "2020-04-03", "2021", "")
+    assert [ids(ARCHIVE.within(part)) for part in parts] == ["a", "cde", "cde", "de", "", "", "b"]
+
+
+def test_a_name_stands_for_an_id_then_a_former_id_then_a_preferred_form_then_a_variant() -> None:
+    values = ("zhou-xu", "zhou", "周旭", "何庆", "老周", "无名")
+    found = [ARCHIVE.entry("people", value) for value in values]
+    assert [r and r.id for r in found] == ["zhou-xu", "zhou-xu", "zhou-xu", "he-qing", "zhou-xu", None]
+    assert ARCHIVE.entry("places", "周旭") is None
+
+
+def test_an_entry_has_its_articles_once_by_date() -> None:
+    assert ids(ARCHIVE.with_entry("people", "zhou-xu")) == "cdb"
+    assert ids(ARCHIVE.with_entry("people", "he-qing")) == "d"
+    assert ARCHIVE.with_entry("topics", "rail") == () == ARCHIVE.with_entry("people", "nobody")
+    assert ARCHIVE.entries("topics") == (RAIL,) and ARCHIVE.entries("places") == ()
+    assert ARCHIVE.entries_of(ARCHIVE.by_id["d"], "people") == (ZHOU, HE)
+
+
+def test_the_articles_of_a_page_stand_as_printed() -> None:
+    assert ids(ARCHIVE.of_page("a.txt")) == "ab"
+    assert ids(ARCHIVE.of_page("b.txt")) == "e" and ARCHIVE.of_page("c.txt") == ()
+
+
+@given(st.sets(st.integers(1, 40)))
+def test_spans_are_few_and_hold_just_the_lines(numbers: set[int]) -> None:
+    spans = to_spans(numbers, "a.txt")
+    assert [n for span in spans for n in range(span.first, span.last + 1)] == sorted(numbers)
+    assert len(spans) == len([n for n in numbers if n - 1 not in numbers])
+    lines = [str(n) for n in range(1, 31)]
+    assert list(lines_of(spans, lines)) == [str(n) for n in sorted(numbers) if n <= 30]
+
+
+def test_what_is_doubtful_until_a_person_has_confirmed_it() -> None:
+    for confidence, reviewed, expected in [(0.74, False, True), (0.75, False, False), (0.1, True, False)]:
+        made = Article(id="a", title="题", confidence=confidence, reviewed=reviewed)
+        assert is_doubtful(made) is expected
