@@ -33,7 +33,7 @@ def explained(folders: Folders, seed: str) -> list[str]:
     return [
         line
         for page in pages
-        for line in page.split("\nSTORIES, ")[1].split("\n")[1:]
+        for line in page.split("\nSTORIES")[1].split("\n")[1:]
         if line[:1].isdigit() or line.startswith(("      because: ", "      or else: "))
     ]
 

@@ -52,7 +52,7 @@ ROOMS = {
     "yaml": ("content.yamltext",),
     "jieba": ("chinese",),
     "opencc": ("chinese",),
-    "numpy": ("chinese.tagger", "parsing.sheet"),
+    "numpy": ("chinese.tagger", "parsing.sheet", "parsing.bare", "parsing.chains"),
     "threadpoolctl": ("chinese.tagger",),
     "pypdfium2": ("parsing.sources",),
     "trafilatura": ("parsing.sources",),

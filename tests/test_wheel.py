@@ -19,7 +19,7 @@ from tests.conftest import ROOT, Built, make_folders
 pytestmark = pytest.mark.slow
 MADE_HERE = (".*", "__pycache__", "*.egg-info", "build", "dist", "node_modules", "site")
 ENVIRONMENT = {
-    key: value for key, value in os.environ.items() if not key.startswith(("PYTHON", "VIRTUAL_ENV"))
+    key: value for key, value in os.environ.items() if not key.startswith(("PYTEST", "PYTHON", "VIRTUAL_ENV"))
 }
 
 

@@ -94,7 +94,7 @@ def trace_page(
 def _own_issue(reading: PageReading, folio: IssueData, kind: FileKind) -> IssueData:
     """What the text itself says of the issue: an article in its source line, a collection in its heads."""
     if kind == "article":
-        return reading.stories[0].issue if reading.stories else NO_ISSUE
+        return merged(*(story.issue for story in reading.stories), folio)
     return folio if kind == "page" else replace(folio, page=None, section=None)
 
 

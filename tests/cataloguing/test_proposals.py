@@ -76,6 +76,7 @@ def test_persons_of_one_name_whom_a_curator_has_told_apart_are_not_merged() -> N
     ("offices", "expected"),
     [
         ((HELD, replace(HELD, office="小学教师")), ["高峰"]),
+        ((HELD, replace(HELD, office="小学教师"), replace(HELD, office="银行行长")), ["高峰"]),
         ((HELD, replace(HELD, office="水利局干部")), []),
         ((HELD, replace(HELD, office="小学教师", first="2021-01-01")), []),
         ((HELD, replace(HELD, office="区领导")), []),

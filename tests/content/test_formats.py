@@ -262,3 +262,19 @@ def test_settings_may_be_left_out_but_not_made_up() -> None:
     for written, named in mistakes:
         with pytest.raises(SetupError, match=named):
             parse_settings(f"# ours\n{written}\n", "site.yml")
+
+
+def test_a_file_is_written_for_people_to_read() -> None:
+    article = Article(
+        id="a-1",
+        title="夏粮：收购",
+        date="2020-04-02",
+        date_from="text",
+        people=("周旭", "何庆"),
+        body="正文",
+    )
+    written = render_article(article)
+    assert written.startswith(
+        "---\nid: a-1\ntitle: 夏粮：收购\ntitle_from: headline\nkicker: null\ndeck: []\ndate: 2020-04-02\n"
+    )
+    assert "\npeople: [周旭, 何庆]\n" in written and written.endswith("\n---\n\n正文\n")

@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+import pytest
+
 from beibei_site.domain.archive import Archive
 from beibei_site.domain.model import Article
 from beibei_site.search.browser.export import export_search
-from beibei_site.search.check import check_search
+from beibei_site.search.browser.scripts import parse_script
+from beibei_site.search.browser.shards import Tree
+from beibei_site.search.check import check_search, find_exact
 from beibei_site.search.date_forms import date_forms
 
 ARTICLES = [
@@ -29,6 +35,24 @@ def test_a_dead_index_is_named_with_strings_from_the_middle_of_the_text() -> Non
     assert check_search(Archive([short]), DEAD.__getitem__) == (), "too short to be a sample"
     (problem,) = check_search(Archive(ARTICLES), DEAD.__getitem__)
     assert problem.message.count("“") == 5
+
+
+@pytest.mark.parametrize(
+    ("string", "numbers"),
+    [
+        ("夏粮收", range(40)),
+        ("处夏粮收购点", range(40)),
+        ("第7处夏", [7]),
+        ("购夏粮收", []),
+        ("夏粮收购处", []),
+        ("夏粮收夏粮收", []),
+        ("稻" * 38 + "谷满", [38, 39]),
+        ("稻" * 39 + "谷", [39]),
+    ],
+)
+def test_a_string_is_found_where_all_of_it_stands(string: str, numbers: Sequence[int]) -> None:
+    tree = Tree.parse(parse_script(FILES["search/manifest.js"])[1])
+    assert find_exact(string, FILES.__getitem__, tree) == set(numbers)
 
 
 def test_of_many_articles_twenty_are_looked_for() -> None:

@@ -256,6 +256,8 @@ def test_damaged_files_are_made_anew(built: Built, tmp_path: Path) -> None:
     files = written(first, {})
     dead = {p: b"beibei.shard(0,{})\n" if "/i/" in p else d for p, d in files.items()}
     other = {**files, "search/manifest.js": b'beibei.manifest(0,"_",{},"0")\n'}
+    whole = build_search(archive, tmp_path / "whoosh", "test", files.__getitem__, before=first.state)
+    assert whole.kept and written(whole, files) == files
     for left in (dead, other, {}):
         again = build_search(archive, tmp_path / "whoosh", "test", left.__getitem__, before=first.state)
         assert written(again, {}) == files

@@ -130,6 +130,7 @@ def test_a_hit_shows_the_article_and_where_it_holds_what_was_sought(index: Path)
         ("题\n甲甲铁路", ["铁路"], "甲甲铁路", ["铁路"]),
         ("铁路\n鐵路", ["铁路"], "铁路 鐵路", ["铁路", "鐵路"]),
         ("北川铁路、铁路", ["北川铁路", "铁路"], "北川铁路、铁路", ["北川铁路", "铁路"]),
+        ("铁路铁路", ["铁路"], "铁路铁路", ["铁路", "铁路"]),
         ("铁路", ["航班", "铁路"], "铁路", ["铁路"]),
         ("铁路", ["", "航班"], "铁路", []),
         ("", ["铁路"], "", []),
@@ -154,7 +155,7 @@ def test_marks_do_not_overlap_and_are_what_was_sought(text: str, sought: list[st
 
 
 def test_an_index_is_brought_up_to_date(tmp_path: Path) -> None:
-    folder, many = tmp_path / "whoosh", [
+    folder, many = tmp_path / "new" / "whoosh", [
         Article(id=f"c-{n:02}", title=f"第{n}篇", body="夏粮收购") for n in range(15)
     ]  # fmt: skip
     assert build_index(Archive(many), folder, "1") == 15

@@ -19,7 +19,6 @@ _LEAST = 0.08  # what is less probable is forgotten
 _CUE = 0.3  # what an office or a verb beside a person adds to the probability, or a neighbour in a list
 _DOUBT = 0.5  # what it loses if a dictionary knows the string as something else
 _SMALL_DOUBT = 0.1  # what a person's name loses that begins with another word: 展现政协
-_ELEMENTS = 0.9  # how probable a name is that is built of known elements
 _TITLE = re.compile(f"(?:{words.any_of((*words.OFFICES, *words.TITLES_AFTER, *words.ADDRESS))})+$")
 _RUN_INTO = re.compile(f"(?<=..)[{words.NO_END}]$")
 _HALF_NAMED = re.compile(f"(?!老[舍子]|小泉)[小老].|.[{words.SHORT_ADDRESS}]|.{{1,2}}某+.?")
@@ -67,7 +66,7 @@ def find_mentions(text: str, tags: Mapping[str, str]) -> tuple[Mention, ...]:
 
 def _built(text: str) -> Iterator[NameSpan]:
     """The names in `text` that are built of known elements: 才让卓玛."""
-    return (NameSpan("people", m.start(), m.end(), _ELEMENTS) for m in words.ELEMENTS.finditer(text))
+    return (NameSpan("people", m.start(), m.end(), 1.0) for m in words.ELEMENTS.finditer(text))
 
 
 def _to_mentions(text: str, span: NameSpan) -> Iterator[Mention]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -11,6 +12,7 @@ from dataclasses import dataclass, field
 from beibei_site.content.disk.paths import PAGE_KINDS, PathError, check_part, show
 
 _LARGEST = 256 * 2**20  # bytes of one file, unpacked: more is no page
+_HIDDEN = re.compile(r"\.[^.]|__MACOSX$")
 _MOST = 20_000  # files
 
 
@@ -41,7 +43,7 @@ def unpack(data: bytes, only: str = "") -> Unpacked:
 def _pages(archive: zipfile.ZipFile) -> Iterator[tuple[str, zipfile.ZipInfo]]:
     for info in archive.infolist():
         name = _name(info)
-        hidden = any(part.startswith(".") or part == "__MACOSX" for part in name.split("/"))
+        hidden = any(_HIDDEN.match(part) for part in name.split("/"))
         if not info.is_dir() and not hidden and name.lower().endswith(PAGE_KINDS):
             yield name, info
 

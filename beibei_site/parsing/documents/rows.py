@@ -9,7 +9,7 @@ from collections.abc import Set as AbstractSet
 from itertools import pairwise
 
 from beibei_site.domain.text import fold_width
-from beibei_site.parsing.folio.tokens import clean, tokenise
+from beibei_site.parsing.folio.tokens import clean, is_made_of_them, tokenise
 from beibei_site.parsing.text.grammar import is_closed
 from beibei_site.parsing.text.lines import PageLine, read_lines
 
@@ -18,7 +18,7 @@ INDENT = 1.5  # characters: a line that is set in by as much begins a paragraph
 _SLACK = 2.5  # characters that a full line may be short of the widest
 _WIDEST = 64  # characters of a line that somebody has broken by hand or by an editor
 _WIDER = 0.3  # of the text may stand in wider lines: headings that nobody has broken
-_FULL = 0.6  # of the lines that do not end a sentence are full where lines are broken
+_FULL = 0.6  # of the text in lines that end no sentence stands in full ones where lines are broken
 _CAPTION = re.compile(r"[▲△▼▽◀▶\s]*(?:图[为：:]|[（(]?(?:[上下左右]|题|资料|新闻)图[为：:）)])")
 _REPEATS = 3  # times that a running head comes back
 _RULE = re.compile(r"[=*\-_~#+·.—─━═◆◇■□★☆※○●]{4,}|(?:[*※☆★◆●—-]\s*){3,}")
@@ -51,26 +51,20 @@ def is_page_heading(line: str) -> bool:
     """
     tokens = tokenise(clean(line))
     kinds = [token.kind for token in tokens]
-    names = [token for token in tokens if token.kind == "words"]
-    return (
-        kinds.count("page") == 1
-        and {"page", "section", "words"} >= set(kinds)
-        and len(names) <= 1
-        and all(len(token.text) <= 6 for token in names)
-    )
+    return kinds.count("page") == 1 and {"page", "section", "words"} >= set(kinds) and is_made_of_them(tokens)
 
 
 def running_heads(rows: Sequence[Row]) -> frozenset[int]:
     """The numbers of the lines that come back with another number in them, or say a page of the file."""
-    forms = Counter(form for row in rows if (form := _form(row)))
+    forms = Counter(form for text in {row.text for row in rows} if (form := _form(text)))
     return frozenset(
-        row.number for row in rows if _is_page_mark(row.text) or forms.get(_form(row), 0) >= _REPEATS
+        row.number for row in rows if _is_page_mark(row.text) or forms.get(_form(row.text), 0) >= _REPEATS
     )
 
 
-def _form(row: Row) -> str:
+def _form(line: str) -> str:
     """A short unfinished line with its numbers made alike; empty if it holds none."""
-    text = fold_width(row.text)
+    text = fold_width(line)
     if len(text) > 40 or not re.search(r"\d", text) or is_closed(text):
         return ""
     return " ".join(sorted(re.sub(r"\d+", "0", text).split()))
@@ -93,11 +87,13 @@ def measure_of(rows: Sequence[Row]) -> float:
         if not is_closed(row.text) and not after.after_blank and not row.level
     ]
     full = {
-        width: sum(width - _SLACK <= other <= width for other in ends) for width in ends if width <= _WIDEST
+        width: sum(other for other in ends if width - _SLACK <= other <= width)
+        for width in ends
+        if width <= _WIDEST
     }
     measure = max(full, key=lambda width: (full[width], width), default=0.0)
     wider = sum(row.width for row in rows if row.width + row.indent > measure + 1)
-    is_broken = full and full[measure] >= _FULL * len(ends) and wider <= _WIDER * sum(r.width for r in rows)
+    is_broken = full and full[measure] >= _FULL * sum(ends) and wider <= _WIDER * sum(r.width for r in rows)
     return measure if is_broken else 0.0
 
 

@@ -88,14 +88,14 @@ def _put_together(day: str | None, fields: list[tuple[str, str]]) -> SourceLine 
     """The line of these fields; None if a bare part is nothing known."""
     named = dict(reversed([(label, value) for label, value in fields if value]))
     paper, page, names = named.get("source", "").strip("《》"), "", named.get("author", "")
-    for part in (p.strip("《》()") for label, text in fields if not label for p in _PARTS.split(text)):
-        if not part:
-            continue
+    parts = [p.strip("《》()") for label, text in fields if not label for p in _PARTS.split(text)]
+    housed = paper or any(PAPER.fullmatch(part) or _HOUSE.fullmatch(part) for part in parts)
+    for part in filter(None, parts):
         if {token.kind for token in tokenise(part)} == {"page"}:
             page = page or page_number(part)
         elif PAPER.fullmatch(part) or _HOUSE.fullmatch(part):
             paper = paper or part
-        elif (day or paper) and _NAMES.fullmatch(part) and len(part) > 1:
+        elif housed and _NAMES.fullmatch(part) and len(part) > 1:
             names = f"{names} {part}"
         else:
             return None

@@ -20,7 +20,7 @@ _REPUBLIC = 1911  # the year before the first of the Republic (民國)
 _TIME = r"(?:[ T]?\d{1,2}:\d{2}(?::\d{2})?(?:Z|[+-]\d{2}:?\d{2})?)?"
 
 YEAR = rf"""(?: 公元\s* )?
-    (?: (?:中[华華])? 民[国國] \s* (?P<republic> \d{{2,3}} | [{_NUMERAL}]{{1,4}} ) \s* 年
+    (?: (?:中[华華])? 民[国國] \s* (?P<republic> \d{{2,3}} | [{_NUMERAL}百]{{1,5}} ) \s* 年
       | (?P<year> (?:19|20)\d{{2}} | [一二][{_DIGIT}]{{3}} ) \s* 年 )"""
 MONTH = rf"(?P<month> \d{{1,2}} | [{_NUMERAL}]{{1,2}} ) \s* 月"
 DAY = rf"(?P<day> \d{{1,2}} | [{_NUMERAL}]{{1,3}} ) \s* [日号號]"
@@ -57,13 +57,16 @@ class FoundDay:
 def number(signs: str) -> int:
     """The number that digits or numerals spell; 元 is 1, 廿 20, 卅 30.
 
-    >>> number("12"), number("廿八"), number("元"), number("二〇〇九")
-    (12, 28, 1, 2009)
+    >>> number("12"), number("廿八"), number("一百零九"), number("二〇〇九")
+    (12, 28, 109, 2009)
     """
     if signs.isdecimal() and signs.isascii():
         return int(signs)
     plain = re.sub("[零○Ｏ]", "〇", signs).replace("廿", "二十").replace("卅", "三十").replace("元", "一")
+    hundreds, hundred, rest = plain.rpartition("百")
     try:
+        if hundred:
+            return 100 * spelled_number(hundreds or "一") + (spelled_number(rest.lstrip("〇")) if rest else 0)
         return spelled_number(plain)
     except (KeyError, ValueError):
         return 0

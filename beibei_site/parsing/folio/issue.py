@@ -162,10 +162,19 @@ def find_clusters(lines: Sequence[str]) -> list[Cluster]:
     for numbers, text in set_upright(lines):
         tokens = tokenise(text) if len(text) <= _LONGEST else ()
         if is_made_of_them(tokens):
-            found[-1].append(FolioLine(numbers, text, tokens))
+            line = FolioLine(numbers, text, tokens)
+            if _is_another_day(found[-1], line):
+                found.append([])
+            found[-1].append(line)
         elif found[-1]:
             found.append([])
     return [Cluster(tuple(trimmed)) for run in found if (trimmed := _trim(run))]
+
+
+def _is_another_day(run: Sequence[FolioLine], line: FolioLine) -> bool:
+    """Whether a line names another day than those above it: the day of a document, with the folio below."""
+    own, before = days.find_days(line.text), days.find_days("\n".join(above.text for above in run))
+    return bool(own and before) and own[0].value not in [day.value for day in before]
 
 
 def _trim(run: Sequence[FolioLine]) -> list[FolioLine]:

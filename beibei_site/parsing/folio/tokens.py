@@ -12,7 +12,7 @@ from beibei_site.parsing.folio import days
 
 TokenKind = Literal[
     "day", "part of a day", "weekday", "lunar day", "page", "number", "pages in all", "volume",
-    "credit", "imprint", "paper", "section", "words",
+    "credit", "imprint", "paper", "section", "words", "tail",
 ]  # fmt: skip
 
 _STAFF = """
@@ -106,20 +106,21 @@ def clean(line: str) -> str:
 
 
 def tokenise(text: str) -> tuple[Token, ...]:
-    """The tokens of a cleaned line, from left to right; what is nothing known is `words`."""
+    """The tokens of a cleaned line, from left to right; what is nothing known is `words`, or a `tail`
+    where it goes on after a token without a blank, as in a sentence."""
     return tuple(_scan(text))
 
 
 def _scan(text: str) -> Iterator[Token]:
-    at = 0
+    at, closed_up = 0, False
     while at < len(text):
         gap = _BETWEEN.match(text, at)
         if gap:
-            at = gap.end()
+            at, closed_up = gap.end(), False
             continue
         kind, match = _next(text, at)
-        yield Token(kind, match[0].strip())
-        at = match.end()
+        yield Token("tail" if kind == "words" and closed_up else kind, match[0].strip())
+        at, closed_up = match.end(), True
 
 
 def _next(text: str, at: int) -> tuple[TokenKind, re.Match[str]]:
@@ -135,7 +136,9 @@ def _next(text: str, at: int) -> tuple[TokenKind, re.Match[str]]:
 def is_made_of_them(tokens: Sequence[Token]) -> bool:
     """Whether nothing else stands on a line; one short name may, beside what proves the line."""
     names = [token.text for token in tokens if token.kind == "words"]
-    if not names or not tokens:
-        return bool(tokens)
+    if not tokens or any(token.kind == "tail" for token in tokens):
+        return False
+    if not names:
+        return True
     sure = any(token.kind in SURE for token in tokens)
     return sure and len(names) == 1 and bool(_UNNAMED.fullmatch(names[0]))

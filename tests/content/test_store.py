@@ -1,0 +1,52 @@
+"""What is read from an archive's folders."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from beibei_site.content.settings import Settings
+from beibei_site.content.store import check_ids, read_authorities, read_content, read_seeds, read_settings
+from beibei_site.domain.problems import SetupError
+
+
+def test_settings_are_those_of_the_file_or_the_usual_ones(tmp_path: Path) -> None:
+    assert read_settings(tmp_path).value == Settings()
+    (tmp_path / "site.yml").write_text("\ufeffname: 报\r\nlanguage: en\r\n", "utf-8")
+    assert read_settings(tmp_path).value == Settings(name="报", language="en")
+    (tmp_path / "site.yml").write_bytes("name: 报".encode("gb18030"))
+    with pytest.raises(SetupError, match="not UTF-8 text"):
+        read_settings(tmp_path)
+
+
+def test_an_authority_file_that_is_not_there_is_empty(tmp_path: Path) -> None:
+    (tmp_path / "people.yml").write_text("zhou-xu: {name: 周旭}\nnot: [高峰]\n", "utf-8")
+    found = read_authorities(tmp_path).value
+    assert set(found) == {"people", "topics", "places", "bodies"}
+    assert [r.preferred for r in found["people"].records] == ["周旭"] and found["people"].rejected == (
+        "高峰",
+    )
+    assert found["topics"].records == () and found["topics"].facet == "topics"
+
+
+def test_articles_are_read_in_the_order_of_their_paths(tmp_path: Path) -> None:
+    assert read_content(tmp_path / "nowhere").articles == ()
+    for name in ("articles/2020/04/b.md", "articles/a.md", "articles/undated/c.txt", "pages/d.md"):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text("---\nid: one\n---\n", "utf-8")
+    read = read_content(tmp_path)
+    assert [file.path for file in read.articles] == ["articles/2020/04/b.md", "articles/a.md"]
+    assert read.records == () and read.problems == ()
+    with pytest.raises(SetupError, match=r"the id 'one' is already that of articles/2020/04/b\.md"):
+        check_ids(tmp_path, read.articles)
+    check_ids(tmp_path, read.articles[:1])
+
+
+def test_seeds_are_texts_and_pdfs_of_the_folder_itself(tmp_path: Path) -> None:
+    for name in ("b.txt", "a.md", "c.pdf", "d.jpg", "deep/e.txt"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_bytes(name.encode())
+    assert read_seeds(tmp_path).value == [("a.md", b"a.md"), ("b.txt", b"b.txt"), ("c.pdf", b"c.pdf")]
+    with pytest.raises(SetupError, match="there is no such folder"):
+        read_seeds(tmp_path / "nowhere")

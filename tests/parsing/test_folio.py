@@ -1,0 +1,160 @@
+"""The day of issue, the page, the paper and the section, from the lines of a page and from names of files."""
+
+from __future__ import annotations
+
+import datetime
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from beibei_site.parsing.folio.days import find_days, find_weekdays
+from beibei_site.parsing.folio.issue import folio_lines, page_number, read_issue
+from beibei_site.parsing.folio.names import issue_of_name
+
+BODY = [
+    "本报讯（记者 石青）6月8日，全市夏粮",
+    "收购工作全面启动，二十个收购点同时开",
+    "秤。2020年6月9日，收购价比去年高出一成。",
+]
+DAY = "2020-06-09"  # a Tuesday
+
+
+def issue_of(*folio: str, at: int = 0, body: list[str] = BODY) -> tuple[str | None, ...]:
+    data = read_issue([*body[:at], *folio, *body[at:]]).data
+    return tuple(p.value if p else None for p in (data.issued, data.paper, data.page, data.section))
+
+
+@pytest.mark.parametrize(
+    ("folio", "expected"),
+    [
+        (["江城日报　2020年6月9日　星期二　第2版　民生"], (DAY, "江城日报", "2", "民生")),
+        (["2020年6月9日星期二", "江城日报", "要闻　1版"], (DAY, "江城日报", "1", "要闻")),
+        (["A06：民生", "江城日报", "2020/06/09 周二"], (DAY, "江城日报", "A06", "民生")),
+        (
+            ["３　|　副刊　|　责编：沈秋　|　２０２０．６．９　|　星期二　|　江城日报"],
+            (DAY, "江城日报", "3", "副刊"),
+        ),
+        (["二〇二〇年六月九日　星期二", "第四版　文化"], (DAY, None, "4", "文化")),
+        (["民國109年6月9日　星期二", "A2　社會", "港灣時報"], (DAY, "港灣時報", "A2", "社會")),
+        (
+            ["香山公報　中華民國一百零九年六月九日　星期二"],
+            (DAY, "香山公報", None, None),
+        ),
+        (["中華民國九十二年三月一日　星期六　第二版"], ("2003-03-01", None, "2", None)),
+        (["2020年　6月", "9", "星期二", "头版"], (DAY, None, "头版", None)),
+        (["二〇二〇年 | 六月九日", "第3版 | 时政"], (DAY, None, "3", "时政")),
+        (["2020年6月9日　星期二　农历庚子年闰四月十八"], (DAY, None, None, None)),
+        (["Jun. 9, 2020 Tue", "江城日报"], (DAY, "江城日报", None, None)),
+        (["江城日报", "国内统一刊号CN50-0001", "2020年6月9日"], (DAY, "江城日报", None, None)),
+        (["江　城　日　报", "2 0 2 0 年 6 月 9 日　星期二"], (DAY, "江城日报", None, None)),
+        ([*"二〇二〇年六月九日星期二", *"江城日报"], (DAY, "江城日报", None, None)),
+    ],
+)
+@pytest.mark.parametrize("at", [0, 3])
+def test_folio_lines_in_any_form(folio: list[str], expected: tuple[str | None, ...], at: int) -> None:
+    assert issue_of(*folio, at=at) == expected
+
+
+def test_parts_that_stand_apart_support_each_other() -> None:
+    lines = ["江城日报", BODY[0], "2020年6月9日", BODY[1], "星期二", BODY[2], "第2版"]
+    read = read_issue(lines)
+    assert read.data.issued and read.data.issued.value == DAY
+    assert read.folio == {1, 3, 5, 7}
+    split = read_issue(["2020年", *BODY, "6月9日　星期二"])
+    assert split.data.issued and split.data.issued.value == DAY
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "2020年6月9日，大会在区行政中心召开。",
+        "6月9日",
+        "2020年6月9日，",
+        "江城日报社",
+        "据《江城日报》报道",
+        "第2版印了三万份",
+        "有鉴于此，本报",
+        "12",
+    ],
+)
+def test_a_line_of_a_story_is_no_folio_line(line: str) -> None:
+    assert folio_lines([*BODY, line, *BODY]) == frozenset()
+    assert read_issue([*BODY, line, *BODY]).data.issued is None
+
+
+def test_the_day_at_the_end_of_a_document_is_not_the_day_of_issue() -> None:
+    assert issue_of("区人民政府", "2020年4月2日", at=3) == (None, None, None, None)
+    assert issue_of("区人民政府", "2020年4月2日", "江城日报　2020年6月9日　星期二")[0] == DAY
+
+
+def test_where_it_was_read() -> None:
+    data = read_issue(["江城日报", "2020年6月9日", "星期二", *BODY], "a.txt").data
+    assert data.issued and data.paper
+    assert (data.issued.origin, [(s.first, s.last) for s in data.issued.spans]) == ("folio", [(2, 3)])
+    assert [s.file for s in data.paper.spans] == ["a.txt"]
+    flag = read_issue(["江城日报", "国内统一刊号：CN50-0001", "2020年6月9日　星期二"]).data
+    assert flag.issued and flag.issued.origin == "masthead"
+
+
+def test_a_weekday_that_contradicts_the_calendar_is_told() -> None:
+    assert read_issue(["江城日报", "2020年6月9日　星期三"]).wrong_weekday == "2020年6月9日 星期三"
+    assert read_issue(["江城日报", "2020年6月9日　星期二"]).wrong_weekday == ""
+    assert read_issue(["江城日报", "2020年6月9日"]).wrong_weekday == ""
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("江城日报_20200609_A02.txt", (DAY, "江城日报", "A02")),
+        ("江城日报2020年6月9日第2版.pdf", (DAY, "江城日报", "2")),
+        ("2020-06-09/03.pdf", (DAY, None, "03")),
+        ("2020/06/09/a.txt", (DAY, None, None)),
+        ("jcrb20200609.txt", (DAY, None, None)),
+        ("000_055a70a6cdb3e695.txt", (None, None, None)),
+        ("20201301.txt", (None, None, None)),
+        ("第2版.txt", (None, None, None)),
+    ],
+)
+def test_names_of_files(name: str, expected: tuple[str | None, ...]) -> None:
+    data = issue_of_name(name)
+    assert tuple(p.value if p else None for p in (data.issued, data.paper, data.page)) == expected
+
+
+NUMERALS = "〇一二三四五六七八九"
+FORMS = [
+    lambda d: f"{d.year}年{d.month}月{d.day}日",
+    lambda d: f"{d:%Y-%m-%d}",
+    lambda d: f"{d.year}.{d.month}.{d.day}",
+    lambda d: f"{d:%b. %d, %Y}",
+    lambda d: "".join(NUMERALS[int(c)] for c in str(d.year)) + f"年{spell(d.month)}月{spell(d.day)}日",
+]
+
+
+def spell(number: int) -> str:
+    tens, ones = divmod(number, 10)
+    return ("" if tens < 1 else "十" if tens == 1 else NUMERALS[tens] + "十") + (
+        NUMERALS[ones] if ones else ""
+    )
+
+
+@given(st.dates(datetime.date(1900, 1, 1), datetime.date(2099, 12, 31)), st.sampled_from(FORMS))
+def test_any_day_in_any_form(day: datetime.date, form: object) -> None:
+    text = form(day)  # type: ignore[operator]
+    assert [found.value for found in find_days(text)] == [day.isoformat()]
+    weekday = "一二三四五六日"[day.weekday()]
+    assert find_weekdays(f"{text} 星期{weekday}") == [day.weekday()]
+    assert issue_of(f"{text}　星期{weekday}")[0] == day.isoformat()
+
+
+@given(st.lists(st.text("2020年6月9日星期二周第版A-./|江城报 \n：〇", max_size=12), max_size=12))
+def test_any_lines_are_read(lines: list[str]) -> None:
+    read = read_issue(lines)
+    assert read.folio <= set(range(1, len(lines) + 1))
+    assert folio_lines(lines) == read.folio
+
+
+@given(st.text(max_size=40))
+def test_any_name_and_number_is_read(text: str) -> None:
+    issue_of_name(text)
+    assert isinstance(page_number(text), str)

@@ -1,0 +1,175 @@
+"""Files as people have them, through a whole build: folders and zip files, kinds, the day of issue."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+import yaml
+
+from beibei_site.commands import pipeline
+from beibei_site.commands.pipeline import Ingested
+from beibei_site.content.frontmatter import parse_article
+from beibei_site.content.store import Folders
+from beibei_site.domain.model import Article
+from tests.parsing.files import OTHER, Piece, as_html, as_text, as_word, write
+from tests.parsing.test_any_file import zipped
+from tests.parsing.test_files import FRONT, MARKDOWN, PIECES
+
+SOURCED = Piece(source="2020-06-09 来源：江城日报")
+PAGE = "江城日报　2020年6月9日　星期二　第2版　民生\n\n" + "\n".join(
+    text[at : at + 15] for text in SOURCED.paragraphs for at in range(0, len(text), 15)
+)
+
+
+@pytest.fixture
+def archive(tmp_path: Path) -> Folders:
+    (tmp_path / "seeds").mkdir()
+    return Folders(tmp_path, tmp_path / "seeds", tmp_path / "content", tmp_path / "site")
+
+
+def ingest(folders: Folders) -> Ingested:
+    return pipeline.run_ingest(folders)
+
+
+def articles(folders: Folders) -> dict[str, Article]:
+    files = sorted(folders.content.glob("articles/**/*.md"))
+    found = [parse_article(path.read_text("utf-8"), path.name) for path in files]
+    return {article.source_file or "": article for article in found}
+
+
+def record(folders: Folders, name: str) -> dict[str, object]:
+    loaded: dict[str, object] = yaml.safe_load((folders.content / "pages" / name).read_text("utf-8"))
+    return loaded
+
+
+def edit(folders: Folders, name: str, old: str, new: str) -> None:
+    path = folders.content / "pages" / name
+    text = path.read_text("utf-8")
+    assert f"\n{old}\n" in text
+    path.write_text(text.replace(f"\n{old}\n", f"\n{new}\n"), "utf-8")
+
+
+def test_folders_and_zip_files_of_every_form(archive: Folders) -> None:
+    inner = {
+        "甲/a.txt": as_text(SOURCED).encode(),
+        "b.html": as_html(SOURCED),
+        "c.jpg": b"",
+        "__MACOSX/d.txt": b"x",
+    }
+    write(archive.seeds, "2020/06.zip", zipped(inner))
+    write(archive.seeds, "2020/e.docx", as_word(SOURCED, styled=True))
+    write(archive.seeds, "f.md", FRONT + MARKDOWN)
+    built = pipeline.build(archive)
+    assert built.ingested.problems == built.published.problems == ()
+    names = {"2020/06.zip/甲/a.txt", "2020/06.zip/b.html", "2020/e.docx", "f.md"}
+    found = articles(archive)
+    assert set(found) == names
+    assert {(a.title, a.issued, a.issued_from) for a in found.values()} == {
+        ("夏粮收购全面启动", "2020-06-09", "metadata")
+    }
+    assert found["f.md"].body == MARKDOWN.strip("\n") and dict(found["f.md"].extra) == {
+        "tags": ["转载", "剪报"]
+    }
+    assert record(archive, "2020/06.zip/甲/a.yml")["kind"] == "article"
+    assert pipeline.build(archive).published.written == 0
+    shown = [path.read_text("utf-8") for path in archive.output.glob("sources/*/index.html")]
+    assert len(shown) == 4 and all("夏粮收购全面启动" in page for page in shown)
+
+
+def test_what_in_a_zip_file_cannot_be_used_is_named(archive: Folders) -> None:
+    write(archive.seeds, "a.zip", zipped({"../b.txt": b"x", "c.txt": as_text(SOURCED).encode()}))
+    write(archive.seeds, "broken.zip", b"PK\x03\x04")
+    write(archive.seeds, "broken.docx", b"PK\x03\x04")
+    problems = ingest(archive).problems
+    assert sorted(p.code for p in problems) == ["refused-file", "unreadable-seed", "unreadable-seed"]
+    assert set(articles(archive)) == {"a.zip/c.txt"}
+
+
+def test_the_issue_of_a_page_is_read_and_told(archive: Folders) -> None:
+    write(archive.seeds, "a.txt", PAGE)
+    assert ingest(archive).problems == ()
+    page = record(archive, "a.yml")
+    assert [str(page[k]) for k in ("kind", "paper", "issued", "page", "section")] == [
+        "page",
+        "江城日报",
+        "2020-06-09",
+        "2",
+        "民生",
+    ]
+    read = page["read"]
+    assert isinstance(read, dict) and read["issued"]["from"] == "folio" and read["issued"]["lines"] == [1]
+    (article,) = articles(archive).values()
+    assert (article.issued, article.issued_from, article.page) == ("2020-06-09", "folio", "2")
+    assert (article.date, article.date_from) == ("2020-06-08", "dateline")
+
+
+def test_the_name_of_a_file_comes_after_its_folio(archive: Folders) -> None:
+    write(archive.seeds, "江城日报_20200610_A03.txt", PAGE)
+    write(archive.seeds, "渡口日报_20190902_A03.txt", PAGE.split("\n\n")[1])
+    ingest(archive)
+    found = {name[:4]: (a.issued, a.issued_from, a.page) for name, a in articles(archive).items()}
+    assert found == {"江城日报": ("2020-06-09", "folio", "2"), "渡口日报": ("2019-09-02", "file", "A03")}
+
+
+def test_a_day_in_a_story_counts_if_it_is_news(archive: Folders) -> None:
+    write(archive.seeds, "a.txt", PAGE.replace("2020年6月9日　星期二", "2020年6月15日　星期一"))
+    ingest(archive)
+    (article,) = articles(archive).values()
+    assert (article.date, article.date_from, article.issued) == ("2020-06-15", "page", "2020-06-15")
+
+
+def test_a_wrong_weekday_is_reported_with_its_line(archive: Folders) -> None:
+    write(archive.seeds, "a.txt", PAGE.replace("星期二", "星期三"))
+    (problem,) = ingest(archive).problems
+    assert problem.code == "wrong-weekday" and problem.message.startswith("a.txt:1: ")
+    assert next(iter(articles(archive).values())).issued == "2020-06-09"
+
+
+def test_what_a_curator_sets_in_a_record_is_kept(archive: Folders) -> None:
+    write(archive.seeds, "a.txt", PAGE)
+    ingest(archive)
+    edit(archive, "a.yml", "issued: 2020-06-09", "issued: 2020-06-10")
+    edit(archive, "a.yml", "page: '2'", "page: 4")
+    edit(archive, "a.yml", "kind: page", "kind: article")
+    for _ in range(2):
+        ingest(archive)
+        page = record(archive, "a.yml")
+        assert [str(page[k]) for k in ("kind", "issued", "page", "section")] == [
+            "article",
+            "2020-06-10",
+            "4",
+            "民生",
+        ]
+        (article,) = articles(archive).values()
+        assert (article.issued, article.issued_from, article.page) == ("2020-06-10", "page-record", "4")
+
+
+def test_articles_of_a_digest_have_days_of_their_own(archive: Folders) -> None:
+    text = "剪报\n\n====\n" + "\n====\n".join(map(as_text, PIECES))
+    write(archive.seeds, "a.txt", text)
+    ingest(archive)
+    files = sorted(archive.content.glob("articles/**/*.md"))
+    found = [parse_article(path.read_text("utf-8"), path.name) for path in files]
+    assert {(a.title, a.issued, a.page) for a in found} == {
+        ("夏粮收购全面启动", "2020-06-09", None),
+        ("渡口小学迎来新校舍", "2019-09-02", "3"),
+    }
+    assert all(OTHER[0] in a.body for a in found if a.title.startswith("渡口"))
+
+
+def test_content_without_the_newer_keys_is_read(archive: Folders) -> None:
+    write(archive.seeds, "a.txt", PAGE)
+    ingest(archive)
+    path = archive.content / "pages" / "a.yml"
+    mapping = yaml.safe_load(path.read_text("utf-8"))
+    for key in ("kind", "section", "read", "issued", "paper", "page"):
+        del mapping[key]
+    path.write_text(yaml.safe_dump(mapping, allow_unicode=True), "utf-8")
+    (article,) = archive.content.glob("articles/**/*.md")
+    kept = [line for line in article.read_text("utf-8").split("\n") if not line.startswith("issued")]
+    article.write_text("\n".join(kept).replace("page: '2'", "page: 2"), "utf-8")
+    assert ingest(archive).problems == ()
+    found = articles(archive)["a.txt"]
+    assert (found.issued, found.page) == ("", "2")  # it was changed by hand, so it stays as it is
+    assert str(record(archive, "a.yml")["issued"]) == "2020-06-09"
