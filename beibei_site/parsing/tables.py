@@ -2,8 +2,8 @@
 
 Whoever reads a table knows nothing of its rows, as the block parser of markdown-it-py knows nothing of its
 rules. The `source` of a row is where it was learned: `003:12` is line 12 of the seed page 003, any other
-words are the title of a case in `tests/cases/`, or a style or tool of the composed pages of
-`benchmarks/reading`. Points are like logarithms of odds: only sums and differences have a meaning.
+words are the title of a case in `tests/cases/`. Points are like logarithms of odds: only sums and differences
+have a meaning.
 """
 
 from __future__ import annotations

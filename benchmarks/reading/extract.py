@@ -41,7 +41,7 @@ def _poppler(*options: str) -> Callable[[Path], str]:
 def markdown(path: Path) -> str:
     """As a page reader writes Markdown, but without its mistakes: made from the gold beside the PDF."""
     gold = json.loads(path.with_suffix(".gold.json").read_text("utf-8"))
-    parts = [f"{gold['page']['paper']} {gold['page']['number']}", *_markdown(gold)]
+    parts = [*gold["furniture"], *_markdown(gold)]
     return "\n\n".join(parts).translate(str.maketrans("，：（）", ",:()")) + "\n"
 
 
@@ -73,7 +73,7 @@ EXTRACTORS: dict[str, Callable[[Path], str]] = {
     "pymupdf": by_pymupdf,
     "pypdf": by_pypdf,
     "pdfium": by_pdfium,
-    "markdown": markdown,
+    "ocr-md": markdown,
 }
 
 

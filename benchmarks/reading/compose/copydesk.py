@@ -86,11 +86,9 @@ def edit(article: Article, house: House, issue: Issue, chance: Random) -> Copy:
 def _printed(text: str, house: House, issue: Issue) -> str:
     """Days put in, characters and digits as the paper sets them."""
     text = _DAY.sub(lambda m: day_in_text(issue.day - timedelta(days=int(m[1])), house), text)
-    if house.vertical:
-        text = digits_in_chinese(text).replace("“", "「").replace("”", "」")
-    text = in_script(text, house)
-    pairs = ("“「", "”」") if house.traditional else ("「“", "」”")
-    return text if house.vertical else text.translate({ord(a): b for a, b in pairs})
+    text = in_script(digits_in_chinese(text) if house.vertical else text, house)
+    corners = house.vertical or house.traditional
+    return text.translate(str.maketrans("“”", "「」") if corners else str.maketrans("「」", "“”"))
 
 
 def _lead(article: Article, house: House, issue: Issue, day: str, chance: Random) -> str:

@@ -88,13 +88,15 @@ class Desk:
             bottom = self._put_story(columns)
         return bottom if bottom is not None or rows > 14 else self._put_advert(columns, columns[0].y1)
 
-    def _put_story(self, columns: Columns, trait: str = "") -> float | None:
-        """A story that suits the columns; where it ends."""
-        brief = trait == "briefs"
-        for article in self._suiting(columns, brief)[:_TRIES]:
+    def _put_story(self, columns: Columns, trait: str = "", brief: Plan | None = None) -> float | None:
+        """A story that suits the columns, one of a rubric by the plan `brief`; where it ends."""
+        for article in self._suiting(columns, brief is not None)[:_TRIES]:
             copy = copydesk.edit(article, self.house, self.issue, self.chance)
-            copy = copy if brief else self._continued(copy)
-            plan = self._brief_plan() if brief else draw_plan(copy, columns, self.house, self.chance)
+            if brief:
+                copy, plan = self._marked(copy, brief), brief
+            else:
+                copy = self._continued(copy)
+                plan = draw_plan(copy, columns, self.house, self.chance)
             story = set_story(copy, columns, plan, self.house)
             if story:
                 self.articles.remove(article)
@@ -111,8 +113,11 @@ class Desk:
             return copydesk.jump_from(copy, self.house, self.issue)
         return copydesk.jump_to(copy, self.house, self.issue, self.chance) if kind else copy
 
-    def _brief_plan(self) -> Plan:
-        return Plan(head=self.chance.choice(("small", "small", "run-in", "none")))
+    def _marked(self, copy: Copy, brief: Plan) -> Copy:
+        """An item without a headline begins with the mark of the house."""
+        if brief.head != "none":
+            return copy
+        return replace(copy, body=(self.house.mark + copy.body[0], *copy.body[1:]))
 
     def _suiting(self, columns: Columns, brief: bool) -> list[Article]:
         """Articles by how well their length suits: not much more than there is room, not a line or two."""
@@ -150,9 +155,10 @@ class Desk:
         self.shapes.append(Shape(Rect(column.x0, head.y1, column.x1, head.y1 + 1), fill="#333"))
         y = head.y1 + 0.5 * line
         gap = self.chance.choice((0.0, 0.5, 1.0)) * line
+        plan = Plan(head=self.chance.choice(("small", "small", "run-in", "none")))
         for _ in range(self.chance.randint(3, 7)):
             room = column._replace(y0=round(y, 2))
-            bottom = self._put_story((room,), "briefs") if room.height > _LOWEST * line else None
+            bottom = self._put_story((room,), "briefs", plan) if room.height > _LOWEST * line else None
             if bottom is None:
                 break
             y = bottom + gap

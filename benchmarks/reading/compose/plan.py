@@ -43,20 +43,12 @@ def draw_plan(copy: Copy, columns: Columns, house: House, chance: Random) -> Pla
     count, rows = len(columns), int(columns[0].height / house.line)
     has = {piece for piece in house.pieces if chance.random() < 0.45}
     head, span = _draw_head(copy, count, rows, has, house, chance)
-    picture = (
-        _draw_picture(count, rows, house, chance) if copy.caption and "pictures" in house.pieces else None
-    )
-    nested = None
-    if (
-        "nested" in has
-        and count > 2
-        and rows > 19
-        and not picture
-        and head != "vertical"
-        and copy.length > 220
-    ):
-        nested = (chance.randint(1, count - 2), int(rows * chance.uniform(0.3, 0.55)), chance.random() < 0.7)
+    pictured = copy.caption and "pictures" in house.pieces
+    picture = _draw_picture(count, rows, house, chance) if pictured else None
+    cornered = "nested" in has and copy.length > 220 and not picture and head != "vertical"
+    nested = _draw_nested(count, rows, chance) if cornered else None
     quoting = "quotes" in has and copy.length > 250 and not picture and not nested
+    opening = head == "above" and copy.byline_at in ("line", "none") and copy.length > 200
     return Plan(
         head=head,
         span=span,
@@ -64,10 +56,7 @@ def draw_plan(copy: Copy, columns: Columns, house: House, chance: Random) -> Pla
         picture=picture,
         shade=chance.randrange(10**6),
         nested=nested,
-        initial="initials" in has
-        and copy.byline_at in ("line", "none")
-        and head == "above"
-        and copy.length > 200,
+        initial="initials" in has and opening,
         quote=_draw_quote(copy, chance) if quoting else "",
         inline=chance.random() < 0.6,
         bold=chance.choice((400, 700)),
@@ -77,26 +66,28 @@ def draw_plan(copy: Copy, columns: Columns, house: House, chance: Random) -> Pla
 def _draw_head(
     copy: Copy, count: int, rows: int, has: set[str], house: House, chance: Random
 ) -> tuple[str, tuple[int, int]]:
+    """One of the ways to set a heading that the house has and the columns allow."""
     letters = width_of(copy.headline)
-    options: list[tuple[str, tuple[int, int]]] = []
-    if "verticals" in has and letters <= 18 and rows >= 14 and not house.vertical:
-        options.append(("vertical", (chance.choice((0, count - 1)), 1)))
-    if count >= 3:
-        options += [("left", (0, 1))] if "lefts" in has and rows >= 10 else []
-        options += [("partial", (1, chance.randint(1, count - 2)))] if "incols" in has else []
-        options += [("partial", (0, chance.randint(1, count - 1)))] if "partial" in has else []
-    if (
-        count == 1
-        and "run-in" in has
-        and letters <= 18
-        and not any(char < "\u2000" for char in copy.headline)
-    ):
-        options.append(("run-in", (0, 1)))
-    if "small heads" in has and count <= 2 and letters < 26:
-        options.append(("small", (0, 1)))
-    if "untitled" in has and copy.length < 420 and copy.byline_at != "line":
-        options.append(("none", (0, 1)))
+    whole = letters <= 18 and not any(char < "\u2000" for char in copy.headline)
+    untitled = copy.length < 420 and copy.byline_at != "line"
+    side, some, inner = chance.choice((0, count - 1)), max(1, count - 1), max(1, count - 2)
+    ways = (
+        ("verticals", letters <= 18 and rows >= 14 and not house.vertical, "vertical", (side, 1)),
+        ("lefts", count >= 3 and rows >= 10, "left", (0, 1)),
+        ("incols", count >= 3, "partial", (1, chance.randint(1, inner))),
+        ("partial", count >= 3, "partial", (0, chance.randint(1, some))),
+        ("run-in", count == 1 and whole, "run-in", (0, 1)),
+        ("small heads", count <= 2 and letters < 26, "small", (0, 1)),
+        ("untitled", untitled, "none", (0, 1)),
+    )
+    options = [(head, span) for piece, fits, head, span in ways if piece in has and fits]
     return chance.choice(options) if options else ("above", (0, count))
+
+
+def _draw_nested(count: int, rows: int, chance: Random) -> tuple[int, int, bool] | None:
+    if count < 3 or rows < 20:
+        return None
+    return chance.randint(1, count - 2), int(rows * chance.uniform(0.3, 0.55)), chance.random() < 0.7
 
 
 def _draw_picture(count: int, rows: int, house: House, chance: Random) -> Picture | None:

@@ -50,7 +50,7 @@ def read_articles() -> tuple[Article, ...]:
 
 def _parse(name: str, text: str) -> Article:
     lines = text.split("\n")
-    fields = dict(found.groups() for line in lines if (found := _FIELD.fullmatch(line)))
+    fields = {found[1]: found[2] for line in lines if (found := _FIELD.fullmatch(line))}
     names = [word.partition("/") for word in fields.pop("byline", "").split()]
     return Article(
         id=name,
