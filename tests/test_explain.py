@@ -25,7 +25,6 @@ from tests.parsing.test_columns import LEFT, RIGHT, set_in, side_by_side
 from tests.parsing.test_properties import PAGES, SENTENCES
 
 tell = teller("en")
-AS_PAGE = Hints(kind="page")
 
 
 def explained(folders: Folders, seed: str) -> list[str]:
