@@ -153,7 +153,7 @@ def test_a_key_of_the_user_is_kept(folders: Folders) -> None:
 @pytest.mark.parametrize(
     ("old", "new", "line", "words"),
     [
-        ("kind: report", "kind: novel", 9, "kind"),
+        ("kind: report", "kind: novel", 11, "kind"),
         ("date: 2020-04-02", "date: 2020-13-02", None, "2020-13-02"),
         ("deck: [", "deck: [[", 7, "YAML"),
     ],
