@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
 from beibei_site.domain.issue import IssueData, Printed
 from beibei_site.domain.model import Block, Credit, Heading, Story
 from beibei_site.domain.reasons import Reason
-from beibei_site.domain.spans import Span, to_spans
+from beibei_site.domain.spans import to_spans
 from beibei_site.domain.text import HAN
 from beibei_site.parsing.documents.bylines import read_byline
 from beibei_site.parsing.documents.chrome import is_chrome
@@ -62,6 +62,13 @@ def read_article(
     return ReadArticle(_story(head, pieces, roles, file, reason), tuple(roles))
 
 
+_TOLD_BY_WORDS: tuple[tuple[Role, Callable[[str], object]], ...] = (
+    ("caption", is_caption),
+    ("byline", read_byline),
+    ("source", read_source_line),
+)
+
+
 def _head_roles(head: Head) -> list[tuple[Row, Role]]:
     return [
         *((row, "heading") for row in head.headings),
@@ -94,21 +101,17 @@ def _role(rows: Sequence[Row], at: int, measure: float, indented: bool) -> Role:
         return "text"
     if row.level:
         return "crosshead" if after else "text"
-    if is_caption(row.text):
-        return "caption"
-    if read_byline(row.text):
-        return "byline"
-    if read_source_line(row.text):
-        return "source"
-    if before is None or after is None or (indented and row.indent >= INDENT):
-        return "text"
+    told = next((role for role, holds in _TOLD_BY_WORDS if holds(row.text)), None)
+    if told or before is None or after is None or (indented and row.indent >= INDENT):
+        return told or "text"
+    return "crosshead" if _is_crosshead(before, row, after, measure) else "text"
+
+
+def _is_crosshead(before: Row, row: Row, after: Row, measure: float) -> bool:
+    """Whether a short line stands alone between a finished paragraph and one that it may head."""
     alone = begins_paragraph(row, after, measure) and is_closed(before.text) and not is_closed(row.text)
     headed = is_closed(after.text) or after.width > _CROSSHEAD
-    return (
-        "crosshead"
-        if alone and headed and row.width <= _CROSSHEAD and not _SIGNED.fullmatch(row.text)
-        else "text"
-    )
+    return alone and headed and row.width <= _CROSSHEAD and not _SIGNED.fullmatch(row.text)
 
 
 def _story(
@@ -196,8 +199,3 @@ def _confidence(heading: Heading, pieces: Sequence[Piece]) -> float:
         texts and not is_closed(texts[-1]) and not texts[-1].endswith(("）", ")"))
     )
     return round(max(points, 0.1), 2)
-
-
-def spans_of(rows: Iterable[Row], file: str) -> tuple[Span, ...]:
-    """The lines of these rows."""
-    return to_spans((row.number for row in rows), file)

@@ -43,15 +43,22 @@ def trace_document(
     rest = [row for row in read_rows(text, claimed) if row.number in furniture | over]
     known = ((row.number, "keys" if row.number in over else "furniture", row.text) for row in rest)
     marked = sorted([*((row.number, role, row.text) for row, role in roles), *known])
+    return DocumentTrace(tuple(marked), _account(file, kind, stories, marked), to_spans(claimed, file))
+
+
+def _account(
+    file: str, kind: FileKind, stories: Sequence[Story], marked: Sequence[tuple[int, str, str]]
+) -> PageReading:
+    """The stories, and what is left of the lines: furniture, and lines that no story holds."""
     used = {number for story in stories for span in story.spans for number in span}
-    reading = PageReading(
+    rest = [(number, role == "furniture") for number, role, _ in marked if number not in used]
+    return PageReading(
         file=file,
         stories=tuple(stories),
-        furniture=to_spans((n for n, role, _ in marked if n not in used and role == "furniture"), file),
-        orphans=to_spans((n for n, role, _ in marked if n not in used and role != "furniture"), file),
+        furniture=to_spans((number for number, is_furniture in rest if is_furniture), file),
+        orphans=to_spans((number for number, is_furniture in rest if not is_furniture), file),
         kind=kind,
     )
-    return DocumentTrace(tuple(marked), reading, to_spans(claimed, file))
 
 
 def _article(rows: Sequence[Row], file: str, title: str) -> tuple[list[Story], list[tuple[Row, Role]]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from beibei_site.domain.model import Credit
@@ -88,18 +89,29 @@ def _put_together(day: str | None, fields: list[tuple[str, str]]) -> SourceLine 
     """The line of these fields; None if a bare part is nothing known."""
     named = dict(reversed([(label, value) for label, value in fields if value]))
     paper, page, names = named.get("source", "").strip("《》"), "", named.get("author", "")
-    parts = [p.strip("《》()") for label, text in fields if not label for p in _PARTS.split(text)]
-    housed = paper or any(PAPER.fullmatch(part) or _HOUSE.fullmatch(part) for part in parts)
-    for part in filter(None, parts):
+    parts = list(_bare_parts(fields))
+    housed = bool(paper) or any(map(_is_paper, parts))
+    for part in parts:
         if {token.kind for token in tokenise(part)} == {"page"}:
             page = page or page_number(part)
-        elif PAPER.fullmatch(part) or _HOUSE.fullmatch(part):
+        elif _is_paper(part):
             paper = paper or part
         elif housed and _NAMES.fullmatch(part) and len(part) > 1:
             names = f"{names} {part}"
         else:
             return None
     return SourceLine(day, paper or None, page or None, tuple(Credit("作者", name) for name in _split(names)))
+
+
+def _bare_parts(fields: Sequence[tuple[str, str]]) -> Iterator[str]:
+    """What no label introduces, part by part."""
+    for label, text in fields:
+        if not label:
+            yield from filter(None, (part.strip("《》()") for part in _PARTS.split(text)))
+
+
+def _is_paper(part: str) -> bool:
+    return bool(PAPER.fullmatch(part) or _HOUSE.fullmatch(part))
 
 
 def _split(names: str) -> list[str]:

@@ -100,15 +100,6 @@ def folio_lines(lines: Sequence[str]) -> frozenset[int]:
     return read_issue(lines).folio
 
 
-def is_folio_line(line: str) -> bool:
-    """Whether a line is one by itself, wherever it stands.
-
-    >>> is_folio_line("2021年7月7日  星期三  江浦日报"), is_folio_line("2021年7月7日")
-    (True, False)
-    """
-    return any(cluster.proof >= _ENOUGH for cluster in find_clusters([line]))
-
-
 def read_issue(lines: Sequence[str], file: str = "", sides: Sides = ()) -> Issue:
     """The issue of the page with these `lines`, of the seed `file`; `sides` are the numbers of the lines that
     stand beside its columns, down each side."""
