@@ -10,7 +10,7 @@ from typing import Literal
 from beibei_site.domain.issue import IssueData, Printed
 from beibei_site.domain.model import Block, Credit, Heading, Story
 from beibei_site.domain.reasons import Reason
-from beibei_site.domain.spans import Span, to_spans
+from beibei_site.domain.spans import to_spans
 from beibei_site.domain.text import HAN
 from beibei_site.parsing.documents.bylines import read_byline
 from beibei_site.parsing.documents.chrome import is_chrome
@@ -196,8 +196,3 @@ def _confidence(heading: Heading, pieces: Sequence[Piece]) -> float:
         texts and not is_closed(texts[-1]) and not texts[-1].endswith(("）", ")"))
     )
     return round(max(points, 0.1), 2)
-
-
-def spans_of(rows: Iterable[Row], file: str) -> tuple[Span, ...]:
-    """The lines of these rows."""
-    return to_spans((row.number for row in rows), file)
