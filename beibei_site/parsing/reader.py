@@ -33,7 +33,7 @@ from beibei_site.parsing.trace import PageTrace
 
 Trace = PageTrace | BareTrace | SheetTrace | DocumentTrace
 _SURE = 0.75  # mean confidence of the stories by tables from which on a page may be of their kind
-_SURER = 0.25  # by which it must exceed that of the stories by learned weights
+_SURER = 0.1  # by which it must exceed that of the stories by learned weights
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

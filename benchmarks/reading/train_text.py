@@ -43,7 +43,7 @@ _TURNS = (  # the tools that are learned from on every fourth page: many give a 
 )
 _ROUNDS = 100
 _C1, _C2 = 0.1, 0.5  # weights of the sum of absolute values and of squares, for the roles
-_SHARE = 0.5  # of the links are learned from
+_SHARE = 0.8  # of the links are learned from
 _LEAST = 0.05  # a smaller worth is left out
 
 Choice = tuple[list[Mapping[str, float]], int]
@@ -141,6 +141,8 @@ def true_links(page: TextPage, parts: Parts) -> list[Link | None]:
 def choices_of(sample: Sample, weights: Weights) -> Iterator[Choice]:
     roles, odds = find_roles(sample.features, weights)
     parts = part_page(sample.page.lines, roles, odds)
+    if not parts.runs:
+        return
     page = BarePage(parts)
     draw = Random(f"{sample.page.name} {sample.page.extractor}")
     for at, right in enumerate(true_links(sample.page, parts)):

@@ -12,11 +12,13 @@ from beibei_site.domain.text import letters
 from beibei_site.parsing.bare.lines import gather_lines
 from beibei_site.parsing.bare.reading import trace_bare
 from beibei_site.parsing.bare.roles import find_roles
-from beibei_site.parsing.bare.runs import part_page
+from beibei_site.parsing.bare.runs import Group, Parts, Run, part_page
 from beibei_site.parsing.bare.seams import describe_seam
 from beibei_site.parsing.bare.weights import ROLES, learned
+from beibei_site.parsing.bare.words import Words
 from beibei_site.parsing.chains import plan_chains
 from beibei_site.parsing.text.lines import read_lines
+from tests.parsing.test_columns import set_in
 from tests.parsing.test_properties import PAGES, accounted
 
 HARVEST = (
@@ -36,8 +38,17 @@ def read(text: str) -> list[tuple[str | None, str]]:
 
 
 def test_a_page_of_two_stories_under_their_headlines() -> None:
-    page = f"夏粮收购全面启动\n\n{HARVEST}\n渡口镇小学搬进新校舍\n\n{SCHOOL}"
+    harvest, school = ("\n".join(set_in(18, text.replace("\n", ""))) for text in (HARVEST, SCHOOL))
+    page = f"夏粮收购全面启动\n{harvest}\n渡口镇小学搬进新校舍\n{school}\n"
     assert read(page) == [("夏粮收购全面启动", letters(HARVEST)), ("渡口镇小学搬进新校舍", letters(SCHOOL))]
+
+
+def test_a_text_that_mixes_columns_has_lost_its_order() -> None:
+    columns = [set_in(16, text.replace("\n", "") * 2) for text in (HARVEST, SCHOOL)]
+    mixed = "\n".join(line for row in zip(*columns, strict=False) for line in row)
+    ordered = "\n".join(line for column in columns for line in column)
+    assert not trace_bare(read_lines(mixed), "p.txt").reading.ordered
+    assert trace_bare(read_lines(ordered), "p.txt").reading.ordered
 
 
 @pytest.mark.parametrize("mark", ["#", "##"])
@@ -85,6 +96,22 @@ def test_a_ring_of_runs_is_opened() -> None:
     to_other = [[(("run", 1), "next", 9.0), (("none", -1), "none", 0.0)]]
     to_other.append([(("run", 0), "next", 9.0), (("none", -1), "none", 0.0)])
     assert [chain.runs for chain in plan_chains(to_other, 0)] == [(0, 1)]
+
+
+def run(text: str, at: int) -> Run:
+    return Run((at,), text, text, text, 20.0, 0.0, 0.1, 0.9)
+
+
+def test_the_parts_of_a_story_share_more_words_than_two_stories() -> None:
+    texts = ["夏粮收购工作全面启动", "收购点农户排队卖粮，夏粮", "渡口镇小学新校舍启用", "校舍操场学生上课"]
+    runs = [run(text, at) for at, text in enumerate(texts)]
+    groups = [Group((4,), "夏粮开秤收购"), Group((5,), "小学搬进新校舍")]
+    order = [("group", 0), ("run", 0), ("run", 1), ("group", 1), ("run", 2), ("run", 3)]
+    words = Words(Parts(runs, groups, order))
+    assert words.kinship[0, 1] > words.kinship[1, 2]
+    assert words.kinship[2, 3] > words.kinship[1, 3]
+    assert words.fits[0, 0] > words.fits[1, 0]
+    assert words.fit_margins(0, 0)[1] > 0 > words.fit_margins(1, 0)[1]
 
 
 @given(st.lists(st.lists(st.sampled_from(sorted(learned().roles)), max_size=12), max_size=20))

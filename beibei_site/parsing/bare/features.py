@@ -11,12 +11,13 @@ from beibei_site.domain.text import bigrams_of
 from beibei_site.parsing.bare.lines import BareLine
 from beibei_site.parsing.bare.seams import describe_seam
 from beibei_site.parsing.text import grammar
-from beibei_site.parsing.text.wording import measure_words
+from beibei_site.parsing.text.wording import JUMP_FROM, JUMP_TO, measure_words
 
 _SHORT = (-4.0, -1.2, -0.6, 0.6, 1.2, 2.6, 4.5, 7.5)  # edges, in characters
 _LENGTHS = (2, 4, 6, 8, 10, 12, 14, 16, 18, 20, 23, 26, 30, 36, 45, 70, 120)
 _SHARED = (0.0, 0.15, 0.3, 0.45, 0.6, 0.8)
 _EDGE = 6  # lines from the top and the bottom of the page
+_LONG = 45.0  # characters: wider than any line of a column
 _LETTERS = 6  # at the end and the beginning of a line: more than a word
 _WEEKDAY = re.compile(r"星期[一二三四五六日天]|周[一二三四五六日]|农历|礼拜")
 _BRACKET_LEAD = re.compile(
@@ -73,7 +74,7 @@ class _Page:
     def _habits(self) -> Iterator[str]:
         """What is true of the whole page."""
         lines, count = self.lines, max(len(self.lines), 1)
-        if sum(line.width > 45 for line in lines) > 0.15 * count:
+        if sum(line.width > _LONG for line in lines) > 0.15 * count:
             yield "page: paragraphs"
         if any(line.level for line in lines):
             yield "page: marked"
@@ -93,7 +94,7 @@ class _Page:
             yield "short half"
         if line.measure and line.width > 1.25 * line.measure:
             yield "wide"
-        if line.width > 45:
+        if line.width > _LONG:
             yield "paragraph"
         if line.indent >= 1.5:
             yield "indented"
@@ -176,8 +177,10 @@ def _of_words(text: str) -> Iterator[str]:
         yield "bracket first"
     if text[-1] in "：:":
         yield "colon last"
-    if grammar.ends_with_jump(text):
+    if JUMP_TO.search(text):
         yield "jump last"
+    if JUMP_FROM.match(text):
+        yield "jump first"
     if text[-1] in "！？!?":
         yield "exclaims"
     if any(c in text for c in " 　"):

@@ -8,30 +8,21 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
-from heapq import nlargest
-from math import log
+from collections.abc import Iterator
 
-import numpy as np
-
-from beibei_site.domain.text import bigrams_of
 from beibei_site.parsing.bare.runs import Parts, Run
 from beibei_site.parsing.bare.seams import describe_seam
-from beibei_site.parsing.bare.weights import Array
+from beibei_site.parsing.bare.words import Words
 from beibei_site.parsing.chains import Link
 from beibei_site.parsing.text import grammar
-from beibei_site.parsing.text.wording import MARK
+from beibei_site.parsing.text.wording import CREDIT_END, JUMP_FROM, JUMP_TO, MARK
 
 _NEAR = 5  # runs on each side that may always go before
 _FEW = 8  # runs further away
 _HEADS = 3  # heading groups above, below, and further away
 _FAR = 40.0
-_FROM = re.compile(r"^[^一-龥]{0,2}[（(]?上接")
 _LEAD = re.compile(r"^[〔【（(\[]?(?:本报|记者|新华社|中新|中央社|据|综合|[一-龥]{2,6}[讯电])")
-_CREDIT_END = re.compile(r"[（(][^（）()]{2,40}[）)]$")
 _CLOSED = "，。、；：！？”’）》」』%"
-_FURTHER = 4  # runs that may belong to the text under a heading
 
 Features = dict[str, float]
 
@@ -41,7 +32,7 @@ def begins_story(run: Run) -> bool:
         grammar.has_lead(run.first)
         or _LEAD.match(run.first)
         or MARK.match(run.first)
-        or _FROM.match(run.first)
+        or JUMP_FROM.match(run.first)
     )
 
 
@@ -52,17 +43,9 @@ class BarePage:
         self.runs, self.groups = parts.runs, parts.groups
         self._order = parts.order
         self._place = {part: at for at, part in enumerate(parts.order)}
-        self._words = [bigrams_of(run.text) for run in self.runs]
-        counts = Counter(word for words in self._words for word in words)
-        self._rarity = {word: log(1 + len(self.runs) / n) for word, n in counts.items()}
-        self._kinship = self._find_kinship()
+        self._words = Words(parts)
         self._open = [not grammar.is_finished(run.last) for run in self.runs]
         self._heads_at = [self._place["group", n] for n in range(len(self.groups))]
-        self._heads = [bigrams_of(group.text) for group in self.groups]
-        self._fits = [[self._fit(head, at) for at in range(len(self.runs))] for head in self._heads]
-        self._best_kin = [_best_two(np.delete(row, at)) for at, row in enumerate(self._kinship.T)]
-        self._best_fits = [_best_two(fits) for fits in self._fits]
-        self._best_heads = [_best_two(f[at] for f in self._fits) for at in range(len(self.runs))]
         self._order_lost = sum(run.starts for run in self.runs) / max(len(self.runs), 1)
         self._habit = self._heads_over()
 
@@ -83,7 +66,7 @@ class BarePage:
         if self.runs[at].opens > 0.9:
             return near
         far = [n for n in range(count) if abs(n - at) > _NEAR and self._open[n]]
-        best = sorted(far, key=lambda n: (-self._kinship[n, at], abs(n - at)))[:_FEW]
+        best = sorted(far, key=lambda n: (-self._words.kinship[n, at], abs(n - at)))[:_FEW]
         return near + best
 
     def _groups_for(self, at: int) -> list[int]:
@@ -91,8 +74,8 @@ class BarePage:
         place = self._place["run", at]
         below = bisect_left(self._heads_at, place)
         near = set(range(max(0, below - _HEADS), min(len(self.groups), below + _HEADS)))
-        far = [n for n in range(len(self.groups)) if n not in near and self._fits[n][at] > 0]
-        return sorted(near | set(sorted(far, key=lambda n: -self._fits[n][at])[:_HEADS]))
+        far = [n for n in range(len(self.groups)) if n not in near and self._words.fits[n, at] > 0]
+        return sorted(near | set(sorted(far, key=lambda n: -self._words.fits[n, at])[:_HEADS]))
 
     # ---- runs
 
@@ -106,11 +89,11 @@ class BarePage:
             f"{kind}: starts": b.starts,
             f"{kind}: opens": b.opens,
             "run: story begins": float(begins_story(b)),
-            "run: story ends": float(grammar.ends_with_jump(a.last)),
-            f"{kind}: credit ends": float(bool(_CREDIT_END.search(a.last))),
-            f"{kind}: shared words": float(self._kinship[before, at]),
+            "run: story ends": float(bool(JUMP_TO.search(a.last))),
+            f"{kind}: credit ends": float(bool(CREDIT_END.search(a.last))),
+            f"{kind}: shared words": float(self._words.kinship[before, at]),
             f"{kind}: order lost": self._order_lost,
-            f"{kind}: more kin than others": self._kin_margin(before, at),
+            f"{kind}: more kin than others": self._words.kin_margin(before, at),
         }
         if kind == "next":
             found |= {f"next: {role} between": 1.0 for role in self._between(before, at)}
@@ -118,22 +101,6 @@ class BarePage:
             found[f"{kind}: distance"] = float(min(abs(at - before), _FAR))
             found[f"{kind}: open between"] = float(self._open_between(before, at))
         return found
-
-    def _find_kinship(self) -> Array:
-        """How many rare bigrams each two runs share, beside what they could."""
-        number = {word: at for at, word in enumerate(self._rarity)}
-        held = np.zeros((len(self.runs), len(number)), np.float32)
-        for at, words in enumerate(self._words):
-            held[at, [number[word] for word in words]] = 1.0
-        weighed = held * np.fromiter(self._rarity.values(), np.float32)
-        sums = weighed.sum(1)
-        found: Array = weighed @ held.T / np.maximum(np.minimum.outer(sums, sums), 1e-6)
-        return found
-
-    def _kin_margin(self, before: int, at: int) -> float:
-        """How much more one run shares with another than any other does."""
-        own = float(self._kinship[before, at])
-        return own - _best_other(self._best_kin[at], own)
 
     def _between(self, before: int, at: int) -> set[str]:
         first, last = self._place["run", before], self._place["run", at]
@@ -144,17 +111,6 @@ class BarePage:
         return min(sum(self._open[min(before, at) + 1 : max(before, at)]), 8)
 
     # ---- headings
-
-    def _fit(self, head: frozenset[str], at: int) -> float:
-        """The share of a heading's words, by rarity, that a run and those that seem to go on with it hold."""
-        words = set(self._words[at])
-        for further in range(at + 1, min(at + _FURTHER, len(self.runs))):
-            if self.runs[further].starts > 0.5 or self._between(further - 1, further) & {"group"}:
-                break
-            words |= self._words[further]
-        unseen = log(1 + len(self.runs)) + 1
-        whole = sum(self._rarity.get(w, unseen) for w in head)
-        return sum(self._rarity.get(w, unseen) for w in head & words) / whole if whole else 0.0
 
     def _heads_over(self) -> float:
         """The share of headings right below which a paragraph begins."""
@@ -174,11 +130,9 @@ class BarePage:
         return "after" if "run" in inside else "under, more between" if "group" in inside else "under"
 
     def _of_group(self, group: int, at: int, kind: str) -> Features:
-        run, fits = self.runs[at], self._fits[group]
+        run = self.runs[at]
         head, place = self._place["group", group], self._place["run", at]
-        own = fits[at]
-        rival = _best_other(self._best_fits[group], own)
-        other = _best_other(self._best_heads[at], own)
+        more_than_runs, more_than_heads = self._words.fit_margins(group, at)
         shift = group / len(self.groups) - at / len(self.runs)
         between = {what for what, _ in self._order[min(head, place) + 1 : max(head, place)]}
         runs_between = sum(what == "run" for what, _ in self._order[min(head, place) + 1 : max(head, place)])
@@ -186,9 +140,9 @@ class BarePage:
             f"{kind}: is": 1.0,
             f"{kind}: habit": self._habit,
             f"{kind}: order lost": self._order_lost,
-            f"{kind}: shared words": own,
-            f"{kind}: more than others": own - rival,
-            f"{kind}: more than other headings": own - other,
+            f"{kind}: shared words": float(self._words.fits[group, at]),
+            f"{kind}: more than others": more_than_runs,
+            f"{kind}: more than other headings": more_than_heads,
             f"{kind}: starts": run.starts,
             f"{kind}: opens": run.opens,
             "head: story begins": float(begins_story(run)),
@@ -197,7 +151,7 @@ class BarePage:
             f"{kind}: text above open": float(at > 0 and not grammar.is_finished(self.runs[at - 1].last)),
             f"{kind}: length": min(len(run.text), 400) / 40,
             f"{kind}: first": float(at == 0),
-            f"{kind}: kin of text above": self._kin_margin(at - 1, at) if at else 0.0,
+            f"{kind}: kin of text above": self._words.kin_margin(at - 1, at) if at else 0.0,
         }
         if kind in ("before", "after"):
             found[f"{kind}: distance"] = float(min(runs_between, _FAR))
@@ -215,28 +169,20 @@ class BarePage:
             "none: story begins": float(begins_story(run)),
             "none: lead": float(grammar.has_lead(run.first)),
             "none: mark": float(bool(MARK.match(run.first))),
-            "none: from": float(bool(_FROM.match(run.first))),
+            "none: from": float(bool(JUMP_FROM.match(run.first))),
             "none: starts": run.starts,
             "none: opens": run.opens,
             "none: starts closed": float(run.first[0] in _CLOSED),
             "none: length": min(len(run.text), 400) / 40,
             f"none: {above} above": 1.0,
             "none: text above open": float(at > 0 and not grammar.is_finished(self.runs[at - 1].last)),
-            "none: kin of text above": self._kin_margin(at - 1, at) if at else 0.0,
+            "none: kin of text above": self._words.kin_margin(at - 1, at) if at else 0.0,
             "none: order lost": self._order_lost,
             "none: habit": self._habit,
-            "none: fit": self._best_heads[at][0],
+            "none: fit": self._words.best_heads[at][0],
             "none: measure": run.measure,
+            "none: first": float(at == 0),
         }
-
-
-def _best_two(values: Iterable[float]) -> list[float]:
-    return [*nlargest(2, values), 0.0, 0.0][:2]
-
-
-def _best_other(best: Sequence[float], own: float) -> float:
-    """The best value beside one's own."""
-    return best[1] if own >= best[0] else best[0]
 
 
 def _speech(a: Run, b: Run) -> str:

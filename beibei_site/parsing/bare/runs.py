@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 
 from beibei_site.parsing.bare.lines import BareLine
 from beibei_site.parsing.bare.weights import HEADING, ROLES, TEXT, Array
-from beibei_site.parsing.text.grammar import has_lead, is_finished
+from beibei_site.parsing.text.grammar import has_lead, is_closed
+from beibei_site.parsing.text.wording import CREDIT_END, JUMP_FROM, JUMP_TO, MARK
 
 _MAY_START = 0.04  # from this probability on, a run may begin at a line of text
 _START, _PARAGRAPH = ROLES.index("start"), ROLES.index("paragraph")
@@ -64,11 +65,17 @@ def _parts(lines: Sequence[BareLine], roles: Sequence[str], odds: Array, at: int
     """Whether line `at` is of another part than the line above it."""
     role, above = roles[at], roles[at - 1]
     if role in TEXT and above in TEXT:
-        begins = is_finished(lines[at - 1].folded) and has_lead(lines[at].folded)
-        return bool(odds[at, _START] > _MAY_START or begins)
+        return bool(odds[at, _START] > _MAY_START) or _may_begin(lines[at - 1].folded, lines[at].folded)
     if role in HEADING and above in HEADING:
         return role == "kicker" != above or (role == "headline" and above != "kicker")
     return True
+
+
+def _may_begin(above: str, text: str) -> bool:
+    """Whether a story may end with the line `above` and another begin with `text`, by their words."""
+    if JUMP_TO.search(above) or JUMP_FROM.match(text) or CREDIT_END.search(above):
+        return True
+    return is_closed(above) and bool(has_lead(text) or MARK.match(text))
 
 
 def _close(

@@ -10,6 +10,9 @@ from beibei_site.parsing.text.credits import is_credit
 MARK = re.compile(r"^[■□●○▲△▼▽◆◇★☆◎◀▶►◁※→]")
 _CAPTION = re.compile(r"^(?:图[为：:]|[（(]?(?:[上下左右]|题|资料|新闻)图|▲|[上下左右]圖|圖[為：:])")
 _PHOTO = re.compile(r"[摄攝](?:影)?[）)]?$|供[图圖][）)]?$|[（(][^（）()]{2,12}(?:提供|供圖|供图)[）)]$")
+JUMP_TO = re.compile(r"(?:下转|下轉|紧接).{0,8}版[）)】]?$")  # what a story ends with
+JUMP_FROM = re.compile(r"^[^一-龥]{0,2}(?:上接|緊接)")  # what it begins with
+CREDIT_END = re.compile(r"[（(][^（）()]{2,40}[）)]$")  # …。（记者 甲）
 _JUMP = re.compile(r"[下转轉接上紧緊]{2}.{0,6}版")
 _DATE = re.compile(r"[0-9〇○零一二三四五六七八九]{2,4}年|星期|周[一二三四五六日]|禮拜|民[国國]")
 _PAGE = re.compile(
