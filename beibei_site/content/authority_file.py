@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import msgspec
 
 from beibei_site.content import yamltext
@@ -54,7 +52,7 @@ def parse_authority(text: str, file: str, facet: Facet) -> Authority:
     return Authority(facet, records, tuple(map(str, rejected)))
 
 
-def _record(key: str, value: Any, text: str, file: str, facet: Facet) -> AuthorityRecord:
+def _record(key: str, value: object, text: str, file: str, facet: Facet) -> AuthorityRecord:
     line = yamltext.line_of(key, text)
     if not isinstance(value, dict):
         raise SetupError(f"{key}: expected keys such as 'name:' below it", file=file, line=line)

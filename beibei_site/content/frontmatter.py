@@ -88,7 +88,7 @@ def parse_article(text: str, file: str) -> Article:
         raise SetupError(str(error), file=file) from None
 
 
-def _to_article(shape: _FrontMatter, body: str, extra: tuple[tuple[str, Any], ...]) -> Article:
+def _to_article(shape: _FrontMatter, body: str, extra: tuple[tuple[str, object], ...]) -> Article:
     deck = [shape.deck] if isinstance(shape.deck, str) else shape.deck or []
     date, issued = dates.normalise(shape.date), dates.normalise(shape.issued)
     return Article(
@@ -133,7 +133,7 @@ def _to_jump(value: dict[str, int] | None) -> Jump | None:
 
 def render_article(article: Article) -> str:
     """The content file of `article`: the opposite of `parse_article`, same article, same bytes."""
-    mapping: dict[str, Any] = {
+    mapping: dict[str, object] = {
         "id": article.id,
         "title": article.title,
         "title_from": article.title_from,

@@ -116,7 +116,7 @@ def _to_issue(shape: _Read, file: str) -> IssueData:
     )
 
 
-def _from_issue(record: PageRecord) -> dict[str, Any]:
+def _from_issue(record: PageRecord) -> dict[str, object]:
     """What the program has read of a page's kind and issue, and where."""
     found: dict[str, Any] = {"kind": record.read_kind} if record.read_kind else {}
     for name in _ISSUE:
@@ -144,7 +144,7 @@ def _to_entries(shapes: dict[str, _Entry], file: str) -> tuple[LedgerEntry, ...]
     )
 
 
-def _from_entry(entry: LedgerEntry) -> dict[str, Any]:
+def _from_entry(entry: LedgerEntry) -> dict[str, object]:
     shape = _Entry(
         lines=yamltext.to_lines(entry.spans),
         heading=yamltext.to_lines(entry.heading),
@@ -153,7 +153,7 @@ def _from_entry(entry: LedgerEntry) -> dict[str, Any]:
         reasons=_from_reasons(entry.reasons),
         alternatives=_from_reasons(entry.alternatives),
     )
-    mapping: dict[str, Any] = msgspec.to_builtins(shape)
+    mapping: dict[str, object] = msgspec.to_builtins(shape)
     return mapping
 
 
@@ -172,13 +172,13 @@ def _to_reasons(items: Iterable[Any]) -> tuple[Reason, ...]:
     return tuple(found)
 
 
-def _from_reasons(reasons: Iterable[Reason]) -> list[dict[str, Any]]:
+def _from_reasons(reasons: Iterable[Reason]) -> list[dict[str, object]]:
     return [{"code": reason.code, **dict(reason.values)} for reason in reasons]
 
 
 def render_record(record: PageRecord) -> str:
     """The YAML file of `record`: the opposite of `parse_record`."""
-    mapping: dict[str, Any] = {
+    mapping: dict[str, object] = {
         "file": record.file,
         "key": record.key,
         "sha256": record.sha256,

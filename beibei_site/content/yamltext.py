@@ -29,7 +29,7 @@ class _Loader(_BaseLoader):
     }
 
 
-def parse_mapping(text: str, file: str, first_line: int = 1) -> dict[str, Any]:
+def parse_mapping(text: str, file: str, first_line: int = 1) -> dict[str, object]:
     """The YAML mapping in `text`, which begins at `first_line` of `file`.
 
     Raises SetupError, with the line, if it is not YAML or not a mapping.

@@ -7,7 +7,7 @@ when and who), `Article` (dated and catalogued, one content file) and the views 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Any, Generic, Literal, TypeVar
+from typing import Generic, Literal, TypeVar
 
 from beibei_site.domain.issue import NO_ISSUE, FileKind, IssueData, IssuedOrigin, set_by_hand
 from beibei_site.domain.issue import Printed as Printed
@@ -107,7 +107,7 @@ class Story:
     alternatives: tuple[Reason, ...] = ()
     issue: IssueData = NO_ISSUE
     markdown: str = ""  # of a file that a person wrote as Markdown: its text, word by word
-    extra: tuple[tuple[str, Any], ...] = ()  # and the keys over it that this program does not know
+    extra: tuple[tuple[str, object], ...] = ()  # and the keys over it that this program does not know
 
     @property
     def first_line(self) -> int:
@@ -172,7 +172,7 @@ class Article:
     confidence: float = 1.0
     reviewed: bool = False
     body: str = ""
-    extra: tuple[tuple[str, Any], ...] = ()
+    extra: tuple[tuple[str, object], ...] = ()
 
     @property
     def source_file(self) -> str | None:
@@ -261,7 +261,7 @@ class PageRecord:
     furniture: tuple[Span, ...] = ()
     orphans: tuple[Span, ...] = ()
     removed: tuple[LedgerEntry, ...] = ()
-    extra: tuple[tuple[str, Any], ...] = ()
+    extra: tuple[tuple[str, object], ...] = ()
 
     @property
     def set_kind(self) -> FileKind | None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
 
 from beibei_site.content import yamltext
 from beibei_site.content.frontmatter import KEYS
@@ -25,7 +24,7 @@ _TAKEN = {*KEYS, *_TITLES, *_DAYS, *_AUTHORS, *_PAPERS}
 class FrontMatter:
     """The keys over a Markdown text, and the number of its last line."""
 
-    keys: Mapping[str, Any]
+    keys: Mapping[str, object]
     last: int
 
 
@@ -98,7 +97,7 @@ def _day(front: FrontMatter) -> str:
 
 
 def _names(front: FrontMatter) -> list[str]:
-    value: Any = next((front.keys[name] for name in _AUTHORS if front.keys.get(name)), [])
+    value = next((front.keys[name] for name in _AUTHORS if front.keys.get(name)), [])
     items = value if isinstance(value, list) else re.split(r"[、,，;；/]+", str(value))
     return [name for item in items if not isinstance(item, dict | list) and (name := str(item).strip())]
 
