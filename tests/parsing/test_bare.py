@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from beibei_site.content.body import plain
 from beibei_site.domain.text import letters
 from beibei_site.parsing.bare.lines import gather_lines
 from beibei_site.parsing.bare.reading import trace_bare
@@ -18,6 +19,7 @@ from beibei_site.parsing.bare.weights import ROLES, learned
 from beibei_site.parsing.bare.words import Words
 from beibei_site.parsing.chains import plan_chains
 from beibei_site.parsing.text.lines import read_lines
+from tests.conftest import ROOT
 from tests.parsing.test_columns import set_in
 from tests.parsing.test_properties import PAGES, accounted
 
@@ -44,7 +46,9 @@ def test_a_page_of_two_stories_under_their_headlines() -> None:
 
 
 def test_a_text_that_mixes_columns_has_lost_its_order() -> None:
-    columns = [set_in(16, text.replace("\n", "") * 2) for text in (HARVEST, SCHOOL)]
+    articles = ("articles/2020/04/000-112.md", "articles/2023/02/004-29.md")
+    texts = ((ROOT / "content" / path).read_text("utf-8").split("---\n", 2)[2] for path in articles)
+    columns = [set_in(16, plain(text).replace("\n", "")[:600]) for text in texts]
     mixed = "\n".join(line for row in zip(*columns, strict=False) for line in row)
     ordered = "\n".join(line for column in columns for line in column)
     assert not trace_bare(read_lines(mixed), "p.txt").reading.ordered
