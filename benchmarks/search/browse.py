@@ -62,12 +62,12 @@ def host(folder: Path) -> Iterator[Host]:
     """`folder` at an address of this machine."""
     sent: list[tuple[str, int]] = []
     handler = functools.partial(_Handler, directory=str(folder), sent=sent)
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    try:
-        yield Host(f"http://127.0.0.1:{server.server_address[1]}", sent)
-    finally:
-        server.shutdown()
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        try:
+            yield Host(f"http://127.0.0.1:{server.server_address[1]}", sent)
+        finally:
+            server.shutdown()
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,10 +43,15 @@ def test_articles_are_read_in_the_order_of_their_paths(tmp_path: Path) -> None:
     check_ids(tmp_path, read.articles[:1])
 
 
-def test_seeds_are_texts_and_pdfs_of_the_folder_itself(tmp_path: Path) -> None:
+def test_seeds_are_texts_and_pdfs_in_folders_too(tmp_path: Path) -> None:
     for name in ("b.txt", "a.md", "c.pdf", "d.jpg", "deep/e.txt"):
         (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).write_bytes(name.encode())
-    assert read_seeds(tmp_path).value == [("a.md", b"a.md"), ("b.txt", b"b.txt"), ("c.pdf", b"c.pdf")]
+    assert read_seeds(tmp_path).value == [
+        ("a.md", b"a.md"),
+        ("b.txt", b"b.txt"),
+        ("c.pdf", b"c.pdf"),
+        ("deep/e.txt", b"deep/e.txt"),
+    ]
     with pytest.raises(SetupError, match="there is no such folder"):
         read_seeds(tmp_path / "nowhere")
