@@ -1,4 +1,4 @@
-"""The words of this program as types, and pure functions on them: articles, records, dates, text.
+"""The types of this program and pure functions on them: articles, records, dates, text.
 
 Imports nothing else of the program and no third party. Everything above passes these frozen values around.
 """

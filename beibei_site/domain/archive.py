@@ -10,10 +10,9 @@ from beibei_site.domain.model import FACETS, Article, AuthorityRecord, Facet, So
 
 
 class Archive:
-    """All articles, ordered by date and id (undated last), and what stands beside them.
+    """All articles, ordered by date and id (undated last), with the authority records and source pages.
 
-    `authorities` maps each facet to its file; an entry of a facet that no record names gets a
-    record of its own from `derive_id`, which pipeline supplies.
+    `records` must hold one for every entry that an article names; others have no page.
     """
 
     def __init__(
@@ -52,7 +51,7 @@ class Archive:
         return self._records[facet][entry_id] if entry_id else None
 
     def entries(self, facet: Facet) -> tuple[AuthorityRecord, ...]:
-        """All records of a facet that at least one article bears or that a curator has written."""
+        """All records of a facet: those that an article names, and those that a curator has written."""
         return tuple(self._records[facet].values())
 
     def entries_of(self, article: Article, facet: Facet) -> tuple[AuthorityRecord, ...]:
@@ -70,7 +69,7 @@ class Archive:
         return dict(lists)
 
     def with_entry(self, facet: Facet, entry_id: str) -> tuple[Article, ...]:
-        """The articles that bear an entry, by date."""
+        """The articles that have an entry, by date."""
         return tuple(self._by_entry.get((facet, entry_id), ()))
 
     @cached_property

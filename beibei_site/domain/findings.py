@@ -1,4 +1,4 @@
-"""What cataloguing works out over the whole archive, for the site to show."""
+"""What cataloguing finds out from the whole archive, for the site to show."""
 
 from __future__ import annotations
 

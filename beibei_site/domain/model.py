@@ -1,4 +1,4 @@
-"""The words of this program as types: frozen values that every other module passes around.
+"""The types of this program: frozen values that every other module passes around.
 
 Three shapes of an article follow each other: `Story` (as read from one page, before anyone asked
 when and who), `Article` (dated and catalogued, one content file) and the views in `rendering`.
@@ -123,7 +123,7 @@ class Story:
 class PageReading:
     """All that was read from one seed: every non-blank line stands in exactly one of the three.
 
-    `ordered` tells that the lines of the text follow each other as on the page.
+    `ordered`: the lines of the text follow each other as on the page.
     """
 
     file: str
