@@ -19,7 +19,7 @@ from beibei_site.parsing.bare.weights import ROLES, TEXT, Array, Weights, learne
 from beibei_site.parsing.chains import Chain, plan_chains
 from beibei_site.parsing.stories.assembly import KINDS
 from beibei_site.parsing.tables import first_match
-from beibei_site.parsing.text.credits import closing_credits, lead_credits, line_credits
+from beibei_site.parsing.text.credits import closing_credits, is_credit, lead_credits, line_credits
 from beibei_site.parsing.text.grammar import find_jump, is_closed
 from beibei_site.parsing.text.lines import PageLine
 from beibei_site.parsing.text.spacing import close_heading, close_sentence, join_lines
@@ -235,7 +235,8 @@ class BareReader:
     def _credits(self, blocks: Sequence[Block], extras: Sequence[int]) -> tuple[Credit, ...]:
         texts = [b.text for b in blocks if b.kind == "paragraph"]
         found = lead_credits(texts[0]) or closing_credits(texts[-1]) if texts else ()
-        lines = [c for at in extras if self.roles[at] == "byline" for c in line_credits(self.lines[at].text)]
+        told = ((self.roles[at], self.lines[at].text) for at in extras)
+        lines = [c for role, text in told if role == "byline" or is_credit(text) for c in line_credits(text)]
         return tuple({c.name: c for c in reversed((*found, *lines))}.values())[::-1]
 
     def _judge(self, chain: Chain, lines: Sequence[int]) -> tuple[float, tuple[Reason, ...]]:

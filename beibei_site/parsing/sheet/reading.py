@@ -20,7 +20,7 @@ from beibei_site.parsing.sheet.runs import Group
 from beibei_site.parsing.sheet.weights import Weights, learned
 from beibei_site.parsing.stories.assembly import KINDS
 from beibei_site.parsing.tables import first_match
-from beibei_site.parsing.text.credits import closing_credits, lead_credits, line_credits
+from beibei_site.parsing.text.credits import closing_credits, is_credit, lead_credits, line_credits
 from beibei_site.parsing.text.grammar import find_jump, is_finished
 from beibei_site.parsing.text.spacing import close_heading, close_sentence, join_lines
 
@@ -236,12 +236,8 @@ class _Reader:
     def _credits(self, blocks: Sequence[Block], extras: Sequence[Piece]) -> tuple[Credit, ...]:
         texts = [b.text for b in blocks if b.kind == "paragraph"]
         found = lead_credits(texts[0]) or closing_credits(texts[-1]) if texts else ()
-        lines = [
-            c
-            for p in extras
-            if p.role == "byline"
-            for c in line_credits(" ".join(x.text for x in lines_of(self.layout, p)))
-        ]
+        told = ((p.role, " ".join(x.text for x in lines_of(self.layout, p))) for p in extras)
+        lines = [c for role, text in told if role == "byline" or is_credit(text) for c in line_credits(text)]
         return tuple({c.name: c for c in reversed((*found, *lines))}.values())[::-1]
 
     def _judge(self, chain: Chain, lines: Sequence[int]) -> tuple[float, tuple[Reason, ...]]:

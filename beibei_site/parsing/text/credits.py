@@ -43,7 +43,7 @@ _PART = re.compile(
 )
 _SUPPLIED_BY = re.compile(rf"{NAMES} +(?:图片?|照片)[{HAN}，、]*(?:提供|供图)")
 _WRITER = rf"(?:{STAFF}|实习生|特派(?:记者)?|撰稿人)"
-_SENT = r"""[／/]? [ ]? [^（）()〔〕【】，。／/ ]{0,10}? (?:综合|专题|现场|连线)? (?:报导|报道|专电|电|讯)"""
+_SENT = r"""(?: [／/ ] [^（）()〔〕【】，。／/ ]{0,10}? )? (?:综合|专题|现场|连线)? (?:报[导道]|专?电|讯)"""
 _IN_LEAD = re.compile(
     rf"""[（(] \s* (?:本报|本刊)? \s* (?P<inner> {_WRITER} [^（）()，。]{{1,60}} ) [）)]  # （记者 甲 乙）
     | [〔【\[] \s* (?:本报|本刊)? \s*                                    # 〔记者甲／某地报导〕
@@ -107,8 +107,8 @@ def _line_credits(clean: str) -> list[Credit]:
 def lead_credits(text: str) -> tuple[Credit, ...]:
     """The names credited in the lead of a story: （记者 甲 通讯员 乙）, 本报记者 甲, 〔記者甲／某地報導〕.
 
-    >>> [c.name for c in lead_credits("〔記者顏立群／嘉義報導〕嘉義縣昨日…")]
-    ['顏立群']
+    >>> [c.name for t in ("〔記者顏立群／嘉義報導〕", "【本報記者霍敏兒報導】") for c in lead_credits(t)]
+    ['顏立群', '霍敏兒']
     """
     opening = text[:_OPENING]
     match = _IN_LEAD.search(simplify(opening))
