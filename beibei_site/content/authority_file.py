@@ -1,4 +1,4 @@
-"""Authority file ⇄ records: what a curator says of persons, topics, places and corporate bodies."""
+"""Authority file ⇄ records: what a curator says about persons, topics, places and corporate bodies."""
 
 from __future__ import annotations
 

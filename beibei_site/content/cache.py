@@ -1,4 +1,4 @@
-"""What earlier builds have worked out: the values of pure functions, kept by the hash of their inputs.
+"""Results of earlier builds: the values of pure functions, stored by the hash of their inputs.
 
 The cache can be deleted at any time; a build with and one without it give the same bytes.
 """
@@ -30,7 +30,7 @@ def digest(*parts: bytes | str) -> str:
 
 @cache
 def program_digest() -> str:
-    """The digest of this program's own source and data: what another version worked out does not count.
+    """The digest of this program's own source and data, so that results of another version do not count.
 
     Templates are left out: the pages they make are kept by the digests of their own templates.
     """
@@ -46,7 +46,7 @@ class Remember(Protocol):
 
 
 class Cache:
-    """A small SQLite file of JSON values. Damage to it is no error: it is made anew."""
+    """A small SQLite file of JSON values. A corrupt cache is not an error; it is rebuilt."""
 
     def __init__(self, path: Path) -> None:
         self._path = path
@@ -106,7 +106,7 @@ class Cache:
         return kind, f"{program_digest()[:16]}-{key}"
 
     def close(self, *, prune: bool = False) -> None:
-        """Save; with `prune`, forget every value that this build had no use for."""
+        """Save; with `prune`, drop every value this build did not use."""
         if prune:
             self._connection.executemany("update entry set used = 1 where kind = ? and key = ?", self._used)
             self._connection.execute("delete from entry where used = 0")

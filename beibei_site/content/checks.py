@@ -1,4 +1,4 @@
-"""What may become an address or a path is checked as soon as a file is read: the rest is left out, and named.
+"""Checks what may become an address or a path as soon as a file is read; what fails is left out and reported.
 
 What these files say is checked for its form by the parsers; here it is checked for what the program would do
 with it.

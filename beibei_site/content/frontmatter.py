@@ -1,4 +1,4 @@
-"""Article ⇄ Markdown text with YAML front matter: the content format, version 1."""
+"""Article ⇄ Markdown text with YAML front matter: the content format, version 2."""
 
 from __future__ import annotations
 

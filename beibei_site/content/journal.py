@@ -1,8 +1,8 @@
-"""Changes to `content/`: made whole or not at all, and never to what a person has changed since it was read.
+"""Changes to `content/`: all or nothing, and never to a file that a person has changed since it was read.
 
 A page's record and its articles go together, for the record says which bytes are the program's. All changes
 are first written down in a journal, then made, then the journal goes. If it is still there at the next start,
-what is missing is made up for.
+the remaining changes are applied.
 """
 
 from __future__ import annotations
@@ -45,7 +45,7 @@ class Target(msgspec.Struct, frozen=True):
 
 
 class Change(msgspec.Struct, frozen=True):
-    """What one file was (None: it is new) and what it is to be (None: it goes)."""
+    """What one file was (None: it is new) and what it will be (None: it is deleted)."""
 
     old: Source | None
     new: Target | None
@@ -100,7 +100,7 @@ def change_content(content: Path, pages: Iterable[PageChange]) -> Changed:
 
 
 def finish_changes(content: Path) -> tuple[Problem, ...]:
-    """Make the changes that a killed build has left in its journal; what was left alone, and why.
+    """Apply the changes that a killed build left in its journal; returns what was left alone, and why.
 
     A journal that cannot be read is set aside; what it says of other files is left out.
     """

@@ -1,7 +1,7 @@
 """One file on the disk: read without following a link, replaced only while it is what was read.
 
-A person may save a file at any moment of a build. So nobody's bytes are overwritten: the new ones are swapped
-with what lies there, and if what comes out is not what was read, it is swapped back.
+A person may save a file at any moment of a build. So nothing is simply overwritten: the new file is swapped
+with the old one, and if the old one is not what was read, they are swapped back.
 """
 
 from __future__ import annotations
@@ -167,7 +167,7 @@ def _temporary(path: Path) -> Path:
 
 
 def _link(source: Path, path: Path) -> bool:
-    """Give `source` the name `path` if nothing has it; whether it was free."""
+    """Give `source` the name `path` unless it is taken; returns whether it was free."""
     try:
         os.link(source, path)
     except FileExistsError:
@@ -180,7 +180,7 @@ def _link(source: Path, path: Path) -> bool:
 
 
 def _exchange(one: Path, other: Path) -> bool:
-    """Let two files change places in one step; False if the system has no such step."""
+    """Exchange two files atomically; False if the system cannot."""
     if _renameat2 is None:
         return False
     sys.audit("os.rename", str(one), str(other), -1, -1)

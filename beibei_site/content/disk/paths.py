@@ -1,4 +1,4 @@
-"""Which names may become paths: the one place that decides, before anything is read, written or removed.
+"""Decides which names may become paths, before anything is read, written or removed.
 
 Names come from data: ids, aliases, keys, seeds, the journal. None of them leads out of its folder, and below
 that folder no link is followed; the folder itself may be one.
@@ -23,7 +23,7 @@ _PDF_PAGE = re.compile(rf"(.+\.pdf){PAGE}\d+", re.I | re.S)
 
 
 class PathError(ValueError):
-    """A path that is not to be used; the message says why, for people."""
+    """A path that must not be used; the message says why, for people."""
 
 
 @dataclass(frozen=True, slots=True)
