@@ -8,18 +8,15 @@ give the same table. `--check` leaves the table alone and prints figures cross-v
 from __future__ import annotations
 
 import argparse
-from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 import numpy as np
-from scipy.optimize import minimize
-from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
-from sklearn.metrics import brier_score_loss, roc_auc_score
 
 from beibei_site.domain.text import letters
 from beibei_site.parsing.sheet import reading
@@ -30,14 +27,22 @@ from beibei_site.parsing.sheet.pieces import chains, make_pieces
 from beibei_site.parsing.sheet.roles import find_roles
 from beibei_site.parsing.sheet.weights import ROLES, SIZES, Weights, parse_weights, size_class
 from benchmarks.reading.gold import GoldPage, read_pages
+from benchmarks.reading.learning import (
+    Choice,
+    describe_confidence,
+    find_edges,
+    is_article,
+    learn_confidence,
+    learn_links,
+    letters_of,
+    rounded,
+)
 
 TABLE = Path(reading.__file__).with_name("weights.toml")
 _HEADINGS = {"headline": "heading", "kicker": "heading", "deck": "heading"}
 _FOLDS = 4
-_FEW = 4  # values: a feature with no more has an edge between any two of them
-_CUTS = (0.02, 0.06, 0.15, 0.3, 0.5, 0.7, 0.85, 0.94, 0.98)  # shares of the values below each edge, else
 _NEVER = -9.0  # the constant of a role that no line of a size has
-_ROLES_C, _LINKS_C = 0.3, 1.0  # the inverse of the strength of regularisation
+_ROLES_C = 0.3  # the inverse of the strength of regularisation
 
 Rows = Sequence[Sequence[Mapping[str, float]]]
 
@@ -49,7 +54,7 @@ class Sample:
     page: GoldPage
     features: list[dict[str, float]]
     roles: list[str]
-    links: list[tuple[list[Mapping[str, float]], int]]  # the features of each option, and the right one
+    links: list[Choice]
 
     @classmethod
     def of(cls, page: GoldPage) -> Sample:
@@ -86,19 +91,6 @@ def _true_links(sheet: SheetPage, page: GoldPage) -> list[tuple[str, int]]:
     return found
 
 
-def find_edges(values: Iterable[float]) -> list[float]:
-    """The edges that part the values of a feature into ranges."""
-    distinct = np.unique(np.fromiter(values, float))
-    if len(distinct) <= _FEW:
-        return [round(float(v), 3) for v in (distinct[1:] + distinct[:-1]) / 2]
-    return sorted(
-        {
-            round(float(v), 3)
-            for v in np.quantile(distinct if len(distinct) < 30 else np.fromiter(values, float), _CUTS)
-        }
-    )
-
-
 def steps(values: np.ndarray[Any, Any], edges: Sequence[float]) -> np.ndarray[Any, Any]:
     """One column for each edge: whether the value lies beyond it."""
     return (values[:, None] > np.array(edges)[None, :]).astype(np.float32)
@@ -117,7 +109,7 @@ def learn_roles(samples: Sequence[Sample]) -> dict[str, Any]:
         model = LogisticRegression(C=_ROLES_C, max_iter=400).fit(columns, [r for _, r in own])
         place = {role: list(model.classes_).index(role) for role in ROLES if role in model.classes_}
         constants, weights = _of_all_classes(model)
-        table["constants"][size] = [_round(constants[place[r]]) if r in place else _NEVER for r in ROLES]
+        table["constants"][size] = [rounded(constants[place[r]]) if r in place else _NEVER for r in ROLES]
         rows, start = {}, 0
         for name, found in zip(names, edges, strict=True):
             if found:
@@ -125,7 +117,7 @@ def learn_roles(samples: Sequence[Sample]) -> dict[str, Any]:
                 start += len(found)
                 sums = np.concatenate([np.zeros((len(part), 1)), np.cumsum(part, axis=1)], axis=1)
                 worth = [
-                    [_round(sums[place[r], k]) if r in place else 0.0 for r in ROLES]
+                    [rounded(sums[place[r], k]) if r in place else 0.0 for r in ROLES]
                     for k in range(len(found) + 1)
                 ]
                 if np.abs(worth).max() >= 0.1:
@@ -152,68 +144,7 @@ def _neighbours(samples: Sequence[Sample]) -> dict[str, list[float]]:
             for above, below in pairwise(chain):
                 pairs[numbers[above], numbers[below]] += 1
     found = np.log(pairs / pairs.sum(1, keepdims=True)) - np.log(single / single.sum())[None, :]
-    return {role: [_round(v) for v in found[at]] for at, role in enumerate(ROLES)}
-
-
-def learn_links(samples: Sequence[Sample]) -> dict[str, Any]:
-    """`links` of the table."""
-    choices = [link for s in samples for link in s.links]
-    values: defaultdict[str, list[float]] = defaultdict(list)
-    for options, _ in choices:
-        for features in options:
-            for name, value in features.items():
-                values[name].append(value)
-    edges = {
-        name: [0.5] if set(found) <= {0.0, 1.0} else find_edges(found)
-        for name, found in sorted(values.items())
-    }
-    start, width = {}, 0
-    for name, found in edges.items():
-        start[name] = width
-        width += len(found)
-    weights = _fit_choices(choices, edges, start, width)
-    rows = {}
-    for name, found in edges.items():
-        part = weights[start[name] : start[name] + len(found)]
-        rows[name] = {"edges": found, "worth": [_round(v) for v in (0.0, *np.cumsum(part))]}
-    return {"links": rows}
-
-
-def _fit_choices(
-    choices: Sequence[tuple[list[Mapping[str, float]], int]],
-    edges: Mapping[str, Sequence[float]],
-    start: Mapping[str, int],
-    width: int,
-) -> np.ndarray[Any, Any]:
-    """The weights under which the right options are the most probable ones, regularised."""
-    columns: list[int] = []
-    ends, choice = [0], []
-    for number, (options, _) in enumerate(choices):
-        for features in options:
-            columns += [
-                start[n] + k for n, v in features.items() for k, edge in enumerate(edges[n]) if v > edge
-            ]
-            ends.append(len(columns))
-            choice.append(number)
-    matrix = csr_matrix((np.ones(len(columns)), columns, ends), shape=(len(choice), width))
-    of = np.array(choice)
-    first = np.concatenate([[0], np.flatnonzero(np.diff(of)) + 1])
-    right = first + np.array([at for _, at in choices])
-
-    def loss(weights: np.ndarray[Any, Any]) -> tuple[float, np.ndarray[Any, Any]]:
-        scores = matrix @ weights
-        most = np.maximum.reduceat(scores, first)
-        odds = np.exp(scores - most[of])
-        whole = np.add.reduceat(odds, first)
-        gradient = -odds / whole[of]
-        gradient[right] += 1
-        value = -(scores[right] - most - np.log(whole)).sum() + weights @ weights / (2 * _LINKS_C)
-        return float(value), -(matrix.T @ gradient) + weights / _LINKS_C
-
-    found: np.ndarray[Any, Any] = minimize(
-        loss, np.zeros(width), jac=True, method="L-BFGS-B", options={"maxiter": 400}
-    ).x
-    return found
+    return {role: [rounded(v) for v in found[at]] for at, role in enumerate(ROLES)}
 
 
 @dataclass(frozen=True)
@@ -230,7 +161,7 @@ def judge(sample: Sample, weights: Weights) -> list[Judged]:
     layout = lay_out(page.sheet)
     roles, sure = find_roles(layout, weights)
     sheet = SheetPage(layout, make_pieces(layout, roles))
-    right = {_letters_of(article) for article in page.gold["articles"]}
+    right = {letters_of(article) for article in page.gold["articles"]}
     found = []
     for chain in plan_page(sheet, weights):
         runs = [sheet.runs[n] for n in chain.runs]
@@ -246,39 +177,12 @@ def judge(sample: Sample, weights: Weights) -> list[Judged]:
         lines = [n for run in runs for n in run.lines]
         text = letters("".join(run.text for run in runs))
         found.append(
-            Judged(reading.measures(chain, sure, lines), any(_is(text, letters(headline), *r) for r in right))
+            Judged(
+                reading.measures(chain, sure, lines),
+                any(is_article(text, letters(headline), *r) for r in right),
+            )
         )
     return found
-
-
-def _letters_of(article: Mapping[str, Any]) -> tuple[str, str, str]:
-    closing = letters(article.get("byline_text") or "") + letters("".join(article["jump_text"]))
-    return letters("".join(article["paragraphs"])), closing, letters(article["headline"] or "")
-
-
-def _is(text: str, headline: str, body: str, closing: str, wanted: str) -> bool:
-    """Whether a story is an article: the same headline, and nearly the same runs of six letters."""
-    own, made = _shingles(body), _shingles(text)
-    allowed = own | _shingles(body + closing) | _shingles(closing + body)
-    return (
-        headline == wanted and len(own & made) >= 0.985 * len(own) and len(made - allowed) <= 0.06 * len(made)
-    )
-
-
-def _shingles(text: str) -> set[str]:
-    return {text[at : at + 6] for at in range(max(1, len(text) - 5))}
-
-
-def learn_confidence(judged: Sequence[Judged]) -> dict[str, Any]:
-    names = list(judged[0].measures)
-    matrix = np.array([[j.measures[n] for n in names] for j in judged])
-    model = LogisticRegression(C=1.0, max_iter=400).fit(matrix, [j.right for j in judged])
-    found = {name: _round(value) for name, value in zip(names, model.coef_[0], strict=True)}
-    return {"confidence": {"constant": _round(model.intercept_[0])} | found}
-
-
-def _round(value: float) -> float:
-    return round(float(value), 2) + 0.0
 
 
 def write_table(table: Mapping[str, Any]) -> str:
@@ -302,33 +206,16 @@ def write_table(table: Mapping[str, Any]) -> str:
 
 
 def learn(samples: Sequence[Sample], confidence: Mapping[str, Any]) -> dict[str, Any]:
-    return learn_roles(samples) | learn_links(samples) | confidence
-
-
-_UNKNOWN = {
-    "confidence": dict.fromkeys(
-        (
-            "constant",
-            "first link",
-            "weakest link",
-            "all links",
-            "weakest role",
-            "all roles",
-            "runs",
-            "headed",
-        ),
-        0.0,
-    )
-}
+    choices = [link for sample in samples for link in sample.links]
+    return learn_roles(samples) | learn_links(choices) | confidence
 
 
 def cross_validate(samples: Sequence[Sample], say: Callable[[str], None]) -> list[Judged]:
     """The stories of every page, read with weights learned from other pages."""
     judged: list[Judged] = []
     for fold in range(_FOLDS):
-        weights = parse_weights(
-            write_table(learn([s for n, s in enumerate(samples) if n % _FOLDS != fold], _UNKNOWN))
-        )
+        others = [s for n, s in enumerate(samples) if n % _FOLDS != fold]
+        weights = parse_weights(write_table(learn(others, {"confidence": {}})))
         judged += [j for s in samples[fold::_FOLDS] for j in judge(s, weights)]
     articles = sum(len(s.page.gold["articles"]) for s in samples)
     say(
@@ -346,16 +233,7 @@ def main() -> None:
     samples = [Sample.of(page) for page in read_pages(options.folders)]
     judged = cross_validate(samples, print)
     confidence = learn_confidence(judged)
-    points = [
-        confidence["confidence"]["constant"]
-        + sum(confidence["confidence"][n] * v for n, v in j.measures.items())
-        for j in judged
-    ]
-    sure = 1 / (1 + np.exp(-np.array(points)))
-    right = [j.right for j in judged]
-    print(
-        f"confidence: AUC {roc_auc_score(right, sure):.3f}, Brier score {brier_score_loss(right, sure):.3f}"
-    )
+    print(describe_confidence(judged, confidence))
     if not options.check:
         TABLE.write_text(write_table(learn(samples, confidence)), "utf-8")
 

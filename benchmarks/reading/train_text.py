@@ -16,10 +16,7 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
-import numpy as np
 import sklearn_crfsuite
-from sklearn.linear_model import LogisticRegression
-from sklearn.metrics import brier_score_loss, roc_auc_score
 
 from beibei_site.domain.text import letters
 from beibei_site.parsing.bare import reading
@@ -29,8 +26,16 @@ from beibei_site.parsing.bare.roles import find_roles
 from beibei_site.parsing.bare.runs import Parts, part_page
 from beibei_site.parsing.bare.weights import ROLES, Weights, parse_weights
 from beibei_site.parsing.chains import Link
+from benchmarks.reading.learning import (
+    Choice,
+    describe_confidence,
+    is_article,
+    learn_confidence,
+    learn_links,
+    letters_of,
+    rounded,
+)
 from benchmarks.reading.lines import WHOLE, TextPage, crop, read_texts, roles_of
-from benchmarks.reading.train import _fit_choices, _is, _letters_of, _round, find_edges
 
 TABLE = Path(reading.__file__).with_name("weights.toml")
 _IN_ORDER = ("ocr-md", "pymupdf", "pdfium", "pypdf", "pdftotext-raw")  # tools that keep the order of the file
@@ -45,8 +50,6 @@ _ROUNDS = 100
 _C1, _C2 = 0.1, 0.5  # weights of the sum of absolute values and of squares, for the roles
 _SHARE = 0.8  # of the links are learned from
 _LEAST = 0.05  # a smaller worth is left out
-
-Choice = tuple[list[Mapping[str, float]], int]
 
 
 @dataclass
@@ -89,14 +92,14 @@ def learn_roles(samples: Sequence[Sample], rounds: int = _ROUNDS) -> dict[str, A
     roles: defaultdict[str, dict[str, float]] = defaultdict(dict)
     for (feature, role), worth in model.state_features_.items():
         if abs(worth) >= _LEAST:
-            roles[feature][role] = _round(worth)
+            roles[feature][role] = rounded(worth)
     known = set(model.classes_)
     for role in ROLES:
         if role not in known:
             roles["page: any"][role] = -9.0
     after = {
         one: {
-            other: _round(worth)
+            other: rounded(worth)
             for other in ROLES
             if (worth := model.transition_features_.get((one, other), 0.0))
         }
@@ -152,29 +155,6 @@ def choices_of(sample: Sample, weights: Weights) -> Iterator[Choice]:
             yield [features for _, _, features in options], places[0]
 
 
-def learn_links(choices: Sequence[Choice]) -> dict[str, Any]:
-    """`links` of the table."""
-    values: defaultdict[str, list[float]] = defaultdict(list)
-    for options, _ in choices:
-        for features in options:
-            for name, value in features.items():
-                values[name].append(value)
-    edges = {
-        name: [0.5] if set(found) <= {0.0, 1.0} else find_edges(found)
-        for name, found in sorted(values.items())
-    }
-    start, width = {}, 0
-    for name, found in edges.items():
-        start[name] = width
-        width += len(found)
-    weights = _fit_choices(choices, edges, start, width)
-    rows = {}
-    for name, found in edges.items():
-        part = weights[start[name] : start[name] + len(found)]
-        rows[name] = {"edges": found, "worth": [_round(v) for v in (0.0, *np.cumsum(part))]}
-    return {"links": rows}
-
-
 @dataclass(frozen=True)
 class Judged:
     measures: dict[str, float]
@@ -187,12 +167,12 @@ class Judged:
 def judge(sample: Sample, weights: Weights) -> list[Judged]:
     """The stories that `weights` read on a page, each with whether text and headline are right."""
     reader = reading.read_gathered(sample.page.lines, sample.features, "page", weights)
-    right = [_letters_of(a) for a in sample.page.gold["articles"]]
+    right = [letters_of(a) for a in sample.page.gold["articles"]]
     found = []
     for chain, lines, story in reader.judged():
         text = letters("".join(b.text for b in story.blocks if b.kind == "paragraph"))
         headline = letters(story.heading.headline or "")
-        bodies = [r for r in right if _is(text, r[2], *r)]
+        bodies = [r for r in right if is_article(text, r[2], *r)]
         found.append(
             Judged(
                 reading.measures(chain, reader.parts, reader.roles, reader.sure, lines),
@@ -203,14 +183,6 @@ def judge(sample: Sample, weights: Weights) -> list[Judged]:
             )
         )
     return found
-
-
-def learn_confidence(judged: Sequence[Judged]) -> dict[str, Any]:
-    names = list(judged[0].measures)
-    matrix = np.array([[j.measures[n] for n in names] for j in judged])
-    model = LogisticRegression(C=1.0, max_iter=1000).fit(matrix, [j.right for j in judged])
-    found = {name: _round(value) for name, value in zip(names, model.coef_[0], strict=True)}
-    return {"confidence": {"constant": _round(model.intercept_[0])} | found}
 
 
 def write_table(table: Mapping[str, Any]) -> str:
@@ -268,6 +240,7 @@ def main() -> None:
         print("fold", fold, "judged", flush=True)
     report(samples, judged)
     confidence = learn_confidence(judged)
+    print(describe_confidence(judged, confidence))
     if not options.check:
         every = [c for found in choices for c in found]
         TABLE.write_text(write_table(learn_roles(samples) | learn_links(every) | confidence), "utf-8")
@@ -283,13 +256,6 @@ def report(samples: Sequence[Sample], judged: Sequence[Judged]) -> None:
             f"{tool:18} {count:5} articles, right body {sum(j.body for j in own) / count:.3f},"
             f" title {sum(j.title for j in own) / count:.3f}, both {sum(j.right for j in own) / count:.3f}"
         )
-    confidence = learn_confidence(judged)["confidence"]
-    points = [confidence["constant"] + sum(confidence[n] * v for n, v in j.measures.items()) for j in judged]
-    sure, right = 1 / (1 + np.exp(-np.array(points))), np.array([j.right for j in judged])
-    print(
-        f"confidence: AUC {roc_auc_score(right, sure):.3f}, Brier score {brier_score_loss(right, sure):.3f}"
-    )
-    print(f"wrong ones with a confidence over .75: {((sure > 0.75) & ~right).sum() / (~right).sum():.3f}")
 
 
 if __name__ == "__main__":

@@ -1,0 +1,144 @@
+"""What both trainers learn alike: the links (conditional logit, McFadden 1974) and the confidence, and which
+stories count as right."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, Protocol
+
+import numpy as np
+from scipy.optimize import minimize
+from scipy.sparse import csr_matrix
+from sklearn.linear_model import LogisticRegression
+from sklearn.metrics import brier_score_loss, roc_auc_score
+
+from beibei_site.domain.text import letters
+from benchmarks.reading.score import runs
+
+Choice = tuple[list[Mapping[str, float]], int]  # the features of each option, and the right one
+_FEW = 4  # values: a feature with no more has an edge between any two of them
+_CUTS = (0.02, 0.06, 0.15, 0.3, 0.5, 0.7, 0.85, 0.94, 0.98)  # shares of the values below each edge, else
+_LINKS_C = 1.0  # the inverse of the strength of regularisation
+_COVER, _FOREIGN = 0.985, 0.06  # shares of runs of six letters: of the gold that are there; of others
+
+
+class Judged(Protocol):
+    """A story that was read: what its confidence is made of, and whether it is right."""
+
+    @property
+    def measures(self) -> Mapping[str, float]: ...
+    @property
+    def right(self) -> bool: ...
+
+
+def find_edges(values: Iterable[float]) -> list[float]:
+    """The edges that part the values of a feature into ranges."""
+    distinct = np.unique(np.fromiter(values, float))
+    if len(distinct) <= _FEW:
+        return [round(float(v), 3) for v in (distinct[1:] + distinct[:-1]) / 2]
+    return sorted(
+        {
+            round(float(v), 3)
+            for v in np.quantile(distinct if len(distinct) < 30 else np.fromiter(values, float), _CUTS)
+        }
+    )
+
+
+def learn_links(choices: Sequence[Choice]) -> dict[str, Any]:
+    """`links` of the table."""
+    values: defaultdict[str, list[float]] = defaultdict(list)
+    for options, _ in choices:
+        for features in options:
+            for name, value in features.items():
+                values[name].append(value)
+    edges = {
+        name: [0.5] if set(found) <= {0.0, 1.0} else find_edges(found)
+        for name, found in sorted(values.items())
+    }
+    start, width = {}, 0
+    for name, found in edges.items():
+        start[name] = width
+        width += len(found)
+    weights = _fit_choices(choices, edges, start, width)
+    rows = {}
+    for name, found in edges.items():
+        part = weights[start[name] : start[name] + len(found)]
+        rows[name] = {"edges": found, "worth": [rounded(v) for v in (0.0, *np.cumsum(part))]}
+    return {"links": rows}
+
+
+def _fit_choices(
+    choices: Sequence[Choice],
+    edges: Mapping[str, Sequence[float]],
+    start: Mapping[str, int],
+    width: int,
+) -> np.ndarray[Any, Any]:
+    """The weights under which the right options are the most probable ones, regularised."""
+    columns: list[int] = []
+    ends, choice = [0], []
+    for number, (options, _) in enumerate(choices):
+        for features in options:
+            columns += [
+                start[n] + k for n, v in features.items() for k, edge in enumerate(edges[n]) if v > edge
+            ]
+            ends.append(len(columns))
+            choice.append(number)
+    matrix = csr_matrix((np.ones(len(columns)), columns, ends), shape=(len(choice), width))
+    of = np.array(choice)
+    first = np.concatenate([[0], np.flatnonzero(np.diff(of)) + 1])
+    right = first + np.array([at for _, at in choices])
+
+    def loss(weights: np.ndarray[Any, Any]) -> tuple[float, np.ndarray[Any, Any]]:
+        scores = matrix @ weights
+        most = np.maximum.reduceat(scores, first)
+        odds = np.exp(scores - most[of])
+        whole = np.add.reduceat(odds, first)
+        gradient = -odds / whole[of]
+        gradient[right] += 1
+        value = -(scores[right] - most - np.log(whole)).sum() + weights @ weights / (2 * _LINKS_C)
+        return float(value), -(matrix.T @ gradient) + weights / _LINKS_C
+
+    found: np.ndarray[Any, Any] = minimize(
+        loss, np.zeros(width), jac=True, method="L-BFGS-B", options={"maxiter": 400}
+    ).x
+    return found
+
+
+def learn_confidence(judged: Sequence[Judged]) -> dict[str, Any]:
+    """`confidence` of the table."""
+    names = list(judged[0].measures)
+    matrix = np.array([[j.measures[n] for n in names] for j in judged])
+    model = LogisticRegression(C=1.0, max_iter=1000).fit(matrix, [j.right for j in judged])
+    found = {name: rounded(value) for name, value in zip(names, model.coef_[0], strict=True)}
+    return {"confidence": {"constant": rounded(model.intercept_[0])} | found}
+
+
+def describe_confidence(judged: Sequence[Judged], table: Mapping[str, Any]) -> str:
+    """How well the confidence of the `table` knows right stories from wrong ones."""
+    worth = table["confidence"]
+    points = [worth["constant"] + sum(worth[n] * v for n, v in j.measures.items()) for j in judged]
+    sure, right = 1 / (1 + np.exp(-np.array(points))), np.array([j.right for j in judged])
+    return (
+        f"confidence: AUC {roc_auc_score(right, sure):.3f}, Brier score {brier_score_loss(right, sure):.3f}; "
+        f"of the wrong ones {((sure > 0.75) & ~right).sum() / (~right).sum():.3f} have more than .75"
+    )
+
+
+def letters_of(article: Mapping[str, Any]) -> tuple[str, str, str]:
+    """The letters of an article of the gold: its text, what may close it, its headline."""
+    closing = letters(article.get("byline_text") or "") + letters("".join(article["jump_text"]))
+    return letters("".join(article["paragraphs"])), closing, letters(article["headline"] or "")
+
+
+def is_article(text: str, headline: str, body: str, closing: str, wanted: str) -> bool:
+    """Whether a story is an article: the same headline, and nearly the same runs of six letters."""
+    own, made = runs(body), runs(text)
+    allowed = own | runs(body + closing) | runs(closing + body)
+    kept = len(own & made) >= _COVER * len(own)
+    return headline == wanted and kept and len(made - allowed) <= _FOREIGN * len(made)
+
+
+def rounded(value: float) -> float:
+    """A weight as the tables print it; -0 is 0."""
+    return round(float(value), 2) + 0.0
