@@ -41,7 +41,7 @@ class Dictionary:
                 yield from _OTHERS.findall(block)
 
     def _cut_block(self, block: str) -> Iterator[str]:
-        ends = self._best_ends(block)
+        _, ends = self.best_way(block)
         at = unknown = 0
         while at < len(block):
             end = ends[at]
@@ -52,8 +52,9 @@ class Dictionary:
             at = end
         yield from self._cut_singles(block[unknown:])
 
-    def _best_ends(self, block: str) -> list[int]:
-        """Where the word that begins at each place ends, on the most probable way from there on."""
+    def best_way(self, block: str) -> tuple[list[float], list[int]]:
+        """For each place in `block` the most probable way to cut it from there on: the logarithm of its
+        probability, and where its first word ends. Of equally probable ways the longer word wins."""
         known, floor = self.frequency.get, -log(self.total)
         size = len(block)
         score, ends = [0.0] * (size + 1), list(range(1, size + 1))
@@ -67,7 +68,7 @@ class Dictionary:
                 end += 1
                 piece = block[at:end]
             score[at] = floor + score[at + 1] if best is None else best
-        return ends
+        return score, ends
 
     def _cut_singles(self, run: str) -> Iterator[str]:
         """Characters that make no word of the dictionary: jieba's hidden Markov model may join them."""

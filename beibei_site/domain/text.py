@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from itertools import chain, count
 
 HAN = r"\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
@@ -52,6 +52,15 @@ def bigrams_of(text: str) -> frozenset[str]:
     ['1日', '4月', '北碚', '月1']
     """
     return frozenset(_BIGRAM.findall(text))
+
+
+def any_of(words: Iterable[str]) -> str:
+    """A pattern for any of `words`, the longest first.
+
+    >>> any_of(["区委", "区委书记"])
+    '区委书记|区委'
+    """
+    return "|".join(map(re.escape, sorted(words, key=lambda word: (-len(word), word))))
 
 
 def slug(text: str) -> str:

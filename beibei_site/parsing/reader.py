@@ -80,7 +80,7 @@ def trace_page(
     """The reading of a page, as `read_page` gives it, with the decisions that led to it."""
     lines = text.split("\n")
     issue = read_issue(lines, file, find_sides(sheet) if sheet else ())
-    kind = hints.kind or _find_kind(lines, sheet, hints)
+    kind = hints.kind or _find_kind(text, lines, sheet, hints)
     if kind != "page":
         trace: Trace = trace_document(text, file, kind, claimed, hints.furniture)
     else:
@@ -108,11 +108,10 @@ def _own_issue(reading: PageReading, folio: IssueData, kind: FileKind) -> IssueD
     return folio if kind == "page" else replace(folio, page=None, section=None)
 
 
-def _find_kind(lines: Sequence[str], sheet: Sheet | None, hints: Hints) -> FileKind:
+def _find_kind(text: str, lines: Sequence[str], sheet: Sheet | None, hints: Hints) -> FileKind:
     """What a text is; a sheet of columns is a page."""
     if sheet:
         return "page"
-    text = "\n".join(lines)
     front = read_front_matter(text)
     over = set(range(1, front.last + 1)) if front else set()
     rows = read_rows(text, hints.furniture | over)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from beibei_site.cataloguing.names.words import STAFF, any_of
-from beibei_site.domain.text import HAN
+from beibei_site.cataloguing.names.words import STAFF
+from beibei_site.domain.text import HAN, any_of
 
 _WHO = f"(?:{any_of(STAFF)})"
 _BYLINE = re.compile(

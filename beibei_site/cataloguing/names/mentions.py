@@ -10,7 +10,7 @@ from beibei_site.cataloguing.names import words
 from beibei_site.cataloguing.names.places import is_generic
 from beibei_site.chinese.tagger.tagger import NameSpan, tag_names
 from beibei_site.domain.model import Facet
-from beibei_site.domain.text import DOTS, HAN
+from beibei_site.domain.text import DOTS, HAN, any_of
 
 KINDS: tuple[Facet, ...] = ("people", "places", "bodies")
 LIKELY = 0.5  # what a neighbour in a list must have by itself, or a longer name that swallows a shorter
@@ -19,7 +19,7 @@ _LEAST = 0.08  # what is less probable is forgotten
 _CUE = 0.3  # what an office or a verb beside a person adds to the probability, or a neighbour in a list
 _DOUBT = 0.5  # what it loses if a dictionary knows the string as something else
 _SMALL_DOUBT = 0.1  # what a person's name loses that begins with another word: 展现政协
-_TITLE = re.compile(f"(?:{words.any_of((*words.OFFICES, *words.TITLES_AFTER, *words.ADDRESS))})+$")
+_TITLE = re.compile(f"(?:{any_of((*words.OFFICES, *words.TITLES_AFTER, *words.ADDRESS))})+$")
 _RUN_INTO = re.compile(f"(?<=..)[{words.NO_END}]$")
 _HALF_NAMED = re.compile(f"(?!老[舍子]|小泉)[小老].|.[{words.SHORT_ADDRESS}]|.{{1,2}}某+.?")
 _CHINESE = re.compile(rf"[A-Za-z{DOTS}-]*[{HAN}][A-Za-z{HAN}{DOTS}-]*")

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from babel import Locale
 
-from beibei_site.domain.text import DOTS, HAN
+from beibei_site.domain.text import DOTS, HAN, any_of
 
 _DATA: dict[str, str] = tomllib.loads(
     Path(__file__).parents[1].joinpath("data", "names.toml").read_text("utf-8")
@@ -18,11 +18,6 @@ _DATA: dict[str, str] = tomllib.loads(
 
 def _words(key: str) -> tuple[str, ...]:
     return tuple(_DATA[key].split())
-
-
-def any_of(words: tuple[str, ...]) -> str:
-    """A pattern for any of `words`, the longest first."""
-    return "|".join(map(re.escape, sorted(words, key=lambda w: (-len(w), w))))
 
 
 OFFICES = _words("offices")

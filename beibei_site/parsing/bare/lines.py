@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from beibei_site.chinese.variants import variants
+from beibei_site.chinese.variants import simplify
 from beibei_site.parsing.text.lines import PageLine
 
 _AROUND = 14  # lines above and below that show the measure
@@ -45,13 +45,12 @@ def gather_lines(lines: Sequence[PageLine]) -> list[BareLine]:
     vertical = [len(group) > 1 for group in groups]
     usual = Counter(group[0].after_blank for group in groups[1:]).most_common(1)
     usual_blanks = usual[0][0] if usual else 0
-    simplified = {ord(a): b for a, b in variants().items()}
     solid = [0.0 if v else w for w, v in zip(widths, vertical, strict=True)]
     return [
         BareLine(
             numbers=tuple(line.number for line in group),
             text=(text := "".join(line.text for line in group)),
-            folded=text.translate(simplified),
+            folded=simplify(text),
             width=widths[at],
             measure=_measure(solid[max(0, at - _AROUND) : at + _AROUND + 1]),
             indent=group[0].indent,

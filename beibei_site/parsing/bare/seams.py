@@ -8,7 +8,6 @@ dictionary), and, if none does, whether a letter is left over at its edge that s
 from __future__ import annotations
 
 from functools import lru_cache
-from math import log
 
 from beibei_site.chinese.segmenter import dictionary
 
@@ -55,17 +54,7 @@ def _edge(words: list[str]) -> str:
 @lru_cache(maxsize=65536)
 def _segment(text: str) -> tuple[float, list[str]]:
     """The most probable segmentation of `text`, with the logarithm of its probability."""
-    known = dictionary()
-    floor = -log(known.total)
-    score, ends = [0.0] * (len(text) + 1), [0] * len(text)
-    for at in range(len(text) - 1, -1, -1):
-        score[at], ends[at] = floor + score[at + 1], at + 1
-        for end in range(at + 1, len(text) + 1):
-            count = known.frequency.get(text[at:end])
-            if count is None:
-                break
-            if count and log(count) + floor + score[end] > score[at]:
-                score[at], ends[at] = log(count) + floor + score[end], end
+    score, ends = dictionary().best_way(text)
     words, at = [], 0
     while at < len(text):
         words.append(text[at : ends[at]])

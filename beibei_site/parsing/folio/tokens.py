@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from beibei_site.domain.text import HAN, fold_width
+from beibei_site.domain.text import HAN, any_of, fold_width
 from beibei_site.parsing.folio import days
 
 TokenKind = Literal[
@@ -40,11 +40,6 @@ PAPER = re.compile(_PAPER, re.X)  # a name that leaves no doubt; others end in �
 _NUMBER = r"(?:[A-Za-z]-?\d{1,3}|\d{1,3}[A-Za-z]?)"
 _HAN_NUMBER = "[一二三四五六七八九十]{1,3}"
 _NAME = rf"(?:[{HAN}·]{{2,8}}|[{HAN}]\s[{HAN}](?![{HAN}]))"
-
-
-def any_of(words: list[str]) -> str:
-    """A choice of words, the longest first."""
-    return "|".join(sorted(words, key=len, reverse=True))
 
 
 PAGE = re.compile(

@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
+from beibei_site.domain.text import any_of
 from beibei_site.parsing.folio import days
-from beibei_site.parsing.folio.tokens import PAGE, SECTIONS, any_of, clean, is_made_of_them, tokenise
+from beibei_site.parsing.folio.tokens import PAGE, SECTIONS, clean, is_made_of_them, tokenise
 
 _PIECE = 5  # characters of a part of such a line
 _PIECES = 3  # parts
