@@ -29,7 +29,8 @@ PARTS = {
         ("blocks",),
         ("folio",),
         ("text",),
-        ("tables", "chains"),
+        ("certainty",),
+        ("tables", "chains", "viterbi"),
     ),
     "rendering": (
         ("views",),
@@ -52,7 +53,7 @@ ROOMS = {
     "yaml": ("content.yamltext",),
     "jieba": ("chinese",),
     "opencc": ("chinese",),
-    "numpy": ("chinese.tagger", "parsing.sheet", "parsing.bare", "parsing.chains"),
+    "numpy": ("chinese.tagger", "parsing.sheet", "parsing.bare", "parsing.chains", "parsing.viterbi"),
     "threadpoolctl": ("chinese.tagger",),
     "pypdfium2": ("parsing.sources",),
     "trafilatura": ("parsing.sources",),

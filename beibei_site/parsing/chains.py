@@ -7,7 +7,8 @@ every group comes before one run at most. The assignment with the greatest sum o
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from bisect import bisect_left
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from math import exp, log
 
@@ -19,6 +20,31 @@ _HEADED = 1.5  # what a heading gains by having a text
 
 Link = tuple[str, int]  # what comes before a run: "run", "group" or "none", and its number
 Candidate = tuple[Link, str, float]  # with how the two stand to each other, and the log-odds
+
+
+Features = Mapping[str, float]
+
+
+@dataclass(frozen=True, slots=True)
+class LinkWeights:
+    """What each feature of a link is worth, a natural logarithm of odds: edges part its values into ranges,
+    each with its worth (learned by a conditional logit, see `benchmarks/reading`)."""
+
+    ranges: Mapping[str, tuple[Sequence[float], Sequence[float]]]
+
+    @classmethod
+    def parse(cls, table: Mapping[str, Mapping[str, Sequence[float]]]) -> LinkWeights:
+        """The weights in the table `links` of a `weights.toml`."""
+        return cls({name: (tuple(row["edges"]), tuple(row["worth"])) for name, row in table.items()})
+
+    def score(self, features: Features) -> float:
+        """The log-odds of a link, the same in whatever order the features come; what nothing was learned of
+        counts for nothing."""
+        return sum(self._worth(name, value) for name, value in features.items() if name in self.ranges)
+
+    def _worth(self, name: str, value: float) -> float:
+        edges, worth = self.ranges[name]
+        return worth[bisect_left(edges, value)]
 
 
 @dataclass(frozen=True, slots=True)

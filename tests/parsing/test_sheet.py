@@ -134,4 +134,4 @@ def test_the_learned_table_is_whole() -> None:
     assert set(weights.roles) == set(SIZES) and len(weights.after) == len(ROLES)
     for rows in weights.roles.values():
         assert all(len(r.worth) == len(r.edges) + 1 and len(r.worth[0]) == len(ROLES) for r in rows.values())
-    assert all(len(r.worth) == len(r.edges) + 1 for r in weights.links.values())
+    assert all(len(worth) == len(edges) + 1 for edges, worth in weights.links.ranges.values())

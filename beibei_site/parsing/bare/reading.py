@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from math import exp, log
+from math import log
 
 from beibei_site.domain.model import Block, BlockKind, Credit, Heading, PageReading, Story
 from beibei_site.domain.reasons import Reason, because
@@ -16,10 +16,11 @@ from beibei_site.parsing.bare.links import BarePage
 from beibei_site.parsing.bare.roles import find_roles
 from beibei_site.parsing.bare.runs import Parts, part_page
 from beibei_site.parsing.bare.weights import ROLES, TEXT, Array, Weights, learned
+from beibei_site.parsing.certainty import Measures, confidence_of, measure_chain, reasons_of
 from beibei_site.parsing.chains import Chain, plan_chains
 from beibei_site.parsing.stories.assembly import KINDS
 from beibei_site.parsing.tables import first_match
-from beibei_site.parsing.text.credits import closing_credits, is_credit, lead_credits, line_credits
+from beibei_site.parsing.text.credits import is_credit, story_credits
 from beibei_site.parsing.text.grammar import find_jump, is_closed
 from beibei_site.parsing.text.lines import PageLine
 from beibei_site.parsing.text.spacing import close_heading, close_sentence, join_lines
@@ -27,6 +28,7 @@ from beibei_site.parsing.text.spacing import close_heading, close_sentence, join
 _CLOSINGS: dict[str, BlockKind] = {"caption": "caption", "byline": "credit", "quote": "note", "jump": "note"}
 _BEGINS = frozenset(("paragraph", "start"))
 _DISORDER = 0.25  # share of such lines from which on the text has lost the order of the page
+_LEAST_ROLES = -20.0  # as the sum of logarithms of probabilities
 _WRAPPED = 30.0  # characters: a wider line holds several set ones, whose breaks may stand in it as blanks
 
 
@@ -64,7 +66,7 @@ def plan_page(parts: Parts, weights: Weights) -> list[Chain]:
     """The stories of a page as chains of runs."""
     page = BarePage(parts)
     scored = (
-        [(link, kind, weights.score_link(features)) for link, kind, features in page.candidates(at)]
+        [(link, kind, weights.links.score(features)) for link, kind, features in page.candidates(at)]
         for at in range(len(parts.runs))
     )
     return plan_chains(list(scored), len(parts.groups))
@@ -151,7 +153,7 @@ class BareReader:
         jumps = [find_jump(block.text) for block in (*blocks, *closings)]
         lines = [n for run in runs for n in run.lines]
         lines += [*group, *self.extras[at], *(n for run in chain.runs for n in self.crossheads[run])]
-        confidence, reasons = self._judge(chain, lines)
+        found = measures(chain, self.parts, self.roles, self.sure, lines)
         story = Story(
             heading=self._heading(group),
             blocks=(*(replace(b, text=find_jump(b.text)[0]) for b in blocks), *closings),
@@ -159,8 +161,8 @@ class BareReader:
             heading_spans=self._spans(group),
             credits=self._credits(blocks, self.extras[at]),
             jump=next((jump for _, jump in jumps if jump), None),
-            confidence=confidence,
-            reasons=reasons,
+            confidence=confidence_of(found, self.weights.confidence),
+            reasons=reasons_of(chain, _place_of(chain)),
         )
         return chain, lines, replace(story, kind=first_match(KINDS, story).verdict)
 
@@ -233,24 +235,9 @@ class BareReader:
         )
 
     def _credits(self, blocks: Sequence[Block], extras: Sequence[int]) -> tuple[Credit, ...]:
-        texts = [b.text for b in blocks if b.kind == "paragraph"]
-        found = lead_credits(texts[0]) or closing_credits(texts[-1]) if texts else ()
+        paragraphs = [b.text for b in blocks if b.kind == "paragraph"]
         told = ((self.roles[at], self.lines[at].text) for at in extras)
-        lines = [c for role, text in told if role == "byline" or is_credit(text) for c in line_credits(text)]
-        return tuple({c.name: c for c in reversed((*found, *lines))}.values())[::-1]
-
-    def _judge(self, chain: Chain, lines: Sequence[int]) -> tuple[float, tuple[Reason, ...]]:
-        """How sure the reading is: the logistic function of learned weights."""
-        worth = self.weights.confidence
-        found = measures(chain, self.parts, self.roles, self.sure, lines)
-        points = worth.get("constant", 0.0) + sum(
-            worth.get(name, 0.0) * value for name, value in found.items()
-        )
-        reasons = [_place_of(chain)]
-        if len(chain.runs) > 1:
-            reasons.append(because("columns-joined", count=len(chain.runs)))
-        reasons.append(because("weakest-link", percent=round(100 * min(chain.links))))
-        return round(min(0.99, max(0.01, 1 / (1 + exp(-points)))), 2), tuple(reasons)
+        return story_credits(paragraphs, (text for role, text in told if role == "byline" or is_credit(text)))
 
 
 def _disorder(roles: Sequence[str], odds: Array) -> float:
@@ -269,20 +256,11 @@ def _place_of(chain: Chain) -> Reason:
 
 def measures(
     chain: Chain, parts: Parts, roles: Sequence[str], sure: Sequence[float], lines: Sequence[int]
-) -> dict[str, float]:
-    """What confidence is made of: logarithms of the probabilities of a story's links and roles."""
-    links = [log(p) for p in chain.links]
-    odds = [log(max(sure[at], 1e-4)) for at in lines]
+) -> Measures:
+    """What confidence is made of."""
     text = [at for run in chain.runs for at in parts.runs[run].lines]
     mixed = sum(role == "mixed" for role in roles) / len(roles)
-    return {
-        "first link": max(links[0], -5.0),
-        "weakest link": max(min(links), -5.0),
-        "all links": max(sum(links), -10.0),
-        "weakest role": max(min(odds), -5.0),
-        "all roles": max(sum(odds), -20.0),
-        "runs": log(len(links)),
-        "headed": float(chain.group >= 0),
+    return measure_chain(chain, sure, lines, _LEAST_ROLES) | {
         "lines": log(len(text)),
         "mixed": sum(roles[at] == "mixed" for at in text) / len(text),
         "mixed page": mixed,

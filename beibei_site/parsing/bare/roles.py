@@ -4,13 +4,11 @@ conditional random field (Lafferty, McCallum and Pereira 2001)."""
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
 import numpy as np
 
-from beibei_site.parsing.bare.weights import ROLES, Weights
-
-Array = np.ndarray[Any, np.dtype[np.float64]]
+from beibei_site.parsing.bare.weights import ROLES, Array, Weights
+from beibei_site.parsing.viterbi import most_probable
 
 
 def find_roles(features: Sequence[Sequence[str]], weights: Weights) -> tuple[list[str], Array]:
@@ -18,21 +16,7 @@ def find_roles(features: Sequence[Sequence[str]], weights: Weights) -> tuple[lis
     if not features:
         return [], np.zeros((0, len(ROLES)))
     own = np.array([weights.score(names) for names in features])
-    return [ROLES[at] for at in _best(own, weights.after)], _marginals(own, weights.after)
-
-
-def _best(own: Array, after: Array) -> list[int]:
-    score = own[0]
-    came = []
-    for line in own[1:]:
-        ways = score[:, None] + after
-        back = ways.argmax(0)
-        came.append(back)
-        score = ways[back, np.arange(len(back))] + line
-    found = [int(score.argmax())]
-    for back in reversed(came):
-        found.append(int(back[found[-1]]))
-    return found[::-1]
+    return [ROLES[at] for at in most_probable(own, weights.after)], _marginals(own, weights.after)
 
 
 def _marginals(own: Array, after: Array) -> Array:

@@ -6,7 +6,6 @@
 from __future__ import annotations
 
 import tomllib
-from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -14,6 +13,8 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+
+from beibei_site.parsing.chains import LinkWeights
 
 # What a line does. `start` is a line of text that does not go on from the text above it, `paragraph` one that
 # begins a paragraph; a role with + goes on with the line above; `mixed` has words of several columns.
@@ -25,18 +26,6 @@ TEXT = frozenset(("start", "paragraph", "body", "mixed"))
 HEADING = frozenset(("kicker", "headline", "headline+", "deck", "deck+"))
 
 Array = np.ndarray[Any, np.dtype[np.float64]]
-Features = Mapping[str, float]
-
-
-@dataclass(frozen=True, slots=True)
-class Ranges:
-    """The ranges of one feature of a link, parted by `edges`, with the worth of each."""
-
-    edges: tuple[float, ...]
-    worth: tuple[float, ...]
-
-    def of(self, value: float) -> float:
-        return self.worth[bisect_left(self.edges, value)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +34,7 @@ class Weights:
 
     roles: Mapping[str, Array]
     after: Array
-    links: Mapping[str, Ranges]
+    links: LinkWeights
     confidence: Mapping[str, float]
 
     def score(self, features: Sequence[str]) -> Array:
@@ -53,11 +42,6 @@ class Weights:
         known = self.roles
         found: Array = sum((known[name] for name in features if name in known), np.zeros(len(ROLES)))
         return found
-
-    def score_link(self, features: Features) -> float:
-        """The log-odds of a link."""
-        known = self.links
-        return sum(known[name].of(value) for name, value in features.items() if name in known)
 
 
 @cache
@@ -72,7 +56,7 @@ def parse_weights(text: str) -> Weights:
     return Weights(
         roles={name: _row(row) for name, row in data["roles"].items()},
         after=np.array([_row(data["after"][role]) for role in ROLES]),
-        links={n: Ranges(tuple(r["edges"]), tuple(r["worth"])) for n, r in data["links"].items()},
+        links=LinkWeights.parse(data["links"]),
         confidence=data["confidence"],
     )
 

@@ -19,7 +19,7 @@ from beibei_site.parsing.documents.rows import INDENT, Row, begins_paragraph, is
 from beibei_site.parsing.documents.source_line import read_source_line
 from beibei_site.parsing.stories.assembly import KINDS
 from beibei_site.parsing.tables import first_match
-from beibei_site.parsing.text.credits import closing_credits, lead_credits
+from beibei_site.parsing.text.credits import closing_credits, each_once, lead_credits
 from beibei_site.parsing.text.grammar import find_jump, is_closed
 from beibei_site.parsing.text.spacing import join_lines
 
@@ -167,8 +167,7 @@ def _credits(head: Head, pieces: Sequence[Piece]) -> tuple[Credit, ...]:
     texts = [piece.text for piece in pieces if piece.role == "text"]
     found = (lead_credits(texts[0]) or closing_credits(texts[-1]) or _signed(texts[-1])) if texts else ()
     lines = [credit for piece in pieces if piece.role == "byline" for credit in read_byline(piece.text)]
-    named = [*found, *head.credits, *lines, *head.source.credits]
-    return tuple({credit.name: credit for credit in reversed(named)}.values())[::-1]
+    return each_once((*found, *head.credits, *lines, *head.source.credits))
 
 
 def _signed(text: str) -> tuple[Credit, ...]:

@@ -14,7 +14,7 @@ from beibei_site.parsing.sheet.layout import FAR
 from beibei_site.parsing.sheet.model import Box
 from beibei_site.parsing.sheet.runs import FROM, LEAD, Run, begins_story, ends_story, rule_between
 from beibei_site.parsing.sheet.surroundings import Surroundings
-from beibei_site.parsing.sheet.weights import Weights, score_link
+from beibei_site.parsing.sheet.weights import Weights
 from beibei_site.parsing.text import grammar
 
 _MARK = re.compile(r"^[■□●○▲△▼▽◆◇★☆◎◀▶◁※]")
@@ -195,7 +195,7 @@ class SheetPage(Surroundings):
 def plan_page(page: SheetPage, weights: Weights) -> list[Chain]:
     """The stories of a page as chains of runs."""
     scored = (
-        [(link, kind, score_link(features, weights)) for link, kind, features in page.candidates(at)]
+        [(link, kind, weights.links.score(features)) for link, kind, features in page.candidates(at)]
         for at in range(len(page.runs))
     )
     return plan_chains(list(scored), len(page.groups))

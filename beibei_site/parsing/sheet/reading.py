@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from math import exp, log
 
 from beibei_site.domain.model import Block, BlockKind, Credit, Heading, Jump, PageReading, Story
-from beibei_site.domain.reasons import Reason, because
+from beibei_site.domain.reasons import because
 from beibei_site.domain.spans import Span, to_spans
+from beibei_site.parsing.certainty import Measures, confidence_of, measure_chain, reasons_of
 from beibei_site.parsing.chains import Chain
 from beibei_site.parsing.sheet.layout import Layout, lay_out, upright
 from beibei_site.parsing.sheet.links import SheetPage, plan_page
@@ -20,7 +20,7 @@ from beibei_site.parsing.sheet.runs import Group
 from beibei_site.parsing.sheet.weights import Weights, learned
 from beibei_site.parsing.stories.assembly import KINDS
 from beibei_site.parsing.tables import first_match
-from beibei_site.parsing.text.credits import closing_credits, is_credit, lead_credits, line_credits
+from beibei_site.parsing.text.credits import is_credit, story_credits
 from beibei_site.parsing.text.grammar import find_jump, is_finished
 from beibei_site.parsing.text.spacing import close_heading, close_sentence, join_lines
 
@@ -28,6 +28,7 @@ _INDENT = 0.7  # of the size of type: a line set in by more begins a paragraph
 _APART = 0.45  # of the size: a gap larger than usual by more parts paragraphs
 _SHORT = 1.5  # of the size: a finished line that ends before its column by more ends a paragraph
 _SAME = 0.94  # of the largest size: lines of a heading that are at least as large are its headline
+_LEAST_ROLES = -10.0  # as the sum of logarithms of probabilities
 _EVEN = 2  # characters: a headline of two lines hardly longer one than the other keeps them apart
 _PLACES = {
     "over": because("headline-over"),
@@ -61,24 +62,22 @@ def to_text(sheet: Sheet) -> str:
 
 
 def trace_sheet(
-    sheet: Sheet, file: str, claimed: frozenset[int] = frozenset(), weights: Weights | None = None
+    sheet: Sheet, file: str, left_out: frozenset[int] = frozenset(), weights: Weights | None = None
 ) -> SheetTrace:
     """The stories on an ordered sheet, with the decisions that led to them.
 
-    Lines are numbered from 1, as `to_text` prints them; those in `claimed` belong to articles that a person
-    has made and are skipped.
+    Lines are numbered from 1, as `to_text` prints them; those in `left_out` are skipped.
     """
-    numbers = [n for n in range(1, len(sheet.lines) + 1) if n not in claimed]
+    numbers = [n for n in range(1, len(sheet.lines) + 1) if n not in left_out]
     own = replace(sheet, lines=tuple(sheet.lines[n - 1] for n in numbers))
-    spans = to_spans(claimed, file)
     if not own.lines:
-        return SheetTrace((), PageReading(file=file, stories=()), spans)
+        return SheetTrace((), PageReading(file=file, stories=()))
     known = weights or learned()
     layout = lay_out(own)
     roles, sure = find_roles(layout, known)
     reading = _Reader(layout, make_pieces(layout, roles), numbers, file, sure, known).read()
     lines = zip(numbers, roles, sure, (line.text for line in own.lines), strict=True)
-    return SheetTrace(tuple(lines), reading, spans)
+    return SheetTrace(tuple(lines), reading)
 
 
 class _Reader:
@@ -154,7 +153,6 @@ class _Reader:
         blocks = _joined([block for n in chain.runs for block in self._blocks_over(n)])
         closings = [self._closing(piece) for piece in extras]
         lines = self._lines_of(chain, (*heads, *extras))
-        confidence, reasons = self._judge(chain, lines)
         story = Story(
             heading=self._heading(group) if group else Heading(),
             blocks=(*(replace(b, text=find_jump(b.text)[0]) for b in blocks), *closings),
@@ -162,8 +160,8 @@ class _Reader:
             heading_spans=self._spans(n for piece in heads for n in piece.lines),
             credits=self._credits(blocks, extras),
             jump=_first_jump((*blocks, *closings)),
-            confidence=confidence,
-            reasons=reasons,
+            confidence=confidence_of(measures(chain, self.sure, lines), self.weights.confidence),
+            reasons=reasons_of(chain, _PLACES[chain.kind] if group else because("no-headline")),
         )
         return replace(story, kind=first_match(KINDS, story).verdict) if blocks else story
 
@@ -234,43 +232,18 @@ class _Reader:
         )
 
     def _credits(self, blocks: Sequence[Block], extras: Sequence[Piece]) -> tuple[Credit, ...]:
-        texts = [b.text for b in blocks if b.kind == "paragraph"]
-        found = lead_credits(texts[0]) or closing_credits(texts[-1]) if texts else ()
+        paragraphs = [b.text for b in blocks if b.kind == "paragraph"]
         told = ((p.role, " ".join(x.text for x in lines_of(self.layout, p))) for p in extras)
-        lines = [c for role, text in told if role == "byline" or is_credit(text) for c in line_credits(text)]
-        return tuple({c.name: c for c in reversed((*found, *lines))}.values())[::-1]
-
-    def _judge(self, chain: Chain, lines: Sequence[int]) -> tuple[float, tuple[Reason, ...]]:
-        """How sure the reading is: the logistic function of learned weights."""
-        worth = self.weights.confidence
-        points = worth["constant"] + sum(
-            worth[name] * value for name, value in measures(chain, self.sure, lines).items()
-        )
-        weakest = min(chain.links)
-        reasons = [_PLACES[chain.kind] if chain.group >= 0 else because("no-headline")]
-        if len(chain.runs) > 1:
-            reasons.append(because("columns-joined", count=len(chain.runs)))
-        reasons.append(because("weakest-link", percent=round(100 * weakest)))
-        return round(min(0.99, max(0.01, 1 / (1 + exp(-points)))), 2), tuple(reasons)
+        return story_credits(paragraphs, (text for role, text in told if role == "byline" or is_credit(text)))
 
 
 def _first_jump(blocks: Iterable[Block]) -> Jump | None:
     return next((jump for _, jump in (find_jump(block.text) for block in blocks) if jump), None)
 
 
-def measures(chain: Chain, sure: Sequence[float], lines: Sequence[int]) -> dict[str, float]:
-    """What confidence is made of: logarithms of the probabilities of a story's links and roles."""
-    links = [log(p) for p in chain.links]
-    roles = [log(max(sure[at], 1e-4)) for at in lines]
-    return {
-        "first link": max(links[0], -5.0),
-        "weakest link": max(min(links), -5.0),
-        "all links": max(sum(links), -10.0),
-        "weakest role": max(min(roles), -5.0),
-        "all roles": max(sum(roles), -10.0),
-        "runs": log(len(links)),
-        "headed": float(chain.group >= 0),
-    }
+def measures(chain: Chain, sure: Sequence[float], lines: Sequence[int]) -> Measures:
+    """What confidence is made of."""
+    return measure_chain(chain, sure, lines, _LEAST_ROLES)
 
 
 def _joined(blocks: Sequence[Block]) -> list[Block]:

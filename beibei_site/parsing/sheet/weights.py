@@ -13,16 +13,16 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from beibei_site.parsing.chains import Features, LinkWeights
+
 ROLES = ("heading", "byline", "body", "crosshead", "caption", "quote", "jump", "furniture")
 SIZES = ("small", "usual", "large")  # of type: lines of each size have weights of their own
 _SMALL, _LARGE = 0.94, 1.06  # times the usual size
 
-Features = Mapping[str, float]
-
 
 @dataclass(frozen=True, slots=True)
 class Ranges:
-    """The ranges of one feature, parted by `edges`, with the worth of each (one for every outcome)."""
+    """The ranges of one feature, parted by `edges`, with the worth of each for every role."""
 
     edges: tuple[float, ...]
     worth: tuple[tuple[float, ...], ...]
@@ -39,7 +39,7 @@ class Weights:
     roles: Mapping[str, Mapping[str, Ranges]]
     constants: Mapping[str, tuple[float, ...]]
     after: tuple[tuple[float, ...], ...]
-    links: Mapping[str, Ranges]
+    links: LinkWeights
     confidence: Mapping[str, float]
 
 
@@ -62,14 +62,13 @@ def parse_weights(text: str) -> Weights:
         roles=roles,
         constants={size: tuple(data["constants"][size]) for size in SIZES},
         after=tuple(tuple(data["after"][role]) for role in ROLES),
-        links={name: _ranges(row) for name, row in data["links"].items()},
+        links=LinkWeights.parse(data["links"]),
         confidence=data["confidence"],
     )
 
 
 def _ranges(row: Mapping[str, Any]) -> Ranges:
-    worth = tuple((w,) if isinstance(w, (int, float)) else tuple(w) for w in row["worth"])
-    return Ranges(tuple(row["edges"]), worth)
+    return Ranges(tuple(row["edges"]), tuple(map(tuple, row["worth"])))
 
 
 def score_roles(features: Features, weights: Weights) -> list[float]:
@@ -80,9 +79,3 @@ def score_roles(features: Features, weights: Weights) -> list[float]:
         for at, worth in enumerate(ranges.of(features[name])):
             scores[at] += worth
     return scores
-
-
-def score_link(features: Features, weights: Weights) -> float:
-    """The log-odds of a link."""
-    known = weights.links
-    return sum(known[name].of(value)[0] for name, value in features.items() if name in known)

@@ -12,7 +12,7 @@ from beibei_site.parsing.stories.confidence import judge_story
 from beibei_site.parsing.stories.heads import build_heading
 from beibei_site.parsing.stories.plan import Habit, StoryPlan
 from beibei_site.parsing.tables import Rule, first_match
-from beibei_site.parsing.text.credits import closing_credits, lead_credits, line_credits
+from beibei_site.parsing.text.credits import story_credits
 from beibei_site.parsing.text.grammar import find_jump, has_lead
 from beibei_site.parsing.text.spacing import close_heading, close_sentence
 
@@ -77,6 +77,4 @@ def _block(unit: Unit, file: str) -> Block:
 def _credits(plan: StoryPlan) -> tuple[Credit, ...]:
     """Who is credited in the lead (or, if nobody, at the end) and in lines of credits, each once."""
     paragraphs = [u.text for u in plan.body if u.kind == "paragraph"]
-    found = lead_credits(paragraphs[0]) or closing_credits(paragraphs[-1])
-    lines = [c for u in plan.closings if u.kind == "credit" for c in line_credits(u.text)]
-    return tuple({c.name: c for c in reversed((*found, *lines))}.values())[::-1]
+    return story_credits(paragraphs, (u.text for u in plan.closings if u.kind == "credit"))

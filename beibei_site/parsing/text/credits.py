@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from beibei_site.chinese.variants import simplify
@@ -129,6 +129,25 @@ def closing_credits(text: str) -> tuple[Credit, ...]:
     if not signed or _NO_SIGNATURE.fullmatch(signed["name"]):
         return ()
     return (Credit("作者", text[signed.start("name") : signed.end("name")]),)
+
+
+def story_credits(paragraphs: Sequence[str], lines: Iterable[str]) -> tuple[Credit, ...]:
+    """Who is credited in the lead of a story (or, if nobody, at its end) and in its `lines` of credits, each
+    name once."""
+    found = lead_credits(paragraphs[0]) or closing_credits(paragraphs[-1]) if paragraphs else ()
+    return each_once((*found, *(credit for line in lines for credit in line_credits(line))))
+
+
+def each_once(credits: Sequence[Credit]) -> tuple[Credit, ...]:
+    """The first credit of each name, in order.
+
+    >>> [c.role for c in each_once([Credit("记者", "甲"), Credit("摄", "乙"), Credit("文", "甲")])]
+    ['记者', '摄']
+    """
+    first: dict[str, Credit] = {}
+    for credit in credits:
+        first.setdefault(credit.name, credit)
+    return tuple(first.values())
 
 
 def _as_printed(credits: Iterable[Credit], text: str) -> tuple[Credit, ...]:

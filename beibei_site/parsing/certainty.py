@@ -1,0 +1,41 @@
+"""How sure the reading of a chain is: the logistic function of learned weights, and the reasons for it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from math import exp, log
+
+from beibei_site.domain.reasons import Reason, because
+from beibei_site.parsing.chains import Chain
+
+Measures = dict[str, float]
+
+
+def measure_chain(chain: Chain, sure: Sequence[float], lines: Sequence[int], least: float) -> Measures:
+    """What the links of a story and the roles of its `lines` (the probability of each is in `sure`) say:
+    logarithms of probabilities. The sum of those of the roles counts as `least` at least."""
+    links = [log(p) for p in chain.links]
+    roles = [log(max(sure[at], 1e-4)) for at in lines]
+    return {
+        "first link": max(links[0], -5.0),
+        "weakest link": max(min(links), -5.0),
+        "all links": max(sum(links), -10.0),
+        "weakest role": max(min(roles), -5.0),
+        "all roles": max(sum(roles), least),
+        "runs": log(len(links)),
+        "headed": float(chain.group >= 0),
+    }
+
+
+def confidence_of(measures: Measures, worth: Mapping[str, float]) -> float:
+    """The confidence in a story with these measures; `worth` is the table of learned weights."""
+    points = worth.get("constant", 0.0) + sum(worth.get(name, 0.0) * v for name, v in measures.items())
+    return round(min(0.99, max(0.01, 1 / (1 + exp(-points)))), 2)
+
+
+def reasons_of(chain: Chain, heading: Reason) -> tuple[Reason, ...]:
+    """Why a story was put together so; `heading` tells how its heading stands to it."""
+    reasons = [heading]
+    if len(chain.runs) > 1:
+        reasons.append(because("columns-joined", count=len(chain.runs)))
+    return (*reasons, because("weakest-link", percent=round(100 * min(chain.links))))
