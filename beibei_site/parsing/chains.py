@@ -10,7 +10,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from math import exp, log
+from math import exp, fsum, log
 
 import numpy as np
 from scipy.optimize import linear_sum_assignment
@@ -40,7 +40,7 @@ class LinkWeights:
     def score(self, features: Features) -> float:
         """The log-odds of a link, the same in whatever order the features come; what nothing was learned of
         counts for nothing."""
-        return sum(self._worth(name, value) for name, value in features.items() if name in self.ranges)
+        return fsum(self._worth(name, value) for name, value in features.items() if name in self.ranges)
 
     def _worth(self, name: str, value: float) -> float:
         edges, worth = self.ranges[name]

@@ -92,8 +92,8 @@ def _find_ends(parts: Parts) -> list[bool]:
 
 
 def _table(parts: Sequence[Iterable[str]], number: dict[str, int]) -> csr_matrix:
-    """A row for each part: which words it holds."""
-    rows = [[number[word] for word in words if word in number] for words in parts]
+    """A row for each part: which words it holds, in one order, so that sums over them are always the same."""
+    rows = [sorted(number[word] for word in words if word in number) for words in parts]
     columns = [at for row in rows for at in row]
     ends = np.cumsum([0, *map(len, rows)])
     return csr_matrix((np.ones(len(columns)), columns, ends), shape=(len(rows), len(number)))

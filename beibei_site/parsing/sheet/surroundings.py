@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from math import log
+from math import fsum, log
 
 from beibei_site.parsing.sheet.layout import Layout
 from beibei_site.parsing.sheet.model import Box, around
@@ -33,8 +33,12 @@ class Surroundings:
     def _kinship(self, one: int, other: int) -> float:
         """How many rare bigrams two runs share, beside what they could."""
         a, b = self._words[one], self._words[other]
-        least = min(sum(self._rarity[p] for p in a), sum(self._rarity[p] for p in b))
-        return sum(self._rarity[p] for p in a & b) / least if least else 0.0
+        least = min(self._rarity_of(a), self._rarity_of(b))
+        return self._rarity_of(a & b) / least if least else 0.0
+
+    def _rarity_of(self, words: frozenset[str]) -> float:
+        """The sum for these words, whatever order their set has."""
+        return fsum(self._rarity[word] for word in words)
 
     def _seen(self, pair: str, one: int, other: int) -> bool:
         """Whether the letters at a break stand together elsewhere on the page."""
