@@ -8,20 +8,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from beibei_site.content.body import plain
+from beibei_site.content.frontmatter import parse_article
 from beibei_site.parsing.bare import words
 from beibei_site.parsing.bare.runs import Group, Parts, Run
 from beibei_site.parsing.bare.words import Words
 from beibei_site.parsing.chains import LinkWeights
+from tests.conftest import ROOT
 
 NAMES = [f"feature {n}" for n in range(12)]
 WEIGHTS = LinkWeights.parse(
     {name: {"edges": [0.5], "worth": [0.1, 0.7 + n / 7]} for n, name in enumerate(NAMES)}
 )
-TEXTS = [
-    "渡口小学搬进新校舍，三百名学生上了第一课。",
-    "新校舍的操场比从前大了一倍。",
-    "秋粮收购开秤，农户排队卖粮。",
-]
+ARTICLES = ("2020/04/000-112", "2020/04/001-1", "2020/04/003-2", "2023/02/004-29")
 
 
 @given(st.permutations(NAMES))
@@ -35,12 +34,13 @@ def test_a_feature_of_which_nothing_was_learned_counts_for_nothing() -> None:
 
 
 def parts() -> Parts:
-    runs = [
-        Run(lines=(at,), text=text, first=text, last=text, measure=18.0, short=0.0, starts=0.1, opens=0.9)
-        for at, text in enumerate(TEXTS)
-    ]
-    order = [("group", 0), *(("run", at) for at in range(len(runs)))]
-    return Parts(runs, [Group((9,), "渡口小学新校舍启用")], order)
+    """A page of real articles, whose words are so many that rounding shows."""
+    articles = [parse_article((ROOT / f"content/articles/{a}.md").read_text("utf-8"), a) for a in ARTICLES]
+    texts = [plain(article.body)[:600] for article in articles]
+    runs = [Run((at,), text, text[:18], text[-18:], 18.0, 0.0, 0.9, 0.9) for at, text in enumerate(texts)]
+    groups = [Group((9 + at,), article.title) for at, article in enumerate(articles)]
+    order = [part for at in range(len(runs)) for part in (("group", at), ("run", at))]
+    return Parts(runs, groups, order)
 
 
 def test_what_parts_share_does_not_depend_on_the_order_of_a_set(monkeypatch: pytest.MonkeyPatch) -> None:
