@@ -7,9 +7,11 @@ import zipfile
 from collections import Counter
 
 import docx
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from beibei_site.content.disk import archives
 from beibei_site.content.disk.archives import unpack
 from beibei_site.content.disk.paths import is_page_name
 from beibei_site.domain.issue import FileKind
@@ -135,6 +137,13 @@ def zipped(files: dict[str, bytes]) -> bytes:
 def test_nothing_in_a_zip_file_leads_out_of_it(files: dict[str, bytes]) -> None:
     found = unpack(zipped(files))
     assert all(is_page_name(f"x.zip/{name}") for name in found.files)
+
+
+def test_what_a_zip_file_holds_too_much_of_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(archives, "_MOST", 2)
+    found = unpack(zipped(dict.fromkeys(("a.txt", "b.txt", "c.txt", "d.txt"), b"x")))
+    assert list(found.files) == ["a.txt", "b.txt"]
+    assert list(found.refused) == ["c.txt"] and "2 pages" in found.refused["c.txt"]
 
 
 def test_a_zip_file_of_chinese_windows() -> None:

@@ -13,7 +13,7 @@ from beibei_site.content.disk.paths import PAGE_KINDS, PathError, check_part, sh
 
 _LARGEST = 256 * 2**20  # bytes of one file, unpacked: more is no page
 _HIDDEN = re.compile(r"\.(?!\.?$)|__MACOSX$")
-_MOST = 20_000  # files
+_MOST = 20_000  # pages
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,9 +32,13 @@ def unpack(data: bytes, only: str = "") -> Unpacked:
     found = Unpacked()
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            for name, info in sorted(_pages(archive), key=lambda pair: pair[0])[:_MOST]:
+            pages = sorted(_pages(archive), key=lambda pair: pair[0])
+            for name, info in pages[:_MOST]:
                 if only in ("", name):
                     _read(archive, name, info, found)
+            if len(pages) > _MOST:
+                why = f"an archive may hold {_MOST} pages: this one and all after it are left out"
+                found.refused[show(pages[_MOST][0])] = why
     except (zipfile.BadZipFile, NotImplementedError, OSError, ValueError) as error:
         raise ValueError(f"this zip file cannot be read ({error}); is it damaged?") from None
     return found
