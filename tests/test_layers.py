@@ -58,6 +58,7 @@ ROOMS = {
     "pypdfium2": ("parsing.sources",),
     "trafilatura": ("parsing.sources",),
     "docx": ("parsing.sources",),
+    "spellchecker": ("parsing.text",),
     "watchfiles": ("serve",),
     "rich": ("cli", "report"),
 }

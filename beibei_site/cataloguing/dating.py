@@ -15,10 +15,11 @@ from dataclasses import dataclass
 from itertools import accumulate
 
 from beibei_site.domain import dates
-from beibei_site.domain.dates import MONTH_DAY, YEAR
+from beibei_site.domain.dates import ENGLISH_DAY, MONTH_DAY, YEAR, month_and_day
 from beibei_site.domain.issue import NO_ISSUE, FileKind, IssueData, merged
 from beibei_site.domain.lead import lead_length
 from beibei_site.domain.model import Dateline, IssueDate, PageRecord, Story
+from beibei_site.domain.text import is_english
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +108,7 @@ _WEEKDAYS = "一二三四五六日"
 _NEAR = 10  # years in which a printed weekday is looked for
 
 _DAY = re.compile(rf"(?:(?P<year>{YEAR})\s*年\s*)?(?<![\d.]){MONTH_DAY}日(?!起|前|之前|止|开始|至|将)")
+_ENGLISH = re.compile(ENGLISH_DAY)
 _OPENING = 160  # characters of a paragraph in which a story says its day
 _NEWS = 3  # days that news is old at most when it is printed
 _AFTER_LEAD = 12  # characters between a lead and its dateline
@@ -198,8 +200,9 @@ def opening_day(story: Story) -> Opening | None:
     paragraphs = [block.text for block in story.blocks if block.kind == "paragraph"]
     lead = lead_length(paragraphs[0]) if paragraphs else 0
     for at, paragraph in enumerate(paragraphs[:2]):
-        for match in _DAY.finditer(paragraph[:_OPENING]):
-            day = Dateline(int(match["month"]), int(match["day"]), int(match["year"] or 0) or None)
+        for match in (_ENGLISH if is_english(paragraph) else _DAY).finditer(paragraph[:_OPENING]):
+            month, number = month_and_day(match)
+            day = Dateline(month, number, int(match["year"] or 0) or None)
             if dates.make(2000, day.month, day.day):  # a leap year: any day that may be
                 return Opening(day, at == 0 and bool(lead) and match.start() <= lead + _AFTER_LEAD)
     return None

@@ -12,6 +12,17 @@ Precision = Literal["day", "month", "year", "unknown"]
 # What stands in newspaper text: parts for regular expressions, to be followed by 年 and 日.
 YEAR = r"(?:19|20)\d{2}"
 MONTH_DAY = r"(?P<month>\d{1,2})\s*月\s*(?P<day>\d{1,2})\s*"
+MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()  # how the names of the English ones begin
+_MONTH_NAME = (
+    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
+    r"|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)(?![a-z])\.?"
+)
+_ORDINAL = r"(?:st|nd|rd|th)?(?![\d:])"
+ENGLISH_DAY = (  # June 14, 1923; 14th June; the year may be missing
+    rf"(?i:\b(?:(?P<month>{_MONTH_NAME})\s*(?P<day>\d{{1,2}}){_ORDINAL}"
+    rf"|(?P<day_first>\d{{1,2}}){_ORDINAL}\s+(?:of\s+)?(?P<month_last>{_MONTH_NAME}))"
+    r"(?:\s*,?\s*(?P<year>1[6-9]\d{2}|20\d{2})(?!\d))?)"
+)
 
 _PRECISIONS: tuple[Precision, ...] = ("year", "month", "day")
 _PARTIAL = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?", re.ASCII)
@@ -50,6 +61,13 @@ def normalise(value: object) -> str:
     if made is None:
         raise ValueError(f"'{value}' is not a day of the calendar")
     return made
+
+
+def month_and_day(match: re.Match[str]) -> tuple[int, int]:
+    """The numbers in a match of `MONTH_DAY` or `ENGLISH_DAY`."""
+    parts = match.groupdict()
+    month, day = parts["month"] or parts["month_last"], parts["day"] or parts["day_first"]
+    return int(month) if month.isdecimal() else MONTHS.index(month[:3].lower()) + 1, int(day)
 
 
 def make(year: int, month: int | None = None, day: int | None = None) -> str | None:

@@ -1,10 +1,11 @@
-"""How a piece of news opens: 本报讯（记者 甲）, 新华社北京4月2日电."""
+"""How a piece of news opens: 本报讯（记者 甲）, 新华社北京4月2日电, CHUNGKING, June 13 (AP) —."""
 
 from __future__ import annotations
 
 import re
 
-from beibei_site.domain.text import HAN
+from beibei_site.domain.dates import ENGLISH_DAY
+from beibei_site.domain.text import HAN, is_english
 
 STAFF = r"(?:见习|实习|首席|特约|驻[^，。（）()]{1,8})?(?:记者|通讯员|特派员)"
 _DAY = r"(?:\d{1,2}月)?\s*(?:\d{1,2}日)?"
@@ -32,6 +33,18 @@ _MARK = re.compile(r"[■□▲△◆◇●○]?\s*")
 _WHOLE = _opening(rf"[{HAN}]{{0,6}}?{_DAY}", "(?:综合|专)?")
 # The names after the words of the lead, and the bracket that closes it.
 _NAMES = re.compile(r"(?:[^，。：:（(]{1,20}?报道)?[】\]〕]?\s*(?:[（(][^（）()]{1,60}[）)])?[\s：:，,]*")
+_CAPITALS = r"[A-Z][A-Z.'’-]+(?:\s[A-Z][A-Z.'’-]+){0,3}"
+_PLACE = rf"(?:{_CAPITALS}|[A-Z][a-z'’-]+(?:\s[A-Z][a-z'’-]+){{0,3}})(?:,\s[A-Z][A-Za-z]+\.?(?!\s\d))?"
+_AGENCY = r"\([A-Z][A-Za-z .&]{1,24}\)"
+_OPENING = 200  # characters that show whether a text is English
+_DASH = r"(?:[—–]+|--+|-(?=\s))"
+# A place and a day, or a place in capitals (and an agency) before a dash.
+ENGLISH_LEAD = re.compile(
+    rf"""(?: {_PLACE} ,?\s {ENGLISH_DAY} (?: \s?{_AGENCY} )? \s* (?: [.,]?\s*{_DASH} | \.(?=\s|$) )
+      | {_CAPITALS} (?:,\s[A-Z][A-Za-z]+\.?)? (?:\s{_AGENCY})? [.,]?\s* {_DASH}
+      | {_PLACE} \s {_AGENCY} [.,]?\s* {_DASH} ) \s*""",
+    re.X,
+)
 
 
 def lead_length(text: str) -> int:
@@ -41,6 +54,8 @@ def lead_length(text: str) -> int:
     >>> text[lead_length(text) :]
     '4月2日，大会召开。'
     """
+    if english := ENGLISH_LEAD.match(text) if is_english(text[:_OPENING]) else None:
+        return english.end()
     mark = _MARK.match(text)
     words = _WHOLE.match(text, mark.end() if mark else 0)
     names = _NAMES.match(text, words.end()) if words else None

@@ -9,8 +9,12 @@ from itertools import chain, count
 
 HAN = r"\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 DOTS = "·•・‧"  # between the parts of a foreign name
+NUMBER_WORDS = "one two three four five six seven eight nine ten eleven twelve".split()
 _ZERO_WIDTH = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad"))
 _BIGRAM = re.compile(rf"(?=([{HAN}A-Za-z0-9]{{2}}))")
+_HAN_LETTER = re.compile(rf"[{HAN}]")
+_LATIN_LETTER = re.compile("[A-Za-z]")
+_FEW = 0.05  # of the letters of an English text may be Chinese: a name, a seal
 _NUMERALS = {sign: number for number, sign in enumerate("〇一二三四五六七八九十")} | {"零": 0}
 
 
@@ -34,6 +38,16 @@ def fold_width(text: str) -> str:
     """
     folded = unicodedata.normalize("NFKC", text).translate(_ZERO_WIDTH)
     return re.sub(r"\s+", " ", folded).strip()
+
+
+def is_english(text: str) -> bool:
+    """Whether the letters of `text` are mainly Latin.
+
+    >>> is_english("The river rose."), is_english("AOS 项目开工"), is_english("1923")
+    (True, False, False)
+    """
+    latin = len(_LATIN_LETTER.findall(text))
+    return latin > 0 and len(_HAN_LETTER.findall(text)) <= _FEW * latin
 
 
 def letters(text: str) -> str:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from beibei_site.domain.issue import NO_ISSUE, FileKind, IssueData, merged
 from beibei_site.domain.model import PageReading
 from beibei_site.domain.spans import Span, to_spans
+from beibei_site.domain.text import is_english
 from beibei_site.parsing.bare.reading import BareTrace, trace_bare
 from beibei_site.parsing.blocks.fragments import build_fragments
 from beibei_site.parsing.blocks.leads import put_leads_first
@@ -121,7 +122,10 @@ def _find_kind(text: str, lines: Sequence[str], sheet: Sheet | None, hints: Hint
 def _trace_text(text: str, file: str, left_out: frozenset[int]) -> PageTrace | BareTrace:
     """The reading by learned weights, or that by tables where it is much surer."""
     lines = read_lines(text, left_out)
-    bare, tables = trace_bare(lines, file), trace_tables(lines, file)
+    bare = trace_bare(lines, file)
+    if is_english("\n".join(line.text for line in lines)):
+        return bare  # the tables know Chinese only
+    tables = trace_tables(lines, file)
     least = max(_SURE, _mean(bare.reading) + _SURER)
     return tables if _mean(tables.reading) >= least else bare
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from beibei_site.chinese.variants import simplify
+from beibei_site.parsing.text.latin import shown_as_chinese
 from beibei_site.parsing.text.lines import PageLine
 
 _AROUND = 14  # lines above and below that show the measure
@@ -46,11 +47,13 @@ def gather_lines(lines: Sequence[PageLine]) -> list[BareLine]:
     usual = Counter(group[0].after_blank for group in groups[1:]).most_common(1)
     usual_blanks = usual[0][0] if usual else 0
     solid = [0.0 if v else w for w, v in zip(widths, vertical, strict=True)]
+    texts = ["".join(line.text for line in group) for group in groups]
+    shown = shown_as_chinese(texts)
     return [
         BareLine(
             numbers=tuple(line.number for line in group),
-            text=(text := "".join(line.text for line in group)),
-            folded=simplify(text),
+            text=texts[at],
+            folded=simplify(shown[at]),
             width=widths[at],
             measure=_measure(solid[max(0, at - _AROUND) : at + _AROUND + 1]),
             indent=group[0].indent,

@@ -12,10 +12,8 @@ from beibei_site.domain.text import spelled_number
 
 _DIGIT = "〇零○Ｏ一二三四五六七八九"
 _NUMERAL = "〇零○元一二三四五六七八九十廿卅"
-_MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
 _ENGLISH_DAYS = "mon tue wed thu fri sat sun".split()
 _CHINESE_DAYS = "一二三四五六日"
-_MONTH_NAME = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec)[a-z]{0,6}\.?"
 _REPUBLIC = 1911  # the year before the first of the Republic (民國)
 _TIME = r"(?:[ T]?\d{1,2}:\d{2}(?::\d{2})?(?:Z|[+-]\d{2}:?\d{2})?)?"
 
@@ -33,11 +31,7 @@ NUMERIC = re.compile(
     (?P<day>\d{{1,2}}) (?![\d./-]*\d) {_TIME}""",
     re.X,
 )
-ENGLISH = re.compile(
-    rf"""\b(?P<month>{_MONTH_NAME}) \s* (?P<day>\d{{1,2}}) (?:st|nd|rd|th)? \s* ,? \s*
-    (?P<year>(?:19|20)\d{{2}})(?!\d)""",
-    re.X | re.I,
-)
+ENGLISH = re.compile(dates.ENGLISH_DAY + r"(?<=\d{4})")  # with its year
 WEEKDAY = re.compile(
     r"""(?: 星期 | 周 | 週 | 礼拜 | 禮拜 ) \s* (?P<chinese>[一二三四五六日天])
     | (?<![a-z]) (?P<english>mon|tue|wed|thu|fri|sat|sun) (?:(?:nes|rs|ur|s)?day|s|rs|urs)? \.? (?![a-z])""",
@@ -86,13 +80,9 @@ def _days(text: str) -> Iterator[FoundDay]:
 
 
 def _value(match: re.Match[str]) -> str | None:
-    parts = match.groupdict()
-    month = parts["month"].lower()
-    return dates.make(
-        year_of(match),
-        _MONTHS.index(month[:3]) + 1 if month[:3] in _MONTHS else number(month),
-        number(parts["day"]),
-    )
+    if match.re is ENGLISH:
+        return dates.make(int(match["year"]), *dates.month_and_day(match))
+    return dates.make(year_of(match), number(match["month"]), number(match["day"]))
 
 
 def year_of(match: re.Match[str]) -> int:

@@ -13,6 +13,7 @@ from itertools import pairwise
 
 from beibei_site.domain.issue import IssueData, IssuedOrigin, Printed
 from beibei_site.domain.spans import to_spans
+from beibei_site.domain.text import NUMBER_WORDS, is_english
 from beibei_site.parsing.folio import days
 from beibei_site.parsing.folio.tokens import ALONE, PAPER, Token, TokenKind, is_made_of_them, tokenise
 from beibei_site.parsing.folio.vertical import Sides, set_upright
@@ -151,9 +152,10 @@ def _confirms(other: Cluster, dated: Cluster) -> bool:
 def find_clusters(lines: Sequence[str], sides: Sides = ()) -> list[Cluster]:
     """Runs of lines, blank ones set aside, that are made of the tokens of folio lines."""
     found: list[list[FolioLine]] = [[]]
+    english = is_english("\n".join(lines))
     for numbers, text in set_upright(lines, sides):
-        tokens = tokenise(text) if len(text) <= _LONGEST else ()
-        if is_made_of_them(tokens):
+        tokens = tokenise(text, english=english) if len(text) <= _LONGEST else ()
+        if is_made_of_them(tokens, english=english):
             line = FolioLine(numbers, text, tokens)
             if _is_another_day(found[-1], line):
                 found.append([])
@@ -239,12 +241,14 @@ def _section(cluster: Cluster) -> Iterator[tuple[str, FolioLine]]:
 def page_number(text: str) -> str:
     """A page number as printed, without 第 and 版; numerals as digits.
 
-    >>> [page_number(text) for text in ("第4版", "08版", "A06", "第二版", "头版")]
-    ['4', '08', 'A06', '2', '头版']
+    >>> [page_number(text) for text in ("第4版", "08版", "A06", "第二版", "头版", "PAGE 3", "Page One")]
+    ['4', '08', 'A06', '2', '头版', '3', '1']
     """
-    inner = re.sub(r"[第版\s]", "", text)
+    inner = re.sub(r"[第版\s]|(?i:page|pg?\.)", "", text)
     if inner in ("头", "頭"):
         return "头版"
+    if inner.lower() in NUMBER_WORDS:
+        return str(NUMBER_WORDS.index(inner.lower()) + 1)
     return inner.upper() if inner.isascii() else str(days.number(inner))
 
 

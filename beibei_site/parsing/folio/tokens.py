@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from beibei_site.domain.text import HAN, any_of, fold_width
+from beibei_site.domain.text import HAN, NUMBER_WORDS, any_of, fold_width
 from beibei_site.parsing.folio import days
 
 TokenKind = Literal[
@@ -73,6 +73,32 @@ PATTERNS: tuple[tuple[TokenKind, re.Pattern[str]], ...] = (
 )  # fmt: skip
 ALONE: frozenset[TokenKind] = frozenset({"page", "credit", "imprint", "pages in all"})  # prove a line alone
 SURE: frozenset[TokenKind] = ALONE | {"day", "weekday", "volume"}
+# What stands on the folio lines of an English page beside days, numbers and imprint.
+_TITLED = any_of("""
+    News Times Herald Post Gazette Tribune Journal Chronicle Mail Courier Star Sun Globe Observer Telegraph
+    Express Press Review Mercury Standard Daily Weekly Advertiser Examiner Record Dispatch Sentinel Bulletin
+    Citizen Echo Argus Register Leader Independent Inquirer Guardian Mirror World Monitor Reporter Democrat
+""".split())  # fmt: skip
+_CAPITALISED = r"(?:[A-Z][\w.'’&-]*|of|and|the|&)"
+ENGLISH_PATTERNS: tuple[tuple[TokenKind, re.Pattern[str]], ...] = (
+    ("day", days.ENGLISH),
+    ("weekday", days.WEEKDAY),
+    ("page", re.compile(rf"(?i:page|p\.|pg\.)\s*(?:{_NUMBER}|(?i:{any_of(NUMBER_WORDS)}))(?!\w)")),
+    ("volume", re.compile(r"(?i:vol(?:ume)?|no|number|issue|nr)\.?\s*(?:[IVXLCDM]+|\d[\d,]*)(?!\w)\.?")),
+    ("imprint", re.compile(r"(?:https?://|www\.)\S+")),
+    ("imprint", re.compile(
+        r"(?i:price\s*:?\s*|\$\s?|£\s?)?(?i:[\d.]+|one|two|three|four|five|six|ten|twelve|twenty)\s?(?i:cents?|pence|p|d|¢)(?!\w)"
+        r"|[$£]\s?\d+(?:\.\d\d)?|(?i:established|founded)(?:\sin)?\s\d{4}"
+        r"|(?i:late|final|city|morning|evening|home|national|weekend)\s(?i:edition)"
+    )),
+    ("number", re.compile(rf"{_NUMBER}(?![\w.%,])")),
+    ("paper", re.compile(
+        rf"(?:(?i:the)\s)?(?:{_CAPITALISED}\s){{0,4}}(?:{_TITLED}|{_TITLED.upper()})(?![\w'’-])(?:\sof\s[A-Z]\w+)?(?!\s[a-z])"
+    )),
+)  # fmt: skip
+_NAME_WORDS = 3  # of an English section or place of printing
+_FULL_STOP = re.compile(r"\.(?=\s|$)")  # old papers print one behind everything
+_ENGLISH_NAME = re.compile(r"[A-Z][\w.'’&-]*")
 _UNNAMED = re.compile(rf"[{HAN}]{{2,6}}")  # a section or a paper of an unusual name
 _BETWEEN = re.compile(r"[\s|│┃•·,;:/—_~()\[\]【】<>《》-]+")
 _WORDS = re.compile(r".[^\s|│┃•·,;:/—()\[\]【】]*", re.S)
@@ -100,26 +126,31 @@ def clean(line: str) -> str:
     return _SPACED.sub("", text) if gaps >= _LEAST_GAPS and 2 * gaps >= len(text) - gaps - 1 else text
 
 
-def tokenise(text: str) -> tuple[Token, ...]:
-    """The tokens of a cleaned line, from left to right; what is nothing known is `words`, or a `tail`
-    where it goes on after a token without a blank, as in a sentence."""
-    return tuple(_scan(text))
+def tokenise(text: str, *, english: bool = False) -> tuple[Token, ...]:
+    """The tokens of a cleaned line (of an `english` page), from left to right; what is nothing known is
+    `words`, or a `tail` where it goes on after a token without a blank, as in a sentence."""
+    if english:
+        return tuple(_scan(_FULL_STOP.sub("", text), ENGLISH_PATTERNS))
+    return tuple(_scan(text, PATTERNS))
 
 
-def _scan(text: str) -> Iterator[Token]:
+Patterns = Sequence[tuple[TokenKind, re.Pattern[str]]]
+
+
+def _scan(text: str, patterns: Patterns) -> Iterator[Token]:
     at, closed_up = 0, False
     while at < len(text):
         gap = _BETWEEN.match(text, at)
         if gap:
             at, closed_up = gap.end(), False
             continue
-        kind, match = _next(text, at)
+        kind, match = _next(text, at, patterns)
         yield Token("tail" if kind == "words" and closed_up else kind, match[0].strip())
         at, closed_up = match.end(), True
 
 
-def _next(text: str, at: int) -> tuple[TokenKind, re.Match[str]]:
-    for kind, pattern in PATTERNS:
+def _next(text: str, at: int, patterns: Patterns) -> tuple[TokenKind, re.Match[str]]:
+    for kind, pattern in patterns:
         match = pattern.match(text, at)
         if match and match.end() > at:
             return kind, match
@@ -128,12 +159,13 @@ def _next(text: str, at: int) -> tuple[TokenKind, re.Match[str]]:
     return "words", match
 
 
-def is_made_of_them(tokens: Sequence[Token]) -> bool:
-    """Whether nothing else stands on a line; one short name may, beside what proves the line."""
+def is_made_of_them(tokens: Sequence[Token], *, english: bool = False) -> bool:
+    """Whether nothing else stands on a line; a short name may, beside what proves the line."""
     names = [token.text for token in tokens if token.kind == "words"]
     if not tokens or any(token.kind == "tail" for token in tokens):
         return False
     if not names:
         return True
     sure = any(token.kind in SURE for token in tokens)
-    return sure and len(names) == 1 and bool(_UNNAMED.fullmatch(names[0]))
+    name, most = (_ENGLISH_NAME, _NAME_WORDS) if english else (_UNNAMED, 1)
+    return sure and len(names) <= most and all(map(name.fullmatch, names))

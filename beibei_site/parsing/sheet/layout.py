@@ -49,7 +49,9 @@ def upright(sheet: Sheet) -> Sheet:
         sheet.height,
         sheet.width,
         ordered,
-        *(tuple(map(turn, boxes)) for boxes in (sheet.rules, sheet.frames, sheet.pictures)),
+        rules=tuple(map(turn, sheet.rules)),
+        frames=tuple(map(turn, sheet.frames)),
+        pictures=tuple(map(turn, sheet.pictures)),
     )
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+_SQUARE = 0x2E80  # from this code on a character fills a square of its size
+
 
 @dataclass(frozen=True, slots=True)
 class Box:
@@ -53,14 +55,20 @@ def around(boxes: list[Box]) -> Box:
 
 @dataclass(frozen=True, slots=True)
 class Char:
-    """One printed character: its box, the size of type in points, the baseline, and the colour's lightness
-    (0 black, 1 white)."""
+    """One printed character: its box, the size of type in points, the baseline, the colour's lightness
+    (0 black, 1 white), and whether a blank stands between the one before in the file and it."""
 
     text: str
     box: Box
     size: float
     base: float
     light: float = 0.0
+    spaced: bool = False
+
+    @property
+    def narrow(self) -> bool:
+        """Whether it is as wide as its shape, like Latin letters; others fill a square of their size."""
+        return ord(self.text[0]) < _SQUARE
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +87,8 @@ class TypeLine:
 @dataclass(frozen=True, slots=True)
 class Sheet:
     """A page: its lines in the order of the file, and what is drawn on it. `frames` are outlined or tinted
-    rectangles, `rules` thin lines, `pictures` images and rectangles of one tint without type."""
+    rectangles, `rules` thin lines, `pictures` images and rectangles of one tint without type. `english`: its
+    words are put together to lines by the blanks between them."""
 
     width: float
     height: float
@@ -87,3 +96,4 @@ class Sheet:
     rules: tuple[Box, ...] = ()
     frames: tuple[Box, ...] = ()
     pictures: tuple[Box, ...] = ()
+    english: bool = False

@@ -135,7 +135,7 @@ def _are_columns(piece: Piece, other: Piece) -> bool:
 
 def _are_one_line(layout: Layout, left: Piece, right: Piece) -> bool:
     """Whether two parts of a heading line stand on one baseline, a few characters apart."""
-    if left.role not in ("heading", "crosshead", "byline", "furniture", "caption", "jump"):
+    if left.role == "body" or left.role == "quote" or layout.sheet.english:
         return False
     size = max(left.size, right.size)
     level = abs(left.box.centre[1] - right.box.centre[1]) <= 0.3 * size and left.box.height < 1.7 * size

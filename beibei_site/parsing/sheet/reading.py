@@ -9,19 +9,22 @@ from dataclasses import dataclass, replace
 from beibei_site.domain.model import Block, BlockKind, Credit, Heading, Jump, PageReading, Story
 from beibei_site.domain.reasons import because
 from beibei_site.domain.spans import Span, to_spans
+from beibei_site.domain.text import is_english
 from beibei_site.parsing.certainty import Measures, confidence_of, measure_chain, reasons_of
 from beibei_site.parsing.chains import Chain
 from beibei_site.parsing.sheet.layout import Layout, lay_out, upright
 from beibei_site.parsing.sheet.links import SheetPage, plan_page
 from beibei_site.parsing.sheet.model import Box, Sheet
-from beibei_site.parsing.sheet.pieces import Piece, chains, lines_of, make_pieces
+from beibei_site.parsing.sheet.pieces import Piece, chains, make_pieces
 from beibei_site.parsing.sheet.roles import find_roles
 from beibei_site.parsing.sheet.runs import Group
 from beibei_site.parsing.sheet.weights import Weights, learned
 from beibei_site.parsing.stories.assembly import KINDS
 from beibei_site.parsing.tables import first_match
 from beibei_site.parsing.text.credits import is_credit, story_credits
+from beibei_site.parsing.text.english import role_of
 from beibei_site.parsing.text.grammar import find_jump, is_finished
+from beibei_site.parsing.text.latin import in_chinese_signs
 from beibei_site.parsing.text.spacing import close_heading, close_sentence, join_lines
 
 _INDENT = 0.7  # of the size of type: a line set in by more begins a paragraph
@@ -69,15 +72,19 @@ def trace_sheet(
     Lines are numbered from 1, as `to_text` prints them; those in `left_out` are skipped.
     """
     numbers = [n for n in range(1, len(sheet.lines) + 1) if n not in left_out]
-    own = replace(sheet, lines=tuple(sheet.lines[n - 1] for n in numbers))
-    if not own.lines:
+    own = [sheet.lines[n - 1] for n in numbers]
+    if not own:
         return SheetTrace((), PageReading(file=file, stories=()))
     known = weights or learned()
-    layout = lay_out(own)
+    texts = [line.text for line in own]
+    english = is_english("\n".join(texts))
+    shown = map(in_chinese_signs, texts) if english else texts
+    lines = tuple(replace(line, text=text) for line, text in zip(own, shown, strict=True))
+    layout = lay_out(replace(sheet, lines=lines, english=english))
     roles, sure = find_roles(layout, known)
-    reading = _Reader(layout, make_pieces(layout, roles), numbers, file, sure, known).read()
-    lines = zip(numbers, roles, sure, (line.text for line in own.lines), strict=True)
-    return SheetTrace(tuple(lines), reading)
+    roles = [role_of(text, role) for role, text in zip(roles, texts, strict=True)]
+    reading = _Reader(layout, texts, make_pieces(layout, roles), numbers, file, sure, known).read()
+    return SheetTrace(tuple(zip(numbers, roles, sure, texts, strict=True)), reading)
 
 
 class _Reader:
@@ -86,13 +93,15 @@ class _Reader:
     def __init__(
         self,
         layout: Layout,
+        texts: Sequence[str],
         pieces: Sequence[Piece],
         numbers: Sequence[int],
         file: str,
         sure: Sequence[float],
         weights: Weights,
     ) -> None:
-        self.layout, self.numbers, self.file, self.sure, self.weights = layout, numbers, file, sure, weights
+        self.layout, self.texts, self.numbers, self.file = layout, texts, numbers, file
+        self.sure, self.weights = sure, weights
         self.page = SheetPage(layout, pieces)
         self.chains = plan_page(self.page, weights)
         self.extras: defaultdict[int, list[Piece]] = defaultdict(list)  # by chain
@@ -201,7 +210,7 @@ class _Reader:
         return is_finished(before.text) and (apart or short)
 
     def _paragraph(self, lines: Sequence[int], *, goes_on: bool) -> Block:
-        text = join_lines(self.layout.sheet.lines[at].text for at in lines)
+        text = join_lines(self.texts[at] for at in lines)
         return Block("paragraph", text, self._spans(lines), cut=goes_on)
 
     def _closing(self, piece: Piece) -> Block:
@@ -210,7 +219,7 @@ class _Reader:
         )
 
     def _text(self, piece: Piece) -> str:
-        return join_lines(line.text for line in lines_of(self.layout, piece))
+        return join_lines(self.texts[at] for at in piece.lines)
 
     def _spans(self, lines: Iterable[int]) -> tuple[Span, ...]:
         return to_spans(self._numbers(lines), self.file)
@@ -220,9 +229,7 @@ class _Reader:
         largest = max(piece.size for piece in group.pieces)
         main = [at for at, piece in enumerate(group.pieces) if piece.size >= _SAME * largest]
         first, last = main[0], main[-1]
-        lines = [
-            line.text for piece in group.pieces[first : last + 1] for line in lines_of(self.layout, piece)
-        ]
+        lines = [self.texts[at] for piece in group.pieces[first : last + 1] for at in piece.lines]
         even = len(lines) == 2 and abs(len(lines[0]) - len(lines[1])) <= _EVEN
         kicker = " ".join(close_heading(self._text(p)) for p in group.pieces[:first])
         return Heading(
@@ -233,7 +240,7 @@ class _Reader:
 
     def _credits(self, blocks: Sequence[Block], extras: Sequence[Piece]) -> tuple[Credit, ...]:
         paragraphs = [b.text for b in blocks if b.kind == "paragraph"]
-        told = ((p.role, " ".join(x.text for x in lines_of(self.layout, p))) for p in extras)
+        told = ((p.role, " ".join(self.texts[at] for at in p.lines)) for p in extras)
         return story_credits(paragraphs, (text for role, text in told if role == "byline" or is_credit(text)))
 
 

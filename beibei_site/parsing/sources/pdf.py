@@ -16,6 +16,7 @@ from beibei_site.parsing.sources.typesetting import set_lines
 
 _THIN = 3.0  # points: a rule is not thicker
 _SQUARE = 0x2E80  # from this code on a character fills a square of its size
+_HYPHEN = 0x02  # what PDFium makes of a hyphen at the end of a line
 _RISE = 0.86  # of the size: how far a square stands above the baseline
 _LEAST = 8.0  # points: a frame is not smaller
 
@@ -105,9 +106,14 @@ def _chars(page: Any, height: float) -> Iterator[Char]:
     loose, matrix = raw.FS_RECTF(), raw.FS_MATRIX()
     x, y = ctypes.c_double(), ctypes.c_double()
     red, green, blue, alpha = (ctypes.c_uint() for _ in range(4))
+    spaced = False
     for at in range(text.count_chars()):
         code = raw.FPDFText_GetUnicode(handle, at)
-        if raw.FPDFText_IsGenerated(handle, at) == 1 or code in (0, 0xFFFE, 0xFFFF) or chr(code).isspace():
+        code = ord("-") if code == _HYPHEN else code
+        if chr(code).isspace():  # PDFium tells blanks from line ends, also where the file moves instead
+            spaced = code not in (0x0A, 0x0D)
+            continue
+        if raw.FPDFText_IsGenerated(handle, at) == 1 or code in (0, 0xFFFE, 0xFFFF):
             continue
         raw.FPDFText_GetLooseCharBox(handle, at, loose)
         raw.FPDFText_GetMatrix(handle, at, matrix)
@@ -122,7 +128,9 @@ def _chars(page: Any, height: float) -> Iterator[Char]:
             size=size,
             base=base,
             light=(red.value + green.value + blue.value) / 765,
+            spaced=spaced,
         )
+        spaced = False
     text.close()
 
 

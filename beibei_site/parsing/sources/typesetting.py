@@ -23,6 +23,7 @@ _EVEN = 0.3  # of the size: letter-spaced gaps differ by less
 _CENTRE = 0.22  # of the size: middles in one vertical line differ by less
 _PITCH = 1.1  # of the size: the widest gap down a vertical line
 _FEWEST = 3  # characters that make a vertical line
+_HAIR = 0.15  # of its size: further beside a letter stands its like, as in `ll`, nearer its shadow
 
 
 def set_lines(chars: Sequence[Char], rules: Sequence[Box] = ()) -> list[TypeLine]:
@@ -42,11 +43,12 @@ def set_lines(chars: Sequence[Char], rules: Sequence[Box] = ()) -> list[TypeLine
 
 def _without_shadows(chars: Sequence[Char]) -> list[Char]:
     """`chars` without those that are printed over an equal one, a hair beside it."""
-    seen: set[tuple[str, int, int]] = set()
+    seen: set[tuple[str, float, int, int]] = set()
     kept = []
     for char in chars:
         x, y = char.box.centre
-        keys = {(char.text, round(x / 3 + i), round(y / 3 + j)) for i in (0, 0.5) for j in (0, 0.5)}
+        step = round(_HAIR * char.size, 1) if char.narrow else 3.0
+        keys = {(char.text, step, round(x / step + i), round(y / 3 + j)) for i in (0, 0.5) for j in (0, 0.5)}
         if not keys & seen:
             kept.append(char)
         seen |= keys
@@ -181,8 +183,9 @@ def _across(right: Links) -> Iterator[tuple[int, int, float, list[float]]]:
 def _is_one_line(one: Char, other: Char, gap: float, near: Sequence[float], usual: float) -> bool:
     """Whether two neighbours, `gap` sizes apart, stand in one line of type."""
     even = any(abs(g - gap) <= _EVEN and g > _TIGHT for g in near)
-    latin = one.text.isascii() and other.text.isascii() and gap <= 0.5
-    large = max(one.size, other.size) > 1.25 * usual and gap <= _LOOSE
+    words = one.narrow and other.narrow
+    latin = words and gap <= (_SPACED if other.spaced else 0.5)
+    large = not words and max(one.size, other.size) > 1.25 * usual and gap <= _LOOSE
     return gap <= _TIGHT or even or latin or large
 
 
@@ -228,5 +231,6 @@ def _text(run: Sequence[Char], vertical: bool) -> str:
     parts = [run[0].text]
     for gap, (a, b) in zip(gaps, pairwise(run), strict=True):
         least = 0.15 if a.text.isascii() and b.text.isascii() else 0.4
-        parts.append(" " + b.text if gap - usual > least else b.text)
+        blank = gap - usual > least or (b.spaced and a.narrow and b.narrow)
+        parts.append(" " + b.text if blank else b.text)
     return "".join(parts)

@@ -61,7 +61,9 @@ def _is_gutter(left: TypeLine, right: TypeLine, lines: Sequence[TypeLine]) -> bo
     )
     if across:
         return apart > 2 * across
-    return apart > 0 or right.box.x0 - left.box.x1 > 2.2 * size
+    edges = left.text[-1] + right.text[0]
+    words = edges.isascii() and edges.isalpha()  # of one line, a narrower blank would part them
+    return words or apart > 0 or right.box.x0 - left.box.x1 > 2.2 * size
 
 
 def _together(left: TypeLine, right: TypeLine, between: str) -> TypeLine:

@@ -10,6 +10,7 @@ from beibei_site.chinese.variants import simplify
 from beibei_site.domain.lead import STAFF
 from beibei_site.domain.model import Credit
 from beibei_site.domain.text import HAN
+from beibei_site.parsing.text import english
 
 _NAME = rf"[{HAN}]{{1,4}}(?:·[{HAN}]{{1,6}})*"
 NAMES = rf"{_NAME}(?:[ 、，]+{_NAME}){{0,7}}"
@@ -72,7 +73,7 @@ _OPENING = 90  # characters of a story in which its lead gives the byline
 def is_credit(text: str) -> bool:
     """Whether `text` is a line of credits alone (记者 甲 乙/文 丙/制图)."""
     stripped = text.strip()
-    if _SUPPLIED_BY.fullmatch(stripped):
+    if _SUPPLIED_BY.fullmatch(stripped) or english.is_byline(stripped):
         return True
     return len(stripped) <= _LONGEST and bool(_CREDIT_LINE.fullmatch(stripped))
 
@@ -84,6 +85,8 @@ def line_credits(text: str) -> tuple[Credit, ...]:
     [('撰文', '葉蓁'), ('摄影', '唐少游')]
     """
     clean = text.strip().strip(f"（()）{_MARKS} \u3000")
+    if english.is_byline(clean):
+        return english.read_byline(clean)
     return _as_printed(_line_credits(simplify(clean)), clean)
 
 

@@ -7,8 +7,9 @@ import re
 from beibei_site.domain.dates import MONTH_DAY
 from beibei_site.domain.lead import LEAD, STAFF
 from beibei_site.domain.model import Jump
-from beibei_site.domain.text import HAN, spelled_number
+from beibei_site.domain.text import HAN, is_english, spelled_number
 from beibei_site.parsing.text.credits import NAMES
+from beibei_site.parsing.text.english import read_jump
 
 # What persons do in a heading that names them: 周旭出席 何庆主持.
 ACTS = "主持|出席|讲话|参加|作说明|作报告|致辞|陪同"
@@ -78,7 +79,8 @@ def find_jump(text: str) -> tuple[str, Jump | None]:
     """`text` without its jump line, and the jump (None if there is none)."""
     match = _JUMP.search(text)
     if match is None:
-        return text, None
+        found = read_jump(text) if is_english(text) else None
+        return (found.rest, found.jump) if found else (text, None)
     rest = (text[: match.start()].rstrip() + text[match.end() :]).strip()
     return rest, Jump("from" if match["verb"] == "上接" else "to", _page_number(match["page"]))
 

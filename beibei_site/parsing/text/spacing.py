@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import cache
 
-from beibei_site.domain.text import HAN
+from spellchecker import SpellChecker
+
+from beibei_site.domain.text import HAN, is_english
 
 _KEPT = re.compile(
     r"[（(]\s*(?:本报|本刊)?\s*(?:见习|实习|首席|特约)?(?:记者|通讯员|特派员)[^（）()]{1,60}[）)]"
@@ -14,21 +17,42 @@ _STAFF_THEN_NAME = re.compile(rf"(?<=[（( ])((?:见习|实习|首席|特约)?(?
 _TITLE_MARKS = re.compile(r"《[^《》]{8,120}》")
 _LATIN_GAP = re.compile(r"(?<=[A-Za-z0-9,.;:!?%)]) +(?=[A-Za-z(])|(?<=[A-Za-z]) +(?=[0-9])")
 _BLANK = "\0"
+_BROKEN = re.compile(r"([A-Za-z]+)[-\u2010\u00ad]$")  # a word that a line breaks
+_WORD = re.compile("[a-z]+")
+_WORD_BREAK = re.compile(r"[A-Za-z]\n[A-Za-z]")
+_ENGLISH_BREAK = re.compile(r"(?:[^\s—–/-]|\s[—–-])\n")  # a dash between blanks has one behind it, too
 
 
 def join_lines(texts: Iterable[str]) -> str:
-    """Lines of one paragraph put together; two Latin words stay apart, a hyphenated one does not."""
+    """Lines of one paragraph put together: two Latin words stay apart, and all lines of English.
+
+    A word that a hyphen breaks is closed up; it loses the hyphen if the dictionary holds it without.
+
+    >>> join_lines(["the mer-", "chants, sixty-", "one of them,", "it is said"])
+    'the merchants, sixty-one of them, it is said'
+    """
+    lines = list(texts)
+    blank = _ENGLISH_BREAK if is_english("".join(lines)) else _WORD_BREAK
     joined = ""
-    for text in texts:
-        latin = (
-            bool(joined)
-            and joined[-1].isascii()
-            and joined[-1].isalpha()
-            and text[:1].isascii()
-            and text[:1].isalpha()
-        )
-        joined += (" " if latin else "") + text
+    for text in lines:
+        broken = _BROKEN.search(joined)
+        word = _WORD.match(text) if broken else None
+        if broken and word:
+            joined = joined[:-1] if is_english_word(broken[1] + word[0]) else joined
+        elif blank.search(f"{joined[-2:]}\n{text[:1]}"):
+            joined += " "
+        joined += text
     return joined
+
+
+def is_english_word(word: str) -> bool:
+    """Whether the English dictionary holds a word."""
+    return word in _dictionary()
+
+
+@cache
+def _dictionary() -> SpellChecker:
+    return SpellChecker(distance=1)
 
 
 def close_sentence(text: str, *, wrapped: bool) -> str:
@@ -40,6 +64,8 @@ def close_sentence(text: str, *, wrapped: bool) -> str:
     >>> close_sentence("本报讯（记者 熊辉 代宇航）近 300 名, 四 川省", wrapped=True)
     '本报讯（记者 熊辉 代宇航）近300名,四川省'
     """
+    if is_english(text):
+        return " ".join(text.split())
     kept = _KEPT.sub(lambda m: _part_names(m[0]), text)
     if not wrapped:
         kept = _TITLE_MARKS.sub(lambda m: _keep(m[0]) if m[0].count(" ") == 1 else m[0], kept)
@@ -65,6 +91,8 @@ def close_heading(text: str) -> str:
     >>> close_heading("区政协召开 十五届十六次常委会议")
     '区政协召开十五届十六次常委会议'
     """
+    if is_english(text):
+        return " ".join(text.split())
     clauses = re.sub(r"(?<=[“‘《（]) +| +(?=[”’》）])", "", text).split()
     if len(clauses) == 2 and abs(len(clauses[0]) - len(clauses[1])) > 3 and not _is_latin_gap(*clauses):
         return "".join(clauses)

@@ -1,0 +1,69 @@
+"""Pages in English: told by their letters, and shown to the readers as the Chinese that they have learned.
+
+The learned readers weigh a line by its marks, its length in characters, its lead, its byline and the pairs of
+characters that it shares with others. An English line has all of these in other signs: two letters take the
+room of a character, a comma is `，`, the words before a dash that name a place and a day are a lead.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from beibei_site.domain.lead import ENGLISH_LEAD
+from beibei_site.domain.text import is_english
+from beibei_site.parsing.text.english import is_byline, read_jump
+
+_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
+_INITIAL = re.compile(r"(?:^|[\s.])(?:[A-Z]|Mr|Mrs|Ms|Dr|St|Prof|Gen|Col|Capt|Lt|Sen|Rep|Gov|No|Co)$")
+_MARKS = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！", "(": "（", ")": "）"}
+_SIGNS = 0x3400  # first of the characters that stand for pairs of letters: they mean nothing to any rule
+_LETTERS = 27
+
+
+def shown_as_chinese(texts: Iterable[str]) -> list[str]:
+    """Lines as the readers see them: lines of an English page in Chinese signs, others as they are."""
+    lines = list(texts)
+    return [in_chinese_signs(line) for line in lines] if is_english("\n".join(lines)) else lines
+
+
+def in_chinese_signs(line: str) -> str:
+    """A line of an English page in the signs of a Chinese one; never empty."""
+    if is_byline(line):
+        return "本报记者 某某"
+    jump = read_jump(line)
+    if jump:
+        rest = in_chinese_signs(jump.rest) if jump.rest else ""
+        said = f"（{'下转' if jump.jump.direction == 'to' else '上接'}第{jump.jump.page}版）"
+        return rest + said if jump.jump.direction == "to" else said + rest
+    lead = ENGLISH_LEAD.match(line)
+    if lead:
+        return "本报讯 " + _signs(line[lead.end() :])
+    return _signs(line) or line
+
+
+def _signs(text: str) -> str:
+    found, at = [], 0
+    for match in _WORD.finditer(text):
+        found += [_mark(text, n) for n in range(at, match.start())]
+        found.append(_pairs(match[0]))
+        at = match.end()
+    return "".join((*found, *(_mark(text, n) for n in range(at, len(text)))))
+
+
+def _mark(text: str, at: int) -> str:
+    """What stands for a sign that is no letter: blanks go; a full stop that ends an initial is none."""
+    sign = text[at]
+    if sign.isspace():
+        return ""
+    if sign == ".":
+        inside = at + 1 < len(text) and text[at + 1].isalnum()
+        return "" if inside or _INITIAL.search(text[:at]) else "。"
+    return _MARKS.get(sign, sign)
+
+
+def _pairs(word: str) -> str:
+    """A word as characters, one for two letters, the same for the same letters."""
+    codes = [ord(c) - 96 if "a" <= c <= "z" else 0 for c in word.lower() if c.isalpha()]
+    pairs = zip(codes[::2], [*codes[1::2], 0][: len(codes[::2])], strict=True)
+    return "".join(chr(_SIGNS + first * _LETTERS + second) for first, second in pairs)
