@@ -10,8 +10,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from playwright.sync_api import Page as BrowserPage
+
+from beibei_site.parsing.sources.pdf import read_pdf
+
 _ARTICLES = Path(__file__).with_name("articles.txt")
-_HYPHENS = re.compile(r"(?<=[a-z][aeiou][bcdfgklmnprstv])(?=[bcdfglmnprst][aeiouy][a-z]{2})")  # num-ber
+_HYPHENS = re.compile(  # num-ber, wa-ter
+    r"(?<=[a-z]{2}[bcdfgklmnprstv])(?=[bcdfglmnprst][aeiouy][a-z]{2})|(?<=[a-z][aeiou])(?=[bdfglmnprstv][aeiou][a-z]{2})"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +144,8 @@ def _byline(writer: str, setting: Setting) -> str:
 _STYLE = """
 @page { size: %(wide)dpt 1000pt; margin: 0 }
 * { box-sizing: border-box; margin: 0; padding: 0 }
-body { width: %(wide)dpt; padding: 30pt; font: 9pt/11.2pt '%(face)s'; hyphens: manual }
+body { width: %(wide)dpt; padding: 30pt; font: 9pt/11.2pt '%(face)s'; hyphens: manual;
+  text-rendering: geometricPrecision }
 .folio { display: flex; justify-content: space-between; border-bottom: 0.8pt solid black; margin-bottom: 12pt }
 .flag { font-size: 34pt; line-height: 40pt; text-align: center; font-weight: bold }
 .grid { display: grid; grid-template-columns: repeat(%(columns)d, 1fr); column-gap: 14pt; row-gap: 16pt }
@@ -157,7 +164,21 @@ h2 { font-size: 12pt; line-height: 14pt; font-weight: normal; margin-bottom: 5pt
 """
 
 
-def to_html(page: Page) -> str:
+def print_page(page: Page, opened: BrowserPage) -> bytes:
+    """The page as a PDF, printed twice: soft hyphens that end no line would show in extracted text."""
+    every = _print_html(to_html(page), opened)
+    lines = [line.text for sheet in read_pdf(every).sheets for line in sheet.lines]
+    used = frozenset(re.findall(r"([A-Za-z]+)[-\u2010]$", "\n".join(lines), re.M))
+    return _print_html(to_html(page, used), opened)
+
+
+def _print_html(text: str, opened: BrowserPage) -> bytes:
+    opened.set_content(text)
+    return opened.pdf(prefer_css_page_size=True, print_background=True)
+
+
+def to_html(page: Page, broken: frozenset[str] | None = None) -> str:
+    """The page as HTML; words may be broken after the letters in `broken` (None: wherever words can be)."""
     setting = page.setting
     rule = "column-rule: 0.5pt solid black" if setting.rules else ""
     style = _STYLE % {
@@ -169,7 +190,7 @@ def to_html(page: Page) -> str:
         "paragraph": "text-indent: 9pt" if setting.indent else "margin-bottom: 6pt",
     }
     spans = setting.spans or (1,) * len(page.articles)
-    inner = "".join(_article(a, span, setting) for a, span in zip(page.articles, spans, strict=True))
+    inner = "".join(_article(a, span, setting, broken) for a, span in zip(page.articles, spans, strict=True))
     flag = (
         f'<div class="flag">{html.escape(setting.folio[0])}</div>'
         if len(setting.folio) == 1 + _FOLIO_LINE
@@ -187,7 +208,7 @@ def to_html(page: Page) -> str:
 _FOLIO_LINE = 1
 
 
-def _article(article: Gold, span: int, setting: Setting) -> str:
+def _article(article: Gold, span: int, setting: Setting, broken: frozenset[str] | None) -> str:
     decks = "".join(f"<h2>{html.escape(deck)}</h2>" for deck in article.decks)
     by = f'<div class="by">{html.escape(article.byline_text)}</div>' if article.byline_text else ""
     picture = (
@@ -195,7 +216,7 @@ def _article(article: Gold, span: int, setting: Setting) -> str:
         if article.caption
         else ""
     )
-    texts = "".join(f"<p>{_hyphenated(text, setting)}</p>" for text in article.paragraphs)
+    texts = "".join(f"<p>{_hyphenated(text, setting, broken)}</p>" for text in article.paragraphs)
     jump = f'<div class="jump">{html.escape(article.jump)}</div>' if article.jump else ""
     return (
         f'<article style="grid-column: span {span}"><h1>{html.escape(article.headline)}</h1>{decks}{by}{picture}'
@@ -203,9 +224,16 @@ def _article(article: Gold, span: int, setting: Setting) -> str:
     )
 
 
-def _hyphenated(text: str, setting: Setting) -> str:
+def _hyphenated(text: str, setting: Setting, broken: frozenset[str] | None) -> str:
     shown = html.escape(text, quote=False)
-    return _HYPHENS.sub("&shy;", shown) if setting.hyphens else shown
+    if not setting.hyphens:
+        return shown
+
+    def point(match: re.Match[str]) -> str:
+        before = re.search(r"[A-Za-z]+$", shown[: match.start()])
+        return "&shy;" if broken is None or (before and before[0] in broken) else ""
+
+    return _HYPHENS.sub(point, shown)
 
 
 # ---- the pages

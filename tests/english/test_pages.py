@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Browser
 
 from beibei_site.parsing.sources.layout import put_columns_in_order
-from tests.english.compose import Page, pages, to_html, to_text
+from tests.english.compose import Page, pages, print_page, to_text
 from tests.english.score import Read, read, score, score_issue
 
 Printed = list[tuple[Page, Path]]
@@ -23,8 +23,7 @@ def printed(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Print
     found = []
     for page in pages():
         path = folder / f"{page.setting.name}.pdf"
-        opened.set_content(to_html(page))
-        opened.pdf(path=str(path), prefer_css_page_size=True, print_background=True)
+        path.write_bytes(print_page(page, opened))
         found.append((page, path))
     opened.close()
     return found

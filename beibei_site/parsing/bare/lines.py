@@ -8,11 +8,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from beibei_site.chinese.variants import simplify
-from beibei_site.parsing.text.latin import shown_as_chinese
+from beibei_site.domain.text import is_english
+from beibei_site.parsing.text.latin import in_chinese_signs, is_capitalised
 from beibei_site.parsing.text.lines import PageLine
 
 _AROUND = 14  # lines above and below that show the measure
 _LEAST_VERTICAL = 3  # characters that make a vertical line
+_WORD = 4.5  # characters by which full lines of English differ
 _TEXT = 5.0  # characters: narrower lines set no measure
 
 
@@ -20,7 +22,7 @@ _TEXT = 5.0  # characters: narrower lines set no measure
 class BareLine:
     """A line of type: its line numbers, its text (`folded`: in simplified characters) and width, the
     `measure` of the text about it (0: none), how far it is indented, the blank lines above beyond the page's
-    usual number, its Markdown level."""
+    usual number, its Markdown level (a line of English in capitals has one, too)."""
 
     numbers: tuple[int, ...]
     text: str
@@ -48,7 +50,10 @@ def gather_lines(lines: Sequence[PageLine]) -> list[BareLine]:
     usual_blanks = usual[0][0] if usual else 0
     solid = [0.0 if v else w for w, v in zip(widths, vertical, strict=True)]
     texts = ["".join(line.text for line in group) for group in groups]
-    shown = shown_as_chinese(texts)
+    english = is_english("\n".join(texts))
+    shown = [in_chinese_signs(text) for text in texts] if english else texts
+    if english:
+        widths = solid = fill_out(solid)
     return [
         BareLine(
             numbers=tuple(line.number for line in group),
@@ -58,7 +63,7 @@ def gather_lines(lines: Sequence[PageLine]) -> list[BareLine]:
             measure=_measure(solid[max(0, at - _AROUND) : at + _AROUND + 1]),
             indent=group[0].indent,
             blanks=group[0].after_blank - usual_blanks,
-            level=group[0].level,
+            level=group[0].level or int(english and is_capitalised(texts[at])),
             vertical=vertical[at],
             spaced=group[0].spaced,
         )
@@ -89,6 +94,18 @@ def _vertical(run: Sequence[PageLine]) -> Iterator[list[PageLine]]:
         yield list(run)
     else:
         yield from ([line] for line in run)
+
+
+def fill_out(widths: Sequence[float]) -> list[float]:
+    """The widths of lines of English with those made even that fill their measure: letters are of many
+    widths, and words seldom broken, so that full lines differ by a word."""
+    found = []
+    for at, width in enumerate(widths):
+        near = sorted(w for w in widths[max(0, at - _AROUND) : at + _AROUND + 1] if w >= _TEXT)
+        usual = near[len(near) * 3 // 4] if near else 0.0
+        full = usual - _WORD <= width <= usual + _WORD / 2
+        found.append(round(2 * usual) / 2 if full else width)
+    return found
 
 
 def _measure(widths: Sequence[float]) -> float:

@@ -10,6 +10,7 @@ from math import log
 from beibei_site.domain.model import Block, BlockKind, Credit, Heading, PageReading, Story
 from beibei_site.domain.reasons import Reason, because
 from beibei_site.domain.spans import Span, to_spans
+from beibei_site.domain.text import is_english
 from beibei_site.parsing.bare.features import describe_lines
 from beibei_site.parsing.bare.lines import BareLine, gather_lines
 from beibei_site.parsing.bare.links import BarePage
@@ -21,6 +22,7 @@ from beibei_site.parsing.chains import Chain, plan_chains
 from beibei_site.parsing.stories.assembly import KINDS
 from beibei_site.parsing.tables import first_match
 from beibei_site.parsing.text.credits import is_credit, story_credits
+from beibei_site.parsing.text.english import heading_roles, role_of
 from beibei_site.parsing.text.grammar import find_jump, is_closed
 from beibei_site.parsing.text.lines import PageLine
 from beibei_site.parsing.text.spacing import close_heading, close_sentence, join_lines
@@ -58,6 +60,11 @@ def read_gathered(
 ) -> BareReader:
     """The reader of a page of described lines."""
     roles, odds = find_roles(features, weights)
+    if is_english("\n".join(line.text for line in lines)):
+        texts = [line.text for line in lines]
+        roles = heading_roles(
+            texts, [role_of(text, role, "paragraph") for text, role in zip(texts, roles, strict=True)]
+        )
     sure = [float(odds[at, ROLES.index(role)]) for at, role in enumerate(roles)]
     return BareReader(lines, roles, odds, sure, file, weights)
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from beibei_site.chinese.segmenter import dictionary
+from beibei_site.parsing.text.latin import SIGN
 
 _REACH = 4  # letters on each side
 _GAINS = ((6.0, "6"), (3.0, "3"), (0.5, "1"))  # least gain in the logarithm of probability, and its name
@@ -20,6 +21,8 @@ _RARE, _COMMON = 3_000, 20_000  # times in jieba's dictionary that a letter is a
 def describe_seam(above: str, below: str) -> str:
     """What the seam is between a line that ends like `above` and one that begins like `below`: `crossed` by a
     word, with how much is gained, or what its two edges are."""
+    if SIGN.search(above + below):
+        return "crossed 3" if above.endswith(("-", "\u2010")) else "word word"  # no line ends inside a word
     tail, head = _tail(above), _head(below)
     whole, left, right = _segment(tail + head)[0], _segment(tail), _segment(head)
     gain = whole - left[0] - right[0]

@@ -82,7 +82,7 @@ def trace_sheet(
     lines = tuple(replace(line, text=text) for line, text in zip(own, shown, strict=True))
     layout = lay_out(replace(sheet, lines=lines, english=english))
     roles, sure = find_roles(layout, known)
-    roles = [role_of(text, role) for role, text in zip(roles, texts, strict=True)]
+    roles = [role_of(text, role, "body") for role, text in zip(roles, texts, strict=True)]
     reading = _Reader(layout, texts, make_pieces(layout, roles), numbers, file, sure, known).read()
     return SheetTrace(tuple(zip(numbers, roles, sure, texts, strict=True)), reading)
 

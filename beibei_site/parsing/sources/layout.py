@@ -13,9 +13,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import accumulate, pairwise
 
+from beibei_site.domain.text import is_english
 from beibei_site.parsing.text.lines import is_spaced
 
 _LEAST_ROWS, _SHARE = 3, 0.15  # rows with a wide gap that make a picture, and their share
+_WORDS = 1  # blanks between the words of an English line
 _WIDE = 3  # blanks that no sentence holds
 _PIECE = re.compile(r"(?<![^ 　])(?:[^ 　] {1,2}){3,}[^ 　](?![^ 　])|[^ 　]+")  # letter-spaced, or solid
 _NEAR = 12  # rows above and below in which a column shows where it begins
@@ -65,7 +67,7 @@ def put_columns_in_order(text: str) -> str:
     rows = [_read_row(depth, line) for depth, line in zip(depths, text.split("\n"), strict=True)]
     if not _is_picture(rows):
         return text
-    columns = _stack(_join(rows))
+    columns = _stack(_join(rows, _WORDS if is_english(text) else 0))
     return "\n\n".join("\n".join(column.lines()) for column in _in_order(columns)) + "\n"
 
 
@@ -84,16 +86,17 @@ def _is_picture(rows: Sequence[Sequence[Cell]]) -> bool:
     return wide >= _LEAST_ROWS and wide >= _SHARE * len(printed)
 
 
-def _join(rows: Sequence[Sequence[Cell]]) -> Iterator[Cell]:
-    """The cells of every row, letters put together where the blank between them is no gutter."""
+def _join(rows: Sequence[Sequence[Cell]], least: int) -> Iterator[Cell]:
+    """The cells of every row, letters put together where the blank between them is no gutter; one of at most
+    `least` signs never is."""
     starts = [Counter(cell.start for cell in row) for row in rows]
     for at, row in enumerate(rows):
         near = sum(starts[max(0, at - _NEAR) : at] + starts[at + 1 : at + _NEAR + 1], Counter[int]())
         cell: Cell | None = None
         for piece in row:
-            if cell is not None and piece.start - cell.end < _WIDE and not _begins_column(piece.start, near):
-                gap = " " * (piece.start - cell.end)
-                cell = Cell(cell.depth, cell.start, cell.text + gap + piece.text)
+            gap = piece.start - cell.end if cell else 0
+            if cell and (gap <= least or (gap < _WIDE and not _begins_column(piece.start, near))):
+                cell = Cell(cell.depth, cell.start, cell.text + " " * gap + piece.text)
             else:
                 if cell is not None:
                     yield cell

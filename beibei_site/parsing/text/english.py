@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from beibei_site.domain.lead import ENGLISH_LEAD
@@ -24,6 +25,7 @@ _BYLINE = re.compile(
     ) [.\s]*""",
     re.X,
 )
+_HEADLINE = ("headline", "headline+")
 _PAGE = rf"(?:page|p\.|pg\.)\s*(?P<page>[A-Z]?-?\d{{1,3}}|{any_of(NUMBER_WORDS)})"
 _CONTINUED = r"cont(?:inued|['’]?d)\.?"
 _TO = re.compile(
@@ -53,13 +55,26 @@ def is_byline(text: str) -> bool:
     return bool(_BYLINE.fullmatch(text))
 
 
-def role_of(line: str, role: str) -> str:
+def heading_roles(lines: Sequence[str], roles: Sequence[str]) -> list[str]:
+    """The roles of lines, where the lines of a headline, its kicker and its deck were confused: kicker and
+    deck are set in other letters than a headline in capitals."""
+    found = list(roles)
+    for at in range(1, len(found)):
+        above, below = lines[at - 1].isupper(), lines[at].isupper()
+        if found[at - 1] == "kicker" and found[at] == "headline" and above == below:
+            found[at - 1 : at + 1] = "headline", "headline+"
+        elif found[at - 1] in _HEADLINE and found[at] in ("deck", "headline", "headline+") and above:
+            found[at] = "headline+" if below else "deck"
+    return found
+
+
+def role_of(line: str, role: str, lead: str) -> str:
     """The role of a line that was read as `role`: it is another if the line opens as a lead does, or says
     nothing but who wrote an article or where it goes on, and stands in no heading."""
-    if role == "heading":
+    if role == "heading" or role in _HEADLINE:
         return role
     if ENGLISH_LEAD.match(line):
-        return "body"
+        return role if role in ("body", "start", "paragraph") else lead
     if is_byline(line):
         return "byline"
     jump = read_jump(line)
