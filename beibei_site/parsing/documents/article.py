@@ -12,14 +12,13 @@ from beibei_site.domain.model import Block, Credit, Heading, Story
 from beibei_site.domain.reasons import Reason
 from beibei_site.domain.spans import to_spans
 from beibei_site.domain.text import HAN
-from beibei_site.parsing.documents.bylines import read_byline
 from beibei_site.parsing.documents.chrome import is_chrome
 from beibei_site.parsing.documents.head import Head, split_head
 from beibei_site.parsing.documents.rows import INDENT, Row, begins_paragraph, is_caption
 from beibei_site.parsing.documents.source_line import read_source_line
 from beibei_site.parsing.stories.assembly import KINDS
 from beibei_site.parsing.tables import first_match
-from beibei_site.parsing.text.credits import closing_credits, each_once, lead_credits
+from beibei_site.parsing.text.credits import closing_credits, each_once, lead_credits, read_byline
 from beibei_site.parsing.text.grammar import find_jump, is_closed
 from beibei_site.parsing.text.spacing import join_lines
 
@@ -174,7 +173,8 @@ def _signed(text: str) -> tuple[Credit, ...]:
     """The names in the brackets that end a text, with or without what they do."""
     opened = max(text.rfind("（"), text.rfind("("))
     inner = text[opened + 1 : -1].strip() if opened >= 0 and text.endswith(("）", ")")) else ""
-    return read_byline(inner, bare=inner not in _UNSIGNED)
+    signed = inner not in _UNSIGNED
+    return read_byline(inner, close=signed, alone="作者" if signed else "")
 
 
 def _issue(head: Head, file: str) -> IssueData:

@@ -11,7 +11,6 @@ import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from beibei_site.parsing.documents.bylines import read_byline
 from beibei_site.parsing.documents.chrome import is_chrome
 from beibei_site.parsing.documents.rows import (
     INDENT,
@@ -24,6 +23,7 @@ from beibei_site.parsing.documents.rows import (
 from beibei_site.parsing.documents.source_line import read_source_line
 from beibei_site.parsing.folio.issue import page_number
 from beibei_site.parsing.folio.tokens import clean, tokenise
+from beibei_site.parsing.text.credits import read_byline
 from beibei_site.parsing.text.grammar import has_lead, is_closed
 
 _HEADING = 60.0  # characters of a line of a heading

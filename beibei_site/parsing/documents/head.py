@@ -12,11 +12,11 @@ from dataclasses import dataclass, replace
 
 from beibei_site.domain.model import Credit, Heading
 from beibei_site.domain.text import HAN, fold_width, letters
-from beibei_site.parsing.documents.bylines import read_byline
 from beibei_site.parsing.documents.chrome import is_chrome
 from beibei_site.parsing.documents.rows import INDENT, Row, is_caption, is_full
 from beibei_site.parsing.documents.source_line import NO_SOURCE, SourceLine, read_source_line
 from beibei_site.parsing.folio.days import find_days
+from beibei_site.parsing.text.credits import read_byline
 from beibei_site.parsing.text.grammar import ACTS, has_lead, is_finished, leaves_open
 from beibei_site.parsing.text.spacing import join_lines
 
@@ -67,7 +67,7 @@ def _is_other(row: Row, title: str) -> bool:
         row.level
         or letters(row.text) == letters(title)
         or _source(row, 1)
-        or read_byline(row.text, bare=True)
+        or read_byline(row.text, close=True, alone="作者")
     )
     return bool(title) and not said and not is_chrome(row.text)
 
@@ -106,11 +106,16 @@ def read_head(rows: Sequence[Row]) -> Head:
             head = replace(head, sources=(*head.sources, row), source=_joined(head.source, source))
         elif is_chrome(row.text):
             head = replace(head, chrome=(*head.chrome, row))
-        elif credits := read_byline(row.text, bare=bool(lines) and row.level != 1):
+        elif credits := _byline(row, bool(lines) and row.level != 1):
             head = replace(head, bylines=(*head.bylines, row), credits=(*head.credits, *credits))
         else:
             lines.append(row)
     return replace(head, heading=_heading(lines), headings=tuple(lines))
+
+
+def _byline(row: Row, below: bool) -> tuple[Credit, ...]:
+    """The credits of a row; `below` a headline a name alone is one."""
+    return read_byline(row.text, close=below, alone="作者" if below else "")
 
 
 def _source(row: Row, at: int) -> SourceLine | None:

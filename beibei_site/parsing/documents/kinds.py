@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from beibei_site.domain.issue import FileKind
-from beibei_site.parsing.documents.bylines import read_byline
 from beibei_site.parsing.documents.chrome import is_chrome
 from beibei_site.parsing.documents.head import split_head
 from beibei_site.parsing.documents.rows import (
@@ -22,6 +21,7 @@ from beibei_site.parsing.documents.rows import (
 )
 from beibei_site.parsing.documents.source_line import read_source_line
 from beibei_site.parsing.folio.issue import folio_lines
+from beibei_site.parsing.text.credits import read_byline
 from beibei_site.parsing.text.grammar import has_lead, is_closed
 
 _NARROW = 23.0  # characters of a column; what somebody has broken by hand is wider

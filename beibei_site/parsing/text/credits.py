@@ -7,21 +7,34 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from beibei_site.chinese.variants import simplify
-from beibei_site.domain.lead import STAFF
+from beibei_site.domain.lead import STAFF, WRITER
 from beibei_site.domain.model import Credit
-from beibei_site.domain.text import HAN
+from beibei_site.domain.text import HAN, fold_width
 from beibei_site.parsing.text import english
 
 _NAME = rf"[{HAN}]{{1,4}}(?:·[{HAN}]{{1,6}})*"
 NAMES = rf"{_NAME}(?:[ 、，]+{_NAME}){{0,7}}"
 _ROLE = r"(?:摄影报道|摄影|摄|文图|图文|文|图|制图|制表|绘图|漫画|供图|插图|报道|整理|撰文|编辑|统筹|策划)"
 _ROLE_BEFORE = r"(?:文|图|摄影|文/图|图/文|撰文|供图|制图|作者)[：:/／]"
-_AUTHORED = re.compile(  # 作者 甲, 撰文 甲 摄影 乙
-    rf"""(?: ^ | (?<=[ \u3000]) ) (?P<role> 作者|撰文|著|文|译|编译|口述|摄影|图|绘图|漫画) [：:/／ \u3000]+
-    (?P<names> [{HAN}·]{{2,12}} ) (?= [ \u3000、] | $ )""",
+_MARKS = "□■●◎▲△◆◇*"
+# A line of writers alone, in simplified characters: who they are before their names, or what they did behind.
+_HOUSE = "(?:本报|本刊|本网|新华社|中新社)?"
+_BEFORE = (
+    rf"{_HOUSE}(?:{WRITER}|作者|主持人|撰稿|撰文|著|报道|文字|文/图|图/文|文|图|绘图|绘|漫画|供图|制图|摄影|摄"
+    "|整理|编著|编译|口述|翻译|译)"
+)
+_DID = "报道|摄影报道|文/图|图/文|文图|图文|辑|撰|口述|供图|制图|制表|漫画|插图"
+_DOES = "摄影|摄|文|图|整理|译|编译"  # stands before a name as well, and does so if one follows
+_BEHIND = rf"(?:/\s*(?:{_DID}|{_DOES})|{_DID}|(?:{_DOES})(?!\s*[:/\s]\s*[{HAN}]))(?![{HAN}])"
+_FULL_NAME = rf"(?:[{HAN}]{{2,4}}(?:[·•．][{HAN}]{{1,8}}){{0,2}}|[{HAN}]\s[{HAN}](?![{HAN}]))"
+_FULL_NAMES = rf"{_FULL_NAME}(?:[\s、,]+(?!{_BEFORE}|{_BEHIND}){_FULL_NAME})*"
+_CREDIT = re.compile(
+    rf"""(?P<before>{_BEFORE}) (?: [\s:/|]+ (?P<names>{_FULL_NAMES}) (?:\s*(?P<after>{_BEHIND}))?
+      | (?P<close>{_FULL_NAMES}) \s* (?P<behind>{_BEHIND}) )
+    | (?P<signed>{_FULL_NAMES}) (?=[\s/]) \s* (?P<did>{_BEHIND})""",
     re.X,
 )
-_MARKS = "□■●◎▲△◆◇*"
+_CLOSED_UP = re.compile(rf"(?P<before>{_BEFORE})(?P<names>[{HAN}]{{2,3}})(?![{HAN}])")
 _CREDIT_LINE = re.compile(
     rf"""[（(\s{_MARKS}]*
     (?: (?:本报|本刊)? {STAFF} [：: ]* {NAMES} (?:[ ／/]*{_ROLE})?    # 本报记者 甲 乙/文
@@ -34,28 +47,19 @@ _CREDIT_LINE = re.compile(
     )* [）)\s]*""",
     re.X,
 )
-_PARTS = re.compile(rf"(?={STAFF})|(?<=[／/ ]摄)|(?<=[／/]文)|(?<=[／/]图)|(?<=制图)|(?<=制表)")
-_PART = re.compile(
-    rf"""\s*
-    (?: (?:本报|本刊)? (?P<staff>{STAFF})? | (?P<before>{_ROLE_BEFORE}) ) [：: ]*
-    (?P<names> [{HAN}· 、，]+? )? \s*
-    [／/ ]* (?P<role> {_ROLE} (?:[/／]{_ROLE})? )? \s*""",
-    re.X,
-)
 _SUPPLIED_BY = re.compile(rf"{NAMES} +(?:图片?|照片)[{HAN}，、]*(?:提供|供图)")
-_WRITER = rf"(?:{STAFF}|实习生|特派(?:记者)?|撰稿人)"
 _SENT = r"""(?: [／/ ] [^（）()〔〕【】，。／/ ]{0,10}? )? (?:综合|专题|现场|连线)? (?:报[导道]|专?电|讯)"""
 _IN_LEAD = re.compile(
-    rf"""[（(] \s* (?:本报|本刊)? \s* (?P<inner> {_WRITER} [^（）()，。]{{1,60}} ) [）)]  # （记者 甲 乙）
+    rf"""[（(] \s* (?:本报|本刊)? \s* (?P<inner> {WRITER} [^（）()，。]{{1,60}} ) [）)]  # （记者 甲 乙）
     | [〔【\[] \s* (?:本报|本刊)? \s*                                    # 〔记者甲／某地报导〕
-      (?P<boxed> {_WRITER} [^〔〕【】，。]{{1,24}}? ) {_SENT} [〕】\]]
+      (?P<boxed> {WRITER} [^〔〕【】，。]{{1,24}}? ) {_SENT} [〕】\]]
     | [（(] 中央社 (?P<agency> 记者 [{HAN}]{{3}} )                         # （中央社记者甲某地3日电）
       [{HAN}]{{1,8}} \d{{1,2}}日 (?:专)?电 [）)]
-    | 本报 (?P<bare> {_WRITER} \s* [^（）()，。0-9]{{2,24}}? )             # 本报记者 甲 报道
+    | 本报 (?P<bare> {WRITER} \s* [^（）()，。0-9]{{2,24}}? )             # 本报记者 甲 报道
       (?= \s* (?: 报道|摄影|摄|文|图|[，。]|\d|$ ) )""",
     re.X,
 )
-_AT_END = re.compile(rf"[（(]\s*(?:本报|本刊)?\s*({_WRITER}[^（）()，。]{{1,40}})[）)]\s*$")
+_AT_END = re.compile(rf"[（(]\s*(?:本报|本刊)?\s*({WRITER}[^（）()，。]{{1,40}})[）)]\s*$")
 # A name in brackets after the last sentence, alone, behind a title, or before what its bearer did or lives.
 _SIGNED = re.compile(
     rf"""(?: ^ | [。！？!?…”」』：] ) \s* [（(] \s*
@@ -64,7 +68,7 @@ _SIGNED = re.compile(
     re.X,
 )
 _NO_SIGNATURE = re.compile("完|图|略|上|中|下|待续|全文|节选|连载|.*[社报网版讯电稿摄供文编]")
-_STAFF_SPLIT = re.compile(rf"({_WRITER})")
+_STAFF_SPLIT = re.compile(rf"({WRITER})")
 _NO_NAME = re.compile(r"^(?:报道|摄影|文|图|摄|通讯|综合|整理|实习|见习|本报|等)$")
 _LONGEST = 60  # characters in a line of credits
 _OPENING = 90  # characters of a story in which its lead gives the byline
@@ -79,32 +83,50 @@ def is_credit(text: str) -> bool:
 
 
 def line_credits(text: str) -> tuple[Credit, ...]:
-    """The credits of a credit line: 记者 甲 乙/文 丙/制图 → three credits with their roles.
+    """The credits of a line that is known to hold some: 记者 甲 乙/文 丙/制图 → three, with their roles.
 
     >>> [(c.role, c.name) for c in line_credits("■ 撰文 葉蓁 攝影 唐少游")]
     [('撰文', '葉蓁'), ('摄影', '唐少游')]
     """
-    clean = text.strip().strip(f"（()）{_MARKS} \u3000")
-    if english.is_byline(clean):
-        return english.read_byline(clean)
-    return _as_printed(_line_credits(simplify(clean)), clean)
+    names, _, supplied = simplify(text).strip(f" \u3000（()）{_MARKS}").partition(" 图片")
+    if _SUPPLIED_BY.fullmatch(f"{names} 图片{supplied.replace(' ', '')}"):
+        return _as_printed([Credit("记者", name) for name in split_names(names)], text)
+    return read_byline(text, close=True, alone="记者")
 
 
-def _line_credits(clean: str) -> list[Credit]:
-    if _SUPPLIED_BY.fullmatch(clean):
-        return [Credit("记者", n) for n in split_names(re.split(r" +(?=图|照)", clean)[0])]
-    authored = list(_AUTHORED.finditer(clean))
-    if authored and authored[0].start() == 0:
-        return [Credit(match["role"], name) for match in authored for name in split_names(match["names"])]
+def read_byline(text: str, *, close: bool = False, alone: str = "") -> tuple[Credit, ...]:
+    """The credits of a line that holds nothing else; none if it does. With `close` a name may be set close to
+    its title; `alone` is the role of a name without any (empty: it is no byline).
+
+    >>> [c.name for c in read_byline("□記者 林鹤汀 通讯员 向前")], read_byline("记者来到现场")
+    (['林鹤汀', '向前'], ())
+    """
+    folded = fold_width(text).strip(f" {_MARKS}○_-—·()[]【】")
+    if english.is_byline(folded):
+        return english.read_byline(folded)
+    inner = simplify(folded)
+    if len(inner) > _LONGEST:
+        return ()
+    if alone and re.fullmatch(_FULL_NAME, inner) and not re.search(WRITER, inner):
+        return (Credit(alone, re.sub(r"\s", "", folded)),)
     found: list[Credit] = []
-    staff = "记者"
-    for part in _PARTS.split(clean):
-        match = _PART.fullmatch(part)
-        if match and match["names"]:
-            staff = match["staff"] or staff
-            role = match["role"] or (match["before"] or "")[:-1] or _plain_role(staff)
-            found += [Credit(role, name) for name in split_names(match["names"])]
-    return found
+    at = 0
+    while at < len(inner):
+        match = _CREDIT.match(inner, at) or (_CLOSED_UP.match(inner, at) if close else None)
+        if not match:
+            return ()
+        found += _of_match(match)
+        at = match.end()
+        at += len(inner[at:]) - len(inner[at:].lstrip(" ,、;|/"))
+    return _as_printed(found, folded)
+
+
+def _of_match(match: re.Match[str]) -> list[Credit]:
+    parts = {name: value for name, value in match.groupdict().items() if value}
+    before = re.sub(f"^{_HOUSE}", "", parts.get("before", "作者"))
+    did = parts.get("after") or parts.get("behind") or parts.get("did") or ""
+    names = parts.get("names") or parts.get("close") or parts["signed"]
+    return [Credit(did.lstrip("/ ") or _plain_role(before), name) for name in split_names(names)]
 
 
 def lead_credits(text: str) -> tuple[Credit, ...]:
@@ -172,7 +194,8 @@ def _staff_credits(text: str) -> list[Credit]:
 
 
 def _plain_role(staff: str) -> str:
-    return "通讯员" if staff.endswith("通讯员") else "记者"
+    """What a title is without rank."""
+    return next((title for title in ("通讯员", "记者") if staff.endswith(title)), staff)
 
 
 def split_names(text: str) -> tuple[str, ...]:

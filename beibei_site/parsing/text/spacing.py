@@ -8,12 +8,11 @@ from functools import cache
 
 from spellchecker import SpellChecker
 
+from beibei_site.domain.lead import STAFF
 from beibei_site.domain.text import HAN, is_english
 
-_KEPT = re.compile(
-    r"[（(]\s*(?:本报|本刊)?\s*(?:见习|实习|首席|特约)?(?:记者|通讯员|特派员)[^（）()]{1,60}[）)]"
-)
-_STAFF_THEN_NAME = re.compile(rf"(?<=[（( ])((?:见习|实习|首席|特约)?(?:记者|通讯员))[ ：:]*(?=[{HAN}])")
+_KEPT = re.compile(rf"[（(]\s*(?:本报|本刊)?\s*{STAFF}[^（）()]{{1,60}}[）)]")
+_STAFF_THEN_NAME = re.compile(rf"(?<=[（( ])({STAFF})[ ：:]*(?=[{HAN}])")
 _TITLE_MARKS = re.compile(r"《[^《》]{8,120}》")
 _LATIN_GAP = re.compile(r"(?<=[A-Za-z0-9,.;:!?%)]) +(?=[A-Za-z(])|(?<=[A-Za-z]) +(?=[0-9])")
 _BLANK = "\0"
