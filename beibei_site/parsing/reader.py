@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from beibei_site.domain.issue import NO_ISSUE, FileKind, IssueData, merged
-from beibei_site.domain.model import PageReading
+from beibei_site.domain.model import PageReading, Story
 from beibei_site.domain.spans import Span, to_spans
 from beibei_site.domain.text import is_english
 from beibei_site.parsing.bare.reading import BareTrace, trace_bare
@@ -87,8 +87,16 @@ def trace_page(
     else:
         trace = _trace_columns(text, file, claimed, sheet, issue.folio - claimed)
     known = merged(_own_issue(trace.reading, issue.data, kind), hints.issue, issue_of_name(file))
-    read = replace(trace.reading, kind=kind, issue=known, wrong_weekday=issue.wrong_weekday)
+    stories = tuple(map(_with_language, trace.reading.stories))
+    read = replace(trace.reading, stories=stories, kind=kind, issue=known, wrong_weekday=issue.wrong_weekday)
     return replace(trace, reading=read)
+
+
+def _with_language(story: Story) -> Story:
+    """A story with the key `lang` if it is English, unless its front matter has one."""
+    if not is_english(story.text) or "lang" in dict(story.extra):
+        return story
+    return replace(story, extra=(*story.extra, ("lang", "en")))
 
 
 def _trace_columns(

@@ -18,7 +18,7 @@ from beibei_site.parsing.documents.rows import INDENT, Row, begins_paragraph, is
 from beibei_site.parsing.documents.source_line import read_source_line
 from beibei_site.parsing.stories.assembly import KINDS
 from beibei_site.parsing.tables import first_match
-from beibei_site.parsing.text.credits import closing_credits, each_once, lead_credits, read_byline
+from beibei_site.parsing.text.credits import closing_credits, each_once, is_byline, lead_credits, read_byline
 from beibei_site.parsing.text.grammar import find_jump, is_closed
 from beibei_site.parsing.text.spacing import join_lines
 
@@ -63,7 +63,7 @@ def read_article(
 
 _TOLD_BY_WORDS: tuple[tuple[Role, Callable[[str], object]], ...] = (
     ("caption", is_caption),
-    ("byline", read_byline),
+    ("byline", is_byline),
     ("source", read_source_line),
 )
 

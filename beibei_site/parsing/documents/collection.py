@@ -23,7 +23,7 @@ from beibei_site.parsing.documents.rows import (
 from beibei_site.parsing.documents.source_line import read_source_line
 from beibei_site.parsing.folio.issue import page_number
 from beibei_site.parsing.folio.tokens import clean, tokenise
-from beibei_site.parsing.text.credits import read_byline
+from beibei_site.parsing.text.credits import is_byline
 from beibei_site.parsing.text.grammar import has_lead, is_closed
 
 _HEADING = 60.0  # characters of a line of a heading
@@ -126,12 +126,12 @@ def _starts(rows: Sequence[Row], at: int, measure: float, gapped: bool) -> bool:
         return any(row.level == 1 for row in head)
     if at == 0 or not gapped:
         return at == 0 or rows[at].after_blank > 0
-    said = any(read_source_line(row.text) or read_byline(row.text) for row in head[1:])
+    said = any(read_source_line(row.text) or is_byline(row.text) for row in head[1:])
     return said or len(head) > 1 or has_lead(rows[end].text)
 
 
 def _may_end(rows: Sequence[Row], at: int, measure: float) -> bool:
     """Whether an article may end with a row."""
     row = rows[at]
-    said = read_byline(row.text) or read_source_line(row.text) or is_chrome(row.text)
+    said = is_byline(row.text) or read_source_line(row.text) or is_chrome(row.text)
     return _is_text(rows, at, measure) or bool(said)

@@ -11,12 +11,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from beibei_site.domain.model import Credit, Heading
-from beibei_site.domain.text import HAN, fold_width, letters
+from beibei_site.domain.text import HAN, is_english, letters
 from beibei_site.parsing.documents.chrome import is_chrome
 from beibei_site.parsing.documents.rows import INDENT, Row, is_caption, is_full
-from beibei_site.parsing.documents.source_line import NO_SOURCE, SourceLine, read_source_line
-from beibei_site.parsing.folio.days import find_days
-from beibei_site.parsing.text.credits import read_byline
+from beibei_site.parsing.documents.source_line import NO_SOURCE, SourceLine, read_day, read_source_line
+from beibei_site.parsing.text.credits import is_byline, read_byline
 from beibei_site.parsing.text.grammar import ACTS, has_lead, is_finished, leaves_open
 from beibei_site.parsing.text.spacing import join_lines
 
@@ -75,7 +74,7 @@ def _is_other(row: Row, title: str) -> bool:
 def _is_text(rows: Sequence[Row], at: int, measure: float, indented: bool) -> bool:
     """Whether the text of the article begins with a row."""
     row = rows[at]
-    if row.level or is_chrome(row.text) or _source(row, at) or read_byline(row.text):
+    if row.level or is_chrome(row.text) or _source(row, at) or is_byline(row.text):
         return False
     if has_lead(row.text) or is_caption(row.text) or (indented and row.indent >= INDENT):
         return True
@@ -106,7 +105,7 @@ def read_head(rows: Sequence[Row]) -> Head:
             head = replace(head, sources=(*head.sources, row), source=_joined(head.source, source))
         elif is_chrome(row.text):
             head = replace(head, chrome=(*head.chrome, row))
-        elif credits := _byline(row, bool(lines) and row.level != 1):
+        elif (credits := _byline(row, bool(lines) and row.level != 1)) or is_byline(row.text):
             head = replace(head, bylines=(*head.bylines, row), credits=(*head.credits, *credits))
         else:
             lines.append(row)
@@ -122,12 +121,7 @@ def _source(row: Row, at: int) -> SourceLine | None:
     """The source line in a row; a day alone is one below the headline."""
     if row.level == 1:
         return None
-    found = read_source_line(row.text)
-    if found is None and at:
-        text = fold_width(row.text).strip("()*_ ")
-        days = find_days(text)
-        found = SourceLine(days[0].value) if days and (days[0].start, days[0].end) == (0, len(text)) else None
-    return found
+    return read_source_line(row.text) or (read_day(row.text) if at else None)
 
 
 def _joined(one: SourceLine, other: SourceLine) -> SourceLine:
@@ -170,6 +164,8 @@ def is_kicker(text: str, below: str) -> bool:
         return False
     if _BRACKETED.match(text):
         return True
+    if is_english(text + below):
+        return text.endswith(":")  # what stands below an English headline is its deck
     if _CLAUSES.search(text):
         return False
     if (" " in text) != (" " in below):

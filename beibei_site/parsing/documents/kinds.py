@@ -21,7 +21,7 @@ from beibei_site.parsing.documents.rows import (
 )
 from beibei_site.parsing.documents.source_line import read_source_line
 from beibei_site.parsing.folio.issue import folio_lines
-from beibei_site.parsing.text.credits import read_byline
+from beibei_site.parsing.text.credits import is_byline
 from beibei_site.parsing.text.grammar import has_lead, is_closed
 
 _NARROW = 23.0  # characters of a column; what somebody has broken by hand is wider
@@ -57,7 +57,7 @@ def flows(rows: Sequence[Row], measure: float) -> bool:
 
 def _breaks_off(row: Row, measure: float) -> bool:
     """Whether a line ends neither as a sentence, nor at the measure, nor as what has no end."""
-    marked = row.level or is_caption(row.text) or is_chrome(row.text) or read_byline(row.text)
+    marked = row.level or is_caption(row.text) or is_chrome(row.text) or is_byline(row.text)
     full = measure and is_full(row, measure)
     return not (marked or full or is_closed(row.text) or row.text.endswith(_BRACKETS))
 
@@ -112,5 +112,5 @@ def _begins(rows: Sequence[Row], at: int, level: int) -> bool:
     if 0 < row.level <= level or has_lead(row.text):
         return True
     return not last and bool(
-        read_source_line(row.text) or (read_byline(row.text) and not is_closed(rows[at - 1].text))
+        read_source_line(row.text) or (is_byline(row.text) and not is_closed(rows[at - 1].text))
     )

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from itertools import pairwise
 
-from beibei_site.domain.text import fold_width
+from beibei_site.domain.text import fold_width, is_english
 from beibei_site.parsing.folio.tokens import clean, is_made_of_them, tokenise
 from beibei_site.parsing.text.grammar import is_closed
 from beibei_site.parsing.text.lines import PageLine, read_lines
@@ -16,6 +16,7 @@ from beibei_site.parsing.text.lines import PageLine, read_lines
 Row = PageLine
 INDENT = 1.5  # characters: a line that is set in by as much begins a paragraph
 _SLACK = 2.5  # characters that a full line may be short of the widest
+_ENGLISH_SLACK = 5.0  # the same of English, where a long word does not fit
 _WIDEST = 64  # characters of a line that somebody has broken by hand or by an editor
 _WIDER = 0.3  # of the text may stand in wider lines: headings that nobody has broken
 _FULL = 0.6  # of the text in lines that end no sentence stands in full ones where lines are broken
@@ -86,8 +87,9 @@ def measure_of(rows: Sequence[Row]) -> float:
         for row, after in pairwise(rows)
         if not is_closed(row.text) and not after.after_blank and not row.level
     ]
+    slack = max(map(_slack, rows), default=_SLACK)
     full = {
-        width: sum(other for other in ends if width - _SLACK <= other <= width)
+        width: sum(other for other in ends if width - slack <= other <= width)
         for width in ends
         if width <= _WIDEST
     }
@@ -99,7 +101,11 @@ def measure_of(rows: Sequence[Row]) -> float:
 
 def is_full(row: Row, measure: float) -> bool:
     """Whether a line reaches the measure."""
-    return row.width + row.indent >= measure - _SLACK
+    return row.width + row.indent >= measure - _slack(row)
+
+
+def _slack(row: Row) -> float:
+    return _ENGLISH_SLACK if is_english(row.text) else _SLACK
 
 
 def begins_paragraph(before: Row | None, row: Row, measure: float) -> bool:

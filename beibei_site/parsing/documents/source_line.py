@@ -7,10 +7,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from beibei_site.domain.model import Credit
-from beibei_site.domain.text import HAN, fold_width
+from beibei_site.domain.text import HAN, fold_width, is_english
 from beibei_site.parsing.folio.days import WEEKDAY, find_days
 from beibei_site.parsing.folio.issue import page_number
-from beibei_site.parsing.folio.tokens import PAPER, tokenise
+from beibei_site.parsing.folio.tokens import PAPER, is_made_of_them, tokenise
+from beibei_site.parsing.text.credits import is_byline, read_byline
 
 _NAME = rf"[{HAN}]{{1,4}}(?:[·•][{HAN}]{{1,6}})*|[{HAN}]{{2,8}}[·•][{HAN}]{{1,8}}|[A-Za-z][A-Za-z. ]{{1,24}}"
 _NAMES = re.compile(rf"(?:{_NAME})(?:\s*[、,/&]\s*(?:{_NAME})|\s+(?:{_NAME}))*")
@@ -28,6 +29,8 @@ _HOUSE = re.compile(
     rf"[{HAN}A-Za-z]{{1,14}}(?:网|社|台|客户端|公众号|频道|报|報|刊|周末|日报社|杂志|编辑部|通讯|新闻|網)"
 )
 _BUTTONS = re.compile(r"(?:字号|分享到?)\s*[:].*|\[?(?:打印|关闭|收藏|大|中|小)\]?(?=\s|$)")
+_ENGLISH_PARTS = re.compile(r"\s+[|·•/–—]\s+|\s{3,}")
+_PUBLISHED = re.compile(r"(?i:(?:first\s)?(?:published|posted|printed|updated|date)\b(?:\son)?\s*:?\s*)")
 _LONGEST = 120  # characters of such a line
 _PARTS = re.compile(r"[\s|│·;,，/]+")
 
@@ -53,6 +56,8 @@ def read_source_line(text: str) -> SourceLine | None:
     >>> read_source_line("2024年10月28日，大会召开")
     """
     folded = fold_width(text).strip("*_ ()[]【】")
+    if is_english(folded):
+        return _read_english(folded)
     if len(folded) > _LONGEST or "。" in folded:
         return None
     found = find_days(folded)
@@ -61,6 +66,31 @@ def read_source_line(text: str) -> SourceLine | None:
     labels = {label for label, _ in fields} - {""}
     told = sum(map(bool, (line.day, line.paper, line.page, line.credits))) if line else 0
     return line if "source" in labels or told >= 2 or (told and line and line.day and labels) else None
+
+
+def read_day(text: str) -> SourceLine | None:
+    """The day, with or without its weekday, that is all of a line below a headline."""
+    folded = fold_width(text).strip("*_ ()[]【】.")
+    tokens = tokenise(folded, english=is_english(folded))
+    days = find_days(folded)
+    return (
+        SourceLine(days[0].value) if days and {token.kind for token in tokens} <= {"day", "weekday"} else None
+    )
+
+
+def _read_english(text: str) -> SourceLine | None:
+    """A line of a day with its paper, its page, its writer or the word `Published`."""
+    parts = [part for part in _ENGLISH_PARTS.split(text) if part]
+    credits = [credit for part in parts for credit in read_byline(part)]
+    plain = " | ".join(part for part in parts if not is_byline(part))
+    told = _PUBLISHED.sub("", plain)
+    tokens, days = tokenise(told, english=True), find_days(told)
+    if not days or not is_made_of_them(tokens, english=True):
+        return None
+    value = {token.kind: token.text for token in reversed(tokens)}
+    page = page_number(value["page"]) if "page" in value else value.get("number")
+    line = SourceLine(days[0].value, value.get("paper"), page, tuple(credits))
+    return line if told != plain or len(parts) > 1 or line.paper or line.page else None
 
 
 def _without_days(text: str) -> str:

@@ -94,6 +94,11 @@ def line_credits(text: str) -> tuple[Credit, ...]:
     return read_byline(text, close=True, alone="记者")
 
 
+def is_byline(text: str) -> bool:
+    """Whether a line tells who wrote an article (by office alone, in English) and nothing else."""
+    return bool(read_byline(text)) or english.is_byline(fold_width(text).strip(f" {_MARKS}*_-—·()[]"))
+
+
 def read_byline(text: str, *, close: bool = False, alone: str = "") -> tuple[Credit, ...]:
     """The credits of a line that holds nothing else; none if it does. With `close` a name may be set close to
     its title; `alone` is the role of a name without any (empty: it is no byline).

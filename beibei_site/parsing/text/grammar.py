@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from beibei_site.domain.dates import MONTH_DAY
-from beibei_site.domain.lead import LEAD, STAFF
+from beibei_site.domain.lead import ENGLISH_LEAD, LEAD, STAFF
 from beibei_site.domain.model import Jump
 from beibei_site.domain.text import HAN, is_english, spelled_number
 from beibei_site.parsing.text.credits import NAMES
@@ -51,7 +51,8 @@ def is_finished(text: str) -> bool:
 
 def is_closed(text: str) -> bool:
     """Whether `text` ends as a paragraph may end: a sentence, a colon, a semicolon, a jump line."""
-    return bool(_CLOSING.search(text) or _JUMP.search(text[-16:]))
+    closed = _CLOSING.search(text) or _JUMP.search(text[-16:])
+    return bool(closed) or (is_finished(text) and is_english(text))
 
 
 def ends_with_jump(text: str) -> bool:
@@ -65,7 +66,9 @@ def leaves_open(text: str) -> bool:
 
 
 def has_lead(text: str) -> bool:
-    """Whether a news lead (本报讯, 新华社…电, 本报记者) opens `text`."""
+    """Whether a news lead (本报讯, 新华社…电, 本报记者; LONDON, June 13.—) opens `text`."""
+    if is_english(text):
+        return bool(ENGLISH_LEAD.match(text))
     return bool(LEAD.match(text.replace(" ", "")[:40]))
 
 

@@ -53,6 +53,11 @@ class ArticleView(View):
         return plain(self.article.body)[:_DESCRIPTION].replace("\n", " ")
 
     @property
+    def language(self) -> object:
+        """The language of the text, if its file names one; else it is that of all texts."""
+        return dict(self.article.extra).get("lang")
+
+    @property
     def lost(self) -> int:
         return count_lacunae(self.article.body)
 
