@@ -19,12 +19,13 @@ from beibei_site.parsing.documents.rows import (
     is_full,
     is_page_heading,
     is_separator,
+    opens_story,
 )
 from beibei_site.parsing.documents.source_line import read_source_line
 from beibei_site.parsing.folio.issue import page_number
 from beibei_site.parsing.folio.tokens import clean, tokenise
 from beibei_site.parsing.text.credits import is_byline
-from beibei_site.parsing.text.grammar import has_lead, is_closed
+from beibei_site.parsing.text.grammar import is_closed
 
 _HEADING = 60.0  # characters of a line of a heading
 _ASKS, _QUOTES = "？！?!：:", "”」』’"  # so may headlines end
@@ -104,7 +105,7 @@ def _is_text(rows: Sequence[Row], at: int, measure: float) -> bool:
         return True
     ends = is_closed(row.text) and row.text.rstrip(_QUOTES)[-1:] not in _ASKS
     full = measure > 0 and is_full(row, measure)
-    return has_lead(row.text) or ends or row.width > _HEADING or full or row.indent >= INDENT
+    return opens_story(row.text) or ends or row.width > _HEADING or full or row.indent >= INDENT
 
 
 def _is_gapped(rows: Sequence[Row], measure: float) -> bool:
@@ -127,7 +128,7 @@ def _starts(rows: Sequence[Row], at: int, measure: float, gapped: bool) -> bool:
     if at == 0 or not gapped:
         return at == 0 or rows[at].after_blank > 0
     said = any(read_source_line(row.text) or is_byline(row.text) for row in head[1:])
-    return said or len(head) > 1 or has_lead(rows[end].text)
+    return said or len(head) > 1 or opens_story(rows[end].text)
 
 
 def _may_end(rows: Sequence[Row], at: int, measure: float) -> bool:

@@ -13,10 +13,10 @@ from dataclasses import dataclass, replace
 from beibei_site.domain.model import Credit, Heading
 from beibei_site.domain.text import HAN, is_english, letters
 from beibei_site.parsing.documents.chrome import is_chrome
-from beibei_site.parsing.documents.rows import INDENT, Row, is_caption, is_full
+from beibei_site.parsing.documents.rows import INDENT, Row, is_caption, is_full, opens_story
 from beibei_site.parsing.documents.source_line import NO_SOURCE, SourceLine, read_day, read_source_line
 from beibei_site.parsing.text.credits import is_byline, read_byline
-from beibei_site.parsing.text.grammar import ACTS, has_lead, is_finished, leaves_open
+from beibei_site.parsing.text.grammar import ACTS, is_finished, leaves_open
 from beibei_site.parsing.text.spacing import join_lines
 
 _MOST = 8  # rows over the text of an article
@@ -76,7 +76,7 @@ def _is_text(rows: Sequence[Row], at: int, measure: float, indented: bool) -> bo
     row = rows[at]
     if row.level or is_chrome(row.text) or _source(row, at) or is_byline(row.text):
         return False
-    if has_lead(row.text) or is_caption(row.text) or (indented and row.indent >= INDENT):
+    if opens_story(row.text) or is_caption(row.text) or (indented and row.indent >= INDENT):
         return True
     if at and measure and _runs_on(rows, at, measure):
         return True

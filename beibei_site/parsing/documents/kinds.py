@@ -18,11 +18,12 @@ from beibei_site.parsing.documents.rows import (
     is_page_heading,
     is_separator,
     measure_of,
+    opens_story,
 )
 from beibei_site.parsing.documents.source_line import read_source_line
 from beibei_site.parsing.folio.issue import folio_lines
 from beibei_site.parsing.text.credits import is_byline
-from beibei_site.parsing.text.grammar import has_lead, is_closed
+from beibei_site.parsing.text.grammar import is_closed
 
 _NARROW = 23.0  # characters of a column; what somebody has broken by hand is wider
 _HEADING = 26.0  # characters of a heading
@@ -52,14 +53,16 @@ def flows(rows: Sequence[Row], measure: float) -> bool:
         return False
     body = split_head(rows, measure)[1]
     whole = sum(row.width for row in body)
-    return bool(body) and sum(row.width for row in body if _breaks_off(row, measure)) <= _BROKEN * whole
+    ends = _BRACKETS if any("。" in row.text for row in body) else (*_BRACKETS, "、")  # old papers' full stop
+    broken = sum(row.width for row in body if not row.text.endswith(ends) and _breaks_off(row, measure))
+    return bool(body) and broken <= _BROKEN * whole
 
 
 def _breaks_off(row: Row, measure: float) -> bool:
     """Whether a line ends neither as a sentence, nor at the measure, nor as what has no end."""
     marked = row.level or is_caption(row.text) or is_chrome(row.text) or is_byline(row.text)
     full = measure and is_full(row, measure)
-    return not (marked or full or is_closed(row.text) or row.text.endswith(_BRACKETS))
+    return not (marked or full or is_closed(row.text))
 
 
 def is_collection(lines: Sequence[str], rows: Sequence[Row], measure: float, flowing: bool) -> bool:
@@ -109,7 +112,7 @@ def _begins(rows: Sequence[Row], at: int, level: int) -> bool:
     """Whether a row of a text can only stand at the beginning of another article; `level` is that of the
     headline of the first."""
     row, last = rows[at], at == len(rows) - 1
-    if 0 < row.level <= level or has_lead(row.text):
+    if 0 < row.level <= level or opens_story(row.text):
         return True
     return not last and bool(
         read_source_line(row.text) or (is_byline(row.text) and not is_closed(rows[at - 1].text))

@@ -8,9 +8,10 @@ from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from itertools import pairwise
 
+from beibei_site.chinese.variants import simplify
 from beibei_site.domain.text import fold_width, is_english
 from beibei_site.parsing.folio.tokens import clean, is_made_of_them, tokenise
-from beibei_site.parsing.text.grammar import is_closed
+from beibei_site.parsing.text.grammar import has_lead, is_closed
 from beibei_site.parsing.text.lines import PageLine, read_lines
 
 Row = PageLine
@@ -33,6 +34,11 @@ def read_rows(text: str, left_out: AbstractSet[int] = frozenset()) -> tuple[Row,
 def is_caption(text: str) -> bool:
     """Whether a line is the caption of a picture; a sign alone (△) opens many lists."""
     return bool(_CAPTION.match(text))
+
+
+def opens_story(text: str) -> bool:
+    """Whether a line begins with a lead, in characters of either kind."""
+    return has_lead(simplify(text))
 
 
 def is_separator(line: str) -> bool:

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from beibei_site.chinese.variants import simplify
+from beibei_site.domain.lead import WRITER
 from beibei_site.domain.model import Credit
 from beibei_site.domain.text import HAN, fold_width, is_english
 from beibei_site.parsing.folio.days import WEEKDAY, find_days
 from beibei_site.parsing.folio.issue import page_number
 from beibei_site.parsing.folio.tokens import PAPER, is_made_of_them, tokenise
-from beibei_site.parsing.text.credits import is_byline, read_byline
+from beibei_site.parsing.text.credits import is_byline, read_byline, take_filed
 
 _NAME = rf"[{HAN}]{{1,4}}(?:[·•][{HAN}]{{1,6}})*|[{HAN}]{{2,8}}[·•][{HAN}]{{1,8}}|[A-Za-z][A-Za-z. ]{{1,24}}"
 _NAMES = re.compile(rf"(?:{_NAME})(?:\s*[、,/&]\s*(?:{_NAME})|\s+(?:{_NAME}))*")
@@ -61,8 +63,10 @@ def read_source_line(text: str) -> SourceLine | None:
     if len(folded) > _LONGEST or "。" in folded:
         return None
     found = find_days(folded)
-    fields = _fields(_BUTTONS.sub(" ", _without_days(folded)))
+    credits, rest = take_filed(_without_days(folded))
+    fields = _fields(_BUTTONS.sub(" ", rest))
     line = _put_together(found[0].value if found else None, fields)
+    line = replace(line, credits=(*credits, *line.credits)) if line else None
     labels = {label for label, _ in fields} - {""}
     told = sum(map(bool, (line.day, line.paper, line.page, line.credits))) if line else 0
     return line if "source" in labels or told >= 2 or (told and line and line.day and labels) else None
@@ -126,6 +130,8 @@ def _put_together(day: str | None, fields: list[tuple[str, str]]) -> SourceLine 
             page = page or page_number(part)
         elif _is_paper(part):
             paper = paper or part
+        elif re.fullmatch(WRITER, simplify(part)):
+            continue  # the title of who is named next
         elif housed and _NAMES.fullmatch(part) and len(part) > 1:
             names = f"{names} {part}"
         else:

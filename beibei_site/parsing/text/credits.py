@@ -28,9 +28,11 @@ _DOES = "摄影|摄|文|图|整理|译|编译"  # stands before a name as well, 
 _BEHIND = rf"(?:/\s*(?:{_DID}|{_DOES})|{_DID}|(?:{_DOES})(?!\s*[:/\s]\s*[{HAN}]))(?![{HAN}])"
 _FULL_NAME = rf"(?:[{HAN}]{{2,4}}(?:[·•．][{HAN}]{{1,8}}){{0,2}}|[{HAN}]\s[{HAN}](?![{HAN}]))"
 _FULL_NAMES = rf"{_FULL_NAME}(?:[\s、,]+(?!{_BEFORE}|{_BEHIND}){_FULL_NAME})*"
+_FILED = rf"/\s*[{HAN}]{{0,6}}?(?:报导|报道|专?电|外电)(?![{HAN}])"  # 记者甲／某地报导
 _CREDIT = re.compile(
     rf"""(?P<before>{_BEFORE}) (?: [\s:/|]+ (?P<names>{_FULL_NAMES}) (?:\s*(?P<after>{_BEHIND}))?
       | (?P<close>{_FULL_NAMES}) \s* (?P<behind>{_BEHIND}) )
+    | (?P<writer>{_BEFORE}) [\s:]* (?P<filed>{_FULL_NAMES}) \s* {_FILED}
     | (?P<signed>{_FULL_NAMES}) (?=[\s/]) \s* (?P<did>{_BEHIND})""",
     re.X,
 )
@@ -49,12 +51,13 @@ _CREDIT_LINE = re.compile(
 )
 _SUPPLIED_BY = re.compile(rf"{NAMES} +(?:图片?|照片)[{HAN}，、]*(?:提供|供图)")
 _SENT = r"""(?: [／/ ] [^（）()〔〕【】，。／/ ]{0,10}? )? (?:综合|专题|现场|连线)? (?:报[导道]|专?电|讯)"""
+_DAY = r"[\d一二三四五六七八九十廿卅]{1,3}日"
 _IN_LEAD = re.compile(
     rf"""[（(] \s* (?:本报|本刊)? \s* (?P<inner> {WRITER} [^（）()，。]{{1,60}} ) [）)]  # （记者 甲 乙）
+    | [（(〔【\[] (?:中央社|本报)? (?P<agency> {WRITER} [{HAN}]{{3}} )             # （中央社记者甲某地3日电）
+      [{HAN}]{{1,8}}? {_DAY} (?:专)?电 [）)〕】\]]
     | [〔【\[] \s* (?:本报|本刊)? \s*                                    # 〔记者甲／某地报导〕
       (?P<boxed> {WRITER} [^〔〕【】，。]{{1,24}}? ) {_SENT} [〕】\]]
-    | [（(] 中央社 (?P<agency> 记者 [{HAN}]{{3}} )                         # （中央社记者甲某地3日电）
-      [{HAN}]{{1,8}} \d{{1,2}}日 (?:专)?电 [）)]
     | 本报 (?P<bare> {WRITER} \s* [^（）()，。0-9]{{2,24}}? )             # 本报记者 甲 报道
       (?= \s* (?: 报道|摄影|摄|文|图|[，。]|\d|$ ) )""",
     re.X,
@@ -106,7 +109,7 @@ def read_byline(text: str, *, close: bool = False, alone: str = "") -> tuple[Cre
     >>> [c.name for c in read_byline("□記者 林鹤汀 通讯员 向前")], read_byline("记者来到现场")
     (['林鹤汀', '向前'], ())
     """
-    folded = fold_width(text).strip(f" {_MARKS}○_-—·()[]【】")
+    folded = fold_width(text).replace("╱", "/").strip(f" {_MARKS}○_-—·()[]【】")
     if english.is_byline(folded):
         return english.read_byline(folded)
     inner = simplify(folded)
@@ -126,11 +129,23 @@ def read_byline(text: str, *, close: bool = False, alone: str = "") -> tuple[Cre
     return _as_printed(found, folded)
 
 
+def take_filed(text: str) -> tuple[tuple[Credit, ...], str]:
+    """The credits in a line (width folded) that say from where the writer reports, and the line without them.
+
+    >>> take_filed("溪口日報 記者葉蓁/嘉義報導")[1]
+    '溪口日報 '
+    """
+    match = re.search(rf"(?P<writer>{_BEFORE})[\s:]*(?P<filed>{_FULL_NAMES})\s*{_FILED}", simplify(text))
+    if not match:
+        return (), text
+    return _as_printed(_of_match(match), text), text[: match.start()] + text[match.end() :]
+
+
 def _of_match(match: re.Match[str]) -> list[Credit]:
     parts = {name: value for name, value in match.groupdict().items() if value}
-    before = re.sub(f"^{_HOUSE}", "", parts.get("before", "作者"))
+    before = re.sub(f"^{_HOUSE}", "", parts.get("before") or parts.get("writer", "作者"))
     did = parts.get("after") or parts.get("behind") or parts.get("did") or ""
-    names = parts.get("names") or parts.get("close") or parts["signed"]
+    names = next(parts[kind] for kind in ("names", "close", "filed", "signed") if kind in parts)
     return [Credit(did.lstrip("/ ") or _plain_role(before), name) for name in split_names(names)]
 
 
@@ -141,7 +156,7 @@ def lead_credits(text: str) -> tuple[Credit, ...]:
     ['顏立群', '霍敏兒']
     """
     opening = text[:_OPENING]
-    match = _IN_LEAD.search(simplify(opening))
+    match = _IN_LEAD.search(simplify(opening).replace("╱", "／"))
     return _as_printed(_staff_credits(next(filter(None, match.groups()))), opening) if match else ()
 
 
