@@ -14,7 +14,7 @@ from playwright.sync_api import Page as BrowserPage
 
 from beibei_site.parsing.sources.pdf import read_pdf
 
-_ARTICLES = Path(__file__).with_name("articles.txt")
+WORKED_ON, HELD_OUT = (Path(__file__).with_name(name) for name in ("articles.txt", "held_out.txt"))
 _HYPHENS = re.compile(  # num-ber, wa-ter
     r"(?<=[a-z]{2}[bcdfgklmnprstv])(?=[bcdfglmnprst][aeiouy][a-z]{2})|(?<=[a-z][aeiou])(?=[bdfglmnprstv][aeiou][a-z]{2})"
 )
@@ -78,8 +78,8 @@ class Page:
     articles: tuple[Gold, ...] = field(default=())
 
 
-def read_texts() -> list[Text]:
-    return [_read(part) for part in _ARTICLES.read_text("utf-8").split("====\n")]
+def read_texts(path: Path = WORKED_ON) -> list[Text]:
+    return [_read(part) for part in path.read_text("utf-8").split("====\n")]
 
 
 def _read(part: str) -> Text:
@@ -142,7 +142,7 @@ def _byline(writer: str, setting: Setting) -> str:
 # ---- as HTML
 
 _STYLE = """
-@page { size: %(wide)dpt 1000pt; margin: 0 }
+@page { size: %(wide)dpt 1600pt; margin: 0 }
 * { box-sizing: border-box; margin: 0; padding: 0 }
 body { width: %(wide)dpt; padding: 30pt; font: 9pt/11.2pt '%(face)s'; hyphens: manual;
   text-rendering: geometricPrecision }

@@ -64,3 +64,14 @@ def test_every_article_is_whole_headed_dated_and_bylined(name: str) -> None:
 def test_a_weekday_that_contradicts_the_calendar_is_reported() -> None:
     text = "THE HARBOUR HERALD, FRIDAY, JUNE 14, 1923, PAGE 3\n\nA Headline\n\nThe river rose four feet.\n"
     assert read("page.txt", text.encode()).reading.wrong_weekday
+
+
+def test_articles_of_a_collection() -> None:
+    texts = read_texts()
+    articles = compose(replace(SETTINGS[0], articles=(0, 5, 12)), texts).articles
+    text = "\n========\n".join(_text(*_head(article), "", *article.paragraphs) for article in articles)
+    found = read("1923-06-14.txt", text.encode())
+    assert found.reading.kind == "collection"
+    assert score(articles, found) == dict.fromkeys(
+        ("articles", "split", "word by word", "headline", "byline", "date"), 3
+    )
