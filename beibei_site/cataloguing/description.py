@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+import textwrap
 
 from beibei_site.cataloguing.twins import Borrowed
 from beibei_site.content.body import Body, Lacuna, Part, Passage, Restored, render_body
 from beibei_site.domain.issue import NO_ISSUE, IssueData
 from beibei_site.domain.lead import lead_length
 from beibei_site.domain.model import Article, Block, Heading, IssueDate, Story, TitleOrigin
+from beibei_site.domain.text import is_english
 
 _AT_THE_END = ("caption", "credit", "note")
 
@@ -89,6 +91,8 @@ def supply_title(story: Story) -> str:
     """
     first = next((b.text for b in story.blocks if b.kind == "paragraph"), "")
     words = _DAY.sub("", first[lead_length(first) :].strip(), count=1).strip(' ，,“"')
+    if is_english(words):
+        return textwrap.shorten(re.split(r"[?!;]|\.(?=\s|$)", words)[0], 2 * _LONGEST_TITLE, placeholder="…")
     sentence = re.split(r"[。！？!?；;]", words, maxsplit=1)[0]
     if not sentence:
         return _UNTITLED

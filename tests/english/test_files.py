@@ -8,6 +8,8 @@ from dataclasses import replace
 
 import pytest
 
+from beibei_site.cataloguing.description import supply_title
+from beibei_site.domain.model import Block, Heading, Story
 from tests.english.compose import SETTINGS, Gold, compose, read_texts
 from tests.english.score import read, score
 
@@ -75,3 +77,9 @@ def test_articles_of_a_collection() -> None:
     assert score(articles, found) == dict.fromkeys(
         ("articles", "split", "word by word", "headline", "byline", "date"), 3
     )
+
+
+def test_without_a_headline_the_title_is_the_first_words_of_the_sentence() -> None:
+    text = "GENEVA, June 13 (AP) — Delegates of seven countries met on Tuesday to discuss a treaty on grain. More."
+    story = Story(heading=Heading(), blocks=(Block("paragraph", text, ()),), spans=())
+    assert supply_title(story) == "Delegates of seven countries met on Tuesday to discuss a…"
