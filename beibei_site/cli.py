@@ -52,7 +52,7 @@ class _Parser(argparse.ArgumentParser):
     """A parser that reports a mistake like any other, without the list of all options."""
 
     def error(self, message: str) -> NoReturn:
-        raise SetupError(f"{message}.", remedy=f"See {self.prog} --help.")
+        raise SetupError(message, remedy=f"See {self.prog} --help.")
 
 
 def _parser() -> argparse.ArgumentParser:

@@ -82,7 +82,9 @@ def test_an_unknown_topic_is_a_warning(folders: Folders, capsys: pytest.CaptureF
     path = next((folders.content / "articles").rglob("000-112.md"))
     path.write_text(path.read_text("utf-8").replace("topics: [", "topics: [harvset, "), "utf-8")
     assert main(["build", "--root", str(folders.root)]) == 0
-    assert "warning: 000-112: harvset: topics.yml does not have this topic." in capsys.readouterr().err
+    said = capsys.readouterr().err
+    assert "warning: 000-112: harvset: topics.yml does not have this topic. " in said
+    assert "Is it a misspelling, or a new topic? Correct it in the article," in said
     assert "harvset：topics.yml 里没有这个专题" in (folders.output / "review/index.html").read_text("utf-8")
 
 
@@ -95,9 +97,12 @@ def test_explain_a_page(built: Built, capsys: pytest.CaptureFixture[str]) -> Non
 @pytest.mark.parametrize(
     ("arguments", "words"),
     [
-        (["build", "--root", "nowhere"], "nowhere: there is no such folder"),
+        (["build", "--root", "nowhere"], "nowhere: there is no such folder. Give an archive's folder"),
         (["explain", "nowhere.txt"], "nowhere.txt: there is no such file"),
-        (["search", "x", "--root", "tests"], "there is no search index yet"),
+        (
+            ["search", "x", "--root", "tests"],
+            "there is no search index yet. Run 'beibei-site build' first.\n",
+        ),
         (["build", "--seeds", "nowhere"], "nowhere: there is no such folder"),
         (["search", "x", "--from", "2020-13-99"], "--from: '2020-13-99' is not a day of the calendar"),
         (["search", "x", "--to", "昨天"], "--to: '昨天' is not a date"),

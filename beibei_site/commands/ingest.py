@@ -133,7 +133,7 @@ def _weekdays(pages: Sequence[Page]) -> Iterator[Problem]:
         issued = page.reading.issue.issued
         if page.reading.wrong_weekday and issued:
             where = place(page.seed.name, issued.spans[0].first if issued.spans else None)
-            message = f"{where}'{page.reading.wrong_weekday}': {issued.value} was another day of the week"
+            message = f"{where}wrong weekday for {issued.value} in '{page.reading.wrong_weekday}'"
             remedy = "Look at the page; set 'issued' in its record if the day is wrong."
             yield Problem("wrong-weekday", "warning", message, remedy)
 

