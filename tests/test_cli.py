@@ -143,7 +143,7 @@ def test_a_mistake_is_one_plain_message(arguments: list[str], words: str, tmp_pa
         (['"双城经济圈'], 0, 'a closing " was missing'),
         (["date:2020-13"], 1, "2020-13 is not a date and was left out"),
         ([b"\xe5\x8c\x97\xe5\xb7\x9d\xff"], 0, "bytes that are not UTF-8 were left out"),
-        (["旅游脱贫"], 0, "no article holds exactly this"),
+        (["旅游脱贫"], 0, "no article contains exactly this"),
     ],
 )
 def test_any_query_is_answered_in_english(
