@@ -1,4 +1,4 @@
-"""Who wrote, photographed or drew: credits in a lead, at a story's end, or on a line of their own."""
+"""Credits: who wrote, photographed or drew, in a lead, at the end of a story, or on a line of their own."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ _IN_LEAD = re.compile(
     re.X,
 )
 _AT_END = re.compile(rf"[（(]\s*(?:本报|本刊)?\s*({_WRITER}[^（）()，。]{{1,40}})[）)]\s*$")
-# A name in brackets after the last sentence, alone, behind a title, or before what its bearer did or lives.
+# A name in brackets after the last sentence: alone, after a title, or before a role or an address.
 _SIGNED = re.compile(
     rf"""(?: ^ | [。！？!?…”」』：] ) \s* [（(] \s*
     (?: [{HAN}]{{2,16}} [ \u3000]+ )? (?P<name> [{HAN}]{{2,3}} | [{HAN}]{{1,5}}·[{HAN}·]{{1,8}} )
