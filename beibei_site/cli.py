@@ -213,7 +213,7 @@ def _review(options: argparse.Namespace, out: Console, err: Console) -> int:
         out.print(f"[bold]{item.confidence:.2f}[/]  {escape(item.path)}  {escape(item.title)}")
         for reason in item.reasons:
             out.print(f"      {escape(reason)}", style="dim")
-    out.print(f"{len(found)} articles need an eye" if found else "nothing needs an eye")
+    out.print(f"{len(found)} articles need review" if found else "nothing to review")
     return OK
 
 

@@ -47,7 +47,7 @@ def show_problems(err: Console, problems: Sequence[Problem]) -> int:
 
 def show_kept(err: Console, done: pipeline.Ingested) -> None:
     for path in done.kept:
-        err.print(f"kept as a person left it: content/{escape(path)}", style="dim")
+        err.print(f"hand-edited, left unchanged: content/{escape(path)}", style="dim")
 
 
 def show_summary(out: Console, built: pipeline.Built, seconds: float) -> None:

@@ -49,7 +49,9 @@ def start_archive(folder: Path) -> Iterator[Path]:
     Raises SetupError if the folder exists and is not empty.
     """
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
-        raise SetupError("this folder is not empty", file=folder, remedy="Name one that does not exist yet.")
+        raise SetupError(
+            "this folder is not empty", file=folder, remedy="Choose one that does not exist yet."
+        )
     files = {
         "content/site.yml": _SITE.format(name=folder.resolve().name),
         "content/topics.yml": _TOPICS,

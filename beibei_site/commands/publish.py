@@ -172,7 +172,7 @@ def _build_search(folders: Folders, cache: Cache, archive: Archive, numbers: Map
             before,
         )
     except ValueError as error:
-        raise SetupError(str(error), remedy="This is a fault of the program: please report it.") from error
+        raise SetupError(str(error), remedy="This is a bug in the program; please report it.") from error
 
 
 def _number(folders: Folders, archive: Archive) -> Outcome[dict[str, int]]:

@@ -178,7 +178,7 @@ class _Parser:
 
     def _clause(self, field: str | None) -> Node | None:
         """clause = [ field ":" ] ( word | phrase | "(" disjunction ")" ); the innermost field applies, and
-        the name of an unknown one is searched as a word"""
+        the name of an unknown one is searched for as a word"""
         words: list[Node | None] = []
         name = ""
         while self._next == "field":

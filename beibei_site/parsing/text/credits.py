@@ -70,7 +70,7 @@ _OPENING = 90  # characters of a story in which its lead gives the byline
 
 
 def is_credit(text: str) -> bool:
-    """Whether `text` is a line of credits alone (记者 甲 乙/文 丙/制图)."""
+    """Whether `text` consists only of credits (记者 甲 乙/文 丙/制图)."""
     stripped = text.strip()
     if _SUPPLIED_BY.fullmatch(stripped):
         return True
@@ -132,7 +132,7 @@ def closing_credits(text: str) -> tuple[Credit, ...]:
 
 
 def story_credits(paragraphs: Sequence[str], lines: Iterable[str]) -> tuple[Credit, ...]:
-    """Who is credited in the lead of a story (or, if nobody, at its end) and in its `lines` of credits, each
+    """The credits in the lead of a story (or, if there are none, at its end) and in its credit `lines`, each
     name once."""
     found = lead_credits(paragraphs[0]) or closing_credits(paragraphs[-1]) if paragraphs else ()
     return each_once((*found, *(credit for line in lines for credit in line_credits(line))))
@@ -151,7 +151,7 @@ def each_once(credits: Sequence[Credit]) -> tuple[Credit, ...]:
 
 
 def _as_printed(credits: Iterable[Credit], text: str) -> tuple[Credit, ...]:
-    """Credits found in the simplified text, with the names as `text` prints them."""
+    """Credits found in the simplified text, with the names as printed in `text`."""
     simplified = simplify(text)
     places = ((credit, simplified.find(credit.name)) for credit in credits)
     return tuple(
@@ -173,7 +173,7 @@ def _plain_role(staff: str) -> str:
 
 
 def split_names(text: str) -> tuple[str, ...]:
-    """The names in `text`, parted by blanks, 、 or ，; letter-spaced names are put together.
+    """The names in `text`, separated by blanks, 、 or ，; letter-spaced names are closed up.
 
     >>> split_names("熊辉 代宇航 李万伟")
     ('熊辉', '代宇航', '李万伟')
@@ -186,7 +186,7 @@ def split_names(text: str) -> tuple[str, ...]:
 
 
 def _close_up_names(tokens: list[str]) -> list[str]:
-    """Single characters put together: up to three make one name, more make names of two."""
+    """Single characters joined: up to three make one name, more make names of two characters."""
     if all(len(token) == 1 for token in tokens):
         return ["".join(tokens)] if len(tokens) <= 3 else ["".join(tokens[:2]), "".join(tokens[2:])]
     joined: list[str] = []
