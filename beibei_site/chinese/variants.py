@@ -9,8 +9,8 @@ from importlib import resources
 
 @cache
 def variants() -> dict[str, str]:
-    """Traditional → simplified, one character each. A character that is also simplified maps to itself, so
-    that a search in simplified text finds exactly what is printed.
+    """Traditional → simplified, one character each. Characters also used in simplified text are left
+    out, so that a search in simplified text finds exactly what is printed.
 
     >>> variants()["經"], "著" in variants()
     ('经', False)

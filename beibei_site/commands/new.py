@@ -20,7 +20,8 @@ license: ""              # the terms on which the texts may be used
 featured: []             # ids of articles to show first on the start page
 """
 _TOPICS = """\
-# The topics of this archive. An article gets a topic if the weights of its terms add up to enough.
+# The topics of this archive. An article gets a topic if the weights of the terms in it add up to 3 (more in
+# long articles).
 #
 # harvest:                      # the topic's id: ASCII, permanent
 #   name: 秋收

@@ -79,7 +79,7 @@ def run_publish(folders: Folders) -> Published:
 
 
 def search(folders: Folders, text: str, **narrowed: Any) -> Found:
-    """The results from the index; see `search.query.search`."""
+    """The results from the index; see `search.whoosh.search`."""
     return query.search(folders.index, text, **narrowed)
 
 
