@@ -1,4 +1,4 @@
-"""The recipe: what each command does, top to bottom."""
+"""The steps of each command, top to bottom."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ class Built:
 
 
 def _silent(step: str) -> None:
-    """Nobody listens."""
+    """Ignores progress."""
 
 
 def _open_cache(folders: Folders) -> Cache:
@@ -47,7 +47,7 @@ def _open_cache(folders: Folders) -> Cache:
 
 
 def build(folders: Folders, say: Callable[[str], None] = _silent) -> Built:
-    """Read the seeds into `content/`, then make the site from `content/`."""
+    """Read the seeds into `content/`, then build the site from `content/`."""
     check_output(folders)
     cache = _open_cache(folders)
     try:
@@ -79,12 +79,12 @@ def run_publish(folders: Folders) -> Published:
 
 
 def search(folders: Folders, text: str, **narrowed: Any) -> Found:
-    """What the index finds; see `search.query.search`."""
+    """The results from the index; see `search.whoosh.search`."""
     return query.search(folders.index, text, **narrowed)
 
 
 def to_json(found: Found) -> dict[str, object]:
-    """A result as JSON values."""
+    """A hit as JSON values."""
     return asdict(found)
 
 

@@ -14,10 +14,10 @@ from typing import Any
 from beibei_site.parsing.sheet.model import Box, Char, Sheet, TypeLine
 from beibei_site.parsing.sources.typesetting import set_lines
 
-_THIN = 3.0  # points: a rule is not thicker
-_SQUARE = 0x2E80  # from this code on a character fills a square of its size
-_RISE = 0.86  # of the size: how far a square stands above the baseline
-_LEAST = 8.0  # points: a frame is not smaller
+_THIN = 3.0  # points: the greatest thickness of a rule
+_SQUARE = 0x2E80  # from this code point on, a character fills a full-width square
+_RISE = 0.86  # of the size: how far the square extends above the baseline
+_LEAST = 8.0  # points: the smallest frame
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +34,7 @@ Typeset = Callable[[Sequence[Char], Sequence[Box]], list[TypeLine]]  # character
 def read_pdf(data: bytes, typeset: Typeset = set_lines) -> PdfText:
     """The pages of a PDF, its characters put together to lines by `typeset`.
 
-    Raises ValueError with a sentence for people if it is encrypted, broken, or only scanned.
+    Raises ValueError with a message for users if it is encrypted, damaged, or only scanned.
     """
     pdfium = _pdfium()
     try:
@@ -45,7 +45,7 @@ def read_pdf(data: bytes, typeset: Typeset = set_lines) -> PdfText:
     except pdfium.PdfiumError as error:
         raise ValueError(f"this PDF cannot be read ({error}); is it encrypted or damaged?") from None
     if not any(sheet.lines for sheet in sheets):
-        raise ValueError("this PDF holds no text; it is a scan: run OCR on it first")
+        raise ValueError("this PDF contains no text; it is a scan: run OCR on it first")
     return PdfText(sheets, title.strip())
 
 
@@ -67,7 +67,7 @@ def _sheet(page: Any, typeset: Typeset) -> Sheet:
     return Sheet(width, height, tuple(lines), tuple(rules), tuple(frames), tuple(pictures))
 
 
-_SCALE = 1.5  # pixels a point: enough to tell bold from plain
+_SCALE = 1.5  # pixels per point: enough to tell bold from regular
 
 
 def _picture(page: Any) -> Any:
@@ -76,7 +76,7 @@ def _picture(page: Any) -> Any:
 
 
 def weigh(lines: Sequence[TypeLine], pixels: Any) -> list[TypeLine]:
-    """`lines` with the ink that each takes of its box, beside the median of lines of its size."""
+    """`lines` with the share of ink in each line's box, relative to the median of lines of its size."""
     shares = [_share(line, pixels) for line in lines]
     usual: defaultdict[int, list[float]] = defaultdict(list)
     for line, share in zip(lines, shares, strict=True):

@@ -1,4 +1,4 @@
-"""Lines of type made whole: parts that a printed blank keeps apart, and drop initials."""
+"""Completes lines of type: joins parts separated by a printed blank, and attaches drop initials."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from beibei_site.parsing.sources.gutters import is_gutter
 
 
 def join_parts(parts: Sequence[TypeLine], rules: Sequence[Box]) -> list[TypeLine]:
-    """Parts of one line that a printed blank keeps apart, put together with a blank between them."""
+    """Parts of one line separated by a printed blank, joined with a blank."""
     after = {
         left: right
         for left, right in pair_parts(parts, rules)
@@ -68,7 +68,7 @@ def _together(left: TypeLine, right: TypeLine, between: str) -> TypeLine:
 
 
 def take_up_initials(lines: Sequence[TypeLine]) -> list[TypeLine]:
-    """A drop initial put before the line that it opens."""
+    """A drop initial joined to the line it opens."""
     found = list(lines)
     for line in lines:
         if len(line.text) > 2 or line.vertical or _has_company(line, lines):
@@ -90,7 +90,7 @@ def take_up_initials(lines: Sequence[TypeLine]) -> list[TypeLine]:
 
 
 def _has_company(line: TypeLine, lines: Sequence[TypeLine]) -> bool:
-    """Whether type of the same size stands right beside, above or below: a heading, and no initial."""
+    """Whether type of the same size is directly beside, above or below: a heading, not an initial."""
     near = 1.6 * line.size
     return any(
         other is not line
