@@ -99,15 +99,7 @@ def draw_plan(chance: Random, copy: Copy, style: Style, columns: int, lead: bool
     shares = [1.0] * own
     if own > 1 and chance.random() < 0.15:
         shares[chance.choice((0, -1))] = chance.uniform(0.7, 1.6)
-    head = chance.choice(style.heads) if not lead or chance.random() < 0.4 else "across"
-    if not copy.headline or (copy.length < 130 and chance.random() < 0.1):
-        head = "none"
-    elif copy.length < 90 or (own == 1 and chance.random() < 0.06):
-        head = chance.choice(("run-in", "small", "across", "across"))
-    if own == 1 and head in ("span", "side", "waist", "centre", "first"):
-        head = "across"
-    if own < 3 and head in ("waist", "centre"):
-        head = "first"
+    head = _draw_head(chance, copy, style, own, lead)
     long = copy.length > 150
     return Plan(
         head=head,
@@ -127,6 +119,20 @@ def draw_plan(chance: Random, copy: Copy, style: Style, columns: int, lead: bool
         sign_apart=chance.random() < 0.4,
         scale=style.head_scale * chance.uniform(0.8, 1.2) * (1.25 if lead else 1.0),
     )
+
+
+def _draw_head(chance: Random, copy: Copy, style: Style, columns: int, lead: bool) -> str:
+    """Where the heading of a story stands: where this paper likes it, if the story has the columns for it."""
+    head = chance.choice(style.heads) if not lead or chance.random() < 0.4 else "across"
+    if not copy.headline or (copy.length < 130 and chance.random() < 0.1):
+        head = "none"
+    elif copy.length < 90 or (columns == 1 and chance.random() < 0.06):
+        head = chance.choice(("run-in", "small", "across", "across"))
+    if columns == 1 and head in ("span", "side", "waist", "centre", "first"):
+        head = "across"
+    if columns < 3 and head in ("waist", "centre"):
+        head = "first"
+    return head
 
 
 _NOTES = (

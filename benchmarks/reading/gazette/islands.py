@@ -91,34 +91,46 @@ class _Column:
 def _head(copy: Copy, plan: Plan, style: Style, width: float) -> Block:
     """Kicker, headline, deck and byline above each other, `width` wide."""
     pad = style.size * 0.5 if plan.ground != "none" else 0.0
-    column = _Column(width, pad, 1.0 if plan.ground == "reversed" else 0.0, style)
-    small = plan.head == "small"
-    most = style.size * (1.1 if small else 3.6 * plan.scale)
-    face = style.bold_face if small else style.head_face
-    lines = _parted(copy.headline, column.width, 1 if small else plan.lines, style.size * 1.25)
-    longest = max(sum(advance(c, face, style) for c in line) for line in lines)
-    size = min(most, column.width / longest / style.head_stretch / (1 + max(0.0, style.head_spacing)))
+    dark = plan.ground == "reversed"
+    column = _Column(width, pad, 1.0 if dark else 0.0, style)
+    most = style.size * (1.1 if plan.head == "small" else 3.6 * plan.scale)
     if copy.kicker:
-        ruled = style.kicker == "ruled"
-        kicker = max(style.size * 1.1, most * 0.42)
-        column.add(copy.kicker, kicker, "kicker", style.second_face, "left" if ruled else plan.align)
-        if ruled:
-            column.rule()
-    for at, line in enumerate(lines):
-        shorter = len(lines) == 2 and at == 1 and len(line) < len(lines[0])
-        column.add(line, size * (1.35 if shorter else 1.0), "headline", face, plan.align, plan.lean)
+        _add_kicker(column, copy.kicker, max(style.size * 1.1, most * 0.42), plan, style)
+    size = _add_headline(column, copy.headline, most, plan, style)
     if copy.deck:
-        each = ceil(len(copy.deck) / ceil(len(copy.deck) * style.size * 1.2 / column.width))
-        deck = ("——" if style.deck_dashes else "") + copy.deck
-        for at in range(0, len(deck), each):
-            line = deck[at : at + each]
-            column.add(line, max(style.size * 1.15, size * 0.5), "deck", style.second_face, plan.align)
+        _add_deck(column, copy.deck, max(style.size * 1.15, size * 0.5), plan, style)
     if copy.byline_at == "line" and style.byline == "column":
         column.add(copy.byline_text, style.size, "byline", style.second_face, plan.align)
     bottom = column.y + pad
-    if plan.ground != "none":
-        column.shapes.insert(0, Shape(Rect(0, 0, width, bottom), 0.15 if plan.ground == "reversed" else 0.85))
-    return Block(tuple(column.marks), tuple(column.shapes), bottom)
+    grounds = [Shape(Rect(0, 0, width, bottom), 0.15 if dark else 0.85)] if pad else []
+    return Block(tuple(column.marks), (*grounds, *column.shapes), bottom)
+
+
+def _add_kicker(column: _Column, text: str, size: float, plan: Plan, style: Style) -> None:
+    ruled = style.kicker == "ruled"
+    column.add(text, size, "kicker", style.second_face, "left" if ruled else plan.align)
+    if ruled:
+        column.rule()
+
+
+def _add_headline(column: _Column, text: str, most: float, plan: Plan, style: Style) -> float:
+    """The lines of a headline in one size, a short second one larger; gives that size."""
+    small = plan.head == "small"
+    face = style.bold_face if small else style.head_face
+    lines = _parted(text, column.width, 1 if small else plan.lines, style.size * 1.25)
+    longest = max(sum(advance(c, face, style) for c in line) for line in lines)
+    size = min(most, column.width / longest / style.head_stretch / (1 + max(0.0, style.head_spacing)))
+    for at, line in enumerate(lines):
+        shorter = len(lines) == 2 and at == 1 and len(line) < len(lines[0])
+        column.add(line, size * (1.35 if shorter else 1.0), "headline", face, plan.align, plan.lean)
+    return size
+
+
+def _add_deck(column: _Column, text: str, size: float, plan: Plan, style: Style) -> None:
+    each = ceil(len(text) / ceil(len(text) * style.size * 1.2 / column.width))
+    deck = ("——" if style.deck_dashes else "") + text
+    for at in range(0, len(deck), each):
+        column.add(deck[at : at + each], size, "deck", style.second_face, plan.align)
 
 
 def _parted(text: str, width: float, lines: int, least: float) -> list[str]:

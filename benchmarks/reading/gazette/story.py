@@ -67,7 +67,7 @@ def _boxed(block: Block, box: str, pad: float, width: float) -> Block:
 
 def _flow(copy: Copy, plan: Plan, style: Style) -> Iterator[Piece]:
     """What is set line by line, in order."""
-    size, indent = style.size, style.indent * style.size
+    indent = style.indent * style.size
     if copy.byline_at == "line" and not (style.byline == "column" and plan.has_head):
         align = style.byline if style.byline in ("center", "right") else "left"
         yield _aside(copy.byline_text, "byline", align, style, 0.0 if style.byline == "left" else indent)
@@ -78,24 +78,26 @@ def _flow(copy: Copy, plan: Plan, style: Style) -> Iterator[Piece]:
     for at, text in enumerate(copy.body):
         if text.startswith("## "):
             yield from _crosshead(text[3:], style, indent)
-            continue
-        initial = plan.initial > 0 and at == 0
-        head = f"{style.mark}{copy.headline}　" if plan.head == "run-in" and at == 0 else ""
-        sign = copy.byline_at == "end" and at == len(copy.body) - 1 and not plan.sign_apart
-        text = text[1 if initial else 0 :] + (copy.byline_text if sign else "")
-        start = 0.0 if initial else indent
-        yield Piece(
-            text=text,
-            face=style.text_face,
-            size=size,
-            indent=start,
-            opening=head,
-            opening_face=style.bold_face,
-        )
+        else:
+            yield _paragraph(text, copy, plan, style, at)
     if copy.byline_at == "end" and plan.sign_apart:
         yield _aside(copy.byline_text, "byline", "right", style)
     if copy.jump_to:
         yield _aside(copy.jump_to, "jump", "right", style)
+
+
+def _paragraph(text: str, copy: Copy, plan: Plan, style: Style, at: int) -> Piece:
+    """A paragraph, the first after a heading that runs in or without its drop cap, the last with the byline."""
+    initial = plan.initial > 0 and at == 0
+    sign = copy.byline_at == "end" and at == len(copy.body) - 1 and not plan.sign_apart
+    return Piece(
+        text=text[1 if initial else 0 :] + (copy.byline_text if sign else ""),
+        face=style.text_face,
+        size=style.size,
+        indent=0.0 if initial else style.indent * style.size,
+        opening=f"{style.mark}{copy.headline}　" if plan.head == "run-in" and at == 0 else "",
+        opening_face=style.bold_face,
+    )
 
 
 def _aside(text: str, role: str, align: str, style: Style, indent: float = 0.0) -> Piece:
