@@ -71,6 +71,7 @@ class Plan:
     """How one story is to be set: drawn before it is known how long it is."""
 
     head: str
+    columns: int  # of the page
     shares: tuple[float, ...]  # of the width, a column each
     align: str
     lines: int
@@ -103,6 +104,7 @@ def draw_plan(chance: Random, copy: Copy, style: Style, columns: int, lead: bool
     long = copy.length > 150
     return Plan(
         head=head,
+        columns=columns,
         shares=tuple(share / sum(shares) for share in shares),
         align=style.head_align if chance.random() < 0.8 else chance.choice(("left", "center")),
         lines=chance.choice((1, 1, 2, 2, 3)),
@@ -184,12 +186,12 @@ def traits_of(copy: Copy, plan: Plan, style: Style, nested: bool) -> tuple[str, 
         "tinthead": plan.ground == "tint",
         "reversed": plan.ground == "reversed",
         "box": plan.box != "none",
-        "pullquote": plan.quote,
+        "pullquote": plan.quote and quotation(copy) != "",
         "note": bool(plan.note),
         "dropcap": plan.initial > 0,
         "jumpto": bool(copy.jump_to),
         "jumpfrom": bool(copy.jump_from),
-        "measure": len(set(plan.shares)) > 1,
+        "measure": len(plan.shares) != plan.columns or len(set(plan.shares)) > 1,
         "nested": nested,
     }
     return tuple(sorted(trait for trait, has in found.items() if has))

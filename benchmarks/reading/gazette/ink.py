@@ -7,6 +7,7 @@ import json
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import lru_cache
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -105,7 +106,7 @@ class _Fonts:
         self.forms = _FORMS if style.brackets == "forms" else {}
         self.fonts: dict[tuple[str, bool], tuple[str, Any]] = {}
         for at, (face, turned) in enumerate(sorted(letters)):
-            data = _cut(face, 3 if style.traditional else 2, letters[face, turned], turned)
+            data = _cut(face, 3 if style.traditional else 2, frozenset(letters[face, turned]), turned)
             self.fonts[face, turned] = f"G{at}", pymupdf.Font(fontbuffer=data)
             sheet.insert_font(fontname=f"G{at}", fontbuffer=data)
 
@@ -118,20 +119,21 @@ class _Fonts:
         return name, code, float(sum(font.glyph_advance(ord(char)) for char in text))
 
 
-def _cut(face: str, number: int, letters: set[str], turned: bool) -> bytes:
+@lru_cache(maxsize=16)  # a scan is drawn twice
+def _cut(face: str, number: int, letters: frozenset[str], turned: bool) -> bytes:
     """A font with these letters alone; `turned`: signs have their glyphs of vertical lines."""
-    options = subset.Options(layout_features=[], hinting=False, notdef_outline=True)
+    options = subset.Options(layout_features=[], notdef_outline=True)
     options.drop_tables += ["GSUB", "GPOS", "BASE", "vhea", "vmtx", "VORG"]
     cutter = subset.Subsetter(options)
     forms = {ord(char): _FORMS[ord(char)] for char in letters if ord(char) in _FORMS} if turned else {}
     cutter.populate(unicodes=[*map(ord, sorted(letters)), *sorted(forms.values())])
-    with TTFont(face_file(face), fontNumber=number, lazy=True) as font:
+    with TTFont(face_file(face), fontNumber=number, lazy=True, recalcBBoxes=False) as font:
         cutter.subset(font)
         for table in font["cmap"].tables:
             glyphs = table.cmap
             table.cmap = glyphs | {code: glyphs[form] for code, form in forms.items() if form in glyphs}
         data = _saved(font)
-    with TTFont(io.BytesIO(data)) as font:
+    with TTFont(io.BytesIO(data), recalcBBoxes=False) as font:
         _number_glyphs(font)
         return _saved(font)
 

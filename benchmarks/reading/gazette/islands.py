@@ -114,15 +114,15 @@ def _add_kicker(column: _Column, text: str, size: float, plan: Plan, style: Styl
 
 
 def _add_headline(column: _Column, text: str, most: float, plan: Plan, style: Style) -> float:
-    """The lines of a headline in one size, a short second one larger; gives that size."""
+    """The lines of a headline; gives their size, but the second of two parts may be larger."""
     small = plan.head == "small"
     face = style.bold_face if small else style.head_face
     lines = _parted(text, column.width, 1 if small else plan.lines, style.size * 1.25)
     longest = max(sum(advance(c, face, style) for c in line) for line in lines)
     size = min(most, column.width / longest / style.head_stretch / (1 + max(0.0, style.head_spacing)))
     for at, line in enumerate(lines):
-        shorter = len(lines) == 2 and at == 1 and len(line) < len(lines[0])
-        column.add(line, size * (1.35 if shorter else 1.0), "headline", face, plan.align, plan.lean)
+        larger = style.two_sizes and " ".join(lines) == text and at == 1
+        column.add(line, size * (1.3 if larger else 1.0), "headline", face, plan.align, plan.lean)
     return size
 
 

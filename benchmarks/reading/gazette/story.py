@@ -87,7 +87,7 @@ def _flow(copy: Copy, plan: Plan, style: Style) -> Iterator[Piece]:
 
 
 def _paragraph(text: str, copy: Copy, plan: Plan, style: Style, at: int) -> Piece:
-    """A paragraph, the first after a heading that runs in or without its drop cap, the last with the byline."""
+    """A paragraph; the first may have a heading that runs in or a drop cap, the last the byline."""
     initial = plan.initial > 0 and at == 0
     sign = copy.byline_at == "end" and at == len(copy.body) - 1 and not plan.sign_apart
     return Piece(

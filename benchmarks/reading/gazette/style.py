@@ -57,6 +57,7 @@ class Style:
     head_scale: float
     head_spacing: float
     head_stretch: float
+    two_sizes: bool  # the second part of a headline in two parts is larger
     kicker: str  # above, ruled, beside
     deck_dashes: bool
     rules: str  # between stories: none, above, heavy, dotted
@@ -113,6 +114,7 @@ def draw_style(chance: Random) -> Style:
         head_scale=chance.uniform(0.7, 1.25),
         head_spacing=chance.choice((0, 0, 0, 0.05, 0.12, -0.04)),
         head_stretch=chance.choice((1, 1, 1, 0.85, 1.15)),
+        two_sizes=chance.random() < 0.2,
         kicker=chance.choice(("above", "above", "ruled", "beside")),
         deck_dashes=chance.random() < 0.4,
         rules=chance.choice(("none", "none", "above", "above", "heavy", "dotted")),
