@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import pairwise
 from statistics import median
 
@@ -23,6 +24,7 @@ _EVEN = 0.3  # of the size: tolerance for letter-spacing gaps
 _CENTRE = 0.22  # of the size: tolerance for centres within a vertical line
 _PITCH = 1.1  # of the size: the widest gap in a vertical line
 _HAIR = 0.3  # of the size: an equal letter printed closer than this is a shadow; no digit is narrower
+_LONGEST = 4  # digits that are set across a vertical line
 _FEWEST = 3  # characters that make a vertical line
 
 
@@ -34,7 +36,7 @@ def set_lines(chars: Sequence[Char], rules: Sequence[Box] = ()) -> list[TypeLine
 
 def set_parts(chars: Sequence[Char], rules: Sequence[Box] = ()) -> list[TypeLine]:
     """The parts of lines that no wide blank interrupts, in no particular order."""
-    kept = _without_shadows(chars)
+    kept = _with_squares(_without_shadows(chars))
     grid = _Grid(kept)
     right = [grid.right_of(at) for at in range(len(kept))]
     below = [grid.below(at) for at in range(len(kept))]
@@ -59,6 +61,26 @@ def _without_shadows(chars: Sequence[Char]) -> list[Char]:
     return kept
 
 
+def _with_squares(chars: Sequence[Char]) -> list[Char]:
+    """`chars` with a number set across a vertical line (tate-chu-yoko) as one character of that line."""
+    grid = _Grid(chars)
+    links = [grid.right_of(at) for at in range(len(chars))]
+    follows = {at: link[0] for at, link in enumerate(links) if link and link[1] <= _TIGHT}
+    squares: dict[int, Char] = {}
+    gone: set[int] = set()
+    for chain in _chains(follows, links):
+        run = [chars[at] for at in chain]
+        if len(run) <= _LONGEST and all(char.text.isascii() and char.text.isalnum() for char in run):
+            box = around([char.box for char in run])
+            size = next(
+                (o.size for o in grid.over_and_under(chain[0], box) if box.width < 1.35 * o.size), 0.0
+            )
+            if size:
+                squares[chain[0]] = replace(run[0], text="".join(c.text for c in run), box=box, size=size)
+                gone.update(chain[1:])
+    return [squares.get(at, char) for at, char in enumerate(chars) if at not in gone]
+
+
 class _Grid:
     """Characters indexed by position, to find the nearest neighbour of each."""
 
@@ -70,12 +92,21 @@ class _Grid:
             x, y = char.box.centre
             self.cells[int(x // self.cell), int(y // self.cell)].append(at)
 
-    def _near(self, char: Char, right: float, down: float) -> Iterator[int]:
+    def _near(self, char: Char, right: float, down: float, up: float = 0.0) -> Iterator[int]:
         x, y = char.box.centre
         reach = 0.6 * char.size
         for column in range(int((x - reach) // self.cell), int((x + right + reach) // self.cell) + 1):
-            for row in range(int((y - reach) // self.cell), int((y + down + reach) // self.cell) + 1):
+            for row in range(int((y - up - reach) // self.cell), int((y + down + reach) // self.cell) + 1):
                 yield from self.cells.get((column, row), ())
+
+    def over_and_under(self, at: int, box: Box) -> Iterator[Char]:
+        """The Chinese characters right above and below a `box` that begins with character `at`."""
+        reach = 2 * self.chars[at].size
+        for other in self._near(self.chars[at], box.width, reach, reach):
+            near = self.chars[other]
+            beside = abs(near.box.centre[0] - box.centre[0]) <= _CENTRE * near.size + _offset(near, near)
+            if not near.text.isascii() and beside and abs(near.box.along(box)) <= 0.5 * near.size:
+                yield near
 
     def right_of(self, at: int) -> tuple[int, float] | None:
         """The next character on the same baseline, and the gap in sizes."""
