@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -11,6 +12,8 @@ from hypothesis import strategies as st
 from beibei_site.parsing.folio.days import find_days, find_weekdays
 from beibei_site.parsing.folio.issue import folio_lines, page_number, read_issue
 from beibei_site.parsing.folio.names import issue_of_name
+
+CASES = Path(__file__).parent.parent / "cases"
 
 BODY = [
     "本报讯（记者 石青）6月8日，全市夏粮",
@@ -158,3 +161,19 @@ def test_any_lines_are_read(lines: list[str]) -> None:
 def test_any_name_and_number_is_read(text: str) -> None:
     issue_of_name(text)
     assert isinstance(page_number(text), str)
+
+
+_, FOLIOS, NO_FOLIOS = (CASES / "folios.txt").read_text(encoding="utf-8").split("\n====\n")
+PRINTED = [line.rsplit(" | ", 1) for line in FOLIOS.split("\n") if line and not line.startswith("# ")]
+
+
+@pytest.mark.parametrize(("folio", "expected"), PRINTED)
+@pytest.mark.parametrize("at", [0, 3])
+def test_a_folio_is_read_as_written_down(folio: str, expected: str, at: int) -> None:
+    found = issue_of(*folio.split("⏎"), at=at)
+    assert " ".join(value or "-" for value in found) == expected
+
+
+@pytest.mark.parametrize("line", NO_FOLIOS.split())
+def test_what_is_no_folio_line(line: str) -> None:
+    assert folio_lines([*BODY, line, *BODY]) == frozenset()
