@@ -11,7 +11,7 @@ from beibei_site.domain import dates
 from beibei_site.domain.text import spelled_number
 
 _NOUGHT = "零○ＯO0"  # what stands for 〇 in years of numerals
-_DIGIT = f"〇{_NOUGHT}一二三四五六七八九"
+DIGIT = f"〇{_NOUGHT}一二三四五六七八九"
 _NUMERAL = "〇零○元一二三四五六七八九十廿卅"
 _MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
 _ENGLISH_DAYS = "mon tue wed thu fri sat sun".split()
@@ -21,12 +21,12 @@ _REPUBLIC = 1911  # the year before the first of the Republic (民國)
 _TIME = r"(?:[ T]?\d{1,2}:\d{2}(?::\d{2})?(?:Z|[+-]\d{2}:?\d{2})?)?"
 
 YEAR = rf"""(?: [公西]元\s* )?
-    (?: (?:中[华華])? 民[国國] \s* (?P<republic> \d{{2,3}} | [{_NUMERAL}百]{{1,5}} ) \s* 年
-      | (?P<year> (?:19|20)\d{{2}} | [一二][{_DIGIT}]{{3}} ) \s* 年 )"""
+    (?: (?:中[华華])? 民[国國] \s* (?P<republic> \d{{1,3}} | [{_NUMERAL}百]{{1,5}} ) \s* 年
+      | (?P<year> (?:19|20)\d{{2}} | [一二][{DIGIT}]{{3}} ) \s* 年 )"""
 MONTH = rf"(?P<month> \d{{1,2}} | [{_NUMERAL}]{{1,2}} ) \s* 月"
 DAY = rf"(?P<day> \d{{1,2}} | [{_NUMERAL}]{{1,3}} ) \s* [日号號]"
 DATE = re.compile(
-    rf"""(?<![\d{_DIGIT}]) {YEAR} [\s|·]* {MONTH} [\s|·]* {DAY} {_TIME} (?!\d)""",
+    rf"""(?<![\d{DIGIT}]) {YEAR} [\s|·]* {MONTH} [\s|·]* {DAY} {_TIME} (?!\d)""",
     re.X,
 )
 NUMERIC = re.compile(

@@ -6,6 +6,7 @@ import re
 
 from beibei_site.chinese.variants import simplify
 from beibei_site.domain.text import HAN, any_of
+from beibei_site.parsing.folio.days import DIGIT
 
 _STAFF = any_of(
     """
@@ -31,11 +32,11 @@ _NUMBER = r"(?:[A-Za-z]-?\d{1,3}|\d{1,3}[A-Za-z]?)"
 _HAN_NUMBER = "[一二三四五六七八九十]{1,3}"
 _GAP = r"[\s|│┃•·,;:/—_~()\[\]【】<>《》-]"
 _SERIAL = r"(?:(?:19|20)\d{2}年)?总?第?\s*\d{1,6}\s*[期号辑](?!楼)"
-_DAY = r"""(?: (?:公元|西元)? (?:(?:19|20)\d{2}\s*[年./-] | [一二][〇零一二三四五六七八九]{3}年)
+_DAY = rf"""(?: (?:公元|西元)? (?:(?:19|20)\d{{2}}\s*[年./·—-] | [一二][{DIGIT}]{{3}}年)
     | (?:中华)?民国 )"""
 _WEEKDAY = "(?:星期|周|礼拜)[一二三四五六日天]"
 # Extraction closes blanks up: behind a name may stand, without one, what begins another part of the line.
-_END = rf"""(?: $ | {_GAP} | {_DAY} | {_WEEKDAY} | {_SERIAL} | {_STAFF}
+_END = rf"""(?: $ | {_GAP} | [a-z] | {_DAY} | {_WEEKDAY} | {_SERIAL} | {_STAFF}
     | 第?\s*{_NUMBER} | 第?\s*{_HAN_NUMBER}\s*版 )"""
 _BORDER = rf"(?= {_END} | (?:{SECTIONS})(?:新闻)?{_END} | {_SURE_PAPER}{_END} )"
 _NAME = rf"(?:[{HAN}·]{{2,8}}?{_BORDER}|[{HAN}]\s[{HAN}](?![{HAN}]))"
