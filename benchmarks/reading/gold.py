@@ -9,18 +9,19 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from statistics import median
 from typing import Any
 
 from beibei_site.domain.text import letters
-from beibei_site.parsing.sheet.layout import upright
+from beibei_site.parsing.sheet.layout import lay_out, upright
 from beibei_site.parsing.sheet.model import Box, Sheet, TypeLine
 from beibei_site.parsing.sources.pdf import read_pdf
 
 Gold = dict[str, Any]
 _BIG = 1.12  # times the size of an article's text: type of headings
+_FEW = 4  # letters that may stand anywhere
 _BOLD = 1.3  # times the usual ink: the same
 _NO_TEXT = frozenset(("headline", "kicker", "deck"))
 
@@ -75,7 +76,30 @@ def label_lines(sheet: Sheet, gold: Gold) -> tuple[Label, ...]:
             sizes[found[0].article].append(line.size)
     usual = {article: median(found) for article, found in sizes.items()}
     labels = [_choose(line, found, usual) for line, found in zip(sheet.lines, options, strict=True)]
-    return tuple(_without_quotes(sheet, labels, usual))
+    labels = _with_last_letters(sheet, labels, options)
+    return tuple(_with_run_ins(sheet, list(_without_quotes(sheet, labels, usual)), gold))
+
+
+def _with_last_letters(
+    sheet: Sheet, labels: Sequence[Label], options: Sequence[Sequence[Label]]
+) -> list[Label]:
+    """`labels` with the last letters of a heading, alone in their line, as part of it."""
+    found = list(labels)
+    places = lay_out(sheet).places
+    for at, (line, choice) in enumerate(zip(sheet.lines, options, strict=True)):
+        if len(choice) > 1 and len(letters(line.text)) < _FEW and places[at].above >= 0:
+            above = found[places[at].above]
+            end = above.place + len(letters(sheet.lines[places[at].above].text))
+            found[at] = next((c for c in choice if c == replace(above, place=end)), found[at])
+    return found
+
+
+def _with_run_ins(sheet: Sheet, labels: Sequence[Label], gold: Gold) -> Iterator[Label]:
+    """`labels` with the lines of text that open with their headline as such."""
+    heads = {a["id"]: letters(a["headline"] or "") for a in gold["articles"] if "runin" in a["traits"]}
+    for line, label in zip(sheet.lines, labels, strict=True):
+        head = heads.get(label.article) if label.role == "body" else None
+        yield Label(label.article, "run-in") if head and letters(line.opening) == head else label
 
 
 def texts_of(article: Gold) -> Iterator[tuple[str, str]]:
@@ -110,7 +134,7 @@ def _options(line: TypeLine, gold: Gold, furniture: str) -> list[Label]:
     own = [a for a in gold["articles"] if any(_inside(line.box, r) for r in a["regions"])]
     if not text:
         return [Label(own[0]["id"] if len(own) == 1 else -1, "body" if own else "furniture", -1)]
-    for articles in (own, gold["articles"] if len(text) >= 4 else []):
+    for articles in (own, gold["articles"] if len(text) >= _FEW else []):
         found = {
             (article["id"], role): Label(article["id"], role, held.find(text))
             for article in articles

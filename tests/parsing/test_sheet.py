@@ -12,7 +12,7 @@ from beibei_site.parsing.reader import read_page
 from beibei_site.parsing.sheet.layout import upright
 from beibei_site.parsing.sheet.model import Box, Char, Sheet, TypeLine
 from beibei_site.parsing.sheet.reading import in_order, to_text
-from beibei_site.parsing.sheet.weights import ROLES, SIZES, learned
+from beibei_site.parsing.sheet.weights import ROLES, learned
 from beibei_site.parsing.sources.typesetting import set_lines
 
 TEXT = "全市夏粮收购工作今天全面启动二十个收购点同时开秤农户排队卖粮收购价比去年高出一成仓容准备充足"
@@ -131,7 +131,6 @@ def test_a_reading_depends_on_nothing_but_the_sheet(sheet: Sheet) -> None:
 
 def test_the_learned_table_is_whole() -> None:
     weights = learned()
-    assert set(weights.roles) == set(SIZES) and len(weights.after) == len(ROLES)
-    for rows in weights.roles.values():
-        assert all(len(r.worth) == len(r.edges) + 1 and len(r.worth[0]) == len(ROLES) for r in rows.values())
-    assert all(len(worth) == len(edges) + 1 for edges, worth in weights.links.ranges.values())
+    assert tuple(weights.roles) == ROLES and len(weights.after) == len(ROLES)
+    for table in (weights.links, weights.heads):
+        assert all(len(worth) == len(edges) + 1 for edges, worth in table.ranges.values())

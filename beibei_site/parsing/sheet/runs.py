@@ -46,6 +46,7 @@ class Run:
     text: str
     indented: bool  # its first line
     short: float  # by how much its last line ends before the column does
+    heading: str = ""  # with which its text opens
 
 
 def make_runs(layout: Layout, pieces: Sequence[Piece]) -> list[Run]:
@@ -54,13 +55,14 @@ def make_runs(layout: Layout, pieces: Sequence[Piece]) -> list[Run]:
     for piece in pieces:
         if piece.role != "body":
             continue
+        heading = layout.sheet.lines[piece.lines[0]].opening if piece.run_in else ""
         part = [piece.lines[0]]
         for at in piece.lines[1:]:
             if _may_begin(layout, part[-1], at):
-                runs.append(_run(layout, part))
-                part = []
+                runs.append(_run(layout, part, heading))
+                part, heading = [], ""
             part.append(at)
-        runs.append(_run(layout, part))
+        runs.append(_run(layout, part, heading))
     return runs
 
 
@@ -73,7 +75,7 @@ def _may_begin(layout: Layout, above: int, at: int) -> bool:
     )
 
 
-def _run(layout: Layout, numbers: Sequence[int]) -> Run:
+def _run(layout: Layout, numbers: Sequence[int], heading: str) -> Run:
     lines = [layout.sheet.lines[at] for at in numbers]
     first, last = numbers[0], numbers[-1]
     place = layout.places
@@ -86,6 +88,7 @@ def _run(layout: Layout, numbers: Sequence[int]) -> Run:
         "".join(line.text for line in lines),
         lines[0].box.x0 - place[first].left > 0.7 * lines[0].size,
         (place[last].right - lines[-1].box.x1) / lines[-1].size,
+        heading,
     )
 
 

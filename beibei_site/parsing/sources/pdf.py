@@ -86,9 +86,25 @@ def weigh(lines: Sequence[TypeLine], pixels: Any) -> list[TypeLine]:
         size: median(found) if len(found) >= 150 else whole[len(whole) // 2] for size, found in usual.items()
     }
     return [
-        replace(line, ink=share / (middle[round(line.size)] or 1.0))
+        replace(line, ink=share / (middle[round(line.size)] or 1.0), opening_ink=_weigh_opening(line, pixels))
         for line, share in zip(lines, shares, strict=True)
     ]
+
+
+def _weigh_opening(line: TypeLine, pixels: Any) -> float:
+    """The ink of a line's opening relative to that of the rest, as bold type has more; 1.0 without one."""
+    if not line.opening or line.vertical:
+        return 1.0
+    letter = line.box.width / _count_squares(line.text)
+    end = line.box.x0 + letter * _count_squares(line.opening)
+    opening = replace(line, box=replace(line.box, x1=end))
+    rest = replace(line, box=replace(line.box, x0=end + letter))
+    return _share(opening, pixels) / (_share(rest, pixels) or 1.0)
+
+
+def _count_squares(text: str) -> float:
+    """The width of a text in sizes of type; a blank, printed as a full one, counts as one."""
+    return sum(0.5 if char.isascii() and char != " " else 1.0 for char in text)
 
 
 def _share(line: TypeLine, pixels: Any) -> float:
