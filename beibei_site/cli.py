@@ -8,6 +8,7 @@ import re
 import sys
 import time
 from collections.abc import Callable, Sequence
+from dataclasses import asdict
 from functools import partial
 from pathlib import Path
 from typing import NoReturn
@@ -26,6 +27,7 @@ from beibei_site.domain import dates
 from beibei_site.domain.problems import SetupError
 from beibei_site.report import OK, problems_of, show_built, show_hit, show_kept, show_problems, show_summary
 from beibei_site.search.notes import in_english
+from beibei_site.search.whoosh.search import search
 
 NOTHING_FOUND, BROKEN = 1, 2
 
@@ -227,8 +229,8 @@ def _search(options: argparse.Namespace, out: Console, err: Console) -> int:
     first, last = options.date_from or "", options.date_to or "9999"
     if last < first[: len(last)]:
         raise SetupError(f"--from {first} is later than --to {last}")
-    found = pipeline.search(
-        _folders(options),
+    found = search(
+        _folders(options).index,
         options.query,
         topic=options.topic,
         person=options.person,
@@ -239,7 +241,7 @@ def _search(options: argparse.Namespace, out: Console, err: Console) -> int:
     for note in found.notes:
         err.print(Text(in_english(note), style="yellow"))
     if options.json:
-        out.print(Text(json.dumps(pipeline.to_json(found), ensure_ascii=False, indent=2)))
+        out.print(Text(json.dumps(asdict(found), ensure_ascii=False, indent=2)))
     else:
         for hit in found.hits:
             show_hit(out, hit)

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import asdict, dataclass
-from typing import Any
+from dataclasses import dataclass
 
 from beibei_site.commands.ingest import Ingested, ingest
 from beibei_site.commands.publish import Published, publish
@@ -12,22 +11,6 @@ from beibei_site.commands.review import Doubtful, find_doubtful
 from beibei_site.content.cache import Cache
 from beibei_site.content.output import check_output
 from beibei_site.content.store import Folders
-from beibei_site.search.whoosh import search as query
-from beibei_site.search.whoosh.search import Found, Hit
-
-__all__ = [
-    "Built",
-    "Doubtful",
-    "Found",
-    "Hit",
-    "Ingested",
-    "Published",
-    "build",
-    "run_ingest",
-    "run_publish",
-    "run_review",
-    "search",
-]
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,16 +59,6 @@ def run_publish(folders: Folders) -> Published:
         return publish(folders, cache, _silent)
     finally:
         cache.close()
-
-
-def search(folders: Folders, text: str, **narrowed: Any) -> Found:
-    """What the index finds; see `search.query.search`."""
-    return query.search(folders.index, text, **narrowed)
-
-
-def to_json(found: Found) -> dict[str, object]:
-    """A result as JSON values."""
-    return asdict(found)
 
 
 def run_review(folders: Folders) -> list[Doubtful]:

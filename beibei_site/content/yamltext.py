@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Iterable, Mapping
-from typing import Any, ClassVar, TypeVar
+from typing import TypeVar
 
 import msgspec
 import yaml
@@ -14,18 +14,22 @@ from beibei_site.domain import dates
 from beibei_site.domain.problems import SetupError
 from beibei_site.domain.spans import Span
 
+try:
+    from yaml import CSafeDumper as SafeDumper
+    from yaml import CSafeLoader as SafeLoader
+except ImportError:  # PyYAML built without libyaml: slower, the same text
+    from yaml import SafeDumper, SafeLoader  # type: ignore[assignment]
+
 T = TypeVar("T")
-_BaseLoader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-_BaseDumper: Any = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
 _PATH = re.compile(r"(?P<what>.*?)(?: - at `(?P<path>[^`]*)`)?$")
 
 
-class _Loader(_BaseLoader):
+class _Loader(SafeLoader):
     """Dates stay text: `dates` reads them, and says what is wrong with 2020-13-02."""
 
-    yaml_implicit_resolvers: ClassVar = {
+    yaml_implicit_resolvers = {  # noqa: RUF012 - as the base class has it
         first: [(tag, pattern) for tag, pattern in found if not tag.endswith(":timestamp")]
-        for first, found in _BaseLoader.yaml_implicit_resolvers.items()
+        for first, found in SafeLoader.yaml_implicit_resolvers.items()
     }
 
 
@@ -112,16 +116,21 @@ def line_at(text: str, *keys: str | int) -> int:
     return int(line) + 1
 
 
-class _Dumper(_BaseDumper):
+class _Dumper(SafeDumper):
     def ignore_aliases(self, data: object) -> bool:
         return True
 
 
 def dump(mapping: Mapping[str, object]) -> str:
     """`mapping` as YAML: given order, Chinese as it is, innermost lists on one line."""
-    options: dict[str, Any] = {"allow_unicode": True, "sort_keys": False, "default_flow_style": None}
-    text: str = yaml.dump(dict(mapping), Dumper=_Dumper, width=10_000, **options)
-    return text
+    return yaml.dump(
+        dict(mapping),
+        Dumper=_Dumper,
+        width=10_000,
+        allow_unicode=True,
+        sort_keys=False,
+        default_flow_style=None,
+    )
 
 
 def to_lines(spans: Iterable[Span]) -> list[int | str]:

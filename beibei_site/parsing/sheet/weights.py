@@ -7,11 +7,10 @@ from __future__ import annotations
 
 import tomllib
 from bisect import bisect_left
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any
 
 from beibei_site.parsing.chains import Features, LinkWeights
 
@@ -57,7 +56,7 @@ def learned() -> Weights:
 def parse_weights(text: str) -> Weights:
     """The weights in the TOML `text`, as `benchmarks/reading/train.py` writes it."""
     data = tomllib.loads(text)
-    roles = {size: {n: _ranges(r) for n, r in data["roles"][size].items()} for size in SIZES}
+    roles = {size: {n: _ranges(**r) for n, r in data["roles"][size].items()} for size in SIZES}
     return Weights(
         roles=roles,
         constants={size: tuple(data["constants"][size]) for size in SIZES},
@@ -67,8 +66,8 @@ def parse_weights(text: str) -> Weights:
     )
 
 
-def _ranges(row: Mapping[str, Any]) -> Ranges:
-    return Ranges(tuple(row["edges"]), tuple(map(tuple, row["worth"])))
+def _ranges(edges: Sequence[float], worth: Sequence[Sequence[float]]) -> Ranges:
+    return Ranges(tuple(edges), tuple(map(tuple, worth)))
 
 
 def score_roles(features: Features, weights: Weights) -> list[float]:
