@@ -150,7 +150,7 @@ def _new_topics(archive: Archive) -> Iterator[Proposal]:
 
 def _unknown_topics(archive: Archive, topics: Authority) -> Iterator[Proposal]:
     """Topics that an article bears and that the topics file does not hold: mostly slips of the pen."""
-    known = {form for r in topics.records for form in (r.id, r.preferred, *r.variants, *r.aliases)}
+    known = {key for r in topics.records for key in r.keys}
     bearers: dict[str, list[str]] = defaultdict(list)
     for article in archive.articles:
         for topic in dict.fromkeys(article.topics):

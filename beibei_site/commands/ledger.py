@@ -137,7 +137,7 @@ def _value(printed: Printed | None) -> str | None:
 
 def _edited_entry(found: ContentFile, record: PageRecord) -> LedgerEntry:
     """A person's file in the ledger: its lines, and the digest of what the program once wrote."""
-    old = next((e for e in record.articles if e.id == found.article.id), None)
+    old = record.entry(found.article.id)
     return LedgerEntry(
         id=found.article.id,
         spans=found.article.source,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import closing
 from dataclasses import dataclass
 
 from beibei_site.commands.ingest import Ingested, ingest
@@ -25,45 +26,32 @@ def _silent(step: str) -> None:
     """Nobody listens."""
 
 
-def _open_cache(folders: Folders) -> Cache:
-    return Cache(folders.cache / "values.db")
+def _open_cache(folders: Folders) -> closing[Cache]:
+    return closing(Cache(folders.cache / "values.db"))
 
 
 def build(folders: Folders, say: Callable[[str], None] = _silent) -> Built:
     """Read the seeds into `content/`, then make the site from `content/`."""
     check_output(folders)
-    cache = _open_cache(folders)
-    try:
+    with _open_cache(folders) as cache:
         say("reading pages")
         ingested = ingest(folders, cache)
-        built = Built(ingested, publish(folders, cache, say))
-    except BaseException:
-        cache.close()
-        raise
-    cache.close(prune=True)
-    return built
+        published = publish(folders, cache, say)
+        cache.prune()
+    return Built(ingested, published)
 
 
 def run_ingest(folders: Folders) -> Ingested:
-    cache = _open_cache(folders)
-    try:
+    with _open_cache(folders) as cache:
         return ingest(folders, cache)
-    finally:
-        cache.close()
 
 
 def run_publish(folders: Folders) -> Published:
     check_output(folders)
-    cache = _open_cache(folders)
-    try:
+    with _open_cache(folders) as cache:
         return publish(folders, cache, _silent)
-    finally:
-        cache.close()
 
 
 def run_review(folders: Folders) -> list[Doubtful]:
-    cache = _open_cache(folders)
-    try:
+    with _open_cache(folders) as cache:
         return find_doubtful(folders, cache)
-    finally:
-        cache.close()

@@ -54,15 +54,11 @@ class Published:
     problems: tuple[Problem, ...]
 
 
-def read_archive(folders: Folders, cache: Cache) -> Archive:
-    """The archive as `content/` and `seeds/` hold it; raises SetupError for files that break the format."""
-    return _read_archive(folders, cache)[0]
-
-
-def _read_archive(
+def read_archive(
     folders: Folders, cache: Cache
 ) -> tuple[Archive, dict[Facet, Authority], tuple[Problem, ...]]:
-    """The archive, what its curator has written about names and topics, and what was left out."""
+    """The archive as `content/` and `seeds/` hold it, what its curator has written about names and topics,
+    and what was left out; raises SetupError for files that break the format."""
     content = store.read_content(folders.content)
     store.check_ids(folders.content, content.articles)
     articles = [f.article for f in content.articles]
@@ -103,7 +99,7 @@ def _lines(
 
 def publish(folders: Folders, cache: Cache, say: Callable[[str], None]) -> Published:
     """Write the site and its indexes. Raises SetupError for broken files and a dead search."""
-    archive, authorities, problems = _read_archive(folders, cache)
+    archive, authorities, problems = read_archive(folders, cache)
     settings = store.read_settings(folders.content)
     findings = find_findings(archive, authorities)
     refused = _refused(folders)

@@ -10,7 +10,6 @@ from dataclasses import dataclass, field
 from typing import Generic, Literal, TypeVar
 
 from beibei_site.domain.issue import NO_ISSUE, FileKind, IssueData, IssuedOrigin, set_by_hand
-from beibei_site.domain.issue import Printed as Printed
 from beibei_site.domain.reasons import Reason
 from beibei_site.domain.spans import Span
 
@@ -61,15 +60,6 @@ class Jump:
 
     direction: Literal["to", "from"]
     page: int
-
-
-@dataclass(frozen=True, slots=True)
-class Dateline:
-    """The day an article gives for itself (`3月30日`); the year is seldom printed."""
-
-    month: int
-    day: int | None = None
-    year: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,8 +169,13 @@ class Article:
         return self.source[0].file if self.source else None
 
     @property
+    def heading(self) -> str:
+        """Kicker, title and deck, one a line."""
+        return "\n".join(filter(None, [self.kicker, self.title, *self.deck]))
+
+    @property
     def printed_heading(self) -> str:
-        """Kicker, title and deck, one a line; a title that no page prints is left out."""
+        """The same without a title that no page prints."""
         title = self.title if self.title_from not in ("supplied", "curator") else ""
         return "\n".join(filter(None, [self.kicker, title, *self.deck]))
 
@@ -211,6 +206,16 @@ class AuthorityRecord:
     required: tuple[tuple[str, ...], ...] = ()  # of each group of words one must be there
     without: tuple[str, ...] = ()
     names: tuple[tuple[str, str], ...] = ()  # language code and name, beside the preferred form
+
+    @property
+    def forms(self) -> tuple[str, ...]:
+        """The names under which it stands in a text."""
+        return (self.preferred, *self.variants)
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """What an article may write for it: an id, present or former, or a name."""
+        return (self.id, *self.forms, *self.aliases)
 
 
 @dataclass(frozen=True, slots=True)
@@ -262,6 +267,10 @@ class PageRecord:
     orphans: tuple[Span, ...] = ()
     removed: tuple[LedgerEntry, ...] = ()
     extra: tuple[tuple[str, object], ...] = ()
+
+    def entry(self, article_id: str) -> LedgerEntry | None:
+        """What it keeps of an article."""
+        return next((entry for entry in self.articles if entry.id == article_id), None)
 
     @property
     def set_kind(self) -> FileKind | None:

@@ -78,8 +78,7 @@ def align(article: Article, lines: Iterable[SourceLine]) -> tuple[AlignedParagra
     A line goes to the paragraph that holds all its letters, the nearest one after the last line's; a line
     that no paragraph holds stays with the line before it.
     """
-    head = [article.kicker or "", article.title, *article.deck]
-    texts = ["\n".join(filter(None, head)), *(part.text for part in parse_body(article.body).parts)]
+    texts = [article.heading, *(part.text for part in parse_body(article.body).parts)]
     held = [letters(text) for text in texts]
     found: list[list[SourceLine]] = [[] for _ in texts]
     at = 0

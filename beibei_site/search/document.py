@@ -9,11 +9,6 @@ from beibei_site.domain.archive import Archive
 from beibei_site.domain.model import FACETS, Article, Facet
 
 
-def heading_text(article: Article) -> str:
-    """Kicker, title and deck of an article, a line each."""
-    return "\n".join(filter(None, [article.kicker, article.title, *article.deck]))
-
-
 def body_text(article: Article) -> str:
     """The plain text of an article and the names credited for it."""
     return "\n".join(filter(None, [plain(article.body), " ".join(c.name for c in article.byline)]))
@@ -21,7 +16,7 @@ def body_text(article: Article) -> str:
 
 def searched_text(article: Article) -> str:
     """Everything of an article that a search may find, in the order that it is read."""
-    return f"{heading_text(article)}\n{body_text(article)}"
+    return f"{article.heading}\n{body_text(article)}"
 
 
 def facet_text(archive: Archive, article: Article, facet: Facet) -> str:

@@ -12,7 +12,7 @@ from beibei_site.domain.archive import Archive
 from beibei_site.domain.model import FACETS, Article
 from beibei_site.search.bigrams import fold
 from beibei_site.search.date_forms import date_forms
-from beibei_site.search.document import heading_text, searched_text
+from beibei_site.search.document import searched_text
 
 Tree = dict[str, Any]
 
@@ -37,7 +37,7 @@ def holds(tree: Tree, article: Article, archive: Archive) -> bool:
         case {"text": string, "field": field} if field != "heading":
             return any(fold(string) in fold(form) for form in forms(field, article, archive))
         case {"text": string, "field": "heading"}:
-            return any(form in fold(heading_text(article)) for form in date_forms(fold(string)))
+            return any(form in fold(article.heading) for form in date_forms(fold(string)))
         case {"text": string}:
             return any(form in fold(searched_text(article)) for form in date_forms(fold(string)))
     raise AssertionError(tree)

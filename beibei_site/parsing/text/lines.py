@@ -8,18 +8,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from beibei_site.domain.text import HAN
+from beibei_site.domain.text import HAN, ZERO_WIDTH
 
-_ZERO_WIDTH = re.compile("[\u200b\u200c\u200d\u2060\ufeff\u00ad]")
 # Extractors give some characters as the radicals that look the same. Those of the supplement, and one
 # whose compatibility form is the traditional character, have no normal form to fold to.
 _LOOK_ALIKE = (
     "⼾户⺟母⺠民⺩王⺬示⺮竹⺶羊⺼月⻁虎⻂衣⻃西⻄西⻅见⻆角⻉贝⻊足⻋车⻑长⻓长⻔门"
     "⻗雨⻘青⻙韦⻚页⻛风⻜飞⻝食⻢马⻣骨⻤鬼⻥鱼⻦鸟⻧卤⻨麦⻩黄⻬齐⻮齿⻰龙⻳龟"
 )
-_RADICALS = {code: unicodedata.normalize("NFKC", chr(code)) for code in range(0x2F00, 0x2FD6)} | {
-    ord(a): b for a, b in zip(_LOOK_ALIKE[::2], _LOOK_ALIKE[1::2], strict=True)
-}
+_RADICALS = {chr(code): unicodedata.normalize("NFKC", chr(code)) for code in range(0x2F00, 0x2FD6)} | dict(
+    zip(_LOOK_ALIKE[::2], _LOOK_ALIKE[1::2], strict=True)
+)
+_CLEANED = ZERO_WIDTH | str.maketrans(_RADICALS | {"\u00a0": " ", "\t": "    "})
 _HEADING = re.compile(r"(#{1,6})[ \t]+(?=\S)")
 _EMPHASIS = re.compile(r"\*\*(\S(?:.*?\S)?)\*\*|__(\S(?:.*?\S)?)__")
 _GAP = re.compile(rf"(?<=[{HAN}0-9“”‘’（）《》，。、：；！？—])( ?)(?=[{HAN}0-9“”‘’（）《》，。、：；！？—])")
@@ -100,9 +100,7 @@ def read_lines(text: str, claimed: frozenset[int] = frozenset()) -> tuple[PageLi
 
 
 def _read_line(number: int, raw: str, blanks: int, mark: float) -> PageLine | None:
-    clean = (
-        _ZERO_WIDTH.sub("", raw).translate(_RADICALS).replace("\u00a0", " ").replace("\t", "    ").rstrip()
-    )
+    clean = raw.translate(_CLEANED).rstrip()
     stripped = clean.lstrip(" \u3000")
     if not stripped or not any(not unicodedata.category(c).startswith("C") for c in stripped):
         return None

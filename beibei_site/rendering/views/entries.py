@@ -110,7 +110,7 @@ def name_scripts(context: SiteContext) -> Iterator[OutputFile]:
         rows = []
         for key in context.ranked(facet):
             record, link = context.records[key], context.entry(key)
-            forms = " ".join(_spellings(form) for form in (record.preferred, *record.variants))
+            forms = " ".join(_spellings(form) for form in record.forms)
             rows.append([record.id, link.text, link.count, forms])
         text = json.dumps(rows, ensure_ascii=False, separators=(",", ":"))
         yield OutputFile(urls.names(facet), f"beibeiNames({text})\n".encode())

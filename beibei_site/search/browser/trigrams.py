@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from beibei_site.domain.model import Article
 from beibei_site.search.bigrams import BREAK, fold
-from beibei_site.search.document import body_text, heading_text
+from beibei_site.search.document import body_text
 
 HEADING_AT = 1 << 20  # positions from here on are the heading's; those of the text are shorter to write
 
@@ -14,7 +14,7 @@ HEADING_AT = 1 << 20  # positions from here on are the heading's; those of the t
 def tokens_of(article: Article) -> dict[str, Sequence[int]]:
     """The tokens of an article, folded: every three characters in a row (the last may be a break) with the
     positions of the first, and every single character with none."""
-    return tokens_of_texts(heading_text(article), body_text(article))
+    return tokens_of_texts(article.heading, body_text(article))
 
 
 def tokens_of_texts(heading: str, body: str) -> dict[str, Sequence[int]]:
