@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import asdict
 from functools import partial
 from pathlib import Path
-from typing import NoReturn
+from typing import NoReturn, TypeAlias
 
 from rich.console import Console
 from rich.markup import escape
@@ -30,6 +30,7 @@ from beibei_site.search.notes import in_english
 from beibei_site.search.whoosh.search import search
 
 NOTHING_FOUND, BROKEN = 1, 2
+Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -92,18 +93,14 @@ def _folder_options() -> argparse.ArgumentParser:
     return options
 
 
-def _add_explain(
-    commands: argparse._SubParsersAction[argparse.ArgumentParser], folders: argparse.ArgumentParser
-) -> None:
+def _add_explain(commands: Commands, folders: argparse.ArgumentParser) -> None:
     text = "show every decision about one page: its lines, units and stories, with the reasons"
     command = commands.add_parser("explain", parents=[folders], help=text, description=text)
     command.add_argument("seed", type=Path, help="a page, for example seeds/page.txt")
     command.set_defaults(run=_explain)
 
 
-def _add_search(
-    commands: argparse._SubParsersAction[argparse.ArgumentParser], folders: argparse.ArgumentParser
-) -> None:
+def _add_search(commands: Commands, folders: argparse.ArgumentParser) -> None:
     text = "search the archive in the terminal"
     command = commands.add_parser("search", parents=[folders], help=text, description=text)
     command.add_argument(
@@ -126,9 +123,7 @@ def _add_search(
     command.set_defaults(run=_search)
 
 
-def _add_serve(
-    commands: argparse._SubParsersAction[argparse.ArgumentParser], folders: argparse.ArgumentParser
-) -> None:
+def _add_serve(commands: Commands, folders: argparse.ArgumentParser) -> None:
     text = "show the site at a local address, rebuilt and reloaded whenever a file is saved"
     command = commands.add_parser("serve", parents=[folders], help=text, description=text)
     command.add_argument(
@@ -137,7 +132,7 @@ def _add_serve(
     command.set_defaults(run=_serve)
 
 
-def _add_new(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+def _add_new(commands: Commands) -> None:
     text = "start an archive for another newspaper in a new folder"
     command = commands.add_parser("new", help=text, description=text)
     command.add_argument("folder", type=Path)

@@ -6,7 +6,7 @@ when and who), `Article` (dated and catalogued, one content file) and the views 
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Generic, Literal, TypeVar
 
 from beibei_site.domain.issue import NO_ISSUE, FileKind, IssueData, IssuedOrigin, set_by_hand
@@ -290,11 +290,3 @@ class SourcePage:
 
     record: PageRecord
     lines: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class OutputFile:
-    """One file of the site: its path below the output folder (with `/`) and its bytes."""
-
-    path: str
-    data: bytes = field(repr=False)

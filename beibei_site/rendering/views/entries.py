@@ -10,8 +10,9 @@ from dataclasses import dataclass
 
 from pypinyin import Style, lazy_pinyin
 
+from beibei_site.content.output import OutputFile
 from beibei_site.domain.findings import OfficeHeld
-from beibei_site.domain.model import FACETS, AuthorityRecord, Facet, OutputFile
+from beibei_site.domain.model import FACETS, AuthorityRecord, Facet
 from beibei_site.rendering import urls
 from beibei_site.rendering.charts import BarChart, bars
 from beibei_site.rendering.components import Card, Link

@@ -15,8 +15,9 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from beibei_site.chinese.variants import variants_among, variants_of
+from beibei_site.content.output import OutputFile
 from beibei_site.domain.archive import Archive
-from beibei_site.domain.model import Article, OutputFile
+from beibei_site.domain.model import Article
 from beibei_site.search.browser import shards
 from beibei_site.search.browser.documents import documents_of, parse_documents
 from beibei_site.search.browser.facets import date_column, facet_columns, id_column
