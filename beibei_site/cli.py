@@ -177,7 +177,7 @@ def _folders(options: argparse.Namespace) -> Folders:
 def _build(options: argparse.Namespace, out: Console, err: Console) -> int:
     folders, began = _folders(options), time.monotonic()
     with err.status("reading pages") as status:
-        built = pipeline.build(folders, lambda step: status.update(step))
+        built = pipeline.build(folders, status.update)
     exit_status = show_problems(err, problems_of(built))
     show_kept(err, built.ingested)
     show_summary(out, built, time.monotonic() - began)

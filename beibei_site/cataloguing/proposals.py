@@ -15,7 +15,7 @@ from beibei_site.domain.archive import Archive
 from beibei_site.domain.findings import Evidence, OfficeHeld, Proposal
 from beibei_site.domain.model import Authority, AuthorityRecord, Facet
 from beibei_site.domain.reasons import because
-from beibei_site.domain.text import DOTS
+from beibei_site.domain.text import DOTS, bigrams_of
 
 Offices = Mapping[str, tuple[OfficeHeld, ...]]
 _ENOUGH_ARTICLES = 3
@@ -93,8 +93,7 @@ def _two_holders(archive: Archive, offices: Offices) -> Iterator[Proposal]:
 
 def _related(one: OfficeHeld, other: OfficeHeld) -> bool:
     """Whether two offices may be one person's: a word in common, or years between them."""
-    pairs = {one.office[i : i + 2] for i in range(len(one.office) - 1)}
-    return any(pair in other.office for pair in pairs) or one.first[:4] != other.first[:4]
+    return bool(bigrams_of(one.office) & bigrams_of(other.office)) or one.first[:4] != other.first[:4]
 
 
 def _unproved(archive: Archive, offices: Offices) -> Iterator[Proposal]:

@@ -15,7 +15,7 @@ from beibei_site.domain.issue import Printed, merged
 from beibei_site.domain.model import Article, LedgerEntry, Outcome, PageReading, PageRecord, Story
 from beibei_site.domain.problems import SetupError
 from beibei_site.domain.reasons import because
-from beibei_site.domain.spans import Span
+from beibei_site.domain.spans import first_of
 from beibei_site.parsing.reader import Hints
 from beibei_site.parsing.sheet.model import Sheet
 
@@ -124,7 +124,7 @@ def _record(page: Page, entries: Sequence[LedgerEntry]) -> PageRecord:
         key=page.key,
         sha256=seed.sha256,
         encoding=seed.encoding,
-        articles=tuple(sorted(kept, key=lambda e: _first(e.spans))),
+        articles=tuple(sorted(kept, key=lambda e: first_of(e.spans))),
         furniture=reading.furniture,
         orphans=reading.orphans,
         removed=seed.protected.removed,
@@ -145,7 +145,3 @@ def _edited_entry(found: ContentFile, record: PageRecord) -> LedgerEntry:
         digest=old.digest if old else "",
         reasons=(because("by-hand"),),
     )
-
-
-def _first(spans: Sequence[Span]) -> int:
-    return min((s.first for s in spans), default=0)

@@ -135,7 +135,7 @@ def dump(mapping: Mapping[str, object]) -> str:
 
 def to_lines(spans: Iterable[Span]) -> list[int | str]:
     """Spans of one file as YAML scalars: 7 or '7-9'."""
-    return [s.first if s.first == s.last else f"{s.first}-{s.last}" for s in spans]
+    return [s.first if s.first == s.last else str(s) for s in spans]
 
 
 def from_lines(values: Iterable[int | str], file: str) -> tuple[Span, ...]:

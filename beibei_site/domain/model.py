@@ -11,7 +11,7 @@ from typing import Generic, Literal, TypeVar
 
 from beibei_site.domain.issue import NO_ISSUE, FileKind, IssueData, IssuedOrigin, set_by_hand
 from beibei_site.domain.reasons import Reason
-from beibei_site.domain.spans import Span
+from beibei_site.domain.spans import Span, first_of
 
 BlockKind = Literal["paragraph", "crosshead", "caption", "credit", "note"]
 TitleOrigin = Literal["headline", "twin", "supplied", "curator"]
@@ -101,7 +101,7 @@ class Story:
 
     @property
     def first_line(self) -> int:
-        return min(span.first for span in self.spans)
+        return first_of(self.spans)
 
     @property
     def text(self) -> str:

@@ -17,6 +17,10 @@ class Span:
     def __iter__(self) -> Iterator[int]:
         return iter(range(self.first, self.last + 1))
 
+    def __str__(self) -> str:
+        """Its lines in figures: 7 or 7-9."""
+        return str(self.first) if self.first == self.last else f"{self.first}-{self.last}"
+
 
 def to_spans(numbers: Iterable[int], file: str) -> tuple[Span, ...]:
     """Line numbers as the fewest spans, in order.
@@ -31,6 +35,11 @@ def to_spans(numbers: Iterable[int], file: str) -> tuple[Span, ...]:
         else:
             spans.append(Span(file, number, number))
     return tuple(spans)
+
+
+def first_of(spans: Iterable[Span]) -> int:
+    """The first of the lines that `spans` of one file hold; 0 if there is none."""
+    return min((span.first for span in spans), default=0)
 
 
 def numbers_of(spans: Iterable[Span]) -> frozenset[int]:

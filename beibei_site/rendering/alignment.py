@@ -60,7 +60,7 @@ def shares(lines: Iterable[SourceLine]) -> Shares:
 
 def line_text(spans: Sequence[Span]) -> str:
     """Spans in figures: `1–7、9`."""
-    return "、".join(str(s.first) if s.first == s.last else f"{s.first}–{s.last}" for s in spans)
+    return "、".join(str(span).replace("-", "–") for span in spans)
 
 
 @dataclass(frozen=True, slots=True)

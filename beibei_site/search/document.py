@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import hashlib
-
 from beibei_site.content.body import plain
+from beibei_site.content.disk.files import sha256
 from beibei_site.domain.archive import Archive
 from beibei_site.domain.model import FACETS, Article, Facet
 
@@ -30,4 +29,4 @@ def facet_text(archive: Archive, article: Article, facet: Facet) -> str:
 def digest_article(archive: Archive, article: Article) -> str:
     """The digest of all that the search holds of an article."""
     facets = [facet_text(archive, article, facet) for facet in FACETS]
-    return hashlib.sha256(repr((article, facets)).encode()).hexdigest()[:32]
+    return sha256(repr((article, facets)).encode())[:32]

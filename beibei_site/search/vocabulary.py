@@ -20,8 +20,8 @@ def segment(text: str) -> tuple[str, ...]:
 
 def find_vocabulary(pairs: Collection[str]) -> dict[str, int]:
     """Every word of jieba's dictionary whose neighbouring characters all occur as `pairs`, and every single
-    character, with their frequencies; under '' the sum of all. Any other
-    word cannot stand in a text made of these pairs."""
+    character, with their frequencies; under '' the sum of all. Any other word cannot stand in a text made of
+    these pairs."""
     known = frozenset(pairs)
     found: dict[str, int] = {"": dictionary().total}
     for word, count in dictionary().frequency.items():

@@ -9,6 +9,7 @@ from beibei_site.chinese.variants import variants_among
 from beibei_site.content.body import parse_body, plain
 from beibei_site.domain.findings import TopicReason
 from beibei_site.domain.model import FACETS, Article, Credit, Facet, PageRecord
+from beibei_site.domain.spans import first_of
 from beibei_site.rendering import urls
 from beibei_site.rendering.alignment import AlignedParagraph, align, line_text
 from beibei_site.rendering.collation import CollationRow, collate
@@ -209,8 +210,8 @@ def _source(context: SiteContext, article: Article) -> Link | None:
     record = _record(context, article)
     if not record.key:
         return None
-    first = min(span.first for span in article.source)
-    return Link(f"{urls.source(record.key)}#{urls.line_anchor(first)}", record.file)
+    anchor = urls.line_anchor(first_of(article.source))
+    return Link(f"{urls.source(record.key)}#{anchor}", record.file)
 
 
 def _twins(context: SiteContext, article: Article) -> tuple[Article, ...]:

@@ -10,11 +10,11 @@ one before: the shards of the changed articles' pairs, and the articles' own fil
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from beibei_site.chinese.variants import variants_among, variants_of
+from beibei_site.content.disk.files import sha256
 from beibei_site.content.output import OutputFile
 from beibei_site.domain.archive import Archive
 from beibei_site.domain.model import Article
@@ -59,7 +59,7 @@ class State:
     @property
     def fingerprint(self) -> str:
         """Stands in the manifest, which is written first: so a build knows whose files it finds."""
-        return hashlib.sha256(repr(sorted(self.articles.items())).encode()).hexdigest()[:16]
+        return sha256(repr(sorted(self.articles.items())).encode())[:16]
 
     def paths(self) -> Iterator[str]:
         """The files that a later build may leave as they are."""
