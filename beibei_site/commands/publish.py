@@ -21,9 +21,7 @@ from beibei_site.domain.findings import Proposal
 from beibei_site.domain.issue import FileKind
 from beibei_site.domain.model import (
     FACETS,
-    Article,
     Authority,
-    AuthorityRecord,
     Facet,
     Outcome,
     PageRecord,
@@ -67,16 +65,13 @@ def read_archive(
     read = lru_cache(1)(partial(_read_seed, folders, cache))  # the pages of a PDF follow each other
     archive = Archive(
         articles,
-        records={f: _complete(f, authorities, articles) for f in FACETS},
+        records={
+            f: complete_records(authorities[f], (value for a in articles for value in a.facet(f)))
+            for f in FACETS
+        },
         pages=[SourcePage(f.record, _lines(f.record, read)) for f in content.records],
     )
     return archive, authorities, content.problems + found.problems
-
-
-def _complete(
-    facet: Facet, authorities: Mapping[Facet, Authority], articles: Sequence[Article]
-) -> tuple[AuthorityRecord, ...]:
-    return complete_records(authorities[facet], (value for a in articles for value in a.facet(facet)))
 
 
 def _read_seed(folders: Folders, cache: Cache, name: str, kind: FileKind | None) -> tuple[PageText, ...]:

@@ -20,7 +20,7 @@ def join_parts(lines: Sequence[TypeLine], rules: Sequence[Box]) -> list[TypeLine
         beside = min(near, key=lambda other: other.box.x0, default=None)
         if beside is not None and not _is_gutter(line, beside, lines):
             rows.remove(beside)
-            rows.insert(0, _together(line, beside, " "))
+            rows.insert(0, _together(line, beside))
         else:
             done.append(line)
     return done
@@ -64,14 +64,10 @@ def _is_gutter(left: TypeLine, right: TypeLine, lines: Sequence[TypeLine]) -> bo
     return apart > 0 or right.box.x0 - left.box.x1 > 2.2 * size
 
 
-def _together(left: TypeLine, right: TypeLine, between: str) -> TypeLine:
-    return TypeLine(
-        text=left.text + between + right.text,
-        box=around([left.box, right.box]),
-        size=left.size if len(left.text) >= len(right.text) else right.size,
-        vertical=left.vertical,
-        light=left.light if len(left.text) >= len(right.text) else right.light,
-    )
+def _together(left: TypeLine, right: TypeLine) -> TypeLine:
+    """Both parts as one line, of the type of the longer."""
+    longer = left if len(left.text) >= len(right.text) else right
+    return replace(longer, text=f"{left.text} {right.text}", box=around([left.box, right.box]))
 
 
 def take_up_initials(lines: Sequence[TypeLine]) -> list[TypeLine]:
