@@ -21,7 +21,6 @@ except ImportError:  # PyYAML built without libyaml: slower, the same text
     from yaml import SafeDumper, SafeLoader  # type: ignore[assignment]
 
 T = TypeVar("T")
-_PATH = re.compile(r"(?P<what>.*?)(?: - at `(?P<path>[^`]*)`)?$")
 
 
 class _Loader(SafeLoader):
@@ -63,13 +62,11 @@ def convert(mapping: Mapping[str, object], shape: type[T], text: str, file: str,
     try:
         return msgspec.convert(dict(mapping), shape, strict=True)
     except msgspec.ValidationError as error:
-        match = _PATH.match(str(error))
-        path = (match["path"] or "") if match else ""
-        what = match["what"] if match else str(error)
-        key = path.removeprefix("$.").removeprefix("$")
-        raise SetupError(
-            f"{key or 'this file'}: {in_words(what)}", file=file, line=line_of(key, text, first_line)
-        ) from None
+        what, _, path = str(error).partition(" - at `$")
+        key = path.strip(".`")
+        top = re.split(r"[.\[]", key)[0]
+        line = first_line - 1 + line_at(text, top) if top else first_line
+        raise SetupError(f"{key or 'this file'}: {in_words(what)}", file=file, line=line) from None
 
 
 def in_words(message: str) -> str:
@@ -86,15 +83,6 @@ def in_words(message: str) -> str:
         return " or ".join(names[part] for part in parts) if names.keys() >= set(parts) else match[0]
 
     return re.sub(r"`([a-z]+(?: \| [a-z]+)*)`", name, message).replace("Expected", "expected")
-
-
-def line_of(key: str, text: str, first_line: int = 1) -> int:
-    """The line on which the top-level `key` stands; the first if it stands nowhere."""
-    top = re.split(r"[.\[]", key)[0]
-    for number, line in enumerate(text.split("\n")):
-        if top and line.startswith(f"{top}:"):
-            return first_line + number
-    return first_line
 
 
 def line_at(text: str, *keys: str | int) -> int:
