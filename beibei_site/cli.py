@@ -55,7 +55,7 @@ class _Parser(argparse.ArgumentParser):
     """A parser that reports a mistake like any other, without the list of all options."""
 
     def error(self, message: str) -> NoReturn:
-        raise SetupError(f"{message}.", remedy=f"See {self.prog} --help.")
+        raise SetupError(message, remedy=f"See {self.prog} --help.")
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -210,7 +210,7 @@ def _review(options: argparse.Namespace, out: Console, err: Console) -> int:
         out.print(f"[bold]{item.confidence:.2f}[/]  {escape(item.path)}  {escape(item.title)}")
         for reason in item.reasons:
             out.print(f"      {escape(reason)}", style="dim")
-    out.print(f"{len(found)} articles need an eye" if found else "nothing needs an eye")
+    out.print(f"{len(found)} articles need review" if found else "nothing to review")
     return OK
 
 

@@ -11,6 +11,7 @@ from rich.text import Text
 from beibei_site.commands.ingest import Ingested
 from beibei_site.commands.pipeline import Built
 from beibei_site.domain.model import Problem
+from beibei_site.domain.problems import with_remedy
 from beibei_site.rendering.language import title_marks
 from beibei_site.search.whoosh.search import Hit
 
@@ -41,14 +42,14 @@ def show_problems(err: Console, problems: Sequence[Problem]) -> int:
     """Print what went wrong; returns the exit status."""
     colours = {"error": "bold red", "warning": "yellow", "note": "dim"}
     for problem in problems:
-        remedy = f" {problem.remedy}" if problem.remedy else ""
-        err.print(f"[{colours[problem.severity]}]{problem.severity}:[/] {escape(problem.message + remedy)}")
+        message = escape(with_remedy(problem.message, problem.remedy))
+        err.print(f"[{colours[problem.severity]}]{problem.severity}:[/] {message}")
     return INCOMPLETE if any(problem.severity == "error" for problem in problems) else OK
 
 
 def show_kept(err: Console, done: Ingested) -> None:
     for path in done.kept:
-        err.print(f"kept as a person left it: content/{escape(path)}", style="dim")
+        err.print(f"hand-edited, left unchanged: content/{escape(path)}", style="dim")
 
 
 def show_summary(out: Console, built: Built, seconds: float) -> None:

@@ -1,4 +1,5 @@
-"""What a page makes of `content/`: the changes to its articles and to its record, each proved readable."""
+"""The changes that a page makes to `content/`: its articles and its record, each checked by reading it
+back."""
 
 from __future__ import annotations
 
@@ -24,7 +25,7 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class Seed:
-    """One page of text with all that is known before it is read."""
+    """One page of text with everything known about it before it is read."""
 
     name: str
     text: str
@@ -42,7 +43,7 @@ class Seed:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A page that was read, its stories with their ids."""
+    """A page after reading: its stories and their ids."""
 
     seed: Seed
     key: str
@@ -51,10 +52,10 @@ class Page:
 
 
 def plan_page(page: Page, articles: Mapping[str, Article], occupied: Set[str]) -> PageChange:
-    """The changes of a page, whose `articles` stand under their ids.
+    """The changes for a page, with its `articles` by id.
 
-    `occupied` are the paths below `content/` that are not the page's to write. Raises ValueError if what
-    is to be written could not be read again.
+    `occupied` are the paths below `content/` that belong to others. Raises ValueError if the output cannot be
+    read back.
     """
     own = {f.article.id: Source(f.path, f.digest) for f in page.seed.protected.own}
     changes, entries = [], []
@@ -76,21 +77,21 @@ def plan_page(page: Page, articles: Mapping[str, Article], occupied: Set[str]) -
 
 
 def _free_path(path: str, occupied: Set[str]) -> str:
-    """`path`, or one like it if a person's file has that name."""
+    """`path`, or a similar one if a person's file has that name."""
     while path in occupied:
         path = f"{path.removesuffix('.md')}-2.md"
     return path
 
 
 def _prove(value: T, target: Target, parse: Callable[[str, str], Outcome[T]]) -> None:
-    """Raises ValueError unless `target` can be written, and reads as `value` again."""
+    """Raises ValueError unless `target` can be written and reads back as `value`."""
     target.data.decode()
     try:
         is_same = parse(target.text, target.path).value == value
     except SetupError as error:
         raise ValueError(str(error)) from None
     if not is_same:
-        raise ValueError(f"{target.path}: would not say what is meant")
+        raise ValueError(f"{target.path}: would not read back as written")
 
 
 def _entry(story: Story, article_id: str, target: Target) -> LedgerEntry:
@@ -106,7 +107,7 @@ def _entry(story: Story, article_id: str, target: Target) -> LedgerEntry:
 
 
 def _record(page: Page, entries: Sequence[LedgerEntry]) -> PageRecord:
-    """The ledger of a page: the curator's own keys as they were, the lines as they now are."""
+    """The record of a page: the curator's own keys unchanged, the lines as read now."""
     seed, reading = page.seed, page.reading
     base = seed.record or PageRecord(file=seed.name, key=page.key)
     edited = [_edited_entry(f, base) for f in seed.protected.edited]
@@ -136,7 +137,7 @@ def _value(printed: Printed | None) -> str | None:
 
 
 def _edited_entry(found: ContentFile, record: PageRecord) -> LedgerEntry:
-    """A person's file in the ledger: its lines, and the digest of what the program once wrote."""
+    """The entry for a person's file: its lines, and the digest of what the program last wrote."""
     old = record.entry(found.article.id)
     return LedgerEntry(
         id=found.article.id,

@@ -1,4 +1,4 @@
-"""The recipe: what each command does, top to bottom."""
+"""The steps of each command, top to bottom."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ class Built:
 
 
 def _silent(step: str) -> None:
-    """Nobody listens."""
+    """Ignores progress."""
 
 
 def _open_cache(folders: Folders) -> closing[Cache]:
@@ -31,7 +31,7 @@ def _open_cache(folders: Folders) -> closing[Cache]:
 
 
 def build(folders: Folders, say: Callable[[str], None] = _silent) -> Built:
-    """Read the seeds into `content/`, then make the site from `content/`."""
+    """Read the seeds into `content/`, then build the site from `content/`."""
     check_output(folders)
     with _open_cache(folders) as cache:
         say("reading pages")

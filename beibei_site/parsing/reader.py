@@ -32,8 +32,8 @@ from beibei_site.parsing.text.lines import PageLine, read_lines
 from beibei_site.parsing.trace import PageTrace
 
 Trace = PageTrace | BareTrace | SheetTrace | DocumentTrace
-_SURE = 0.75  # mean confidence of the stories by tables from which on a page may be of their kind
-_SURER = 0.1  # by which it must exceed that of the stories by learned weights
+_SURE = 0.75  # the least mean confidence of the rule-based reading
+_SURER = 0.1  # by which it must exceed that of the learned reading
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -119,7 +119,7 @@ def _find_kind(text: str, lines: Sequence[str], sheet: Sheet | None, hints: Hint
 
 
 def _trace_text(text: str, file: str, left_out: frozenset[int]) -> PageTrace | BareTrace:
-    """The reading by learned weights, or that by tables where it is much surer."""
+    """The learned reading, or the rule-based one if it is much more confident."""
     lines = read_lines(text, left_out)
     bare, tables = trace_bare(lines, file), trace_tables(lines, file)
     least = max(_SURE, _mean(bare.reading) + _SURER)
@@ -133,8 +133,8 @@ def _mean(reading: PageReading) -> float:
 
 
 def trace_tables(lines: Sequence[PageLine], file: str) -> PageTrace:
-    """The reading of a page by tables: for pages whose columns are cut and whose headlines stand anywhere,
-    with leads that tell where stories begin."""
+    """The rule-based reading: for pages whose columns are cut up and whose headlines may be anywhere,
+    with leads that mark where stories begin."""
     fragments = build_fragments(lines)
     rules = apply_rules(fragments)
     units, graphic = read_graphic(put_leads_first(build_units(fragments, rules)))

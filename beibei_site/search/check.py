@@ -1,4 +1,4 @@
-"""The self-check: a build fails if its finished index does not find known strings of the archive."""
+"""The self-check: a build fails if its finished index does not find known strings from the archive."""
 
 from __future__ import annotations
 
@@ -20,10 +20,11 @@ _LENGTH = 4
 def check_search(
     archive: Archive, read: Read, numbers: Mapping[str, int] | None = None
 ) -> tuple[Problem, ...]:
-    """Problems for strings from the middle of titles and texts that the files which `read` gives by their
-    paths do not find.
+    """Problems for strings from the middle of titles and texts that are not found in the index files returned
+    by `read`.
 
-    `numbers` are those that the files were made with."""
+    `numbers` are those the files were made with.
+    """
     if not archive.articles:
         return ()
     articles = sorted(archive.articles, key=lambda a: a.id)
@@ -55,8 +56,8 @@ def _middle(text: str) -> str:
 
 
 def find_exact(string: str, read: Read, tree: Tree) -> set[int]:
-    """The numbers of the articles that hold the folded `string` (three characters or more): the same
-    steps as in the browser, on the files themselves."""
+    """The numbers of the articles that contain the folded `string` (three or more characters): the browser's
+    algorithm, run on the files themselves."""
     offsets = [*range(0, len(string) - 2, 3), *([len(string) - 3] if len(string) % 3 else [])]
     found: set[tuple[int, int]] | None = None
     for offset in offsets:

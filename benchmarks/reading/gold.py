@@ -1,4 +1,4 @@
-"""Which article and role each line of a composed page has, told by comparing its letters with the gold.
+"""The article and role of each line of a composed page, found by matching its characters against the gold.
 
 The gold of a page is a JSON file: `articles` with `headline`, `kicker`, `deck`, `byline_text`, `paragraphs`,
 `crossheads`, `captions`, `quotes`, `jump_text` and `regions` (boxes in points), and `furniture`.
@@ -20,13 +20,14 @@ from beibei_site.parsing.sheet.model import Box, Sheet, TypeLine
 from beibei_site.parsing.sources.pdf import read_pdf
 
 Gold = dict[str, Any]
-_BIG = 1.12  # times the size of an article's text: type of headings
+_BIG = 1.12  # times the type size of an article's text: type of headings
 _NO_TEXT = frozenset(("headline", "kicker", "deck"))
 
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """What a line is: the article (-1: none), its role, and where in the article's text its letters stand."""
+    """The label of a line: the article (-1: none), its role, and the position of its characters in the
+    article's text."""
 
     article: int
     role: str
@@ -42,7 +43,7 @@ class GoldPage:
 
 
 def read_pages(folders: Sequence[Path], split: str = "dev") -> Iterator[GoldPage]:
-    """The pages of `folders` (NAME.pdf beside NAME.gold.json), upright, in the order of names."""
+    """The pages in `folders` (NAME.pdf beside NAME.gold.json), upright, in name order."""
     for folder in folders:
         for path in sorted(folder.glob("*.gold.json")):
             gold = json.loads(path.read_text("utf-8"))
@@ -83,7 +84,7 @@ def _texts(article: Gold) -> Iterator[tuple[str, str]]:
     jump = letters("".join(article["jump_text"]))
     yield "body", body
     head = letters(article["headline"] or "")
-    run_in = head if "runin" in article["traits"] else ""  # in one line with the beginning of the text
+    run_in = head if "runin" in article["traits"] else ""  # on the same line as the beginning of the text
     for more in (body + closing + jump, body + jump, jump + body, run_in + body):
         yield "body", more
     yield "headline", head
@@ -103,7 +104,7 @@ def _inside(box: Box, region: Sequence[float], slack: float = 3.0) -> bool:
 
 
 def _options(line: TypeLine, gold: Gold, furniture: str) -> list[Label]:
-    """What a line may be: the articles and roles whose text has its letters, in whose region it stands."""
+    """The candidates for a line: articles and roles with its characters in their text, in their region."""
     text = letters(line.text)
     own = [a for a in gold["articles"] if any(_inside(line.box, r) for r in a["regions"])]
     if not text:
@@ -121,7 +122,7 @@ def _options(line: TypeLine, gold: Gold, furniture: str) -> list[Label]:
 
 
 def _choose(line: TypeLine, found: Sequence[Label], usual: dict[int, float]) -> Label:
-    """Of several roles the one that suits the size of type."""
+    """Of several roles, the one that fits the type size."""
 
     def suits(label: Label) -> float:
         big = line.size > _BIG * usual.get(label.article, line.size)
@@ -133,7 +134,7 @@ def _choose(line: TypeLine, found: Sequence[Label], usual: dict[int, float]) -> 
 
 
 def _without_quotes(sheet: Sheet, labels: Sequence[Label], usual: dict[int, float]) -> Iterator[Label]:
-    """`labels` with lines of another size that repeat letters of the text as what they are: pull quotes."""
+    """`labels` with lines of another size that repeat characters of the text relabelled as pull quotes."""
     for line, label in zip(sheet.lines, labels, strict=True):
         size = usual.get(label.article)
         odd = size is not None and abs(line.size - size) > 0.06 * size

@@ -1,4 +1,4 @@
-"""What the program made of a file against the gold of its page: a row of figures for each article."""
+"""Scores the program's output for a file against the gold of its page: a row of figures for each article."""
 
 from __future__ import annotations
 
@@ -10,13 +10,16 @@ from typing import Any
 from beibei_site.domain.text import letters
 
 _RUN = 6
-_COVER, _FOREIGN = 0.985, 0.06  # shares of runs of six letters: of the gold that are there; of others
-_FOUND = 0.15  # an article that shares less with a story is not found
+_COVER, _FOREIGN = (
+    0.985,
+    0.06,
+)  # shares of six-character shingles: of the gold that are present; from elsewhere
+_FOUND = 0.15  # an article that shares less with a story counts as not found
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Made:
-    """An article that the program made. `title` is empty if none is printed."""
+    """An article made by the program. `title` is empty if none is printed."""
 
     title: str
     kicker: str
@@ -30,7 +33,7 @@ class Made:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
-    """How one article was read; None: the page prints no such thing."""
+    """How one article was read; None: not printed on the page."""
 
     source: str  # PDF, or the tool that extracted the text
     traits: tuple[str, ...]
@@ -50,14 +53,14 @@ FIGURES = ("body", "headline", "kicker", "deck", "byline", "date", "issued", "ca
 
 
 def runs(text: str) -> frozenset[str]:
-    """The runs of six letters of a text."""
+    """The six-character shingles of a text."""
     plain = letters(text)
     return frozenset(plain[at : at + _RUN] for at in range(max(1, len(plain) - _RUN + 1)))
 
 
 @dataclass(frozen=True, slots=True)
 class _Truth:
-    """An article of the gold with its runs, and those that its byline and jump lines may add."""
+    """An article of the gold with its shingles, and those that its byline and jump lines may add."""
 
     gold: dict[str, Any]
     runs: frozenset[str] = field(repr=False)
@@ -72,7 +75,7 @@ class _Truth:
 
 
 def score_page(gold: dict[str, Any], made: Sequence[Made], source: str) -> list[Row]:
-    """A row for each article of a page's gold."""
+    """A row for each article in a page's gold."""
     truths = [_Truth.of(article) for article in gold["articles"]]
     found = [runs(one.text) for one in made]
     pairs = _pair(truths, found)
@@ -89,7 +92,7 @@ def score_page(gold: dict[str, Any], made: Sequence[Made], source: str) -> list[
 
 
 def _pair(truths: Sequence[_Truth], found: Sequence[frozenset[str]]) -> dict[int, int]:
-    """Articles of the gold with articles made, those first that share most; each once."""
+    """Gold articles paired with the program's, most similar first; each once."""
     shared = sorted(
         ((len(t.runs & f), -i, -j) for i, t in enumerate(truths) for j, f in enumerate(found)), reverse=True
     )
@@ -146,19 +149,19 @@ def _same(one: str, other: str | None) -> bool:
 
 
 def _holds(found: frozenset[str], text: str, own: frozenset[str]) -> bool:
-    """Whether a caption stands in the body."""
+    """Whether a caption is in the body."""
     foreign = runs(text) - own
     return len(foreign & found) > 0.3 * len(foreign)
 
 
 def _bylines(gold: dict[str, Any]) -> list[frozenset[str]]:
-    """The right names; those of photographers may be left out."""
+    """Whether the names are right; those of photographers may be missing."""
     names = [(re.sub(r"\W", "", one["name"]), one["role"]) for one in gold["byline"]]
     return [frozenset(n for n, _ in names), frozenset(n for n, role in names if role not in ("摄", "攝"))]
 
 
 def _b_cubed(wanted: frozenset[str], found: Sequence[frozenset[str]]) -> float:
-    """The B-cubed F1 of one article's runs over the stories that hold them (Bagga and Baldwin 1998)."""
+    """The B-cubed F1 of one article's shingles over the stories with them (Bagga and Baldwin 1998)."""
     recall = sum(len(wanted & f) ** 2 for f in found) / len(wanted) ** 2
     precision = sum(len(wanted & f) ** 2 / len(f) for f in found if f) / len(wanted)
     return min(1.0, 2 * precision * recall / (precision + recall)) if precision + recall else 0.0

@@ -1,4 +1,4 @@
-"""Lines of writers alone: 本报记者　林鹤汀, □记者 甲 通讯员 乙, 撰文 葉蓁 攝影 唐少游, 作者 慕小舟."""
+"""Byline-only lines: 本报记者　林鹤汀, □记者 甲 通讯员 乙, 撰文 葉蓁 攝影 唐少游, 作者 慕小舟."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ _BEFORE = (
     "(?:本报|本報|本刊|本网|新华社|新華社|中新社)?(?:首席|特约|特約|见习|實習|实习|资深|特派|驻[^\\s]{1,6})?"
     "(?:记者|記者|通讯员|通訊員|评论员|評論員|特派员|撰稿人|撰稿|撰文|作者|实习生|報導|文字|文|图|圖|摄影|攝影|整理|编译|口述|翻译|译|编著|著|绘)"
 )
-_AFTER = (  # the roles that may stand before a name as well do so if one follows
+_AFTER = (  # a role that can also precede a name does so if one follows
     "(?:报道|報道|報導|摄影报道|文/图|图/文|文图|摄|攝|辑|輯|撰|口述|供图"
     f"|(?:摄影|攝影|文|图|圖|整理|译|编译)(?![{HAN}])(?!\\s*[:：/／\\s]\\s*[{HAN}]))"
 )
@@ -29,8 +29,8 @@ _LONGEST = 60  # characters of such a line
 
 
 def read_byline(text: str, *, bare: bool = False) -> tuple[Credit, ...]:
-    """The credits of a line that holds nothing else; none if it does. With `bare`, over a text, a name alone
-    is one.
+    """The credits of a line that contains nothing else; none otherwise. With `bare` (above a text), a name
+    alone counts.
 
     >>> [c.name for c in read_byline("□记者 林鹤汀 通讯员 向前")]
     ['林鹤汀', '向前']

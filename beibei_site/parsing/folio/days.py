@@ -1,4 +1,4 @@
-"""Days as papers print them: 2021年7月7日, 二〇二一年七月七日, 民國110年4月18日, 2021.7.7, Jul. 7, 2021."""
+"""Dates as printed: 2021年7月7日, 二〇二一年七月七日, 民國110年4月18日, 2021.7.7, Jul. 7, 2021."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
 _ENGLISH_DAYS = "mon tue wed thu fri sat sun".split()
 _CHINESE_DAYS = "一二三四五六日"
 _MONTH_NAME = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec)[a-z]{0,6}\.?"
-_REPUBLIC = 1911  # the year before the first of the Republic (民國)
+_REPUBLIC = 1911  # the year before year 1 of the Republic (民國)
 _TIME = r"(?:[ T]?\d{1,2}:\d{2}(?::\d{2})?(?:Z|[+-]\d{2}:?\d{2})?)?"
 
 YEAR = rf"""(?: 公元\s* )?
@@ -47,7 +47,7 @@ WEEKDAY = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class FoundDay:
-    """A day of the calendar in ISO form, and where in a text it stands."""
+    """A calendar day in ISO form, and its position in a text."""
 
     value: str
     start: int
@@ -55,7 +55,7 @@ class FoundDay:
 
 
 def number(signs: str) -> int:
-    """The number that digits or numerals spell; 元 is 1, 廿 20, 卅 30.
+    """The value of a number in digits or numerals; 元 is 1, 廿 20, 卅 30.
 
     >>> number("12"), number("廿八"), number("一百零九"), number("二〇〇九")
     (12, 28, 109, 2009)
@@ -73,7 +73,7 @@ def number(signs: str) -> int:
 
 
 def find_days(text: str) -> list[FoundDay]:
-    """The full dates in `text` (width folded), in order; a day that no calendar has is none."""
+    """The full dates in `text` (width folded), in order; impossible dates are skipped."""
     return sorted(_days(text), key=lambda found: found.start)
 
 
@@ -96,13 +96,13 @@ def _value(match: re.Match[str]) -> str | None:
 
 
 def year_of(match: re.Match[str]) -> int:
-    """The year that the groups `year` or `republic` of a match spell."""
+    """The year from the groups `year` or `republic` of a match."""
     parts = match.groupdict()
     return number(parts["year"]) if parts["year"] else _REPUBLIC + number(parts["republic"])
 
 
 def find_weekdays(text: str) -> list[int]:
-    """The days of the week in `text`, Monday 0, in order.
+    """The days of the week in `text` (Monday is 0), in order.
 
     >>> find_weekdays("2021年7月7日 星期三 Wed")
     [2, 2]
@@ -116,5 +116,5 @@ def find_weekdays(text: str) -> list[int]:
 
 
 def weekday_of(day: str) -> int:
-    """The weekday of an ISO day, Monday 0."""
+    """The weekday of an ISO date, Monday is 0."""
     return calendar.weekday(*map(int, day.split("-")))

@@ -1,4 +1,4 @@
-"""A line of a page as the things that folio lines are made of; what holds anything else is no folio line."""
+"""Splits a line into folio tokens; a line that contains anything else is not a folio line."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ _PAPER = rf"""《?(?: (?!本) [{HAN}A-Za-z]{{1,8}}
         | 周刊 | 週刊 | 导刊 | 通讯 | 通訊 | 周末 | 之声 )
     | [{HAN}]{{2,4}}(?:新闻|新聞)
     | 今日[{HAN}]{{2,4}} )》?"""
-PAPER = re.compile(_PAPER, re.X)  # a name that leaves no doubt; others end in 报 alone
+PAPER = re.compile(_PAPER, re.X)  # an unambiguous name; others end in 报 alone
 _NUMBER = r"(?:[A-Za-z]-?\d{1,3}|\d{1,3}[A-Za-z]?)"
 _HAN_NUMBER = "[一二三四五六七八九十]{1,3}"
 _NAME = rf"(?:[{HAN}·]{{2,8}}|[{HAN}]\s[{HAN}](?![{HAN}]))"
@@ -45,7 +45,7 @@ _NAME = rf"(?:[{HAN}·]{{2,8}}|[{HAN}]\s[{HAN}](?![{HAN}]))"
 PAGE = re.compile(
     rf"第\s*(?:{_NUMBER}|{_HAN_NUMBER})\s*版|(?:{_NUMBER}|{_HAN_NUMBER})\s*版(?![{HAN}])|[头頭]版"
 )
-# The first that matches at a place is what stands there.
+# The first that matches at a position is taken.
 PATTERNS: tuple[tuple[TokenKind, re.Pattern[str]], ...] = (
     ("day", days.DATE),
     ("day", days.NUMERIC),
@@ -71,26 +71,28 @@ PATTERNS: tuple[tuple[TokenKind, re.Pattern[str]], ...] = (
     ("section", re.compile(rf"(?:{any_of(SECTIONS)})(?:新闻|新聞|版|周刊)?(?![{HAN}\w])")),
     ("paper", re.compile(rf"(?:{_PAPER}|《?(?!本)[{HAN}]{{2,5}}[报報]》?)(?![{HAN}\w])", re.X)),
 )  # fmt: skip
-ALONE: frozenset[TokenKind] = frozenset({"page", "credit", "imprint", "pages in all"})  # prove a line alone
+ALONE: frozenset[TokenKind] = frozenset(
+    {"page", "credit", "imprint", "pages in all"}
+)  # each is sufficient evidence on its own
 SURE: frozenset[TokenKind] = ALONE | {"day", "weekday", "volume"}
-_UNNAMED = re.compile(rf"[{HAN}]{{2,6}}")  # a section or a paper of an unusual name
+_UNNAMED = re.compile(rf"[{HAN}]{{2,6}}")  # a section or a newspaper with an unusual name
 _BETWEEN = re.compile(r"[\s|│┃•·,;:/—_~()\[\]【】<>《》-]+")
 _WORDS = re.compile(r".[^\s|│┃•·,;:/—()\[\]【】]*", re.S)
 _MARKUP = re.compile(r"^[#>*_\s]+|[*_\s]+$")
-_LEAST_GAPS = 3  # between the letters of a line that is spaced out
+_LEAST_GAPS = 3  # between the characters of a letter-spaced line
 _SPACED = re.compile(rf"(?<=[{HAN}\d]) (?=[{HAN}\d])")
 
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """A part of a line and what it is."""
+    """A part of a line and its kind."""
 
     kind: TokenKind
     text: str
 
 
 def clean(line: str) -> str:
-    """A line of a page with width folded, without markup and letter-spacing.
+    """A line of a page, width folded, without markup and letter-spacing.
 
     >>> clean("## 石 桥 区 报"), clean("第４版：文化")
     ('石桥区报', '第4版:文化')
@@ -101,8 +103,8 @@ def clean(line: str) -> str:
 
 
 def tokenise(text: str) -> tuple[Token, ...]:
-    """The tokens of a cleaned line, from left to right; what is nothing known is `words`, or a `tail`
-    where it goes on after a token without a blank, as in a sentence."""
+    """The tokens of a cleaned line, from left to right; anything unknown is `words`, or a `tail` if it
+    follows a token without a blank, as in a sentence."""
     return tuple(_scan(text))
 
 
@@ -124,12 +126,12 @@ def _next(text: str, at: int) -> tuple[TokenKind, re.Match[str]]:
         if match and match.end() > at:
             return kind, match
     match = _WORDS.match(text, at)
-    assert match  # what is no gap is a word
+    assert match  # anything but a gap is a word
     return "words", match
 
 
 def is_made_of_them(tokens: Sequence[Token]) -> bool:
-    """Whether nothing else stands on a line; one short name may, beside what proves the line."""
+    """Whether a line contains nothing else; one short name is allowed beside sufficient evidence."""
     names = [token.text for token in tokens if token.kind == "words"]
     if not tokens or any(token.kind == "tail" for token in tokens):
         return False

@@ -1,4 +1,4 @@
-"""Folio lines that are set vertically come as many lines, of a character or a number each: put together."""
+"""Joins folio lines that were set vertically and extracted as many lines of one character or number each."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from beibei_site.parsing.folio.tokens import PAGE, SECTIONS, clean, is_made_of_t
 
 _PIECE = 5  # characters of a part of such a line
 _PIECES = 3  # parts
-_LONGEST = 60  # parts, or characters of the whole
+_LONGEST = 60  # parts, or characters in total
 _PARTS = (
     re.compile(r"CN\d{2}-\d{4}"),
     days.DATE,
@@ -22,15 +22,15 @@ _PARTS = (
     re.compile(rf"{any_of(SECTIONS)}|\d+"),
 )
 
-Numbered = tuple[tuple[int, ...], str]  # the numbers of lines, and their text
+Numbered = tuple[tuple[int, ...], str]  # the line numbers, and their text
 
 
 Sides = Sequence[Sequence[int]]  # the numbers of the lines down each side of a page, from the top
 
 
 def set_upright(lines: Sequence[str], sides: Sides = ()) -> Iterator[Numbered]:
-    """The lines that are not blank, cleaned, each with its number (from 1); one line for those that together
-    hold a day: lines that follow each other, or stand on one of the `sides`."""
+    """The non-blank lines, cleaned, each with its number (from 1); lines that together contain a date, being
+    consecutive or on one of the `sides`, become one."""
     down = [(tuple(side), _apart("".join(clean(lines[n - 1]) for n in side))) for side in sides]
     whole = [(numbers, text) for numbers, text in down if _is_folio(text)]
     taken = {number for numbers, _ in whole for number in numbers}
@@ -53,7 +53,7 @@ def set_upright(lines: Sequence[str], sides: Sides = ()) -> Iterator[Numbered]:
 
 
 def _window(texts: Sequence[str]) -> tuple[int, int] | None:
-    """The longest part of these lines that is a folio line with a day; None if there is none."""
+    """The longest part of these lines that is a folio line with a date; None if there is none."""
     if not days.find_days(_apart("".join(texts))):
         return None
     best = None
@@ -67,7 +67,7 @@ def _window(texts: Sequence[str]) -> tuple[int, int] | None:
 
 
 def _is_folio(text: str) -> bool:
-    """Whether a line set apart is a folio line with a day."""
+    """Whether a separate line is a folio line with a date."""
     return bool(days.find_days(text)) and is_made_of_them(tokenise(text))
 
 
@@ -77,7 +77,7 @@ def spread(found: Sequence[Numbered]) -> str:
 
 
 def _apart(text: str) -> str:
-    """A line without blanks, with one round each day, weekday, page, number and known section."""
+    """A line without blanks, except around each date, weekday, page, number and known section."""
     at, out = 0, ""
     while at < len(text):
         match = next((m for part in _PARTS if (m := part.match(text, at))), None)

@@ -16,11 +16,11 @@ from numpy.typing import NDArray
 from beibei_site.parsing.sheet.model import Box, Char, PdfText, Sheet, TypeLine
 from beibei_site.parsing.sources.typesetting import set_lines
 
-_THIN = 3.0  # points: a rule is not thicker
-_SQUARE = 0x2E80  # from this code on a character fills a square of its size
-_RISE = 0.86  # of the size: how far a square stands above the baseline
-_LEAST = 8.0  # points: a frame is not smaller
-_SCALE = 1.5  # pixels a point: enough to tell bold from plain
+_THIN = 3.0  # points: the greatest thickness of a rule
+_SQUARE = 0x2E80  # from this code point on, a character fills a full-width square
+_RISE = 0.86  # of the size: how far the square extends above the baseline
+_LEAST = 8.0  # points: the smallest frame
+_SCALE = 1.5  # pixels per point: enough to tell bold from regular
 
 Pixels = NDArray[np.uint8]  # a page in grey, 0 black to 255 white
 
@@ -28,7 +28,7 @@ Pixels = NDArray[np.uint8]  # a page in grey, 0 black to 255 white
 def read_pdf(data: bytes) -> PdfText:
     """The pages of a PDF.
 
-    Raises ValueError with a sentence for people if it is encrypted, broken, or only scanned.
+    Raises ValueError with a message for users if it is encrypted, damaged, or only scanned.
     """
     try:
         document = pdfium.PdfDocument(data)
@@ -38,7 +38,7 @@ def read_pdf(data: bytes) -> PdfText:
     except pdfium.PdfiumError as error:
         raise ValueError(f"this PDF cannot be read ({error}); is it encrypted or damaged?") from None
     if not any(sheet.lines for sheet in sheets):
-        raise ValueError("this PDF holds no text; it is a scan: run OCR on it first")
+        raise ValueError("this PDF contains no text; it is a scan: run OCR on it first")
     return PdfText(sheets, title.strip())
 
 
@@ -51,7 +51,7 @@ def _sheet(page: pdfium.PdfPage) -> Sheet:
 
 
 def weigh(lines: Sequence[TypeLine], pixels: Pixels) -> list[TypeLine]:
-    """`lines` with the ink that each takes of its box, beside the median of lines of its size."""
+    """`lines` with the share of ink in each line's box, relative to the median of lines of its size."""
     shares = [_share(line, pixels) for line in lines]
     usual: defaultdict[int, list[float]] = defaultdict(list)
     for line, share in zip(lines, shares, strict=True):

@@ -1,5 +1,5 @@
-"""Seeds → pages: a text, a web page or a Word file is one page, a PDF has as many as it has, unless one
-column of text flows through all of them.
+"""Seeds → pages: a text, web page or Word file is one page; a PDF has as many as it contains, unless a single
+column of text runs through all of them.
 
 The libraries that open web pages, Word files and PDFs take a fifth of the start of every command, and most
 builds open none: so each is imported with the first file that needs it.
@@ -23,11 +23,11 @@ from beibei_site.parsing.sources.layout import put_columns_in_order
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PageText:
-    """The text of one page: the name of its seed (`paper.pdf`, from its second page on `paper.pdf#2`).
+    """The text of one page: the name of its seed (`paper.pdf`; from its second page on, `paper.pdf#2`).
 
-    `sheet` belongs to a PDF's page: its lines are those of `text`, in order. `flowing` text is no page of
-    columns; `furniture` are the numbers of lines that its source knows to be none of an article; `issue` is
-    what the metadata say.
+    `sheet` is set for the page of a PDF: its lines are those of `text`, in order. `flowing` text is not set
+    in newspaper columns; `furniture` are line numbers that its source knows to be outside any article;
+    `issue` comes from the metadata.
     """
 
     name: str
@@ -42,9 +42,9 @@ class PageText:
 def read_pages(
     name: str, data: bytes, cache: Cache | None = None, kind: FileKind | None = None
 ) -> tuple[PageText, ...]:
-    """The pages of the seed `name`; raises ValueError with a sentence for people if it cannot be read.
+    """The pages of the seed `name`; raises ValueError with a message for users if it cannot be read.
 
-    `kind` is what its curator says it is (None: it is found out), which decides whether a PDF is one text.
+    `kind` is the one set by its curator (None: detect it); it decides whether a PDF is one text.
     """
     suffix = name.lower().rsplit(".", 1)[-1]
     if suffix in ("html", "htm"):

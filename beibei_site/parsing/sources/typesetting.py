@@ -1,7 +1,7 @@
-"""Characters → lines of type, across or down the page, by where they stand, not by their order in the file.
+"""Characters → lines of type, across or down the page, by their positions, not by their order in the file.
 
-Each character is linked to its nearest neighbour on the right and below. Which of the two it goes on with is
-told by the gaps: type is set closer along a line than from line to line.
+Each character is linked to its nearest neighbour to the right and below. The gaps decide which of the two it
+continues with: type is set closer along a line than between lines.
 """
 
 from __future__ import annotations
@@ -14,19 +14,19 @@ from statistics import median
 from beibei_site.parsing.sheet.model import Box, Char, TypeLine, around
 from beibei_site.parsing.sources.whole_lines import join_parts, take_up_initials
 
-_SAME_SIZE = 0.25  # sizes in one line differ by less, as a share
-_BASE = 0.25  # of the size: baselines in one line differ by less
-_TIGHT = 0.36  # of the size: the gap that justification leaves at most
+_SAME_SIZE = 0.25  # relative tolerance for sizes within a line
+_BASE = 0.25  # of the size: tolerance for baselines within a line
+_TIGHT = 0.36  # of the size: the widest gap left by justification
 _LOOSE = 0.75  # of the size: the same in a line of larger type
 _SPACED = 1.4  # of the size: the widest letter-spacing
-_EVEN = 0.3  # of the size: letter-spaced gaps differ by less
-_CENTRE = 0.22  # of the size: middles in one vertical line differ by less
-_PITCH = 1.1  # of the size: the widest gap down a vertical line
+_EVEN = 0.3  # of the size: tolerance for letter-spacing gaps
+_CENTRE = 0.22  # of the size: tolerance for centres within a vertical line
+_PITCH = 1.1  # of the size: the widest gap in a vertical line
 _FEWEST = 3  # characters that make a vertical line
 
 
 def set_lines(chars: Sequence[Char], rules: Sequence[Box] = ()) -> list[TypeLine]:
-    """The lines of type, from top to bottom; `rules` part what stands beside them."""
+    """The lines of type, from top to bottom; `rules` separate what is on either side."""
     kept = _without_shadows(chars)
     grid = _Grid(kept)
     right = [grid.right_of(at) for at in range(len(kept))]
@@ -41,7 +41,7 @@ def set_lines(chars: Sequence[Char], rules: Sequence[Box] = ()) -> list[TypeLine
 
 
 def _without_shadows(chars: Sequence[Char]) -> list[Char]:
-    """`chars` without those that are printed over an equal one, a hair beside it."""
+    """`chars` without duplicates printed slightly offset over an equal one."""
     seen: set[tuple[str, int, int]] = set()
     kept = []
     for char in chars:
@@ -54,7 +54,7 @@ def _without_shadows(chars: Sequence[Char]) -> list[Char]:
 
 
 class _Grid:
-    """Characters by place, for the nearest neighbour of each."""
+    """Characters indexed by position, to find the nearest neighbour of each."""
 
     def __init__(self, chars: Sequence[Char]) -> None:
         self.chars = chars
@@ -87,7 +87,7 @@ class _Grid:
         return best
 
     def below(self, at: int) -> tuple[int, float] | None:
-        """The next character down, its middle under this one's, and the gap in sizes."""
+        """The next character below with its centre under this one's, and the gap in sizes."""
         char = self.chars[at]
         best: tuple[int, float] | None = None
         for other in self._near(char, 0.0, (_PITCH + 1) * char.size):
@@ -109,7 +109,7 @@ def _alike(one: Char, other: Char) -> bool:
 
 
 def _offset(one: Char, other: Char) -> float:
-    """Punctuation stands in a corner of its square, so its middle tells less."""
+    """Punctuation sits in a corner of its square, so its centre says less."""
     marks = not one.text.isalnum() or not other.text.isalnum()
     return 0.35 * max(one.size, other.size) if marks else 0.0
 
@@ -118,7 +118,7 @@ Links = Sequence[tuple[int, float] | None]
 
 
 def _vertical_chains(chars: Sequence[Char], right: Links, below: Links) -> list[list[int]]:
-    """Runs down the page of characters that stand closer to those above and below than to those beside."""
+    """Runs down the page of characters that are closer to those above and below than to those beside."""
     beside: dict[int, float] = {}
     over: dict[int, float] = {}
     for links, gaps in ((right, beside), (below, over)):
@@ -140,7 +140,7 @@ def _vertical_chains(chars: Sequence[Char], right: Links, below: Links) -> list[
 
 
 def _lengths(links: Links, widest: float) -> list[int]:
-    """How many characters stand in a row with each, no gap wider than `widest`."""
+    """The number of characters in a row with each, with no gap wider than `widest`."""
     follows = {at: link[0] for at, link in enumerate(links) if link and link[1] <= widest}
     lengths = [1] * len(links)
     for chain in _chains(follows, links):
@@ -152,7 +152,7 @@ def _lengths(links: Links, widest: float) -> list[int]:
 def _horizontal_chains(
     chars: Sequence[Char], right: Links, taken: set[int], rules: Sequence[Box]
 ) -> list[list[int]]:
-    """All other characters as runs across the page: set tight, or evenly spaced out."""
+    """All other characters as runs across the page: set tight, or evenly letter-spaced."""
     usual = median([char.size for char in chars]) if chars else 0.0
     standing = [r for r in rules if r.height > r.width]
     follows = {
@@ -169,7 +169,7 @@ def _horizontal_chains(
 
 
 def _across(right: Links) -> Iterator[tuple[int, int, float, list[float]]]:
-    """Each character and the one to its right, with the gap between them and the gaps on both sides of it."""
+    """Each character and its right-hand neighbour, with the gap between them and the gaps on either side."""
     before = {link[0]: link[1] for link in right if link}
     for at, link in enumerate(right):
         if link:
@@ -179,7 +179,7 @@ def _across(right: Links) -> Iterator[tuple[int, int, float, list[float]]]:
 
 
 def _is_one_line(one: Char, other: Char, gap: float, near: Sequence[float], usual: float) -> bool:
-    """Whether two neighbours, `gap` sizes apart, stand in one line of type."""
+    """Whether two neighbours, `gap` sizes apart, are on the same line of type."""
     even = any(abs(g - gap) <= _EVEN and g > _TIGHT for g in near)
     latin = one.text.isascii() and other.text.isascii() and gap <= 0.5
     large = max(one.size, other.size) > 1.25 * usual and gap <= _LOOSE
@@ -187,13 +187,13 @@ def _is_one_line(one: Char, other: Char, gap: float, near: Sequence[float], usua
 
 
 def _parted(one: Char, other: Char, rules: Sequence[Box]) -> bool:
-    """Whether a rule stands between two neighbours."""
+    """Whether there is a rule between two neighbours."""
     y = one.box.centre[1]
     return any(r.y0 <= y <= r.y1 and one.box.centre[0] < r.centre[0] < other.box.centre[0] for r in rules)
 
 
 def _chains(follows: dict[int, int], links: Links) -> list[list[int]]:
-    """The chains that `follows` makes; of two that lead to one character the nearer counts."""
+    """The chains formed by `follows`; if two lead to the same character, the nearer one counts."""
     gaps = {at: link[1] for at, link in enumerate(links) if link}
     before: dict[int, int] = {}
     for at, other in follows.items():
@@ -220,7 +220,7 @@ def _line(run: Sequence[Char], vertical: bool) -> TypeLine:
 
 
 def _text(run: Sequence[Char], vertical: bool) -> str:
-    """The characters, with a blank where a printed one or the end of a Latin word leaves a gap."""
+    """The characters as text, with a blank where a printed one or the end of a Latin word leaves a gap."""
     if vertical:
         return "".join(char.text for char in run)
     gaps = [(b.box.x0 - a.box.x1) / b.size for a, b in pairwise(run)]

@@ -1,4 +1,4 @@
-"""Lines of type made whole: parts that a printed blank keeps apart, and drop initials."""
+"""Completes lines of type: joins parts separated by a printed blank, and attaches drop initials."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from beibei_site.parsing.sheet.model import Box, TypeLine, around
 
 
 def join_parts(lines: Sequence[TypeLine], rules: Sequence[Box]) -> list[TypeLine]:
-    """Parts of one line that a printed blank keeps apart, put together: in the lines above or below, type
-    stands where the blank is, so that it is no gutter between columns."""
+    """Parts of one line separated by a printed blank, joined: type above or below the blank shows that it is
+    not a gutter between columns."""
     standing = [r for r in rules if r.height > r.width]
     rows = sorted((line for line in lines if not line.vertical), key=lambda line: line.box.x0)
     done: list[TypeLine] = [line for line in lines if line.vertical]
@@ -42,7 +42,7 @@ def _ruled(left: TypeLine, right: TypeLine, rules: Sequence[Box]) -> bool:
 
 
 def _is_gutter(left: TypeLine, right: TypeLine, lines: Sequence[TypeLine]) -> bool:
-    """Whether the blank between two parts of a row is one between columns."""
+    """Whether the blank between two parts of a row is a gutter."""
     size = max(left.size, right.size)
     middle = (left.box.x1 + right.box.x0) / 2
     over = [
@@ -71,7 +71,7 @@ def _together(left: TypeLine, right: TypeLine) -> TypeLine:
 
 
 def take_up_initials(lines: Sequence[TypeLine]) -> list[TypeLine]:
-    """A drop initial put before the line that it opens."""
+    """A drop initial joined to the line it opens."""
     found = list(lines)
     for line in lines:
         if len(line.text) > 2 or line.vertical or _has_company(line, lines):
@@ -93,7 +93,7 @@ def take_up_initials(lines: Sequence[TypeLine]) -> list[TypeLine]:
 
 
 def _has_company(line: TypeLine, lines: Sequence[TypeLine]) -> bool:
-    """Whether type of the same size stands right beside, above or below: a heading, and no initial."""
+    """Whether type of the same size is directly beside, above or below: a heading, not an initial."""
     near = 1.6 * line.size
     return any(
         other is not line

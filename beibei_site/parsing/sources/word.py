@@ -1,4 +1,4 @@
-"""A Word file (.docx) → its lines: paragraphs and rows of tables, headings with the marks of Markdown."""
+"""A Word file (.docx) → its lines: paragraphs and table rows, with Markdown marks for headings."""
 
 from __future__ import annotations
 
@@ -17,12 +17,12 @@ from beibei_site.parsing.text.grammar import is_closed
 _STYLE = re.compile(r"(?:heading|标题)\s*(\d)", re.I)
 _TITLE = re.compile(r"title|标题", re.I)
 _CROSSHEAD = 40  # characters of a bold line that is a heading
-_TOP = 6  # paragraphs in which the headline stands
+_TOP = 6  # paragraphs from the top in which the headline is expected
 
 
 @dataclass(frozen=True, slots=True)
 class WordLine:
-    """One paragraph: its level as a heading (0: none), whether it is the file's title, all bold, set in."""
+    """One paragraph: its heading level (0: none), whether it is the file's title, all bold, indented."""
 
     text: str
     level: int = 0
@@ -32,10 +32,10 @@ class WordLine:
 
 
 def read_word(data: bytes) -> str:
-    """The text of a Word file; raises ValueError with a sentence for people if it cannot be read."""
+    """The text of a Word file; raises ValueError with a message for users if it cannot be read."""
     try:
         lines = list(_lines(Document(io.BytesIO(data))))
-    except Exception as error:  # a damaged package may raise anything
+    except Exception as error:  # the library may raise anything on a damaged package
         raise ValueError(f"this Word file cannot be read ({error})") from None
     if not any(line.level for line in lines):
         lines = _bold_headline(lines)
@@ -74,7 +74,7 @@ def _is_set_in(paragraph: Paragraph) -> bool:
 
 
 def _bold_headline(lines: list[WordLine]) -> list[WordLine]:
-    """The lines with the first bold one near the top as the headline, where no style says which it is."""
+    """The lines, with the first bold one near the top as the headline if no style says which it is."""
     shown = [at for at, line in enumerate(lines) if line.text.strip()][:_TOP]
     first = next((at for at in shown if lines[at].bold), None)
     return [replace(line, level=1) if at == first else line for at, line in enumerate(lines)]

@@ -1,4 +1,4 @@
-"""Who wrote, photographed or drew: credits in a lead, at a story's end, or on a line of their own."""
+"""Credits: who wrote, photographed or drew, in a lead, at the end of a story, or on a line of their own."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ _IN_LEAD = re.compile(
     re.X,
 )
 _AT_END = re.compile(rf"[（(]\s*(?:本报|本刊)?\s*({_WRITER}[^（）()，。]{{1,40}})[）)]\s*$")
-# A name in brackets after the last sentence, alone, behind a title, or before what its bearer did or lives.
+# A name in brackets after the last sentence: alone, after a title, or before a role or an address.
 _SIGNED = re.compile(
     rf"""(?: ^ | [。！？!?…”」』：] ) \s* [（(] \s*
     (?: [{HAN}]{{2,16}} [ \u3000]+ )? (?P<name> [{HAN}]{{2,3}} | [{HAN}]{{1,5}}·[{HAN}·]{{1,8}} )
@@ -70,7 +70,7 @@ _OPENING = 90  # characters of a story in which its lead gives the byline
 
 
 def is_credit(text: str) -> bool:
-    """Whether `text` is a line of credits alone (记者 甲 乙/文 丙/制图)."""
+    """Whether `text` consists only of credits (记者 甲 乙/文 丙/制图)."""
     stripped = text.strip()
     if _SUPPLIED_BY.fullmatch(stripped):
         return True
@@ -132,7 +132,7 @@ def closing_credits(text: str) -> tuple[Credit, ...]:
 
 
 def story_credits(paragraphs: Sequence[str], lines: Iterable[str]) -> tuple[Credit, ...]:
-    """Who is credited in the lead of a story (or, if nobody, at its end) and in its `lines` of credits, each
+    """The credits in the lead of a story (or, if there are none, at its end) and in its credit `lines`, each
     name once."""
     found = lead_credits(paragraphs[0]) or closing_credits(paragraphs[-1]) if paragraphs else ()
     return each_once((*found, *(credit for line in lines for credit in line_credits(line))))
@@ -151,7 +151,7 @@ def each_once(credits: Sequence[Credit]) -> tuple[Credit, ...]:
 
 
 def _as_printed(credits: Iterable[Credit], text: str) -> tuple[Credit, ...]:
-    """Credits found in the simplified text, with the names as `text` prints them."""
+    """Credits found in the simplified text, with the names as printed in `text`."""
     simplified = simplify(text)
     places = ((credit, simplified.find(credit.name)) for credit in credits)
     return tuple(
@@ -173,7 +173,7 @@ def _plain_role(staff: str) -> str:
 
 
 def split_names(text: str) -> tuple[str, ...]:
-    """The names in `text`, parted by blanks, 、 or ，; letter-spaced names are put together.
+    """The names in `text`, separated by blanks, 、 or ，; letter-spaced names are closed up.
 
     >>> split_names("熊辉 代宇航 李万伟")
     ('熊辉', '代宇航', '李万伟')
@@ -186,7 +186,7 @@ def split_names(text: str) -> tuple[str, ...]:
 
 
 def _close_up_names(tokens: list[str]) -> list[str]:
-    """Single characters put together: up to three make one name, more make names of two."""
+    """Single characters joined: up to three make one name, more make names of two characters."""
     if all(len(token) == 1 for token in tokens):
         return ["".join(tokens)] if len(tokens) <= 3 else ["".join(tokens[:2]), "".join(tokens[2:])]
     joined: list[str] = []

@@ -1,4 +1,4 @@
-"""Blanks: which of them the extraction left inside a sentence, and which the paper printed."""
+"""Blanks: removes those left by extraction, keeps those that were printed."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _BLANK = "\0"
 
 
 def join_lines(texts: Iterable[str]) -> str:
-    """Lines of one paragraph put together; two Latin words stay apart, a hyphenated one does not."""
+    """The lines of a paragraph joined; two Latin words stay apart, a hyphenated word is rejoined."""
     joined = ""
     for text in texts:
         joined += (" " if _is_latin_gap(joined, text) else "") + text
@@ -25,10 +25,10 @@ def join_lines(texts: Iterable[str]) -> str:
 
 
 def close_sentence(text: str, *, wrapped: bool) -> str:
-    """`text` of a paragraph without the blanks that the extraction left.
+    """The `text` of a paragraph without the blanks left by extraction.
 
-    Kept are blanks between Latin words, between the names of a byline in brackets, and, unless the
-    line breaks of the column stand in the text as blanks (`wrapped`), a printed one inside 《 》.
+    Kept are blanks between Latin words and between the names of a byline in brackets, and printed ones inside
+    《 》 unless the column's line breaks appear in the text as blanks (`wrapped`).
 
     >>> close_sentence("本报讯（记者 熊辉 代宇航）近 300 名, 四 川省", wrapped=True)
     '本报讯（记者 熊辉 代宇航）近300名,四川省'
@@ -51,7 +51,7 @@ def _keep(text: str) -> str:
 
 
 def close_heading(text: str) -> str:
-    """A heading's text: a blank that parts two headings of like length stays, others go.
+    """The text of a heading: a blank between two clauses of similar length stays, others are removed.
 
     >>> close_heading("优势互补 互利共赢")
     '优势互补 互利共赢'

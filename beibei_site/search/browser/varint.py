@@ -1,5 +1,5 @@
-"""Whole numbers as text: base-64 digits of five bits, the low ones first, the sixth bit telling that more
-follow, as in source maps (base-64 VLQ, without a sign)."""
+"""Whole numbers as text: base-64 digits of five bits, lowest first, with the sixth bit set if more follow, as
+in source maps (base-64 VLQ without a sign)."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ def encode(numbers: Iterable[int]) -> str:
 
 
 def deltas(numbers: Iterable[int]) -> Iterator[int]:
-    """Each number less the one before it."""
+    """Deltas: each number minus the one before it."""
     before = 0
     for number in numbers:
         yield number - before
