@@ -20,7 +20,8 @@ from beibei_site.parsing.sheet.model import Box, Sheet, TypeLine
 from beibei_site.parsing.sources.pdf import read_pdf
 
 Gold = dict[str, Any]
-_BIG = 1.12  # times the type size of an article's text: type of headings
+_BIG = 1.12  # times the size of an article's text: type of headings
+_BOLD = 1.3  # times the usual ink: the same
 _NO_TEXT = frozenset(("headline", "kicker", "deck"))
 
 
@@ -77,7 +78,7 @@ def label_lines(sheet: Sheet, gold: Gold) -> tuple[Label, ...]:
     return tuple(_without_quotes(sheet, labels, usual))
 
 
-def _texts(article: Gold) -> Iterator[tuple[str, str]]:
+def texts_of(article: Gold) -> Iterator[tuple[str, str]]:
     """The texts of an article by role; what follows its text directly counts as text."""
     body = letters("".join(article["paragraphs"]))
     closing = letters(article.get("byline_text") or "") if article.get("byline_at") == "end" else ""
@@ -113,7 +114,7 @@ def _options(line: TypeLine, gold: Gold, furniture: str) -> list[Label]:
         found = {
             (article["id"], role): Label(article["id"], role, held.find(text))
             for article in articles
-            for role, held in reversed(list(_texts(article)))
+            for role, held in reversed(list(texts_of(article)))
             if held and text in held
         }
         if found:
@@ -122,10 +123,10 @@ def _options(line: TypeLine, gold: Gold, furniture: str) -> list[Label]:
 
 
 def _choose(line: TypeLine, found: Sequence[Label], usual: dict[int, float]) -> Label:
-    """Of several roles, the one that fits the type size."""
+    """Of several roles the one that suits the type."""
 
     def suits(label: Label) -> float:
-        big = line.size > _BIG * usual.get(label.article, line.size)
+        big = line.size > _BIG * usual.get(label.article, line.size) or line.ink > _BOLD
         if label.role in _NO_TEXT or label.role == "quote":
             return 2.0 if big else 0.2
         return {"body": -1.0 if big else 1.0, "byline": 1.5, "jump": 1.4, "caption": 0.8}.get(label.role, 0.9)

@@ -4,7 +4,7 @@ stories count as right."""
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, Protocol
 
 import numpy as np
@@ -17,7 +17,7 @@ from beibei_site.domain.text import letters
 from benchmarks.reading.score import runs
 
 Choice = tuple[list[Mapping[str, float]], int]  # the features of each option, and the right one
-_FEW = 4  # values: a feature with no more has an edge between any two of them
+_FEW = 9  # values: a feature with no more has an edge between any two of them
 _CUTS = (0.02, 0.06, 0.15, 0.3, 0.5, 0.7, 0.85, 0.94, 0.98)  # shares of the values below each edge, else
 _LINKS_C = 1.0  # the inverse of the strength of regularisation
 _COVER, _FOREIGN = 0.985, 0.06  # shares of runs of six letters: of the gold that are there; of others
@@ -32,7 +32,7 @@ class Judged(Protocol):
     def right(self) -> bool: ...
 
 
-def find_edges(values: Iterable[float]) -> list[float]:
+def find_edges(values: Sequence[float]) -> list[float]:
     """The edges that part the values of a feature into ranges."""
     distinct = np.unique(np.fromiter(values, float))
     if len(distinct) <= _FEW:

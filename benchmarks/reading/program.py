@@ -42,6 +42,7 @@ def _parse(file: Path) -> Made:
         byline=frozenset(_names(fields.get("byline") or ())),
         date=str(fields.get("date") or ""),
         issued=str(fields.get("issued") or ""),
+        page=str(fields.get("page") or ""),
         confidence=float(fields["confidence"]),
         text="".join(part.text for part in body.of("paragraph")),
     )

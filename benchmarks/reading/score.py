@@ -8,12 +8,11 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from beibei_site.domain.text import letters
+from beibei_site.parsing.folio.issue import page_number
 
 _RUN = 6
-_COVER, _FOREIGN = (
-    0.985,
-    0.06,
-)  # shares of six-character shingles: of the gold that are present; from elsewhere
+_COVER = 0.985  # the share of the gold's six-character shingles that are present, at least
+_FOREIGN = 0.06  # the share of shingles from elsewhere, at most
 _FOUND = 0.15  # an article that shares less with a story counts as not found
 
 
@@ -27,13 +26,15 @@ class Made:
     byline: frozenset[str]
     date: str
     issued: str
+    page: str
     confidence: float
     text: str  # the paragraphs
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
-    """How one article was read; None: not printed on the page."""
+    """How one article was read; None: the page prints no such thing, or (day of issue and page number, which
+    articles state) none was made of it to say."""
 
     source: str  # PDF, or the tool that extracted the text
     traits: tuple[str, ...]
@@ -43,13 +44,14 @@ class Row:
     deck: bool | None = None
     byline: bool = False
     date: bool = False
-    issued: bool = False
+    issued: bool | None = None
+    page: bool | None = None
     caption: bool | None = None
     b_cubed: float = 0.0
     confidence: float | None = None
 
 
-FIGURES = ("body", "headline", "kicker", "deck", "byline", "date", "issued", "caption", "b_cubed")
+FIGURES = ("body", "headline", "kicker", "deck", "byline", "date", "issued", "page", "caption", "b_cubed")
 
 
 def runs(text: str) -> frozenset[str]:
@@ -79,13 +81,13 @@ def score_page(gold: dict[str, Any], made: Sequence[Made], source: str) -> list[
     truths = [_Truth.of(article) for article in gold["articles"]]
     found = [runs(one.text) for one in made]
     pairs = _pair(truths, found)
-    issued = gold["page"]["issued"]
+    issue = gold["page"]
     rows = []
     for at, truth in enumerate(truths):
         b_cubed = _b_cubed(truth.runs, found)
         traits = (*truth.gold["traits"], *(("traditional",) if gold["traditional"] else ()))
         if at in pairs:
-            rows.append(_row(truth, made[pairs[at]], found[pairs[at]], source, traits, b_cubed, issued))
+            rows.append(_row(truth, made[pairs[at]], found[pairs[at]], source, traits, b_cubed, issue))
         else:
             rows.append(_missed(truth, source, traits, b_cubed))
     return rows
@@ -122,7 +124,7 @@ def _row(
     source: str,
     traits: tuple[str, ...],
     b_cubed: float,
-    issued: str,
+    issue: dict[str, Any],
 ) -> Row:
     gold = truth.gold
     kept = len(found & truth.runs) >= _COVER * len(truth.runs)
@@ -135,13 +137,19 @@ def _row(
         deck=_same(made.deck, "".join(gold["deck"])) if gold["deck"] else None,
         byline=made.byline in _bylines(gold),
         date=made.date in gold["date"],
-        issued=made.issued == issued,
+        issued=made.issued == issue["issued"],
+        page=_plain_page(made.page) == _plain_page(page_number(issue["number"])),
         caption=not any(_holds(found, text, truth.runs) for text in gold["captions"])
         if gold["captions"]
         else None,
         b_cubed=b_cubed,
         confidence=made.confidence,
     )
+
+
+def _plain_page(number: str) -> str:
+    """A page number without the noughts before it."""
+    return number.lstrip("0")
 
 
 def _same(one: str, other: str | None) -> bool:

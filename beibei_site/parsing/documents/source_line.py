@@ -10,7 +10,8 @@ from beibei_site.domain.model import Credit
 from beibei_site.domain.text import HAN, fold_width
 from beibei_site.parsing.folio.days import WEEKDAY, find_days
 from beibei_site.parsing.folio.issue import page_number
-from beibei_site.parsing.folio.tokens import PAPER, tokenise
+from beibei_site.parsing.folio.tokens import tokenise
+from beibei_site.parsing.folio.words import is_paper
 
 _NAME = rf"[{HAN}]{{1,4}}(?:[·•][{HAN}]{{1,6}})*|[{HAN}]{{2,8}}[·•][{HAN}]{{1,8}}|[A-Za-z][A-Za-z. ]{{1,24}}"
 _NAMES = re.compile(rf"(?:{_NAME})(?:\s*[、,/&]\s*(?:{_NAME})|\s+(?:{_NAME}))*")
@@ -111,7 +112,7 @@ def _bare_parts(fields: Sequence[tuple[str, str]]) -> Iterator[str]:
 
 
 def _is_paper(part: str) -> bool:
-    return bool(PAPER.fullmatch(part) or _HOUSE.fullmatch(part))
+    return is_paper(part) or bool(_HOUSE.fullmatch(part))
 
 
 def _split(names: str) -> list[str]:

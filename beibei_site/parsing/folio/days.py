@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from beibei_site.domain import dates
 from beibei_site.domain.text import spelled_number
 
-_DIGIT = "〇零○Ｏ一二三四五六七八九"
+_NOUGHT = "零○ＯO0"  # what stands for 〇 in years of numerals
+DIGIT = f"〇{_NOUGHT}一二三四五六七八九"
 _NUMERAL = "〇零○元一二三四五六七八九十廿卅"
 _MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
 _ENGLISH_DAYS = "mon tue wed thu fri sat sun".split()
@@ -19,24 +20,25 @@ _MONTH_NAME = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec)[a-z]{0,6}\
 _REPUBLIC = 1911  # the year before year 1 of the Republic (民國)
 _TIME = r"(?:[ T]?\d{1,2}:\d{2}(?::\d{2})?(?:Z|[+-]\d{2}:?\d{2})?)?"
 
-YEAR = rf"""(?: 公元\s* )?
-    (?: (?:中[华華])? 民[国國] \s* (?P<republic> \d{{2,3}} | [{_NUMERAL}百]{{1,5}} ) \s* 年
-      | (?P<year> (?:19|20)\d{{2}} | [一二][{_DIGIT}]{{3}} ) \s* 年 )"""
+YEAR = rf"""(?: [公西]元\s* )?
+    (?: (?:中[华華])? 民[国國] \s* (?P<republic> \d{{1,3}} | [{_NUMERAL}百]{{1,5}} ) \s* 年
+      | (?P<year> (?:19|20)\d{{2}} | [一二][{DIGIT}]{{3}} ) \s* 年 )"""
 MONTH = rf"(?P<month> \d{{1,2}} | [{_NUMERAL}]{{1,2}} ) \s* 月"
 DAY = rf"(?P<day> \d{{1,2}} | [{_NUMERAL}]{{1,3}} ) \s* [日号號]"
 DATE = re.compile(
-    rf"""(?<![\d{_DIGIT}]) {YEAR} [\s|·]* {MONTH} [\s|·]* {DAY} {_TIME} (?!\d)""",
+    rf"""(?<![\d{DIGIT}]) {YEAR} [\s|·]* {MONTH} [\s|·]* {DAY} {_TIME} (?!\d)""",
     re.X,
 )
 NUMERIC = re.compile(
-    rf"""(?<![\d./-]) (?P<year>(?:19|20)\d{{2}}) (?P<sign>[-./]) (?P<month>\d{{1,2}}) (?P=sign)
+    rf"""(?<![\d./-]) (?P<year>(?:19|20)\d{{2}}) \s?(?P<sign>[-./·—]) \s?(?P<month>\d{{1,2}}) \s?(?P=sign)\s?
     (?P<day>\d{{1,2}}) (?![\d./-]*\d) {_TIME}""",
     re.X,
 )
-ENGLISH = re.compile(
-    rf"""\b(?P<month>{_MONTH_NAME}) \s* (?P<day>\d{{1,2}}) (?:st|nd|rd|th)? \s* ,? \s*
-    (?P<year>(?:19|20)\d{{2}})(?!\d)""",
-    re.X | re.I,
+_MONTH_FIRST = rf"(?P<month>{_MONTH_NAME}) \s* (?P<day>\d{{1,2}}) (?:st|nd|rd|th)?"
+_DAY_FIRST = rf"(?<!\d) (?P<day>\d{{1,2}}) (?:st|nd|rd|th)? \s* (?P<month>{_MONTH_NAME})"
+ENGLISH = tuple(
+    re.compile(rf"(?<![a-z]) {first} \s* ,? \s* (?P<year>(?:19|20)\d{{2}})(?!\d)", re.X | re.I)
+    for first in (_MONTH_FIRST, _DAY_FIRST)
 )
 WEEKDAY = re.compile(
     r"""(?: 星期 | 周 | 週 | 礼拜 | 禮拜 ) \s* (?P<chinese>[一二三四五六日天])
@@ -62,7 +64,9 @@ def number(signs: str) -> int:
     """
     if signs.isdecimal() and signs.isascii():
         return int(signs)
-    plain = re.sub("[零○Ｏ]", "〇", signs).replace("廿", "二十").replace("卅", "三十").replace("元", "一")
+    plain = (
+        re.sub(f"[{_NOUGHT}]", "〇", signs).replace("廿", "二十").replace("卅", "三十").replace("元", "一")
+    )
     hundreds, hundred, rest = plain.rpartition("百")
     try:
         if hundred:
@@ -78,7 +82,7 @@ def find_days(text: str) -> list[FoundDay]:
 
 
 def _days(text: str) -> Iterator[FoundDay]:
-    for pattern in (DATE, NUMERIC, ENGLISH):
+    for pattern in (DATE, NUMERIC, *ENGLISH):
         for match in pattern.finditer(text):
             value = _value(match)
             if value:

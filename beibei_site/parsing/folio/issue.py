@@ -7,82 +7,21 @@ consecutive folio lines support each other.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from beibei_site.domain.issue import IssueData, IssuedOrigin, Printed
 from beibei_site.domain.spans import to_spans
 from beibei_site.parsing.folio import days
-from beibei_site.parsing.folio.tokens import ALONE, PAPER, Token, TokenKind, is_made_of_them, tokenise
-from beibei_site.parsing.folio.vertical import Sides, set_upright
+from beibei_site.parsing.folio.clusters import Cluster, FolioLine, find_clusters
+from beibei_site.parsing.folio.tokens import ALONE, TokenKind
+from beibei_site.parsing.folio.vertical import Sides
+from beibei_site.parsing.folio.words import is_paper
 
-_PROOF: Mapping[TokenKind, float] = {
-    "day": 1.0,
-    "weekday": 1.0,
-    "page": 1.0,
-    "paper": 1.0,
-    "imprint": 1.0,
-    "volume": 1.0,
-    "pages in all": 1.0,
-    "part of a day": 0.5,
-    "credit": 0.5,
-    "section": 0.5,
-    "number": 0.1,
-}
-_ENOUGH = 2.0  # with this many of them, a line cannot be part of a story
+_ENOUGH = 2.0  # so much proof, and no line of a story looks like it
 _FLAG = frozenset({"imprint", "volume", "lunar day", "pages in all"})
-_NEAR = 3  # lines from the top of a page within which a date alone is the day of issue
-_LONGEST = 90  # characters of a folio line
-
-
-@dataclass(frozen=True, slots=True)
-class FolioLine:
-    """A line made up entirely of folio tokens; one that was set vertically spans several line numbers."""
-
-    numbers: tuple[int, ...]
-    text: str
-    tokens: tuple[Token, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Cluster:
-    """Consecutive folio lines on a page."""
-
-    lines: tuple[FolioLine, ...]
-
-    @property
-    def text(self) -> str:
-        return "\n".join(line.text for line in self.lines)
-
-    @property
-    def numbers(self) -> tuple[int, ...]:
-        return tuple(number for line in self.lines for number in line.numbers)
-
-    @property
-    def kinds(self) -> frozenset[TokenKind]:
-        return frozenset(token.kind for line in self.lines for token in line.tokens)
-
-    @property
-    def proof(self) -> float:
-        """The evidence for these being folio lines: each kind of token counts once."""
-        return sum(_PROOF.get(kind, 0.0) for kind in self.kinds)
-
-    @property
-    def day(self) -> str | None:
-        """The day named by the lines, even if its parts are scattered over them."""
-        found = days.find_days(self.text)
-        return found[0].value if found else self._scattered()
-
-    def _scattered(self) -> str | None:
-        """Year and month, and the only number nearby that gives a day with the printed weekday."""
-        year = re.search(rf"{days.YEAR}\s*{days.MONTH}", self.text, re.X)
-        weekdays = days.find_weekdays(self.text)
-        if not year or not weekdays:
-            return None
-        numbers = [t.text for line in self.lines for t in line.tokens if t.kind == "number"]
-        found = (days.find_days(f"{year[0]}{number}日") for number in numbers if number.isdecimal())
-        return next((d[0].value for d in found if d and days.weekday_of(d[0].value) == weekdays[0]), None)
+_NEAR = 3  # lines from the top of a page in which a date alone is its day of issue
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +52,7 @@ def read_issue(lines: Sequence[str], file: str = "", sides: Sides = ()) -> Issue
     ordered = sorted(folio, key=lambda c: (c is not best, "page" not in c.kinds, -c.proof))
     data = IssueData(
         issued=_day(best, file) if best else None,
-        paper=_first(ordered, _paper, file),
+        paper=_first(ordered, _sure_paper, file) or _first(ordered, _paper, file),
         page=_first(ordered, _page, file),
         section=_first(ordered, _section, file),
     )
@@ -148,47 +87,18 @@ def _confirms(other: Cluster, dated: Cluster) -> bool:
     return bool(weekdays) and not other.day and days.weekday_of(dated.day or "") in weekdays
 
 
-def find_clusters(lines: Sequence[str], sides: Sides = ()) -> list[Cluster]:
-    """Runs of lines, ignoring blank ones, made up of folio tokens."""
-    found: list[list[FolioLine]] = [[]]
-    for numbers, text in set_upright(lines, sides):
-        tokens = tokenise(text) if len(text) <= _LONGEST else ()
-        if is_made_of_them(tokens):
-            line = FolioLine(numbers, text, tokens)
-            if _is_another_day(found[-1], line):
-                found.append([])
-            found[-1].append(line)
-        elif found[-1]:
-            found.append([])
-    return [Cluster(tuple(trimmed)) for run in found if (trimmed := _trim(run))]
-
-
-def _is_another_day(run: Sequence[FolioLine], line: FolioLine) -> bool:
-    """Whether a line gives a different date than those above it: a document's date above the folio."""
-    own, before = days.find_days(line.text), days.find_days("\n".join(above.text for above in run))
-    return bool(own and before) and own[0].value not in [day.value for day in before]
-
-
-def _trim(run: Sequence[FolioLine]) -> list[FolioLine]:
-    """A run without numbers at its ends that are not page numbers."""
-    kept = list(run)
-    while kept and all(t.kind == "number" for t in kept[0].tokens) and len(kept) == 1:
-        kept.pop()
-    return kept
-
-
 def _is_folio(cluster: Cluster, best: Cluster | None) -> bool:
-    """Whether these are folio lines; less evidence is needed if the day of issue is found elsewhere."""
-    scattered = best is not None and (_confirms(cluster, best) or _names_paper(cluster))
-    paged = {"number", "section"} <= cluster.kinds
-    return (
-        cluster.proof >= _ENOUGH or bool(cluster.kinds & ALONE) or scattered or (paged and best is not None)
-    )
+    """Whether these are folio lines; beside a day of issue elsewhere less proof is enough."""
+    if cluster.proof >= _ENOUGH or cluster.kinds & ALONE:
+        return True
+    paged = "section" in cluster.kinds and cluster.kinds & {"number", "paper"}
+    lettered = cluster.kinds == {"number"}
+    return best is not None and bool(paged or lettered or _confirms(cluster, best) or _names_paper(cluster))
 
 
 def _names_paper(cluster: Cluster) -> bool:
-    """Whether there is an unambiguous newspaper name; 报 alone may end any line."""
-    return any(PAPER.fullmatch(text) for text, _ in _of_kind(cluster, "paper"))
+    """Whether a paper's name stands there whose last word leaves no doubt; 报 alone may end any line."""
+    return any(is_paper(text) for text, _ in _of_kind(cluster, "paper"))
 
 
 def _origin(cluster: Cluster) -> IssuedOrigin:
@@ -220,9 +130,16 @@ def _paper(cluster: Cluster) -> Iterator[tuple[str, FolioLine]]:
     yield from ((text.strip("《》"), line) for text, line in _of_kind(cluster, "paper"))
 
 
+def _sure_paper(cluster: Cluster) -> Iterator[tuple[str, FolioLine]]:
+    yield from ((name, line) for name, line in _paper(cluster) if is_paper(name))
+
+
 def _page(cluster: Cluster) -> Iterator[tuple[str, FolioLine]]:
     yield from ((page_number(text), line) for text, line in _of_kind(cluster, "page"))
-    numbers = list(_of_kind(cluster, "number"))
+    day = cluster.day_number
+    numbers = [
+        (t.text, line) for line in cluster.lines for t in line.tokens if t.kind == "number" and t is not day
+    ]
     yield from ((text.upper(), line) for text, line in numbers if not text.isdecimal())
     yield from numbers
 

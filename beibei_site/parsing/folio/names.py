@@ -9,7 +9,7 @@ from beibei_site.domain.issue import IssueData, IssuedOrigin, Printed
 from beibei_site.domain.text import fold_width
 from beibei_site.parsing.folio.days import find_days
 from beibei_site.parsing.folio.issue import page_number
-from beibei_site.parsing.folio.tokens import PAPER
+from beibei_site.parsing.folio.words import is_paper
 
 _COMPACT = re.compile(
     r"(?<![0-9])(?P<year>(?:19|20)\d{2})(?P<sign>[-_./]?)(?P<month>\d{2})(?P=sign)(?P<day>\d{2})(?![0-9A-Za-z])"
@@ -43,10 +43,10 @@ def issue_in_words(words: str, origin: IssuedOrigin) -> IssueData:
             return IssueData()
         day, end = _day(match) or "", match.end()
     page = _PRINTED_PAGE.search(text) or _PAGE_BEHIND.match(text, end)
-    paper = next((m for part in re.split(r"[\W_\d]+", text) if (m := PAPER.fullmatch(part))), None)
+    paper = next(filter(is_paper, re.split(r"[\W_\d]+", text)), None)
     return IssueData(
         issued=Printed(day, origin),
-        paper=Printed(paper[0], origin) if paper else None,
+        paper=Printed(paper, origin) if paper else None,
         page=Printed(page_number(page[0].strip("-_ /.p")), origin) if page else None,
     )
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ctypes
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from statistics import median
 
@@ -25,14 +25,17 @@ _SCALE = 1.5  # pixels per point: enough to tell bold from regular
 Pixels = NDArray[np.uint8]  # a page in grey, 0 black to 255 white
 
 
-def read_pdf(data: bytes) -> PdfText:
-    """The pages of a PDF.
+Typeset = Callable[[Sequence[Char], Sequence[Box]], list[TypeLine]]  # characters and rules to lines
+
+
+def read_pdf(data: bytes, typeset: Typeset = set_lines) -> PdfText:
+    """The pages of a PDF, its characters put together to lines by `typeset`.
 
     Raises ValueError with a message for users if it is encrypted, damaged, or only scanned.
     """
     try:
         document = pdfium.PdfDocument(data)
-        sheets = tuple(_sheet(document[number]) for number in range(len(document)))
+        sheets = tuple(_sheet(document[number], typeset) for number in range(len(document)))
         title = f"{document.get_metadata_value('Title')} {document.get_metadata_value('Subject')}"
         document.close()
     except pdfium.PdfiumError as error:
@@ -42,11 +45,11 @@ def read_pdf(data: bytes) -> PdfText:
     return PdfText(sheets, title.strip())
 
 
-def _sheet(page: pdfium.PdfPage) -> Sheet:
+def _sheet(page: pdfium.PdfPage, typeset: Typeset) -> Sheet:
     width, height = page.get_size()
     chars = list(_chars(page, height))
     rules, frames, pictures = _drawings(page, height)
-    lines = weigh(set_lines(chars, rules), page.render(scale=_SCALE, grayscale=True).to_numpy())
+    lines = weigh(typeset(chars, rules), page.render(scale=_SCALE, grayscale=True).to_numpy())
     return Sheet(width, height, tuple(lines), tuple(rules), tuple(frames), tuple(pictures))
 
 
@@ -92,10 +95,14 @@ def _chars(page: pdfium.PdfPage, height: float) -> Iterator[Char]:
         raw.FPDFText_GetFillColor(handle, at, red, green, blue, alpha)
         scale = max(abs(matrix.d), abs(matrix.b), abs(matrix.a), abs(matrix.c)) or 1.0
         size, base = raw.FPDFText_GetFontSize(handle, at) * scale, height - y.value
-        left, right = (x.value, x.value + size) if code >= _SQUARE else (loose.left, loose.right)
+        if abs(matrix.b) > abs(matrix.a):  # a Latin letter laid on its side in a vertical line
+            box = Box(loose.left, height - loose.top, loose.right, height - loose.bottom)
+        else:
+            left, right = (x.value, x.value + size) if code >= _SQUARE else (loose.left, loose.right)
+            box = Box(left, base - _RISE * size, right, base + (1 - _RISE) * size)
         yield Char(
             text=chr(code),
-            box=Box(left, base - _RISE * size, right, base + (1 - _RISE) * size),
+            box=box,
             size=size,
             base=base,
             light=(red.value + green.value + blue.value) / 765,

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import pairwise
 from statistics import median
 
@@ -22,12 +23,20 @@ _SPACED = 1.4  # of the size: the widest letter-spacing
 _EVEN = 0.3  # of the size: tolerance for letter-spacing gaps
 _CENTRE = 0.22  # of the size: tolerance for centres within a vertical line
 _PITCH = 1.1  # of the size: the widest gap in a vertical line
+_HAIR = 0.3  # of the size: an equal letter printed closer than this is a shadow; no digit is narrower
+_LONGEST = 4  # digits that are set across a vertical line
 _FEWEST = 3  # characters that make a vertical line
 
 
 def set_lines(chars: Sequence[Char], rules: Sequence[Box] = ()) -> list[TypeLine]:
     """The lines of type, from top to bottom; `rules` separate what is on either side."""
-    kept = _without_shadows(chars)
+    whole = take_up_initials(join_parts(set_parts(chars, rules), rules))
+    return sorted(whole, key=lambda line: (line.box.y0, line.box.x0))
+
+
+def set_parts(chars: Sequence[Char], rules: Sequence[Box] = ()) -> list[TypeLine]:
+    """The parts of lines that no wide blank interrupts, in no particular order."""
+    kept = _with_squares(_without_shadows(chars))
     grid = _Grid(kept)
     right = [grid.right_of(at) for at in range(len(kept))]
     below = [grid.below(at) for at in range(len(kept))]
@@ -35,22 +44,41 @@ def set_lines(chars: Sequence[Char], rules: Sequence[Box] = ()) -> list[TypeLine
     taken = {at for chain in down for at in chain}
     across = _horizontal_chains(kept, right, taken, rules)
     lines = [_line([kept[at] for at in chain], True) for chain in down]
-    lines += [_line([kept[at] for at in chain], False) for chain in across]
-    whole = take_up_initials(join_parts(lines, rules))
-    return sorted(whole, key=lambda line: (line.box.y0, line.box.x0))
+    return lines + [_line([kept[at] for at in chain], False) for chain in across]
 
 
 def _without_shadows(chars: Sequence[Char]) -> list[Char]:
     """`chars` without duplicates printed slightly offset over an equal one."""
-    seen: set[tuple[str, int, int]] = set()
+    seen: set[tuple[str, float, int, int, float, float]] = set()
     kept = []
     for char in chars:
-        x, y = char.box.centre
-        keys = {(char.text, round(x / 3 + i), round(y / 3 + j)) for i in (0, 0.5) for j in (0, 0.5)}
+        x, y = (middle / (_HAIR * char.size) for middle in char.box.centre)
+        what = char.text, round(char.size, 1)
+        keys = {(*what, round(x + i), round(y + j), i, j) for i in (0, 0.5) for j in (0, 0.5)}
         if not keys & seen:
             kept.append(char)
         seen |= keys
     return kept
+
+
+def _with_squares(chars: Sequence[Char]) -> list[Char]:
+    """`chars` with a number set across a vertical line (tate-chu-yoko) as one character of that line."""
+    grid = _Grid(chars)
+    links = [grid.right_of(at) for at in range(len(chars))]
+    follows = {at: link[0] for at, link in enumerate(links) if link and link[1] <= _TIGHT}
+    squares: dict[int, Char] = {}
+    gone: set[int] = set()
+    for chain in _chains(follows, links):
+        run = [chars[at] for at in chain]
+        if len(run) <= _LONGEST and all(char.text.isascii() and char.text.isalnum() for char in run):
+            box = around([char.box for char in run])
+            size = next(
+                (o.size for o in grid.over_and_under(chain[0], box) if box.width < 1.35 * o.size), 0.0
+            )
+            if size:
+                squares[chain[0]] = replace(run[0], text="".join(c.text for c in run), box=box, size=size)
+                gone.update(chain[1:])
+    return [squares.get(at, char) for at, char in enumerate(chars) if at not in gone]
 
 
 class _Grid:
@@ -64,12 +92,21 @@ class _Grid:
             x, y = char.box.centre
             self.cells[int(x // self.cell), int(y // self.cell)].append(at)
 
-    def _near(self, char: Char, right: float, down: float) -> Iterator[int]:
+    def _near(self, char: Char, right: float, down: float, up: float = 0.0) -> Iterator[int]:
         x, y = char.box.centre
         reach = 0.6 * char.size
         for column in range(int((x - reach) // self.cell), int((x + right + reach) // self.cell) + 1):
-            for row in range(int((y - reach) // self.cell), int((y + down + reach) // self.cell) + 1):
+            for row in range(int((y - up - reach) // self.cell), int((y + down + reach) // self.cell) + 1):
                 yield from self.cells.get((column, row), ())
+
+    def over_and_under(self, at: int, box: Box) -> Iterator[Char]:
+        """The Chinese characters right above and below a `box` that begins with character `at`."""
+        reach = 2 * self.chars[at].size
+        for other in self._near(self.chars[at], box.width, reach, reach):
+            near = self.chars[other]
+            beside = abs(near.box.centre[0] - box.centre[0]) <= _CENTRE * near.size + _offset(near, near)
+            if not near.text.isascii() and beside and abs(near.box.along(box)) <= 0.5 * near.size:
+                yield near
 
     def right_of(self, at: int) -> tuple[int, float] | None:
         """The next character on the same baseline, and the gap in sizes."""
@@ -135,8 +172,15 @@ def _vertical_chains(chars: Sequence[Char], right: Links, below: Links) -> list[
         )
         for at in range(len(chars))
     ]
-    follows = {at: link[0] for at, link in enumerate(below) if link and upright[at] and upright[link[0]]}
-    return [chain for chain in _chains(follows, below) if len(chain) >= _FEWEST]
+    follows = {
+        at: other
+        for at, other, gap, near in _steps(below)
+        if upright[at] and upright[other] and _is_even(gap, near)
+    }
+    chains = _chains(follows, below)
+    long = [chain for chain in chains if len(chain) >= _FEWEST]
+    is_vertical = 2 * sum(map(len, long)) > len(chars)  # the page: then short lines are as well
+    return chains if is_vertical else long
 
 
 def _lengths(links: Links, widest: float) -> list[int]:
@@ -157,7 +201,7 @@ def _horizontal_chains(
     standing = [r for r in rules if r.height > r.width]
     follows = {
         at: other
-        for at, other, gap, near in _across(right)
+        for at, other, gap, near in _steps(right)
         if at not in taken
         and other not in taken
         and _is_one_line(chars[at], chars[other], gap, near, usual)
@@ -168,22 +212,26 @@ def _horizontal_chains(
     return chains + [[at] for at in range(len(chars)) if at not in linked and at not in taken]
 
 
-def _across(right: Links) -> Iterator[tuple[int, int, float, list[float]]]:
-    """Each character and its right-hand neighbour, with the gap between them and the gaps on either side."""
-    before = {link[0]: link[1] for link in right if link}
-    for at, link in enumerate(right):
+def _steps(links: Links) -> Iterator[tuple[int, int, float, list[float]]]:
+    """Each character and the one it is linked to, the gap between them, and the gaps on either side."""
+    before = {link[0]: link[1] for link in links if link}
+    for at, link in enumerate(links):
         if link:
-            after = right[link[0]]
+            after = links[link[0]]
             near = [before[at]] if at in before else []
             yield at, *link, [*near, after[1]] if after else near
 
 
 def _is_one_line(one: Char, other: Char, gap: float, near: Sequence[float], usual: float) -> bool:
     """Whether two neighbours, `gap` sizes apart, are on the same line of type."""
-    even = any(abs(g - gap) <= _EVEN and g > _TIGHT for g in near)
     latin = one.text.isascii() and other.text.isascii() and gap <= 0.5
     large = max(one.size, other.size) > 1.25 * usual and gap <= _LOOSE
-    return gap <= _TIGHT or even or latin or large
+    return _is_even(gap, near) or latin or large
+
+
+def _is_even(gap: float, near: Sequence[float]) -> bool:
+    """Whether a gap is one of type set solid, or of letter-spaced type: like those before or after it."""
+    return gap <= _TIGHT or any(abs(g - gap) <= _EVEN and g > _TIGHT for g in near)
 
 
 def _parted(one: Char, other: Char, rules: Sequence[Box]) -> bool:

@@ -6,24 +6,40 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from beibei_site.parsing.sheet.model import Box, TypeLine, around
+from beibei_site.parsing.sources.gutters import is_gutter
 
 
-def join_parts(lines: Sequence[TypeLine], rules: Sequence[Box]) -> list[TypeLine]:
-    """Parts of one line separated by a printed blank, joined: type above or below the blank shows that it is
-    not a gutter between columns."""
+def join_parts(parts: Sequence[TypeLine], rules: Sequence[Box]) -> list[TypeLine]:
+    """Parts of one line separated by a printed blank, joined with a blank."""
+    after = {
+        left: right
+        for left, right in pair_parts(parts, rules)
+        if not is_gutter(parts[left], parts[right], parts)
+    }
+    whole = []
+    for at in sorted(set(range(len(parts))) - set(after.values())):
+        line = parts[at]
+        while at in after:
+            at = after[at]
+            line = _together(line, parts[at])
+        whole.append(line)
+    return whole
+
+
+def pair_parts(parts: Sequence[TypeLine], rules: Sequence[Box]) -> list[tuple[int, int]]:
+    """The numbers of each part and of the next one in its row, where no rule stands between them."""
     standing = [r for r in rules if r.height > r.width]
-    rows = sorted((line for line in lines if not line.vertical), key=lambda line: line.box.x0)
-    done: list[TypeLine] = [line for line in lines if line.vertical]
-    while rows:
-        line = rows.pop(0)
-        near = [other for other in rows if _on_one_row(line, other) and not _ruled(line, other, standing)]
-        beside = min(near, key=lambda other: other.box.x0, default=None)
-        if beside is not None and not _is_gutter(line, beside, lines):
-            rows.remove(beside)
-            rows.insert(0, _together(line, beside))
-        else:
-            done.append(line)
-    return done
+    row = sorted((at for at, part in enumerate(parts) if not part.vertical), key=lambda at: parts[at].box.x0)
+    before: dict[int, int] = {}
+    for place, left in enumerate(row):
+        one = parts[left]
+        for right in row[place + 1 :]:
+            other = parts[right]
+            if _on_one_row(one, other) and not _ruled(one, other, standing):
+                if right not in before or parts[before[right]].box.x1 < one.box.x1:
+                    before[right] = left
+                break
+    return [(left, right) for right, left in before.items()]
 
 
 def _on_one_row(left: TypeLine, right: TypeLine) -> bool:
@@ -39,29 +55,6 @@ def _on_one_row(left: TypeLine, right: TypeLine) -> bool:
 def _ruled(left: TypeLine, right: TypeLine, rules: Sequence[Box]) -> bool:
     y = left.box.centre[1]
     return any(r.y0 <= y <= r.y1 and left.box.x1 - 1 < r.centre[0] < right.box.x0 + 1 for r in rules)
-
-
-def _is_gutter(left: TypeLine, right: TypeLine, lines: Sequence[TypeLine]) -> bool:
-    """Whether the blank between two parts of a row is a gutter."""
-    size = max(left.size, right.size)
-    middle = (left.box.x1 + right.box.x0) / 2
-    over = [
-        other
-        for other in lines
-        if other is not left
-        and other is not right
-        and abs(other.size - size) <= 0.12 * size
-        and 0.4 * size < abs(other.box.centre[1] - left.box.centre[1]) <= 2.4 * size
-    ]
-    across = sum(other.box.x0 + 0.8 * size < middle < other.box.x1 - 0.8 * size for other in over)
-    apart = sum(
-        (abs(other.box.x0 - right.box.x0) < 2.6 * size and other.box.x0 > middle)
-        or (abs(other.box.x1 - left.box.x1) < 1.2 * size and other.box.x1 < middle)
-        for other in over
-    )
-    if across:
-        return apart > 2 * across
-    return apart > 0 or right.box.x0 - left.box.x1 > 2.2 * size
 
 
 def _together(left: TypeLine, right: TypeLine) -> TypeLine:

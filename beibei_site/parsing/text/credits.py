@@ -20,7 +20,14 @@ _AUTHORED = re.compile(  # 作者 甲, 撰文 甲 摄影 乙
     (?P<names> [{HAN}·]{{2,12}} ) (?= [ \u3000、] | $ )""",
     re.X,
 )
-_MARKS = "□■●◎▲△◆◇*"
+_MARKS = "□■●○◎▲△◆◇★☆*"
+_TITLE = "(?:读者|作者|学生|教师|老师|实习生|主持人|居民|村民|市民|网友|特约撰稿人|撰稿人|评论员)"
+_BARE = re.compile(
+    rf"(?:{_TITLE}[ \u3000：:]*)?(?P<name> [{HAN}]{{2,3}} | [{HAN}]{{1,5}}·[{HAN}·]{{1,8}} )", re.X
+)
+_WRITTEN_AND_TAKEN = re.compile(  # 文 甲 摄 乙
+    rf"(?P<role>文|图|摄|摄影)[ \u3000：:／/]*(?P<names>[{HAN}]{{2,4}}?)(?=[ \u3000]*(?:$|文|图|摄))"
+)
 _CREDIT_LINE = re.compile(
     rf"""[（(\s{_MARKS}]*
     (?: (?:本报|本刊)? {STAFF} [：: ]* {NAMES} (?:[ ／/]*{_ROLE})?    # 本报记者 甲 乙/文
@@ -50,6 +57,9 @@ _IN_LEAD = re.compile(
       (?P<boxed> {_WRITER} [^〔〕【】，。]{{1,24}}? ) {_SENT} [〕】\]]
     | [（(] 中央社 (?P<agency> 记者 [{HAN}]{{3}} )                         # （中央社记者甲某地3日电）
       [{HAN}]{{1,8}} \d{{1,2}}日 (?:专)?电 [）)]
+    | ^ [{_MARKS}] \s* (?:本报)?                                         # ●记者 甲 昨日上午
+      (?P<marked> {_WRITER} [ ] [{HAN}· 、]{{2,40}}? ) (?= [ ] (?!{_WRITER})[^ ]{{5}} )
+    | 本报讯 \s* (?P<told> {_WRITER} [^（）()，。：:]{{2,24}}? ) \s* 报道 [：:，]   # 本报讯 记者 甲报道：
     | 本报 (?P<bare> {_WRITER} \s* [^（）()，。0-9]{{2,24}}? )             # 本报记者 甲 报道
       (?= \s* (?: 报道|摄影|摄|文|图|[，。]|\d|$ ) )""",
     re.X,
@@ -58,13 +68,13 @@ _AT_END = re.compile(rf"[（(]\s*(?:本报|本刊)?\s*({_WRITER}[^（）()，。
 # A name in brackets after the last sentence: alone, after a title, or before a role or an address.
 _SIGNED = re.compile(
     rf"""(?: ^ | [。！？!?…”」』：] ) \s* [（(] \s*
-    (?: [{HAN}]{{2,16}} [ \u3000]+ )? (?P<name> [{HAN}]{{2,3}} | [{HAN}]{{1,5}}·[{HAN}·]{{1,8}} )
+    (?: [{HAN}]{{2,16}} [ \u3000]+ | {_TITLE} )? (?P<name> [{HAN}]{{2,3}} | [{HAN}]{{1,5}}·[{HAN}·]{{1,8}} )
     (?: [ \u3000]+ (?:辑|摘|整理|编译|供稿|撰文) | [／/] [^（）()]{{1,20}} )? \s* [）)] \s* $""",
     re.X,
 )
-_NO_SIGNATURE = re.compile("完|图|略|上|中|下|待续|全文|节选|连载|.*[社报网版讯电稿摄供文编]")
+_NO_SIGNATURE = re.compile("完|图|略|上|中|下|来信|来论|待续|全文|节选|连载|.*[社报网版讯电稿摄供文编]")
 _STAFF_SPLIT = re.compile(rf"({_WRITER})")
-_NO_NAME = re.compile(r"^(?:报道|摄影|文|图|摄|通讯|综合|整理|实习|见习|本报|等)$")
+_NO_NAME = re.compile(r"^(?:报道|摄影|文|图|摄|通讯|综合|整理|实习|见习|实习生|主持人|本报|等)$")
 _LONGEST = 60  # characters in a line of credits
 _OPENING = 90  # characters of a story in which its lead gives the byline
 
@@ -90,6 +100,9 @@ def line_credits(text: str) -> tuple[Credit, ...]:
 def _line_credits(clean: str) -> list[Credit]:
     if _SUPPLIED_BY.fullmatch(clean):
         return [Credit("记者", n) for n in split_names(re.split(r" +(?=图|照)", clean)[0])]
+    shared = list(_WRITTEN_AND_TAKEN.finditer(clean))
+    if len(shared) > 1 and not re.sub(r"\s", "", _WRITTEN_AND_TAKEN.sub("", clean)):
+        return [Credit(match["role"], match["names"]) for match in shared]
     authored = list(_AUTHORED.finditer(clean))
     if authored and authored[0].start() == 0:
         return [Credit(match["role"], name) for match in authored for name in split_names(match["names"])]
@@ -109,6 +122,8 @@ def lead_credits(text: str) -> tuple[Credit, ...]:
 
     >>> [c.name for t in ("〔記者顏立群／嘉義報導〕", "【本報記者霍敏兒報導】") for c in lead_credits(t)]
     ['顏立群', '霍敏兒']
+    >>> [c.name for t in ("●记者 计春晖 昨日上午，", "本报讯记者邢远报道：") for c in lead_credits(t)]
+    ['计春晖', '邢远']
     """
     opening = text[:_OPENING]
     match = _IN_LEAD.search(simplify(opening))
@@ -131,11 +146,24 @@ def closing_credits(text: str) -> tuple[Credit, ...]:
     return (Credit("作者", text[signed.start("name") : signed.end("name")]),)
 
 
+def byline_credits(text: str) -> tuple[Credit, ...]:
+    """The credits of a line that is known to be a byline, where a name may stand alone.
+
+    >>> [c.name for t in ("◎闻笛", "（读者　闵志坚）", "□文叶见山摄骆风") for c in byline_credits(t)]
+    ['闻笛', '闵志坚', '叶见山', '骆风']
+    """
+    clean = text.strip().strip(f"（()）{_MARKS} \u3000")
+    bare = _BARE.fullmatch(simplify(clean))
+    if bare and not _NO_SIGNATURE.fullmatch(bare["name"]):
+        return (Credit("作者", clean[bare.start("name") : bare.end("name")]),)
+    return line_credits(text)
+
+
 def story_credits(paragraphs: Sequence[str], lines: Iterable[str]) -> tuple[Credit, ...]:
     """The credits in the lead of a story (or, if there are none, at its end) and in its credit `lines`, each
     name once."""
     found = lead_credits(paragraphs[0]) or closing_credits(paragraphs[-1]) if paragraphs else ()
-    return each_once((*found, *(credit for line in lines for credit in line_credits(line))))
+    return each_once((*found, *(credit for line in lines for credit in byline_credits(line))))
 
 
 def each_once(credits: Sequence[Credit]) -> tuple[Credit, ...]:

@@ -12,14 +12,14 @@ from beibei_site.domain.text import HAN, ZERO_WIDTH
 
 # Extractors output some characters as look-alike radicals. Those of the supplement, and one whose
 # compatibility form is the traditional character, are not covered by Unicode normalization.
-_LOOK_ALIKE = (
+_PAIRS = (
     "⼾户⺟母⺠民⺩王⺬示⺮竹⺶羊⺼月⻁虎⻂衣⻃西⻄西⻅见⻆角⻉贝⻊足⻋车⻑长⻓长⻔门"
     "⻗雨⻘青⻙韦⻚页⻛风⻜飞⻝食⻢马⻣骨⻤鬼⻥鱼⻦鸟⻧卤⻨麦⻩黄⻬齐⻮齿⻰龙⻳龟"
 )
-_RADICALS = {chr(code): unicodedata.normalize("NFKC", chr(code)) for code in range(0x2F00, 0x2FD6)} | dict(
-    zip(_LOOK_ALIKE[::2], _LOOK_ALIKE[1::2], strict=True)
-)
-_CLEANED = ZERO_WIDTH | str.maketrans(_RADICALS | {"\u00a0": " ", "\t": "    "})
+LOOK_ALIKE = {code: unicodedata.normalize("NFKC", chr(code)) for code in range(0x2F00, 0x2FD6)} | {
+    ord(a): b for a, b in zip(_PAIRS[::2], _PAIRS[1::2], strict=True)
+}
+_CLEANED = ZERO_WIDTH | LOOK_ALIKE | {ord("\u00a0"): " ", ord("\t"): "    "}
 _HEADING = re.compile(r"(#{1,6})[ \t]+(?=\S)")
 _EMPHASIS = re.compile(r"\*\*(\S(?:.*?\S)?)\*\*|__(\S(?:.*?\S)?)__")
 _GAP = re.compile(rf"(?<=[{HAN}0-9“”‘’（）《》，。、：；！？—])( ?)(?=[{HAN}0-9“”‘’（）《》，。、：；！？—])")

@@ -10,6 +10,11 @@ from beibei_site.domain.text import HAN
 _KEPT = re.compile(
     r"[（(]\s*(?:本报|本刊)?\s*(?:见习|实习|首席|特约)?(?:记者|通讯员|特派员)[^（）()]{1,60}[）)]"
 )
+_SIGNED = re.compile(rf"[（(][{HAN}]{{2,12}} [{HAN}·]{{2,8}}[）)]$")  # （读者 甲）
+_MARKED = re.compile(  # ●记者 甲 乙 昨日上午，…: blanks up to where the text begins
+    r"^[●■◆□◎○▲★] ?(?:本报)?(?:(?:见习|实习|首席|特约)?(?:记者|通讯员) "
+    rf"[{HAN}]{{2,4}} (?:(?!记者|通讯员)[{HAN}]{{2,3}} (?=[{HAN}]{{2,3}} |记者))*)+"
+)
 _STAFF_THEN_NAME = re.compile(rf"(?<=[（( ])((?:见习|实习|首席|特约)?(?:记者|通讯员))[ ：:]*(?=[{HAN}])")
 _TITLE_MARKS = re.compile(r"《[^《》]{8,120}》")
 _LATIN_GAP = re.compile(r"(?<=[A-Za-z0-9,.;:!?%)]) +(?=[A-Za-z(])|(?<=[A-Za-z]) +(?=[0-9])")
@@ -34,6 +39,8 @@ def close_sentence(text: str, *, wrapped: bool) -> str:
     '本报讯（记者 熊辉 代宇航）近300名,四川省'
     """
     kept = _KEPT.sub(lambda m: _part_names(m[0]), text)
+    kept = _SIGNED.sub(lambda m: _keep(m[0]), kept.rstrip())
+    kept = _MARKED.sub(lambda m: _keep(m[0]), kept)
     if not wrapped:
         kept = _TITLE_MARKS.sub(lambda m: _keep(m[0]) if m[0].count(" ") == 1 else m[0], kept)
     kept = _LATIN_GAP.sub(_BLANK, kept)
