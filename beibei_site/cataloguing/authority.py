@@ -30,7 +30,7 @@ class AccessPoints:
         """The access points of a curator's file, indexed by form."""
         bearers: dict[str, list[AuthorityRecord]] = defaultdict(list)
         for record in authority.records:
-            for form in dict.fromkeys((record.preferred, *record.variants)):
+            for form in dict.fromkeys(record.forms):
                 bearers[form].append(record)
         names = Counter(r.preferred for r in authority.records)
         shared = frozenset(name for name, n in names.items() if n > 1)
@@ -67,7 +67,7 @@ def complete_records(authority: Authority, values: Iterable[str]) -> tuple[Autho
     values in the order of the articles' dates, so that ids stay the same as the archive grows.
     """
     records = {r.id: r for r in authority.records}
-    known = {form for r in authority.records for form in (r.id, r.preferred, *r.variants, *r.aliases)}
+    known = {key for r in authority.records for key in r.keys}
     used = set(records) | {alias for r in authority.records for alias in r.aliases}
     for value in (v for v in dict.fromkeys(values) if v not in known):
         entry_id = first_free(

@@ -96,7 +96,7 @@ def _given(authority: Authority, context: Iterable[Article]) -> tuple[str, ...]:
     """All forms of persons' names in the curator's file and articles."""
     preferred = {r.id: r.preferred for r in authority.records}
     known = {preferred.get(value, value) for a in context for value in a.people}
-    known |= {form for r in authority.records for form in (r.preferred, *r.variants)}
+    known |= {form for r in authority.records for form in r.forms}
     return tuple(sorted(map(simplify, known - set(authority.rejected))))
 
 

@@ -18,7 +18,7 @@ from beibei_site.domain import dates
 from beibei_site.domain.dates import MONTH_DAY, YEAR
 from beibei_site.domain.issue import NO_ISSUE, FileKind, IssueData, merged
 from beibei_site.domain.lead import lead_length
-from beibei_site.domain.model import Dateline, IssueDate, PageRecord, Story
+from beibei_site.domain.model import IssueDate, PageRecord, Story
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,10 +184,12 @@ def _latest(years: Iterable[int | None]) -> Iterator[int | None]:
 
 @dataclass(frozen=True, slots=True)
 class Opening:
-    """The day that opens a story; `is_dateline` if it follows directly after the lead."""
+    """The day that opens a story (its year is seldom printed); `is_dateline` if directly after the lead."""
 
-    day: Dateline
-    is_dateline: bool
+    month: int
+    day: int
+    year: int | None = None
+    is_dateline: bool = False
 
 
 def opening_day(story: Story) -> Opening | None:
@@ -199,9 +201,10 @@ def opening_day(story: Story) -> Opening | None:
     lead = lead_length(paragraphs[0]) if paragraphs else 0
     for at, paragraph in enumerate(paragraphs[:2]):
         for match in _DAY.finditer(paragraph[:_OPENING]):
-            day = Dateline(int(match["month"]), int(match["day"]), int(match["year"] or 0) or None)
-            if dates.make(2000, day.month, day.day):  # a leap year, so that 29 February is valid
-                return Opening(day, at == 0 and bool(lead) and match.start() <= lead + _AFTER_LEAD)
+            month, day = int(match["month"]), int(match["day"])
+            if dates.make(2000, month, day):  # a leap year, so that 29 February is valid
+                is_dateline = at == 0 and bool(lead) and match.start() <= lead + _AFTER_LEAD
+                return Opening(month, day, int(match["year"] or 0) or None, is_dateline)
     return None
 
 
@@ -213,7 +216,7 @@ def date_stories(page: ReadPage, year: int | None) -> tuple[IssueDate, ...]:
     news is not printed.
     """
     openings = [opening_day(story) for story in page.stories]
-    turns = any(o.day.month == 1 for o in openings if o)
+    turns = any(o.month == 1 for o in openings if o)
     issues = [issue_of(story, page).issued for story in page.stories]
     values = [
         _own_day(opening, year, turns, issue.value if issue else "")
@@ -235,11 +238,11 @@ def _own_day(opening: Opening | None, year: int | None, turns: bool, issued: str
     if opening is None:
         return ""
     if not dates.is_day(issued):
-        return _full_date(opening.day, year, turns)
+        return _full_date(opening, year, turns)
     issue = datetime.date.fromisoformat(issued)
-    value = _full_date(opening.day, issue.year, False)
-    if value > issued and not opening.day.year:
-        value = _full_date(opening.day, issue.year - 1, False)
+    value = _full_date(opening, issue.year, False)
+    if value > issued and not opening.year:
+        value = _full_date(opening, issue.year - 1, False)
     before = (issue - datetime.date.fromisoformat(value)).days if value else -1
     return value if 0 <= before <= _NEWS else ""
 
@@ -249,11 +252,11 @@ def _page_date(values: Iterable[str], year: int | None) -> IssueDate:
     return IssueDate(max(values, default="") or str(year), "page") if year else IssueDate()
 
 
-def _full_date(day: Dateline, year: int | None, turns: bool) -> str:
+def _full_date(opening: Opening, year: int | None, turns: bool) -> str:
     """The full date of a printed day; empty if its year is unknown or the date does not exist.
 
     If the year `turns` (another story opens in January), December belongs to the previous year.
     """
-    if day.year or year is None:
-        return (day.year and dates.make(day.year, day.month, day.day)) or ""
-    return dates.make(year - (turns and day.month == 12), day.month, day.day) or ""
+    if year is None or opening.year:
+        year, turns = opening.year or 0, False
+    return dates.make(year - (turns and opening.month == 12), opening.month, opening.day) or ""

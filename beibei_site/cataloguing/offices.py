@@ -11,6 +11,7 @@ from beibei_site.content.body import plain
 from beibei_site.domain.archive import Archive
 from beibei_site.domain.findings import OfficeHeld
 from beibei_site.domain.model import Article
+from beibei_site.domain.text import any_of
 
 _STOP = re.compile(
     r"""
@@ -49,9 +50,8 @@ def office_before(text: str, at: int) -> str:
 def offices_in(text: str, names: Mapping[str, str]) -> Iterator[tuple[str, str]]:
     """Each person (`names` maps printed forms to persons) for whom `text` gives an office, with that
     office."""
-    pattern = "|".join(map(re.escape, sorted(names, key=lambda n: (-len(n), n))))
     office, end = "", -2
-    for match in re.finditer(pattern, text) if pattern else ():
+    for match in re.finditer(any_of(names), text) if names else ():
         own = office_before(text, match.start())
         goes_on = text[end : match.start()] == "、" and bool(_PLURAL.search(office))
         office, end = own or (office if goes_on else ""), match.end()
@@ -64,7 +64,7 @@ def find_offices(archive: Archive) -> dict[str, tuple[OfficeHeld, ...]]:
     found: dict[str, dict[str, list[Article]]] = defaultdict(lambda: defaultdict(list))
     for article in archive.articles:
         records = archive.entries_of(article, "people")
-        names = {form: r.id for r in records for form in (r.preferred, *r.variants)}
+        names = {form: r.id for r in records for form in r.forms}
         for person, office in offices_in(plain(article.body), names):
             found[person][office].append(article)
     return {person: _held(offices) for person, offices in sorted(found.items())}

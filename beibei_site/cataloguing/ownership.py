@@ -14,7 +14,7 @@ from pathlib import PurePosixPath
 
 from beibei_site.content.frontmatter import ContentFile
 from beibei_site.domain.model import LedgerEntry, PageRecord, Story
-from beibei_site.domain.spans import to_spans
+from beibei_site.domain.spans import numbers_of, to_spans
 from beibei_site.domain.text import first_free
 
 
@@ -34,7 +34,7 @@ class Protected:
         """The lines of the page that the reader must skip."""
         spans = [s for f in self.edited for s in f.article.source]
         spans += [s for e in (*self.removed, *self.waiting) for s in e.spans]
-        return frozenset(line for span in spans for line in span)
+        return numbers_of(spans)
 
     @property
     def ids(self) -> frozenset[str]:
@@ -45,7 +45,7 @@ class Protected:
 
 def is_hand_edited(found: ContentFile, record: PageRecord | None) -> bool:
     """Whether a person has edited a file."""
-    entry = next((e for e in record.articles if e.id == found.article.id), None) if record else None
+    entry = record.entry(found.article.id) if record else None
     return entry is None or entry.digest != found.digest or found.article.reviewed
 
 
@@ -59,7 +59,7 @@ def find_protected(
     if record is None:
         return Protected(own, edited)
     present = {f.article.id for f in found}
-    taken = {line for f in edited for s in f.article.source for line in s}
+    taken = numbers_of(s for f in edited for s in f.article.source)
     absent = [e for e in (*record.articles, *record.removed) if e.id not in present]
     waiting = tuple(e for e in absent if lies_in(e.path, refused))
     removed = (_without(e, taken) for e in absent if e not in waiting)
@@ -101,12 +101,11 @@ def give_ids(
 
     `is_taken` says which ids may not be used; an id is never reused for other lines.
     """
-    known = {e.id: {line for s in e.spans for line in s} for e in record.articles} if record else {}
+    known = {e.id: numbers_of(e.spans) for e in record.articles} if record else {}
     free = {i: lines for i, lines in known.items() if not is_taken(i)}
     ids: list[str] = []
     for story in stories:
-        lines = {line for s in story.spans for line in s}
-        new = _best_match(lines, free)
+        new = _best_match(numbers_of(story.spans), free)
         if new is None:
             new = first_free(f"{key}-{story.first_line}", lambda i: i in known or i in ids or is_taken(i))
         free.pop(new, None)
@@ -114,7 +113,7 @@ def give_ids(
     return ids
 
 
-def _best_match(lines: set[int], known: Mapping[str, set[int]]) -> str | None:
+def _best_match(lines: Set[int], known: Mapping[str, Set[int]]) -> str | None:
     """The id that shares most of its lines with these (over half on either side)."""
     scored = [(len(lines & old), i) for i, old in sorted(known.items())]
     shared, best = max(scored, default=(0, None), key=lambda pair: pair[0])

@@ -15,7 +15,7 @@ from beibei_site.domain.archive import Archive
 from beibei_site.domain.findings import Evidence, OfficeHeld, Proposal
 from beibei_site.domain.model import Authority, AuthorityRecord, Facet
 from beibei_site.domain.reasons import because
-from beibei_site.domain.text import DOTS
+from beibei_site.domain.text import DOTS, bigrams_of
 
 Offices = Mapping[str, tuple[OfficeHeld, ...]]
 _ENOUGH_ARTICLES = 3
@@ -93,8 +93,7 @@ def _two_holders(archive: Archive, offices: Offices) -> Iterator[Proposal]:
 
 def _related(one: OfficeHeld, other: OfficeHeld) -> bool:
     """Whether one person may have held both offices: they share a word, or are years apart."""
-    pairs = {one.office[i : i + 2] for i in range(len(one.office) - 1)}
-    return any(pair in other.office for pair in pairs) or one.first[:4] != other.first[:4]
+    return bool(bigrams_of(one.office) & bigrams_of(other.office)) or one.first[:4] != other.first[:4]
 
 
 def _unproved(archive: Archive, offices: Offices) -> Iterator[Proposal]:
@@ -150,7 +149,7 @@ def _new_topics(archive: Archive) -> Iterator[Proposal]:
 
 def _unknown_topics(archive: Archive, topics: Authority) -> Iterator[Proposal]:
     """Topics given in an article but missing from the topics file: mostly typing errors."""
-    known = {form for r in topics.records for form in (r.id, r.preferred, *r.variants, *r.aliases)}
+    known = {key for r in topics.records for key in r.keys}
     bearers: dict[str, list[str]] = defaultdict(list)
     for article in archive.articles:
         for topic in dict.fromkeys(article.topics):

@@ -10,6 +10,7 @@ from functools import cache
 
 from beibei_site.domain.findings import TopicReason
 from beibei_site.domain.model import Authority, AuthorityRecord
+from beibei_site.domain.text import any_of
 
 ENOUGH = 3.0  # the sum of weights at which an article has a topic
 _MOST = 3  # mentions of one term that count
@@ -40,8 +41,7 @@ def _count(record: AuthorityRecord, text: str) -> Counter[str]:
 
 @cache
 def _pattern(terms: tuple[tuple[str, float], ...]) -> re.Pattern[str]:
-    longest_first = sorted((t for t, _ in terms), key=lambda t: (-len(t), t))
-    return re.compile("|".join(map(re.escape, longest_first)) or r"(?!)")
+    return re.compile(any_of(t for t, _ in terms) or r"(?!)")
 
 
 def topics_of(authority: Authority, heading: str, body: str) -> tuple[str, ...]:

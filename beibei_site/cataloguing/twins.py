@@ -124,7 +124,7 @@ def borrow_heading(story: Story, twin: Story) -> Heading | None:
 def _same_words(left: str, right: str) -> bool:
     """Whether two lines consist of the same characters, with their clauses in any order."""
     a, b = Counter(letters(left)), Counter(letters(right))
-    return sum((a & b).values()) >= _SAME_LETTERS * max(1, max(a.total(), b.total()))
+    return sum((a & b).values()) >= _SAME_LETTERS * max(1, a.total(), b.total())
 
 
 def restore_ending(block: Block, twin: Story) -> str | None:

@@ -4,7 +4,7 @@ owns."""
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from functools import partial
@@ -104,7 +104,10 @@ def _read_seeds(
 
 def _read_all(seeds: Sequence[Seed], cache: Cache) -> list[PageReading]:
     """The readings of all pages, cached or new; many new ones are spread over all processors."""
-    keys = [digest(s.name, s.sha256, s.text, s.hints.kind or "", *_numbers(s.protected.lines)) for s in seeds]
+    keys = [
+        digest(s.name, s.sha256, s.text, s.hints.kind or "", *map(str, sorted(s.protected.lines)))
+        for s in seeds
+    ]
     known = [cache.get("page", key, PageReading) for key in keys]
     new = [seed for seed, reading in zip(seeds, known, strict=True) if reading is None]
     if len(new) >= _MANY:
@@ -118,10 +121,6 @@ def _read_all(seeds: Sequence[Seed], cache: Cache) -> list[PageReading]:
         if before is None:
             cache.put("page", key, reading)
     return readings
-
-
-def _numbers(lines: Iterable[int]) -> list[str]:
-    return [str(line) for line in sorted(lines)]
 
 
 def _read(seed: Seed) -> PageReading:

@@ -16,7 +16,7 @@ from beibei_site.domain.issue import Printed, merged
 from beibei_site.domain.model import Article, LedgerEntry, Outcome, PageReading, PageRecord, Story
 from beibei_site.domain.problems import SetupError
 from beibei_site.domain.reasons import because
-from beibei_site.domain.spans import Span
+from beibei_site.domain.spans import first_of
 from beibei_site.parsing.reader import Hints
 from beibei_site.parsing.sheet.model import Sheet
 
@@ -125,7 +125,7 @@ def _record(page: Page, entries: Sequence[LedgerEntry]) -> PageRecord:
         key=page.key,
         sha256=seed.sha256,
         encoding=seed.encoding,
-        articles=tuple(sorted(kept, key=lambda e: _first(e.spans))),
+        articles=tuple(sorted(kept, key=lambda e: first_of(e.spans))),
         furniture=reading.furniture,
         orphans=reading.orphans,
         removed=seed.protected.removed,
@@ -138,7 +138,7 @@ def _value(printed: Printed | None) -> str | None:
 
 def _edited_entry(found: ContentFile, record: PageRecord) -> LedgerEntry:
     """The entry for a person's file: its lines, and the digest of what the program last wrote."""
-    old = next((e for e in record.articles if e.id == found.article.id), None)
+    old = record.entry(found.article.id)
     return LedgerEntry(
         id=found.article.id,
         spans=found.article.source,
@@ -146,7 +146,3 @@ def _edited_entry(found: ContentFile, record: PageRecord) -> LedgerEntry:
         digest=old.digest if old else "",
         reasons=(because("by-hand"),),
     )
-
-
-def _first(spans: Sequence[Span]) -> int:
-    return min((s.first for s in spans), default=0)

@@ -21,9 +21,7 @@ from beibei_site.domain.findings import Proposal
 from beibei_site.domain.issue import FileKind
 from beibei_site.domain.model import (
     FACETS,
-    Article,
     Authority,
-    AuthorityRecord,
     Facet,
     Outcome,
     PageRecord,
@@ -54,15 +52,11 @@ class Published:
     problems: tuple[Problem, ...]
 
 
-def read_archive(folders: Folders, cache: Cache) -> Archive:
-    """The archive in `content/` and `seeds/`; raises SetupError for files with an invalid format."""
-    return _read_archive(folders, cache)[0]
-
-
-def _read_archive(
+def read_archive(
     folders: Folders, cache: Cache
 ) -> tuple[Archive, dict[Facet, Authority], tuple[Problem, ...]]:
-    """The archive, the curator's files on names and topics, and the problems found."""
+    """The archive in `content/` and `seeds/`, the curator's files on names and topics, and the problems
+    found; raises SetupError for files with an invalid format."""
     content = store.read_content(folders.content)
     store.check_ids(folders.content, content.articles)
     articles = [f.article for f in content.articles]
@@ -71,16 +65,13 @@ def _read_archive(
     read = lru_cache(1)(partial(_read_seed, folders, cache))  # pages of one PDF in order
     archive = Archive(
         articles,
-        records={f: _complete(f, authorities, articles) for f in FACETS},
+        records={
+            f: complete_records(authorities[f], (value for a in articles for value in a.facet(f)))
+            for f in FACETS
+        },
         pages=[SourcePage(f.record, _lines(f.record, read)) for f in content.records],
     )
     return archive, authorities, content.problems + found.problems
-
-
-def _complete(
-    facet: Facet, authorities: Mapping[Facet, Authority], articles: Sequence[Article]
-) -> tuple[AuthorityRecord, ...]:
-    return complete_records(authorities[facet], (value for a in articles for value in a.facet(facet)))
 
 
 def _read_seed(folders: Folders, cache: Cache, name: str, kind: FileKind | None) -> tuple[PageText, ...]:
@@ -104,7 +95,7 @@ def _lines(
 def publish(folders: Folders, cache: Cache, say: Callable[[str], None]) -> Published:
     """Write the site and its indexes. Raises SetupError for invalid files and a search index that fails its
     check."""
-    archive, authorities, problems = _read_archive(folders, cache)
+    archive, authorities, problems = read_archive(folders, cache)
     settings = store.read_settings(folders.content)
     findings = find_findings(archive, authorities)
     refused = _refused(folders)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import calendar
-import datetime
 import re
 from typing import Literal
 
@@ -32,16 +31,12 @@ def is_day(date: str) -> bool:
 
 
 def normalise(value: object) -> str:
-    """`value` (text, int, date or None, as YAML gives it) as a partial date.
+    """`value` (text, int or None, as YAML gives it) as a partial date.
 
     Raises ValueError with a sentence for the editor if there is no such date.
     """
     if value is None or value == "":
         return ""
-    if isinstance(value, datetime.datetime):
-        return value.date().isoformat()
-    if isinstance(value, datetime.date):
-        return value.isoformat()
     match = _PARTIAL.fullmatch(str(value).strip())
     if not match:
         raise ValueError(f"'{value}' is not a date; write 2020-04-02, 2020-04 or 2020")

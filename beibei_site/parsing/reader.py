@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from beibei_site.domain.issue import NO_ISSUE, FileKind, IssueData, merged
 from beibei_site.domain.model import PageReading
-from beibei_site.domain.spans import Span, to_spans
+from beibei_site.domain.spans import Span, numbers_of, to_spans
 from beibei_site.parsing.bare.reading import BareTrace, trace_bare
 from beibei_site.parsing.blocks.fragments import build_fragments
 from beibei_site.parsing.blocks.leads import put_leads_first
@@ -96,7 +96,7 @@ def _trace_columns(
     """The reading of a newspaper page, whose `folio` lines are known to be furniture."""
     left_out = claimed | folio
     trace = trace_sheet(sheet, file, left_out) if sheet else _trace_text(text, file, left_out)
-    furniture = {line for span in trace.reading.furniture for line in span} | folio
+    furniture = numbers_of(trace.reading.furniture) | folio
     reading = replace(trace.reading, furniture=to_spans(furniture, file))
     return replace(trace, reading=reading, claimed=to_spans(claimed, file), folio=to_spans(folio, file))
 
@@ -149,7 +149,7 @@ def _build_reading(
     file: str, units: Sequence[Unit], planned: Sequence[StoryPlan], habit: Habit
 ) -> PageReading:
     stories = sorted((build_story(story, file, habit) for story in planned), key=lambda s: s.first_line)
-    used = {line for story in stories for span in story.spans for line in span}
+    used = numbers_of(span for story in stories for span in story.spans)
     rest = [u for u in units if not used.intersection(line.number for line in u.lines)]
     headings = [u for u in rest if u.kind in ("heading", "numbered")]
     furniture = [u for u in rest if u.kind == "furniture" or not (stories or u in headings)]

@@ -11,7 +11,7 @@ from beibei_site.search.browser.inverted import Read
 from beibei_site.search.browser.postings import read_list, unpack
 from beibei_site.search.browser.scripts import parse_script
 from beibei_site.search.browser.shards import Tree
-from beibei_site.search.document import body_text, heading_text
+from beibei_site.search.document import body_text
 
 _SAMPLE = 20
 _LENGTH = 4
@@ -45,9 +45,7 @@ def check_search(
 
 def _samples(article: Article) -> list[str]:
     """One string from the middle of the heading, one from the middle of the text."""
-    pieces = [
-        piece for text in (heading_text(article), body_text(article)) for piece in [_middle(fold(text))]
-    ]
+    pieces = [piece for text in (article.heading, body_text(article)) for piece in [_middle(fold(text))]]
     return [piece for piece in pieces if len(piece) == _LENGTH]
 
 

@@ -2,16 +2,10 @@
 
 from __future__ import annotations
 
-import hashlib
-
 from beibei_site.content.body import plain
+from beibei_site.content.disk.files import sha256
 from beibei_site.domain.archive import Archive
 from beibei_site.domain.model import FACETS, Article, Facet
-
-
-def heading_text(article: Article) -> str:
-    """Kicker, title and deck of an article, one per line."""
-    return "\n".join(filter(None, [article.kicker, article.title, *article.deck]))
 
 
 def body_text(article: Article) -> str:
@@ -21,7 +15,7 @@ def body_text(article: Article) -> str:
 
 def searched_text(article: Article) -> str:
     """All searchable text of an article, in reading order."""
-    return f"{heading_text(article)}\n{body_text(article)}"
+    return f"{article.heading}\n{body_text(article)}"
 
 
 def facet_text(archive: Archive, article: Article, facet: Facet) -> str:
@@ -35,4 +29,4 @@ def facet_text(archive: Archive, article: Article, facet: Facet) -> str:
 def digest_article(archive: Archive, article: Article) -> str:
     """The digest of everything indexed for an article."""
     facets = [facet_text(archive, article, facet) for facet in FACETS]
-    return hashlib.sha256(repr((article, facets)).encode()).hexdigest()[:32]
+    return sha256(repr((article, facets)).encode())[:32]

@@ -11,11 +11,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from beibei_site.domain.text import HAN
 from beibei_site.parsing.blocks.fragments import Fragment
 from beibei_site.parsing.tables import Rule, Term, first_match, total
 from beibei_site.parsing.text import credits, furniture, grammar
-from beibei_site.parsing.text.grammar import ACTS
 from beibei_site.parsing.text.lines import INDENT
 
 Kind = Literal["paragraph", "heading", "numbered", "caption", "credit", "source", "jump", "furniture"]
@@ -41,7 +39,6 @@ _CROSSHEAD = re.compile(
     | 第[一二三四五六七八九十]+[章节部]""",
     re.X,
 )
-_DOER = re.compile(rf"[{HAN}]{{2,4}}(?:{ACTS}|通过|讲授)")
 _BRACKETED = re.compile(r"^[（(].{6,50}[）)]$")
 _SENTENCE = re.compile(r"。[^。]|[。；;，,、：:]$")
 _DAY = re.compile(r"\d月\d+日")

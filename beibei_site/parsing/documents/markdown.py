@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from beibei_site.content import yamltext
 from beibei_site.content.frontmatter import KEYS
 from beibei_site.domain import dates
-from beibei_site.domain.issue import IssueData, Printed
+from beibei_site.domain.issue import IssueData, Printed, merged
 from beibei_site.domain.model import Credit, Heading, Story
 from beibei_site.domain.problems import SetupError
 from beibei_site.domain.spans import to_spans
@@ -50,11 +50,9 @@ def with_front_matter(story: Story, front: FrontMatter, file: str) -> Story:
     spans = to_spans(range(1, front.last + 1), file)
     title, paper = title_of(front), _text(front, _PAPERS)
     day = _day(front)
-    issue = IssueData(
-        issued=Printed(day, "metadata", spans) if day else story.issue.issued,
-        paper=Printed(paper, "metadata", spans) if paper else story.issue.paper,
-        page=story.issue.page,
-        section=story.issue.section,
+    told = IssueData(
+        issued=Printed(day, "metadata", spans) if day else None,
+        paper=Printed(paper, "metadata", spans) if paper else None,
     )
     names = [Credit("作者", name) for name in _names(front)]
     known = {credit.name for credit in names}
@@ -66,7 +64,7 @@ def with_front_matter(story: Story, front: FrontMatter, file: str) -> Story:
         heading=heading,
         credits=(*names, *(c for c in story.credits if c.name not in known)),
         spans=to_spans([n for s in (*spans, *story.spans) for n in s], file),
-        issue=issue,
+        issue=merged(told, story.issue),
         extra=tuple((key, value) for key, value in front.keys.items() if key not in _TAKEN),
     )
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from beibei_site.domain.issue import FileKind, Printed
 from beibei_site.domain.model import PageReading, Story
 from beibei_site.domain.reasons import because
-from beibei_site.domain.spans import Span, to_spans
+from beibei_site.domain.spans import Span, numbers_of, to_spans
 from beibei_site.parsing.documents.article import Role, read_article
 from beibei_site.parsing.documents.collection import take_apart
 from beibei_site.parsing.documents.markdown import body_of, read_front_matter, title_of, with_front_matter
@@ -50,7 +50,7 @@ def _account(
     file: str, kind: FileKind, stories: Sequence[Story], marked: Sequence[tuple[int, str, str]]
 ) -> PageReading:
     """The stories, and the remaining lines: furniture, and lines in no story."""
-    used = {number for story in stories for span in story.spans for number in span}
+    used = numbers_of(span for story in stories for span in story.spans)
     rest = [(number, role == "furniture") for number, role, _ in marked if number not in used]
     return PageReading(
         file=file,
@@ -101,5 +101,5 @@ def _verbatim(
     if not first:
         return story
     kept = {row.number for row in rows if row.number >= first}
-    spans = to_spans(kept | {n for span in story.spans for n in span}, file)
+    spans = to_spans(kept | numbers_of(story.spans), file)
     return replace(story, markdown=body_of(text, first), spans=spans)

@@ -93,3 +93,11 @@ class Sheet:
     rules: tuple[Box, ...] = ()
     frames: tuple[Box, ...] = ()
     pictures: tuple[Box, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PdfText:
+    """The pages of a PDF, and its title and subject, which may name the issue."""
+
+    sheets: tuple[Sheet, ...]
+    title: str = ""

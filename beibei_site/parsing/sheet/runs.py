@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from beibei_site.parsing.sheet.layout import Layout
+from beibei_site.parsing.sheet.layout import Joined, Layout
 from beibei_site.parsing.sheet.model import Box, around
 from beibei_site.parsing.sheet.pieces import Piece, lines_of
 from beibei_site.parsing.text import grammar
@@ -95,22 +95,12 @@ def _run(layout: Layout, numbers: Sequence[int], heading: str) -> Run:
 def make_groups(layout: Layout, pieces: Sequence[Piece]) -> list[Group]:
     """Heading pieces put together where one stands right over or beside the other."""
     heads = [p for p in pieces if p.role == "heading"]
-    group = list(range(len(heads)))
-
-    def root(at: int) -> int:
-        while group[at] != at:
-            at = group[at]
-        return at
-
+    joined = Joined(len(heads))
     for i, one in enumerate(heads):
         for j in range(i + 1, len(heads)):
-            if _are_together(layout, one, heads[j], pieces):
-                group[root(j)] = root(i)
-    found = []
-    for i in sorted({root(at) for at in range(len(heads))}):
-        parts = [heads[at] for at in range(len(heads)) if root(at) == i]
-        found.append(_group(layout, parts))
-    return found
+            if _are_together(layout, one, heads[j]):
+                joined.join(i, j)
+    return [_group(layout, [heads[at] for at in group]) for group in joined.groups()]
 
 
 def _group(layout: Layout, parts: Sequence[Piece]) -> Group:
@@ -126,7 +116,7 @@ def _group(layout: Layout, parts: Sequence[Piece]) -> Group:
     )
 
 
-def _are_together(layout: Layout, one: Piece, other: Piece, pieces: Sequence[Piece]) -> bool:
+def _are_together(layout: Layout, one: Piece, other: Piece) -> bool:
     size, small = max(one.size, other.size), min(one.size, other.size)
     if one.vertical != other.vertical:
         return False

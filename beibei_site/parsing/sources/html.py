@@ -6,12 +6,12 @@ text, lxml its position. Headings get Markdown marks.
 
 from __future__ import annotations
 
-import importlib
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
-from typing import Any
+
+import trafilatura
+from lxml.html import HtmlElement, document_fromstring
 
 from beibei_site.domain.issue import NO_ISSUE, IssueData, Printed
 from beibei_site.domain.text import fold_width, letters
@@ -43,7 +43,7 @@ class WebBlock:
     """A block of a page as displayed: its element, heading level (0: none), and how much of it is links."""
 
     text: str
-    place: Any
+    place: HtmlElement
     level: int
     bold: bool
     links: float
@@ -62,9 +62,8 @@ class WebText:
 def read_html(data: bytes) -> WebText:
     """The lines of a web page; raises ValueError with a message for users if there are none."""
     source, encoding = _decode(data)
-    html = importlib.import_module("lxml.html")
     try:
-        page = html.document_fromstring(re.sub(r"<\?xml[^>]*\?>", "", source))
+        page = document_fromstring(re.sub(r"<\?xml[^>]*\?>", "", source))
     except Exception as error:  # the parser may raise anything on a damaged page
         raise ValueError(f"this web page cannot be read ({error})") from None
     blocks = list(_blocks(page))
@@ -91,9 +90,9 @@ def _decode(data: bytes) -> tuple[str, str]:
     return decode(data)
 
 
-def _blocks(page: Any) -> Iterator[WebBlock]:
+def _blocks(page: HtmlElement) -> Iterator[WebBlock]:
     """The blocks of a page in file order."""
-    run: list[tuple[str, Any, bool, bool]] = []  # text, element, in a link, bold
+    run: list[tuple[str, HtmlElement, bool, bool]] = []  # text, element, in a link, bold
 
     def flush() -> Iterator[WebBlock]:
         raw = "".join(text for text, *_ in run)
@@ -110,7 +109,7 @@ def _blocks(page: Any) -> Iterator[WebBlock]:
             )  # fmt: skip
         run.clear()
 
-    def walk(element: Any, holder: Any, link: bool, bold: bool) -> Iterator[WebBlock]:
+    def walk(element: HtmlElement, holder: HtmlElement, link: bool, bold: bool) -> Iterator[WebBlock]:
         tag = element.tag
         if not isinstance(tag, str) or tag in _HIDDEN:
             return
@@ -130,7 +129,7 @@ def _blocks(page: Any) -> Iterator[WebBlock]:
     yield from flush()
 
 
-def _title(page: Any) -> str:
+def _title(page: HtmlElement) -> str:
     found = page.find(".//title")
     return letters(found.text_content()) if found is not None else ""
 
@@ -138,15 +137,10 @@ def _title(page: Any) -> str:
 def _main_text(source: str) -> str:
     """The characters of the page's main text."""
     try:
-        found = _trafilatura().extract(source, include_comments=False, favor_recall=True)
+        found = trafilatura.extract(source, include_comments=False, favor_recall=True)
     except Exception:  # a page it cannot read has no main text
         return ""
     return letters(found or "")
-
-
-@cache
-def _trafilatura() -> Any:
-    return importlib.import_module("trafilatura")
 
 
 def _article(blocks: Sequence[WebBlock], main: str, title: str) -> tuple[int, int]:
@@ -200,7 +194,7 @@ def _mark(block: WebBlock) -> str:
     return "## " if heading else ""
 
 
-def _issue(page: Any) -> IssueData:
+def _issue(page: HtmlElement) -> IssueData:
     """The date of publication in the page's metadata."""
     for meta in page.iter("meta"):
         name = meta.get("property") or meta.get("name") or meta.get("itemprop") or ""

@@ -3,29 +3,26 @@
 from __future__ import annotations
 
 import ctypes
-import importlib
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
-from functools import cache
+from dataclasses import replace
 from statistics import median
-from typing import Any
 
-from beibei_site.parsing.sheet.model import Box, Char, Sheet, TypeLine
+import numpy as np
+import pypdfium2 as pdfium
+import pypdfium2.raw as raw
+from numpy.typing import NDArray
+
+from beibei_site.parsing.sheet.model import Box, Char, PdfText, Sheet, TypeLine
 from beibei_site.parsing.sources.typesetting import set_lines
 
 _THIN = 3.0  # points: the greatest thickness of a rule
 _SQUARE = 0x2E80  # from this code point on, a character fills a full-width square
 _RISE = 0.86  # of the size: how far the square extends above the baseline
 _LEAST = 8.0  # points: the smallest frame
+_SCALE = 1.5  # pixels per point: enough to tell bold from regular
 
-
-@dataclass(frozen=True, slots=True)
-class PdfText:
-    """The pages of a PDF, and its title and subject, which may name the issue."""
-
-    sheets: tuple[Sheet, ...]
-    title: str = ""
+Pixels = NDArray[np.uint8]  # a page in grey, 0 black to 255 white
 
 
 Typeset = Callable[[Sequence[Char], Sequence[Box]], list[TypeLine]]  # characters and rules to lines
@@ -36,7 +33,6 @@ def read_pdf(data: bytes, typeset: Typeset = set_lines) -> PdfText:
 
     Raises ValueError with a message for users if it is encrypted, damaged, or only scanned.
     """
-    pdfium = _pdfium()
     try:
         document = pdfium.PdfDocument(data)
         sheets = tuple(_sheet(document[number], typeset) for number in range(len(document)))
@@ -49,33 +45,15 @@ def read_pdf(data: bytes, typeset: Typeset = set_lines) -> PdfText:
     return PdfText(sheets, title.strip())
 
 
-@cache
-def _pdfium() -> Any:
-    return importlib.import_module("pypdfium2")
-
-
-@cache
-def _raw() -> Any:
-    return importlib.import_module("pypdfium2.raw")
-
-
-def _sheet(page: Any, typeset: Typeset) -> Sheet:
+def _sheet(page: pdfium.PdfPage, typeset: Typeset) -> Sheet:
     width, height = page.get_size()
     chars = list(_chars(page, height))
     rules, frames, pictures = _drawings(page, height)
-    lines = weigh(typeset(chars, rules), _picture(page))
+    lines = weigh(typeset(chars, rules), page.render(scale=_SCALE, grayscale=True).to_numpy())
     return Sheet(width, height, tuple(lines), tuple(rules), tuple(frames), tuple(pictures))
 
 
-_SCALE = 1.5  # pixels per point: enough to tell bold from regular
-
-
-def _picture(page: Any) -> Any:
-    """The page as grey pixels, 0 black to 255 white."""
-    return page.render(scale=_SCALE, grayscale=True).to_numpy()
-
-
-def weigh(lines: Sequence[TypeLine], pixels: Any) -> list[TypeLine]:
+def weigh(lines: Sequence[TypeLine], pixels: Pixels) -> list[TypeLine]:
     """`lines` with the share of ink in each line's box, relative to the median of lines of its size."""
     shares = [_share(line, pixels) for line in lines]
     usual: defaultdict[int, list[float]] = defaultdict(list)
@@ -91,7 +69,7 @@ def weigh(lines: Sequence[TypeLine], pixels: Any) -> list[TypeLine]:
     ]
 
 
-def _weigh_opening(line: TypeLine, pixels: Any) -> float:
+def _weigh_opening(line: TypeLine, pixels: Pixels) -> float:
     """The ink of a line's opening relative to that of the rest, as bold type has more; 1.0 without one."""
     if not line.opening or line.vertical:
         return 1.0
@@ -107,7 +85,7 @@ def _count_squares(text: str) -> float:
     return sum(0.5 if char.isascii() and char != " " else 1.0 for char in text)
 
 
-def _share(line: TypeLine, pixels: Any) -> float:
+def _share(line: TypeLine, pixels: Pixels) -> float:
     box = line.box
     rows = slice(max(0, int(box.y0 * _SCALE)), int(box.y1 * _SCALE) + 1)
     part = pixels[rows, max(0, int(box.x0 * _SCALE)) : int(box.x1 * _SCALE) + 1]
@@ -117,8 +95,7 @@ def _share(line: TypeLine, pixels: Any) -> float:
     return abs(ground - float(part.mean())) / 255
 
 
-def _chars(page: Any, height: float) -> Iterator[Char]:
-    raw = _raw()
+def _chars(page: pdfium.PdfPage, height: float) -> Iterator[Char]:
     text = page.get_textpage()
     handle = text.raw
     loose, matrix = raw.FS_RECTF(), raw.FS_MATRIX()
@@ -149,9 +126,8 @@ def _chars(page: Any, height: float) -> Iterator[Char]:
     text.close()
 
 
-def _drawings(page: Any, height: float) -> tuple[list[Box], list[Box], list[Box]]:
+def _drawings(page: pdfium.PdfPage, height: float) -> tuple[list[Box], list[Box], list[Box]]:
     """Rules, frames and pictures."""
-    raw = _raw()
     rules: list[Box] = []
     frames: list[Box] = []
     pictures: list[Box] = []

@@ -21,7 +21,7 @@ def join_parts(parts: Sequence[TypeLine], rules: Sequence[Box]) -> list[TypeLine
         line = parts[at]
         while at in after:
             at = after[at]
-            line = _together(line, parts[at], " ")
+            line = _together(line, parts[at])
         whole.append(line)
     return whole
 
@@ -57,14 +57,10 @@ def _ruled(left: TypeLine, right: TypeLine, rules: Sequence[Box]) -> bool:
     return any(r.y0 <= y <= r.y1 and left.box.x1 - 1 < r.centre[0] < right.box.x0 + 1 for r in rules)
 
 
-def _together(left: TypeLine, right: TypeLine, between: str) -> TypeLine:
-    return TypeLine(
-        text=left.text + between + right.text,
-        box=around([left.box, right.box]),
-        size=left.size if len(left.text) >= len(right.text) else right.size,
-        vertical=left.vertical,
-        light=left.light if len(left.text) >= len(right.text) else right.light,
-    )
+def _together(left: TypeLine, right: TypeLine) -> TypeLine:
+    """Both parts as one line, of the type of the longer."""
+    longer = left if len(left.text) >= len(right.text) else right
+    return replace(longer, text=f"{left.text} {right.text}", box=around([left.box, right.box]))
 
 
 def take_up_initials(lines: Sequence[TypeLine]) -> list[TypeLine]:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-import importlib
 import io
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from typing import Any
+
+from docx import Document
+from docx.document import Document as WordDocument
+from docx.table import Table
+from docx.text.paragraph import Paragraph
 
 from beibei_site.parsing.text.grammar import is_closed
 
@@ -31,7 +34,7 @@ class WordLine:
 def read_word(data: bytes) -> str:
     """The text of a Word file; raises ValueError with a message for users if it cannot be read."""
     try:
-        lines = list(_lines(importlib.import_module("docx").Document(io.BytesIO(data))))
+        lines = list(_lines(Document(io.BytesIO(data))))
     except Exception as error:  # the library may raise anything on a damaged package
         raise ValueError(f"this Word file cannot be read ({error})") from None
     if not any(line.level for line in lines):
@@ -43,9 +46,9 @@ def read_word(data: bytes) -> str:
     return "".join(f"{_mark(line)}{line.text}\n" for line in lines)
 
 
-def _lines(document: Any) -> Iterator[WordLine]:
+def _lines(document: WordDocument) -> Iterator[WordLine]:
     for part in document.iter_inner_content():
-        if hasattr(part, "rows"):
+        if isinstance(part, Table):
             for row in part.rows:
                 yield WordLine(" | ".join(cell.text.replace("\n", " ") for cell in row.cells))
         else:
@@ -53,19 +56,19 @@ def _lines(document: Any) -> Iterator[WordLine]:
                 yield _line(part, text)
 
 
-def _line(paragraph: Any, text: str) -> WordLine:
+def _line(paragraph: Paragraph, text: str) -> WordLine:
     name = (paragraph.style.name if paragraph.style is not None else None) or ""
     style, title = _STYLE.search(name), bool(_TITLE.fullmatch(name))
     level = int(style[1]) if style else int(title)
     return WordLine(text, level, title, _is_bold(paragraph), _is_set_in(paragraph))
 
 
-def _is_bold(paragraph: Any) -> bool:
+def _is_bold(paragraph: Paragraph) -> bool:
     runs = [run for run in paragraph.runs if run.text.strip()]
     return bool(runs) and all(run.bold for run in runs)
 
 
-def _is_set_in(paragraph: Any) -> bool:
+def _is_set_in(paragraph: Paragraph) -> bool:
     indent = paragraph.paragraph_format.first_line_indent
     return indent is not None and indent > 0
 

@@ -5,14 +5,13 @@ Texts are matched to headings by a linear assignment (Kuhn 1955, here scipy's) o
 
 from __future__ import annotations
 
-import importlib
 import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import cache
 from itertools import groupby
-from typing import Any
+
+from scipy.optimize import linear_sum_assignment
 
 from beibei_site.parsing.blocks.units import Unit, plain_text
 from beibei_site.parsing.stories.fit import build_bags, pairs_of
@@ -136,16 +135,10 @@ def _assign(units: Sequence[Unit], numbered: Sequence[int], texts: Sequence[int]
          for n, text in enumerate(texts)]
         for at in numbered
     ]  # fmt: skip
-    _, columns = _optimize().linear_sum_assignment(points, maximize=True)
+    _, columns = linear_sum_assignment(points, maximize=True)
     return [(at, texts[column]) for at, column in zip(numbered, columns, strict=True)]
 
 
 def _distance(heading: int, text: int) -> float:
     apart = abs(heading - text)
     return 0.0 if apart == 1 else min(_FAR, _NOT_BESIDE + _EACH_UNIT * apart)
-
-
-@cache
-def _optimize() -> Any:
-    """scipy, imported only for pages with an infographic."""
-    return importlib.import_module("scipy.optimize")

@@ -8,9 +8,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from beibei_site.domain.text import HAN
+from beibei_site.domain.text import HAN, ZERO_WIDTH
 
-_ZERO_WIDTH = re.compile("[\u200b\u200c\u200d\u2060\ufeff\u00ad]")
 # Extractors output some characters as look-alike radicals. Those of the supplement, and one whose
 # compatibility form is the traditional character, are not covered by Unicode normalization.
 _PAIRS = (
@@ -20,6 +19,7 @@ _PAIRS = (
 LOOK_ALIKE = {code: unicodedata.normalize("NFKC", chr(code)) for code in range(0x2F00, 0x2FD6)} | {
     ord(a): b for a, b in zip(_PAIRS[::2], _PAIRS[1::2], strict=True)
 }
+_CLEANED = ZERO_WIDTH | LOOK_ALIKE | {ord("\u00a0"): " ", ord("\t"): "    "}
 _HEADING = re.compile(r"(#{1,6})[ \t]+(?=\S)")
 _EMPHASIS = re.compile(r"\*\*(\S(?:.*?\S)?)\*\*|__(\S(?:.*?\S)?)__")
 _GAP = re.compile(rf"(?<=[{HAN}0-9“”‘’（）《》，。、：；！？—])( ?)(?=[{HAN}0-9“”‘’（）《》，。、：；！？—])")
@@ -100,9 +100,7 @@ def read_lines(text: str, claimed: frozenset[int] = frozenset()) -> tuple[PageLi
 
 
 def _read_line(number: int, raw: str, blanks: int, mark: float) -> PageLine | None:
-    clean = (
-        _ZERO_WIDTH.sub("", raw).translate(LOOK_ALIKE).replace("\u00a0", " ").replace("\t", "    ").rstrip()
-    )
+    clean = raw.translate(_CLEANED).rstrip()
     stripped = clean.lstrip(" \u3000")
     if not stripped or not any(not unicodedata.category(c).startswith("C") for c in stripped):
         return None

@@ -25,14 +25,7 @@ def join_lines(texts: Iterable[str]) -> str:
     """The lines of a paragraph joined; two Latin words stay apart, a hyphenated word is rejoined."""
     joined = ""
     for text in texts:
-        latin = (
-            bool(joined)
-            and joined[-1].isascii()
-            and joined[-1].isalpha()
-            and text[:1].isascii()
-            and text[:1].isalpha()
-        )
-        joined += (" " if latin else "") + text
+        joined += (" " if _is_latin_gap(joined, text) else "") + text
     return joined
 
 
@@ -79,4 +72,5 @@ def close_heading(text: str) -> str:
 
 
 def _is_latin_gap(left: str, right: str) -> bool:
-    return left[-1].isascii() and left[-1].isalpha() and right[0].isascii() and right[0].isalpha()
+    ends = (left[-1:], right[:1])
+    return all(end.isascii() and end.isalpha() for end in ends)

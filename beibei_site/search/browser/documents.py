@@ -11,7 +11,7 @@ from beibei_site.domain.archive import Archive
 from beibei_site.domain.model import Article
 from beibei_site.search.bigrams import fold_with_places
 from beibei_site.search.browser.scripts import parse_script
-from beibei_site.search.document import body_text, heading_text
+from beibei_site.search.document import body_text
 
 LENGTH = 400  # folded characters; `static/search/index.mjs` derives the passage of a position from it
 _BEFORE, _AFTER = 30, 90  # characters of the neighbouring passages, for a snippet at the edge
@@ -73,7 +73,7 @@ def documents_of(archive: Archive, article: Article) -> Iterator[Document]:
             article.date,
             people,
             topics,
-            "" if nth else heading_text(article),
+            "" if nth else article.heading,
             passage.text,
             passage.before,
             passage.after,

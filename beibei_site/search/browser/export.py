@@ -10,13 +10,14 @@ of changed articles, and the files of those articles.
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from beibei_site.chinese.variants import variants_among, variants_of
+from beibei_site.content.disk.files import sha256
+from beibei_site.content.output import OutputFile
 from beibei_site.domain.archive import Archive
-from beibei_site.domain.model import Article, OutputFile
+from beibei_site.domain.model import Article
 from beibei_site.search.browser import shards
 from beibei_site.search.browser.documents import documents_of, parse_documents
 from beibei_site.search.browser.facets import date_column, facet_columns, id_column
@@ -58,7 +59,7 @@ class State:
     @property
     def fingerprint(self) -> str:
         """Stored in the manifest, which is written first, so that a build can tell whose files it finds."""
-        return hashlib.sha256(repr(sorted(self.articles.items())).encode()).hexdigest()[:16]
+        return sha256(repr(sorted(self.articles.items())).encode())[:16]
 
     def paths(self) -> Iterator[str]:
         """The files that a later build may leave unchanged."""

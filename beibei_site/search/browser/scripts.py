@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from beibei_site.domain.model import OutputFile
+from beibei_site.content.output import OutputFile
 
 
 def script(name: str, call: str, *arguments: object) -> OutputFile:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from beibei_site.domain.model import Article
 from beibei_site.search.bigrams import BREAK, fold
-from beibei_site.search.document import body_text, heading_text
+from beibei_site.search.document import body_text
 
 HEADING_AT = 1 << 20  # heading positions begin here, so that those of the text stay short
 
@@ -14,7 +14,7 @@ HEADING_AT = 1 << 20  # heading positions begin here, so that those of the text 
 def tokens_of(article: Article) -> dict[str, Sequence[int]]:
     """The tokens of a folded article: every trigram (its last character may be a break) with its positions,
     and every single character with none."""
-    return tokens_of_texts(heading_text(article), body_text(article))
+    return tokens_of_texts(article.heading, body_text(article))
 
 
 def tokens_of_texts(heading: str, body: str) -> dict[str, Sequence[int]]:

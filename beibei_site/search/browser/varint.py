@@ -42,15 +42,6 @@ def encode(numbers: Iterable[int]) -> str:
     return "".join([DIGITS_OF[number] for number in numbers])
 
 
-def decode(digits: str) -> list[int]:
-    """The inverse of `encode`.
-
-    >>> decode('ABfgB')
-    [0, 1, 31, 32]
-    """
-    return [NUMBER_OF[number] for number in NUMBER.findall(digits)]
-
-
 def deltas(numbers: Iterable[int]) -> Iterator[int]:
     """Deltas: each number minus the one before it."""
     before = 0

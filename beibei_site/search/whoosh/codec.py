@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
 
+from whoosh.codec.base import PerDocumentReader
 from whoosh.codec.whoosh3 import W3Codec, W3FieldWriter
 
 
 class _Lengths:
     """The lengths of the fields of all texts, field by field, from `lengths`."""
 
-    def __init__(self, lengths: Any) -> None:
+    def __init__(self, lengths: PerDocumentReader) -> None:
         self._lengths = lengths
         self._known: dict[str, list[int]] = {}
 

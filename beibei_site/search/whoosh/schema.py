@@ -7,7 +7,7 @@ from whoosh.fields import ID, STORED, TEXT, Schema
 from beibei_site.content.body import plain
 from beibei_site.domain.archive import Archive
 from beibei_site.domain.model import FACETS, Article
-from beibei_site.search.document import facet_text, heading_text, searched_text
+from beibei_site.search.document import facet_text, searched_text
 from beibei_site.search.whoosh.formats import PairPositions, WordCounts
 
 ALL = "all"  # bigrams of the whole article
@@ -46,7 +46,7 @@ def to_document(archive: Archive, article: Article, path: str) -> dict[str, str]
         "title": article.title,
         "deck": "\n".join(filter(None, [article.kicker, *article.deck])),
         "body": plain(article.body),
-        "heading": heading_text(article),
+        "heading": article.heading,
         "byline": "\n".join(c.name for c in article.byline),
         ALL: text,
         **facets,
