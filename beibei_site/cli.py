@@ -8,9 +8,10 @@ import re
 import sys
 import time
 from collections.abc import Callable, Sequence
+from dataclasses import asdict
 from functools import partial
 from pathlib import Path
-from typing import NoReturn
+from typing import NoReturn, TypeAlias
 
 from rich.console import Console
 from rich.markup import escape
@@ -26,8 +27,10 @@ from beibei_site.domain import dates
 from beibei_site.domain.problems import SetupError
 from beibei_site.report import OK, problems_of, show_built, show_hit, show_kept, show_problems, show_summary
 from beibei_site.search.notes import in_english
+from beibei_site.search.whoosh.search import search
 
 NOTHING_FOUND, BROKEN = 1, 2
+Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -52,7 +55,7 @@ class _Parser(argparse.ArgumentParser):
     """A parser that reports a mistake like any other, without the list of all options."""
 
     def error(self, message: str) -> NoReturn:
-        raise SetupError(f"{message}.", remedy=f"See {self.prog} --help.")
+        raise SetupError(message, remedy=f"See {self.prog} --help.")
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -90,18 +93,14 @@ def _folder_options() -> argparse.ArgumentParser:
     return options
 
 
-def _add_explain(
-    commands: argparse._SubParsersAction[argparse.ArgumentParser], folders: argparse.ArgumentParser
-) -> None:
+def _add_explain(commands: Commands, folders: argparse.ArgumentParser) -> None:
     text = "show every decision about one page: its lines, units and stories, with the reasons"
     command = commands.add_parser("explain", parents=[folders], help=text, description=text)
     command.add_argument("seed", type=Path, help="a page, for example seeds/page.txt")
     command.set_defaults(run=_explain)
 
 
-def _add_search(
-    commands: argparse._SubParsersAction[argparse.ArgumentParser], folders: argparse.ArgumentParser
-) -> None:
+def _add_search(commands: Commands, folders: argparse.ArgumentParser) -> None:
     text = "search the archive in the terminal"
     command = commands.add_parser("search", parents=[folders], help=text, description=text)
     command.add_argument(
@@ -124,9 +123,7 @@ def _add_search(
     command.set_defaults(run=_search)
 
 
-def _add_serve(
-    commands: argparse._SubParsersAction[argparse.ArgumentParser], folders: argparse.ArgumentParser
-) -> None:
+def _add_serve(commands: Commands, folders: argparse.ArgumentParser) -> None:
     text = "show the site at a local address, rebuilt and reloaded whenever a file is saved"
     command = commands.add_parser("serve", parents=[folders], help=text, description=text)
     command.add_argument(
@@ -135,7 +132,7 @@ def _add_serve(
     command.set_defaults(run=_serve)
 
 
-def _add_new(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+def _add_new(commands: Commands) -> None:
     text = "start an archive for another newspaper in a new folder"
     command = commands.add_parser("new", help=text, description=text)
     command.add_argument("folder", type=Path)
@@ -180,7 +177,7 @@ def _folders(options: argparse.Namespace) -> Folders:
 def _build(options: argparse.Namespace, out: Console, err: Console) -> int:
     folders, began = _folders(options), time.monotonic()
     with err.status("reading pages") as status:
-        built = pipeline.build(folders, lambda step: status.update(step))
+        built = pipeline.build(folders, status.update)
     exit_status = show_problems(err, problems_of(built))
     show_kept(err, built.ingested)
     show_summary(out, built, time.monotonic() - began)
@@ -213,7 +210,7 @@ def _review(options: argparse.Namespace, out: Console, err: Console) -> int:
         out.print(f"[bold]{item.confidence:.2f}[/]  {escape(item.path)}  {escape(item.title)}")
         for reason in item.reasons:
             out.print(f"      {escape(reason)}", style="dim")
-    out.print(f"{len(found)} articles need an eye" if found else "nothing needs an eye")
+    out.print(f"{len(found)} articles need review" if found else "nothing to review")
     return OK
 
 
@@ -227,8 +224,8 @@ def _search(options: argparse.Namespace, out: Console, err: Console) -> int:
     first, last = options.date_from or "", options.date_to or "9999"
     if last < first[: len(last)]:
         raise SetupError(f"--from {first} is later than --to {last}")
-    found = pipeline.search(
-        _folders(options),
+    found = search(
+        _folders(options).index,
         options.query,
         topic=options.topic,
         person=options.person,
@@ -239,7 +236,7 @@ def _search(options: argparse.Namespace, out: Console, err: Console) -> int:
     for note in found.notes:
         err.print(Text(in_english(note), style="yellow"))
     if options.json:
-        out.print(Text(json.dumps(pipeline.to_json(found), ensure_ascii=False, indent=2)))
+        out.print(Text(json.dumps(asdict(found), ensure_ascii=False, indent=2)))
     else:
         for hit in found.hits:
             show_hit(out, hit)

@@ -8,15 +8,18 @@ from rich.console import Console
 from rich.markup import escape
 from rich.text import Text
 
-from beibei_site.commands import pipeline
+from beibei_site.commands.ingest import Ingested
+from beibei_site.commands.pipeline import Built
 from beibei_site.domain.model import Problem
+from beibei_site.domain.problems import with_remedy
 from beibei_site.rendering.language import title_marks
+from beibei_site.search.whoosh.search import Hit
 
 OK, INCOMPLETE = 0, 1
 LANGUAGE = "en"  # of the terminal
 
 
-def show_hit(out: Console, hit: pipeline.Hit) -> None:
+def show_hit(out: Console, hit: Hit) -> None:
     mark = title_marks(LANGUAGE).get(hit.title_from)
     note = f"  [dim]({escape(mark.label)})[/]" if mark else ""
     out.print(f"[bold]{escape(hit.title)}[/]{note}  {hit.date}  [dim]{escape(hit.path)}[/]")
@@ -26,11 +29,11 @@ def show_hit(out: Console, hit: pipeline.Hit) -> None:
     out.print(snippet)
 
 
-def show_built(err: Console, built: pipeline.Built) -> int:
+def show_built(err: Console, built: Built) -> int:
     return show_problems(err, problems_of(built))
 
 
-def problems_of(built: pipeline.Built) -> Sequence[Problem]:
+def problems_of(built: Built) -> Sequence[Problem]:
     """The problems that ingest and publish reported, each once."""
     return tuple(dict.fromkeys((*built.ingested.problems, *built.published.problems)))
 
@@ -39,17 +42,17 @@ def show_problems(err: Console, problems: Sequence[Problem]) -> int:
     """Print what went wrong; returns the exit status."""
     colours = {"error": "bold red", "warning": "yellow", "note": "dim"}
     for problem in problems:
-        remedy = f" {problem.remedy}" if problem.remedy else ""
-        err.print(f"[{colours[problem.severity]}]{problem.severity}:[/] {escape(problem.message + remedy)}")
+        message = escape(with_remedy(problem.message, problem.remedy))
+        err.print(f"[{colours[problem.severity]}]{problem.severity}:[/] {message}")
     return INCOMPLETE if any(problem.severity == "error" for problem in problems) else OK
 
 
-def show_kept(err: Console, done: pipeline.Ingested) -> None:
+def show_kept(err: Console, done: Ingested) -> None:
     for path in done.kept:
-        err.print(f"kept as a person left it: content/{escape(path)}", style="dim")
+        err.print(f"hand-edited, left unchanged: content/{escape(path)}", style="dim")
 
 
-def show_summary(out: Console, built: pipeline.Built, seconds: float) -> None:
+def show_summary(out: Console, built: Built, seconds: float) -> None:
     done = built.published
     counts = f"{done.articles} articles, {done.people} people, {done.topics} topics"
     files = f"{built.ingested.written + done.written} files written"

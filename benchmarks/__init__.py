@@ -1,1 +1,1 @@
-"""Measurements that are too slow or too uneven for tests; each is run with `python -m benchmarks.<name>`."""
+"""Measurements that are too slow or too variable for tests; run each with `python -m benchmarks.<name>`."""

@@ -57,7 +57,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Built:
     folders = make_folders(tmp_path_factory.mktemp("archive"))
     report = pipeline.build(folders)
     cache = Cache(folders.cache / "values.db")
-    archive = read_archive(folders, cache)
+    archive, *_ = read_archive(folders, cache)
     cache.close()
     return Built(folders, archive, report)
 

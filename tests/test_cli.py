@@ -82,7 +82,9 @@ def test_an_unknown_topic_is_a_warning(folders: Folders, capsys: pytest.CaptureF
     path = next((folders.content / "articles").rglob("000-112.md"))
     path.write_text(path.read_text("utf-8").replace("topics: [", "topics: [harvset, "), "utf-8")
     assert main(["build", "--root", str(folders.root)]) == 0
-    assert "warning: 000-112: harvset: topics.yml does not have this topic." in capsys.readouterr().err
+    said = capsys.readouterr().err
+    assert "warning: 000-112: harvset: topics.yml does not have this topic. " in said
+    assert "Is it a misspelling, or a new topic? Correct it in the article," in said
     assert "harvset：topics.yml 里没有这个专题" in (folders.output / "review/index.html").read_text("utf-8")
 
 
@@ -95,9 +97,12 @@ def test_explain_a_page(built: Built, capsys: pytest.CaptureFixture[str]) -> Non
 @pytest.mark.parametrize(
     ("arguments", "words"),
     [
-        (["build", "--root", "nowhere"], "nowhere: there is no such folder"),
+        (["build", "--root", "nowhere"], "nowhere: there is no such folder. Give an archive's folder"),
         (["explain", "nowhere.txt"], "nowhere.txt: there is no such file"),
-        (["search", "x", "--root", "tests"], "there is no search index yet"),
+        (
+            ["search", "x", "--root", "tests"],
+            "there is no search index yet. Run 'beibei-site build' first.\n",
+        ),
         (["build", "--seeds", "nowhere"], "nowhere: there is no such folder"),
         (["search", "x", "--from", "2020-13-99"], "--from: '2020-13-99' is not a day of the calendar"),
         (["search", "x", "--to", "昨天"], "--to: '昨天' is not a date"),
@@ -138,7 +143,7 @@ def test_a_mistake_is_one_plain_message(arguments: list[str], words: str, tmp_pa
         (['"双城经济圈'], 0, 'a closing " was missing'),
         (["date:2020-13"], 1, "2020-13 is not a date and was left out"),
         ([b"\xe5\x8c\x97\xe5\xb7\x9d\xff"], 0, "bytes that are not UTF-8 were left out"),
-        (["旅游脱贫"], 0, "no article holds exactly this"),
+        (["旅游脱贫"], 0, "no article contains exactly this"),
     ],
 )
 def test_any_query_is_answered_in_english(

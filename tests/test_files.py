@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import io
 from pathlib import Path
 
 import pytest
 import yaml
+from rich.console import Console
 
 from beibei_site.commands import pipeline
 from beibei_site.commands.pipeline import Ingested
 from beibei_site.content.frontmatter import parse_article
 from beibei_site.content.store import Folders
 from beibei_site.domain.model import Article
+from beibei_site.report import show_problems
 from tests.parsing.files import OTHER, Piece, as_html, as_text, as_word, write
 from tests.parsing.test_any_file import zipped
 from tests.parsing.test_files import FRONT, MARKDOWN, PIECES
@@ -121,8 +124,13 @@ def test_a_day_in_a_story_counts_if_it_is_news(archive: Folders) -> None:
 
 def test_a_wrong_weekday_is_reported_with_its_line(archive: Folders) -> None:
     write(archive.seeds, "a.txt", PAGE.replace("星期二", "星期三"))
-    (problem,) = ingest(archive).problems
-    assert problem.code == "wrong-weekday" and problem.message.startswith("a.txt:1: ")
+    problems = ingest(archive).problems
+    said = io.StringIO()
+    show_problems(Console(file=said, width=1000), problems)
+    assert said.getvalue() == (
+        "warning: a.txt:1: wrong weekday for 2020-06-09 in '江城日报 2020年6月9日 星期三 第2版 民生'. "
+        "Look at the page; set 'issued' in its record if the day is wrong.\n"
+    )
     assert next(iter(articles(archive).values())).issued == "2020-06-09"
 
 

@@ -100,7 +100,7 @@ def test_a_new_archive(installed: Installed) -> None:
     assert scripts and all((installed.folder / "沙河报/site" / script).stat().st_size for script in scripts)
     assert "渡口小学迎来新校舍" in installed.run("search", "水上学", "--root", "沙河报")
     assert "渡口小学迎来新校舍" in installed.run("explain", "沙河报/seeds/sample.txt")
-    assert "nothing needs an eye" in installed.run("review", "--root", "沙河报")
+    assert "nothing to review" in installed.run("review", "--root", "沙河报")
     assert installed.files() == before  # it may stand where its user cannot write
 
 
@@ -129,7 +129,7 @@ def test_the_five_pages(installed: Installed, built: Built) -> None:
         assert read_files(root / folder) == read_files(built.folders.root / folder)
     found = installed.run("search", "绵阳 合作", "--topic", "beibei-mianyang", "--root", "five")
     assert "北碚绵阳深化务实合作" in found
-    assert "articles need an eye" in installed.run("review", "--root", "five")
+    assert "articles need review" in installed.run("review", "--root", "five")
     page = serve_one_request(installed, "five", "articles/000-112/index.html")
     assert "全区文化和旅游发展大会召开" in page and "/_reload.js" in page
 

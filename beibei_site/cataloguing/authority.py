@@ -1,4 +1,4 @@
-"""Access points: the forms under which an authority record is found, and ids that never change."""
+"""Access points: the forms of name that lead to an authority record, and permanent ids."""
 
 from __future__ import annotations
 
@@ -12,14 +12,14 @@ from beibei_site.cataloguing.names.places import full_forms
 from beibei_site.domain.model import Authority, AuthorityRecord
 from beibei_site.domain.text import first_free, slug
 
-_LONGEST = 120  # letters of an id made from a name
-_MOST_COUNTED = 3  # mentions of one term that tell homonyms apart
+_LONGEST = 120  # characters of an id made from a name
+_MOST_COUNTED = 3  # mentions of a term that count when telling homonyms apart
 
 
 @dataclass(frozen=True, slots=True)
 class AccessPoints:
-    """The strings of an authority file: every form with its records, what is rejected, and the names that
-    several records share."""
+    """The strings of an authority file: each form with its records, the rejected strings, and the names
+    shared by several records."""
 
     bearers: Mapping[str, Sequence[AuthorityRecord]]
     shared: frozenset[str]
@@ -27,28 +27,30 @@ class AccessPoints:
 
     @classmethod
     def of(cls, authority: Authority) -> AccessPoints:
-        """The access points of a curator's file, for many look-ups."""
+        """The access points of a curator's file, indexed by form."""
         bearers: dict[str, list[AuthorityRecord]] = defaultdict(list)
         for record in authority.records:
-            for form in dict.fromkeys((record.preferred, *record.variants)):
+            for form in dict.fromkeys(record.forms):
                 bearers[form].append(record)
         names = Counter(r.preferred for r in authority.records)
         shared = frozenset(name for name, n in names.items() if n > 1)
         return cls(dict(bearers), shared, frozenset(authority.rejected))
 
     def complete(self, found: Iterable[str], text: str) -> list[str]:
-        """The names `found` in `text` without what the curator rejects, and the curator's own forms there."""
+        """The names `found` in `text`, plus the curator's forms that occur in it, minus those the curator
+        rejects."""
         names = (*found, *(form for form in self.bearers if form in text))
         return [name for name in names if name not in self.rejected]
 
     def values(self, names: Iterable[str], text: str) -> tuple[str, ...]:
-        """What an article with this `text` is to bear for these names, each value once."""
+        """The values that an article with this `text` gets for these names, without duplicates."""
         return tuple(dict.fromkeys(self._value(name, text) for name in names))
 
     def _value(self, form: str, text: str) -> str:
-        """The preferred form of the record that has `form`, or that record's id if several share the name.
+        """The preferred form of the record that has `form`, or that record's id if several records share the
+        name.
 
-        Among homonyms the one whose `terms` the text holds most of is chosen; without any, the first.
+        Among homonyms, the one whose `terms` score highest in the text is chosen; the first if none occur.
         """
         if form not in self.bearers:
             return form
@@ -59,13 +61,13 @@ class AccessPoints:
 
 
 def complete_records(authority: Authority, values: Iterable[str]) -> tuple[AuthorityRecord, ...]:
-    """The curator's records, then one of its own for every other value that the archive uses.
+    """The curator's records, then a new one for every other value used in the archive.
 
-    The id of a value is its pinyin (`zhou-xu`), with a number where that is taken. Values are taken in
-    the order given, which should be that of the articles' dates: so an archive that grows keeps its ids.
+    The id of a new record is the pinyin of its value (`zhou-xu`), with a number if that is taken. Pass the
+    values in the order of the articles' dates, so that ids stay the same as the archive grows.
     """
     records = {r.id: r for r in authority.records}
-    known = {form for r in authority.records for form in (r.id, r.preferred, *r.variants, *r.aliases)}
+    known = {key for r in authority.records for key in r.keys}
     used = set(records) | {alias for r in authority.records for alias in r.aliases}
     for value in (v for v in dict.fromkeys(values) if v not in known):
         entry_id = first_free(
@@ -79,7 +81,8 @@ def complete_records(authority: Authority, values: Iterable[str]) -> tuple[Autho
 
 
 def _join_short_forms(records: dict[str, AuthorityRecord], curated: Set[str]) -> None:
-    """Make a place in short a variant of the same place in full (绵阳, 绵阳市), unless a curator has it."""
+    """Make a short place name a variant of the full one (绵阳, 绵阳市), unless it is in the curator's
+    file."""
     by_name = {r.preferred: r for r in records.values()}
     for short, full in full_forms(by_name).items():
         if short in by_name and by_name[short].id not in curated:

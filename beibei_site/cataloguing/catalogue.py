@@ -1,7 +1,7 @@
 """Articles with empty facets → articles with people, topics, places, bodies and keywords.
 
-What looks at one article alone is remembered by the digest of its words; what pools the evidence of the
-whole archive is done anew each time.
+Results that depend on one article alone are cached by a digest of its text; evidence from the whole archive
+is pooled again each time.
 """
 
 from __future__ import annotations
@@ -24,12 +24,12 @@ from beibei_site.content.body import parse_body, plain
 from beibei_site.content.cache import Remember, digest
 from beibei_site.domain.model import Article, Authority, Facet
 
-_LONGEST_NAME = 4  # characters of a person's name that a word of the dictionary may begin with
+_LONGEST_NAME = 4  # characters: the longest person's name looked for at the start of a dictionary word
 
 
 @dataclass(frozen=True, slots=True)
 class Clues:
-    """What one article's words tell by themselves."""
+    """Evidence from the text of one article alone."""
 
     mentions: tuple[Mention, ...]
     words: tuple[tuple[str, int], ...]
@@ -37,15 +37,15 @@ class Clues:
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What the whole archive and its curator tell of names: the forms of persons that were `given` by a
-    person, and each curator's file."""
+    """Evidence from the whole archive and its curator: pooled probabilities, the persons' names `given` by a
+    curator, and each authority file."""
 
     pool: Pool
     given: tuple[str, ...]
     access: Mapping[Facet, AccessPoints]
 
     def names_in(self, text: str, clues: Clues) -> dict[Facet, list[str]]:
-        """The names in `text` by kind, as they are printed there, in the order of their first mention."""
+        """The names in `text` by kind, as printed, in order of first mention."""
         rejected: dict[str, frozenset[str]] = {
             kind: frozenset(map(simplify, self.access[kind].rejected)) for kind in KINDS
         }
@@ -54,7 +54,7 @@ class Known:
 
 
 def find_clues(text: str) -> Clues:
-    """The clues in the plain words of an article."""
+    """The clues in an article's plain text."""
     lexicon, folded = dictionary(), simplify(text)
     words, at = [], 0
     for word in lexicon.cut(folded):
@@ -70,7 +70,7 @@ def assign_facets(
     context: Iterable[Article] = (),
     remember: Remember,
 ) -> tuple[Article, ...]:
-    """`articles` with their facets filled. The names in `context` (articles of a person) count as proved."""
+    """`articles` with their facets filled. Names in `context` (hand-edited articles) count as certain."""
     texts = [_searched(article) for article in articles]
     models = installed()
     clues = [remember("clues", digest(text, *models), Clues, partial(find_clues, text)) for text in texts]
@@ -86,17 +86,17 @@ def assign_facets(
 
 
 def _searched(article: Article) -> str:
-    """The words in which names are looked for; bylines, credits and source lines name authors, and are left
-    out."""
+    """The text that is searched for names; bylines, credits and source lines are left out, as they name
+    authors."""
     text = "\n".join(part.text for part in parse_body(article.body).parts if part.kind != "note")
     return mask_staff(close_names(f"{article.printed_heading}\n{text}"))
 
 
 def _given(authority: Authority, context: Iterable[Article]) -> tuple[str, ...]:
-    """The forms of persons in the curator's file and articles."""
+    """All forms of persons' names in the curator's file and articles."""
     preferred = {r.id: r.preferred for r in authority.records}
     known = {preferred.get(value, value) for a in context for value in a.people}
-    known |= {form for r in authority.records for form in (r.preferred, *r.variants)}
+    known |= {form for r in authority.records for form in r.forms}
     return tuple(sorted(map(simplify, known - set(authority.rejected))))
 
 
@@ -107,7 +107,7 @@ def _fill(
     text: str,
     names: Mapping[Facet, Sequence[str]],
 ) -> Article:
-    """`article` with its topics, and the people, places and bodies that its `text` names."""
+    """`article` with its topics, and the people, places and bodies named in `text`."""
     full = full_forms(names["places"])
     places = [full.get(place, place) for place in names["places"]]
     return replace(

@@ -1,7 +1,7 @@
-"""When: the year of each page, then the day of each of its stories.
+"""Dating: the year of each page, then the day of each of its stories.
 
-A year is proved in this order: the curator's word, what the page's own text says, the page that prints the
-same story, the pages on both sides. What is not proved stays unknown.
+A year comes from, in this order: the curator, the page's own text, a page that prints the same story, the
+pages on both sides. If none of them decides it, it stays unknown.
 """
 
 from __future__ import annotations
@@ -18,14 +18,14 @@ from beibei_site.domain import dates
 from beibei_site.domain.dates import ENGLISH_DAY, MONTH_DAY, YEAR, month_and_day
 from beibei_site.domain.issue import NO_ISSUE, FileKind, IssueData, merged
 from beibei_site.domain.lead import lead_length
-from beibei_site.domain.model import Dateline, IssueDate, PageRecord, Story
+from beibei_site.domain.model import IssueDate, PageRecord, Story
 from beibei_site.domain.text import is_english
 
 
 @dataclass(frozen=True, slots=True)
 class ReadPage:
-    """What dating needs of one page: its name, all its text, its stories, the curator's record, and the issue
-    as the page itself prints it."""
+    """What dating needs to know about a page: name, full text, stories, the curator's record, and the issue
+    printed on the page itself."""
 
     file: str
     text: str
@@ -36,7 +36,7 @@ class ReadPage:
 
     @property
     def issue(self) -> IssueData:
-        """The issue of the page: what the curator has set comes first."""
+        """The issue of the page; values set by the curator take precedence."""
         return merged(self.record.set_issue if self.record else NO_ISSUE, self.printed)
 
     @property
@@ -46,16 +46,16 @@ class ReadPage:
 
 
 def issue_of(story: Story, page: ReadPage) -> IssueData:
-    """The issue that printed a story: the curator's word, its own source line, its page."""
+    """The issue in which a story was printed: from the curator, the story's own source line, or its page."""
     by_hand = page.record.set_issue if page.record else NO_ISSUE
     return merged(by_hand, story.issue, page.printed)
 
 
 @dataclass(frozen=True, slots=True)
 class YearRule:
-    """A way of naming a year, and what it counts (in plain mentions) towards that year being the page's.
+    """A pattern that names a year, with its weight as evidence (a plain mention is 1).
 
-    `pattern` has a group `year`; the page's year lies `ahead` years after the one named.
+    `pattern` has a group `year`; the page's year is `ahead` years after the one named.
     """
 
     name: str
@@ -66,7 +66,7 @@ class YearRule:
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """Words right before or after a year that change what its mention counts."""
+    """Context before or after a year that changes the weight of the mention."""
 
     name: str
     before: re.Pattern[str]
@@ -100,22 +100,22 @@ SURROUNDINGS = (
 )
 _MENTION = re.compile(rf"(?<!\d)(?P<year>{YEAR})\s*年")
 _SPAN_OF_YEARS = re.compile(rf"{YEAR}\s*[—–-]\s*{YEAR}\s*年")
-_NAMED = 4.0  # what proves the year of a single article, which names fewer than a page and may tell of any
+_NAMED = 4.0  # enough evidence for the year of a single article, which may name any year
 _FAIR_SHARE = 0.3  # of the strongest year's evidence
 
 _WEEKDAY = re.compile(rf"(?<![\d年]){MONTH_DAY}日\s*星期(?P<weekday>[一二三四五六日天])")
 _WEEKDAYS = "一二三四五六日"
-_NEAR = 10  # years in which a printed weekday is looked for
+_NEAR = 10  # years before and after in which to match a printed weekday
 
 _DAY = re.compile(rf"(?:(?P<year>{YEAR})\s*年\s*)?(?<![\d.]){MONTH_DAY}日(?!起|前|之前|止|开始|至|将)")
 _ENGLISH = re.compile(ENGLISH_DAY)
-_OPENING = 160  # characters of a paragraph in which a story says its day
-_NEWS = 3  # days that news is old at most when it is printed
+_OPENING = 160  # characters at the start of a paragraph in which a story may give its day
+_NEWS = 3  # days: news is at most this old when printed
 _AFTER_LEAD = 12  # characters between a lead and its dateline
 
 
 def year_evidence(text: str) -> dict[int, float]:
-    """How much of a page's text speaks for each year being its own, in plain mentions."""
+    """The evidence in a page's text for each year being its own, in units of plain mentions."""
     found: defaultdict[int, float] = defaultdict(float)
     for rule in YEAR_RULES:
         for match in rule.pattern.finditer(text):
@@ -132,7 +132,7 @@ def _weigh(mention: re.Match[str]) -> float:
 
 
 def weekday_years(text: str, near: int) -> set[int]:
-    """The years within ten of `near` in which a printed day (4月2日 星期四) fell on its weekday."""
+    """The years within ten of `near` in which a printed day (4月2日 星期四) fell on that weekday."""
     return {
         year
         for match in _WEEKDAY.finditer(text)
@@ -144,11 +144,11 @@ def weekday_years(text: str, near: int) -> set[int]:
 
 
 def own_year(page: ReadPage) -> int | None:
-    """The year of a page by its curator or by its own text; None if neither says.
+    """The year of a page, from its curator or its own text; None if neither gives one.
 
-    Articles of a collection have no year in common. Of the years that have a fair share of the evidence the
-    latest wins: a paper looks back more often than ahead. A printed weekday that does not fit moves it to the
-    nearest year that fits.
+    Articles in a collection have no year in common. Of the years with a fair share of the evidence, the
+    latest wins: newspapers look back more often than ahead. If a printed weekday contradicts that year, the
+    nearest year that fits is taken.
     """
     set_year = page.record.year if page.record else None
     if set_year or page.issued:
@@ -164,10 +164,10 @@ def own_year(page: ReadPage) -> int | None:
 
 
 def find_years(pages: Sequence[ReadPage], twin_pages: Mapping[str, str]) -> dict[str, int]:
-    """The year of every page for which one is proved.
+    """The year of every page that can be dated.
 
-    A page that does not say takes the year of the page that prints the same story (`twin_pages`), else
-    that of its nearest neighbours in the order given, if those on both sides agree.
+    A page without evidence of its own takes the year of the page that prints the same story (`twin_pages`),
+    or else that of its nearest dated neighbours in the given order, if both sides agree.
     """
     own = {page.file: year for page in pages if (year := own_year(page))}
     twin = {file: own[other] for file, other in twin_pages.items() if other in own}
@@ -180,42 +180,45 @@ def find_years(pages: Sequence[ReadPage], twin_pages: Mapping[str, str]) -> dict
 
 
 def _latest(years: Iterable[int | None]) -> Iterator[int | None]:
-    """For every place the last year known up to there."""
+    """The last known year at each position."""
     return accumulate(years, lambda last, year: year or last)
 
 
 @dataclass(frozen=True, slots=True)
 class Opening:
-    """The day that opens a story; `is_dateline`: right after its lead."""
+    """The day that opens a story (its year is seldom printed); `is_dateline` if directly after the lead."""
 
-    day: Dateline
-    is_dateline: bool
+    month: int
+    day: int
+    year: int | None = None
+    is_dateline: bool = False
 
 
 def opening_day(story: Story) -> Opening | None:
-    """The first day of the calendar that opens one of a story's first two paragraphs.
+    """The first valid calendar day at the start of one of a story's first two paragraphs.
 
-    A day from which or before which something holds (4月2日起) is not the story's own.
+    A day that marks a start or a deadline (4月2日起) is not the date of the story.
     """
     paragraphs = [block.text for block in story.blocks if block.kind == "paragraph"]
     lead = lead_length(paragraphs[0]) if paragraphs else 0
     for at, paragraph in enumerate(paragraphs[:2]):
         for match in (_ENGLISH if is_english(paragraph) else _DAY).finditer(paragraph[:_OPENING]):
-            month, number = month_and_day(match)
-            day = Dateline(month, number, int(match["year"] or 0) or None)
-            if dates.make(2000, day.month, day.day):  # a leap year: any day that may be
-                return Opening(day, at == 0 and bool(lead) and match.start() <= lead + _AFTER_LEAD)
+            month, day = month_and_day(match)
+            if dates.make(2000, month, day):  # a leap year, so that 29 February is valid
+                is_dateline = at == 0 and bool(lead) and match.start() <= lead + _AFTER_LEAD
+                return Opening(month, day, int(match["year"] or 0) or None, is_dateline)
     return None
 
 
 def date_stories(page: ReadPage, year: int | None) -> tuple[IssueDate, ...]:
-    """The date of each story: its dateline, the day its text opens with, else that of the page.
+    """The date of each story: its dateline, or the day its text opens with, or the date of the page.
 
-    The page's is its day of issue, else the latest day that its stories open with. Beside a day of issue a
-    day in the text counts only if it is that day or one of the three before it: what is older is no news.
+    The page's date is its day of issue, or else the latest day that one of its stories opens with. If the day
+    of issue is known, a day in the text counts only if it is that day or one of the three before it: older
+    news is not printed.
     """
     openings = [opening_day(story) for story in page.stories]
-    turns = any(o.day.month == 1 for o in openings if o)
+    turns = any(o.month == 1 for o in openings if o)
     issues = [issue_of(story, page).issued for story in page.stories]
     values = [
         _own_day(opening, year, turns, issue.value if issue else "")
@@ -233,29 +236,29 @@ def date_stories(page: ReadPage, year: int | None) -> tuple[IssueDate, ...]:
 
 
 def _own_day(opening: Opening | None, year: int | None, turns: bool, issued: str) -> str:
-    """The day that a story tells of itself; empty if it tells none."""
+    """The day that a story gives for itself; empty if it gives none."""
     if opening is None:
         return ""
     if not dates.is_day(issued):
-        return _full_date(opening.day, year, turns)
+        return _full_date(opening, year, turns)
     issue = datetime.date.fromisoformat(issued)
-    value = _full_date(opening.day, issue.year, False)
-    if value > issued and not opening.day.year:
-        value = _full_date(opening.day, issue.year - 1, False)
+    value = _full_date(opening, issue.year, False)
+    if value > issued and not opening.year:
+        value = _full_date(opening, issue.year - 1, False)
     before = (issue - datetime.date.fromisoformat(value)).days if value else -1
     return value if 0 <= before <= _NEWS else ""
 
 
 def _page_date(values: Iterable[str], year: int | None) -> IssueDate:
-    """The date of a page from those of its stories: the latest, else its year."""
+    """The date of a page derived from its stories: the latest, or else just the year."""
     return IssueDate(max(values, default="") or str(year), "page") if year else IssueDate()
 
 
-def _full_date(day: Dateline, year: int | None, turns: bool) -> str:
-    """The date of a printed day, empty if its year is unknown or has no such day.
+def _full_date(opening: Opening, year: int | None, turns: bool) -> str:
+    """The full date of a printed day; empty if its year is unknown or the date does not exist.
 
-    Where the year `turns` (another story opens in January) December is of the year before.
+    If the year `turns` (another story opens in January), December belongs to the previous year.
     """
-    if day.year or year is None:
-        return (day.year and dates.make(day.year, day.month, day.day)) or ""
-    return dates.make(year - (turns and day.month == 12), day.month, day.day) or ""
+    if year is None or opening.year:
+        year, turns = opening.year or 0, False
+    return dates.make(year - (turns and opening.month == 12), opening.month, opening.day) or ""

@@ -1,4 +1,4 @@
-"""Story → Article: the content file's shape, with what is supplied or restored marked as such."""
+"""Story → Article: the shape of a content file, with supplied and restored text marked as such."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def build_article(
     twins: tuple[str, ...] = (),
     issue: IssueData = NO_ISSUE,
 ) -> Article:
-    """The article of a story, its facets still empty."""
+    """The article for a story, with its facets still empty."""
     heading, origin = _heading(story, borrowed)
     issued = issue.issued
     return Article(
@@ -67,9 +67,9 @@ def _heading(story: Story, borrowed: Borrowed | None) -> tuple[Heading, TitleOri
 
 
 def build_body(blocks: tuple[Block, ...], borrowed: Borrowed | None = None) -> Body:
-    """The body of an article: its text, then captions, credits and notes.
+    """The body of an article: the text, then captions, credits and notes.
 
-    Where a paragraph has lost its end stands what the twin prints there, else a lacuna.
+    The missing end of a paragraph is restored from the twin, or else marked as a lacuna.
     """
     ordered = sorted(blocks, key=lambda block: block.kind in _AT_THE_END)
     return Body(
@@ -85,9 +85,9 @@ def _end(block: Block, borrowed: Borrowed | None) -> tuple[Passage, ...]:
 
 
 def supply_title(story: Story) -> str:
-    """A title in the words of the story's first sentence, without lead and dateline; cut short with ….
+    """A title taken from the story's first sentence, without lead and dateline; truncated with ….
 
-    It is no headline: whoever shows it marks it as supplied.
+    It is not a printed headline, so it must be marked as supplied wherever it is shown.
     """
     first = next((b.text for b in story.blocks if b.kind == "paragraph"), "")
     words = _DAY.sub("", first[lead_length(first) :].strip(), count=1).strip(' ，,“"')
@@ -100,6 +100,6 @@ def supply_title(story: Story) -> str:
 
 
 def _shorten(sentence: str) -> str:
-    """The longest run of whole clauses that fits, else the first letters; either way ends in …."""
+    """The longest run of whole clauses that fits, or else the first characters; ends in … either way."""
     cut = max((m.start() for m in re.finditer(r"[，,：:]", sentence[: _LONGEST_TITLE + 1])), default=0)
     return sentence[: cut if cut >= _SHORTEST_TITLE else _LONGEST_TITLE] + "…"

@@ -1,4 +1,4 @@
-"""The words that tell one article from the others: term frequency by inverse document frequency."""
+"""Keywords: the words that set an article apart from the others (TF-IDF)."""
 
 from __future__ import annotations
 
@@ -16,10 +16,10 @@ _HAN = re.compile(f"[{HAN}]")
 _MOST = 6
 _LEAST_MENTIONS = 2
 _LONGEST_PHRASE = 8
-_WORD = 3  # characters; what is longer is a phrase
-_TOGETHER = 0.6  # the share of their mentions that the words of a phrase must have in common
-_PHRASE = 1.4  # how much more a pair of words tells than a word
-# What every newspaper says on every day.
+_WORD = 3  # characters; anything longer is a phrase
+_TOGETHER = 0.6  # the share of their mentions in which the words of a phrase occur together
+_PHRASE = 1.4  # weight of a phrase relative to a word
+# Words too common in newspapers to be keywords.
 _COMMONPLACE = frozenset(
     """
     会议 双方 两地 方面 情况 问题 工作 项目 活动 部门 单位 相关 负责人 记者 目标 要求
@@ -33,8 +33,8 @@ _COMMONPLACE = frozenset(
 
 
 def countable(words: Sequence[tuple[str, str]]) -> tuple[tuple[str, int], ...]:
-    """The nouns of a text, two characters or more, and the pairs of words that nearly always stand
-    together (脱贫攻坚), with their counts, sorted."""
+    """The nouns of a text (two characters or more), and word pairs that nearly always occur together
+    (脱贫攻坚), with their counts, sorted."""
     every = Counter(word for word, _ in words)
     counts = Counter(word for word, tag in words if _counts(word, tag, _KINDS))
     pairs = Counter(
@@ -54,13 +54,14 @@ def _counts(word: str, tag: str, kinds: frozenset[str]) -> bool:
 
 
 def choose_keywords(counts: Sequence[Sequence[tuple[str, int]]]) -> list[tuple[str, ...]]:
-    """For each article (its words with counts) the words that mark it out in the archive, best first."""
+    """For each article (its words with counts), the words that are most distinctive within the archive, best
+    first."""
     frequency = Counter(word for article in counts for word, _ in article)
     return [_best(article, frequency, len(counts)) for article in counts]
 
 
 def _best(article: Sequence[tuple[str, int]], frequency: Mapping[str, int], total: int) -> tuple[str, ...]:
-    """The keywords of one article; `frequency` tells how many of `total` articles have a word."""
+    """The keywords of one article; `frequency` is the number of articles, of `total`, that have a word."""
     weights = {
         word: n * math.log((total + 1) / (frequency[word] + 0.5)) * (_PHRASE if len(word) > _WORD else 1.0)
         for word, n in article
@@ -70,7 +71,7 @@ def _best(article: Sequence[tuple[str, int]], frequency: Mapping[str, int], tota
 
 
 def _distinct(words: Sequence[str]) -> tuple[str, ...]:
-    """The first of `words`, without those that hold another or stand in it."""
+    """The first of `words`, skipping any that contain, or are contained in, one already taken."""
     kept: list[str] = []
     for word in words:
         if len(kept) < _MOST and not any(word in other or other in word for other in kept):

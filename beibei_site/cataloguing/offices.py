@@ -1,4 +1,4 @@
-"""Offices over time: what the text calls each person, when, and in which articles."""
+"""Offices over time: the offices the text gives each person, when, and in which articles."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from beibei_site.content.body import plain
 from beibei_site.domain.archive import Archive
 from beibei_site.domain.findings import OfficeHeld
 from beibei_site.domain.model import Article
+from beibei_site.domain.text import any_of
 
 _STOP = re.compile(
     r"""
@@ -21,15 +22,15 @@ _STOP = re.compile(
     re.X,
 )
 _LONGEST = 30  # characters before a name
-_SHORT = 2  # characters of an office that counts only beside another: 区委书记、区长
-# What many persons are at once: it is no office, however it is led in by a place.
+_SHORT = 2  # characters: an office this short counts only in a list, as in 区委书记、区长
+# Not offices, even with a place in front: too many people are called this.
 _COMMON = tuple("先生 女士 同志 老师 老人 爸爸 妈妈 父亲 母亲 儿子 女儿 村民 居民 市民 群众 等人".split())
-# An office that several may hold goes over to the names that follow it in a list.
+# An office that several people may hold also applies to the names that follow in a list.
 _PLURAL = re.compile(r"副[^、]{1,6}$|领导$|委员$|代表$|常委$|成员$|教授$|专家$")
 
 
 def office_before(text: str, at: int) -> str:
-    """The office that stands right before a name at `at`.
+    """The office directly before a name at position `at`.
 
     >>> office_before("区委副书记、区长何庆主持会议", 8)
     '区委副书记、区长'
@@ -47,10 +48,10 @@ def office_before(text: str, at: int) -> str:
 
 
 def offices_in(text: str, names: Mapping[str, str]) -> Iterator[tuple[str, str]]:
-    """Each person (the value of `names` for the printed form) with an office that `text` gives them."""
-    pattern = "|".join(map(re.escape, sorted(names, key=lambda n: (-len(n), n))))
+    """Each person (`names` maps printed forms to persons) for whom `text` gives an office, with that
+    office."""
     office, end = "", -2
-    for match in re.finditer(pattern, text) if pattern else ():
+    for match in re.finditer(any_of(names), text) if names else ():
         own = office_before(text, match.start())
         goes_on = text[end : match.start()] == "、" and bool(_PLURAL.search(office))
         office, end = own or (office if goes_on else ""), match.end()
@@ -59,11 +60,11 @@ def offices_in(text: str, names: Mapping[str, str]) -> Iterator[tuple[str, str]]
 
 
 def find_offices(archive: Archive) -> dict[str, tuple[OfficeHeld, ...]]:
-    """For each person (by id, sorted) the offices that the archive's texts give, by date."""
+    """For each person (by id, sorted), the offices found in the archive's texts, by date."""
     found: dict[str, dict[str, list[Article]]] = defaultdict(lambda: defaultdict(list))
     for article in archive.articles:
         records = archive.entries_of(article, "people")
-        names = {form: r.id for r in records for form in (r.preferred, *r.variants)}
+        names = {form: r.id for r in records for form in r.forms}
         for person, office in offices_in(plain(article.body), names):
             found[person][office].append(article)
     return {person: _held(offices) for person, offices in sorted(found.items())}

@@ -1,6 +1,6 @@
-"""What a curator might decide: each proposal with its evidence and the edit that would carry it out.
+"""Proposals for the curator: each with its evidence and the edit that would carry it out.
 
-The program proposes and never rewrites: nothing here changes a file.
+The program only proposes: nothing here changes a file.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from beibei_site.domain.archive import Archive
 from beibei_site.domain.findings import Evidence, OfficeHeld, Proposal
 from beibei_site.domain.model import Authority, AuthorityRecord, Facet
 from beibei_site.domain.reasons import because
-from beibei_site.domain.text import DOTS
+from beibei_site.domain.text import DOTS, bigrams_of
 
 Offices = Mapping[str, tuple[OfficeHeld, ...]]
 _ENOUGH_ARTICLES = 3
@@ -24,9 +24,9 @@ _SAME_ID = re.compile(r"-\d+$")
 
 
 def find_proposals(archive: Archive, offices: Offices, topics: Authority) -> tuple[Proposal, ...]:
-    """All proposals: merges and splits of persons, variants of bodies, new topics, doubtful names.
+    """All proposals: merging and splitting persons, variants of bodies, new topics, doubtful names.
 
-    `topics` is the topics file as the curator wrote it.
+    `topics` is the topics file as written by the curator.
     """
     return (
         *_unknown_topics(archive, topics),
@@ -40,20 +40,20 @@ def find_proposals(archive: Archive, offices: Offices, topics: Authority) -> tup
 
 
 def _same_sound(archive: Archive) -> Iterator[Proposal]:
-    """Two names that sound alike: one may be a misprint; if not, their ids should be written down."""
+    """Two names that sound alike: one may be a misprint; if not, their ids should be fixed in the file."""
     by_base: dict[str, list[AuthorityRecord]] = defaultdict(list)
     for record in archive.entries("people"):
         by_base[_SAME_ID.sub("", record.id)].append(record)
     for records in by_base.values():
         for one, other in pairwise(records):
             if one.preferred == other.preferred:
-                continue  # homonyms that a curator has told apart
+                continue  # homonyms that a curator has already told apart
             why = because("same-sound", one=one.preferred, other=other.preferred)
             yield Proposal("merge", why, (_where(archive, one), _where(archive, other)), _merge(one, other))
 
 
 def _short_foreign(archive: Archive) -> Iterator[Proposal]:
-    """A part of a dotted name that elsewhere stands alone."""
+    """Part of a dotted foreign name that occurs alone elsewhere."""
     records = {r.preferred: r for r in archive.entries("people")}
     for record in records.values():
         parts = re.split(f"[{DOTS}]", record.preferred)
@@ -75,10 +75,10 @@ def _merge(kept: AuthorityRecord, gone: AuthorityRecord) -> str:
 
 
 def _two_holders(archive: Archive, offices: Offices) -> Iterator[Proposal]:
-    """One name with offices that have no word in common, in the same year."""
+    """One name whose offices in the same year have no word in common."""
     records = {r.id: r for r in archive.entries("people")}
     for person, held in offices.items():
-        distinct = [t for t in held if not t.office.endswith("领导")]  # which any office may be
+        distinct = [t for t in held if not t.office.endswith("领导")]  # anyone may be called a leader (领导)
         apart = [t for t in distinct if not any(_related(t, o) for o in distinct if o is not t)]
         if len(distinct) > 1 and len(apart) == len(distinct) and person in records:
             name = records[person].preferred
@@ -92,13 +92,12 @@ def _two_holders(archive: Archive, offices: Offices) -> Iterator[Proposal]:
 
 
 def _related(one: OfficeHeld, other: OfficeHeld) -> bool:
-    """Whether two offices may be one person's: a word in common, or years between them."""
-    pairs = {one.office[i : i + 2] for i in range(len(one.office) - 1)}
-    return any(pair in other.office for pair in pairs) or one.first[:4] != other.first[:4]
+    """Whether one person may have held both offices: they share a word, or are years apart."""
+    return bool(bigrams_of(one.office) & bigrams_of(other.office)) or one.first[:4] != other.first[:4]
 
 
 def _unproved(archive: Archive, offices: Offices) -> Iterator[Proposal]:
-    """Persons that one article mentions once, with nothing beside them that tells a person."""
+    """Persons mentioned once, in one article, with nothing nearby to suggest a person."""
     for record in archive.entries("people"):
         articles = archive.with_entry("people", record.id)
         if record.id in offices or len(articles) != 1 or record.description or articles[0].reviewed:
@@ -113,7 +112,7 @@ def _unproved(archive: Archive, offices: Offices) -> Iterator[Proposal]:
 
 
 def _fuller_bodies(archive: Archive) -> Iterator[Proposal]:
-    """A body that elsewhere stands with its place: 区政协 and 北碚区政协."""
+    """A body that elsewhere occurs with its place: 区政协 and 北碚区政协."""
     records = {r.preferred: r for r in archive.entries("bodies")}
     fuller: dict[str, list[AuthorityRecord]] = defaultdict(list)
     for name, record in records.items():
@@ -126,13 +125,13 @@ def _fuller_bodies(archive: Archive) -> Iterator[Proposal]:
 
 
 def _often_together(archive: Archive, one: AuthorityRecord, other: AuthorityRecord) -> bool:
-    """Whether at least half of one's articles bear the other too."""
+    """Whether at least half of one's articles also have the other."""
     mine = {a.id for a in archive.with_entry(one.facet, one.id)}
     return 2 * len(mine & {a.id for a in archive.with_entry(other.facet, other.id)}) >= len(mine)
 
 
 def _new_topics(archive: Archive) -> Iterator[Proposal]:
-    """Keywords of several articles that no topic has among its terms."""
+    """Keywords of several articles that are not a term of any topic."""
     facets: tuple[Facet, ...] = ("people", "places", "bodies")
     names = {r.preferred for facet in facets for r in archive.entries(facet)}
     terms = {t for r in archive.entries("topics") for t, _ in r.terms}
@@ -149,8 +148,8 @@ def _new_topics(archive: Archive) -> Iterator[Proposal]:
 
 
 def _unknown_topics(archive: Archive, topics: Authority) -> Iterator[Proposal]:
-    """Topics that an article bears and that the topics file does not hold: mostly slips of the pen."""
-    known = {form for r in topics.records for form in (r.id, r.preferred, *r.variants, *r.aliases)}
+    """Topics given in an article but missing from the topics file: mostly typing errors."""
+    known = {key for r in topics.records for key in r.keys}
     bearers: dict[str, list[str]] = defaultdict(list)
     for article in archive.articles:
         for topic in dict.fromkeys(article.topics):

@@ -1,4 +1,4 @@
-"""The two things that are asked of cataloguing: the articles of all pages, and what the archive tells."""
+"""The two entry points of cataloguing: the articles of all pages, and findings about the whole archive."""
 
 from __future__ import annotations
 
@@ -26,9 +26,9 @@ def catalogue_pages(
     context: Iterable[Article],
     remember: Remember,
 ) -> tuple[Article, ...]:
-    """The articles of all stories of `pages`, dated and catalogued, in the order of the pages.
+    """The articles of all stories of `pages`, dated and catalogued, in page order.
 
-    `ids` has an id for every story; `context` are the articles of a person, whose names count as proved.
+    `ids` has an id for every story; names in `context` (hand-edited articles) count as certain.
     """
     stories = {(page.file, story.first_line): story for page in pages for story in page.stories}
     twins = find_twins({key: story.text for key, story in stories.items()})
@@ -53,7 +53,7 @@ def catalogue_pages(
 
 
 def find_findings(archive: Archive, authorities: Mapping[Facet, Authority]) -> Findings:
-    """What the whole archive tells beyond its articles: offices, reasons for topics, proposals."""
+    """Findings that need the whole archive: offices, reasons for topics, proposals."""
     offices = find_offices(archive)
     return Findings(
         offices=offices,

@@ -1,4 +1,4 @@
-"""What an article is about: weighted terms of the curator's topics, counted and explained."""
+"""Topics of an article: the weighted terms of the curator's topics, counted and explained."""
 
 from __future__ import annotations
 
@@ -10,16 +10,17 @@ from functools import cache
 
 from beibei_site.domain.findings import TopicReason
 from beibei_site.domain.model import Authority, AuthorityRecord
+from beibei_site.domain.text import any_of
 
-ENOUGH = 3.0  # the sum of the weights of the terms found
+ENOUGH = 3.0  # the sum of weights at which an article has a topic
 _MOST = 3  # mentions of one term that count
-_HEADING = 2  # what a mention in the heading counts
-_USUAL_LENGTH = 900  # characters; above it the bar rises
+_HEADING = 2  # weight of a mention in the heading
+_USUAL_LENGTH = 900  # characters; longer articles need more
 _RISE = 0.5  # of `ENOUGH`, for every doubling of the length
 
 
 def explain_topic(record: AuthorityRecord, heading: str, body: str) -> TopicReason:
-    """How much the words of a heading and a body speak for one topic."""
+    """The score of one topic for a heading and a body."""
     for word in record.without:
         heading, body = heading.replace(word, ""), body.replace(word, "")
     in_heading, in_body = _count(record, heading), _count(record, body)
@@ -34,18 +35,17 @@ def explain_topic(record: AuthorityRecord, heading: str, body: str) -> TopicReas
 
 
 def _count(record: AuthorityRecord, text: str) -> Counter[str]:
-    """How often each term stands in `text`; inside a longer term a shorter one does not count."""
+    """How often each term occurs in `text`; a shorter term inside a longer one does not count."""
     return Counter(_pattern(record.terms).findall(text))
 
 
 @cache
 def _pattern(terms: tuple[tuple[str, float], ...]) -> re.Pattern[str]:
-    longest_first = sorted((t for t, _ in terms), key=lambda t: (-len(t), t))
-    return re.compile("|".join(map(re.escape, longest_first)) or r"(?!)")
+    return re.compile(any_of(t for t, _ in terms) or r"(?!)")
 
 
 def topics_of(authority: Authority, heading: str, body: str) -> tuple[str, ...]:
-    """The ids of the topics that an article has, the strongest first."""
+    """The ids of an article's topics, highest score first."""
     reasons = [explain_topic(record, heading, body) for record in authority.records]
     return tuple(r.topic for r in _strongest(reasons))
 

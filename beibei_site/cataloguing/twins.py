@@ -1,7 +1,8 @@
-"""Twins: one story printed on two pages. Each may borrow the other's headline, or the end of a lost sentence.
+"""Twins: the same story printed on two pages. Each may borrow the other's headline or the missing end of a
+sentence.
 
-Stories meet in an inverted index of their shingles (runs of four letters; Manber 1994, Broder 1997), and
-each pair that may be alike is then compared in full. Neither text is altered: what is borrowed is marked.
+Candidates are found with an inverted index of shingles (runs of four characters; Manber 1994, Broder 1997),
+and each candidate pair is compared in full. Neither text is altered: what is borrowed is marked.
 """
 
 from __future__ import annotations
@@ -16,11 +17,11 @@ from beibei_site.domain.text import letters
 
 _SHINGLE = 4
 _LEAST_LETTERS = 60
-# Twins have three fifths of the shorter story's shingles in common, and a quarter of all: a short item is no
-# twin of a whole page that was read as one story.
+# Twins share three fifths of the shorter story's shingles, and a quarter of all: a short item is not a twin
+# of a whole page that was read as one story.
 _CONTAINED = 0.6
 _ALIKE = 0.25
-_COMMON = 20  # stories; a shingle of more is boilerplate and makes none meet: so the work grows with the text
+_COMMON = 20  # stories; a shingle in more is boilerplate and yields no candidates, so the work stays linear
 _SAME_LETTERS = 0.85
 _ANCHOR = 8
 _LONGEST_ENDING = 120
@@ -30,7 +31,7 @@ Key = tuple[str, int]  # file and first line of a story
 
 @dataclass(frozen=True, slots=True)
 class Borrowed:
-    """What an article takes from its twin: a heading, and the lost ends of paragraphs."""
+    """What an article takes from its twin: a heading, and missing ends of paragraphs."""
 
     twin_id: str
     heading: Heading | None = None
@@ -38,14 +39,14 @@ class Borrowed:
 
 
 def shingles(text: str) -> frozenset[str]:
-    """The runs of four letters in `text`, which holds nothing but letters."""
+    """The runs of four characters in `text`, which contains letters only."""
     return frozenset(text[at : at + _SHINGLE] for at in range(len(text) - _SHINGLE + 1))
 
 
 def find_twins(texts: Mapping[Key, str]) -> dict[Key, tuple[Key, ...]]:
-    """For every story that has twins on other pages, their keys, the most alike first.
+    """For every story with twins on other pages, their keys, most similar first.
 
-    All are found but those that have nothing but boilerplate in common.
+    Finds all twins except those that share nothing but boilerplate.
     """
     plain = {key: letters(text) for key, text in sorted(texts.items())}
     index = _Index({key: text for key, text in plain.items() if len(text) >= _LEAST_LETTERS})
@@ -62,13 +63,13 @@ def find_twins(texts: Mapping[Key, str]) -> dict[Key, tuple[Key, ...]]:
 
 
 def _compare(left: frozenset[str], right: frozenset[str]) -> tuple[float, float]:
-    """The share of the smaller set that is common to both, and that of all (containment and resemblance)."""
+    """The shared part of the smaller set, and of the union (containment and resemblance)."""
     common = len(left & right)
     return common / min(len(left), len(right)), common / len(left | right)
 
 
 class _Index:
-    """Which stories bear each shingle; how many shingles each story has."""
+    """The stories in which each shingle occurs; the number of shingles in each story."""
 
     def __init__(self, texts: Mapping[Key, str]) -> None:
         self.sizes: dict[Key, int] = {}
@@ -83,9 +84,9 @@ class _Index:
         self._bearers = {shingle: keys for shingle, keys in bearers.items() if len(keys) > 1}
 
     def candidates(self, key: Key, bag: frozenset[str]) -> Iterator[Key]:
-        """The stories of other pages that may have enough in common with that of `key`, which has `bag`.
+        """The stories on other pages that may share enough with the story `key`, whose shingles are `bag`.
 
-        What is boilerplate counts as shared with every one of them, so that none is missed.
+        Boilerplate counts as shared with all of them, so that none is missed.
         """
         known = [self._bearers[shingle] for shingle in bag if shingle in self._bearers]
         rare = [keys for keys in known if len(keys) <= _COMMON]
@@ -96,7 +97,7 @@ class _Index:
 
 
 def borrow(story: Story, twins: Mapping[str, Story]) -> Borrowed | None:
-    """What a story takes from the first of its twins (by their ids) that has something for it."""
+    """What a story borrows from the first of its twins (by id) that has something to offer."""
     for twin_id, twin in twins.items():
         heading = borrow_heading(story, twin)
         endings = {block: ending for block in story.blocks if (ending := restore_ending(block, twin))}
@@ -108,7 +109,7 @@ def borrow(story: Story, twins: Mapping[str, Story]) -> Borrowed | None:
 def borrow_heading(story: Story, twin: Story) -> Heading | None:
     """The heading of `story` with the twin's headline, or None if there is nothing to borrow.
 
-    What `story` has for a headline may be what the twin has for a kicker: then it is the kicker here.
+    If the headline of `story` is the kicker of the twin, it becomes the kicker here too.
     """
     if twin.heading.headline is None:
         return None
@@ -121,13 +122,13 @@ def borrow_heading(story: Story, twin: Story) -> Heading | None:
 
 
 def _same_words(left: str, right: str) -> bool:
-    """Whether two lines are made of the same letters, in whatever order of clauses."""
+    """Whether two lines consist of the same characters, with their clauses in any order."""
     a, b = Counter(letters(left)), Counter(letters(right))
-    return sum((a & b).values()) >= _SAME_LETTERS * max(1, max(a.total(), b.total()))
+    return sum((a & b).values()) >= _SAME_LETTERS * max(1, a.total(), b.total())
 
 
 def restore_ending(block: Block, twin: Story) -> str | None:
-    """The lost end of a cut paragraph as the twin prints it, or None if the twin does not tell."""
+    """The missing end of a cut paragraph as printed in the twin; None if the twin does not have it."""
     if not block.cut:
         return None
     anchor = letters(block.text)[-_ANCHOR:]
@@ -140,7 +141,7 @@ def restore_ending(block: Block, twin: Story) -> str | None:
 
 
 def _after(text: str, anchor: str) -> str:
-    """What follows the letters `anchor` in `text`, if they stand there once; punctuation may differ."""
+    """What follows `anchor` in `text`, if it occurs there exactly once; punctuation may differ."""
     places = [at for at, char in enumerate(text) if char.isalnum()]
     plain = letters(text)
     if plain.count(anchor) != 1 or len(plain) != len(places):

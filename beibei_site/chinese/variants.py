@@ -9,8 +9,8 @@ from importlib import resources
 
 @cache
 def variants() -> dict[str, str]:
-    """Traditional → simplified, one character each. What is a simplified character too stays itself, so
-    that a search in simplified text finds what is printed and nothing else.
+    """Traditional → simplified, one character each. Characters also used in simplified text are left
+    out, so that a search in simplified text finds exactly what is printed.
 
     >>> variants()["經"], "著" in variants()
     ('经', False)
@@ -18,11 +18,11 @@ def variants() -> dict[str, str]:
     simplified = {line[0] for line in _table("STCharacters")}
     found = {line[0]: line[1].split(" ")[0] for line in _table("TSCharacters")}
     folded = {a: b for a, b in found.items() if a not in simplified and a != b and len(a) == len(b) == 1}
-    return folded | {"○": "〇"}  # how newspapers often print the nought of 二〇二〇年
+    return folded | {"○": "〇"}  # a common newspaper form of the zero in 二〇二〇年
 
 
 def simplify(text: str) -> str:
-    """`text`, as long as before, with traditional characters as simplified ones.
+    """`text`, at the same length, with traditional characters replaced by simplified ones.
 
     >>> simplify("國務院總理")
     '国务院总理'
@@ -41,11 +41,11 @@ def _table(name: str) -> list[list[str]]:
 
 
 def variants_of(chars: Iterable[str]) -> dict[str, str]:
-    """The variants of the (simplified) `chars`, as a reader may type them."""
+    """The variants of the (simplified) `chars` that a reader may type."""
     known = set(chars)
     return {a: b for a, b in sorted(variants().items()) if b in known}
 
 
 def variants_among(chars: Iterable[str]) -> dict[str, str]:
-    """Those of `chars` that are variants themselves."""
+    """Those of `chars` that are themselves variants."""
     return {c: variants()[c] for c in sorted(variants().keys() & set(chars))}

@@ -1,4 +1,4 @@
-"""`beibei-site explain`: the decisions that `ingest` takes about the pages of one seed."""
+"""`beibei-site explain`: the decisions that `ingest` makes about the pages of one seed."""
 
 from __future__ import annotations
 
@@ -16,10 +16,10 @@ from beibei_site.rendering.sentences import teller
 
 
 def explain_seed(folders: Folders, seed: Path) -> Iterator[str]:
-    """The report on the pages of one seed, in English, line by line.
+    """The report on the pages of one seed, in English, as lines.
 
-    Protected lines (of a person's articles) are skipped, as `ingest` skips them. Raises SetupError if the
-    seed cannot be read.
+    Protected lines (those of hand-edited articles) are skipped, as in `ingest`. Raises SetupError if the seed
+    cannot be read.
     """
     try:
         pages = read_pages(seed.name, seed.read_bytes())

@@ -1,9 +1,10 @@
-"""seeds/ → content/: read every page, date it, find twins, catalogue, and write what is the program's."""
+"""seeds/ → content/: read every page, date it, find twins, catalogue, and write the files the program
+owns."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from functools import partial
@@ -25,13 +26,13 @@ from beibei_site.domain.text import slug
 from beibei_site.parsing.reader import hints_of, read_page
 from beibei_site.parsing.sources.seeds import read_pages
 
-_MANY = 32  # pages that are worth the start of more processes
-_LONGEST_KEY = 80  # letters: the ids of a page's articles, and names of files, are made from its key
+_MANY = 32  # pages: with fewer, starting more processes costs more than it saves
+_LONGEST_KEY = 80  # characters: article ids and file names are made from a page's key
 
 
 @dataclass(frozen=True, slots=True)
 class Ingested:
-    """What an ingest did: pages read, articles written, kept and dropped, and what went wrong."""
+    """The result of an ingest: pages read, articles written, kept and dropped, and problems."""
 
     pages: int
     articles: int
@@ -41,12 +42,12 @@ class Ingested:
 
 
 def ingest(folders: Folders, cache: Cache) -> Ingested:
-    """Read the seeds and bring `content/` up to date; raises SetupError for files that break the format."""
+    """Read the seeds and bring `content/` up to date; raises SetupError for files with an invalid format."""
     problems = list(finish_changes(folders.content))
     content = store.read_content(folders.content)
     authorities = store.read_authorities(folders.content)
     problems += (*content.problems, *authorities.problems)
-    if len(authorities.value) < len(FACETS):  # what a curator says is not to be undone for want of a file
+    if len(authorities.value) < len(FACETS):  # do not undo a curator's decisions because a file is missing
         return Ingested(0, 0, 0, (), tuple(problems))
     records = {file.record.file: file for file in content.records}
     articles = settle(content.articles, {name: file.record for name, file in records.items()})
@@ -71,7 +72,7 @@ def ingest(folders: Folders, cache: Cache) -> Ingested:
 def _read_seeds(
     folders: Folders, content: Content, records: Mapping[str, RecordFile], cache: Cache
 ) -> Outcome[list[Seed]]:
-    """The pages of all seeds but those whose record may not be used, which stay as they are."""
+    """The pages of all seeds, except those whose record cannot be used, which are left unchanged."""
     seeds: list[Seed] = []
     found = store.read_seeds(folders.seeds)
     problems = list(found.problems)
@@ -102,8 +103,11 @@ def _read_seeds(
 
 
 def _read_all(seeds: Sequence[Seed], cache: Cache) -> list[PageReading]:
-    """The readings of all pages, remembered or new; many new ones are spread over the processors."""
-    keys = [digest(s.name, s.sha256, s.text, s.hints.kind or "", *_numbers(s.protected.lines)) for s in seeds]
+    """The readings of all pages, cached or new; many new ones are spread over all processors."""
+    keys = [
+        digest(s.name, s.sha256, s.text, s.hints.kind or "", *map(str, sorted(s.protected.lines)))
+        for s in seeds
+    ]
     known = [cache.get("page", key, PageReading) for key in keys]
     new = [seed for seed, reading in zip(seeds, known, strict=True) if reading is None]
     if len(new) >= _MANY:
@@ -119,30 +123,26 @@ def _read_all(seeds: Sequence[Seed], cache: Cache) -> list[PageReading]:
     return readings
 
 
-def _numbers(lines: Iterable[int]) -> list[str]:
-    return [str(line) for line in sorted(lines)]
-
-
 def _read(seed: Seed) -> PageReading:
     return read_page(seed.text, seed.name, seed.protected.lines, seed.sheet, seed.hints)
 
 
 def _weekdays(pages: Sequence[Page]) -> Iterator[Problem]:
-    """A problem for every page whose printed weekday is not that of its printed day."""
+    """A problem for every page whose printed weekday contradicts its printed date."""
     for page in pages:
         issued = page.reading.issue.issued
         if page.reading.wrong_weekday and issued:
             where = place(page.seed.name, issued.spans[0].first if issued.spans else None)
-            message = f"{where}'{page.reading.wrong_weekday}': {issued.value} was another day of the week"
+            message = f"{where}wrong weekday for {issued.value} in '{page.reading.wrong_weekday}'"
             remedy = "Look at the page; set 'issued' in its record if the day is wrong."
             yield Problem("wrong-weekday", "warning", message, remedy)
 
 
 def _broken_orders(pages: Sequence[Page]) -> Iterator[Problem]:
-    """A problem for every page whose text has lost the order of its lines."""
+    """A problem for every page whose lines are out of order."""
     for page in pages:
         if not page.reading.ordered:
-            message = f"{page.seed.name}: the columns are mixed up in this text, and so are its articles"
+            message = f"{page.seed.name}: the columns of this text are mixed up, and so are its articles"
             remedy = "Use the PDF itself, or text extracted with another tool."
             yield Problem("broken-order", "warning", message, remedy)
 
@@ -150,7 +150,8 @@ def _broken_orders(pages: Sequence[Page]) -> Iterator[Problem]:
 def _identify(
     read: Sequence[tuple[Seed, PageReading]], articles: Sequence[ContentFile], keys: set[str]
 ) -> list[Page]:
-    """The pages with their keys and the ids of their stories: those of earlier builds stay.
+    """The pages with their keys and the ids of their stories, both unchanged from earlier builds where
+    possible.
 
     `keys` are those of all records.
     """
@@ -170,7 +171,7 @@ def _is_taken(seed: Seed, owners: Mapping[str, str | None], article_id: str) -> 
 
 
 def _new_key(name: str, used: set[str]) -> str:
-    """A short ASCII name for a seed: what stands before its first `_`, or all of it if that is taken."""
+    """A short ASCII name for a seed: the part before the first `_`, or the whole name if that is taken."""
     stem = name.rsplit(".", 1)[0]
     short, whole = (slug(text)[:_LONGEST_KEY].strip("-") for text in (stem.split("_")[0], stem))
     free = (key for key in (short, whole) if key and key not in used)
@@ -180,7 +181,7 @@ def _new_key(name: str, used: set[str]) -> str:
 def _catalogue(
     pages: Sequence[Page], known: Sequence[ContentFile], authorities: Mapping[Facet, Authority], cache: Cache
 ) -> dict[str, Article]:
-    """The articles that the program is to write, by id."""
+    """The articles that the program will write, by id."""
     read = [_page_to_date(p) for p in pages]
     ids = {
         (p.seed.name, s.first_line): i for p in pages for s, i in zip(p.reading.stories, p.ids, strict=True)
@@ -199,7 +200,7 @@ def _page_to_date(page: Page) -> ReadPage:
 def _plan(
     pages: Sequence[Page], articles: Mapping[str, Article], content: Content
 ) -> Outcome[list[PageChange]]:
-    """The changes of every page; one that could not be read again is left as it is."""
+    """The changes for every page; a page whose output cannot be read back is left unchanged."""
     own = {file.path for page in pages for file in page.seed.protected.own}
     occupied = ({file.path for file in content.articles} | content.refused) - own
     plans: list[PageChange] = []
@@ -208,8 +209,6 @@ def _plan(
         try:
             plans.append(plan_page(page, articles, occupied))
         except ValueError as error:
-            message = (
-                f"{page.seed.name}: this page is left as it was, for it could not be read again: {error}"
-            )
+            message = f"{page.seed.name}: left unchanged, as its output could not be read back: {error}"
             problems.append(Problem("unwritable-page", "error", message))
     return Outcome(plans, tuple(problems))

@@ -1,4 +1,5 @@
-"""What a page makes of `content/`: the changes to its articles and to its record, each proved readable."""
+"""The changes that a page makes to `content/`: its articles and its record, each checked by reading it
+back."""
 
 from __future__ import annotations
 
@@ -15,7 +16,7 @@ from beibei_site.domain.issue import Printed, merged
 from beibei_site.domain.model import Article, LedgerEntry, Outcome, PageReading, PageRecord, Story
 from beibei_site.domain.problems import SetupError
 from beibei_site.domain.reasons import because
-from beibei_site.domain.spans import Span
+from beibei_site.domain.spans import first_of
 from beibei_site.parsing.reader import Hints
 from beibei_site.parsing.sheet.model import Sheet
 
@@ -24,7 +25,7 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class Seed:
-    """One page of text with all that is known before it is read."""
+    """One page of text with everything known about it before it is read."""
 
     name: str
     text: str
@@ -42,7 +43,7 @@ class Seed:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A page that was read, its stories with their ids."""
+    """A page after reading: its stories and their ids."""
 
     seed: Seed
     key: str
@@ -51,10 +52,10 @@ class Page:
 
 
 def plan_page(page: Page, articles: Mapping[str, Article], occupied: Set[str]) -> PageChange:
-    """The changes of a page, whose `articles` stand under their ids.
+    """The changes for a page, with its `articles` by id.
 
-    `occupied` are the paths below `content/` that are not the page's to write. Raises ValueError if what
-    is to be written could not be read again.
+    `occupied` are the paths below `content/` that belong to others. Raises ValueError if the output cannot be
+    read back.
     """
     own = {f.article.id: Source(f.path, f.digest) for f in page.seed.protected.own}
     changes, entries = [], []
@@ -76,21 +77,21 @@ def plan_page(page: Page, articles: Mapping[str, Article], occupied: Set[str]) -
 
 
 def _free_path(path: str, occupied: Set[str]) -> str:
-    """`path`, or one like it if a person's file has that name."""
+    """`path`, or a similar one if a person's file has that name."""
     while path in occupied:
         path = f"{path.removesuffix('.md')}-2.md"
     return path
 
 
 def _prove(value: T, target: Target, parse: Callable[[str, str], Outcome[T]]) -> None:
-    """Raises ValueError unless `target` can be written, and reads as `value` again."""
+    """Raises ValueError unless `target` can be written and reads back as `value`."""
     target.data.decode()
     try:
         is_same = parse(target.text, target.path).value == value
     except SetupError as error:
         raise ValueError(str(error)) from None
     if not is_same:
-        raise ValueError(f"{target.path}: would not say what is meant")
+        raise ValueError(f"{target.path}: would not read back as written")
 
 
 def _entry(story: Story, article_id: str, target: Target) -> LedgerEntry:
@@ -106,7 +107,7 @@ def _entry(story: Story, article_id: str, target: Target) -> LedgerEntry:
 
 
 def _record(page: Page, entries: Sequence[LedgerEntry]) -> PageRecord:
-    """The ledger of a page: the curator's own keys as they were, the lines as they now are."""
+    """The record of a page: the curator's own keys unchanged, the lines as read now."""
     seed, reading = page.seed, page.reading
     base = seed.record or PageRecord(file=seed.name, key=page.key)
     edited = [_edited_entry(f, base) for f in seed.protected.edited]
@@ -124,7 +125,7 @@ def _record(page: Page, entries: Sequence[LedgerEntry]) -> PageRecord:
         key=page.key,
         sha256=seed.sha256,
         encoding=seed.encoding,
-        articles=tuple(sorted(kept, key=lambda e: _first(e.spans))),
+        articles=tuple(sorted(kept, key=lambda e: first_of(e.spans))),
         furniture=reading.furniture,
         orphans=reading.orphans,
         removed=seed.protected.removed,
@@ -136,8 +137,8 @@ def _value(printed: Printed | None) -> str | None:
 
 
 def _edited_entry(found: ContentFile, record: PageRecord) -> LedgerEntry:
-    """A person's file in the ledger: its lines, and the digest of what the program once wrote."""
-    old = next((e for e in record.articles if e.id == found.article.id), None)
+    """The entry for a person's file: its lines, and the digest of what the program last wrote."""
+    old = record.entry(found.article.id)
     return LedgerEntry(
         id=found.article.id,
         spans=found.article.source,
@@ -145,7 +146,3 @@ def _edited_entry(found: ContentFile, record: PageRecord) -> LedgerEntry:
         digest=old.digest if old else "",
         reasons=(because("by-hand"),),
     )
-
-
-def _first(spans: Sequence[Span]) -> int:
-    return min((s.first for s in spans), default=0)

@@ -1,4 +1,4 @@
-"""`beibei-site new`: an archive for another newspaper that builds at once."""
+"""`beibei-site new`: create an archive for another newspaper, ready to build."""
 
 from __future__ import annotations
 
@@ -8,19 +8,20 @@ from pathlib import Path
 from beibei_site.domain.problems import SetupError
 
 _SITE = """\
-# How this archive is called and how it speaks. Every line may be left out.
-name: {name}             # stands at the head of every page
-paper: {name}            # the newspaper's name, as citations give it
+# The archive's name, language and details. Every line is optional.
+name: {name}             # shown at the top of every page
+paper: {name}            # the newspaper's name, as used in citations
 publisher_place: ""      # where the paper is published, for citations
 language: zh-CN          # the language of the interface: zh-CN or en
-base_url: ""             # where the site will stand, e.g. https://example.org/archive/ (for feeds)
+base_url: ""             # where the site will be published, e.g. https://example.org/archive/ (for feeds)
 description: ""          # a sentence or two for the start page (Markdown)
-contact: ""              # who answers questions (shown on the about page)
-license: ""              # on what terms the texts may be used
+contact: ""              # whom to contact with questions (shown on the about page)
+license: ""              # the terms on which the texts may be used
 featured: []             # ids of articles to show first on the start page
 """
 _TOPICS = """\
-# The topics of this archive. An article has a topic if the weights of the terms in it are high enough.
+# The topics of this archive. An article gets a topic if the weights of the terms in it add up to 3 (more in
+# long articles).
 #
 # harvest:                      # the topic's id: ASCII, permanent
 #   name: 秋收
@@ -44,12 +45,14 @@ _SAMPLE = """\
 
 
 def start_archive(folder: Path) -> Iterator[Path]:
-    """Make `folder` with settings, empty topics and one invented sample page; yields what it made.
+    """Create `folder` with settings, empty topics and an invented sample page; yields the files created.
 
     Raises SetupError if the folder exists and is not empty.
     """
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
-        raise SetupError("this folder is not empty", file=folder, remedy="Name one that does not exist yet.")
+        raise SetupError(
+            "this folder is not empty", file=folder, remedy="Choose one that does not exist yet."
+        )
     files = {
         "content/site.yml": _SITE.format(name=folder.resolve().name),
         "content/topics.yml": _TOPICS,

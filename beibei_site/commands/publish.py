@@ -1,4 +1,4 @@
-"""content/ → site/: the archive as it lies on disk, its index, its search and its pages."""
+"""content/ → site/: the archive as stored on disk, its indexes and its pages."""
 
 from __future__ import annotations
 
@@ -21,9 +21,7 @@ from beibei_site.domain.findings import Proposal
 from beibei_site.domain.issue import FileKind
 from beibei_site.domain.model import (
     FACETS,
-    Article,
     Authority,
-    AuthorityRecord,
     Facet,
     Outcome,
     PageRecord,
@@ -42,7 +40,7 @@ from beibei_site.search.vocabulary import find_vocabulary
 
 @dataclass(frozen=True, slots=True)
 class Published:
-    """What a publish did, in figures, and what went wrong."""
+    """The result of a publish: counts and problems."""
 
     articles: int
     people: int
@@ -54,37 +52,30 @@ class Published:
     problems: tuple[Problem, ...]
 
 
-def read_archive(folders: Folders, cache: Cache) -> Archive:
-    """The archive as `content/` and `seeds/` hold it; raises SetupError for files that break the format."""
-    return _read_archive(folders, cache)[0]
-
-
-def _read_archive(
+def read_archive(
     folders: Folders, cache: Cache
 ) -> tuple[Archive, dict[Facet, Authority], tuple[Problem, ...]]:
-    """The archive, what its curator has written about names and topics, and what was left out."""
+    """The archive in `content/` and `seeds/`, the curator's files on names and topics, and the problems
+    found; raises SetupError for files with an invalid format."""
     content = store.read_content(folders.content)
     store.check_ids(folders.content, content.articles)
     articles = [f.article for f in content.articles]
     found = store.read_authorities(folders.content)
     authorities = {facet: found.value.get(facet, Authority(facet)) for facet in FACETS}
-    read = lru_cache(1)(partial(_read_seed, folders, cache))  # the pages of a PDF follow each other
+    read = lru_cache(1)(partial(_read_seed, folders, cache))  # pages of one PDF in order
     archive = Archive(
         articles,
-        records={f: _complete(f, authorities, articles) for f in FACETS},
+        records={
+            f: complete_records(authorities[f], (value for a in articles for value in a.facet(f)))
+            for f in FACETS
+        },
         pages=[SourcePage(f.record, _lines(f.record, read)) for f in content.records],
     )
     return archive, authorities, content.problems + found.problems
 
 
-def _complete(
-    facet: Facet, authorities: Mapping[Facet, Authority], articles: Sequence[Article]
-) -> tuple[AuthorityRecord, ...]:
-    return complete_records(authorities[facet], (value for a in articles for value in a.facet(facet)))
-
-
 def _read_seed(folders: Folders, cache: Cache, name: str, kind: FileKind | None) -> tuple[PageText, ...]:
-    """The pages of a seed that was read as `kind`; none if it is gone or can no longer be read."""
+    """The pages of a seed read as `kind`; none if it is missing or can no longer be read."""
     try:
         data = store.read_seed(folders.seeds, name)
         return read_pages(name, data, cache, kind) if data is not None else ()
@@ -95,15 +86,16 @@ def _read_seed(folders: Folders, cache: Cache, name: str, kind: FileKind | None)
 def _lines(
     record: PageRecord, read: Callable[[str, FileKind | None], tuple[PageText, ...]]
 ) -> tuple[str, ...]:
-    """The lines of a record's page as they came, if it is there."""
+    """The lines of a record's page as extracted, if it is available."""
     pages = read(seed_of(record.file), record.kind)
     text = next((page.text for page in pages if page.name == record.file), None)
     return tuple(text.split("\n")) if text is not None else ()
 
 
 def publish(folders: Folders, cache: Cache, say: Callable[[str], None]) -> Published:
-    """Write the site and its indexes. Raises SetupError for broken files and a dead search."""
-    archive, authorities, problems = _read_archive(folders, cache)
+    """Write the site and its indexes. Raises SetupError for invalid files and a search index that fails its
+    check."""
+    archive, authorities, problems = read_archive(folders, cache)
     settings = store.read_settings(folders.content)
     findings = find_findings(archive, authorities)
     refused = _refused(folders)
@@ -138,7 +130,7 @@ def publish(folders: Folders, cache: Cache, say: Callable[[str], None]) -> Publi
 
 
 def _mistakes(proposals: Iterable[Proposal]) -> Iterator[Problem]:
-    """The proposals that are mistakes in an article, for the terminal."""
+    """The proposals that point to mistakes in an article, for the terminal."""
     tell = teller("en")
     for proposal in proposals:
         if proposal.kind == "unknown-topic":
@@ -148,7 +140,7 @@ def _mistakes(proposals: Iterable[Proposal]) -> Iterator[Problem]:
 
 
 def _build_search(folders: Folders, cache: Cache, archive: Archive, numbers: Mapping[str, int]) -> Export:
-    """Both indexes; what the last build left of the browser's is mended where that is enough."""
+    """Build both indexes; the browser's is updated incrementally if possible."""
     before = cache.get("search", "state", State)
     below = Below(folders.output)
 
@@ -171,12 +163,12 @@ def _build_search(folders: Folders, cache: Cache, archive: Archive, numbers: Map
             before,
         )
     except ValueError as error:
-        raise SetupError(str(error), remedy="This is a fault of the program: please report it.") from error
+        raise SetupError(str(error), remedy="This is a bug in the program; please report it.") from error
 
 
 def _number(folders: Folders, archive: Archive) -> Outcome[dict[str, int]]:
-    """The articles' numbers in the browser's index: the lines of `content/search-order.txt`, which grows
-    at its end, so that a new article leaves the numbers of the others, and their files, alone."""
+    """The articles' numbers in the browser's index: the lines of `content/search-order.txt`. New articles are
+    appended, so the numbers of the others, and their files, stay the same."""
     path = folders.content / "search-order.txt"
     try:
         data = store.read_file(folders.content, path.name)
@@ -193,30 +185,30 @@ def _number(folders: Folders, archive: Archive) -> Outcome[dict[str, int]]:
 
 
 def _find_words(cache: Cache, tokens: Sequence[str]) -> dict[str, int]:
-    """The search's vocabulary, remembered: the dictionary is loaded only where a new pair has come."""
+    """The search vocabulary, cached: the dictionary is loaded only if a new pair occurs."""
     compute = partial(find_vocabulary, tokens)
     return cache.remember("vocabulary", digest("\n".join(tokens)), dict[str, int], compute)
 
 
 def _borne(archive: Archive, facet: Facet) -> int:
-    """How many entries of a facet at least one article bears."""
+    """The number of entries in a facet that have at least one article."""
     return sum(bool(archive.with_entry(facet, r.id)) for r in archive.entries(facet))
 
 
 def _own(folders: Folders, name: str) -> tuple[Path, ...]:
-    """The archive's own folder of templates or static files, before the program's."""
+    """The archive's own folder of templates or static files; it takes precedence over the program's."""
     return tuple(dict.fromkeys(p.resolve() for p in (folders.root / name, _shipped(name)) if p.is_dir()))
 
 
 def _shipped(name: str) -> Path:
-    """The program's folder of that name: inside the package once installed, beside it in a checkout."""
+    """The program's folder of that name: inside the package if installed, beside it in a checkout."""
     package = Path(str(resources.files("beibei_site")))
     inside = package / name
     return inside if inside.is_dir() else package.parent / name
 
 
 def _refused(folders: Folders) -> dict[Path, Problem]:
-    """The links and special files in the archive's own templates and static files, which are not read."""
+    """Links and special files among the archive's own templates and static files, which are ignored."""
     own = [folders.root / name for name in ("templates", "static")]
     return {
         folder.resolve() / path: store.refused(folder / path, why)

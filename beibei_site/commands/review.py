@@ -1,4 +1,4 @@
-"""`beibei-site review`: the articles that need a person's eye, and why."""
+"""`beibei-site review`: the articles that need review, and why."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from beibei_site.rendering.sentences import teller
 
 @dataclass(frozen=True, slots=True)
 class Doubtful:
-    """An article that needs an eye, for the terminal."""
+    """An article that needs review, for the terminal."""
 
     confidence: float
     path: str
@@ -22,8 +22,8 @@ class Doubtful:
 
 
 def find_doubtful(folders: Folders, cache: Cache) -> list[Doubtful]:
-    """The articles that need a person's eye, least certain first."""
-    archive, tell = read_archive(folders, cache), teller("en")
+    """The articles that need review, least confident first."""
+    (archive, *_), tell = read_archive(folders, cache), teller("en")
     entries = {e.id: e for page in archive.pages for e in page.record.articles}
     found = []
     for article in sorted(archive.articles, key=lambda a: (a.confidence, a.id)):

@@ -40,25 +40,26 @@ def parse_authority(text: str, file: str, facet: Facet) -> Authority:
     ids = {r.id for r in records}
     aliases: set[str] = set()
     for record in records:
-        line = yamltext.line_of(record.id, text)
         if record.parent and record.parent not in ids:
             message = f"{record.id}: its parent '{record.parent}' is no id of this file"
-            raise SetupError(message, file=file, line=line)
+            raise SetupError(message, file=file, line=yamltext.line_at(text, record.id))
         for alias in record.aliases:
             if alias in ids | aliases:
                 message = f"{record.id}: its former id '{alias}' stands for another entry too"
+                line = yamltext.line_at(text, record.id)
                 raise SetupError(message, file=file, line=line, remedy="An id may stand for one entry only.")
             aliases.add(alias)
     return Authority(facet, records, tuple(map(str, rejected)))
 
 
 def _record(key: str, value: object, text: str, file: str, facet: Facet) -> AuthorityRecord:
-    line = yamltext.line_of(key, text)
     if not isinstance(value, dict):
+        line = yamltext.line_at(text, key)
         raise SetupError(f"{key}: expected keys such as 'name:' below it", file=file, line=line)
     try:
         entry = msgspec.convert(value, _Entry, strict=True)
     except msgspec.ValidationError as error:
+        line = yamltext.line_at(text, key)
         raise SetupError(f"{key}: {yamltext.in_words(str(error))}", file=file, line=line) from None
     return AuthorityRecord(
         id=key,

@@ -105,11 +105,13 @@ class Cache:
     def _full(self, kind: str, key: str) -> tuple[str, str]:
         return kind, f"{program_digest()[:16]}-{key}"
 
-    def close(self, *, prune: bool = False) -> None:
-        """Save; with `prune`, drop every value this build did not use."""
-        if prune:
-            self._connection.executemany("update entry set used = 1 where kind = ? and key = ?", self._used)
-            self._connection.execute("delete from entry where used = 0")
-            self._connection.execute("update entry set used = 0")
+    def prune(self) -> None:
+        """Drop every value that this build did not use."""
+        self._connection.executemany("update entry set used = 1 where kind = ? and key = ?", self._used)
+        self._connection.execute("delete from entry where used = 0")
+        self._connection.execute("update entry set used = 0")
+
+    def close(self) -> None:
+        """Save what was put here."""
         self._connection.execute("commit")
         self._connection.close()

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from typing import Any
 
 import msgspec
 
@@ -36,9 +35,9 @@ class _FrontMatter(msgspec.Struct, kw_only=True):
     title_from: TitleOrigin = "headline"
     kicker: str | None = None
     deck: list[str] | str | None = None
-    date: Any = None
+    date: object = None
     date_from: DateOrigin = "curator"
-    issued: Any = None
+    issued: object = None
     issued_from: IssuedOrigin | None = None
     kind: ArticleKind = "report"
     byline: list[str | _Credit] | None = None

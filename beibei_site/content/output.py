@@ -3,14 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from beibei_site.content.disk import files
 from beibei_site.content.disk.paths import Below, PathError, find_files, show
 from beibei_site.content.store import Folders, read_text, refused
-from beibei_site.domain.model import OutputFile, Problem
+from beibei_site.domain.model import Problem
 from beibei_site.domain.problems import SetupError
+
+
+@dataclass(frozen=True, slots=True)
+class OutputFile:
+    """One file of the site: its path below the output folder (with `/`) and its bytes."""
+
+    path: str
+    data: bytes = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass, field, fields
-from typing import Any
 
 import msgspec
 
@@ -30,12 +29,12 @@ class _Entry(msgspec.Struct, kw_only=True, omit_defaults=True):
     heading: list[int | str] = []
     path: str = ""
     digest: str = ""
-    reasons: list[Any] = []
-    alternatives: list[Any] = []
+    reasons: list[object] = []
+    alternatives: list[object] = []
 
 
 class _Printed(msgspec.Struct, kw_only=True, omit_defaults=True):
-    value: Any
+    value: object
     origin: IssuedOrigin = msgspec.field(name="from")
     lines: list[int | str] = []
 
@@ -55,7 +54,7 @@ class _Record(msgspec.Struct, kw_only=True):
     encoding: str = "utf-8"
     kind: FileKind | None = None
     paper: str | None = None
-    issued: Any = None
+    issued: object = None
     year: int | None = None
     page: int | str | None = None
     section: str | None = None
@@ -118,14 +117,13 @@ def _to_issue(shape: _Read, file: str) -> IssueData:
 
 def _from_issue(record: PageRecord) -> dict[str, object]:
     """What the program has read of a page's kind and issue, and where."""
-    found: dict[str, Any] = {"kind": record.read_kind} if record.read_kind else {}
+    found: dict[str, object] = {"kind": record.read_kind} if record.read_kind else {}
     for name in _ISSUE:
         read: Printed | None = getattr(record.read, name)
         if read:
             value = yamltext.to_date(read.value) if name == "issued" else read.value
-            found[name] = {"value": value, "from": read.origin}
-            if read.spans:
-                found[name]["lines"] = yamltext.to_lines(read.spans)
+            lines = {"lines": yamltext.to_lines(read.spans)} if read.spans else {}
+            found[name] = {"value": value, "from": read.origin, **lines}
     return found
 
 
@@ -157,7 +155,7 @@ def _from_entry(entry: LedgerEntry) -> dict[str, object]:
     return mapping
 
 
-def _to_reasons(items: Iterable[Any]) -> tuple[Reason, ...]:
+def _to_reasons(items: Iterable[object]) -> tuple[Reason, ...]:
     """Reasons as they stand in a record: `{code: headline-below, pairs: 12}`.
 
     Anything else is left out: older versions wrote sentences, and the next ingest writes the reasons again.
@@ -172,7 +170,7 @@ def _to_reasons(items: Iterable[Any]) -> tuple[Reason, ...]:
     return tuple(found)
 
 
-def _from_reasons(reasons: Iterable[Reason]) -> list[dict[str, object]]:
+def _from_reasons(reasons: Iterable[Reason]) -> list[object]:
     return [{"code": reason.code, **dict(reason.values)} for reason in reasons]
 
 

@@ -14,7 +14,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
 
     `name` heads the site; `paper` is the newspaper's name, used in citations; `language` is that of
     the interface (zh-CN or en); `base_url` is where the site will stand (needed only for feeds and the
-    sitemap); `description` and `home` are short Markdown texts for the start page.
+    sitemap); `description` is a short Markdown text for the start page.
     """
 
     name: str = "报纸文献库"

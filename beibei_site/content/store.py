@@ -27,6 +27,7 @@ from beibei_site.domain.model import FACETS, Authority, Facet, Outcome, Problem
 from beibei_site.domain.problems import RefusedError, SetupError
 
 T = TypeVar("T")
+V = TypeVar("V")
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,7 +166,9 @@ def read_content(content: Path) -> Content:
     outside: dict[str, Problem] = {}
     problems: list[Problem] = []
 
-    def read_all(start: str, kind: str, parse: Callable[[str, str, bytes, str], Outcome[T]]) -> Iterator[T]:
+    def read_all(
+        start: str, kind: str, parse: Callable[[str, str], Outcome[V]], made: Callable[[V, str, str], T]
+    ) -> Iterator[T]:
         found = find_files(content, start, (kind,))
         outside.update((path, refused(content / path, why)) for path, why in found.refused.items())
         for path in found.files:
@@ -174,28 +177,18 @@ def read_content(content: Path) -> Content:
                 data = files.read(file)
                 if data is None:
                     continue  # deleted since the folder was listed
-                outcome = parse(path, decode(data, file), data, str(file))
+                outcome = parse(decode(data, file), str(file))
             except PathError as error:
                 outside[path] = refused(file, str(error))
             except RefusedError as error:
                 outside[path] = Problem("refused-file", "error", str(error))
             else:
                 problems.extend(outcome.problems)
-                yield outcome.value
+                yield made(outcome.value, path, files.sha256(data))
 
-    articles = tuple(read_all("articles", ".md", _parse_article))
-    records = tuple(read_all("pages", ".yml", _parse_record))
+    articles = tuple(read_all("articles", ".md", checked_article, ContentFile))
+    records = tuple(read_all("pages", ".yml", checked_record, RecordFile))
     return Content(articles, records, frozenset(outside), (*outside.values(), *problems))
-
-
-def _parse_article(path: str, text: str, data: bytes, file: str) -> Outcome[ContentFile]:
-    outcome = checked_article(text, file)
-    return Outcome(ContentFile(outcome.value, path, files.sha256(data)), outcome.problems)
-
-
-def _parse_record(path: str, text: str, data: bytes, file: str) -> Outcome[RecordFile]:
-    outcome = checked_record(text, file)
-    return Outcome(RecordFile(outcome.value, path, files.sha256(data)), outcome.problems)
 
 
 def check_ids(content: Path, articles: Iterable[ContentFile]) -> None:

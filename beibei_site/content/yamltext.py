@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Iterable, Mapping
-from typing import Any, ClassVar, TypeVar
+from typing import TypeVar
 
 import msgspec
 import yaml
@@ -14,18 +14,21 @@ from beibei_site.domain import dates
 from beibei_site.domain.problems import SetupError
 from beibei_site.domain.spans import Span
 
+try:
+    from yaml import CSafeDumper as SafeDumper
+    from yaml import CSafeLoader as SafeLoader
+except ImportError:  # PyYAML built without libyaml: slower, the same text
+    from yaml import SafeDumper, SafeLoader  # type: ignore[assignment]
+
 T = TypeVar("T")
-_BaseLoader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-_BaseDumper: Any = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
-_PATH = re.compile(r"(?P<what>.*?)(?: - at `(?P<path>[^`]*)`)?$")
 
 
-class _Loader(_BaseLoader):
+class _Loader(SafeLoader):
     """Dates stay text: `dates` reads them, and says what is wrong with 2020-13-02."""
 
-    yaml_implicit_resolvers: ClassVar = {
+    yaml_implicit_resolvers = {  # noqa: RUF012 - as the base class has it
         first: [(tag, pattern) for tag, pattern in found if not tag.endswith(":timestamp")]
-        for first, found in _BaseLoader.yaml_implicit_resolvers.items()
+        for first, found in SafeLoader.yaml_implicit_resolvers.items()
     }
 
 
@@ -59,13 +62,11 @@ def convert(mapping: Mapping[str, object], shape: type[T], text: str, file: str,
     try:
         return msgspec.convert(dict(mapping), shape, strict=True)
     except msgspec.ValidationError as error:
-        match = _PATH.match(str(error))
-        path = (match["path"] or "") if match else ""
-        what = match["what"] if match else str(error)
-        key = path.removeprefix("$.").removeprefix("$")
-        raise SetupError(
-            f"{key or 'this file'}: {in_words(what)}", file=file, line=line_of(key, text, first_line)
-        ) from None
+        what, _, path = str(error).partition(" - at `$")
+        key = path.strip(".`")
+        top = re.split(r"[.\[]", key)[0]
+        line = first_line - 1 + line_at(text, top) if top else first_line
+        raise SetupError(f"{key or 'this file'}: {in_words(what)}", file=file, line=line) from None
 
 
 def in_words(message: str) -> str:
@@ -82,15 +83,6 @@ def in_words(message: str) -> str:
         return " or ".join(names[part] for part in parts) if names.keys() >= set(parts) else match[0]
 
     return re.sub(r"`([a-z]+(?: \| [a-z]+)*)`", name, message).replace("Expected", "expected")
-
-
-def line_of(key: str, text: str, first_line: int = 1) -> int:
-    """The line on which the top-level `key` stands; the first if it stands nowhere."""
-    top = re.split(r"[.\[]", key)[0]
-    for number, line in enumerate(text.split("\n")):
-        if top and line.startswith(f"{top}:"):
-            return first_line + number
-    return first_line
 
 
 def line_at(text: str, *keys: str | int) -> int:
@@ -112,21 +104,26 @@ def line_at(text: str, *keys: str | int) -> int:
     return int(line) + 1
 
 
-class _Dumper(_BaseDumper):
+class _Dumper(SafeDumper):
     def ignore_aliases(self, data: object) -> bool:
         return True
 
 
 def dump(mapping: Mapping[str, object]) -> str:
     """`mapping` as YAML: given order, Chinese as it is, innermost lists on one line."""
-    options: dict[str, Any] = {"allow_unicode": True, "sort_keys": False, "default_flow_style": None}
-    text: str = yaml.dump(dict(mapping), Dumper=_Dumper, width=10_000, **options)
-    return text
+    return yaml.dump(
+        dict(mapping),
+        Dumper=_Dumper,
+        width=10_000,
+        allow_unicode=True,
+        sort_keys=False,
+        default_flow_style=None,
+    )
 
 
 def to_lines(spans: Iterable[Span]) -> list[int | str]:
     """Spans of one file as YAML scalars: 7 or '7-9'."""
-    return [s.first if s.first == s.last else f"{s.first}-{s.last}" for s in spans]
+    return [s.first if s.first == s.last else str(s) for s in spans]
 
 
 def from_lines(values: Iterable[int | str], file: str) -> tuple[Span, ...]:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from functools import cached_property
 
 from beibei_site.domain.model import FACETS, Article, AuthorityRecord, Facet, SourcePage
+from beibei_site.domain.spans import first_of
 
 
 class Archive:
@@ -101,7 +102,7 @@ class Archive:
     def of_page(self, file: str) -> tuple[Article, ...]:
         """The articles read from one seed, in the order of their first lines."""
         found = self._by_file.get(file, [])
-        return tuple(sorted(found, key=lambda a: min((s.first for s in a.source), default=0)))
+        return tuple(sorted(found, key=lambda a: first_of(a.source)))
 
     @cached_property
     def page_of_file(self) -> dict[str, SourcePage]:

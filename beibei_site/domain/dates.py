@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import calendar
-import datetime
 import re
 from typing import Literal
 
@@ -19,8 +18,8 @@ _MONTH_NAME = (
 )
 _ORDINAL = r"(?:st|nd|rd|th)?(?![\d:])"
 ENGLISH_DAY = (  # June 14, 1923; 14th June; the year may be missing
-    rf"(?i:\b(?:(?P<month>{_MONTH_NAME})\s*(?P<day>\d{{1,2}}){_ORDINAL}"
-    rf"|(?P<day_first>\d{{1,2}}){_ORDINAL}\s+(?:of\s+)?(?P<month_last>{_MONTH_NAME}))"
+    rf"(?i:(?<![a-z\d])(?:(?P<month>{_MONTH_NAME})\s*(?P<day>\d{{1,2}}){_ORDINAL}"
+    rf"|(?P<day_first>\d{{1,2}}){_ORDINAL}\s*(?:of\s+)?(?P<month_last>{_MONTH_NAME}))"
     r"(?:\s*,?\s*(?P<year>1[6-9]\d{2}|20\d{2})(?!\d))?)"
 )
 
@@ -43,16 +42,12 @@ def is_day(date: str) -> bool:
 
 
 def normalise(value: object) -> str:
-    """`value` (text, int, date or None, as YAML gives it) as a partial date.
+    """`value` (text, int or None, as YAML gives it) as a partial date.
 
     Raises ValueError with a sentence for the editor if there is no such date.
     """
     if value is None or value == "":
         return ""
-    if isinstance(value, datetime.datetime):
-        return value.date().isoformat()
-    if isinstance(value, datetime.date):
-        return value.isoformat()
     match = _PARTIAL.fullmatch(str(value).strip())
     if not match:
         raise ValueError(f"'{value}' is not a date; write 2020-04-02, 2020-04 or 2020")

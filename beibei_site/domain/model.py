@@ -6,13 +6,12 @@ when and who), `Article` (dated and catalogued, one content file) and the views 
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Generic, Literal, TypeVar
 
 from beibei_site.domain.issue import NO_ISSUE, FileKind, IssueData, IssuedOrigin, set_by_hand
-from beibei_site.domain.issue import Printed as Printed
 from beibei_site.domain.reasons import Reason
-from beibei_site.domain.spans import Span
+from beibei_site.domain.spans import Span, first_of
 
 BlockKind = Literal["paragraph", "crosshead", "caption", "credit", "note"]
 TitleOrigin = Literal["headline", "twin", "supplied", "curator"]
@@ -64,15 +63,6 @@ class Jump:
 
 
 @dataclass(frozen=True, slots=True)
-class Dateline:
-    """The day an article gives for itself (`3月30日`); the year is seldom printed."""
-
-    month: int
-    day: int | None = None
-    year: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
 class Heading:
     """What stands over (or under) a story: 引题, 主题 and 副题."""
 
@@ -111,7 +101,7 @@ class Story:
 
     @property
     def first_line(self) -> int:
-        return min(span.first for span in self.spans)
+        return first_of(self.spans)
 
     @property
     def text(self) -> str:
@@ -179,8 +169,13 @@ class Article:
         return self.source[0].file if self.source else None
 
     @property
+    def heading(self) -> str:
+        """Kicker, title and deck, one a line."""
+        return "\n".join(filter(None, [self.kicker, self.title, *self.deck]))
+
+    @property
     def printed_heading(self) -> str:
-        """Kicker, title and deck, one a line; a title that no page prints is left out."""
+        """The same without a title that no page prints."""
         title = self.title if self.title_from not in ("supplied", "curator") else ""
         return "\n".join(filter(None, [self.kicker, title, *self.deck]))
 
@@ -211,6 +206,16 @@ class AuthorityRecord:
     required: tuple[tuple[str, ...], ...] = ()  # of each group of words one must be there
     without: tuple[str, ...] = ()
     names: tuple[tuple[str, str], ...] = ()  # language code and name, beside the preferred form
+
+    @property
+    def forms(self) -> tuple[str, ...]:
+        """The names under which it stands in a text."""
+        return (self.preferred, *self.variants)
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """What an article may write for it: an id, present or former, or a name."""
+        return (self.id, *self.forms, *self.aliases)
 
 
 @dataclass(frozen=True, slots=True)
@@ -263,6 +268,10 @@ class PageRecord:
     removed: tuple[LedgerEntry, ...] = ()
     extra: tuple[tuple[str, object], ...] = ()
 
+    def entry(self, article_id: str) -> LedgerEntry | None:
+        """What it keeps of an article."""
+        return next((entry for entry in self.articles if entry.id == article_id), None)
+
     @property
     def set_kind(self) -> FileKind | None:
         """The kind that the curator has set."""
@@ -281,11 +290,3 @@ class SourcePage:
 
     record: PageRecord
     lines: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class OutputFile:
-    """One file of the site: its path below the output folder (with `/`) and its bytes."""
-
-    path: str
-    data: bytes = field(repr=False)

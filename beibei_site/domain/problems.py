@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from pathlib import Path
 
+_STOPS = (".", "!", "?", "…", "。", "！", "？")
+
 
 class SetupError(Exception):
     """Raised when a file or an option makes it impossible to go on; `cli` alone catches it.
 
-    The message is one plain sentence; `file` and `line` say where, `remedy` how to mend it.
+    The message is one plain sentence without its full stop; `file` and `line` say where it is wrong, `remedy`
+    how to mend it.
     """
 
     def __init__(
@@ -21,12 +24,22 @@ class SetupError(Exception):
         self.remedy = remedy
 
     def __str__(self) -> str:
-        remedy = f" {self.remedy}" if self.remedy else ""
-        return f"{place(self.file, self.line)}{self.message}{remedy}"
+        return place(self.file, self.line) + with_remedy(self.message, self.remedy)
 
 
 class RefusedError(SetupError):
     """Raised for one file that may not be used; the rest of the archive goes on without it."""
+
+
+def with_remedy(message: str, remedy: str) -> str:
+    """What is wrong and how to mend it, as sentences; `message` unchanged if there is no `remedy`.
+
+    >>> with_remedy("there is no such folder", "Give another one.")
+    'there is no such folder. Give another one.'
+    """
+    if not remedy:
+        return message
+    return f"{message if message.endswith(_STOPS) else f'{message}.'} {remedy}"
 
 
 def place(file: Path | str | None, line: int | None = None) -> str:

@@ -24,6 +24,7 @@ CODES: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "headline-left": (),
         "headline-right": (),
         "headline-near": (),
+        "headline-run-in": (),
         "columns-joined": ("count",),  # parts of columns that one story goes through
         "weakest-link": ("percent",),  # the least probable of its decisions
         "quote-missing": ("words",),  # the headline quotes words that the text does not contain
@@ -38,6 +39,9 @@ CODES: Mapping[str, tuple[str, ...]] = MappingProxyType(
         # The next best reading of a story.
         "headline-of-story-above": (),
         "headline-of-story-below": (),
+        "may-follow": ("line", "after", "percent"),  # the text from one line, after another line
+        "may-have-headline": ("line", "headline", "percent"),  # the same, and a line of a headline
+        "may-stand-alone": ("line", "percent"),  # the text from this line, as a story without a headline
         # Ingest, about an article.
         "by-hand": (),
         # Cataloguing, about an entry of an authority file.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 
@@ -16,6 +16,10 @@ class Span:
 
     def __iter__(self) -> Iterator[int]:
         return iter(range(self.first, self.last + 1))
+
+    def __str__(self) -> str:
+        """Its lines in figures: 7 or 7-9."""
+        return str(self.first) if self.first == self.last else f"{self.first}-{self.last}"
 
 
 def to_spans(numbers: Iterable[int], file: str) -> tuple[Span, ...]:
@@ -33,10 +37,11 @@ def to_spans(numbers: Iterable[int], file: str) -> tuple[Span, ...]:
     return tuple(spans)
 
 
-def lines_of(spans: Iterable[Span], lines: Sequence[str]) -> tuple[str, ...]:
-    """The lines of a page that `spans` name; those past its end are left out.
+def first_of(spans: Iterable[Span]) -> int:
+    """The first of the lines that `spans` of one file hold; 0 if there is none."""
+    return min((span.first for span in spans), default=0)
 
-    >>> lines_of([Span("a.txt", 2, 3), Span("a.txt", 9, 9)], ["甲", "乙", "丙"])
-    ('乙', '丙')
-    """
-    return tuple(line for span in spans for line in lines[span.first - 1 : span.last])
+
+def numbers_of(spans: Iterable[Span]) -> frozenset[int]:
+    """The numbers of the lines that `spans` of one file hold: the opposite of `to_spans`."""
+    return frozenset(number for span in spans for number in span)

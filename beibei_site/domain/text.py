@@ -10,7 +10,7 @@ from itertools import chain, count
 HAN = r"\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 DOTS = "·•・‧"  # between the parts of a foreign name
 NUMBER_WORDS = "one two three four five six seven eight nine ten eleven twelve".split()
-_ZERO_WIDTH = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad"))
+ZERO_WIDTH: dict[int, str | None] = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad"))
 _BIGRAM = re.compile(rf"(?=([{HAN}A-Za-z0-9]{{2}}))")
 _HAN_LETTER = re.compile(rf"[{HAN}]")
 _LATIN_LETTER = re.compile("[A-Za-z]")
@@ -36,7 +36,7 @@ def fold_width(text: str) -> str:
     >>> fold_width("４月１日，　ＡＯＳ")
     '4月1日, AOS'
     """
-    folded = unicodedata.normalize("NFKC", text).translate(_ZERO_WIDTH)
+    folded = unicodedata.normalize("NFKC", text).translate(ZERO_WIDTH)
     return re.sub(r"\s+", " ", folded).strip()
 
 

@@ -6,7 +6,9 @@ from collections.abc import Mapping, Sequence
 from math import exp, log
 
 from beibei_site.domain.reasons import Reason, because
-from beibei_site.parsing.chains import Chain
+from beibei_site.parsing.chains import Chain, Doubt
+
+_DOUBTED = 0.1  # the least probability of a reading that is worth telling
 
 Measures = dict[str, float]
 
@@ -19,6 +21,7 @@ def measure_chain(chain: Chain, sure: Sequence[float], lines: Sequence[int], lea
     return {
         "first link": max(links[0], -5.0),
         "weakest link": max(min(links), -5.0),
+        "claim": log(max(1.0 - chain.claim.probability, 1e-2)) if chain.claim else 0.0,
         "all links": max(sum(links), -10.0),
         "weakest role": max(min(roles), -5.0),
         "all roles": max(sum(roles), least),
@@ -31,6 +34,27 @@ def confidence_of(measures: Measures, worth: Mapping[str, float]) -> float:
     """The confidence in a story with these measures; `worth` is the table of learned weights."""
     points = worth.get("constant", 0.0) + sum(worth.get(name, 0.0) * v for name, v in measures.items())
     return round(min(0.99, max(0.01, 1 / (1 + exp(-points)))), 2)
+
+
+def doubts_of(
+    chain: Chain, runs: Sequence[Sequence[int]], headings: Sequence[Sequence[int]]
+) -> tuple[Reason, ...]:
+    """What else a story could be: the second best choice for its weakest link, and text of another story that
+    may belong to it. `runs` and `headings` hold the line numbers of every run and heading of the page."""
+    return tuple(
+        _tell(doubt, runs, headings)
+        for doubt in (chain.second, chain.claim)
+        if doubt and doubt.probability >= _DOUBTED
+    )
+
+
+def _tell(doubt: Doubt, runs: Sequence[Sequence[int]], headings: Sequence[Sequence[int]]) -> Reason:
+    line, percent, (what, number) = runs[doubt.run][0], round(100 * doubt.probability), doubt.before
+    if what == "run":
+        return because("may-follow", line=line, after=runs[number][-1], percent=percent)
+    if what == "group":
+        return because("may-have-headline", line=line, headline=headings[number][0], percent=percent)
+    return because("may-stand-alone", line=line, percent=percent)
 
 
 def reasons_of(chain: Chain, heading: Reason) -> tuple[Reason, ...]:

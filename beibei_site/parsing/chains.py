@@ -8,18 +8,19 @@ every group comes before one run at most. The assignment with the greatest sum o
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from math import exp, fsum, log
 
 import numpy as np
 from scipy.optimize import linear_sum_assignment
 
-_NEVER = 1e4
-_HEADED = 1.5  # what a heading gains by having a text
-
 Link = tuple[str, int]  # what comes before a run: "run", "group" or "none", and its number
 Candidate = tuple[Link, str, float]  # with how the two stand to each other, and the log-odds
+
+_NEVER = 1e4
+_NONE: Link = ("none", -1)
+_HEADED = 1.5  # what a heading gains by having a text
 
 
 Features = Mapping[str, float]
@@ -48,14 +49,26 @@ class LinkWeights:
 
 
 @dataclass(frozen=True, slots=True)
+class Doubt:
+    """A link that was not chosen: what could have come before a run, and how probable that is."""
+
+    run: int
+    before: Link
+    probability: float
+
+
+@dataclass(frozen=True, slots=True)
 class Chain:
     """A story as a chain: its heading group (-1: none), its runs in reading order, how probable each link is,
-    and how the heading stands to the first run."""
+    how the heading stands to the first run, the second best choice for its weakest link, and the run of
+    another story that is most likely to belong to this one."""
 
     group: int
     runs: tuple[int, ...]
     links: tuple[float, ...]
     kind: str
+    second: Doubt | None = None
+    claim: Doubt | None = None
 
 
 def plan_chains(candidates: Sequence[Iterable[Candidate]], groups: int) -> list[Chain]:
@@ -72,8 +85,30 @@ def plan_chains(candidates: Sequence[Iterable[Candidate]], groups: int) -> list[
         while runs[-1] in after:
             runs.append(after[runs[-1]])
         links = tuple(options[run][chosen[run]][0] for run in runs)
-        found.append(Chain(link[1], tuple(runs), links, options[at][link][1]))
+        weakest = runs[links.index(min(links))]
+        doubts = (Doubt(weakest, other, odds) for other, (odds, _) in options[weakest].items())
+        found.append(
+            Chain(
+                link[1],
+                tuple(runs),
+                links,
+                options[at][link][1],
+                _likeliest(doubt for doubt in doubts if doubt.before != chosen[weakest]),
+                _likeliest(_claims({link, *(("run", run) for run in runs)} - {_NONE}, runs, options)),
+            )
+        )
     return found
+
+
+def _likeliest(doubts: Iterable[Doubt]) -> Doubt | None:
+    return max(doubts, key=lambda doubt: doubt.probability, default=None)
+
+
+def _claims(own: set[Link], runs: Sequence[int], options: Sequence[Options]) -> Iterator[Doubt]:
+    """The links from a story's heading and runs to the runs of other stories."""
+    for at in sorted(set(range(len(options))).difference(runs)):
+        for link in sorted(own & options[at].keys()):
+            yield Doubt(at, link, options[at][link][0])
 
 
 Options = dict[Link, tuple[float, str]]  # what may come before a run: its probability, and how the two stand

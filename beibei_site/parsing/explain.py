@@ -108,7 +108,7 @@ def _of_unit(unit: Unit) -> str:
 
 
 def _of_spans(spans: Iterable[Span]) -> str:
-    return ", ".join(str(s.first) if s.first == s.last else f"{s.first}-{s.last}" for s in spans)
+    return ", ".join(map(str, spans))
 
 
 def _flags(unit: Unit) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from beibei_site.domain.issue import NO_ISSUE, FileKind, IssueData, merged
 from beibei_site.domain.model import PageReading, Story
-from beibei_site.domain.spans import Span, to_spans
+from beibei_site.domain.spans import Span, numbers_of, to_spans
 from beibei_site.domain.text import is_english
 from beibei_site.parsing.bare.reading import BareTrace, trace_bare
 from beibei_site.parsing.blocks.fragments import build_fragments
@@ -33,8 +33,8 @@ from beibei_site.parsing.text.lines import PageLine, read_lines
 from beibei_site.parsing.trace import PageTrace
 
 Trace = PageTrace | BareTrace | SheetTrace | DocumentTrace
-_SURE = 0.75  # mean confidence of the stories by tables from which on a page may be of their kind
-_SURER = 0.1  # by which it must exceed that of the stories by learned weights
+_SURE = 0.75  # the least mean confidence of the rule-based reading
+_SURER = 0.1  # by which it must exceed that of the learned reading
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,7 +105,7 @@ def _trace_columns(
     """The reading of a newspaper page, whose `folio` lines are known to be furniture."""
     left_out = claimed | folio
     trace = trace_sheet(sheet, file, left_out) if sheet else _trace_text(text, file, left_out)
-    furniture = {line for span in trace.reading.furniture for line in span} | folio
+    furniture = numbers_of(trace.reading.furniture) | folio
     reading = replace(trace.reading, furniture=to_spans(furniture, file))
     return replace(trace, reading=reading, claimed=to_spans(claimed, file), folio=to_spans(folio, file))
 
@@ -128,7 +128,7 @@ def _find_kind(text: str, lines: Sequence[str], sheet: Sheet | None, hints: Hint
 
 
 def _trace_text(text: str, file: str, left_out: frozenset[int]) -> PageTrace | BareTrace:
-    """The reading by learned weights, or that by tables where it is much surer."""
+    """The learned reading, or the rule-based one if it is much more confident."""
     lines = read_lines(text, left_out)
     bare = trace_bare(lines, file)
     if is_english("\n".join(line.text for line in lines)):
@@ -145,8 +145,8 @@ def _mean(reading: PageReading) -> float:
 
 
 def trace_tables(lines: Sequence[PageLine], file: str) -> PageTrace:
-    """The reading of a page by tables: for pages whose columns are cut and whose headlines stand anywhere,
-    with leads that tell where stories begin."""
+    """The rule-based reading: for pages whose columns are cut up and whose headlines may be anywhere,
+    with leads that mark where stories begin."""
     fragments = build_fragments(lines)
     rules = apply_rules(fragments)
     units, graphic = read_graphic(put_leads_first(build_units(fragments, rules)))
@@ -161,7 +161,7 @@ def _build_reading(
     file: str, units: Sequence[Unit], planned: Sequence[StoryPlan], habit: Habit
 ) -> PageReading:
     stories = sorted((build_story(story, file, habit) for story in planned), key=lambda s: s.first_line)
-    used = {line for story in stories for span in story.spans for line in span}
+    used = numbers_of(span for story in stories for span in story.spans)
     rest = [u for u in units if not used.intersection(line.number for line in u.lines)]
     headings = [u for u in rest if u.kind in ("heading", "numbered")]
     furniture = [u for u in rest if u.kind == "furniture" or not (stories or u in headings)]

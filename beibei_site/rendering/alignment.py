@@ -60,7 +60,7 @@ def shares(lines: Iterable[SourceLine]) -> Shares:
 
 def line_text(spans: Sequence[Span]) -> str:
     """Spans in figures: `1–7、9`."""
-    return "、".join(str(s.first) if s.first == s.last else f"{s.first}–{s.last}" for s in spans)
+    return "、".join(str(span).replace("-", "–") for span in spans)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,8 +78,7 @@ def align(article: Article, lines: Iterable[SourceLine]) -> tuple[AlignedParagra
     A line goes to the paragraph that holds all its letters, the nearest one after the last line's; a line
     that no paragraph holds stays with the line before it.
     """
-    head = [article.kicker or "", article.title, *article.deck]
-    texts = ["\n".join(filter(None, head)), *(part.text for part in parse_body(article.body).parts)]
+    texts = [article.heading, *(part.text for part in parse_body(article.body).parts)]
     held = [letters(text) for text in texts]
     found: list[list[SourceLine]] = [[] for _ in texts]
     at = 0

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from beibei_site.content.body import plain
 from beibei_site.domain.model import Article
-from beibei_site.domain.text import fold_width
+from beibei_site.domain.text import bigrams_of, fold_width
 
 _ALIKE = 0.3  # share of bigrams that two paragraphs have in common, if one is a printing of the other
 _SAME = str.maketrans({"“": '"', "”": '"', "‘": "'", "’": "'", "。": "."})
@@ -34,11 +33,11 @@ class CollationRow:
 def collate(left: Article, right: Article) -> tuple[CollationRow, ...]:
     """The paragraphs of `left` in order, each beside the paragraph of `right` that is most like it."""
     ours, theirs = plain(left.body).split("\n"), plain(right.body).split("\n")
-    bags = [_bigrams(p) for p in theirs]
+    bags = [bigrams_of(p) for p in theirs]
     rows: list[CollationRow] = []
     used: set[int] = set()
     for paragraph in ours:
-        bag = _bigrams(paragraph)
+        bag = bigrams_of(paragraph)
         free = [at for at in range(len(theirs)) if at not in used]
         best = max(free, key=lambda at: (_share(bag, bags[at]), -at), default=None)
         if best is None or _share(bag, bags[best]) < _ALIKE:
@@ -48,11 +47,6 @@ def collate(left: Article, right: Article) -> tuple[CollationRow, ...]:
         rows.append(CollationRow(*mark_differences(paragraph, theirs[best])))
     rows += [CollationRow(right=(Run(p, True),)) for at, p in enumerate(theirs) if at not in used]
     return tuple(rows)
-
-
-def _bigrams(text: str) -> frozenset[str]:
-    chars = re.sub(r"\W", "", text)
-    return frozenset(chars[at : at + 2] for at in range(len(chars) - 1))
 
 
 def _share(left: frozenset[str], right: frozenset[str]) -> float:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
+from operator import add
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,13 +50,7 @@ class Shares:
     removed: int = 0
 
     def __add__(self, other: Shares) -> Shares:
-        return Shares(
-            self.total + other.total,
-            self.article + other.article,
-            self.furniture + other.furniture,
-            self.orphan + other.orphan,
-            self.removed + other.removed,
-        )
+        return Shares(*map(add, astuple(self), astuple(other)))
 
     @property
     def lost(self) -> int:

@@ -12,6 +12,7 @@ from beibei_site.domain.archive import Archive
 from beibei_site.domain.dates import is_day
 from beibei_site.domain.findings import Findings
 from beibei_site.domain.model import FACETS, Article, AuthorityRecord, Facet, LedgerEntry
+from beibei_site.domain.spans import numbers_of
 from beibei_site.rendering import urls
 from beibei_site.rendering.alignment import source_lines
 from beibei_site.rendering.charts import PeriodCount, count_by_period, periods_of
@@ -76,7 +77,7 @@ class SiteContext:
 
     def lines_of(self, article: Article) -> tuple[SourceLine, ...]:
         """The lines that an article was read from."""
-        wanted = {n for s in article.source for n in s}
+        wanted = numbers_of(article.source)
         return tuple(line for line in self.lines.get(article.source_file or "", ()) if line.number in wanted)
 
     def entry(self, key: EntryKey) -> Link:

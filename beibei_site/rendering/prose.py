@@ -9,7 +9,7 @@ from xml.etree.ElementTree import Element
 from markdown import Markdown
 from markdown.inlinepatterns import InlineProcessor
 
-from beibei_site.content.body import LACUNA_MARK, RESTORED, parse_body
+from beibei_site.content.body import LACUNA_MARK, RESTORED
 
 _AFTER_ESCAPES = 178  # between the inline patterns `escape` (180) and `footnote` (175) of Python-Markdown
 
@@ -48,13 +48,3 @@ def to_html(markdown: str) -> str:
     converter.reset()
     html: str = converter.convert(markdown)
     return html
-
-
-def count_lacunae(markdown: str) -> int:
-    """How many passages of a body are lost in the source."""
-    return parse_body(markdown).lacunae
-
-
-def count_restored(markdown: str) -> int:
-    """How many passages of a body were restored from a twin."""
-    return len(parse_body(markdown).restored)

@@ -7,10 +7,10 @@ from functools import partial
 from pathlib import Path
 
 from beibei_site.content.cache import Remember, digest
+from beibei_site.content.output import OutputFile
 from beibei_site.content.settings import Settings
 from beibei_site.domain.archive import Archive
 from beibei_site.domain.findings import Findings
-from beibei_site.domain.model import OutputFile
 from beibei_site.rendering.context import SiteContext
 from beibei_site.rendering.environment import TemplateDigests, make_environment, render_view
 from beibei_site.rendering.outputs.exports import data_files

@@ -1,8 +1,8 @@
-"""Text as runs of neighbouring characters: what makes every printed string findable.
+"""Text as overlapping bigrams, so that every printed string can be found.
 
-A text is folded character by character (width, case, traditional to simplified), blanks dropped, and cut
-into overlapping pairs. Matched as a phrase, pairs find every string of two characters or more that stands
-in the text, and nothing else; words cut by a dictionary miss what crosses their borders.
+Text is folded character by character (width, case, traditional to simplified), stripped of blanks, and cut
+into overlapping bigrams. As a phrase query, bigrams match exactly the texts that contain a string of two or
+more characters; dictionary words would miss strings that cross word boundaries.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ BREAK = "\n"
 
 @cache
 def fold_char(char: str) -> str:
-    """One character folded: NFKC, lower case, simplified; blanks and invisible characters become nothing."""
+    """One character folded: NFKC, lower case, simplified; blanks and invisible characters are removed."""
     if char == BREAK:
         return BREAK
     folded = unicodedata.normalize("NFKC", char).lower()
@@ -27,7 +27,7 @@ def fold_char(char: str) -> str:
 
 
 class _Folds(dict[int, str]):
-    """Code point → its character folded, filled as they come."""
+    """Code point → folded character, filled on demand."""
 
     def __missing__(self, code: int) -> str:
         self[code] = fold_char(chr(code))
@@ -38,7 +38,7 @@ _FOLDS = _Folds()
 
 
 def fold(text: str) -> str:
-    """`text` as it is matched.
+    """`text` as used for matching.
 
     >>> fold("４月１日，ＡＯＳ 公司"), fold("雙城經濟圈")
     ('4月1日,aos公司', '双城经济圈')
@@ -47,7 +47,7 @@ def fold(text: str) -> str:
 
 
 def fold_with_places(text: str) -> tuple[str, list[int]]:
-    """The folded text, and for each of its characters the place in `text` that it comes from."""
+    """The folded text, and the position in `text` of each of its characters."""
     folded: list[str] = []
     places: list[int] = []
     for at, char in enumerate(text):
@@ -58,7 +58,7 @@ def fold_with_places(text: str) -> tuple[str, list[int]]:
 
 
 def places_of_pairs(text: str) -> dict[str, list[int]]:
-    """The pairs of a text, each with its positions; the last character before a break stands alone.
+    """The bigrams of a text, each with its positions; the last character before a break stands alone.
 
     >>> places_of_pairs("双城圈双城")
     {'双城': [0, 3], '城圈': [1], '圈双': [2], '城': [4]}
@@ -78,7 +78,7 @@ def places_of_pairs(text: str) -> dict[str, list[int]]:
 
 
 def grams(text: str) -> list[tuple[int, str]]:
-    """The pairs of a text with their positions, in the order of the text.
+    """The bigrams of a text with their positions, in text order.
 
     >>> grams("双城圈")
     [(0, '双城'), (1, '城圈'), (2, '圈')]

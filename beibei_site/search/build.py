@@ -1,4 +1,4 @@
-"""Both readers' indexes, of the same archive and the same tokens: Whoosh's for the terminal, scripts for the
+"""Builds both indexes from the same archive and the same tokens: Whoosh's for the terminal, scripts for the
 browser."""
 
 from __future__ import annotations
@@ -28,11 +28,10 @@ def build_search(
     find_words: FindWords = find_vocabulary,
     before: State | None = None,
 ) -> Export:
-    """Bring the Whoosh index in `directory` up to date, and make the browser's files.
+    """Update the Whoosh index in `directory` and make the browser's files.
 
-    `before` is the state that the last build left, `read` gives the files that it wrote. Should they have
-    been damaged since, everything is made anew. Raises ValueError if what comes out does not find what it
-    should.
+    `before` is the state left by the last build, `read` returns the files it wrote. If they have been damaged
+    since, everything is rebuilt. Raises ValueError if the result fails the self-check.
     """
 
     def export(state: State | None) -> Export:
@@ -57,7 +56,7 @@ def build_search(
 
 
 def _index(pickled: bytes, directory: Path, version: str) -> None:
-    """For another process; pickled beforehand, for the archive fills its tables while it is used."""
+    """Runs in another process; the archive is pickled beforehand because its caches fill up during use."""
     build_index(pickle.loads(pickled), directory, version)
 
 
@@ -68,7 +67,7 @@ def _mended(
     export: Callable[[State], Export],
     before: State | None,
 ) -> Export | None:
-    """The last build's files brought up to date; None if they are not what that build left."""
+    """The last build's files, updated; None if they are not as that build left them."""
     if before is None:
         return None
     try:
@@ -82,14 +81,15 @@ def _mended(
 
 
 def _reader(exported: Export, read: Read) -> Read:
-    """Reads the new files from memory and those that stay from where they are."""
+    """Reads new files from memory and unchanged ones from disk."""
     new = {file.path: file.data for file in exported.files}
     return lambda path: new[path] if path in new else read(path)
 
 
 @contextmanager
 def _without_collection() -> Iterator[None]:
-    """Millions of strings are made here and no cycles: looking for some takes a quarter of the time."""
+    """Millions of strings are created here but no cycles; with the collector off this takes a quarter less
+    time."""
     gc.disable()
     try:
         yield

@@ -1,4 +1,4 @@
-"""The self-check: a build fails if its finished index does not find known strings of the archive."""
+"""The self-check: a build fails if its finished index does not find known strings from the archive."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from beibei_site.search.browser.inverted import Read
 from beibei_site.search.browser.postings import read_list, unpack
 from beibei_site.search.browser.scripts import parse_script
 from beibei_site.search.browser.shards import Tree
-from beibei_site.search.document import body_text, heading_text
+from beibei_site.search.document import body_text
 
 _SAMPLE = 20
 _LENGTH = 4
@@ -20,10 +20,11 @@ _LENGTH = 4
 def check_search(
     archive: Archive, read: Read, numbers: Mapping[str, int] | None = None
 ) -> tuple[Problem, ...]:
-    """Problems for strings from the middle of titles and texts that the files which `read` gives by their
-    paths do not find.
+    """Problems for strings from the middle of titles and texts that are not found in the index files returned
+    by `read`.
 
-    `numbers` are those that the files were made with."""
+    `numbers` are those the files were made with.
+    """
     if not archive.articles:
         return ()
     articles = sorted(archive.articles, key=lambda a: a.id)
@@ -44,9 +45,7 @@ def check_search(
 
 def _samples(article: Article) -> list[str]:
     """One string from the middle of the heading, one from the middle of the text."""
-    pieces = [
-        piece for text in (heading_text(article), body_text(article)) for piece in [_middle(fold(text))]
-    ]
+    pieces = [piece for text in (article.heading, body_text(article)) for piece in [_middle(fold(text))]]
     return [piece for piece in pieces if len(piece) == _LENGTH]
 
 
@@ -57,8 +56,8 @@ def _middle(text: str) -> str:
 
 
 def find_exact(string: str, read: Read, tree: Tree) -> set[int]:
-    """The numbers of the articles that hold the folded `string` (three characters or more): the same
-    steps as in the browser, on the files themselves."""
+    """The numbers of the articles that contain the folded `string` (three or more characters): the browser's
+    algorithm, run on the files themselves."""
     offsets = [*range(0, len(string) - 2, 3), *([len(string) - 3] if len(string) % 3 else [])]
     found: set[tuple[int, int]] | None = None
     for offset in offsets:

@@ -1,4 +1,4 @@
-"""A date in a query, written in either way: 2020年4月28日 and 二〇二〇年四月二十八日 find each other."""
+"""Dates in either notation: 2020年4月28日 and 二〇二〇年四月二十八日 match each other."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _WRITTEN = re.compile(
 
 
 def date_forms(text: str) -> tuple[str, ...]:
-    """`text` (folded), and `text` with its dates written in the other way, if it has any.
+    """`text` (folded), and `text` with its dates in the other notation, if it has any.
 
     >>> date_forms("2020年4月28日在"), date_forms("十二月一日")
     (('2020年4月28日在', '二〇二〇年四月二十八日在'), ('十二月一日', '12月1日'))
@@ -34,7 +34,7 @@ def date_forms(text: str) -> tuple[str, ...]:
 
 
 def _to_digits(signs: str) -> str:
-    return str(spelled_number(signs)).zfill(4 if len(signs) == 4 else 1)  # a year keeps its four digits
+    return str(spelled_number(signs)).zfill(4 if len(signs) == 4 else 1)  # years are written digit by digit
 
 
 def _to_signs(digits: str) -> str:

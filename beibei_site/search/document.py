@@ -1,31 +1,25 @@
-"""What a search may find of an article: its heading, its text, the forms of its entries."""
+"""The searchable parts of an article: its heading, its text, and the names of its entries."""
 
 from __future__ import annotations
 
-import hashlib
-
 from beibei_site.content.body import plain
+from beibei_site.content.disk.files import sha256
 from beibei_site.domain.archive import Archive
 from beibei_site.domain.model import FACETS, Article, Facet
 
 
-def heading_text(article: Article) -> str:
-    """Kicker, title and deck of an article, a line each."""
-    return "\n".join(filter(None, [article.kicker, article.title, *article.deck]))
-
-
 def body_text(article: Article) -> str:
-    """The plain text of an article and the names credited for it."""
+    """The plain text of an article, and the names credited for it."""
     return "\n".join(filter(None, [plain(article.body), " ".join(c.name for c in article.byline)]))
 
 
 def searched_text(article: Article) -> str:
-    """Everything of an article that a search may find, in the order that it is read."""
-    return f"{heading_text(article)}\n{body_text(article)}"
+    """All searchable text of an article, in reading order."""
+    return f"{article.heading}\n{body_text(article)}"
 
 
 def facet_text(archive: Archive, article: Article, facet: Facet) -> str:
-    """All forms of an article's entries under a facet: preferred, variants, ids, a line each."""
+    """All forms of an article's entries in a facet: preferred, variants, ids, one per line."""
     records = archive.entries_of(article, facet)
     return "\n".join(
         form for r in records for form in (r.preferred, r.id, *r.variants, *dict(r.names).values())
@@ -33,6 +27,6 @@ def facet_text(archive: Archive, article: Article, facet: Facet) -> str:
 
 
 def digest_article(archive: Archive, article: Article) -> str:
-    """The digest of all that the search holds of an article."""
+    """The digest of everything indexed for an article."""
     facets = [facet_text(archive, article, facet) for facet in FACETS]
-    return hashlib.sha256(repr((article, facets)).encode()).hexdigest()[:32]
+    return sha256(repr((article, facets)).encode())[:32]

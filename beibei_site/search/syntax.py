@@ -1,6 +1,6 @@
 """The query language: text → tree. The grammar is in docs/search.md; `static/search/query.mjs` is its twin.
 
-Every query has a meaning: what cannot be read is left out, and a note says so.
+Every query is valid: what cannot be parsed is left out, and a note says so.
 """
 
 from __future__ import annotations
@@ -24,8 +24,8 @@ FIELDS = {
     "by": "byline", "byline": "byline", "作者": "byline",
     "date": "date", "日期": "date", "id": "id",
 }  # fmt: skip
-MAX_LENGTH = 1000  # characters: longer strings cost Whoosh seconds
-MAX_DEPTH = 20  # brackets inside one another
+MAX_LENGTH = 1000  # characters: Whoosh takes seconds for longer strings
+MAX_DEPTH = 20  # nesting depth of brackets
 
 _HALF_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | dict.fromkeys(map(ord, "“”"), '"')
 _TOKEN = re.compile(
@@ -37,12 +37,12 @@ _TOKEN = re.compile(
     re.VERBOSE,
 )
 _SYMBOLS = ("AND", "OR", "NOT", "-", "(", ")")
-_OPERANDS = ("text", "field", "(")  # the tokens that a clause begins with
+_OPERANDS = ("text", "field", "(")  # the tokens that can begin a clause
 
 
 @dataclass(frozen=True, slots=True)
 class ParsedQuery:
-    """The meaning of a query (None if nothing of it could be read), and each note once."""
+    """A parsed query: its tree (None if nothing could be parsed), and its notes without duplicates."""
 
     tree: Node | None
     notes: tuple[Note, ...]
@@ -54,7 +54,7 @@ class _Token(NamedTuple):
 
 
 def parse_query(query: str) -> ParsedQuery:
-    """`query` as typed → its meaning. Never raises.
+    """Parse `query` as typed. Never raises.
 
     >>> parse_query("北碚 -绵阳").tree
     And(clauses=(Text(string='北碚', field=None), Not(clause=Text(string='绵阳', field=None))))
@@ -69,8 +69,8 @@ def parse_query(query: str) -> ParsedQuery:
 
 
 def clean(text: str) -> str:
-    """`text` without what a printed text cannot hold: control characters are blanks, invisible characters and
-    halves of surrogate pairs nothing."""
+    """`text` without characters that cannot occur in print: control characters become blanks; invisible
+    characters and lone surrogates are removed."""
     kept = {"Cc": " ", "Cf": "", "Cs": ""}
     return "".join(kept.get(unicodedata.category(char), char) for char in text)
 
@@ -96,7 +96,7 @@ def _tokens(text: str, notes: list[Note]) -> Iterator[_Token]:
 
 
 def _balance(tokens: Iterable[_Token], notes: list[Note]) -> Iterator[_Token]:
-    """The tokens with as many brackets closed as opened, none deeper than MAX_DEPTH, and an end."""
+    """The tokens with balanced brackets, nested at most MAX_DEPTH deep, and an end token."""
     depth = 0
     for token in tokens:
         if token.kind == "(":
@@ -119,7 +119,8 @@ def _balance(tokens: Iterable[_Token], notes: list[Note]) -> Iterator[_Token]:
 
 
 class _Parser:
-    """Recursive descent, a method for each rule of the grammar. A rule returns None where nothing is left."""
+    """A recursive-descent parser, with a method for each rule of the grammar. A rule returns None if nothing
+    of it is left."""
 
     def __init__(self, tokens: Iterable[_Token], notes: list[Note]) -> None:
         self._tokens = tuple(tokens)
@@ -162,7 +163,7 @@ class _Parser:
         return join(And, parts)
 
     def _negation(self, field: str | None) -> Node | None:
-        """negation = { "NOT" | "-" } clause; two of them cancel each other"""
+        """negation = { "NOT" | "-" } clause; two of them cancel out"""
         negated = False
         while self._next in ("NOT", "-"):
             operator = self._take().kind
@@ -176,8 +177,8 @@ class _Parser:
         return clause.clause if isinstance(clause, Not) else Not(clause)
 
     def _clause(self, field: str | None) -> Node | None:
-        """clause = [ field ":" ] ( word | phrase | "(" disjunction ")" ); the innermost field
-        counts, and the name of an unknown one is searched as a word"""
+        """clause = [ field ":" ] ( word | phrase | "(" disjunction ")" ); the innermost field applies, and
+        the name of an unknown one is searched for as a word"""
         words: list[Node | None] = []
         name = ""
         while self._next == "field":
@@ -210,7 +211,7 @@ class _Parser:
         return self._date_range(string) if field == "date" else Text(string, field)
 
     def _date_range(self, string: str) -> DateRange | None:
-        """A partial date, or two with ".." between, of which one may be missing."""
+        """A partial date, or a range of two with "..", of which one may be omitted."""
         start, dots, end = string.partition("..")
         try:
             first, last = dates.normalise(start), dates.normalise(end if dots else start)

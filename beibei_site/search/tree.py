@@ -1,4 +1,4 @@
-"""The tree of a query: what an article must hold to be found. `syntax` makes it, `compile` passes it on."""
+"""The tree of a query. `syntax` builds it, `compile` translates it."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import TypeAlias
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """A string to be found: anywhere if `field` is None, else in that field (a value of FIELDS)."""
+    """A string to find: anywhere if `field` is None, else in that field (one of FIELDS)."""
 
     string: str
     field: str | None = None
@@ -17,7 +17,7 @@ class Text:
 
 @dataclass(frozen=True, slots=True)
 class DateRange:
-    """From the beginning of `first` to the end of `last`: partial dates, both included; empty is open."""
+    """From the beginning of `first` to the end of `last`: partial dates, inclusive; an empty one is open."""
 
     first: str
     last: str
@@ -42,7 +42,8 @@ Node: TypeAlias = Text | DateRange | Not | And | Or
 
 
 def join(kind: type[And] | type[Or], clauses: Iterable[Node | None]) -> Node | None:
-    """The clauses that could be read as one node: none of its own kind inside, none for a single clause."""
+    """The clauses as one node: nested nodes of the same kind are merged, and a single clause is returned as
+    it is."""
     flat: list[Node] = []
     for clause in clauses:
         if clause is not None:
@@ -51,7 +52,7 @@ def join(kind: type[And] | type[Or], clauses: Iterable[Node | None]) -> Node | N
 
 
 def positive_texts(tree: Node | None) -> Iterator[Text]:
-    """The strings that an article must or may hold to be found, in the order of the query."""
+    """The strings that an article must or may contain, in query order."""
     match tree:
         case Text():
             yield tree
@@ -61,8 +62,8 @@ def positive_texts(tree: Node | None) -> Iterator[Text]:
 
 
 def relax(tree: Node, cut: Callable[[str], Iterable[str]]) -> Node:
-    """`tree` with every string that is sought anywhere replaced by its words, all of which must be there.
-    Fields and what is excluded stay as they are."""
+    """`tree` with every string outside a field replaced by its words, all of which must match. Fields and
+    excluded clauses stay unchanged."""
     match tree:
         case Text(string, None):
             words = dict.fromkeys(cut(string))

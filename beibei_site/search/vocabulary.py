@@ -1,4 +1,5 @@
-"""The dictionary's words that can occur in an archive, so that the browser cuts a query as jieba does."""
+"""The dictionary's words that can occur in an archive, so that the browser segments queries exactly as jieba
+does."""
 
 from __future__ import annotations
 
@@ -9,7 +10,7 @@ from beibei_site.search.bigrams import fold
 
 
 def segment(text: str) -> tuple[str, ...]:
-    """The words of a query string, by jieba's most probable cut over its dictionary; signs are no words.
+    """The words of a query string in jieba's most probable segmentation; punctuation is dropped.
 
     >>> segment("旅游脱贫")
     ('旅游', '脱贫')
@@ -19,9 +20,8 @@ def segment(text: str) -> tuple[str, ...]:
 
 
 def find_vocabulary(pairs: Collection[str]) -> dict[str, int]:
-    """Every word of jieba's dictionary whose neighbouring characters all occur as `pairs`, and every single
-    character, with their frequencies; under '' the sum of all. Any other
-    word cannot stand in a text made of these pairs."""
+    """Every dictionary word whose bigrams are all in `pairs`, and every single character, with frequencies;
+    '' maps to the dictionary's total. No other word can occur in a text with these bigrams."""
     known = frozenset(pairs)
     found: dict[str, int] = {"": dictionary().total}
     for word, count in dictionary().frequency.items():

@@ -1,1 +1,2 @@
-"""How many small changes to the program its tests notice: see `python -m benchmarks.mutation --help`."""
+"""Mutation testing: how many small changes to the program its tests detect. See `python -m
+benchmarks.mutation --help`."""

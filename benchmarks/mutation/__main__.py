@@ -1,13 +1,13 @@
-"""Changes one thing of the program at a time, and counts the changes that the tests notice.
+"""Changes one thing in the program at a time, and counts the changes that the tests detect.
 
     python -m benchmarks.mutation [--sample 75] [--seed 1] [--seconds 12] [--record TESTS]... [PACKAGE...]
 
-Cosmic Ray's operators say what can be changed: a comparison, a number, `and` for `or`, a loop that never
-runs. Of all such places in a package (default: parsing, cataloguing, content, search) a random sample is
-tried, in a copy of the repository, with the quick tests that run the changed line, fastest first, as many as
-take 12 seconds of the processor. What none of them notices has survived. The first run records which test
-runs which line, which takes some minutes; `--record tests/content` records these tests again. What was killed
-once is remembered as long as its module stays as it is, so that a second run tries only the survivors.
+Cosmic Ray's operators define what can be changed: a comparison, a number, `and` for `or`, a loop that never
+runs. A random sample of all such places in a package (default: parsing, cataloguing, content, search) is
+tried, in a copy of the repository, with the quick tests that cover the changed line, fastest first, up to 12
+seconds of processor time. A change that none of them detects has survived. The first run records which tests
+cover which lines, which takes some minutes; `--record tests/content` records these tests again. Killed
+mutants are remembered until their module changes, so a second run tries only the survivors.
 """
 
 from __future__ import annotations
@@ -25,7 +25,6 @@ from benchmarks.mutation.coverage_map import Record
 from benchmarks.mutation.mutants import Mutant, describe_change, sample
 from benchmarks.mutation.trial import Outcome, Trials, copy_program
 
-_WHAT = "Changes one thing of the program at a time, and counts the changes that the tests notice."
 ROOT = Path(__file__).parent.parent.parent
 PACKAGES = ("parsing", "cataloguing", "content", "search")
 
@@ -35,15 +34,15 @@ def _arguments() -> argparse.Namespace:
         prog="python -m benchmarks.mutation", description=(__doc__ or "").split("\n")[0]
     )
     parser.add_argument("packages", nargs="*", default=PACKAGES, metavar="PACKAGE")
-    parser.add_argument("--sample", type=int, default=75, help="how many changes a package")
+    parser.add_argument("--sample", type=int, default=75, help="changes per package")
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--seconds", type=float, default=12, help="how long the tests of one may take")
+    parser.add_argument("--seconds", type=float, default=12, help="processor time for the tests of one")
     parser.add_argument("--record", action="append", default=[], metavar="TESTS")
     return parser.parse_args()
 
 
 class _Killed:
-    """The names of mutants that were killed before, each with its whole changed module's digest."""
+    """The names of mutants killed before, each with the digest of its whole mutated module."""
 
     def __init__(self, file: Path) -> None:
         self._file = file
@@ -62,7 +61,7 @@ def main() -> None:
     folder = ROOT / ".cache" / "mutation"
     record = Record(folder, folder / "copy")
     copy_program(ROOT, record.root)
-    os.chdir(record.root)  # what is edited meanwhile does not count
+    os.chdir(record.root)  # ignore edits made in the meantime
     if tests := wanted.record or ([] if record.exists else ["tests", "beibei_site"]):
         record.make(tests)
     trials = Trials(record, wanted.seconds)

@@ -1,4 +1,4 @@
-"""Which tests could notice a change of a line, from what `record` has written down."""
+"""Which tests cover a line, according to what `record` has recorded."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from coverage import CoverageData
 
 from benchmarks.mutation.record import FIXTURE
 
-# What takes a minute or a browser would make a run of mutants last for days: without them, more survive.
+# Slow and browser tests would make a run take days; without them, more mutants survive.
 QUICK = (
     "-q", "-p", "benchmarks.mutation.record", "-p", "no:cacheprovider", "-o", "addopts=--doctest-modules",
     "-m", "not slow and not browser",
@@ -24,7 +24,7 @@ QUICK = (
 
 
 class _Test(msgspec.Struct, frozen=True):
-    seconds: float  # without the fixtures that it shares
+    seconds: float  # without the shared fixtures it uses
     fixtures: tuple[str, ...]
 
 
@@ -49,7 +49,7 @@ class Record:
         return self.folder / "tests.json"
 
     def make(self, tests: Sequence[str]) -> None:
-        """Run these tests (files or folders; tests and beibei_site are all) and add them to the record."""
+        """Run these tests (files or folders; default: tests and beibei_site) and add them to the record."""
         self.folder.mkdir(parents=True, exist_ok=True)
         data = self.folder / "coverage"
         append = ["--append"] if data.exists() else []
@@ -60,7 +60,7 @@ class Record:
 
     @cached_property
     def _known(self) -> _Known:
-        """Without tests that are gone: pytest would fail for their absence alone."""
+        """Without tests that no longer exist, as pytest would fail because they are missing."""
         known = msgspec.json.decode(self._tests_file.read_bytes(), type=_Known)
         command = [sys.executable, "-m", "pytest", "--collect-only", *QUICK]
         listed = subprocess.run(
@@ -81,8 +81,8 @@ class Record:
         return data
 
     def tests_of(self, path: Path, line: int) -> Iterator[str]:
-        """The tests that run this line or, if it is none that is run by itself (a table, the middle of a long
-        call), its function, else its module; those that take least time first."""
+        """The tests that run this line or, if it is not recorded as a line of its own (in a table, in the
+        middle of a long call), its function, or else its module; fastest first."""
         contexts = self._data.contexts_by_lineno(str(self.root / path))
         for lines in ({line}, _function_around(path, line), set(contexts)):
             found = {name for at in lines for name in contexts.get(at, ()) if name}
@@ -91,7 +91,7 @@ class Record:
         return iter(())
 
     def cost(self, test: str) -> tuple[float, dict[str, float]]:
-        """Seconds that it takes, and those of the shared fixtures that it asks for."""
+        """Seconds taken, including the shared fixtures it uses."""
         known = self._known.tests[test]
         return known.seconds, {n: s for n, s in self._known.fixtures.items() if n in known.fixtures}
 
@@ -101,7 +101,7 @@ class Record:
 
 
 def environment(root: Path) -> dict[str, str]:
-    """For the tests: the copy is the program, and no bytecode of a mutant outlives it."""
+    """Makes the tests use the copy of the program, without leaving bytecode of a mutant behind."""
     return os.environ | {"PYTHONPATH": str(root), "PYTHONDONTWRITEBYTECODE": "1"}
 
 

@@ -1,4 +1,4 @@
-"""Small changes to a module, made by the operators of Cosmic Ray, and a fair sample of them."""
+"""Small changes to a module, made by Cosmic Ray's operators, and a random sample of them."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ Point = tuple[int, int]  # line from 1, column in characters from 0
 
 @dataclass(frozen=True, slots=True)
 class Mutant:
-    """The `occurrence`th place in `path`, from 0, where `operator` has something to change."""
+    """The `occurrence`th place in `path`, from 0, where `operator` can change something."""
 
     path: Path
     operator: str
@@ -45,7 +45,7 @@ def describe_change(before: str, after: str) -> str:
 
 
 def sample(paths: Sequence[Path], count: int, seed: int) -> list[Mutant]:
-    """`count` places of all that can be changed, each as likely as another, with one change each."""
+    """A uniform sample of `count` places, with one change at each."""
     chance = random.Random(seed)
     places = sorted(place for path in paths for place in _places(path))
     chosen = chance.sample(places, min(count, len(places)))
@@ -54,7 +54,7 @@ def sample(paths: Sequence[Path], count: int, seed: int) -> list[Mutant]:
 
 @cache
 def _places(path: Path) -> dict[tuple[Path, Point, str], list[Mutant]]:
-    """What can be changed in a module: place and kind of operator, and the changes possible there."""
+    """What can be changed in a module: place and kind of operator, and the possible changes there."""
     places = defaultdict(list)
     for mutant in _all_mutants(path):
         kind = mutant.operator.split("_")[0]
@@ -68,7 +68,7 @@ def _all_mutants(path: Path) -> Iterator[Mutant]:
     nodes = list(ast_nodes(get_ast(source)))
     for name in operator_names():
         if (operator := get_operator(name)).arguments():
-            continue  # it has to be told a variable
+            continue  # needs the name of a variable
         found = (start for node in nodes for start, _ in operator().mutation_positions(node))
         for occurrence, at in enumerate(found):
             if not any(first <= at < last for first, last in silent):
@@ -76,7 +76,7 @@ def _all_mutants(path: Path) -> Iterator[Mutant]:
 
 
 def _silent_spans(source: str) -> Iterator[tuple[Point, Point]]:
-    """Annotations and decorators: the first are never run, and a lost `@cache` changes only the time."""
+    """Annotations and decorators: the former are never run, and losing `@cache` only changes the time."""
     lines = source.splitlines()
 
     def point(line: int, column: int) -> Point:

@@ -1,8 +1,8 @@
-"""A pytest plugin that writes down which test runs which line, how long it takes and what it shares.
+"""A pytest plugin that records which test runs which line, how long it takes and which fixtures it shares.
 
-A fixture that several tests share runs its lines only once, in the first of them; so its lines are put down
-to the fixture, and count for every test that asks for it. Run below `coverage run`, with BEIBEI_RECORD set to
-the JSON file to add to. A test that fails is left out.
+A shared fixture runs only once, in the first test that uses it, so its lines are recorded for the fixture and
+count for every test that uses it. Run under `coverage run`, with BEIBEI_RECORD set to the JSON file to add
+to. Failing tests are left out.
 """
 
 from __future__ import annotations
@@ -17,8 +17,8 @@ import hypothesis
 import pytest
 from coverage import Coverage
 
-FIXTURE = "fixture "  # begins the coverage context of what tests share
-# A failure need not be made small to be one.
+FIXTURE = "fixture "  # prefix of coverage contexts of shared fixtures
+# A failure need not be shrunk to count as one.
 hypothesis.settings.register_profile(
     "mutation", deadline=None, phases=[p for p in hypothesis.Phase if p.name in ("explicit", "generate")]
 )
@@ -28,7 +28,7 @@ _failed: set[str] = set()
 
 
 def _seconds() -> float:
-    """Of the processor, programs that have ended included: how busy the machine is does not count."""
+    """Processor time, including finished child processes, so that the load of the machine does not matter."""
     return sum(os.times()[:4])
 
 

@@ -1,4 +1,4 @@
-"""Does a test fail if the program is changed? Tried in a copy of the repository."""
+"""Tries, in a copy of the repository, whether a test fails when the program is changed."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ _ALIKE = (
     "-W",
     "ignore::pytest.PytestAssertRewriteWarning",
 )
-_HANGS = 1200  # seconds by the clock
+_HANGS = 1200  # seconds, wall clock
 _IMPORTED = (
     "jieba",
     "lxml.etree",
@@ -44,25 +44,25 @@ _IMPORTED = (
 
 
 def copy_program(root: Path, copy: Path) -> None:
-    """What git would hold; a copy of an earlier run gives way."""
+    """A copy of the files known to git; replaces one from an earlier run."""
     shutil.rmtree(copy, ignore_errors=True)
     shutil.copytree(root, copy, ignore=shutil.ignore_patterns(*_LEFT_OUT))
 
 
 @dataclass(frozen=True, slots=True)
 class Trials:
-    """Mutants tried where `record` was made. The tests of one may take `seconds` of the processor by the
-    record; three times that and a minute is a loop without end."""
+    """Tries mutants where `record` was made. The tests for one mutant may take `seconds` of processor time
+    according to the record; after three times that plus a minute it counts as an infinite loop."""
 
     record: Record
     seconds: float
 
     def __post_init__(self) -> None:
-        for name in _IMPORTED:  # once, and not for every mutant
+        for name in _IMPORTED:  # once, not for every mutant
             import_module(name)
 
     def run(self, mutant: Mutant, source: str) -> Outcome:
-        """`not run` if no quick test runs the line."""
+        """`not run` if no quick test covers the line."""
         tests = list(self._choose(mutant))
         if not tests:
             return "not run"
@@ -73,7 +73,7 @@ class Trials:
             return "killed" if self._status(tests) else "survived"
         finally:
             file.write_bytes(before)
-            os.utime(file, ns=(times.st_atime_ns, times.st_mtime_ns))  # by which its bytecode is known
+            os.utime(file, ns=(times.st_atime_ns, times.st_mtime_ns))  # the key for its bytecode
 
     def _choose(self, mutant: Mutant) -> Iterator[str]:
         left, ready = self.seconds, set[str]()
@@ -86,7 +86,7 @@ class Trials:
             yield test
 
     def _status(self, tests: Iterable[str]) -> int | None:
-        """0 if all pass; anything else if one fails, or pytest cannot even begin, or does not end."""
+        """0 if all pass; anything else if one fails, or if pytest cannot start or does not finish."""
         chosen = self.record.folder / "chosen.txt"
         chosen.write_text("\n".join(tests), "utf-8")
         most = int(60 + 3 * self.seconds)
@@ -100,7 +100,7 @@ class Trials:
 
 
 def _run_tests(chosen: Path, root: Path, seconds: int) -> None:
-    """In a process of its own, which has imported all but the program and its tests."""
+    """Runs in a separate process that has imported everything but the program and its tests."""
     os.setsid()
     resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
     os.environ |= environment(root)

@@ -1,9 +1,9 @@
-"""`python -m benchmarks.people [-v]`: exact-match F1 for names, on text made for this project.
+"""`python -m benchmarks.people [-v]`: exact-match F1 for names, on text written for this project.
 
-Every paragraph of a corpus file is one article of a small archive. The names in marks are the truth; the
-program sees the text without them. `dev.txt` was at hand when rules were written; of the others only the
-totals were seen, and `fresh.txt` was written and marked before the networks were first run on it. `-v` prints
-what differs in `dev.txt`.
+Every paragraph of a corpus file is one article of a small archive. The marked names are the gold; the program
+sees the text without the marks. `dev.txt` was used while writing rules; of the others only totals were looked
+at, and `fresh.txt` was written and marked before the networks were first run on it. `-v` prints the errors in
+`dev.txt`.
 """
 
 from __future__ import annotations

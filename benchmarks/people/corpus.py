@@ -1,4 +1,4 @@
-"""Invented newspaper text with the names marked, the two ways to find them, and the score."""
+"""Invented newspaper text with marked names, two ways to find them, and the score."""
 
 from __future__ import annotations
 
@@ -12,15 +12,15 @@ from beibei_site.cataloguing.catalogue import assign_facets
 from beibei_site.domain.model import FACETS, Article, Authority, Facet
 
 T = TypeVar("T")
-Names = dict[Facet, list[set[str]]]  # for each kind the names of every paragraph
+Names = dict[Facet, list[set[str]]]  # for each kind, the names in every paragraph
 
 HERE = Path(__file__).parent
 _MARKED: dict[Facet, str] = {"people": r"\{([^{}]+)\}", "places": r"\[([^\[\]]+)\]", "bodies": r"<([^<>]+)>"}
 
 
 def read_corpus(path: Path) -> tuple[list[str], Names]:
-    """The paragraphs of a corpus file without their marks, and the names of each: `{persons}`, and where the
-    file marks them `[places]` and `<bodies>`; a kind that is nowhere marked is left out."""
+    """The paragraphs of a corpus file without marks, and the names in each: `{persons}`, and, if the file
+    marks them, `[places]` and `<bodies>`; kinds that are never marked are left out."""
     paragraphs = [p for p in path.read_text("utf-8").strip().split("\n\n") if not p.startswith("#")]
     truth: Names = {kind: [set(re.findall(mark, p)) for p in paragraphs] for kind, mark in _MARKED.items()}
     texts = [re.sub(r"[{}<>\[\]]", "", p) for p in paragraphs]
@@ -28,7 +28,7 @@ def read_corpus(path: Path) -> tuple[list[str], Names]:
 
 
 def find_names(texts: Sequence[str]) -> Names:
-    """The names that the program finds."""
+    """The names found by the program."""
     articles = [
         Article(id=f"a-{n}", title=f"a-{n}", title_from="supplied", body=t) for n, t in enumerate(texts)
     ]
@@ -41,7 +41,7 @@ def _compute(kind: str, key: str, shape: type[T], compute: Callable[[], T]) -> T
 
 
 def tag_names(texts: Sequence[str]) -> Names:
-    """The words that jieba's tagger calls names."""
+    """The words tagged as names by jieba."""
     tagger = importlib.import_module("jieba.posseg")
     words = [[w for w in tagger.cut(text) if len(w.word) > 1] for text in texts]
     tags = {"people": "nr", "places": "ns", "bodies": "nt"}

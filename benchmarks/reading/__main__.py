@@ -1,4 +1,4 @@
-"""Draw pages, read them as PDF and as the text of eight tools, and score what was read."""
+"""Compose pages, read them as PDF and as text from eight tools, and score the results."""
 
 from __future__ import annotations
 
@@ -23,9 +23,11 @@ PDF = "PDF"
 
 def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m benchmarks.reading", description=__doc__)
-    parser.add_argument("--pages", type=int, default=12, help="how many pages (default: 12)")
-    parser.add_argument("--seed", type=int, default=1, help="another seed draws other pages (default: 1)")
-    parser.add_argument("--out", type=Path, help="only draw: NAME.pdf, NAME.gold.json, texts/NAME.TOOL.txt")
+    parser.add_argument("--pages", type=int, default=12, help="number of pages (default: 12)")
+    parser.add_argument("--seed", type=int, default=1, help="seed of the random pages (default: 1)")
+    parser.add_argument(
+        "--out", type=Path, help="only compose: NAME.pdf, NAME.gold.json, texts/NAME.TOOL.txt"
+    )
     options = parser.parse_args()
     pages = (draw_page(options.seed, number) for number in range(options.pages))
     with chromium() as browser, tempfile.TemporaryDirectory() as folder:
@@ -74,7 +76,7 @@ def _mean(values: Sequence[float | None]) -> str:
 
 
 def _judged(rows: Sequence[Row]) -> tuple[list[float], list[bool]]:
-    """Confidence, and whether body and headline are right, of the articles that were found."""
+    """The confidence of each article found, and whether its body and headline are right."""
     found = [row for row in rows if row.confidence is not None]
     return [row.confidence or 0.0 for row in found], [row.body and row.headline for row in found]
 
@@ -85,7 +87,7 @@ def _sure(rows: Sequence[Row], measure: Callable[[Sequence[float], Sequence[bool
 
 
 def _show_confidence(console: Console, name: str, rows: Sequence[Row]) -> None:
-    console.print(f"\nConfidence, {name}: right articles (#) beside what confidence says (|)")
+    console.print(f"\nConfidence, {name}: share of right articles (#) and mean confidence (|)")
     console.print(calibration.diagram(*_judged(rows)), markup=False, highlight=False)
 
 

@@ -1,4 +1,4 @@
-"""Whether confidence tells right articles from wrong ones: AUC, calibration error, a diagram in text."""
+"""Whether confidence separates right articles from wrong ones: AUC, calibration error, a diagram in text."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ def auc(sure: Sequence[float], right: Sequence[bool]) -> float:
 
 
 def _bins(sure: Sequence[float], right: Sequence[bool]) -> Iterator[tuple[int, int, float, float]]:
-    """Number, size, mean confidence and share of right ones of each tenth that holds any."""
+    """Index, size, mean confidence and share of right articles for each non-empty tenth."""
     values, truth = np.array(sure), np.array(right)
     place = np.minimum((values * _BINS).astype(int), _BINS - 1)
     for number in range(_BINS):
@@ -31,7 +31,7 @@ def calibration_error(sure: Sequence[float], right: Sequence[bool]) -> float:
 
 
 def diagram(sure: Sequence[float], right: Sequence[bool]) -> str:
-    """A line for each tenth of confidence: `#` up to the share that is right, `|` at what confidence says."""
+    """A line for each tenth of confidence: `#` up to the share that is right, `|` at the mean confidence."""
     lines = []
     for number, size, mean, share in _bins(sure, right):
         bar = list(("#" * round(40 * share)).ljust(41))

@@ -1,4 +1,4 @@
-"""A PDF → page text, as the tools of the trade give it."""
+"""A PDF → page text, from the usual tools."""
 
 from __future__ import annotations
 
@@ -39,7 +39,8 @@ def _poppler(*options: str) -> Callable[[Path], str]:
 
 
 def markdown(path: Path) -> str:
-    """As a page reader writes Markdown, but without its mistakes: made from the gold beside the PDF."""
+    """Markdown like that of a vision model reading the page, but without its errors: made from the gold
+    beside the PDF."""
     gold = json.loads(path.with_suffix(".gold.json").read_text("utf-8"))
     parts = [*gold["furniture"], *_markdown(gold)]
     return "\n\n".join(parts).translate(str.maketrans("，：（）", ",:()")) + "\n"
@@ -78,7 +79,7 @@ EXTRACTORS: dict[str, Callable[[Path], str]] = {
 
 
 def write_texts(path: Path) -> dict[str, Path]:
-    """The text of a PDF by every tool, in `texts` beside it; tool → file."""
+    """The text of a PDF from every tool, in `texts` beside it; tool → file."""
     folder = path.parent / "texts"
     folder.mkdir(exist_ok=True)
     files = {tool: folder / f"{path.stem}.{tool}.txt" for tool in EXTRACTORS}

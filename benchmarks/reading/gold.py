@@ -1,4 +1,4 @@
-"""Which article and role each line of a composed page has, told by comparing its letters with the gold.
+"""The article and role of each line of a composed page, found by matching its characters against the gold.
 
 The gold of a page is a JSON file: `articles` with `headline`, `kicker`, `deck`, `byline_text`, `paragraphs`,
 `crossheads`, `captions`, `quotes`, `jump_text` and `regions` (boxes in points), and `furniture`.
@@ -9,24 +9,27 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from statistics import median
 from typing import Any
 
 from beibei_site.domain.text import letters
-from beibei_site.parsing.sheet.layout import upright
+from beibei_site.parsing.sheet.layout import lay_out, upright
 from beibei_site.parsing.sheet.model import Box, Sheet, TypeLine
 from beibei_site.parsing.sources.pdf import read_pdf
 
 Gold = dict[str, Any]
 _BIG = 1.12  # times the size of an article's text: type of headings
+_FEW = 4  # letters that may stand anywhere
+_BOLD = 1.3  # times the usual ink: the same
 _NO_TEXT = frozenset(("headline", "kicker", "deck"))
 
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """What a line is: the article (-1: none), its role, and where in the article's text its letters stand."""
+    """The label of a line: the article (-1: none), its role, and the position of its characters in the
+    article's text."""
 
     article: int
     role: str
@@ -42,7 +45,7 @@ class GoldPage:
 
 
 def read_pages(folders: Sequence[Path], split: str = "dev") -> Iterator[GoldPage]:
-    """The pages of `folders` (NAME.pdf beside NAME.gold.json), upright, in the order of names."""
+    """The pages in `folders` (NAME.pdf beside NAME.gold.json), upright, in name order."""
     for folder in folders:
         for path in sorted(folder.glob("*.gold.json")):
             gold = json.loads(path.read_text("utf-8"))
@@ -73,17 +76,40 @@ def label_lines(sheet: Sheet, gold: Gold) -> tuple[Label, ...]:
             sizes[found[0].article].append(line.size)
     usual = {article: median(found) for article, found in sizes.items()}
     labels = [_choose(line, found, usual) for line, found in zip(sheet.lines, options, strict=True)]
-    return tuple(_without_quotes(sheet, labels, usual))
+    labels = _with_last_letters(sheet, labels, options)
+    return tuple(_with_run_ins(sheet, list(_without_quotes(sheet, labels, usual)), gold))
 
 
-def _texts(article: Gold) -> Iterator[tuple[str, str]]:
+def _with_last_letters(
+    sheet: Sheet, labels: Sequence[Label], options: Sequence[Sequence[Label]]
+) -> list[Label]:
+    """`labels` with the last letters of a heading, alone in their line, as part of it."""
+    found = list(labels)
+    places = lay_out(sheet).places
+    for at, (line, choice) in enumerate(zip(sheet.lines, options, strict=True)):
+        if len(choice) > 1 and len(letters(line.text)) < _FEW and places[at].above >= 0:
+            above = found[places[at].above]
+            end = above.place + len(letters(sheet.lines[places[at].above].text))
+            found[at] = next((c for c in choice if c == replace(above, place=end)), found[at])
+    return found
+
+
+def _with_run_ins(sheet: Sheet, labels: Sequence[Label], gold: Gold) -> Iterator[Label]:
+    """`labels` with the lines of text that open with their headline as such."""
+    heads = {a["id"]: letters(a["headline"] or "") for a in gold["articles"] if "runin" in a["traits"]}
+    for line, label in zip(sheet.lines, labels, strict=True):
+        head = heads.get(label.article) if label.role == "body" else None
+        yield Label(label.article, "run-in") if head and letters(line.opening) == head else label
+
+
+def texts_of(article: Gold) -> Iterator[tuple[str, str]]:
     """The texts of an article by role; what follows its text directly counts as text."""
     body = letters("".join(article["paragraphs"]))
     closing = letters(article.get("byline_text") or "") if article.get("byline_at") == "end" else ""
     jump = letters("".join(article["jump_text"]))
     yield "body", body
     head = letters(article["headline"] or "")
-    run_in = head if "runin" in article["traits"] else ""  # in one line with the beginning of the text
+    run_in = head if "runin" in article["traits"] else ""  # on the same line as the beginning of the text
     for more in (body + closing + jump, body + jump, jump + body, run_in + body):
         yield "body", more
     yield "headline", head
@@ -103,16 +129,16 @@ def _inside(box: Box, region: Sequence[float], slack: float = 3.0) -> bool:
 
 
 def _options(line: TypeLine, gold: Gold, furniture: str) -> list[Label]:
-    """What a line may be: the articles and roles whose text has its letters, in whose region it stands."""
+    """The candidates for a line: articles and roles with its characters in their text, in their region."""
     text = letters(line.text)
     own = [a for a in gold["articles"] if any(_inside(line.box, r) for r in a["regions"])]
     if not text:
         return [Label(own[0]["id"] if len(own) == 1 else -1, "body" if own else "furniture", -1)]
-    for articles in (own, gold["articles"] if len(text) >= 4 else []):
+    for articles in (own, gold["articles"] if len(text) >= _FEW else []):
         found = {
             (article["id"], role): Label(article["id"], role, held.find(text))
             for article in articles
-            for role, held in reversed(list(_texts(article)))
+            for role, held in reversed(list(texts_of(article)))
             if held and text in held
         }
         if found:
@@ -121,10 +147,10 @@ def _options(line: TypeLine, gold: Gold, furniture: str) -> list[Label]:
 
 
 def _choose(line: TypeLine, found: Sequence[Label], usual: dict[int, float]) -> Label:
-    """Of several roles the one that suits the size of type."""
+    """Of several roles the one that suits the type."""
 
     def suits(label: Label) -> float:
-        big = line.size > _BIG * usual.get(label.article, line.size)
+        big = line.size > _BIG * usual.get(label.article, line.size) or line.ink > _BOLD
         if label.role in _NO_TEXT or label.role == "quote":
             return 2.0 if big else 0.2
         return {"body": -1.0 if big else 1.0, "byline": 1.5, "jump": 1.4, "caption": 0.8}.get(label.role, 0.9)
@@ -133,7 +159,7 @@ def _choose(line: TypeLine, found: Sequence[Label], usual: dict[int, float]) -> 
 
 
 def _without_quotes(sheet: Sheet, labels: Sequence[Label], usual: dict[int, float]) -> Iterator[Label]:
-    """`labels` with lines of another size that repeat letters of the text as what they are: pull quotes."""
+    """`labels` with lines of another size that repeat characters of the text relabelled as pull quotes."""
     for line, label in zip(sheet.lines, labels, strict=True):
         size = usual.get(label.article)
         odd = size is not None and abs(line.size - size) > 0.06 * size

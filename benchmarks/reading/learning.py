@@ -4,7 +4,8 @@ stories count as right."""
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+from math import inf
 from typing import Any, Protocol
 
 import numpy as np
@@ -17,9 +18,11 @@ from beibei_site.domain.text import letters
 from benchmarks.reading.score import runs
 
 Choice = tuple[list[Mapping[str, float]], int]  # the features of each option, and the right one
-_FEW = 4  # values: a feature with no more has an edge between any two of them
+Answer = tuple[Mapping[str, float], bool]  # the features of a question of yes or no, and the answer
+_FEW = 9  # values: a feature with no more has an edge between any two of them
 _CUTS = (0.02, 0.06, 0.15, 0.3, 0.5, 0.7, 0.85, 0.94, 0.98)  # shares of the values below each edge, else
 _LINKS_C = 1.0  # the inverse of the strength of regularisation
+_ANSWERS_C = 0.5  # the same
 _COVER, _FOREIGN = 0.985, 0.06  # shares of runs of six letters: of the gold that are there; of others
 
 
@@ -32,7 +35,7 @@ class Judged(Protocol):
     def right(self) -> bool: ...
 
 
-def find_edges(values: Iterable[float]) -> list[float]:
+def find_edges(values: Sequence[float]) -> list[float]:
     """The edges that part the values of a feature into ranges."""
     distinct = np.unique(np.fromiter(values, float))
     if len(distinct) <= _FEW:
@@ -103,6 +106,26 @@ def _fit_choices(
         loss, np.zeros(width), jac=True, method="L-BFGS-B", options={"maxiter": 400}
     ).x
     return found
+
+
+def learn_answers(answers: Sequence[Answer]) -> dict[str, dict[str, list[float]]]:
+    """What each range of each feature speaks for a yes (logistic regression). A feature that is always 1 is a
+    constant."""
+    values: defaultdict[str, list[float]] = defaultdict(list)
+    for features, _ in answers:
+        for name, value in features.items():
+            values[name].append(value)
+    edges = {name: [0.5] if set(found) == {1.0} else find_edges(found) for name, found in values.items()}
+    rows = [[features.get(n, -inf) > edge for n in edges for edge in edges[n]] for features, _ in answers]
+    right = [answer for _, answer in answers]
+    model = LogisticRegression(C=_ANSWERS_C, max_iter=2000, fit_intercept=False)
+    model.fit(np.array(rows, float), right)
+    steps = iter(model.coef_[0])
+    table: dict[str, dict[str, list[float]]] = {}
+    for name, found in edges.items():
+        sums = np.cumsum([0.0, *(next(steps) for _ in found)])
+        table[name] = {"edges": found, "worth": [rounded(value) for value in sums]}
+    return table
 
 
 def learn_confidence(judged: Sequence[Judged]) -> dict[str, Any]:

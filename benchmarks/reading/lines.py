@@ -1,7 +1,8 @@
-"""Which article and role each line of bare text has, told by comparing its letters with the gold of its page.
+"""The article and role of each line of bare text, found by matching its characters against the gold of its
+page.
 
-A text gives no place, so that short lines may stand in many: of all ways to place the lines of a page the one
-is taken in which most lines go on where the line above them ended (Viterbi 1967).
+Bare text has no positions, so short lines may match in many places: of all assignments of the page's lines,
+the one in which most lines continue the line above is taken (Viterbi 1967).
 """
 
 from __future__ import annotations
@@ -18,16 +19,15 @@ from beibei_site.parsing.sources.layout import put_columns_in_order
 from beibei_site.parsing.text.lines import read_lines
 from benchmarks.reading.gold import Gold
 
-_KEY = 2  # letters by which the places of a line are looked up
-_MOST = 24  # places of one line that are weighed
-_GOES_ON, _SAME_TEXT, _SAME_ARTICLE = 3.0, 1.5, 1.0  # points for a line beside the one above it
-_LOST = -4.0  # points for a line that stands nowhere
+_KEY = 2  # characters of the key by which places of a line are looked up
+_MOST = 24  # candidate places per line
+_GOES_ON, _SAME_TEXT, _SAME_ARTICLE = 3.0, 1.5, 1.0  # points for a line that continues the one above
+_LOST = -4.0  # points for a line without a place
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a line stands: the article (-1: none), its role, the letters of that text before it, and whether
-    it begins a paragraph of it."""
+    """The place of a line: article (-1: none), role, offset in that text, and whether a paragraph begins."""
 
     article: int
     role: str
@@ -36,7 +36,7 @@ class Place:
     first: bool = False
 
 
-NOWHERE = Place(-1, "mixed")  # letters of several texts on one line, or none that the gold knows
+NOWHERE = Place(-1, "mixed")  # characters of several texts on one line, or none in the gold
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +49,7 @@ class TextPage:
 
 
 def read_texts(folders: Sequence[Path], split: str = "dev") -> Iterator[TextPage]:
-    """The texts of the pages NAME.gold.json of `folders`: texts/NAME.TOOL.txt, NAME.txt or NAME.md."""
+    """The texts for the pages NAME.gold.json in `folders`: texts/NAME.TOOL.txt, NAME.txt or NAME.md."""
     for folder in folders:
         for path in sorted(folder.glob("*.gold.json")):
             gold = json.loads(path.read_text("utf-8"))
@@ -71,7 +71,7 @@ def read_text(text: str, name: str, tool: str, gold: Gold) -> TextPage:
 
 
 def crop(page: TextPage, first: int, last: int) -> TextPage:
-    """The articles `first` to `last` of the page's order, as a page of their own, with all lines between."""
+    """The articles `first` to `last` in page order as a page of their own, with all lines between them."""
     order = list(dict.fromkeys(place.article for place in page.places if place.article >= 0))
     kept = set(order[first : last + 1])
     own = [at for at, place in enumerate(page.places) if place.article in kept]
@@ -121,7 +121,7 @@ def _worth(above: Place, place: Place) -> float:
 
 
 class _Texts:
-    """The texts of a page's gold, with the places of every pair of letters."""
+    """The texts of a page's gold, with the positions of every bigram."""
 
     def __init__(self, gold: Gold) -> None:
         self.texts: list[tuple[int, str, str, frozenset[int]]] = []
@@ -184,13 +184,16 @@ def _parts(article: Gold) -> Iterator[tuple[str, list[str]]]:
             yield role, [text]
 
 
-WHOLE = ("singles", "collections")  # kinds of text without columns: what the gold does not know is no text
+WHOLE = (
+    "singles",
+    "collections",
+)  # kinds of text without columns: what the gold does not contain is not text
 _TOP = Place(-1, "top")
 _GOES_ON_ROLES = ("headline", "deck", "crosshead")
 
 
 def roles_of(page: TextPage) -> list[str]:
-    """The role of each line, as the reader names them."""
+    """The role of each line, under the reader's names."""
     places = page.places
     found = []
     for above, place in zip((_TOP, *places), places, strict=False):

@@ -1,4 +1,4 @@
-"""Drawn pages → HTML → PDF, with Chromium."""
+"""Composed pages → HTML → PDF, with Chromium."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ def chromium() -> Iterator[Browser]:
 
 
 def print_pages(pages: Iterable[Page], folder: Path, browser: Browser) -> Iterator[Path]:
-    """Writes NAME.pdf and NAME.gold.json for each page; gives the paths of the PDFs."""
+    """Writes NAME.pdf and NAME.gold.json for each page; returns the paths of the PDFs."""
     folder.mkdir(parents=True, exist_ok=True)
     opened = browser.new_page()
     for page in pages:
@@ -52,7 +52,7 @@ def print_pages(pages: Iterable[Page], folder: Path, browser: Browser) -> Iterat
 
 
 def to_html(page: Page) -> str:
-    """The page as a document of one sheet."""
+    """The page as a one-sheet document."""
     language = "zh-TW" if page.house.traditional else "zh-CN"
     script = "TC" if page.house.traditional else "SC"
     parts = [*map(_shape, page.shapes), *(_mark(mark, script) for mark in page.marks)]
@@ -84,7 +84,7 @@ def _shape(shape: Shape) -> str:
 
 
 def _picture(seed: int) -> str:
-    """A blurred grey picture (a BMP) as an address."""
+    """A blurred grey picture (a BMP) as a data URL."""
     chance, wide, high = Random(seed), 48, 36
     spots = [
         (chance.random() * wide, chance.random() * high, chance.uniform(3, 15), chance.randint(-90, 90))

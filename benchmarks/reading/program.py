@@ -1,4 +1,4 @@
-"""The program at work on one file: an archive of its own, and the articles that it writes there."""
+"""Runs the program on one file, in an archive of its own, and collects the articles it writes."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ ROOT = Path(__file__).parent.parent.parent
 
 
 def read_file(path: Path) -> list[Made]:
-    """The articles that the program makes of a PDF or a text, in the order of their files."""
+    """The articles that the program makes from a PDF or a text, in file order."""
     with tempfile.TemporaryDirectory() as folder:
         root = Path(folder)
         folders = Folders(root, root / "seeds", root / "content", root / "site")
@@ -42,6 +42,7 @@ def _parse(file: Path) -> Made:
         byline=frozenset(_names(fields.get("byline") or ())),
         date=str(fields.get("date") or ""),
         issued=str(fields.get("issued") or ""),
+        page=str(fields.get("page") or ""),
         confidence=float(fields["confidence"]),
         text="".join(part.text for part in body.of("paragraph")),
     )

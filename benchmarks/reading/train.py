@@ -1,37 +1,41 @@
 """`python -m benchmarks.reading.train FOLDER …`: learn the weights of the sheet reader from composed pages.
 
-Reads pages with their gold (see `gold`), fits the roles of lines (multinomial logistic regression), the links
-(conditional logit, McFadden 1974) and the confidence, and writes `parsing/sheet/weights.toml`. The same pages
-give the same table. `--check` leaves the table alone and prints figures cross-validated by page.
+Reads pages with their gold (see `gold`), fits the roles of lines (boosted trees), the links (conditional
+logit, McFadden 1974), the headlines and the confidence, and writes `parsing/sheet/weights.toml` and
+`roles.json`. The same pages give the same tables. `--check` leaves them alone and prints figures
+cross-validated by page.
 """
 
 from __future__ import annotations
 
 import argparse
+import json
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
+import lightgbm
 import numpy as np
-from sklearn.linear_model import LogisticRegression
 
 from beibei_site.domain.text import letters
 from beibei_site.parsing.sheet import reading
 from beibei_site.parsing.sheet.features import measure_lines
+from beibei_site.parsing.sheet.heads import find_headline, lines_of_group, measure_heading
 from beibei_site.parsing.sheet.layout import lay_out
 from beibei_site.parsing.sheet.links import SheetPage, plan_page
 from beibei_site.parsing.sheet.pieces import chains, make_pieces
 from beibei_site.parsing.sheet.roles import find_roles
-from beibei_site.parsing.sheet.weights import ROLES, SIZES, Weights, parse_weights, size_class
+from beibei_site.parsing.sheet.weights import ROLES, Weights, parse_weights
 from benchmarks.reading.gold import GoldPage, read_pages
 from benchmarks.reading.learning import (
+    Answer,
     Choice,
     describe_confidence,
-    find_edges,
     is_article,
+    learn_answers,
     learn_confidence,
     learn_links,
     letters_of,
@@ -39,12 +43,26 @@ from benchmarks.reading.learning import (
 )
 
 TABLE = Path(reading.__file__).with_name("weights.toml")
+TREES = TABLE.with_name("roles.json")
 _HEADINGS = {"headline": "heading", "kicker": "heading", "deck": "heading"}
 _FOLDS = 4
-_NEVER = -9.0  # the constant of a role that no line of a size has
-_ROLES_C = 0.3  # the inverse of the strength of regularisation
-
-Rows = Sequence[Sequence[Mapping[str, float]]]
+_ROUNDS = 60  # trees for each role
+_BOOSTING = {
+    "objective": "multiclass",
+    "num_class": len(ROLES),
+    "num_leaves": 16,
+    "learning_rate": 0.12,
+    "min_data_in_leaf": 30,
+    "lambda_l2": 3,
+    "feature_fraction": 0.4,
+    "bagging_fraction": 0.7,
+    "bagging_freq": 1,
+    "seed": 1,
+    "deterministic": True,
+    "force_row_wise": True,
+    "num_threads": 1,
+    "verbose": -1,
+}
 
 
 @dataclass(frozen=True)
@@ -55,6 +73,7 @@ class Sample:
     features: list[dict[str, float]]
     roles: list[str]
     links: list[Choice]
+    heads: list[Answer]
 
     @classmethod
     def of(cls, page: GoldPage) -> Sample:
@@ -67,7 +86,7 @@ class Sample:
             places = [n for n, (link, _, _) in enumerate(options) if link == right]
             if places:
                 links.append(([features for _, _, features in options], places[0]))
-        return cls(page, measure_lines(layout), roles, links)
+        return cls(page, measure_lines(layout), roles, links, list(_headlines(sheet, page)))
 
 
 def _true_links(sheet: SheetPage, page: GoldPage) -> list[tuple[str, int]]:
@@ -91,46 +110,32 @@ def _true_links(sheet: SheetPage, page: GoldPage) -> list[tuple[str, int]]:
     return found
 
 
-def steps(values: np.ndarray[Any, Any], edges: Sequence[float]) -> np.ndarray[Any, Any]:
-    """One column for each edge: whether the value lies beyond it."""
-    return (values[:, None] > np.array(edges)[None, :]).astype(np.float32)
+def _headlines(sheet: SheetPage, page: GoldPage) -> Iterator[Answer]:
+    """The lines of every heading that holds a headline: their features, and whether they are of it."""
+    for group in sheet.groups:
+        found = [page.labels[n].role == "headline" for n in lines_of_group(group)]
+        if any(found):
+            yield from zip(measure_heading(sheet.layout, group), found, strict=True)
 
 
-def learn_roles(samples: Sequence[Sample]) -> dict[str, Any]:
-    """`roles`, `constants` and `after` of the table."""
+def learn_roles(samples: Sequence[Sample]) -> dict[str, list[Any]]:
+    """The trees of each role (gradient boosting, by LightGBM)."""
     names = list(samples[0].features[0])
-    table: dict[str, Any] = {"roles": {}, "constants": {}}
-    every = [(f, r) for s in samples for f, r in zip(s.features, s.roles, strict=True)]
-    for size in SIZES:
-        own = [(f, r) for f, r in every if size_class(f["size"]) == size]
-        matrix = np.array([[f[n] for n in names] for f, _ in own])
-        edges = [find_edges(matrix[:, at].tolist()) for at in range(len(names))]
-        columns = np.column_stack([steps(matrix[:, at], e) for at, e in enumerate(edges) if e])
-        model = LogisticRegression(C=_ROLES_C, max_iter=400).fit(columns, [r for _, r in own])
-        place = {role: list(model.classes_).index(role) for role in ROLES if role in model.classes_}
-        constants, weights = _of_all_classes(model)
-        table["constants"][size] = [rounded(constants[place[r]]) if r in place else _NEVER for r in ROLES]
-        rows, start = {}, 0
-        for name, found in zip(names, edges, strict=True):
-            if found:
-                part = weights[:, start : start + len(found)]
-                start += len(found)
-                sums = np.concatenate([np.zeros((len(part), 1)), np.cumsum(part, axis=1)], axis=1)
-                worth = [
-                    [rounded(sums[place[r], k]) if r in place else 0.0 for r in ROLES]
-                    for k in range(len(found) + 1)
-                ]
-                if np.abs(worth).max() >= 0.1:
-                    rows[name] = {"edges": found, "worth": worth}
-        table["roles"][size] = rows
-    return table | {"after": _neighbours(samples)}
+    rows = np.array([[f[n] for n in names] for s in samples for f in s.features])
+    roles = [ROLES.index(role) for s in samples for role in s.roles]
+    model = lightgbm.train(_BOOSTING, lightgbm.Dataset(rows, roles), _ROUNDS)
+    found: dict[str, list[Any]] = {role: [] for role in ROLES}
+    for at, tree in enumerate(model.dump_model()["tree_info"]):
+        found[ROLES[at % len(ROLES)]].append(_to_tree(tree["tree_structure"], names))
+    return found
 
 
-def _of_all_classes(model: LogisticRegression) -> tuple[np.ndarray[Any, Any], np.ndarray[Any, Any]]:
-    """Constants and weights with a row for each class, of two classes as well."""
-    if len(model.classes_) > 2:
-        return model.intercept_, model.coef_
-    return np.append(0.0, model.intercept_), np.vstack([np.zeros_like(model.coef_), model.coef_])
+def _to_tree(node: Mapping[str, Any], names: Sequence[str]) -> Any:
+    """A tree of LightGBM's model as the table holds it (see `parsing/sheet/trees.py`)."""
+    if "leaf_value" in node:
+        return round(node["leaf_value"], 3)
+    below = [_to_tree(node[side], names) for side in ("left_child", "right_child")]
+    return [names[node["split_feature"]], round(node["threshold"], 4), *below]
 
 
 def _neighbours(samples: Sequence[Sample]) -> dict[str, list[float]]:
@@ -165,38 +170,41 @@ def judge(sample: Sample, weights: Weights) -> list[Judged]:
     found = []
     for chain in plan_page(sheet, weights):
         runs = [sheet.runs[n] for n in chain.runs]
-        group = sheet.groups[chain.group] if chain.group >= 0 else None
-        largest = max((p.size for p in group.pieces), default=0.0) if group else 0.0
-        headline = (
-            "".join(
-                layout.sheet.lines[n].text for p in group.pieces if p.size >= 0.94 * largest for n in p.lines
-            )
-            if group
-            else ""
-        )
+        headline, text = runs[0].heading, "".join(run.text for run in runs)
+        if chain.group >= 0:
+            group = sheet.groups[chain.group]
+            first, end = find_headline(layout, group, weights.heads)
+            headline = "".join(layout.sheet.lines[n].text for n in lines_of_group(group)[first:end])
+        else:
+            text = text.removeprefix(headline)
         lines = [n for run in runs for n in run.lines]
-        text = letters("".join(run.text for run in runs))
         found.append(
             Judged(
                 reading.measures(chain, sure, lines),
-                any(is_article(text, letters(headline), *r) for r in right),
+                any(is_article(letters(text), letters(headline), *r) for r in right),
             )
         )
     return found
+
+
+def write_trees(trees: Mapping[str, Sequence[Any]]) -> str:
+    """The trees as JSON, a tree a line."""
+    roles = (f'"{role}": [\n' + ",\n".join(map(json.dumps, own)) + "\n]" for role, own in trees.items())
+    return "{\n" + ",\n".join(roles) + "\n}\n"
 
 
 def write_table(table: Mapping[str, Any]) -> str:
     """The table as TOML, a feature a line."""
     lines = [
         "# Learned by benchmarks/reading/train.py from composed pages; do not edit.",
-        "# Every number is a natural logarithm of odds. `edges` part the values of a feature into ranges;",
-        f"# `worth` has a row for each range, and, for roles, a column for each of {', '.join(ROLES)}.",
+        "# Every number is a natural logarithm of odds. `edges` part the values of a feature into ranges,",
+        f"# each with its `worth`; the roles are {', '.join(ROLES)}.",
     ]
-    for section in ("constants", "after", "confidence"):
+    for section in ("after", "confidence"):
         lines += ["", f"[{section}]", *(f'"{name}" = {value}' for name, value in table[section].items())]
     for title, rows in (
-        *((f"roles.{size}", table["roles"][size]) for size in SIZES),
         ("links", table["links"]),
+        ("heads", table["heads"]),
     ):
         lines += ["", f"[{title}]"]
         lines += [
@@ -207,7 +215,8 @@ def write_table(table: Mapping[str, Any]) -> str:
 
 def learn(samples: Sequence[Sample], confidence: Mapping[str, Any]) -> dict[str, Any]:
     choices = [link for sample in samples for link in sample.links]
-    return learn_roles(samples) | learn_links(choices) | confidence
+    heads = learn_answers([answer for sample in samples for answer in sample.heads])
+    return {"after": _neighbours(samples), "heads": heads} | learn_links(choices) | confidence
 
 
 def cross_validate(samples: Sequence[Sample], say: Callable[[str], None]) -> list[Judged]:
@@ -215,7 +224,8 @@ def cross_validate(samples: Sequence[Sample], say: Callable[[str], None]) -> lis
     judged: list[Judged] = []
     for fold in range(_FOLDS):
         others = [s for n, s in enumerate(samples) if n % _FOLDS != fold]
-        weights = parse_weights(write_table(learn(others, {"confidence": {}})))
+        table, trees = learn(others, {"confidence": {}}), learn_roles(others)
+        weights = parse_weights(write_table(table), write_trees(trees))
         judged += [j for s in samples[fold::_FOLDS] for j in judge(s, weights)]
     articles = sum(len(s.page.gold["articles"]) for s in samples)
     say(
@@ -236,6 +246,7 @@ def main() -> None:
     print(describe_confidence(judged, confidence))
     if not options.check:
         TABLE.write_text(write_table(learn(samples, confidence)), "utf-8")
+        TREES.write_text(write_trees(learn_roles(samples)), "utf-8")
 
 
 if __name__ == "__main__":

@@ -1,1 +1,1 @@
-"""What a build does to the files of a person who works while it runs."""
+"""What a build does to files that a person edits while it runs."""

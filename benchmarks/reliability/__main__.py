@@ -1,11 +1,11 @@
-"""Saves files at random moments of real builds and counts the edits that are lost.
+"""Saves files at random moments during real builds and counts the edits that are lost.
 
     python -m benchmarks.reliability [--edits 200] [--seed 1]
 
-Each time an archive of the five pages is about to be written anew (other text on a page, another year, other
-topics, another article), `beibei-site build` starts in a process of its own, and a file is saved at a random
-moment: an article, a page's record, an authority file, the settings or the order of the search. An edit is
-lost if it does not stand in the file afterwards, or if a second build does not take it up.
+Each time, an archive of the five pages is changed so that a build has to rewrite it (other text on a page,
+another year, other topics, another article), `beibei-site build` is started in a separate process, and a file
+is saved at a random moment: an article, a page record, an authority file, the settings or the search order.
+An edit is lost if it is not in the file afterwards, or if a second build does not pick it up.
 """
 
 from __future__ import annotations
@@ -54,7 +54,7 @@ def _new_article(root: Path) -> None:
 
 def _article(root: Path) -> tuple[Path, Callable[[], bytes], Callable[[], bool]]:
     path = next((root / "content/articles").rglob("000-112.md"))
-    opened = path.read_bytes()  # saved whole, where it was, whatever has become of it meanwhile
+    opened = path.read_bytes()  # saved whole, to the same path, whatever has happened to the file meanwhile
     page = root / "site/articles/000-112/index.html"
     return path, lambda: opened + f"\n{WORDS}\n".encode(), lambda: WORDS in page.read_text("utf-8")
 
@@ -79,7 +79,7 @@ def _settings(root: Path) -> tuple[Path, Callable[[], bytes], Callable[[], bool]
 
 
 def _order(root: Path) -> tuple[Path, Callable[[], bytes], Callable[[], bool]]:
-    """Two articles change places; a build adds others below."""
+    """Swaps two articles; a build appends others."""
     path = root / "content/search-order.txt"
 
     def text() -> bytes:
@@ -110,7 +110,7 @@ def _save(path: Path, data: bytes, in_place: bool) -> None:
 
 
 def _try(built: Path, root: Path, kind: str, chance: random.Random, longest: float) -> str:
-    """What became of one edit: `read` by the first build, `left alone`, saved `after` it had done with the
+    """The outcome of one edit: `read` by the first build, `left alone`, saved `after` it was done with the
     file, or `LOST`."""
     shutil.rmtree(root, ignore_errors=True)
     shutil.copytree(built, root)

@@ -1,7 +1,7 @@
-"""`python -m benchmarks.search [--sizes 1000,10000]`: our search beside Pagefind's, in the same run.
+"""`python -m benchmarks.search [--sizes 1000,10000]`: our search compared with Pagefind's in the same run.
 
-Needs node's npm (the peer is installed into a temporary folder) and Debian's Chromium. Bytes are those a
-host sends that compresses text. Medians over the queries, the two programs in turn.
+Needs npm (Pagefind is installed into a temporary folder) and Debian's Chromium. Bytes are as sent by a host
+that compresses text. Medians over the queries, the two programs taking turns.
 """
 
 from __future__ import annotations
@@ -33,7 +33,9 @@ _KNOWN = 60
 
 def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m benchmarks.search", description=__doc__)
-    parser.add_argument("--sizes", default="300", help="numbers of articles, by commas (default: 300)")
+    parser.add_argument(
+        "--sizes", default="300", help="numbers of articles, separated by commas (default: 300)"
+    )
     parser.add_argument("--queries", type=int, default=5, help="cold visits for each figure (default: 5)")
     options = parser.parse_args()
     console = Console()
@@ -116,7 +118,7 @@ def phrases(archive: Archive, count: int) -> list[str]:
 
 
 def add_known_items(table: Table, browser: Browser, address: str, index: Path, archive: Archive) -> None:
-    """How high the article comes that a query was made from: mean of 1 / rank, 0 below the tenth; in the
+    """The rank of the article that a query was made from: mean of 1 / rank, 0 below the tenth; in the
     browser, and in the terminal."""
     chance = random.Random(9)
     page = browser.new_page()

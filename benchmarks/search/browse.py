@@ -1,4 +1,4 @@
-"""A static host that compresses as real ones do and counts what it sends, and a browser that searches."""
+"""A static host that compresses like real ones and counts what it sends, and a browser that searches."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ SLOW = {"offline": False, "latency": 150, "downloadThroughput": 200_000, "upload
 
 @dataclass(slots=True)
 class Host:
-    """An address, and the paths and bytes sent since `sent` was last emptied."""
+    """An address, and the paths and bytes sent since `sent` was last cleared."""
 
     address: str
     sent: list[tuple[str, int]] = field(default_factory=list)
@@ -54,12 +54,12 @@ class _Handler(http.server.SimpleHTTPRequestHandler):
             self.wfile.write(data)
 
     def log_message(self, format: str, *args: Any) -> None:
-        """Requests are counted, not printed."""
+        """Requests are counted, not logged."""
 
 
 @contextmanager
 def host(folder: Path) -> Iterator[Host]:
-    """`folder` at an address of this machine."""
+    """Serves `folder` on this machine."""
     sent: list[tuple[str, int]] = []
     handler = functools.partial(_Handler, directory=str(folder), sent=sent)
     with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
@@ -72,11 +72,12 @@ def host(folder: Path) -> Iterator[Host]:
 
 @dataclass(frozen=True, slots=True)
 class Visit:
-    """What a first search and the next one cost.
+    """The cost of a first search and the next one.
 
     `list_bytes`: engine and index, all that is needed to know the hits and their order. `bytes` and
-    `requests`: everything until ten hits are shown, the page itself and its style too. `next_bytes`: a second
-    query with ten hits shown. `later_bytes`: what comes after the hits, the counts of the facets.
+    `requests`: everything until ten hits are shown, including the page itself and its style sheet.
+    `next_bytes`: a second query with ten hits shown. `later_bytes`: what is loaded after the hits, the facet
+    counts.
     """
 
     list_bytes: int
@@ -88,7 +89,7 @@ class Visit:
 
 
 def visit(browser: Browser, at: Host, page_path: str, query: str, following: str, *, slow: bool) -> Visit:
-    """Open the search page with `query` in its address, with nothing cached, and then search again."""
+    """Open the search page with `query` in its address and an empty cache, then search again."""
     context = browser.new_context()
     page = context.new_page()
     if slow:
@@ -127,7 +128,7 @@ def _is_later(path: str) -> bool:
 
 
 def _is_list(path: str) -> bool:
-    """Whether a file is of the engine or the index: not the page, its style, or what is shown of a hit."""
+    """Whether a file belongs to the engine or the index, not to the page, its style or the hits shown."""
     ours = "/search/i/" in path or path.endswith(("/search/manifest.js", "/search.js"))
     return ours or ("/pagefind/" in path and "/fragment/" not in path)
 

@@ -1,4 +1,4 @@
-"""Both indexes, each made in a process of its own, so that its time and memory can be told."""
+"""Builds both indexes, each in a separate process so that its time and memory can be measured."""
 
 from __future__ import annotations
 
@@ -50,15 +50,15 @@ if (query) find(query);
 
 @dataclass(frozen=True, slots=True)
 class Cost:
-    """What a process took: seconds on the clock and megabytes at its peak."""
+    """The cost of a process: wall-clock seconds and peak megabytes."""
 
     seconds: float
     megabytes: float
 
 
 def measure(command: Sequence[str]) -> Cost:
-    """Run `command` to its end; raises RuntimeError if it fails. A command that prints a number tells by it
-    how long its real work took, without what it had to prepare."""
+    """Run `command` to its end; raises RuntimeError if it fails. If the command prints a number, that is the
+    time of its actual work, without preparation."""
     started = time.perf_counter()
     with tempfile.TemporaryFile("w+") as output:
         process = subprocess.Popen(command, stdout=output, cwd=ROOT)
@@ -83,8 +83,8 @@ def with_records(archive: Archive) -> Archive:
 
 
 def build_ours(folder: Path, count: int, changed: bool) -> float:
-    """Index of `count` articles; with `changed`, one of them reads differently than before. Returns the
-    seconds that it took, from the articles in memory to all files on the disk."""
+    """Index `count` articles; with `changed`, one of them differs from before. Returns the seconds taken,
+    from the articles in memory to all files on disk."""
     archive = with_records(make_archive(count))
     if changed:
         first, *others = archive.articles
@@ -107,7 +107,7 @@ def write_search(archive: Archive, site: Path, index: Path, before: State | None
 
 
 def write_pages(folder: Path, archive: Archive) -> None:
-    """The pages that the peer indexes, and its own search page."""
+    """The pages for Pagefind to index, and its own search page."""
     for article in archive.articles:
         path = folder / urls.article(article.id)
         path.parent.mkdir(parents=True, exist_ok=True)

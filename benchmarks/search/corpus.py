@@ -1,8 +1,8 @@
-"""A corpus of any size with the vocabulary of news: words of jieba's dictionary, by their frequency there.
+"""A corpus of any size with a news vocabulary: words from jieba's dictionary, by their frequencies there.
 
-Words are joined to phrases, and phrases are drawn by Zipf's law, so that bigrams repeat as in real text:
-10,000 articles hold some 400,000 distinct ones. An article shares people, places, words and phrases with
-others of its subject, and has a few rarer words of its own in title and text.
+Words are joined into phrases, and phrases are drawn by Zipf's law, so that bigrams repeat as in real text:
+10,000 articles have some 400,000 distinct ones. An article shares people, places, words and phrases with
+others on its subject, and has a few rarer words of its own in title and text.
 """
 
 from __future__ import annotations
@@ -20,15 +20,15 @@ from beibei_site.domain.archive import Archive
 from beibei_site.domain.model import Article
 
 _OWN = re.compile(r"\b(\w{3})在\w+?谈到(\w+?)一事")  # see `_article`
-_LENGTHS = (2, 3, 4) * 6_666  # how many words each phrase has
-_RARE = 2000  # words that the dictionary counts less often can be a subject's or an article's own
+_LENGTHS = (2, 3, 4) * 6_666  # the number of words in each phrase
+_RARE = 2000  # words less frequent in the dictionary can belong to one subject or article
 _COMMAS, _ENDS = "，，，，，，、、；：", "。。。。。。。！？"
 _LATIN = "AI GDP 5G APEC Wi-Fi CPI VR AOS LED DNA C919 G7 App PM2.5 ISO9001 e-mail".split()
 _UNITS = "% 亿元 万人 公里 个 吨 多名 平方米 小时 倍".split()
 
 
 class _Weighted:
-    """Strings to draw from by their weights."""
+    """Strings to draw from, with weights."""
 
     def __init__(self, strings: Sequence[str], weights: Sequence[float]) -> None:
         self._strings, self._sums = strings, list(accumulate(weights))
@@ -54,24 +54,24 @@ class _Subject:
 
 
 def make_archive(count: int, seed: int = 1) -> Archive:
-    """`count` articles of 300 to 800 characters, the same for the same numbers."""
+    """`count` articles of 300 to 800 characters, the same for the same arguments."""
     chance, language = random.Random(seed), _language()
     subjects = [_subject(language, chance) for _ in range(count // 30 + 10)]
     return Archive(_article(number, language, chance.choice(subjects), chance) for number in range(count))
 
 
 def title_query(article: Article, chance: random.Random) -> str:
-    """The first eight characters of the title, without blanks and signs."""
+    """The first eight characters of the title, without blanks and punctuation."""
     return re.sub(r"\W", "", article.title)[:8]
 
 
 def pair_query(article: Article, chance: random.Random) -> str:
-    """A person and a thing of one sentence; others of the article's subject may hold both, too."""
+    """A person and a thing from one sentence; other articles on the subject may contain both, too."""
     return " ".join(chance.choice(_OWN.findall(plain(article.body))))
 
 
 def reciprocal(wanted: str, ranked: Sequence[str]) -> float:
-    """1 / rank of `wanted`; 0 if it is not there."""
+    """1 / rank of `wanted`; 0 if it is missing."""
     return 1 / (ranked.index(wanted) + 1) if wanted in ranked else 0.0
 
 

@@ -1,7 +1,7 @@
 """`python -m benchmarks.search.exact [--articles 10000] [--queries 400]`: is every printed string found?
 
-Strings of two to six characters from anywhere in the texts, some of them shuffled, are sought in Chromium, in
-the terminal and by a plain scan. The exit status is 1 if these do not find the same articles.
+Strings of two to six characters from anywhere in the texts, some of them shuffled, are searched for in
+Chromium, in the terminal and by a plain scan. The exit status is 1 if the results differ.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ from benchmarks.search.browse import host
 from benchmarks.search.build import add_search_page, with_records, write_search
 from benchmarks.search.corpus import make_archive
 
-_SOUGHT = re.compile(r"[\w,.;!?%。、]{2,}")  # without the signs of the query language
+_SOUGHT = re.compile(r"[\w,.;!?%。、]{2,}")  # without the operators of the query language
 _AT_ONCE = 20
 
 
@@ -57,8 +57,8 @@ def main() -> int:
 
 
 def random_strings(texts: Sequence[str], count: int, longest: int = 6, seed: int = 3) -> list[str]:
-    """Strings of two characters or more from anywhere in folded texts; every tenth is shuffled, so that most
-    of these stand nowhere."""
+    """Strings of two or more characters from anywhere in folded texts; every tenth is shuffled, so that most
+    of these occur nowhere."""
     chance = random.Random(seed)
     found: list[str] = []
     while len(found) < count:
@@ -71,7 +71,7 @@ def random_strings(texts: Sequence[str], count: int, longest: int = 6, seed: int
 
 
 def scan(texts: Mapping[str, str], string: str) -> set[str]:
-    """The ids of the folded texts that hold a string; a date, in either way of writing."""
+    """The ids of the folded texts that contain a string; dates match in either notation."""
     forms = date_forms(string)
     return {i for i, text in texts.items() if any(form in text for form in forms)}
 
@@ -86,7 +86,7 @@ def in_browser(page: Page, strings: Sequence[str]) -> list[set[str]]:
 
 
 def in_terminal(index: Path, string: str, limit: int) -> set[str]:
-    """The ids that the terminal's search finds, without its second choices."""
+    """The ids that the terminal's search finds, without relaxed queries."""
     found = search(index, f'"{string}"', limit=limit)
     return set() if found.notes else {hit.id for hit in found.hits}
 
@@ -94,8 +94,7 @@ def in_terminal(index: Path, string: str, limit: int) -> set[str]:
 def report(
     where: str, strings: Sequence[str], found: Sequence[set[str]], expected: Sequence[set[str]]
 ) -> bool:
-    """Print recall and precision over all hits, and the strings that do not find what they should; whether
-    there are none."""
+    """Print recall, precision and the strings with wrong results; returns True if there are none."""
     right = sum(len(got & wanted) for got, wanted in zip(found, expected, strict=True))
     recall, precision = (right / max(1, sum(map(len, sets))) for sets in (expected, found))
     wrong = [s for s, got, wanted in zip(strings, found, expected, strict=True) if got != wanted]

@@ -25,7 +25,7 @@ import {shardsOf} from './shards.mjs';
 
 /** @type {Facet[]} */
 export const FACETS = ['topics', 'people', 'places', 'bodies'];
-const PASSAGE = 400; // folded characters; see search/browser/passages.py
+const PASSAGE = 400; // folded characters; see search/browser/documents.py
 
 export let articleCount = 0;
 /** Characters as printed → as matched; more come with the files. */

@@ -23,7 +23,7 @@ from beibei_site.cataloguing.dating import (
 )
 from beibei_site.domain.dates import is_day
 from beibei_site.domain.issue import IssueData, Printed
-from beibei_site.domain.model import Dateline, IssueDate, PageRecord
+from beibei_site.domain.model import IssueDate, PageRecord
 from tests.cataloguing.stories import page, story
 
 SURROUNDED = {
@@ -126,18 +126,18 @@ LEAD = "本报讯（记者 石青）"
 @pytest.mark.parametrize(
     ("paragraphs", "opening"),
     [
-        ([f"{LEAD}6月8日，夏粮开镰。"], Opening(Dateline(6, 8), True)),
-        (["新华社北京6月8日电，夏粮开镰。"], Opening(Dateline(6, 8), True)),
-        (["6月8日，夏粮开镰。"], Opening(Dateline(6, 8), False)),
-        (["2019年6 月 8 日，夏粮开镰。"], Opening(Dateline(6, 8, 2019), False)),
-        ([f"{LEAD}全市夏粮收购工作于昨日6月8日启动。"], Opening(Dateline(6, 8), True)),
-        ([f"{LEAD}全市夏粮收购工作已经在昨日6月8日启动。"], Opening(Dateline(6, 8), False)),
-        (["夏粮开镰。", f"{LEAD}6月8日"], Opening(Dateline(6, 8), False)),
+        ([f"{LEAD}6月8日，夏粮开镰。"], Opening(6, 8, is_dateline=True)),
+        (["新华社北京6月8日电，夏粮开镰。"], Opening(6, 8, is_dateline=True)),
+        (["6月8日，夏粮开镰。"], Opening(6, 8)),
+        (["2019年6 月 8 日，夏粮开镰。"], Opening(6, 8, 2019)),
+        ([f"{LEAD}全市夏粮收购工作于昨日6月8日启动。"], Opening(6, 8, is_dateline=True)),
+        ([f"{LEAD}全市夏粮收购工作已经在昨日6月8日启动。"], Opening(6, 8)),
+        (["夏粮开镰。", f"{LEAD}6月8日"], Opening(6, 8)),
         (["夏粮开镰。", "秋粮入库。", "6月8日"], None),
-        (["稻" * 156 + "6月8日"], Opening(Dateline(6, 8), False)),
+        (["稻" * 156 + "6月8日"], Opening(6, 8)),
         (["稻" * 157 + "6月8日"], None),
-        *(([f"6月8日{word}，6月9日"], Opening(Dateline(6, 9), False)) for word in "起 前 之前 止 开始 至 将".split()),
-        (["13月40日，2月30日，2月29日"], Opening(Dateline(2, 29), False)),
+        *(([f"6月8日{word}，6月9日"], Opening(6, 9)) for word in "起 前 之前 止 开始 至 将".split()),
+        (["13月40日，2月30日，2月29日"], Opening(2, 29)),
         (["重3.6月8日"], None),
         ([], None),
     ],

@@ -43,14 +43,16 @@ def test_what_a_build_has_no_use_for_is_forgotten_if_it_says_so(tmp_path: Path) 
     cache = Cache(path)
     for key in "123":
         cache.put("a", key, int(key))
-    cache.close(prune=True)
+    cache.prune()
+    cache.close()
     cache = Cache(path)
     assert cache.get("a", "1", int) == 1
     cache.put("a", "4", 4)
     cache.close()
     cache = Cache(path)
     assert [cache.get("a", key, int) for key in "24"] == [2, 4]
-    cache.close(prune=True)
+    cache.prune()
+    cache.close()
     cache = Cache(path)
     assert [cache.get("a", key, int) for key in "1234"] == [None, 2, None, 4]
 

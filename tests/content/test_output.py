@@ -6,9 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from beibei_site.content.output import Written, check_output, write_output
+from beibei_site.content.output import OutputFile, Written, check_output, write_output
 from beibei_site.content.store import Folders
-from beibei_site.domain.model import OutputFile
 from beibei_site.domain.problems import SetupError
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -11,6 +12,8 @@ from hypothesis import strategies as st
 from beibei_site.parsing.folio.days import find_days, find_weekdays
 from beibei_site.parsing.folio.issue import folio_lines, page_number, read_issue
 from beibei_site.parsing.folio.names import issue_of_name
+
+CASES = Path(__file__).parent.parent / "cases"
 
 BODY = [
     "本报讯（记者 石青）6月8日，全市夏粮",
@@ -126,7 +129,16 @@ FORMS = [
     lambda d: f"{d.year}年{d.month}月{d.day}日",
     lambda d: f"{d:%Y-%m-%d}",
     lambda d: f"{d.year}.{d.month}.{d.day}",
+    lambda d: f"{d.year}·{d.month:02}·{d.day:02}",
+    lambda d: f"{d.year}/{d.month}/{d.day}",
     lambda d: f"{d:%b. %d, %Y}",
+    lambda d: f"{d.day} {d:%B %Y}",
+    lambda d: (
+        "二" * (d.year >= 2000)
+        + "一" * (d.year < 2000)
+        + f"{NUMERALS[d.year // 100 % 10]}"
+        f"{NUMERALS[d.year // 10 % 10]}{NUMERALS[d.year % 10]}年{d.month}月{d.day}日".replace("〇", "O")
+    ),
     lambda d: "".join(NUMERALS[int(c)] for c in str(d.year)) + f"年{spell(d.month)}月{spell(d.day)}日",
 ]
 
@@ -145,6 +157,20 @@ def test_any_day_in_any_form(day: datetime.date, form: object) -> None:
     weekday = "一二三四五六日"[day.weekday()]
     assert find_weekdays(f"{text} 星期{weekday}") == [day.weekday()]
     assert issue_of(f"{text}　星期{weekday}")[0] == day.isoformat()
+    assert issue_of(f"第3版 澜川日报{text}星期{weekday}") == (day.isoformat(), "澜川日报", "3", None)
+    assert not read_issue([f"{text} 星期{weekday}"]).wrong_weekday
+
+
+@given(st.dates(datetime.date(1912, 1, 1), datetime.date(2099, 12, 31)))
+def test_any_day_of_the_republic(day: datetime.date) -> None:
+    text = f"中華民國{day.year - 1911}年{day.month}月{day.day}日"
+    assert [found.value for found in find_days(text)] == [day.isoformat()]
+
+
+@given(st.dates(datetime.date(1950, 1, 1), datetime.date(2049, 12, 31)), st.integers(0, 6))
+def test_a_weekday_is_told_if_and_only_if_it_is_wrong(day: datetime.date, weekday: int) -> None:
+    read = read_issue([f"{day.year}年{day.month}月{day.day}日　周{'一二三四五六日'[weekday]}", "澜川日报"])
+    assert bool(read.wrong_weekday) == (weekday != day.weekday())
 
 
 @given(st.lists(st.text("2020年6月9日星期二周第版A-./|江城报 \n：〇", max_size=12), max_size=12))
@@ -158,3 +184,19 @@ def test_any_lines_are_read(lines: list[str]) -> None:
 def test_any_name_and_number_is_read(text: str) -> None:
     issue_of_name(text)
     assert isinstance(page_number(text), str)
+
+
+_, FOLIOS, NO_FOLIOS = (CASES / "folios.txt").read_text(encoding="utf-8").split("\n====\n")
+PRINTED = [line.rsplit(" | ", 1) for line in FOLIOS.split("\n") if line and not line.startswith("# ")]
+
+
+@pytest.mark.parametrize(("folio", "expected"), PRINTED)
+@pytest.mark.parametrize("at", [0, 3])
+def test_a_folio_is_read_as_written_down(folio: str, expected: str, at: int) -> None:
+    found = issue_of(*folio.split("⏎"), at=at)
+    assert " ".join(value or "-" for value in found) == expected
+
+
+@pytest.mark.parametrize("line", NO_FOLIOS.split())
+def test_what_is_no_folio_line(line: str) -> None:
+    assert folio_lines([*BODY, line, *BODY]) == frozenset()

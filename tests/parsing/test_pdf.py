@@ -65,5 +65,5 @@ def test_a_scan_and_a_broken_file_are_named_and_the_rest_goes_on(browser: Browse
     folders = Folders(tmp_path, seeds, tmp_path / "content", tmp_path / "site")
     built = pipeline.build(folders)
     said = " ".join(p.message for p in built.ingested.problems)
-    assert "scan.pdf: this PDF holds no text" in said and "broken.pdf: this PDF cannot be read" in said
+    assert "scan.pdf: this PDF contains no text" in said and "broken.pdf: this PDF cannot be read" in said
     assert built.published.articles == 6

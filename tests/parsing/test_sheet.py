@@ -12,7 +12,7 @@ from beibei_site.parsing.reader import read_page
 from beibei_site.parsing.sheet.layout import upright
 from beibei_site.parsing.sheet.model import Box, Char, Sheet, TypeLine
 from beibei_site.parsing.sheet.reading import in_order, to_text
-from beibei_site.parsing.sheet.weights import ROLES, SIZES, learned
+from beibei_site.parsing.sheet.weights import ROLES, learned
 from beibei_site.parsing.sources.typesetting import set_lines
 
 TEXT = "全市夏粮收购工作今天全面启动二十个收购点同时开秤农户排队卖粮收购价比去年高出一成仓容准备充足"
@@ -51,6 +51,19 @@ def test_letter_spaced_headings_stay_whole_and_columns_apart() -> None:
     heading = set_lines([*spaced, *column(10, 60, 3)])[0].text
     assert heading.replace(" ", "") == "会开到大棚边上"
     assert len(set_lines([*column(10, 10, 4), *column(140, 10, 4)])) == 8
+
+
+@given(st.floats(0, 50), st.sampled_from((6.0, 8.5, 10.0, 24.0)))
+def test_two_narrow_letters_are_no_shadow(left: float, size: float) -> None:
+    """Letters are 0.22 of their size wide (`l` in Helvetica), their shadows 0.04 beside them."""
+
+    def narrow(x: float) -> list[Char]:
+        box = Box(x, 10.0, x + 0.22 * size, 10.0 + size)
+        return [Char("l", box, size, 10.0 + 0.86 * size)]
+
+    places = [left + n * 0.22 * size for n in range(2)]
+    printed = [char for x in places for char in (*narrow(x), *narrow(x + 0.04 * size))]
+    assert [line.text for line in set_lines(printed)] == ["ll"]
 
 
 def test_a_drop_initial_opens_its_line() -> None:
@@ -131,7 +144,6 @@ def test_a_reading_depends_on_nothing_but_the_sheet(sheet: Sheet) -> None:
 
 def test_the_learned_table_is_whole() -> None:
     weights = learned()
-    assert set(weights.roles) == set(SIZES) and len(weights.after) == len(ROLES)
-    for rows in weights.roles.values():
-        assert all(len(r.worth) == len(r.edges) + 1 and len(r.worth[0]) == len(ROLES) for r in rows.values())
-    assert all(len(worth) == len(edges) + 1 for edges, worth in weights.links.ranges.values())
+    assert tuple(weights.roles) == ROLES and len(weights.after) == len(ROLES)
+    for table in (weights.links, weights.heads):
+        assert all(len(worth) == len(edges) + 1 for edges, worth in table.ranges.values())

@@ -10,7 +10,7 @@ from html import unescape
 from hypothesis import given
 from hypothesis import strategies as st
 
-from beibei_site.content.body import Body, render_body
+from beibei_site.content.body import Body, parse_body, render_body
 from beibei_site.domain.model import Article
 from beibei_site.domain.spans import Span
 from beibei_site.rendering import urls
@@ -27,7 +27,7 @@ from beibei_site.rendering.charts import (
 )
 from beibei_site.rendering.collation import Run, collate, mark_differences
 from beibei_site.rendering.components import SourceLine
-from beibei_site.rendering.prose import count_lacunae, count_restored, to_html
+from beibei_site.rendering.prose import to_html
 from beibei_site.rendering.views.entries import pinyin
 from beibei_site.rendering.views.paging import paged
 from tests.content.bodies import bodies
@@ -150,7 +150,7 @@ def test_the_editors_brackets_are_set_apart() -> None:
     assert '<ins class="restored">〔新亮点〕</ins>' in html
     assert "国发〔2020〕12号" in html, "brackets that the page prints are its own"
     body = "〔…〕〔字〕[^1]〔2020〕\n\n[^1]: 〔 〕内的文字，据 a-1 补。"
-    assert (count_lacunae(body), count_restored(body)) == (1, 1)
+    assert (parse_body(body).lacunae, len(parse_body(body).restored)) == (1, 1)
 
 
 @given(bodies)

@@ -11,8 +11,9 @@ from typing import Any
 from beibei_site.domain.archive import Archive
 from beibei_site.domain.model import FACETS, Article
 from beibei_site.search.bigrams import fold
+from beibei_site.search.browser.varint import NUMBER, NUMBER_OF
 from beibei_site.search.date_forms import date_forms
-from beibei_site.search.document import heading_text, searched_text
+from beibei_site.search.document import searched_text
 
 Tree = dict[str, Any]
 
@@ -37,7 +38,7 @@ def holds(tree: Tree, article: Article, archive: Archive) -> bool:
         case {"text": string, "field": field} if field != "heading":
             return any(fold(string) in fold(form) for form in forms(field, article, archive))
         case {"text": string, "field": "heading"}:
-            return any(form in fold(heading_text(article)) for form in date_forms(fold(string)))
+            return any(form in fold(article.heading) for form in date_forms(fold(string)))
         case {"text": string}:
             return any(form in fold(searched_text(article)) for form in date_forms(fold(string)))
     raise AssertionError(tree)
@@ -59,3 +60,8 @@ def forms(field: str, article: Article, archive: Archive) -> Iterator[str]:
         if facet == field:
             for record in archive.entries_of(article, facet):
                 yield from (record.id, record.preferred, *record.variants, *dict(record.names).values())
+
+
+def decode(digits: str) -> list[int]:
+    """The numbers of a column, as `static/search/postings.mjs` reads them."""
+    return [NUMBER_OF[number] for number in NUMBER.findall(digits)]

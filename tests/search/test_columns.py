@@ -13,8 +13,9 @@ from beibei_site.domain.model import Article, AuthorityRecord, Credit
 from beibei_site.search.browser.export import number_articles
 from beibei_site.search.browser.facets import date_column, facet_columns, id_column
 from beibei_site.search.browser.suggestions import find_offers
-from beibei_site.search.browser.varint import decode, deltas, encode
+from beibei_site.search.browser.varint import deltas, encode
 from beibei_site.search.vocabulary import find_vocabulary
+from tests.search.evaluate import decode
 
 ZHOU = AuthorityRecord(
     id="zhou-xu", facet="people", preferred="周旭", variants=("老周",), names=(("en", "Zhou"),)

@@ -15,7 +15,7 @@ from beibei_site.search.browser.inverted import make_index
 from beibei_site.search.browser.postings import SPLIT_ABOVE, read_list, unpack
 from beibei_site.search.browser.scripts import script
 from beibei_site.search.browser.shards import Tree, Values
-from beibei_site.search.document import body_text, heading_text
+from beibei_site.search.document import body_text
 
 FREQUENT = "".join(f"发展{chr(0x4E00 + n)}" for n in range(300))  # its list is split
 HALF = FREQUENT[: len(FREQUENT) // 2]  # two articles with it are one too many for one list
@@ -37,7 +37,7 @@ def test_an_updated_index_is_the_one_made_from_all(
 ) -> None:
     made, index = make_index(before)
     files = files_of(made)
-    gone = {n: (heading_text(a), body_text(a)) for n, a in before.items() if after.get(n) != a}
+    gone = {n: (a.heading, body_text(a)) for n, a in before.items() if after.get(n) != a}
     fresh = {n: a for n, a in after.items() if before.get(n) != a}
     changed, updated = update_index(index, files.__getitem__, gone, fresh)
     anew, expected = make_index(after)
@@ -59,7 +59,7 @@ def test_every_character_stands_where_the_index_says(numbered: dict[int, Article
                 held = made[tree.shard_of(three) or ""]
                 digits = held.get(three) or unpack(held[three[:2]])[three[2]]
                 assert at in read_list(three, digits)[number]
-    texts = [fold(text) for a in numbered.values() for text in (heading_text(a), body_text(a))]
+    texts = [fold(text) for a in numbered.values() for text in (a.heading, body_text(a))]
     pairs = {text[at : at + n] for text in texts for n in (1, 2) for at in range(len(text) + 1 - n)}
     assert index.tokens == tuple(sorted(pair for pair in pairs if "\n" not in pair))
     for pair, size in index.split.items():

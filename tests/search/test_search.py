@@ -22,13 +22,14 @@ from beibei_site.search.browser.export import export_search, number_articles
 from beibei_site.search.browser.scripts import parse_script
 from beibei_site.search.browser.shards import Tree
 from beibei_site.search.browser.trigrams import tokens_of
-from beibei_site.search.browser.varint import decode, encode
+from beibei_site.search.browser.varint import encode
 from beibei_site.search.check import check_search, find_exact
 from beibei_site.search.date_forms import date_forms
 from beibei_site.search.document import searched_text
 from beibei_site.search.notes import Note
 from beibei_site.search.whoosh.search import search
 from tests.conftest import Built
+from tests.search.evaluate import decode
 
 QUERIES = 500
 

@@ -1,4 +1,5 @@
-"""Names of persons, places and bodies: what the tagger sees in a text, and what the whole archive says of it.
+"""Names of persons, places and bodies: the tagger's candidates in each text, weighed against the whole
+archive.
 
 Plain text comes in, names with probabilities go out.
 """

@@ -1,4 +1,4 @@
-"""Bylines and credits, which name authors, and names set wide."""
+"""Bylines and credits, which name authors, and letter-spaced names."""
 
 from __future__ import annotations
 
@@ -30,12 +30,12 @@ _WIDE = re.compile(
 
 
 def mask_staff(text: str) -> str:
-    """`text`, as long as before, without the bylines: their names are authors, kept apart."""
+    """`text` with its bylines masked, at the same length: their names are authors, catalogued separately."""
     return _BYLINE.sub(lambda m: "。" * len(m[0]), text)
 
 
 def close_names(text: str) -> str:
-    """`text` with the names closed up that are set wide to fill three characters.
+    """`text` with letter-spaced names (set to the width of three characters) closed up.
 
     >>> close_names("副局长张 伟、李 强、王建国出席")
     '副局长张伟、李强、王建国出席'

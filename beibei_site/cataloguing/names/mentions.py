@@ -1,4 +1,4 @@
-"""Names of persons, places and bodies in one text: what the tagger sees, with what it cannot know."""
+"""Names of persons, places and bodies in one text: the tagger's output, corrected by a few rules."""
 
 from __future__ import annotations
 
@@ -13,19 +13,19 @@ from beibei_site.domain.model import Facet
 from beibei_site.domain.text import DOTS, HAN, any_of
 
 KINDS: tuple[Facet, ...] = ("people", "places", "bodies")
-LIKELY = 0.5  # what a neighbour in a list must have by itself, or a longer name that swallows a shorter
+LIKELY = 0.5  # minimum for a list neighbour to count, and for a longer name to absorb a shorter one
 
-_LEAST = 0.08  # what is less probable is forgotten
-_CUE = 0.3  # what an office or a verb beside a person adds to the probability, or a neighbour in a list
-_DOUBT = 0.5  # what it loses if a dictionary knows the string as something else
-_SMALL_DOUBT = 0.1  # what a person's name loses that begins with another word: 展现政协
+_LEAST = 0.08  # anything less probable is dropped
+_CUE = 0.3  # added for an office or a verb beside a person, or for a neighbour in a list
+_DOUBT = 0.5  # subtracted if a dictionary knows the string as something else
+_SMALL_DOUBT = 0.1  # subtracted if a person's name begins with another word: 展现政协
 _TITLE = re.compile(f"(?:{any_of((*words.OFFICES, *words.TITLES_AFTER, *words.ADDRESS))})+$")
 _RUN_INTO = re.compile(f"(?<=..)[{words.NO_END}]$")
 _HALF_NAMED = re.compile(f"(?!老[舍子]|小泉)[小老].|.[{words.SHORT_ADDRESS}]|.{{1,2}}某+.?")
 _CHINESE = re.compile(rf"[A-Za-z{DOTS}-]*[{HAN}][A-Za-z{HAN}{DOTS}-]*")
 _TWICE = re.compile(r"(.{2,}?(.{3,}))(.{2,}\2)")  # 甲市人民政府乙区人民政府
 _JOINTS = ("、", "和", "与", "及")
-# The parts of speech of words that are none, or that are hardly a name of the kind.
+# Parts of speech that rule out a name, or make one of the kind unlikely.
 _NO_PERSON = ("d", "p", "c", "u", "r", "m", "q", "t", "f", "y")
 _DOUBTFUL = {
     "people": ("ns", "nt"),
@@ -37,8 +37,8 @@ _PROPER = ("nr", "ns", "nt", "nz")
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A possible name at `start`: its kind (one of `KINDS`, or `other` for what is called after a person),
-    and how much speaks for it, from 0 to 1."""
+    """A possible name at `start`: its kind (one of `KINDS`, or `other` for something named after a person)
+    and its probability."""
 
     kind: str
     form: str
@@ -51,9 +51,9 @@ class Mention:
 
 
 def find_mentions(text: str, tags: Mapping[str, str]) -> tuple[Mention, ...]:
-    """The possible names of `text` (simplified characters), in its order; `tags` are a dictionary's parts of
-    speech."""
-    likeliest: dict[tuple[int, int], NameSpan] = {}  # of the kinds that one string may have
+    """The possible names in `text` (simplified characters), in text order; `tags` are parts of speech from a
+    dictionary."""
+    likeliest: dict[tuple[int, int], NameSpan] = {}  # of the kinds that a string may have
     for span in sorted((*tag_names(text), *_built(text)), key=lambda s: (s.p, s.kind)):
         likeliest[span.start, span.end] = span
     named = _joined(m for span in likeliest.values() for m in _to_mentions(text, span))
@@ -65,12 +65,12 @@ def find_mentions(text: str, tags: Mapping[str, str]) -> tuple[Mention, ...]:
 
 
 def _built(text: str) -> Iterator[NameSpan]:
-    """The names in `text` that are built of known elements: 才让卓玛."""
+    """Names in `text` made up of known elements: 才让卓玛."""
     return (NameSpan("people", m.start(), m.end(), 1.0) for m in words.ELEMENTS.finditer(text))
 
 
 def _to_mentions(text: str, span: NameSpan) -> Iterator[Mention]:
-    """What a span names: bodies run together each by itself, persons without their titles."""
+    """What a span names: bodies run together are separated, titles are removed from persons."""
     form = text[span.start : span.end]
     if span.kind == "people":
         yield _to_person(text, span, form)
@@ -82,7 +82,7 @@ def _to_mentions(text: str, span: NameSpan) -> Iterator[Mention]:
 
 
 def _to_person(text: str, span: NameSpan, form: str) -> Mention:
-    """A person, or what is called after one."""
+    """A person, or something named after one."""
     form = _RUN_INTO.sub("", _to_the_mark(text, span.start, _TITLE.sub("", form)))
     house = words.CALLED_AFTER.match(text, span.start + len(form)) if len(form) > 1 else None
     if house and house.lastgroup:
@@ -91,14 +91,14 @@ def _to_person(text: str, span: NameSpan, form: str) -> Mention:
 
 
 def _to_the_mark(text: str, start: int, form: str) -> str:
-    """In a list a name reaches up to the mark: 江绪容 of 区领导江绪容、吴萍, not 江绪."""
+    """In a list, a name extends to the separator: 江绪容 in 区领导江绪容、吴萍, not 江绪."""
     longer = text[start : start + 3]
     in_list = len(form) == 2 and text[start + 3 : start + 4] == "、" and longer[2:] not in words.NO_END
     return longer if in_list else form
 
 
 def _joined(mentions: Iterable[Mention]) -> list[Mention]:
-    """`mentions` with those in one that have become the same name."""
+    """`mentions`, with those that have become the same name merged."""
     joined: dict[tuple[str, int, str], Mention] = {}
     for m in mentions:
         key = m.kind, m.start, m.form
@@ -107,8 +107,8 @@ def _joined(mentions: Iterable[Mention]) -> list[Mention]:
 
 
 def _is_person(m: Mention, text: str, tags: Mapping[str, str]) -> bool:
-    """Whether a mention may be a person: no abbreviation (NBA), nobody half named (王某), no title of a work,
-    no country and no adverb."""
+    """Whether a mention can be a person: not an abbreviation (NBA), a partial name (王某), the title of a
+    work, a country or an adverb."""
     is_title = text[m.start - 1 : m.start] == "《" and text[m.end : m.end + 1] == "》"
     is_word = tags.get(m.form, "").startswith(_NO_PERSON) or m.form in words.names_of_the_world()
     is_name = len(m.form) > 1 and bool(_CHINESE.fullmatch(m.form)) and not _HALF_NAMED.fullmatch(m.form)
@@ -116,7 +116,8 @@ def _is_person(m: Mention, text: str, tags: Mapping[str, str]) -> bool:
 
 
 def _doubted(m: Mention, tags: Mapping[str, str]) -> Mention:
-    """The mention, less probable if the string is rather something else, or begins with a word that is."""
+    """The mention, made less probable if the string is more likely something else, or begins with a word that
+    is."""
     tag = tags.get(m.form, "")
     is_else = tag.startswith(_DOUBTFUL.get(m.kind, ())) and (
         m.kind == "people" or not tag.startswith(_PROPER)
@@ -127,7 +128,8 @@ def _doubted(m: Mention, tags: Mapping[str, str]) -> Mention:
 
 
 def _beside(text: str, m: Mention, starts: set[int], ends: set[int]) -> Mention:
-    """A person, more probable for an office, a title, a verb, or another person in a list on either side."""
+    """A person, made more probable by an office, a title, a verb, or another person on either side in a
+    list."""
     before, after = text[max(0, m.start - 8) : m.start], text[m.end : m.end + 8]
     left = before.endswith(words.OFFICES) or (before[-1:] in _JOINTS and m.start - 1 in ends)
     right = after.startswith(words.AFTER) or (after[:1] in _JOINTS and m.end + 1 in starts)

@@ -1,4 +1,4 @@
-"""Places in full and in short, and words that name a kind of place and none by itself."""
+"""Full and short forms of place names, and words that are a kind of place rather than a name."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _GENERIC = re.compile(
 
 
 def is_generic(form: str) -> bool:
-    """Whether a string is a kind of place and names none: 老城区, 我市.
+    """Whether a string is a kind of place rather than a name: 老城区, 我市.
 
     >>> is_generic("贫困村"), is_generic("柳荫镇")
     (True, False)
@@ -30,7 +30,7 @@ def is_generic(form: str) -> bool:
 
 
 def full_forms(names: Iterable[str]) -> dict[str, str]:
-    """A place without its unit → the one place of the archive that has it: 绵阳 → 绵阳市."""
+    """A short form → the only place in the archive with that name in full: 绵阳 → 绵阳市."""
     forms: defaultdict[str, set[str]] = defaultdict(set)
     for name in names:
         units = [u for u in _UNITS if (u in _LARGE_UNITS) == name.endswith(_LARGE_UNITS)]

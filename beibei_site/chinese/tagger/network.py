@@ -1,5 +1,5 @@
-"""Two layers of gated recurrent units, each read from both ends, as LAC has them (Jiao et al. 2018,
-"Chinese lexical analysis with deep Bi-GRU-CRF network")."""
+"""Two layers of gated recurrent units, each read from both ends, as in LAC (Jiao et al. 2018, "Chinese
+lexical analysis with deep Bi-GRU-CRF network")."""
 
 from __future__ import annotations
 
@@ -17,12 +17,12 @@ Ids = NDArray[np.int64]
 class Layer:
     """The weights of one layer; the first axis is the direction: forwards, backwards.
 
-    `reset_bias` is None where the reset gate works on the old state before it meets the weights of the
-    candidate, as in Cho et al. 2014; else it works on their product plus this bias, as in cuDNN.
+    If `reset_bias` is None, the reset gate is applied to the old state before the matrix product, as in Cho
+    et al. 2014; otherwise to the product plus this bias, as in cuDNN.
     """
 
     into: (
-        Floats  # [2, inputs, 3 * units]: update gate (what share of the candidate is taken), reset, candidate
+        Floats  # [2, inputs, 3 * units]: update gate (share of the candidate that is taken), reset, candidate
     )
     bias: Floats  # [2, 1, 3 * units]
     gates: Floats  # [2, units, 2 * units]
@@ -40,7 +40,7 @@ class Network:
     out_bias: Floats  # [tags]
 
     def scores(self, ids: Ids, lengths: Sequence[int]) -> Floats:
-        """A score for each [character, sentence, tag]; `ids[t, s]` is character t of sentence s."""
+        """Scores indexed [character, sentence, tag]; `ids[t, s]` is character t of sentence s."""
         inside = np.arange(len(ids))[:, None] < np.asarray(lengths)
         values = self.characters[ids]
         for layer in self.layers:
@@ -49,12 +49,12 @@ class Network:
 
 
 def _read_both_ways(layer: Layer, values: Floats, inside: NDArray[np.bool_]) -> Floats:
-    """The states of a layer's units at each character, those of both directions side by side."""
+    """The states of a layer's units at each character, both directions concatenated."""
     steps, sentences, _ = values.shape
     units = layer.candidate.shape[1]
     both = np.stack([values, values[::-1]]).reshape(2, steps * sentences, -1)
     given = (both @ layer.into + layer.bias).reshape(2, steps, sentences, 3 * units)
-    counts = np.stack([inside, inside[::-1]])[..., None].astype(np.float32)  # 0 stops a state beyond the end
+    counts = np.stack([inside, inside[::-1]])[..., None].astype(np.float32)  # 0 blanks the state past the end
     states = np.empty((2, steps, sentences, units), np.float32)
     state = np.zeros((2, sentences, units), np.float32)
     for t in range(steps):
@@ -71,7 +71,7 @@ def _read_both_ways(layer: Layer, values: Floats, inside: NDArray[np.bool_]) -> 
 
 
 def _sigmoid(values: Floats) -> Floats:
-    """The logistic function, in place of `values`."""
+    """The logistic function, in place."""
     np.negative(values, out=values)
     np.exp(values, out=values)
     values += 1

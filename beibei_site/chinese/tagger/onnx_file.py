@@ -1,7 +1,7 @@
-"""The arrays of floats in an ONNX file, read as protocol buffers without a library.
+"""Reads the float arrays of an ONNX file as protocol buffers, without a library.
 
-The fields are those of `onnx.proto`: a model's graph (7), a graph's initializers (5), a tensor's dimensions
-(1), type (2), name (8) and bytes (9).
+The field numbers are those of `onnx.proto`: a model's graph (7), a graph's initializers (5), a tensor's
+dimensions (1), type (2), name (8) and bytes (9).
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ _FIXED = {1: 8, 5: 4}  # bytes of a value, by wire type
 
 
 def read_arrays(data: bytes) -> dict[str, NDArray[np.float32]]:
-    """Every stored array of floats by its name; they share the memory of `data`."""
+    """Every stored float array by name; they share the memory of `data`."""
     arrays = {}
     for graph in _parts(memoryview(data), _GRAPH):
         for tensor in _parts(graph, _INITIALIZER):
@@ -37,7 +37,7 @@ def _numbers(message: memoryview, wanted: int) -> Iterator[int]:
 
 
 def _fields(message: memoryview) -> Iterator[tuple[int, int | memoryview]]:
-    """The fields of a message with their values: numbers, or bytes."""
+    """The fields of a message with their values: numbers or bytes."""
     at = 0
     while at < len(message):
         key, at = _varint(message, at)
@@ -51,7 +51,7 @@ def _fields(message: memoryview) -> Iterator[tuple[int, int | memoryview]]:
 
 
 def _varint(message: memoryview, at: int) -> tuple[int, int]:
-    """A number in groups of seven bits, the lowest first, and where the next field begins."""
+    """A varint (groups of seven bits, lowest first), and where the next field begins."""
     value = shift = 0
     while True:
         value |= (message[at] & 127) << shift

@@ -1,4 +1,4 @@
-"""From a text to the names that may stand in it."""
+"""From a text to the names that may occur in it."""
 
 from __future__ import annotations
 
@@ -12,18 +12,18 @@ from threadpoolctl import ThreadpoolController
 from beibei_site.chinese.tagger.crf import FLOOR, Key
 from beibei_site.chinese.tagger.models import large_model, small_model
 
-# Sentences, and what is longer cut at a comma; the networks were trained on single sentences.
+# Sentences; longer ones are cut at a comma. The networks were trained on single sentences.
 _SENTENCE = re.compile(
     r"[^。！？；\n]{1,64}(?:[。！？；]+[”」』）]*|(?<=[，、,：])|(?=\n|$))|[^。！？；\n]{1,64}"
 )
-_BATCH = 32  # sentences read at once: they bound the memory
-_LARGE = 0.6  # the share of the large model in what both say
+_BATCH = 32  # sentences per batch: limits memory
+_LARGE = 0.6  # weight of the large model in the combined probability
 
 
 @dataclass(frozen=True, slots=True)
 class NameSpan:
-    """A possible name in a text: its kind (`people`, `places`, `bodies`), where it stands (characters, the
-    end not included), and how probable it is."""
+    """A possible name in a text: its kind (`people`, `places`, `bodies`), its position (characters, end
+    exclusive), and its probability."""
 
     kind: str
     start: int
@@ -32,10 +32,10 @@ class NameSpan:
 
 
 def tag_names(text: str) -> tuple[NameSpan, ...]:
-    """Every possible name of `text` (simplified characters) in the order of the text; those of one character
-    are left out. The probabilities of all spans that cover one character sum to 1 at most.
+    """Every possible name in `text` (simplified characters), in text order, except single characters. The
+    probabilities of all spans that cover a character sum to at most 1.
 
-    The value depends on nothing but the text and the models that are installed. Raises SetupError.
+    Depends only on the text and the installed models. Raises SetupError.
     """
     with _blas().limit(limits=1):
         return tuple(sorted(_spans_of(text), key=lambda s: (s.start, s.end, s.kind)))
@@ -43,7 +43,7 @@ def tag_names(text: str) -> tuple[NameSpan, ...]:
 
 @cache
 def _blas() -> ThreadpoolController:
-    """numpy's matrix products: on one core they are the same every time, and for such small ones faster."""
+    """numpy's matrix products on one core: reproducible, and faster for matrices this small."""
     return ThreadpoolController().select(user_api="blas")
 
 
@@ -57,7 +57,7 @@ def _spans_of(text: str) -> Iterator[NameSpan]:
 
 
 def _read(sentences: Sequence[str]) -> Iterator[Mapping[Key, float]]:
-    """What the models say of each sentence; the large one is asked only where the small one has found
+    """The models' names for each sentence; the large model runs only on sentences where the small one found
     something."""
     first = small_model().spans(sentences)
     large = large_model()

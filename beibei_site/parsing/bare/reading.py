@@ -17,7 +17,7 @@ from beibei_site.parsing.bare.links import BarePage
 from beibei_site.parsing.bare.roles import find_roles
 from beibei_site.parsing.bare.runs import Parts, part_page
 from beibei_site.parsing.bare.weights import ROLES, TEXT, Array, Weights, learned
-from beibei_site.parsing.certainty import Measures, confidence_of, measure_chain, reasons_of
+from beibei_site.parsing.certainty import Measures, confidence_of, doubts_of, measure_chain, reasons_of
 from beibei_site.parsing.chains import Chain, plan_chains
 from beibei_site.parsing.stories.assembly import KINDS
 from beibei_site.parsing.tables import first_match
@@ -170,6 +170,11 @@ class BareReader:
             jump=next((jump for _, jump in jumps if jump), None),
             confidence=confidence_of(found, self.weights.confidence),
             reasons=reasons_of(chain, _place_of(chain)),
+            alternatives=doubts_of(
+                chain,
+                [self._numbers(run.lines) for run in self.parts.runs],
+                [self._numbers(group.lines) for group in self.parts.groups],
+            ),
         )
         return chain, lines, replace(story, kind=first_match(KINDS, story).verdict)
 

@@ -10,9 +10,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from beibei_site.parsing.chains import LinkWeights
 
@@ -25,7 +25,7 @@ ROLES = (
 TEXT = frozenset(("start", "paragraph", "body", "mixed"))
 HEADING = frozenset(("kicker", "headline", "headline+", "deck", "deck+"))
 
-Array = np.ndarray[Any, np.dtype[np.float64]]
+Array = NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""Lines → units: fragments of the page, what kind each is, and which go on with which.
+"""Lines → units: fragments of the page, their kinds, and which fragments belong together.
 
 Lines come in; paragraphs, heading lines and closing lines go out. May import `parsing.text`.
 """

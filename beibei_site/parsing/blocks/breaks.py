@@ -1,7 +1,7 @@
 """Where a paragraph or a heading ends within a run of lines: a table, first match wins.
 
-Chinese newspaper type is set solid, so widths tell: a paragraph's first line is two characters short (the
-indent, which extraction drops), its last line is as short as it happens to be, all others are full.
+Chinese newspaper type is set solid, so line widths are informative: the first line of a paragraph is two
+characters short (the indent, which extraction drops), the last line has any length, and all others are full.
 """
 
 from __future__ import annotations
@@ -16,11 +16,11 @@ from beibei_site.parsing.text import grammar
 from beibei_site.parsing.text.credits import is_credit
 from beibei_site.parsing.text.lines import INDENT, PageLine
 
-_WINDOW = 4  # lines above and below a seam that show the measure
-# Characters that a line may be off:
-_SHORT = 1.5  # a line that does not fill its column
-_OFF = 1.2  # a heading, which keeps to neither
-_FIRST = 1.0  # a paragraph's first line, against its indent
+_WINDOW = 4  # lines above and below a break that show the measure
+# Tolerances, in characters:
+_SHORT = 1.5  # for a line that does not fill its column
+_OFF = 1.2  # for a heading, which fits neither the measure nor the indent
+_FIRST = 1.0  # for a paragraph's first line, against its indent
 _BRACKETED = re.compile(r"[（(][^（）()]{6,60}[）)]$")
 _REST_OF_WORD = re.compile(rf"[{HAN}]{{1,3}}[。；]|[{HAN}][，,]")  # 报。会议指出
 _HEADING_LINES = 4  # before a lead
@@ -28,7 +28,7 @@ _HEADING_LINES = 4  # before a lead
 
 @dataclass(frozen=True, slots=True)
 class Seam:
-    """The seam above line `at` of a run of lines; the paragraph above it began at line `first`."""
+    """The break above line `at` in a run of lines; the paragraph above it began at line `first`."""
 
     run: Sequence[PageLine]
     first: int
@@ -49,12 +49,12 @@ class Seam:
 
     @property
     def opening(self) -> str:
-        """The line with the next one, for a narrow column cuts a lead."""
+        """The line joined with the next one, because a narrow column may break a lead."""
         return "".join(line.text for line in self.run[self.at : self.at + 2])
 
     @property
     def heads_lead(self) -> bool:
-        """Whether only lines without clauses stand from the line to a news lead."""
+        """Whether only lines without clauses come between this line and a news lead."""
         for line in self.run[self.at : self.at + _HEADING_LINES]:
             if grammar.has_lead(line.text) or not _has_no_clauses(line):
                 return line is not self.line and grammar.has_lead(line.text)
@@ -62,14 +62,14 @@ class Seam:
 
     @property
     def below_heading(self) -> bool:
-        """Whether all above the seam may be the lines of a heading."""
+        """Whether everything above the break can be lines of a heading."""
         lines = self.run[self.first : self.at]
         if len(lines) == 1:
             return _has_no_clauses(lines[0])
         return all(self.is_heading(line) for line in lines)
 
     def is_heading(self, line: PageLine) -> bool:
-        """Whether a line without clauses is set neither as a full line nor as a paragraph's first."""
+        """Whether a line without clauses is set neither as a full line nor as a first line."""
         off = min(abs(line.width - self.measure), abs(line.width - self.measure + INDENT))
         return off > _OFF and _has_no_clauses(line)
 
@@ -112,7 +112,7 @@ BREAKS: tuple[Rule[Seam, bool], ...] = (
         True,
         lambda s: grammar.names_document(s.previous.text) and s.previous.width < s.measure - 0.5,
     ),
-    Rule(  # no paragraph's first line is as short
+    Rule(  # no first line of a paragraph is that short
         "heading over clauses",
         True,
         lambda s: _has_clauses(s.line) and s.previous.width < s.measure - 2 * INDENT - 1,
@@ -133,7 +133,7 @@ BREAKS: tuple[Rule[Seam, bool], ...] = (
 def split_paragraphs(run: Sequence[PageLine], measure: float) -> Iterator[Sequence[PageLine]]:
     """A run of lines cut where one paragraph ends and the next begins.
 
-    `measure` is the column's width, for a run too short to show it; 0 if unknown.
+    `measure` is the column's width, used if the run is too short to show it; 0 if unknown.
     """
     first = 0
     for at in range(1, len(run)):
@@ -144,6 +144,6 @@ def split_paragraphs(run: Sequence[PageLine], measure: float) -> Iterator[Sequen
 
 
 def _measure_near(run: Sequence[PageLine], at: int, measure: float) -> float:
-    """The measure about line `at`: the second widest line, for a heading may be wider than the column."""
+    """The measure around line `at`: the second widest line, as a heading may be wider than the column."""
     widths = sorted(line.width for line in run[max(0, at - _WINDOW) : at + _WINDOW])
     return widths[-2] if len(widths) >= 3 else measure or max(widths)

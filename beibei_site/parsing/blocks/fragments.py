@@ -1,6 +1,6 @@
-"""Lines → fragments: what the page sets in one column as one piece, with the measure it is set to.
+"""Lines → fragments: pieces set as one in a single column, with the measure they are set to.
 
-A column break, a blank line, a new text frame or the start of a paragraph ends a fragment.
+A fragment ends at a column break, a blank line, a new text frame or the start of a paragraph.
 """
 
 from __future__ import annotations
@@ -15,24 +15,24 @@ from beibei_site.parsing.text.furniture import furniture_of
 from beibei_site.parsing.text.grammar import CLAUSE_MARKS, is_closed
 from beibei_site.parsing.text.lines import INDENT, PageLine, width_of
 
-# Characters, if nothing else is said:
-_SLACK = 1.2  # a full line may be shorter by so much
-_FLUSH = 0.9  # a line that begins flush is off its measure by no more
-_INDENTED = (1.2, 4.5)  # a first line is shorter than the measure by so much: the indent, and slack
-_PRINTED_INDENT = 1.5  # blanks before a line: from here on an indent, below it the mark of a new frame
+# In characters, unless stated otherwise:
+_SLACK = 1.2  # tolerance for a full line
+_FLUSH = 0.9  # tolerance for a line that begins flush, against its measure
+_INDENTED = (1.2, 4.5)  # how much shorter a first line is: the indent plus a tolerance
+_PRINTED_INDENT = 1.5  # blanks before a line: at least this many are an indent, fewer mark a new frame
 _FITS = (-3.5, 1.5)  # the widest line of a fragment against a neighbour's measure
 _FAR = 6  # fragments
-_SHORTEST_WRAPPED = 16  # a line of text that may hold several set lines
-_LONGEST_PIECE = 0.6  # of such a line; if its pieces are longer, a blank was printed
+_SHORTEST_WRAPPED = 16  # a line of text that may contain several set lines
+_LONGEST_PIECE = 0.6  # of such a line; if its pieces are longer, the blank was printed
 
 
 @dataclass(frozen=True)
 class Fragment:
     """A run of lines.
 
-    `widths` are the widths of its set lines (several in one text line where the extraction left the
-    column's line breaks as blanks); `measure` is the column's width, 0 if unknown; `frame` tells that
-    a leading blank opens it: a new text frame.
+    `widths` are the widths of its set lines (several per text line if extraction turned the column's line
+    breaks into blanks); `measure` is the column's width, 0 if unknown; `frame` means that it opens with a
+    blank, the mark of a new text frame.
     """
 
     lines: tuple[PageLine, ...]
@@ -53,11 +53,11 @@ class Fragment:
         return len(self.widths) > len(self.lines)
 
     def indented(self, measure: float) -> bool | None:
-        """Whether the first line leaves room for a paragraph's indent; None if that cannot be told."""
+        """Whether the first line leaves room for an indent; None if unknown."""
         if self.lines[0].indent >= _PRINTED_INDENT:
             return True
         first, *rest = self.widths
-        if measure and len(rest) in (1, 2):  # too few lines to have set the measure by themselves
+        if measure and len(rest) in (1, 2):  # too few lines to have determined the measure
             measure = max(measure, max(rest) - 0.5)
         short = measure - first
         if not measure or short < -INDENT:
@@ -69,13 +69,13 @@ class Fragment:
         return True if _INDENTED[0] <= short <= _INDENTED[1] else None
 
     def runs_on(self, measure: float) -> bool:
-        """Whether the text breaks off at the end of a full line, so that it must go on elsewhere."""
+        """Whether the text breaks off at the end of a full line, so that it must continue elsewhere."""
         indent = INDENT if len(self.widths) == 1 else 0.0
         return not is_closed(self.text) and self.widths[-1] >= measure - indent - _SLACK
 
 
 def set_widths(line: PageLine) -> tuple[float, ...]:
-    """The widths of the set lines inside one line of text, parted by blanks; one if there are none."""
+    """The widths of the set lines inside one line of text, separated by blanks."""
     pieces = line.text.split(" ")
     if line.spaced or len(pieces) == 1 or line.level or line.width < _SHORTEST_WRAPPED:
         return (line.width,)
@@ -93,7 +93,7 @@ def set_widths(line: PageLine) -> tuple[float, ...]:
 
 
 def _measure(widths: Sequence[float]) -> float:
-    """The measure that most of `widths` keep to: the median of the wider half."""
+    """The measure that most `widths` fit: the median of the wider half."""
     ordered = sorted(widths)
     return median(ordered[len(ordered) // 2 :])
 
@@ -108,14 +108,14 @@ def build_fragments(lines: Sequence[PageLine]) -> tuple[Fragment, ...]:
 
 
 def _fragment(lines: Sequence[PageLine], first: PageLine | None = None) -> Fragment:
-    """A fragment of the run that begins with line `first`, its measure still unknown."""
+    """The fragment of the run that begins at line `first`, with its measure still unknown."""
     widths = tuple(w for line in lines for w in set_widths(line))
     frame = lines[0] is (first or lines[0]) and 0 < lines[0].indent < _PRINTED_INDENT
     return Fragment(tuple(lines), widths, 0.0, frame)
 
 
 def _runs(lines: Sequence[PageLine]) -> Iterator[list[PageLine]]:
-    """Lines that follow each other without a blank line, a heading mark or a leading blank between."""
+    """Consecutive lines without a blank line, a heading mark or a leading blank between them."""
     run: list[PageLine] = []
     for line in lines:
         if run and (line.after_blank or _parts(run[-1], line)):
@@ -127,20 +127,20 @@ def _runs(lines: Sequence[PageLine]) -> Iterator[list[PageLine]]:
 
 
 def _parts(previous: PageLine, line: PageLine) -> bool:
-    """Whether two lines without a blank one between cannot be of one piece."""
+    """Whether two adjacent lines cannot belong together."""
     indented = line.indent == INDENT or line.indent > previous.indent + 0.4
     marked = line.level > 0 or previous.level > 0
     return marked or indented or furniture_of(line.text) != furniture_of(previous.text)
 
 
 def _with_measures(fragments: list[Fragment]) -> tuple[Fragment, ...]:
-    """Each fragment with its own measure, or, where it is too short to tell, a neighbour's that fits."""
+    """The fragments with their own measures, or, if too short to tell, that of a neighbour if it fits."""
     own = [_measure(f.widths[:-1]) if len(f.widths) >= 3 else 0.0 for f in fragments]
     return tuple(replace(f, measure=own[at] or _borrowed(f, own, at)) for at, f in enumerate(fragments))
 
 
 def _borrowed(fragment: Fragment, own: Sequence[float], at: int) -> float:
-    """The nearest measure that a fragment fits; a single line may be as short as it likes."""
+    """The nearest measure that fits a fragment; a single line may have any length."""
     widest, single = max(fragment.widths), len(fragment.widths) == 1
     least, most = _FITS
     near = (at + side * distance for distance in range(1, _FAR + 1) for side in (-1, 1))

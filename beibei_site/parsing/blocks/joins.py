@@ -1,8 +1,7 @@
-"""Which fragment goes on with which: paragraphs that a column break has cut.
+"""Joining paragraphs cut by a column break: which fragment continues which.
 
-Every fragment that breaks off may be joined to one that begins flush, mostly the next; but columns may
-come in the wrong order, and headings may stand between. All pairs that are possible are weighed, and the
-best are taken first.
+A fragment that breaks off may continue in one that begins flush, usually the next; but columns may come in
+the wrong order, with headings in between. All possible pairs are scored and joined greedily, best first.
 """
 
 from __future__ import annotations
@@ -21,12 +20,12 @@ _ENOUGH = 0.8  # points
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """A fragment and one that may go on with it."""
+    """A fragment and a possible continuation."""
 
     tail: Fragment
     head: Fragment
-    distance: int  # units of the page from the one to the other; negative: the head stands above
-    together: bool  # the last sign of the one and the first of the other are neighbours on the page
+    distance: int  # units of the page from one to the other; negative: the head is above
+    together: bool  # the two characters at the join also occur side by side elsewhere on the page
     measure: float
 
     @property
@@ -43,13 +42,13 @@ class Pair:
         return self.tail.runs_on(self.tail.measure or self.measure)
 
 
-# What shows that two fragments are no paragraph.
+# What rules out that two fragments are one paragraph.
 NO_JOIN: tuple[Rule[Pair, None], ...] = (
     Rule("indented", None, lambda p: p.indented is True),
     Rule("sentence ends", None, lambda p: not p.runs_on),
 )
 
-# Points for all others.
+# Points for all other pairs.
 JOIN: tuple[Term[Pair], ...] = (
     Term("next", 2.0, lambda p: p.distance == 1),
     Term("unit between", -0.2, lambda p: abs(p.distance) if p.distance != 1 else 0),
@@ -61,14 +60,14 @@ JOIN: tuple[Term[Pair], ...] = (
 
 
 def _weigh(pair: Pair) -> float:
-    """What speaks for the head going on with the tail, in points."""
+    """The score for the head continuing the tail, in points."""
     return 0.0 if any(rule.matches(pair) for rule in NO_JOIN) else total(JOIN, pair)
 
 
 def find_joins(fragments: Sequence[Fragment], places: Sequence[int]) -> dict[int, int]:
-    """For each prose fragment that goes on, the number of the one that follows it.
+    """For each prose fragment that continues, the number of the one that follows it.
 
-    `places[i]` is where fragment i stands among all units of the page, headings included.
+    `places[i]` is the position of fragment i among all units of the page, headings included.
     """
     seen = {a + b for f in fragments for line in f.lines for a, b in pairwise(line.text)}
     weighed = []
@@ -92,7 +91,7 @@ def _closes_a_ring(joins: dict[int, int], tail: int, head: int) -> bool:
 
 
 def _candidates(fragments: Sequence[Fragment], places: Sequence[int], tail: int) -> Iterator[int]:
-    """The fragments near `tail` that may go on with it: down to the next lead, and up to the last."""
+    """The nearby fragments that may continue `tail`: between the previous lead and the next."""
     for head in range(tail + 1, min(len(fragments), tail + _FAR)):
         if has_lead(fragments[head].text):
             break

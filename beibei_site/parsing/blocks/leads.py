@@ -1,4 +1,4 @@
-"""A lead set across several columns: the extraction may give it after the first column below it."""
+"""A lead set across several columns, which extraction may place after the first column below it."""
 
 from __future__ import annotations
 
@@ -8,20 +8,20 @@ from dataclasses import dataclass, replace
 from beibei_site.parsing.blocks.units import Unit
 from beibei_site.parsing.tables import Rule
 
-LEAD_ACROSS = "lead across columns"  # the rule of such a lead's paragraphs
+LEAD_ACROSS = "lead across columns"  # the rule of the paragraphs in such a lead
 _WIDER = 1.6  # times the measure of the columns
 
 
 @dataclass(frozen=True, slots=True)
 class WideRun:
-    """Wide paragraphs, with the unit above (a byline passed over) and the next paragraph below."""
+    """Wide paragraphs, with the unit above (skipping a byline) and the next paragraph below."""
 
     before: Unit
     paragraphs: Sequence[Unit]
     after: Unit | None
 
 
-# What shows that wide paragraphs are no lead across the columns around them.
+# What rules out that wide paragraphs are a lead across the columns around them.
 NO_LEAD: tuple[Rule[WideRun, None], ...] = (
     Rule("opens with a news lead", None, lambda r: r.paragraphs[0].has_lead),
     Rule("no text above", None, lambda r: r.before.kind != "paragraph" or not r.before.measure),
@@ -35,11 +35,11 @@ NO_LEAD: tuple[Rule[WideRun, None], ...] = (
 
 
 def put_leads_first(units: Sequence[Unit]) -> tuple[Unit, ...]:
-    """`units` with every lead that spans columns moved before the section that stands left of it.
+    """`units` with every lead across columns moved before the section to its left.
 
-    Such a lead is much wider than the text before and after it, and no news lead opens that text.
-    A heading between the lead and the next crosshead goes with it, to its front; so does a byline
-    right above the lead.
+    Such a lead is much wider than the text before and after it, and that text does not open with a news lead.
+    A heading between the lead and the next crosshead moves with it, to its front, as does a byline directly
+    above it.
     """
     ordered = list(units)
     at = 1
@@ -75,7 +75,7 @@ def _lead_end(units: Sequence[Unit], at: int) -> int:
 
 
 def _section_start(units: Sequence[Unit], at: int) -> int:
-    """Where the section left of the lead begins: at its crosshead. `at` if a news lead opens it."""
+    """Where the section left of the lead begins: at its crosshead. `at` if it opens with a news lead."""
     start = at
     while start > 0 and units[start - 1].kind == "paragraph":
         start -= 1
@@ -87,15 +87,15 @@ def _section_start(units: Sequence[Unit], at: int) -> int:
 
 
 def _last_heading(units: Sequence[Unit], start: int) -> int:
-    """Of several heading lines from `start` on the last, the section's crosshead: those above it head the
-    story."""
+    """The section's crosshead: the last of the heading lines from `start`; the lines above it are the story's
+    heading."""
     while units[start + 1].kind in ("heading", "numbered"):
         start += 1
     return start
 
 
 def _heads_of_lead(units: Sequence[Unit], end: int) -> int:
-    """The end of the heading lines right after the lead that are not the next section's crosshead."""
+    """The end of the heading lines directly after the lead that are not the next section's crosshead."""
     last = end
     while last < len(units) and units[last].kind == "heading":
         last += 1

@@ -1,6 +1,6 @@
-"""What a fragment is, by itself: a visible table of rules, first match wins.
+"""What each fragment is: a table of rules, first match wins.
 
-The rules at the top know their fragment by its words; the last two weigh its shape and its neighbours
+The first rules recognize a fragment by its words; the last two score its shape and its neighbours
 (`HEADING`), because a short run of text without a full stop may be a heading or half a sentence.
 """
 
@@ -11,11 +11,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from beibei_site.domain.text import HAN
 from beibei_site.parsing.blocks.fragments import Fragment
 from beibei_site.parsing.tables import Rule, Term, first_match, total
 from beibei_site.parsing.text import credits, furniture, grammar
-from beibei_site.parsing.text.grammar import ACTS
 from beibei_site.parsing.text.lines import INDENT
 
 Kind = Literal["paragraph", "heading", "numbered", "caption", "credit", "source", "jump", "furniture"]
@@ -23,7 +21,7 @@ Kind = Literal["paragraph", "heading", "numbered", "caption", "credit", "source"
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """A fragment with what stands before and after it, and the habits of its page."""
+    """A fragment with its neighbours and the conventions of its page."""
 
     fragment: Fragment
     before: Fragment | None
@@ -41,15 +39,14 @@ _CROSSHEAD = re.compile(
     | 第[一二三四五六七八九十]+[章节部]""",
     re.X,
 )
-_DOER = re.compile(rf"[{HAN}]{{2,4}}(?:{ACTS}|通过|讲授)")
 _BRACKETED = re.compile(r"^[（(].{6,50}[）)]$")
 _SENTENCE = re.compile(r"。[^。]|[。；;，,、：:]$")
 _DAY = re.compile(r"\d月\d+日")
 _COMMAS = re.compile("[，,]")
 _LONGEST = 90  # characters of a heading
 _HEADING_FROM = 0.7  # points
-_EVEN = 1.0  # characters that a line may be off its measure
-_FULL = 3.5  # characters that the last line above an unindented paragraph may lack
+_EVEN = 1.0  # characters: tolerance for a line against its measure
+_FULL = 3.5  # characters by which the last line above an unindented paragraph may be short
 
 
 def _all_lines(matches: Callable[[str], bool]) -> Callable[[Context], bool]:
@@ -57,7 +54,7 @@ def _all_lines(matches: Callable[[str], bool]) -> Callable[[Context], bool]:
 
 
 def _is_doubled(context: Context) -> bool:
-    """A shadowed slogan may also be extracted as the same line twice."""
+    """A slogan with a drop shadow may also be extracted as the same line twice."""
     texts = [line.text.replace(" ", "") for line in context.fragment.lines]
     if len(texts) == 2 and texts[0] == texts[1] and 3 < len(texts[0]) < 30:
         return True
@@ -108,7 +105,7 @@ def _is_flush(context: Context) -> bool:
 
 
 def _opens_below(context: Context) -> bool | None:
-    """Whether a paragraph begins below, with a lead or an indent; None if that cannot be told."""
+    """Whether a paragraph begins below, with a lead or an indent; None if unknown."""
     after = context.after
     if after is None or after.level:
         return None
@@ -135,12 +132,12 @@ def _opens_piece(context: Context) -> bool:
 
 
 def _is_off(width: float, measure: float) -> bool:
-    """Whether a line is set neither to a measure nor to its indent."""
+    """Whether a line fits neither a measure nor its indent."""
     return min(abs(width - measure), abs(width - measure + INDENT)) > _EVEN
 
 
 def _is_ragged(context: Context) -> bool:
-    """Whether the lines of a fragment keep to no measure: running text that breaks off does."""
+    """Whether the lines of a fragment fit no measure, as those of running text that breaks off would."""
     first, *rest = context.fragment.widths
     measure = context.fragment.measure or max(first, *rest, 0.0)
     return _is_off(first, measure) or any(abs(width - measure) > _EVEN for width in rest)
@@ -155,7 +152,7 @@ def _is_off_measure(context: Context) -> bool:
     return not fragment.measure or _is_off(fragment.widths[0], fragment.measure)
 
 
-# Points for a heading and against running text.
+# Points for a heading, against running text.
 HEADING: tuple[Term[Context], ...] = (
     Term("up to 36 characters", 1.0, lambda c: len(c.text) <= 36),
     Term("up to 24 characters", 0.5, lambda c: len(c.text) <= 24),
@@ -190,7 +187,7 @@ HEADING: tuple[Term[Context], ...] = (
 
 
 def is_prose(fragment: Fragment) -> bool:
-    """Whether a fragment is surely running text: it holds commas and is long."""
+    """Whether a fragment is certainly running text: long, with commas."""
     text = fragment.text
     return len(text) >= 20 and bool(_COMMAS.search(text)) and not grammar.is_caption(text)
 

@@ -1,6 +1,6 @@
-"""Fragments → units in page order: whole paragraphs, lines of headings, and what closes a story.
+"""Fragments → units in page order: whole paragraphs, heading lines, and closing lines.
 
-A paragraph that a column break cut is put together again; one whose end the source has lost is marked.
+Paragraphs cut by a column break are rejoined; those whose end is missing from the source are marked.
 """
 
 from __future__ import annotations
@@ -22,8 +22,8 @@ from beibei_site.parsing.text.spacing import close_sentence, join_lines
 class Unit:
     """One paragraph, one line of a heading, or one closing line.
 
-    `measure` is the column's width (0: unknown); `frame` tells that a new text frame opens here, `cut` that
-    the end is lost, `wrapped` that line breaks of the column stand in the text as blanks; `rule` names the
+    `measure` is the column's width (0: unknown); `frame` means that a new text frame opens here, `cut` that
+    the end is missing, `wrapped` that the column's line breaks appear in the text as blanks; `rule` names the
     rule that decided the kind.
     """
 
@@ -46,7 +46,7 @@ class Unit:
 
 
 def build_units(fragments: Sequence[Fragment], rules: Sequence[Rule[Context, Kind]]) -> tuple[Unit, ...]:
-    """The units of a page in its own order; every line of every fragment stands in exactly one.
+    """The units of a page in page order; every line of every fragment is in exactly one.
 
     `rules` holds the rule that decided the kind of each fragment.
     """
@@ -71,7 +71,7 @@ def _chain(follows: Mapping[int, int], at: int | None) -> Iterator[int]:
 
 
 def _paragraph(parts: Sequence[Fragment], rule: str) -> Unit:
-    """A paragraph, with all fragments that go on with its first."""
+    """A paragraph, with all fragments that continue it."""
     lines = tuple(line for part in parts for line in part.lines)
     measure = next((part.measure for part in parts if part.measure), 0.0)
     wrapped = any(part.wrapped for part in parts)
@@ -80,12 +80,13 @@ def _paragraph(parts: Sequence[Fragment], rule: str) -> Unit:
 
 
 def plain_text(lines: Sequence[PageLine], wrapped: bool) -> str:
-    """The text of some lines of a paragraph."""
+    """The text of the given lines of a paragraph."""
     return close_sentence(join_lines(line.text for line in lines), wrapped=wrapped)
 
 
 def _others(fragment: Fragment, kind: Kind, rule: str) -> list[Unit]:
-    """A heading gives one unit a line, for its lines have different duties; all else stays together."""
+    """Headings become one unit per line, because each line has its own role; everything else stays
+    together."""
     if kind == "heading":
         return [
             Unit(_kind_of_line(line.text), line.text, (line,), fragment.measure, fragment.frame, rule=rule)
@@ -96,5 +97,5 @@ def _others(fragment: Fragment, kind: Kind, rule: str) -> list[Unit]:
 
 
 def _kind_of_line(text: str) -> Kind:
-    """What a line among heading lines is."""
+    """The kind of a line among heading lines."""
     return "credit" if credits.is_credit(text) else "numbered" if grammar.is_numbered(text) else "heading"

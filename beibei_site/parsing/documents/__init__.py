@@ -1,5 +1,5 @@
-"""Files as people have them: one article a file, and collections of articles, in text that flows.
+"""Files with flowing text: single articles, and collections of articles.
 
-Bytes are read by `sources`, which writes what HTML, Word and flowing PDFs show of headings and indents as
-Markdown marks; the readers here know lines of text only.
+Bytes are read by `sources`, which represents the headings and indents of HTML, Word and flowing PDFs as
+Markdown marks; the readers here see only lines of text.
 """

@@ -1,4 +1,4 @@
-"""The rows of one article → a story: every row has a role, and stands in the story or is furniture."""
+"""The rows of one article → a story: every row has a role, and is part of the story or furniture."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ class ReadArticle:
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """Rows of the body that make one block."""
+    """Rows of the body that form one block."""
 
     role: Role
     rows: tuple[Row, ...]
@@ -51,8 +51,8 @@ class Piece:
 def read_article(
     rows: Sequence[Row], file: str, reason: Reason, *, measure: float, title: str = ""
 ) -> ReadArticle:
-    """The article that `rows` are, all of them. `reason` says why they are one article; `measure` is where
-    the lines of the file are broken; a `title` may be known from its front matter."""
+    """The article made up of all `rows`. `reason` says why they are one article; `measure` is the width at
+    which the lines of the file are broken; `title` is set if known from the front matter."""
     head, body = split_head(rows, measure, title)
     pieces = _pieces(body, measure)
     roles = sorted(
@@ -78,7 +78,7 @@ def _head_roles(head: Head) -> list[tuple[Row, Role]]:
 
 
 def _pieces(rows: Sequence[Row], measure: float) -> list[Piece]:
-    """The body as blocks: paragraphs put together, what is no text marked."""
+    """The body as blocks, with paragraphs rejoined and everything but text labelled."""
     found: list[Piece] = []
     indented = sum(row.indent >= INDENT for row in rows) * 2 > len(rows) and not measure
     for at, row in enumerate(rows):
@@ -107,7 +107,7 @@ def _role(rows: Sequence[Row], at: int, measure: float, indented: bool) -> Role:
 
 
 def _is_crosshead(before: Row, row: Row, after: Row, measure: float) -> bool:
-    """Whether a short line stands alone between a finished paragraph and one that it may head."""
+    """Whether a short line is alone between a finished paragraph and one that it may head."""
     alone = begins_paragraph(row, after, measure) and is_closed(before.text) and not is_closed(row.text)
     headed = is_closed(after.text) or after.width > _CROSSHEAD
     return alone and headed and row.width <= _CROSSHEAD and not _SIGNED.fullmatch(row.text)
@@ -154,7 +154,7 @@ def _block(piece: Piece, file: str) -> Block:
 
 
 def _head_notes(head: Head, file: str) -> Iterable[Block]:
-    """The source line and the byline, kept below the text as they are printed."""
+    """The source line and the byline, kept below the text as printed."""
     for row in head.sources:
         yield Block("note", row.text, to_spans([row.number], file))
     for row in head.bylines:
@@ -162,7 +162,7 @@ def _head_notes(head: Head, file: str) -> Iterable[Block]:
 
 
 def _credits(head: Head, pieces: Sequence[Piece]) -> tuple[Credit, ...]:
-    """Who is named in the lead or at the end, in the byline and in the source line, each once."""
+    """The names in the lead or at the end, in the byline and in the source line, without duplicates."""
     texts = [piece.text for piece in pieces if piece.role == "text"]
     found = (lead_credits(texts[0]) or closing_credits(texts[-1]) or _signed(texts[-1])) if texts else ()
     lines = [credit for piece in pieces if piece.role == "byline" for credit in read_byline(piece.text)]
@@ -170,15 +170,14 @@ def _credits(head: Head, pieces: Sequence[Piece]) -> tuple[Credit, ...]:
 
 
 def _signed(text: str) -> tuple[Credit, ...]:
-    """The names in the brackets that end a text, with or without what they do."""
+    """The names in brackets at the end of a text, with or without their roles."""
     opened = max(text.rfind("（"), text.rfind("("))
     inner = text[opened + 1 : -1].strip() if opened >= 0 and text.endswith(("）", ")")) else ""
-    signed = inner not in _UNSIGNED
-    return read_byline(inner, close=signed, alone="作者" if signed else "")
+    return read_byline(inner, known=inner not in _UNSIGNED)
 
 
 def _issue(head: Head, file: str) -> IssueData:
-    """The issue that the source line names."""
+    """The issue given in the source line."""
     spans = to_spans((row.number for row in head.sources), file)
     day, paper, page = (
         Printed(value, "metadata", spans) if value else None
@@ -188,7 +187,7 @@ def _issue(head: Head, file: str) -> IssueData:
 
 
 def _confidence(heading: Heading, pieces: Sequence[Piece]) -> float:
-    """How sure: less where the headline is missing or one of several lines, or the text does not end."""
+    """The confidence: lower if the headline is missing or on several lines, or if the text does not end."""
     texts = [piece.text for piece in pieces if piece.role == "text"]
     points = 0.97
     points -= (

@@ -1,4 +1,4 @@
-"""What a web page shows round an article, and copies into text carry with them: furniture."""
+"""What web pages show around an article, and what is copied along with it: furniture."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ _LONGEST = 120  # characters of such a line
 
 
 def is_chrome(text: str) -> bool:
-    """Whether a line is a button, a neighbour's link, a note of the site or the name of its editor.
+    """Whether a line is a button, a link to a neighbouring article, a site notice or its editor's name.
 
     >>> is_chrome("【打印】【关闭】"), is_chrome("[责任编辑：罗一禾]"), is_chrome("打印机卖得好")
     (True, True, False)

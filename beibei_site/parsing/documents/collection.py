@@ -1,8 +1,8 @@
-"""The rows of a collection → its articles: where each begins.
+"""The rows of a collection → its articles: where each one begins.
 
-Separators and headings of pages are borders. Between two headings of pages an article begins where headings
-stand over a text: in a file that leaves blank lines between articles only, after such a line; in one that
-leaves them between paragraphs too, where something beside the headings says so.
+Separators and page headings are boundaries. Between two page headings, an article begins where a heading
+precedes a text: in a file with blank lines only between articles, after a blank line; in one with blank lines
+between paragraphs as well, only if there is further evidence.
 """
 
 from __future__ import annotations
@@ -27,14 +27,14 @@ from beibei_site.parsing.folio.tokens import clean, tokenise
 from beibei_site.parsing.text.credits import is_byline
 from beibei_site.parsing.text.grammar import is_closed
 
-_HEADING = 60.0  # characters of a line of a heading
-_ASKS, _QUOTES = "？！?!：:", "”」』’"  # so may headlines end
-_GAPPED = 0.5  # of the paragraphs have a blank line between them in a file that does so
+_HEADING = 60.0  # characters of a heading line
+_ASKS, _QUOTES = "？！?!：:", "”」』’"  # headlines may also end like this
+_GAPPED = 0.5  # share of the paragraphs that are separated by blank lines in a file that does so
 
 
 @dataclass(slots=True)
 class Part:
-    """The rows of one article, and the page of the issue on which it stands."""
+    """The rows of one article, and the page of the issue it is on."""
 
     rows: list[Row] = field(default_factory=list)
     page: tuple[str, Row] | None = None
@@ -42,7 +42,7 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Parts:
-    """A collection taken apart: its articles, its borders, and what stands outside of all of them."""
+    """A collection split up: its articles, its boundaries, and the lines outside all articles."""
 
     articles: tuple[Part, ...]
     borders: tuple[Row, ...]
@@ -72,14 +72,14 @@ def take_apart(lines: Sequence[str], rows: Sequence[Row], measure: float) -> Par
 
 
 def _ranges(starts: Sequence[int], end: int) -> list[tuple[int, int]]:
-    """From each start to the next one; what stands before the first goes with none."""
+    """From each start to the next one; rows before the first belong to none."""
     edges = [*starts, end]
     first = [(0, edges[0])] if edges[0] else []
     return first + list(itertools.pairwise(edges))
 
 
 def _sections(lines: Sequence[str], rows: Sequence[Row]) -> tuple[list[Row], list[Part]]:
-    """The borders, and the rows between them with the page that the last heading names."""
+    """The boundaries, and the rows between them with the page given by the last page heading."""
     borders: list[Row] = []
     sections = [Part()]
     for row in rows:
@@ -97,7 +97,7 @@ def _sections(lines: Sequence[str], rows: Sequence[Row]) -> tuple[list[Row], lis
 
 
 def _is_text(rows: Sequence[Row], at: int, measure: float) -> bool:
-    """Whether a row is text of an article, not of its head."""
+    """Whether a row belongs to the text of an article, not its head."""
     row = rows[at]
     if row.level or is_chrome(row.text):
         return False
@@ -109,14 +109,14 @@ def _is_text(rows: Sequence[Row], at: int, measure: float) -> bool:
 
 
 def _is_gapped(rows: Sequence[Row], measure: float) -> bool:
-    """Whether a blank line stands between the paragraphs of a text."""
+    """Whether the paragraphs of a text are separated by blank lines."""
     text = [_is_text(rows, at, measure) for at in range(len(rows))]
     gaps = [rows[at].after_blank > 0 for at in range(1, len(rows)) if text[at] and text[at - 1]]
     return sum(gaps) > _GAPPED * len(gaps)
 
 
 def _starts(rows: Sequence[Row], at: int, measure: float, gapped: bool) -> bool:
-    """Whether an article begins at a row: the first of lines of a heading that stand over a text."""
+    """Whether an article begins at a row: the first of the heading lines above a text."""
     if _is_text(rows, at, measure) or (at and not _may_end(rows, at - 1, measure)):
         return False
     end = next((n for n in range(at, len(rows)) if _is_text(rows, n, measure)), len(rows))
@@ -132,7 +132,7 @@ def _starts(rows: Sequence[Row], at: int, measure: float, gapped: bool) -> bool:
 
 
 def _may_end(rows: Sequence[Row], at: int, measure: float) -> bool:
-    """Whether an article may end with a row."""
+    """Whether an article can end with this row."""
     row = rows[at]
     said = is_byline(row.text) or read_source_line(row.text) or is_chrome(row.text)
     return _is_text(rows, at, measure) or bool(said)

@@ -1,7 +1,7 @@
 """The rows of one article → its head and its body: kicker, headline, deck, source line, byline.
 
-Nothing but text is known, or levels where the file marks headings. A kicker is told from a headline by being
-short and holding no clause mark, by standing in brackets, or because one of the two is a couplet.
+Only the text is known, plus levels if the file marks headings. A kicker differs from a headline in being
+short and without clause marks, in standing in brackets, or because one of the two is a couplet.
 """
 
 from __future__ import annotations
@@ -19,23 +19,23 @@ from beibei_site.parsing.text.credits import is_byline, read_byline
 from beibei_site.parsing.text.grammar import ACTS, is_finished, leaves_open
 from beibei_site.parsing.text.spacing import join_lines
 
-_MOST = 8  # rows over the text of an article
+_MOST = 8  # rows above the text of an article
 _HEADLINE = 60.0  # characters: a longer row is text, unless it is the first
-_ASKS = 32.0  # characters of a headline that ends as a sentence does (？！)
+_ASKS = 32.0  # characters of a headline that ends like a sentence (？！)
 _QUESTION = re.compile(r"[^。？！?!]+[？！?!]+[”」』\"]?")
 _DECK = re.compile(r"^(?:[—–-]{1,3}|[（(].*[）)]$)")
 _BRACKETED = re.compile(r"^[【〔\[].*[】〕\]]$")
 _WHO = re.compile(rf"[{HAN}](?:{ACTS})")  # 周旭出席 何庆主持
 _SENTENCES = re.compile(r"[，,。？！?!；;]")
 _CLAUSES = re.compile(r"[，,。？！?!：:；]")
-_SHORTER = 0.8  # of the headline: a kicker has at most as many characters
-_LABEL, _PHRASE = 8, 12  # characters of a kicker over a line that holds clauses, as decks do; over others
+_SHORTER = 0.8  # of the headline: the longest kicker
+_LABEL, _PHRASE = 8, 12  # characters of a kicker above a line with clauses, as in decks; above others
 _GOES_ON = re.compile(r"[，、：—]$")
 
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """The head of an article: the heading, its rows by role, and what the source line and the byline say."""
+    """The head of an article: the heading, its rows by role, and what the source line and byline say."""
 
     heading: Heading
     headings: tuple[Row, ...] = ()
@@ -49,7 +49,7 @@ class Head:
 def split_head(rows: Sequence[Row], measure: float, title: str = "") -> tuple[Head, tuple[Row, ...]]:
     """The head of the article in `rows`, whose lines are broken at `measure` (0: they are not), and the rest.
 
-    With a `title` known, no other line is a headline unless it is marked as a heading.
+    If the `title` is known, no other line is a headline unless it is marked as a heading.
     """
     indented = any(row.indent >= INDENT for row in rows[1:]) and rows[0].indent < INDENT
     end = 0
@@ -61,18 +61,18 @@ def split_head(rows: Sequence[Row], measure: float, title: str = "") -> tuple[He
 
 
 def _is_other(row: Row, title: str) -> bool:
-    """Whether a row is no part of a head whose `title` is known."""
+    """Whether a row does not belong to a head whose `title` is known."""
     said = (
         row.level
         or letters(row.text) == letters(title)
         or _source(row, 1)
-        or read_byline(row.text, close=True, alone="作者")
+        or read_byline(row.text, known=True)
     )
     return bool(title) and not said and not is_chrome(row.text)
 
 
 def _is_text(rows: Sequence[Row], at: int, measure: float, indented: bool) -> bool:
-    """Whether the text of the article begins with a row."""
+    """Whether the text of the article begins with this row."""
     row = rows[at]
     if row.level or is_chrome(row.text) or _source(row, at) or is_byline(row.text):
         return False
@@ -85,7 +85,7 @@ def _is_text(rows: Sequence[Row], at: int, measure: float, indented: bool) -> bo
 
 
 def _runs_on(rows: Sequence[Row], at: int, measure: float) -> bool:
-    """Whether a row is the first line of a paragraph that was broken."""
+    """Whether a row is the first line of a paragraph broken into lines."""
     after = rows[at + 1] if at + 1 < len(rows) else None
     return (
         bool(rows[at].after_blank)
@@ -96,7 +96,7 @@ def _runs_on(rows: Sequence[Row], at: int, measure: float) -> bool:
 
 
 def read_head(rows: Sequence[Row]) -> Head:
-    """The head that `rows` make."""
+    """The head formed by `rows`."""
     head = Head(Heading())
     lines: list[Row] = []
     for at, row in enumerate(rows):
@@ -114,11 +114,11 @@ def read_head(rows: Sequence[Row]) -> Head:
 
 def _byline(row: Row, below: bool) -> tuple[Credit, ...]:
     """The credits of a row; `below` a headline a name alone is one."""
-    return read_byline(row.text, close=below, alone="作者" if below else "")
+    return read_byline(row.text, known=below)
 
 
 def _source(row: Row, at: int) -> SourceLine | None:
-    """The source line in a row; a day alone is one below the headline."""
+    """The source line in a row; a date alone counts only below the headline."""
     if row.level == 1:
         return None
     return read_source_line(row.text) or (read_day(row.text) if at else None)
@@ -131,7 +131,7 @@ def _joined(one: SourceLine, other: SourceLine) -> SourceLine:
 
 
 def _heading(lines: Sequence[Row]) -> Heading:
-    """Kicker, headline and deck: by the levels of the rows, else by their form."""
+    """Kicker, headline and deck: by the levels of the rows, or else by their form."""
     if not lines:
         return Heading()
     levels = [row.level for row in lines if row.level]

@@ -1,7 +1,8 @@
-"""What a text is: a page of a newspaper, one article, or a collection of articles. Decided from its content.
+"""The kind of a text, decided from its content: a newspaper page, one article, or a collection of articles.
 
-Text of an article flows: a line is a paragraph, or lines are broken at one wide measure; columns are narrow,
-and extraction breaks off in mid-sentence. One article has one head, and nothing that begins a second one.
+The text of an article flows: each line is a paragraph, or lines are broken at one wide measure. Columns are
+narrow, and text extracted from them breaks off in mid-sentence. A single article has one head, and nothing
+that begins a second one.
 """
 
 from __future__ import annotations
@@ -25,17 +26,18 @@ from beibei_site.parsing.folio.issue import folio_lines
 from beibei_site.parsing.text.credits import is_byline
 from beibei_site.parsing.text.grammar import is_closed
 
-_NARROW = 23.0  # characters of a column; what somebody has broken by hand is wider
+_NARROW = 23.0  # characters of a column; lines broken by hand are longer
 _HEADING = 26.0  # characters of a heading
-_BROKEN = 0.2  # of the text in lines that break off: more, and it does not flow (crossheads do, too)
+_BROKEN = 0.2  # share of text in lines that break off, as crossheads do; with more, the text does not flow
 _BRACKETS = ("）", ")", "】", "]")
 _PARTS = 2  # articles of a collection
 
 
 def find_kind(lines: Sequence[str], rows: Sequence[Row], *, flowing: bool = False) -> FileKind:
-    """What the text with these `lines` is; `rows` are those that are not known to be furniture.
+    """The kind of the text with these `lines`; `rows` are those not known to be furniture.
 
-    `flowing`: its source says that it is no page of columns (a web page, a Word file, a PDF of one column).
+    `flowing`: its source says that it is not set in newspaper columns (a web page, a Word file, a PDF with
+    one column).
     """
     measure = measure_of(rows)
     if not rows or not (flowing or flows(rows, measure)):
@@ -59,14 +61,15 @@ def flows(rows: Sequence[Row], measure: float) -> bool:
 
 
 def _breaks_off(row: Row, measure: float) -> bool:
-    """Whether a line ends neither as a sentence, nor at the measure, nor as what has no end."""
+    """Whether a line breaks off: it ends neither like a sentence nor at the measure, nor is it of a kind
+    that has no ending."""
     marked = row.level or is_caption(row.text) or is_chrome(row.text) or is_byline(row.text)
     full = measure and is_full(row, measure)
     return not (marked or full or is_closed(row.text))
 
 
 def is_collection(lines: Sequence[str], rows: Sequence[Row], measure: float, flowing: bool) -> bool:
-    """Whether separators, headings of pages or headings of the first level part at least two articles."""
+    """Whether separators, page headings or first-level headings separate at least two articles."""
     shown = {row.number for row in rows}
     borders = [n for n, line in enumerate(lines, 1) if n in shown and is_separator(line)]
     pages = {line.strip() for line in lines if is_page_heading(line)}
@@ -80,7 +83,7 @@ def is_collection(lines: Sequence[str], rows: Sequence[Row], measure: float, flo
 
 
 def _cut(rows: Sequence[Row], borders: Sequence[int]) -> list[list[Row]]:
-    """The rows in parts, each from one border on; what stands before the first border is a part."""
+    """The rows split at boundaries; rows before the first boundary are a part as well."""
     parts: list[list[Row]] = [[]]
     left = set(borders)
     for row in rows:
@@ -91,14 +94,14 @@ def _cut(rows: Sequence[Row], borders: Sequence[int]) -> list[list[Row]]:
 
 
 def _is_whole(rows: Sequence[Row], measure: float) -> bool:
-    """Whether rows after a border have a text."""
+    """Whether rows after a boundary contain text."""
     return any(
         (is_closed(row.text) and row.width > _HEADING) or (measure and is_full(row, measure)) for row in rows
     )
 
 
 def is_article(lines: Sequence[str], rows: Sequence[Row], measure: float) -> bool:
-    """Whether rows that flow have one head, and nothing that begins another article."""
+    """Whether flowing rows have one head, and nothing that begins another article."""
     head, body = split_head(rows, measure)
     if not head.headings or not body:
         return False
@@ -109,8 +112,7 @@ def is_article(lines: Sequence[str], rows: Sequence[Row], measure: float) -> boo
 
 
 def _begins(rows: Sequence[Row], at: int, level: int) -> bool:
-    """Whether a row of a text can only stand at the beginning of another article; `level` is that of the
-    headline of the first."""
+    """Whether a row can only be the beginning of another article; `level` is that of the first headline."""
     row, last = rows[at], at == len(rows) - 1
     if 0 < row.level <= level or opens_story(row.text):
         return True

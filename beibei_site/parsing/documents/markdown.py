@@ -1,4 +1,4 @@
-"""Markdown that a person wrote: its front matter, and its text word by word."""
+"""Hand-written Markdown: its front matter, and its text verbatim."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from beibei_site.content import yamltext
 from beibei_site.content.frontmatter import KEYS
 from beibei_site.domain import dates
-from beibei_site.domain.issue import IssueData, Printed
+from beibei_site.domain.issue import IssueData, Printed, merged
 from beibei_site.domain.model import Credit, Heading, Story
 from beibei_site.domain.problems import SetupError
 from beibei_site.domain.spans import to_spans
@@ -22,14 +22,14 @@ _TAKEN = {*KEYS, *_TITLES, *_DAYS, *_AUTHORS, *_PAPERS}
 
 @dataclass(frozen=True, slots=True)
 class FrontMatter:
-    """The keys over a Markdown text, and the number of its last line."""
+    """The front matter of a Markdown text, and the number of its last line."""
 
     keys: Mapping[str, object]
     last: int
 
 
 def read_front_matter(text: str) -> FrontMatter | None:
-    """The front matter of a text; None if it has none, or none that is YAML."""
+    """The front matter of a text; None if there is none, or if it is not YAML."""
     match = _FENCE.match(text)
     if not match:
         return None
@@ -41,20 +41,18 @@ def read_front_matter(text: str) -> FrontMatter | None:
 
 
 def title_of(front: FrontMatter) -> str:
-    """The title that a front matter gives; empty if it gives none."""
+    """The title in the front matter; empty if there is none."""
     return _text(front, _TITLES)
 
 
 def with_front_matter(story: Story, front: FrontMatter, file: str) -> Story:
-    """A story with what its front matter says: that is a person's word, the text comes second."""
+    """A story with its front matter, which takes precedence over the text."""
     spans = to_spans(range(1, front.last + 1), file)
     title, paper = title_of(front), _text(front, _PAPERS)
     day = _day(front)
-    issue = IssueData(
-        issued=Printed(day, "metadata", spans) if day else story.issue.issued,
-        paper=Printed(paper, "metadata", spans) if paper else story.issue.paper,
-        page=story.issue.page,
-        section=story.issue.section,
+    told = IssueData(
+        issued=Printed(day, "metadata", spans) if day else None,
+        paper=Printed(paper, "metadata", spans) if paper else None,
     )
     names = [Credit("作者", name) for name in _names(front)]
     known = {credit.name for credit in names}
@@ -66,13 +64,13 @@ def with_front_matter(story: Story, front: FrontMatter, file: str) -> Story:
         heading=heading,
         credits=(*names, *(c for c in story.credits if c.name not in known)),
         spans=to_spans([n for s in (*spans, *story.spans) for n in s], file),
-        issue=issue,
+        issue=merged(told, story.issue),
         extra=tuple((key, value) for key, value in front.keys.items() if key not in _TAKEN),
     )
 
 
 def _under(title: str, heading: Heading) -> Heading:
-    """The heading with the title of the front matter; what the text prints over itself comes below it."""
+    """The heading with the title from the front matter; a headline printed in the text is moved below it."""
     printed = [
         line for line in (heading.kicker, heading.headline, *heading.deck) if line and not _same(line, title)
     ]
@@ -89,7 +87,7 @@ def _text(front: FrontMatter, names: Sequence[str]) -> str:
 
 
 def _day(front: FrontMatter) -> str:
-    """The day of the front matter, its time of day left out; empty if there is none."""
+    """The date in the front matter, without the time; empty if there is none."""
     try:
         return dates.normalise(re.split(r"[T\s]", _text(front, _DAYS))[0].replace("/", "-"))
     except ValueError:
@@ -103,5 +101,5 @@ def _names(front: FrontMatter) -> list[str]:
 
 
 def body_of(text: str, first: int) -> str:
-    """The lines of a Markdown text from line `first` on, word by word."""
+    """The lines of a Markdown text from line `first` on, verbatim."""
     return "\n".join(text.split("\n")[first - 1 :]).strip("\n")

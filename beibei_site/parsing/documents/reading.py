@@ -1,4 +1,4 @@
-"""A text that flows → its articles: the recipe for files that are no page of a newspaper."""
+"""Flowing text → its articles: the reader for files that are not newspaper pages."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from beibei_site.domain.issue import FileKind, Printed
 from beibei_site.domain.model import PageReading, Story
 from beibei_site.domain.reasons import because
-from beibei_site.domain.spans import Span, to_spans
+from beibei_site.domain.spans import Span, numbers_of, to_spans
 from beibei_site.parsing.documents.article import Role, read_article
 from beibei_site.parsing.documents.collection import take_apart
 from beibei_site.parsing.documents.markdown import body_of, read_front_matter, title_of, with_front_matter
@@ -18,7 +18,7 @@ from beibei_site.parsing.documents.rows import Row, measure_of, read_rows, runni
 
 @dataclass(frozen=True, slots=True)
 class DocumentTrace:
-    """The role of each line of a file that is an article or a collection, and the reading."""
+    """The role of each line of an article or a collection, and the reading."""
 
     roles: tuple[tuple[int, str, str], ...]  # number, role, text
     reading: PageReading
@@ -28,7 +28,7 @@ class DocumentTrace:
 def trace_document(
     text: str, file: str, kind: FileKind, claimed: AbstractSet[int], furniture: AbstractSet[int]
 ) -> DocumentTrace:
-    """The articles of the file `text`. Lines in `claimed` are skipped, those in `furniture` known as such."""
+    """The articles in the file `text`. Lines in `claimed` are skipped, those in `furniture` known as such."""
     front = read_front_matter(text)
     over = set(range(1, front.last + 1)) if front else set()
     rows = read_rows(text, claimed | furniture | over)
@@ -49,8 +49,8 @@ def trace_document(
 def _account(
     file: str, kind: FileKind, stories: Sequence[Story], marked: Sequence[tuple[int, str, str]]
 ) -> PageReading:
-    """The stories, and what is left of the lines: furniture, and lines that no story holds."""
-    used = {number for story in stories for span in story.spans for number in span}
+    """The stories, and the remaining lines: furniture, and lines in no story."""
+    used = numbers_of(span for story in stories for span in story.spans)
     rest = [(number, role == "furniture") for number, role, _ in marked if number not in used]
     return PageReading(
         file=file,
@@ -85,7 +85,7 @@ def _collection(
 
 
 def _on_page(story: Story, page: tuple[str, Row] | None, file: str) -> Story:
-    """A story with the page under whose heading it stands."""
+    """A story with the page given by the page heading above it."""
     if page is None or story.issue.page:
         return story
     number, row = page
@@ -96,10 +96,10 @@ def _on_page(story: Story, page: tuple[str, Row] | None, file: str) -> Story:
 def _verbatim(
     story: Story, text: str, rows: Sequence[Row], roles: Sequence[tuple[Row, Role]], file: str
 ) -> Story:
-    """A story that keeps the Markdown of its person, all of it from the first line of its text on."""
+    """A story that keeps the author's Markdown from the first line of its text on."""
     first = min((row.number for row, role in roles if role in ("text", "crosshead", "caption")), default=0)
     if not first:
         return story
     kept = {row.number for row in rows if row.number >= first}
-    spans = to_spans(kept | {n for span in story.spans for n in span}, file)
+    spans = to_spans(kept | numbers_of(story.spans), file)
     return replace(story, markdown=body_of(text, first), spans=spans)

@@ -1,4 +1,4 @@
-"""Text that flows → rows, and what tells of them: hard line breaks, separators, headings of pages."""
+"""Flowing text → rows, and properties of them: hard line breaks, separators, page headings."""
 
 from __future__ import annotations
 
@@ -15,24 +15,24 @@ from beibei_site.parsing.text.grammar import has_lead, is_closed
 from beibei_site.parsing.text.lines import PageLine, read_lines
 
 Row = PageLine
-INDENT = 1.5  # characters: a line that is set in by as much begins a paragraph
-_SLACK = 2.5  # characters that a full line may be short of the widest
-_ENGLISH_SLACK = 5.0  # the same of English, where a long word does not fit
-_WIDEST = 64  # characters of a line that somebody has broken by hand or by an editor
-_WIDER = 0.3  # of the text may stand in wider lines: headings that nobody has broken
-_FULL = 0.6  # of the text in lines that end no sentence stands in full ones where lines are broken
+INDENT = 1.5  # characters: a line indented by this much begins a paragraph
+_SLACK = 2.5  # characters by which a full line may be shorter than the widest
+_ENGLISH_SLACK = 5.0  # the same in English, where a long word may not fit
+_WIDEST = 64  # characters of a line broken by hand or by an editor
+_WIDER = 0.3  # share of the text that may be in wider lines: unbroken headings
+_FULL = 0.6  # share of the text in unfinished lines that must be full where lines are broken at a measure
 _CAPTION = re.compile(r"[▲△▼▽◀▶\s]*(?:图[为：:]|[（(]?(?:[上下左右]|题|资料|新闻)图[为：:）)])")
-_REPEATS = 3  # times that a running head comes back
+_REPEATS = 3  # times that a running head is repeated
 _RULE = re.compile(r"[=*\-_~#+·.—─━═◆◇■□★☆※○●]{4,}|(?:[*※☆★◆●—-]\s*){3,}")
 
 
 def read_rows(text: str, left_out: AbstractSet[int] = frozenset()) -> tuple[Row, ...]:
-    """The non-blank lines of a text but those whose numbers are in `left_out`."""
+    """The non-blank lines of a text, except those whose numbers are in `left_out`."""
     return tuple(row for row in read_lines(text) if row.number not in left_out)
 
 
 def is_caption(text: str) -> bool:
-    """Whether a line is the caption of a picture; a sign alone (△) opens many lists."""
+    """Whether a line is the caption of a picture; a symbol alone (△) may open a list item."""
     return bool(_CAPTION.match(text))
 
 
@@ -42,7 +42,7 @@ def opens_story(text: str) -> bool:
 
 
 def is_separator(line: str) -> bool:
-    """Whether a line is a row of signs between two articles.
+    """Whether a line is a row of symbols between two articles.
 
     >>> is_separator("========"), is_separator("* * *"), is_separator("——完——")
     (True, True, False)
@@ -51,7 +51,7 @@ def is_separator(line: str) -> bool:
 
 
 def is_page_heading(line: str) -> bool:
-    """Whether a line opens a page of an issue in a text: 第1版　要闻.
+    """Whether a line opens a page of an issue: 第1版　要闻.
 
     >>> is_page_heading("第1版　要闻"), is_page_heading("第1版印了三万份。")
     (True, False)
@@ -62,7 +62,7 @@ def is_page_heading(line: str) -> bool:
 
 
 def running_heads(rows: Sequence[Row]) -> frozenset[int]:
-    """The numbers of the lines that come back with another number in them, or say a page of the file."""
+    """The numbers of lines that repeat with a different number in them, or are page numbers of the file."""
     forms = Counter(form for text in {row.text for row in rows} if (form := _form(text)))
     return frozenset(
         row.number for row in rows if _is_page_mark(row.text) or forms.get(_form(row.text), 0) >= _REPEATS
@@ -70,7 +70,7 @@ def running_heads(rows: Sequence[Row]) -> frozenset[int]:
 
 
 def _form(line: str) -> str:
-    """A short unfinished line with its numbers made alike; empty if it holds none."""
+    """A short unfinished line with its numbers replaced by a placeholder; empty if it has none."""
     text = fold_width(line)
     if len(text) > 40 or not re.search(r"\d", text) or is_closed(text):
         return ""
@@ -84,9 +84,9 @@ def _is_page_mark(text: str) -> bool:
 
 
 def measure_of(rows: Sequence[Row]) -> float:
-    """The width at which the lines of a text were broken; 0 if a line is a paragraph.
+    """The width at which the lines of a text are broken; 0 if each line is a paragraph.
 
-    It is the usual width of the lines that end in mid-sentence, if little of the text stands in wider ones.
+    It is the usual width of lines that end in mid-sentence, provided little of the text is in wider ones.
     """
     ends = [
         row.width + row.indent
@@ -115,7 +115,7 @@ def _slack(row: Row) -> float:
 
 
 def begins_paragraph(before: Row | None, row: Row, measure: float) -> bool:
-    """Whether a line begins a paragraph: each does, unless the lines of the text are broken at a measure."""
+    """Whether a line begins a paragraph; every line does, unless the text is broken at a measure."""
     if before is None or not measure or row.level or before.level or row.indent >= INDENT:
         return True
     if is_full(before, measure) and not is_closed(before.text):

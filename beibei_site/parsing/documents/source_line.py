@@ -1,4 +1,4 @@
-"""The line under a headline that says when and where an article was printed, and who wrote it."""
+"""The source line below a headline: when and where an article was printed, and who wrote it."""
 
 from __future__ import annotations
 
@@ -12,7 +12,8 @@ from beibei_site.domain.model import Credit
 from beibei_site.domain.text import HAN, fold_width, is_english
 from beibei_site.parsing.folio.days import WEEKDAY, find_days
 from beibei_site.parsing.folio.issue import page_number
-from beibei_site.parsing.folio.tokens import PAPER, is_made_of_them, tokenise
+from beibei_site.parsing.folio.tokens import is_made_of_them, tokenise
+from beibei_site.parsing.folio.words import is_paper
 from beibei_site.parsing.text.credits import is_byline, read_byline, take_filed
 
 _NAME = rf"[{HAN}]{{1,4}}(?:[·•][{HAN}]{{1,6}})*|[{HAN}]{{2,8}}[·•][{HAN}]{{1,8}}|[A-Za-z][A-Za-z. ]{{1,24}}"
@@ -39,7 +40,7 @@ _PARTS = re.compile(r"[\s|│·;,，/]+")
 
 @dataclass(frozen=True, slots=True)
 class SourceLine:
-    """What such a line says: an ISO day, the paper or the site, the page, the writers."""
+    """The contents of such a line: an ISO date, the paper or site, the page, the authors."""
 
     day: str | None = None
     paper: str | None = None
@@ -51,7 +52,7 @@ NO_SOURCE = SourceLine()
 
 
 def read_source_line(text: str) -> SourceLine | None:
-    """What a line says of an article's source; None if it holds anything else.
+    """The article's source given in a line; None if the line contains anything else.
 
     >>> read_source_line("2024-10-28 来源：江浦日报 作者：林知秋").credits
     (Credit(role='作者', name='林知秋'),)
@@ -98,16 +99,16 @@ def _read_english(text: str) -> SourceLine | None:
 
 
 def _without_days(text: str) -> str:
-    """`text` with a mark in the place of each date."""
+    """`text` with a placeholder for each date."""
     for day in reversed(find_days(text)):
         text = f"{text[: day.start]} | {WEEKDAY.sub(' ', text[day.end :], count=1)}"
     return text
 
 
 def _fields(text: str) -> list[tuple[str, str]]:
-    """The labels of a line with what stands after each; what no label introduces has an empty one.
+    """The labels of a line with the text that follows each; text without a label has an empty one.
 
-    The names after 作者 go on to the next label or mark, other values to the next blank.
+    Names after 作者 extend to the next label or mark, other values to the next blank.
     """
     marks = list(_LABEL.finditer(text))
     ends = [*(mark.start() for mark in marks), len(text)]
@@ -120,7 +121,7 @@ def _fields(text: str) -> list[tuple[str, str]]:
 
 
 def _put_together(day: str | None, fields: list[tuple[str, str]]) -> SourceLine | None:
-    """The line of these fields; None if a bare part is nothing known."""
+    """The source line with these fields; None if an unlabelled part is unknown."""
     named = dict(reversed([(label, value) for label, value in fields if value]))
     paper, page, names = named.get("source", "").strip("《》"), "", named.get("author", "")
     parts = list(_bare_parts(fields))
@@ -140,14 +141,14 @@ def _put_together(day: str | None, fields: list[tuple[str, str]]) -> SourceLine 
 
 
 def _bare_parts(fields: Sequence[tuple[str, str]]) -> Iterator[str]:
-    """What no label introduces, part by part."""
+    """The unlabelled text, part by part."""
     for label, text in fields:
         if not label:
             yield from filter(None, (part.strip("《》()") for part in _PARTS.split(text)))
 
 
 def _is_paper(part: str) -> bool:
-    return bool(PAPER.fullmatch(part) or _HOUSE.fullmatch(part))
+    return is_paper(part) or bool(_HOUSE.fullmatch(part))
 
 
 def _split(names: str) -> list[str]:

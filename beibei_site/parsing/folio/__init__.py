@@ -1,4 +1,4 @@
-"""The day of issue: what the folio lines and the flag of a page, and names and metadata of files say of it.
+"""The day of issue: what folio lines, the flag, file names and metadata say about it.
 
-Pure functions of lines; how the stories of the page are read plays no part.
+Pure functions of lines, independent of how the stories of the page are read.
 """

@@ -1,4 +1,4 @@
-"""Days as papers print them: 2021年7月7日, 二〇二一年七月七日, 民國110年4月18日, 2021.7.7, Jul. 7, 2021."""
+"""Dates as printed: 2021年7月7日, 二〇二一年七月七日, 民國110年4月18日, 2021.7.7, Jul. 7, 2021."""
 
 from __future__ import annotations
 
@@ -10,24 +10,25 @@ from dataclasses import dataclass
 from beibei_site.domain import dates
 from beibei_site.domain.text import spelled_number
 
-_DIGIT = "〇零○Ｏ一二三四五六七八九"
+_NOUGHT = "零○ＯO0"  # what stands for 〇 in years of numerals
+DIGIT = f"〇{_NOUGHT}一二三四五六七八九"
 _NUMERAL = "〇零○元一二三四五六七八九十廿卅"
 _ENGLISH_DAYS = "mon tue wed thu fri sat sun".split()
 _CHINESE_DAYS = "一二三四五六日"
-_REPUBLIC = 1911  # the year before the first of the Republic (民國)
+_REPUBLIC = 1911  # the year before year 1 of the Republic (民國)
 _TIME = r"(?:[ T]?\d{1,2}:\d{2}(?::\d{2})?(?:Z|[+-]\d{2}:?\d{2})?)?"
 
-YEAR = rf"""(?: 公元\s* )?
-    (?: (?:中[华華])? 民[国國] \s* (?P<republic> \d{{2,3}} | [{_NUMERAL}百]{{1,5}} ) \s* 年
-      | (?P<year> (?:19|20)\d{{2}} | [一二][{_DIGIT}]{{3}} ) \s* 年 )"""
+YEAR = rf"""(?: [公西]元\s* )?
+    (?: (?:中[华華])? 民[国國] \s* (?P<republic> \d{{1,3}} | [{_NUMERAL}百]{{1,5}} ) \s* 年
+      | (?P<year> (?:19|20)\d{{2}} | [一二][{DIGIT}]{{3}} ) \s* 年 )"""
 MONTH = rf"(?P<month> \d{{1,2}} | [{_NUMERAL}]{{1,2}} ) \s* 月"
 DAY = rf"(?P<day> \d{{1,2}} | [{_NUMERAL}]{{1,3}} ) \s* [日号號]"
 DATE = re.compile(
-    rf"""(?<![\d{_DIGIT}]) {YEAR} [\s|·]* {MONTH} [\s|·]* {DAY} {_TIME} (?!\d)""",
+    rf"""(?<![\d{DIGIT}]) {YEAR} [\s|·]* {MONTH} [\s|·]* {DAY} {_TIME} (?!\d)""",
     re.X,
 )
 NUMERIC = re.compile(
-    rf"""(?<![\d./-]) (?P<year>(?:19|20)\d{{2}}) (?P<sign>[-./]) (?P<month>\d{{1,2}}) (?P=sign)
+    rf"""(?<![\d./-]) (?P<year>(?:19|20)\d{{2}}) \s?(?P<sign>[-./·—]) \s?(?P<month>\d{{1,2}}) \s?(?P=sign)\s?
     (?P<day>\d{{1,2}}) (?![\d./-]*\d) {_TIME}""",
     re.X,
 )
@@ -41,7 +42,7 @@ WEEKDAY = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class FoundDay:
-    """A day of the calendar in ISO form, and where in a text it stands."""
+    """A calendar day in ISO form, and its position in a text."""
 
     value: str
     start: int
@@ -49,14 +50,16 @@ class FoundDay:
 
 
 def number(signs: str) -> int:
-    """The number that digits or numerals spell; 元 is 1, 廿 20, 卅 30.
+    """The value of a number in digits or numerals; 元 is 1, 廿 20, 卅 30.
 
     >>> number("12"), number("廿八"), number("一百零九"), number("二〇〇九")
     (12, 28, 109, 2009)
     """
     if signs.isdecimal() and signs.isascii():
         return int(signs)
-    plain = re.sub("[零○Ｏ]", "〇", signs).replace("廿", "二十").replace("卅", "三十").replace("元", "一")
+    plain = (
+        re.sub(f"[{_NOUGHT}]", "〇", signs).replace("廿", "二十").replace("卅", "三十").replace("元", "一")
+    )
     hundreds, hundred, rest = plain.rpartition("百")
     try:
         if hundred:
@@ -67,7 +70,7 @@ def number(signs: str) -> int:
 
 
 def find_days(text: str) -> list[FoundDay]:
-    """The full dates in `text` (width folded), in order; a day that no calendar has is none."""
+    """The full dates in `text` (width folded), in order; impossible dates are skipped."""
     return sorted(_days(text), key=lambda found: found.start)
 
 
@@ -86,13 +89,13 @@ def _value(match: re.Match[str]) -> str | None:
 
 
 def year_of(match: re.Match[str]) -> int:
-    """The year that the groups `year` or `republic` of a match spell."""
+    """The year from the groups `year` or `republic` of a match."""
     parts = match.groupdict()
     return number(parts["year"]) if parts["year"] else _REPUBLIC + number(parts["republic"])
 
 
 def find_weekdays(text: str) -> list[int]:
-    """The days of the week in `text`, Monday 0, in order.
+    """The days of the week in `text` (Monday is 0), in order.
 
     >>> find_weekdays("2021年7月7日 星期三 Wed")
     [2, 2]
@@ -106,5 +109,5 @@ def find_weekdays(text: str) -> list[int]:
 
 
 def weekday_of(day: str) -> int:
-    """The weekday of an ISO day, Monday 0."""
+    """The weekday of an ISO date, Monday is 0."""
     return calendar.weekday(*map(int, day.split("-")))

@@ -1,95 +1,34 @@
 """The lines of a page → its issue: day, paper, page and section, and which lines say so.
 
-Folio lines are told by their tokens, not by their place: all of a line must be what folio lines are made of,
-and lines that follow each other support each other.
+Folio lines are recognized by their tokens, not their position: a line must consist of nothing else, and
+consecutive folio lines support each other.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from beibei_site.domain.issue import IssueData, IssuedOrigin, Printed
 from beibei_site.domain.spans import to_spans
-from beibei_site.domain.text import NUMBER_WORDS, is_english
+from beibei_site.domain.text import NUMBER_WORDS
 from beibei_site.parsing.folio import days
-from beibei_site.parsing.folio.tokens import ALONE, PAPER, Token, TokenKind, is_made_of_them, tokenise
-from beibei_site.parsing.folio.vertical import Sides, set_upright
+from beibei_site.parsing.folio.clusters import Cluster, FolioLine, find_clusters
+from beibei_site.parsing.folio.tokens import ALONE, TokenKind
+from beibei_site.parsing.folio.vertical import Sides
+from beibei_site.parsing.folio.words import is_paper
 
-_PROOF: Mapping[TokenKind, float] = {
-    "day": 1.0,
-    "weekday": 1.0,
-    "page": 1.0,
-    "paper": 1.0,
-    "imprint": 1.0,
-    "volume": 1.0,
-    "pages in all": 1.0,
-    "part of a day": 0.5,
-    "credit": 0.5,
-    "section": 0.5,
-    "number": 0.1,
-}
-_ENOUGH = 2.0  # so many of these, and no line of a story looks like it
+_ENOUGH = 2.0  # so much proof, and no line of a story looks like it
 _FLAG = frozenset({"imprint", "volume", "lunar day", "pages in all"})
 _NEAR = 3  # lines from the top of a page in which a date alone is its day of issue
-_LONGEST = 90  # characters of a folio line
-
-
-@dataclass(frozen=True, slots=True)
-class FolioLine:
-    """A line made of nothing but the tokens of folio lines; one that was set vertically has many numbers."""
-
-    numbers: tuple[int, ...]
-    text: str
-    tokens: tuple[Token, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Cluster:
-    """Folio lines that follow each other on a page."""
-
-    lines: tuple[FolioLine, ...]
-
-    @property
-    def text(self) -> str:
-        return "\n".join(line.text for line in self.lines)
-
-    @property
-    def numbers(self) -> tuple[int, ...]:
-        return tuple(number for line in self.lines for number in line.numbers)
-
-    @property
-    def kinds(self) -> frozenset[TokenKind]:
-        return frozenset(token.kind for line in self.lines for token in line.tokens)
-
-    @property
-    def proof(self) -> float:
-        """How much speaks for these being folio lines: each kind of token counts once."""
-        return sum(_PROOF.get(kind, 0.0) for kind in self.kinds)
-
-    @property
-    def day(self) -> str | None:
-        """The day that the lines name, also if its parts are scattered over them."""
-        found = days.find_days(self.text)
-        return found[0].value if found else self._scattered()
-
-    def _scattered(self) -> str | None:
-        """Year and month, and the one number beside them whose weekday is the printed one."""
-        year = re.search(rf"{days.YEAR}\s*{days.MONTH}", self.text, re.X)
-        weekdays = days.find_weekdays(self.text)
-        if not year or not weekdays:
-            return None
-        numbers = [t.text for line in self.lines for t in line.tokens if t.kind == "number"]
-        found = (days.find_days(f"{year[0]}{number}日") for number in numbers if number.isdecimal())
-        return next((d[0].value for d in found if d and days.weekday_of(d[0].value) == weekdays[0]), None)
 
 
 @dataclass(frozen=True, slots=True)
 class Issue:
-    """What a page says of its issue; `folio` are the numbers of the lines that do, `wrong_weekday` the
-    printed words if they contradict the calendar."""
+    """What a page says about its issue; `folio` are the numbers of the lines that say it, `wrong_weekday` the
+    printed text if it contradicts the calendar."""
 
     data: IssueData
     folio: frozenset[int] = frozenset()
@@ -97,13 +36,13 @@ class Issue:
 
 
 def folio_lines(lines: Sequence[str]) -> frozenset[int]:
-    """The numbers (from 1) of the lines that name the day, the page, the paper, its staff or its imprint."""
+    """The numbers (from 1) of the lines that give the day, the page, the paper, its staff or its imprint."""
     return read_issue(lines).folio
 
 
 def read_issue(lines: Sequence[str], file: str = "", sides: Sides = ()) -> Issue:
-    """The issue of the page with these `lines`, of the seed `file`; `sides` are the numbers of the lines that
-    stand beside its columns, down each side."""
+    """The issue of the page with these `lines`, from the seed `file`; `sides` are the numbers of the lines
+    beside its columns, down each side."""
     found = find_clusters(lines, sides)
     clusters = found if any(c.day for c in found) else [*found, *_halves(found)]
     top = [number for number, line in enumerate(lines, 1) if line.strip()][:_NEAR]
@@ -114,7 +53,7 @@ def read_issue(lines: Sequence[str], file: str = "", sides: Sides = ()) -> Issue
     ordered = sorted(folio, key=lambda c: (c is not best, "page" not in c.kinds, -c.proof))
     data = IssueData(
         issued=_day(best, file) if best else None,
-        paper=_first(ordered, _paper, file),
+        paper=_first(ordered, _sure_paper, file) or _first(ordered, _paper, file),
         page=_first(ordered, _page, file),
         section=_first(ordered, _section, file),
     )
@@ -123,15 +62,15 @@ def read_issue(lines: Sequence[str], file: str = "", sides: Sides = ()) -> Issue
 
 
 def _halves(clusters: Sequence[Cluster]) -> list[Cluster]:
-    """A year on one line and a day on another, put together where the printed weekday is that of both."""
+    """A year on one line combined with a day on another, if the printed weekday confirms them."""
     pairs = (Cluster(one.lines + other.lines) for one in clusters for other in clusters if one is not other)
     split = (pair for pair in pairs if "part of a day" in pair.kinds and "weekday" in pair.kinds)
     return [pair for pair in split if pair.day and not _contradiction(pair)]
 
 
 def _support(cluster: Cluster, clusters: Sequence[Cluster], top: Sequence[int]) -> float:
-    """What speaks for the day of a cluster being the day of issue: its own lines, where it stands, and folio
-    lines elsewhere on the page, for an extractor may have scattered them."""
+    """The evidence for the date in a cluster being the day of issue: its own lines, its position, and folio
+    lines elsewhere on the page, as extraction may have scattered them."""
     others = [c for c in clusters if c is not cluster]
     return (
         cluster.proof
@@ -139,58 +78,28 @@ def _support(cluster: Cluster, clusters: Sequence[Cluster], top: Sequence[int]) 
         + any(_confirms(c, cluster) for c in others)
         + 0.5 * any("paper" in c.kinds for c in others)
         + 0.5 * any("page" in c.kinds for c in others)
-        + bool(days.NUMERIC.search(cluster.text))  # a document does not sign its day like that
+        + bool(days.NUMERIC.search(cluster.text))  # documents are not dated like that
     )
 
 
 def _confirms(other: Cluster, dated: Cluster) -> bool:
-    """Whether a cluster without a day names the weekday of the `dated` one."""
+    """Whether a cluster without a date gives the weekday of the `dated` one."""
     weekdays = days.find_weekdays(other.text)
     return bool(weekdays) and not other.day and days.weekday_of(dated.day or "") in weekdays
 
 
-def find_clusters(lines: Sequence[str], sides: Sides = ()) -> list[Cluster]:
-    """Runs of lines, blank ones set aside, that are made of the tokens of folio lines."""
-    found: list[list[FolioLine]] = [[]]
-    english = is_english("\n".join(lines))
-    for numbers, text in set_upright(lines, sides):
-        tokens = tokenise(text, english=english) if len(text) <= _LONGEST else ()
-        if is_made_of_them(tokens, english=english):
-            line = FolioLine(numbers, text, tokens)
-            if _is_another_day(found[-1], line):
-                found.append([])
-            found[-1].append(line)
-        elif found[-1]:
-            found.append([])
-    return [Cluster(tuple(trimmed)) for run in found if (trimmed := _trim(run))]
-
-
-def _is_another_day(run: Sequence[FolioLine], line: FolioLine) -> bool:
-    """Whether a line names another day than those above it: the day of a document, with the folio below."""
-    own, before = days.find_days(line.text), days.find_days("\n".join(above.text for above in run))
-    return bool(own and before) and own[0].value not in [day.value for day in before]
-
-
-def _trim(run: Sequence[FolioLine]) -> list[FolioLine]:
-    """A run without numbers at its ends that belong to no page."""
-    kept = list(run)
-    while kept and all(t.kind == "number" for t in kept[0].tokens) and len(kept) == 1:
-        kept.pop()
-    return kept
-
-
 def _is_folio(cluster: Cluster, best: Cluster | None) -> bool:
     """Whether these are folio lines; beside a day of issue elsewhere less proof is enough."""
-    scattered = best is not None and (_confirms(cluster, best) or _names_paper(cluster))
-    paged = {"number", "section"} <= cluster.kinds
-    return (
-        cluster.proof >= _ENOUGH or bool(cluster.kinds & ALONE) or scattered or (paged and best is not None)
-    )
+    if cluster.proof >= _ENOUGH or cluster.kinds & ALONE:
+        return True
+    paged = "section" in cluster.kinds and cluster.kinds & {"number", "paper"}
+    lettered = cluster.kinds == {"number"}
+    return best is not None and bool(paged or lettered or _confirms(cluster, best) or _names_paper(cluster))
 
 
 def _names_paper(cluster: Cluster) -> bool:
     """Whether a paper's name stands there whose last word leaves no doubt; 报 alone may end any line."""
-    return any(PAPER.fullmatch(text) for text, _ in _of_kind(cluster, "paper"))
+    return any(is_paper(text) for text, _ in _of_kind(cluster, "paper"))
 
 
 def _origin(cluster: Cluster) -> IssuedOrigin:
@@ -207,7 +116,7 @@ def _day(cluster: Cluster, file: str) -> Printed:
 def _first(
     clusters: Sequence[Cluster], read: Callable[[Cluster], Iterator[tuple[str, FolioLine]]], file: str
 ) -> Printed | None:
-    """What `read` finds first: text and line."""
+    """The first result of `read`: text and line."""
     for cluster in clusters:
         for value, line in read(cluster):
             return Printed(value, _origin(cluster), to_spans(line.numbers, file))
@@ -222,9 +131,16 @@ def _paper(cluster: Cluster) -> Iterator[tuple[str, FolioLine]]:
     yield from ((text.strip("《》"), line) for text, line in _of_kind(cluster, "paper"))
 
 
+def _sure_paper(cluster: Cluster) -> Iterator[tuple[str, FolioLine]]:
+    yield from ((name, line) for name, line in _paper(cluster) if is_paper(name))
+
+
 def _page(cluster: Cluster) -> Iterator[tuple[str, FolioLine]]:
     yield from ((page_number(text), line) for text, line in _of_kind(cluster, "page"))
-    numbers = list(_of_kind(cluster, "number"))
+    day = cluster.day_number
+    numbers = [
+        (t.text, line) for line in cluster.lines for t in line.tokens if t.kind == "number" and t is not day
+    ]
     yield from ((text.upper(), line) for text, line in numbers if not text.isdecimal())
     yield from numbers
 
@@ -239,7 +155,7 @@ def _section(cluster: Cluster) -> Iterator[tuple[str, FolioLine]]:
 
 
 def page_number(text: str) -> str:
-    """A page number as printed, without 第 and 版; numerals as digits.
+    """A page number as printed, without 第 and 版; numerals become digits.
 
     >>> [page_number(text) for text in ("第4版", "08版", "A06", "第二版", "头版", "PAGE 3", "Page One")]
     ['4', '08', 'A06', '2', '头版', '3', '1']
@@ -253,7 +169,7 @@ def page_number(text: str) -> str:
 
 
 def _contradiction(cluster: Cluster) -> str:
-    """The first line with a weekday, if none of the weekdays is that of the day."""
+    """The first line with a weekday, if none of its weekdays matches the date."""
     found = days.find_weekdays(cluster.text)
     if not cluster.day or not found or days.weekday_of(cluster.day) in found:
         return ""

@@ -1,4 +1,4 @@
-"""A line of a page as the things that folio lines are made of; what holds anything else is no folio line."""
+"""Splits a line into folio tokens; a line that contains anything else is not a folio line."""
 
 from __future__ import annotations
 
@@ -7,165 +7,125 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from beibei_site.domain.text import HAN, NUMBER_WORDS, any_of, fold_width
-from beibei_site.parsing.folio import days
+from beibei_site.chinese.variants import simplify
+from beibei_site.domain.text import HAN, fold_width
+from beibei_site.parsing.folio import days, words
+from beibei_site.parsing.text.lines import LOOK_ALIKE
 
 TokenKind = Literal[
     "day", "part of a day", "weekday", "lunar day", "page", "number", "pages in all", "volume",
-    "credit", "imprint", "paper", "section", "words", "tail",
+    "credit", "staff", "imprint", "contact", "price", "weather", "paper", "section", "words", "tail",
 ]  # fmt: skip
 
-_STAFF = """
-    责编 責編 责任编辑 責任編輯 本版编辑 本版編輯 编辑 編輯 美编 美編 美术编辑 校对 校對 检校
-    组版 排版 版式设计 版式 照排 制图 值班总编 值班主任 值班编委 值班 总编辑 总编 主编 主編
-    副主编 执行主编 审读 审校 视觉 图编 新闻编辑
-""".split()
-SECTIONS = """
-    要闻 要聞 头版 頭版 综合 綜合 综合新闻 时政 時政 政经 国内 國內 国际 國際 本地 本埠 地方
-    市县 县域 区县 区域 社会 社會 民生 经济 經濟 财经 財經 产经 产业 金融 文化 文娱 文娛
-    文艺 副刊 体育 體育 教育 健康 卫生 科技 科教 法治 法制 三农 农业 农村 旅游 旅遊 娱乐
-    娛樂 评论 評論 言论 理论 理論 观点 视点 焦点 关注 深度 专题 專題 专版 專版 特刊 特稿
-    特别报道 县域新闻 本地新闻 国内新闻 国际新闻 港闻 港聞 都市 生活 服务 人物 读书 讀書 艺术
-    藝術 公益 广告 廣告 时评 天下 环球 影像 图片新闻 摄影 党建 政法 生态 环保 交通 汽车 房产
-    消费 美食 情感 校园 少年 亲子 老年 军事 兩岸 两岸 港澳 台湾 台灣 聚焦 今日关注 公告 信息
-    资讯 資訊
-""".split()
-_PAPER = rf"""《?(?: (?!本) [{HAN}A-Za-z]{{1,8}}
-      (?: (?: 日 | 晚 | 早 | 晨 | 午 | 商 | 新 | 快 | 都市 | 公 | 周 | 週 | 青年 | 工人 )[报報]
-        | (?: 时 | 时代 | 导 | 农村 | 农民 | 区 | 县 | 市 | 学 | 画 )报 | (?: 時 | 導 | 畫 )報
-        | 周刊 | 週刊 | 导刊 | 通讯 | 通訊 | 周末 | 之声 )
-    | [{HAN}]{{2,4}}(?:新闻|新聞)
-    | 今日[{HAN}]{{2,4}} )》?"""
-PAPER = re.compile(_PAPER, re.X)  # a name that leaves no doubt; others end in 报 alone
-_NUMBER = r"(?:[A-Za-z]-?\d{1,3}|\d{1,3}[A-Za-z]?)"
-_HAN_NUMBER = "[一二三四五六七八九十]{1,3}"
-_NAME = rf"(?:[{HAN}·]{{2,8}}|[{HAN}]\s[{HAN}](?![{HAN}]))"
+Patterns = tuple[tuple[TokenKind, re.Pattern[str]], ...]
 
-
-PAGE = re.compile(
-    rf"第\s*(?:{_NUMBER}|{_HAN_NUMBER})\s*版|(?:{_NUMBER}|{_HAN_NUMBER})\s*版(?![{HAN}])|[头頭]版"
-)
 # The first that matches at a place is what stands there.
-PATTERNS: tuple[tuple[TokenKind, re.Pattern[str]], ...] = (
+PATTERNS: Patterns = (
     ("day", days.DATE),
     ("day", days.NUMERIC),
     ("day", days.ENGLISH),
-    ("lunar day", re.compile(rf"(?:[农農夏旧][历曆]|[甲乙丙丁戊己庚辛壬癸][{HAN}]年)[{HAN}]{{0,12}}")),
+    ("lunar day", words.LUNAR_DAY),
     ("part of a day", re.compile(days.YEAR, re.X)),
     ("part of a day", re.compile(rf"{days.MONTH}(?:\s*{days.DAY})?", re.X)),
     ("weekday", days.WEEKDAY),
-    ("credit", re.compile(
-        rf"(?:[□■●◆◎]\s*)?(?:本版|本期)?(?:{any_of(_STAFF)})"
-        rf"\s*[:/／\s]\s*{_NAME}(?:、{_NAME})*"
-    )),
-    ("imprint", re.compile(
-        r"(?:国内统一(?:连续出版物)?刊号|邮发代号|国外代号)[:\s]*(?:CN)?\s?[\d-]*|CN\s?\d{2}-\d{4}|(?:https?://|www\.)\S+"
-        r"|(?:新闻)?(?:热线|热线电话|邮箱|网址|投稿邮箱|报料热线)\s*:\s*[\w.@/ -]+"
-    )),
-    ("pages in all", re.compile(r"(?:今日|本期|今天|共|共计|今日共|本期共)\s*\d{1,3}\s*(?:版|张|張)")),
-    ("volume", re.compile(
-        r"(?:(?:19|20)\d{2}年)?(?:总|總)?第?\s*\d{1,6}\s*[期号號辑](?!楼)|No\.?\s*\d+|第\d+卷"
-    )),
-    ("page", PAGE),
-    ("number", re.compile(rf"{_NUMBER}(?![\w.%])")),
-    ("section", re.compile(rf"(?:{any_of(SECTIONS)})(?:新闻|新聞|版|周刊)?(?![{HAN}\w])")),
-    ("paper", re.compile(rf"(?:{_PAPER}|《?(?!本)[{HAN}]{{2,5}}[报報]》?)(?![{HAN}\w])", re.X)),
-)  # fmt: skip
+    ("credit", words.CREDIT),
+    ("staff", words.STAFF),
+    ("imprint", words.IMPRINT),
+    ("contact", words.CONTACT),
+    ("pages in all", words.PAGES_IN_ALL),
+    ("volume", words.VOLUME),
+    ("price", words.PRICE),
+    ("weather", words.WEATHER),
+    ("page", words.PAGE),
+    ("number", words.NUMBER),
+    ("section", words.SECTION),
+    ("paper", words.PAPER),
+)
 ALONE: frozenset[TokenKind] = frozenset({"page", "credit", "imprint", "pages in all"})  # prove a line alone
 SURE: frozenset[TokenKind] = ALONE | {"day", "weekday", "volume"}
-# What stands on the folio lines of an English page beside days, numbers and imprint.
-_TITLED = any_of("""
-    News Times Herald Post Gazette Tribune Journal Chronicle Mail Courier Star Sun Globe Observer Telegraph
-    Express Press Review Mercury Standard Daily Weekly Advertiser Examiner Record Dispatch Sentinel Bulletin
-    Citizen Echo Argus Register Leader Independent Inquirer Guardian Mirror World Monitor Reporter Democrat
-""".split())  # fmt: skip
-_CAPITALISED = r"(?:[A-Z][\w.'’&-]*|of|and|the|&)"
-ENGLISH_PATTERNS: tuple[tuple[TokenKind, re.Pattern[str]], ...] = (
+ENGLISH_PATTERNS: Patterns = (  # for pages in English
     ("day", days.ENGLISH),
     ("weekday", days.WEEKDAY),
-    ("page", re.compile(rf"(?i:page|p\.|pg\.)\s*(?:{_NUMBER}|(?i:{any_of(NUMBER_WORDS)}))(?!\w)")),
-    ("volume", re.compile(r"(?i:vol(?:ume)?|no|number|issue|nr)\.?\s*(?:[IVXLCDM]+|\d[\d,]*)(?!\w)\.?")),
-    ("imprint", re.compile(r"(?:https?://|www\.)\S+")),
-    ("imprint", re.compile(
-        r"(?i:price\s*:?\s*|\$\s?|£\s?)?(?i:[\d.]+|one|two|three|four|five|six|ten|twelve|twenty)\s?(?i:cents?|pence|p|d|¢)(?!\w)"
-        r"|[$£]\s?\d+(?:\.\d\d)?|(?i:established|founded)(?:\sin)?\s\d{4}"
-        r"|(?i:late|final|city|morning|evening|home|national|weekend)\s(?i:edition)"
-    )),
-    ("number", re.compile(rf"{_NUMBER}(?![\w.%,])")),
-    ("paper", re.compile(
-        rf"(?:(?i:the)\s)?(?:{_CAPITALISED}\s){{0,4}}(?:{_TITLED}|{_TITLED.upper()})(?![\w'’-])(?:\sof\s[A-Z]\w+)?(?!\s[a-z])"
-    )),
-)  # fmt: skip
-_NAME_WORDS = 3  # of an English section or place of printing
-_FULL_STOP = re.compile(r"\.(?=\s|$)")  # old papers print one behind everything
+    ("page", words.ENGLISH_PAGE),
+    ("volume", words.ENGLISH_VOLUME),
+    ("imprint", words.ENGLISH_IMPRINT),
+    ("number", words.ENGLISH_NUMBER),
+    ("paper", words.ENGLISH_PAPER),
+)
+_UNNAMED = re.compile(rf"[{HAN}]{{2,6}}")  # a section or a newspaper with an unusual name
 _ENGLISH_NAME = re.compile(r"[A-Z][\w.'’&-]*")
-_UNNAMED = re.compile(rf"[{HAN}]{{2,6}}")  # a section or a paper of an unusual name
+_NAME_WORDS = 3  # words of an English section or place of printing
+_FULL_STOP = re.compile(r"\.(?=\s|$)")  # old papers print one after everything
 _BETWEEN = re.compile(r"[\s|│┃•·,;:/—_~()\[\]【】<>《》-]+")
 _WORDS = re.compile(r".[^\s|│┃•·,;:/—()\[\]【】]*", re.S)
 _MARKUP = re.compile(r"^[#>*_\s]+|[*_\s]+$")
-_LEAST_GAPS = 3  # between the letters of a line that is spaced out
+_LEAST_GAPS = 3  # between the characters of a letter-spaced line
 _SPACED = re.compile(rf"(?<=[{HAN}\d]) (?=[{HAN}\d])")
+_SPACED_NAME = re.compile(rf"(?<!\S)[{HAN}](?: [{HAN}]){{2,}}(?!\S)")
 
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """A part of a line and what it is."""
+    """A part of a line and its kind."""
 
     kind: TokenKind
     text: str
 
 
 def clean(line: str) -> str:
-    """A line of a page with width folded, without markup and letter-spacing.
+    """A line of a page, width folded, without markup and letter-spacing.
 
     >>> clean("## 石 桥 区 报"), clean("第４版：文化")
     ('石桥区报', '第4版:文化')
     """
-    text = _MARKUP.sub("", fold_width(line))
+    text = _MARKUP.sub("", fold_width(line.translate(LOOK_ALIKE)).replace("∕", "/"))
     gaps = len(_SPACED.findall(text))
-    return _SPACED.sub("", text) if gaps >= _LEAST_GAPS and 2 * gaps >= len(text) - gaps - 1 else text
+    if gaps >= _LEAST_GAPS and 2 * gaps >= len(text) - gaps - 1:
+        return _SPACED.sub("", text)
+    return _SPACED_NAME.sub(lambda match: match[0].replace(" ", ""), text)
 
 
 def tokenise(text: str, *, english: bool = False) -> tuple[Token, ...]:
     """The tokens of a cleaned line (of an `english` page), from left to right; what is nothing known is
     `words`, or a `tail` where it goes on after a token without a blank, as in a sentence."""
     if english:
-        return tuple(_scan(_FULL_STOP.sub("", text), ENGLISH_PATTERNS))
-    return tuple(_scan(text, PATTERNS))
+        unstopped = _FULL_STOP.sub("", text)
+        return tuple(_scan(unstopped, unstopped, ENGLISH_PATTERNS))
+    return tuple(_scan(text, simplify(text), PATTERNS))
 
 
-Patterns = Sequence[tuple[TokenKind, re.Pattern[str]]]
-
-
-def _scan(text: str, patterns: Patterns) -> Iterator[Token]:
+def _scan(text: str, plain: str, patterns: Patterns) -> Iterator[Token]:
     at, closed_up = 0, False
     while at < len(text):
-        gap = _BETWEEN.match(text, at)
+        gap = _BETWEEN.match(plain, at)
         if gap:
             at, closed_up = gap.end(), False
             continue
-        kind, match = _next(text, at, patterns)
-        yield Token("tail" if kind == "words" and closed_up else kind, match[0].strip())
-        at, closed_up = match.end(), True
+        kind, length = _next(plain[at:], closed_up, patterns)
+        yield Token("tail" if kind == "words" and closed_up else kind, text[at : at + length].strip())
+        at, closed_up = at + length, True
 
 
-def _next(text: str, at: int, patterns: Patterns) -> tuple[TokenKind, re.Match[str]]:
+def _next(rest: str, closed_up: bool, patterns: Patterns) -> tuple[TokenKind, int]:
+    """What a text begins with, and its length; it may stand `closed_up` with what is before it."""
+    section = words.CLOSED_UP_SECTION.match(rest) if closed_up else None
+    if section:
+        return "section", section.end()
     for kind, pattern in patterns:
-        match = pattern.match(text, at)
-        if match and match.end() > at:
-            return kind, match
-    match = _WORDS.match(text, at)
+        match = pattern.match(rest)
+        if match and match.end():
+            return kind, match.end()
+    match = _WORDS.match(rest)
     assert match  # what is no gap is a word
-    return "words", match
+    return "words", match.end()
 
 
 def is_made_of_them(tokens: Sequence[Token], *, english: bool = False) -> bool:
-    """Whether nothing else stands on a line; a short name may, beside what proves the line."""
+    """Whether nothing else stands on a line; a short name may for each kind of token that proves the line,
+    in English one of a few words beside any of them."""
     names = [token.text for token in tokens if token.kind == "words"]
     if not tokens or any(token.kind == "tail" for token in tokens):
         return False
-    if not names:
-        return True
-    sure = any(token.kind in SURE for token in tokens)
-    name, most = (_ENGLISH_NAME, _NAME_WORDS) if english else (_UNNAMED, 1)
-    return sure and len(names) <= most and all(map(name.fullmatch, names))
+    sure = {token.kind for token in tokens} & SURE
+    name, most = (_ENGLISH_NAME, _NAME_WORDS * bool(sure)) if english else (_UNNAMED, len(sure))
+    return len(names) <= most and all(map(name.fullmatch, names))

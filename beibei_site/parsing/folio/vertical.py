@@ -1,27 +1,16 @@
-"""Folio lines that are set vertically come as many lines, of a character or a number each: put together."""
+"""Joins folio lines that were set vertically and extracted as many lines of one character or number each."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
-from itertools import groupby
+from itertools import groupby, pairwise
 
-from beibei_site.domain.text import any_of
 from beibei_site.parsing.folio import days
-from beibei_site.parsing.folio.tokens import PAGE, SECTIONS, clean, is_made_of_them, tokenise
+from beibei_site.parsing.folio.tokens import clean, is_made_of_them, tokenise
 
 _PIECE = 5  # characters of a part of such a line
 _PIECES = 3  # parts
 _LONGEST = 60  # parts, or characters of the whole
-_PARTS = (
-    re.compile(r"CN\d{2}-\d{4}"),
-    days.DATE,
-    days.NUMERIC,
-    days.WEEKDAY,
-    PAGE,
-    re.compile(rf"{any_of(SECTIONS)}|\d+"),
-)
-
 Numbered = tuple[tuple[int, ...], str]  # the numbers of lines, and their text
 
 
@@ -31,8 +20,8 @@ Sides = Sequence[Sequence[int]]  # the numbers of the lines down each side of a 
 def set_upright(lines: Sequence[str], sides: Sides = ()) -> Iterator[Numbered]:
     """The lines that are not blank, cleaned, each with its number (from 1); one line for those that together
     hold a day: lines that follow each other, or stand on one of the `sides`."""
-    down = [(tuple(side), _apart("".join(clean(lines[n - 1]) for n in side))) for side in sides]
-    whole = [(numbers, text) for numbers, text in down if _is_folio(text)]
+    down = [(tuple(side), _put_together([clean(lines[n - 1]) for n in side])) for side in sides]
+    whole = [(numbers, text) for numbers, text in down if text]
     taken = {number for numbers, _ in whole for number in numbers}
     yield from whole
     shown = [
@@ -46,41 +35,34 @@ def set_upright(lines: Sequence[str], sides: Sides = ()) -> Iterator[Numbered]:
         if window is None:
             yield from found
             continue
-        first, last = window
+        first, last, text = window
         yield from found[:first]
-        yield tuple(n for numbers, _ in found[first:last] for n in numbers), spread(found[first:last])
+        yield tuple(n for numbers, _ in found[first:last] for n in numbers), text
         yield from found[last:]
 
 
-def _window(texts: Sequence[str]) -> tuple[int, int] | None:
-    """The longest part of these lines that is a folio line with a day; None if there is none."""
-    if not days.find_days(_apart("".join(texts))):
+def _window(texts: Sequence[str]) -> tuple[int, int, str] | None:
+    """The longest part of these lines that is a folio line with a day, with its text, if there is one."""
+    if not days.find_days("".join(texts)):
         return None
     best = None
     for first in range(len(texts)):
         for last in range(first + _PIECES, min(first + _LONGEST, len(texts)) + 1):
-            text = _apart("".join(texts[first:last]))
             longer = best is None or last - first > best[1] - best[0]
-            if longer and _is_folio(text):
-                best = first, last
+            if longer and (text := _put_together(texts[first:last])):
+                best = first, last, text
     return best
 
 
+def _put_together(parts: Sequence[str]) -> str | None:
+    """The folio line with a day that these parts are, if they are one; breaks may stand for blanks or not."""
+    joined = "".join(parts[:1])
+    for before, part in pairwise(parts):
+        is_word = (before[-1:] + part[:1]).isascii() and (before[-1:] + part[:1]).isalpha()
+        joined += part if is_word or min(len(before), len(part)) == 1 else f" {part}"
+    return next(filter(_is_folio, (joined, "".join(parts))), None)
+
+
 def _is_folio(text: str) -> bool:
-    """Whether a line set apart is a folio line with a day."""
+    """Whether a line is a folio line with a day."""
     return bool(days.find_days(text)) and is_made_of_them(tokenise(text))
-
-
-def spread(found: Sequence[Numbered]) -> str:
-    """The text of such lines, with blanks between its parts."""
-    return _apart("".join(text for _, text in found))
-
-
-def _apart(text: str) -> str:
-    """A line without blanks, with one round each day, weekday, page, number and known section."""
-    at, out = 0, ""
-    while at < len(text):
-        match = next((m for part in _PARTS if (m := part.match(text, at))), None)
-        out += f" {match[0]} " if match else text[at]
-        at = match.end() if match else at + 1
-    return out.strip()

@@ -65,6 +65,8 @@ def _of_type(layout: Layout, at: int) -> dict[str, float]:
         "width": min(line.box.width / size, 80.0),
         "length": float(min(len(line.text), 40)),
         "ink": line.ink,
+        "opening": float(min(len(line.opening), 20)),
+        "opening ink": min(line.opening_ink, 4.0),
     }
 
 

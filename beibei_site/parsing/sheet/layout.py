@@ -34,6 +34,31 @@ class Layout:
     places: tuple[Place, ...]
 
 
+class Joined:
+    """The numbers below `count` in groups that grow together (union-find, Galler and Fischer 1964)."""
+
+    def __init__(self, count: int) -> None:
+        self._over = list(range(count))
+
+    def root(self, at: int) -> int:
+        """The number that stands for the group of another."""
+        while self._over[at] != at:
+            self._over[at] = self._over[self._over[at]]
+            at = self._over[at]
+        return at
+
+    def join(self, one: int, other: int) -> None:
+        """Put the groups of two numbers together, under that of the first."""
+        self._over[self.root(other)] = self.root(one)
+
+    def groups(self) -> list[list[int]]:
+        """The groups in the order of their roots, the numbers of each ascending."""
+        found: defaultdict[int, list[int]] = defaultdict(list)
+        for at in range(len(self._over)):
+            found[self.root(at)].append(at)
+        return [found[root] for root in sorted(found)]
+
+
 def upright(sheet: Sheet) -> Sheet:
     """`sheet` as it is, or, if it is set vertically right to left, turned so that its lines run across."""
     down = sum(len(line.text) for line in sheet.lines if line.vertical)
@@ -57,7 +82,10 @@ def upright(sheet: Sheet) -> Sheet:
 
 def lay_out(sheet: Sheet) -> Layout:
     lines = sheet.lines
-    size = _usual(Counter[float](), ((round(line.size * 4) / 4, len(line.text)) for line in lines)) or 10.0
+    sizes = Counter[float]()
+    for line in lines:
+        sizes[round(line.size * 4) / 4] += len(line.text)
+    size = max(sizes, key=sizes.__getitem__, default=0.0) or 10.0
     frames = [_frame_of(line.box, sheet) for line in lines]
     above, below = _neighbours(lines, sheet.rules)
     gaps = Counter[float]()
@@ -68,16 +96,10 @@ def lay_out(sheet: Sheet) -> Layout:
             and abs(lines[under].size - size) < 0.06 * size
         ):
             gaps[round((lines[under].box.y1 - lines[at].box.y1) / size - 1, 1)] += 1
-    gap = gaps.most_common(1)[0][0] if gaps else 0.5
+    gap = max(gaps, key=gaps.__getitem__, default=0.5)
     edges = _columns(lines, below, frames, size)
     places = tuple(Place(above[i], below[i], frames[i], *edges[i]) for i in range(len(lines)))
     return Layout(sheet, size, gap, places)
-
-
-def _usual(counts: Counter[float], weighted: Iterable[tuple[float, int]]) -> float:
-    for value, weight in weighted:
-        counts[value] += weight
-    return counts.most_common(1)[0][0] if counts else 0.0
 
 
 def _frame_of(box: Box, sheet: Sheet) -> int:
@@ -122,14 +144,7 @@ def _columns(
 ) -> list[tuple[float, float]]:
     """The left and right edge of each line's column: the most frequent edges among the lines of one size that
     stand above each other with it."""
-    stack = list(range(len(lines)))
-
-    def root(at: int) -> int:
-        while stack[at] != at:
-            stack[at] = stack[stack[at]]
-            at = stack[at]
-        return at
-
+    stacks = Joined(len(lines))
     for at, under in enumerate(below):
         if under < 0 or frames[at] != frames[under]:
             continue
@@ -138,12 +153,9 @@ def _columns(
         near = other.box.y0 - one.box.y1 < 1.6 * one.size
         fits = abs(one.box.x0 - other.box.x0) < 2.6 * one.size or one.box.centre[0] == other.box.centre[0]
         if like and near and fits:
-            stack[root(under)] = root(at)
-    members: defaultdict[int, list[int]] = defaultdict(list)
-    for at in range(len(lines)):
-        members[root(at)].append(at)
+            stacks.join(at, under)
     edges = [(0.0, 0.0)] * len(lines)
-    for group in members.values():
+    for group in stacks.groups():
         left = _edge([lines[at].box.x0 for at in group], min)
         right = _edge([lines[at].box.x1 for at in group], max)
         for at in group:

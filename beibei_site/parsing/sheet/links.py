@@ -75,6 +75,7 @@ class SheetPage(Surroundings):
             min(abs(a.box.width - b.box.width) / size, FAR) if min(len(a.lines), len(b.lines)) > 1 else 0.0
         )
         found["run: story begins"] = float(begins_story(b))
+        found["run: opens with a heading"] = float(bool(b.heading))
         found["run: story ends"] = float(ends_story(a))
         found[f"{kind}: credit ends"] = float(bool(_CREDIT_END.search(a.last)))
         found[f"{kind}: shared words"] = min(self._kinship(before, at), 1.0)
@@ -146,6 +147,7 @@ class SheetPage(Surroundings):
         found["head: vertical"] = float(group.vertical)
         found[f"{kind}: vertical"] = float(group.vertical)
         found["head: story begins"] = float(begins_story(run))
+        found["head: opens with a heading"] = float(bool(run.heading))
         found["head: indented"] = float(run.indented)
         found["head: starts closed"] = float(run.first[0] in "，。、；：！？”’）》」』")
         own = _shared(group.text, run.text)
@@ -178,6 +180,7 @@ class SheetPage(Surroundings):
         return {
             "none: is": 1.0,
             "none: story begins": float(begins_story(run)),
+            "none: opens with a heading": float(bool(run.heading)),
             "none: lead": float(grammar.has_lead(run.first) or bool(LEAD.match(run.first))),
             "none: mark": float(bool(_MARK.match(run.first))),
             "none: from": float(bool(FROM.match(run.first))),

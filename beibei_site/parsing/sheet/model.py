@@ -73,8 +73,8 @@ class Char:
 
 @dataclass(frozen=True, slots=True)
 class TypeLine:
-    """One line of type. `vertical`: its characters stand below each other; `bold`: how much ink it has beside
-    the page's usual type (1.0: as much)."""
+    """One line of type. `vertical`: its characters stand below each other; `ink`: how much ink it has beside
+    the page's usual type (1.0: as much); `opening_ink`: how much its opening has beside the rest of it."""
 
     text: str
     box: Box
@@ -82,6 +82,12 @@ class TypeLine:
     vertical: bool = False
     light: float = 0.0
     ink: float = 1.0
+    opening_ink: float = 1.0
+
+    @property
+    def opening(self) -> str:
+        """The text before the first blank; empty if there is no blank."""
+        return self.text.partition(" ")[0] if " " in self.text else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,3 +103,11 @@ class Sheet:
     frames: tuple[Box, ...] = ()
     pictures: tuple[Box, ...] = ()
     english: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PdfText:
+    """The pages of a PDF, and its title and subject, which may name the issue."""
+
+    sheets: tuple[Sheet, ...]
+    title: str = ""

@@ -9,13 +9,15 @@ from dataclasses import dataclass
 from beibei_site.parsing.sheet.layout import Layout
 from beibei_site.parsing.sheet.model import Box, TypeLine, around
 
+_BODY = {"run-in": "body"}  # what follows a line that opens with its heading is its text
 _SIZE = 0.06  # sizes of one piece differ by less, as a share
 _LEADING = 0.75  # of the size: how much more than the usual gap may part two lines of a piece
 
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """Lines (their numbers on the sheet, in order) that do one thing."""
+    """Lines (their numbers on the sheet, in order) that do one thing; the text of a `run_in` opens with its
+    heading."""
 
     role: str
     lines: tuple[int, ...]
@@ -23,6 +25,7 @@ class Piece:
     size: float
     vertical: bool
     frame: int
+    run_in: bool = False
 
 
 def follows(layout: Layout, at: int) -> int:
@@ -69,7 +72,8 @@ def make_pieces(layout: Layout, roles: Sequence[str]) -> list[Piece]:
     for chain in chains(layout):
         run = [chain[0]]
         for at in chain[1:]:
-            if roles[at] != roles[run[-1]] or _shifted(layout, run[-1], at, roles[at]):
+            same = roles[at] == _BODY.get(roles[run[-1]], roles[run[-1]])
+            if not same or _shifted(layout, run[-1], at, roles[at]):
                 pieces.append(_piece(layout, run, roles[run[0]]))
                 run = []
             run.append(at)
@@ -93,12 +97,13 @@ def _shifted(layout: Layout, at: int, under: int, role: str) -> bool:
 def _piece(layout: Layout, run: Sequence[int], role: str) -> Piece:
     lines = [layout.sheet.lines[at] for at in run]
     return Piece(
-        role,
+        _BODY.get(role, role),
         tuple(run),
         around([line.box for line in lines]),
         max(line.size for line in lines),
         sum(line.vertical for line in lines) * 2 > len(lines),
         layout.places[run[0]].frame,
+        role in _BODY,
     )
 
 

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from beibei_site.domain.model import Block, BlockKind, Credit, Heading, Jump, PageReading, Story
 from beibei_site.domain.reasons import because
 from beibei_site.domain.spans import Span, to_spans
 from beibei_site.domain.text import is_english
-from beibei_site.parsing.certainty import Measures, confidence_of, measure_chain, reasons_of
+from beibei_site.parsing.certainty import Measures, confidence_of, doubts_of, measure_chain, reasons_of
 from beibei_site.parsing.chains import Chain
+from beibei_site.parsing.sheet.heads import find_headline, lines_of_group
 from beibei_site.parsing.sheet.layout import Layout, lay_out, upright
 from beibei_site.parsing.sheet.links import SheetPage, plan_page
-from beibei_site.parsing.sheet.model import Box, Sheet
+from beibei_site.parsing.sheet.model import Box, Sheet, TypeLine
 from beibei_site.parsing.sheet.pieces import Piece, chains, make_pieces
 from beibei_site.parsing.sheet.roles import find_roles
 from beibei_site.parsing.sheet.runs import Group
@@ -26,11 +27,11 @@ from beibei_site.parsing.text.english import role_of
 from beibei_site.parsing.text.grammar import find_jump, is_finished
 from beibei_site.parsing.text.latin import in_chinese_signs
 from beibei_site.parsing.text.spacing import close_heading, close_sentence, join_lines
+from beibei_site.parsing.text.wording import MARK
 
 _INDENT = 0.7  # of the size of type: a line set in by more begins a paragraph
 _APART = 0.45  # of the size: a gap larger than usual by more parts paragraphs
 _SHORT = 1.5  # of the size: a finished line that ends before its column by more ends a paragraph
-_SAME = 0.94  # of the largest size: lines of a heading that are at least as large are its headline
 _LEAST_ROLES = -10.0  # as the sum of logarithms of probabilities
 _EVEN = 2  # characters: a headline of two lines hardly longer one than the other keeps them apart
 _PLACES = {
@@ -40,6 +41,7 @@ _PLACES = {
     "rightof": because("headline-right"),
     "besides": because("headline-near"),
 }
+_RUN_IN, _NONE = because("headline-run-in"), because("no-headline")
 _CLOSINGS: dict[str, BlockKind] = {"caption": "caption", "byline": "credit", "quote": "note", "jump": "note"}
 
 
@@ -78,13 +80,19 @@ def trace_sheet(
     known = weights or learned()
     texts = [line.text for line in own]
     english = is_english("\n".join(texts))
-    shown = map(in_chinese_signs, texts) if english else texts
-    lines = tuple(replace(line, text=text) for line, text in zip(own, shown, strict=True))
-    layout = lay_out(replace(sheet, lines=lines, english=english))
+    layout = lay_out(
+        replace(sheet, lines=tuple(map(_in_chinese_signs, own) if english else own), english=english)
+    )
     roles, sure = find_roles(layout, known)
+    if english:
+        roles = ["body" if role == "run-in" else role for role in roles]  # a blank ends a word, not a heading
     roles = [role_of(text, role, "body") for role, text in zip(roles, texts, strict=True)]
     reading = _Reader(layout, texts, make_pieces(layout, roles), numbers, file, sure, known).read()
     return SheetTrace(tuple(zip(numbers, roles, sure, texts, strict=True)), reading)
+
+
+def _in_chinese_signs(line: TypeLine) -> TypeLine:
+    return replace(line, text=in_chinese_signs(line.text), opening_ink=1.0)
 
 
 class _Reader:
@@ -157,20 +165,27 @@ class _Reader:
 
     def _story(self, at: int, chain: Chain) -> Story:
         group = self.page.groups[chain.group] if chain.group >= 0 else None
+        opening = "" if group else self.page.runs[chain.runs[0]].heading
         heads = group.pieces if group else ()
         extras = self.extras[at]
-        blocks = _joined([block for n in chain.runs for block in self._blocks_over(n)])
+        parts = [block for n in chain.runs for block in self._blocks_over(n)]
+        blocks = _joined([_without(parts[0], opening), *parts[1:]] if opening else parts)
         closings = [self._closing(piece) for piece in extras]
         lines = self._lines_of(chain, (*heads, *extras))
         story = Story(
-            heading=self._heading(group) if group else Heading(),
+            heading=self._heading(group) if group else Heading(close_heading(MARK.sub("", opening)) or None),
             blocks=(*(replace(b, text=find_jump(b.text)[0]) for b in blocks), *closings),
             spans=self._spans(lines),
-            heading_spans=self._spans(n for piece in heads for n in piece.lines),
+            heading_spans=self._spans([n for p in heads for n in p.lines] or lines[: bool(opening)]),
             credits=self._credits(blocks, extras),
             jump=_first_jump((*blocks, *closings)),
             confidence=confidence_of(measures(chain, self.sure, lines), self.weights.confidence),
-            reasons=reasons_of(chain, _PLACES[chain.kind] if group else because("no-headline")),
+            alternatives=doubts_of(
+                chain,
+                [self._numbers(run.lines) for run in self.page.runs],
+                [self._numbers(lines_of_group(group)) for group in self.page.groups],
+            ),
+            reasons=reasons_of(chain, _PLACES[chain.kind] if group else _RUN_IN if opening else _NONE),
         )
         return replace(story, kind=first_match(KINDS, story).verdict) if blocks else story
 
@@ -225,18 +240,22 @@ class _Reader:
         return to_spans(self._numbers(lines), self.file)
 
     def _heading(self, group: Group) -> Heading:
-        """The largest lines are the headline; before them stands the kicker, after them the deck."""
-        largest = max(piece.size for piece in group.pieces)
-        main = [at for at, piece in enumerate(group.pieces) if piece.size >= _SAME * largest]
-        first, last = main[0], main[-1]
-        lines = [self.texts[at] for piece in group.pieces[first : last + 1] for at in piece.lines]
+        numbers = lines_of_group(group)
+        first, end = find_headline(self.layout, group, self.weights.heads)
+        lines = [self.texts[n] for n in numbers[first:end]]
         even = len(lines) == 2 and abs(len(lines[0]) - len(lines[1])) <= _EVEN
-        kicker = " ".join(close_heading(self._text(p)) for p in group.pieces[:first])
         return Heading(
             close_heading(" ".join(lines) if even else join_lines(lines)),
-            kicker or None,
-            tuple(close_heading(self._text(p)) for p in group.pieces[last + 1 :]),
+            " ".join(self._in_pieces(group, numbers[:first])) or None,
+            tuple(self._in_pieces(group, numbers[end:])),
         )
+
+    def _in_pieces(self, group: Group, numbers: Sequence[int]) -> Iterator[str]:
+        """The text of some lines of a heading, piece by piece."""
+        for piece in group.pieces:
+            own = [self.texts[n] for n in piece.lines if n in numbers]
+            if own:
+                yield close_heading(join_lines(own))
 
     def _credits(self, blocks: Sequence[Block], extras: Sequence[Piece]) -> tuple[Credit, ...]:
         paragraphs = [b.text for b in blocks if b.kind == "paragraph"]
@@ -251,6 +270,11 @@ def _first_jump(blocks: Iterable[Block]) -> Jump | None:
 def measures(chain: Chain, sure: Sequence[float], lines: Sequence[int]) -> Measures:
     """What confidence is made of."""
     return measure_chain(chain, sure, lines, _LEAST_ROLES)
+
+
+def _without(paragraph: Block, opening: str) -> Block:
+    """A paragraph without the heading that opens it."""
+    return replace(paragraph, text=paragraph.text.removeprefix(opening).lstrip())
 
 
 def _joined(blocks: Sequence[Block]) -> list[Block]:

@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from beibei_site.parsing.sheet.layout import Layout
+from beibei_site.parsing.sheet.layout import Joined, Layout
 from beibei_site.parsing.sheet.model import Box, around
 from beibei_site.parsing.sheet.pieces import Piece, lines_of
 from beibei_site.parsing.text import grammar
@@ -46,6 +46,7 @@ class Run:
     text: str
     indented: bool  # its first line
     short: float  # by how much its last line ends before the column does
+    heading: str = ""  # with which its text opens
 
 
 def make_runs(layout: Layout, pieces: Sequence[Piece]) -> list[Run]:
@@ -54,13 +55,14 @@ def make_runs(layout: Layout, pieces: Sequence[Piece]) -> list[Run]:
     for piece in pieces:
         if piece.role != "body":
             continue
+        heading = layout.sheet.lines[piece.lines[0]].opening if piece.run_in else ""
         part = [piece.lines[0]]
         for at in piece.lines[1:]:
             if _may_begin(layout, part[-1], at):
-                runs.append(_run(layout, part))
-                part = []
+                runs.append(_run(layout, part, heading))
+                part, heading = [], ""
             part.append(at)
-        runs.append(_run(layout, part))
+        runs.append(_run(layout, part, heading))
     return runs
 
 
@@ -73,7 +75,7 @@ def _may_begin(layout: Layout, above: int, at: int) -> bool:
     )
 
 
-def _run(layout: Layout, numbers: Sequence[int]) -> Run:
+def _run(layout: Layout, numbers: Sequence[int], heading: str) -> Run:
     lines = [layout.sheet.lines[at] for at in numbers]
     first, last = numbers[0], numbers[-1]
     place = layout.places
@@ -86,28 +88,19 @@ def _run(layout: Layout, numbers: Sequence[int]) -> Run:
         "".join(line.text for line in lines),
         lines[0].box.x0 - place[first].left > 0.7 * lines[0].size,
         (place[last].right - lines[-1].box.x1) / lines[-1].size,
+        heading,
     )
 
 
 def make_groups(layout: Layout, pieces: Sequence[Piece]) -> list[Group]:
     """Heading pieces put together where one stands right over or beside the other."""
     heads = [p for p in pieces if p.role == "heading"]
-    group = list(range(len(heads)))
-
-    def root(at: int) -> int:
-        while group[at] != at:
-            at = group[at]
-        return at
-
+    joined = Joined(len(heads))
     for i, one in enumerate(heads):
         for j in range(i + 1, len(heads)):
-            if _are_together(layout, one, heads[j], pieces):
-                group[root(j)] = root(i)
-    found = []
-    for i in sorted({root(at) for at in range(len(heads))}):
-        parts = [heads[at] for at in range(len(heads)) if root(at) == i]
-        found.append(_group(layout, parts))
-    return found
+            if _are_together(layout, one, heads[j]):
+                joined.join(i, j)
+    return [_group(layout, [heads[at] for at in group]) for group in joined.groups()]
 
 
 def _group(layout: Layout, parts: Sequence[Piece]) -> Group:
@@ -123,7 +116,7 @@ def _group(layout: Layout, parts: Sequence[Piece]) -> Group:
     )
 
 
-def _are_together(layout: Layout, one: Piece, other: Piece, pieces: Sequence[Piece]) -> bool:
+def _are_together(layout: Layout, one: Piece, other: Piece) -> bool:
     size, small = max(one.size, other.size), min(one.size, other.size)
     if one.vertical != other.vertical:
         return False

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from math import fsum, log
 
-from beibei_site.parsing.sheet.layout import Layout
+from beibei_site.parsing.sheet.layout import Joined, Layout
 from beibei_site.parsing.sheet.model import Box, around
 from beibei_site.parsing.sheet.pieces import Piece
 from beibei_site.parsing.sheet.runs import Group, make_groups, make_runs
@@ -51,13 +51,7 @@ class Surroundings:
 
     def _find_stacks(self) -> list[Box]:
         """For each run the box of all runs that stand right above and below it in its column."""
-        stack = list(range(len(self.runs)))
-
-        def root(at: int) -> int:
-            while stack[at] != at:
-                at = stack[at]
-            return at
-
+        stacks = Joined(len(self.runs))
         for i, one in enumerate(self.runs):
             for j, other in enumerate(self.runs):
                 a, b = one.box, other.box
@@ -65,12 +59,9 @@ class Surroundings:
                     a.width, b.width
                 )
                 if i != j and near and one.frame == other.frame:
-                    stack[root(j)] = root(i)
-        boxes: dict[int, list[Box]] = {}
-        for at, run in enumerate(self.runs):
-            boxes.setdefault(root(at), []).append(run.box)
-        whole = {at: around(found) for at, found in boxes.items()}
-        return [whole[root(at)] for at in range(len(self.runs))]
+                    stacks.join(i, j)
+        whole = {at: around([self.runs[n].box for n in group]) for group in stacks.groups() for at in group}
+        return [whole[at] for at in range(len(self.runs))]
 
     def _usual_gutter(self) -> float:
         """The most frequent blank between neighbouring columns."""

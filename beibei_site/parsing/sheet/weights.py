@@ -1,81 +1,50 @@
-"""The learned weights: for every feature, what each range of its values is worth (`weights.toml`).
+"""The learned weights: trees for the roles of lines (`roles.json`), and, for every feature of a link or a
+heading, what each range of its values is worth (`weights.toml`).
 
-Values are natural logarithms of odds and add up. `benchmarks/reading/train.py` writes the table.
+Values are natural logarithms of odds and add up. `benchmarks/reading/train.py` writes both tables.
 """
 
 from __future__ import annotations
 
 import tomllib
-from bisect import bisect_left
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any
 
-from beibei_site.parsing.chains import Features, LinkWeights
+from beibei_site.parsing.chains import LinkWeights
+from beibei_site.parsing.sheet.trees import Trees, parse_trees
 
-ROLES = ("heading", "byline", "body", "crosshead", "caption", "quote", "jump", "furniture")
-SIZES = ("small", "usual", "large")  # of type: lines of each size have weights of their own
-_SMALL, _LARGE = 0.94, 1.06  # times the usual size
-
-
-@dataclass(frozen=True, slots=True)
-class Ranges:
-    """The ranges of one feature, parted by `edges`, with the worth of each for every role."""
-
-    edges: tuple[float, ...]
-    worth: tuple[tuple[float, ...], ...]
-
-    def of(self, value: float) -> tuple[float, ...]:
-        return self.worth[bisect_left(self.edges, value)]
+ROLES = ("heading", "byline", "body", "run-in", "crosshead", "caption", "quote", "jump", "furniture")
 
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """All tables: `roles` by size of type, with their constants; `after` (role, next role) for two lines set
-    together; `links`; `confidence` (constant and worth of each measure)."""
+    """All tables: `roles`, trees for each role; `after` (role, next role) for two lines set together;
+    `links`; `heads`: which lines of a heading are the headline; `confidence` (constant and worth of each
+    measure)."""
 
-    roles: Mapping[str, Mapping[str, Ranges]]
-    constants: Mapping[str, tuple[float, ...]]
+    roles: Trees
     after: tuple[tuple[float, ...], ...]
     links: LinkWeights
+    heads: LinkWeights
     confidence: Mapping[str, float]
-
-
-def size_class(size: float) -> str:
-    """`small`, `usual` or `large`, of a size in times the page's usual one."""
-    return SIZES[(size >= _SMALL) + (size >= _LARGE)]
 
 
 @cache
 def learned() -> Weights:
     """The weights that come with the program."""
-    return parse_weights(Path(__file__).with_name("weights.toml").read_text("utf-8"))
+    here = Path(__file__).parent
+    return parse_weights((here / "weights.toml").read_text("utf-8"), (here / "roles.json").read_text("utf-8"))
 
 
-def parse_weights(text: str) -> Weights:
-    """The weights in the TOML `text`, as `benchmarks/reading/train.py` writes it."""
+def parse_weights(text: str, trees: str) -> Weights:
+    """The weights in the TOML `text` and the JSON `trees`, as `benchmarks/reading/train.py` writes them."""
     data = tomllib.loads(text)
-    roles = {size: {n: _ranges(r) for n, r in data["roles"][size].items()} for size in SIZES}
     return Weights(
-        roles=roles,
-        constants={size: tuple(data["constants"][size]) for size in SIZES},
+        roles=parse_trees(trees),
         after=tuple(tuple(data["after"][role]) for role in ROLES),
         links=LinkWeights.parse(data["links"]),
+        heads=LinkWeights.parse(data["heads"]),
         confidence=data["confidence"],
     )
-
-
-def _ranges(row: Mapping[str, Any]) -> Ranges:
-    return Ranges(tuple(row["edges"]), tuple(map(tuple, row["worth"])))
-
-
-def score_roles(features: Features, weights: Weights) -> list[float]:
-    """The log-odds of each role for a line."""
-    size = size_class(features["size"])
-    scores = list(weights.constants[size])
-    for name, ranges in weights.roles[size].items():
-        for at, worth in enumerate(ranges.of(features[name])):
-            scores[at] += worth
-    return scores

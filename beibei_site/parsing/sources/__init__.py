@@ -1,4 +1,4 @@
-"""Seed files → page text: encodings, PDFs, columns that stand side by side in the text.
+"""Seed files → page text: encodings, file formats, and columns set side by side in the text.
 
-Bytes come in, text with one line a set line goes out.
+Bytes come in; text with one set line per line goes out.
 """

@@ -11,8 +11,8 @@ _BOMS = (
 )
 
 
-# The most frequent characters of Chinese prose, simplified and traditional, and its marks: right text is full
-# of them, text in the wrong encoding has hardly any.
+# The most frequent characters in Chinese prose, simplified and traditional, and its punctuation: correctly
+# decoded text is full of them, wrongly decoded text has hardly any.
 _FREQUENT = frozenset(
     "的一是了我不人在他有这個上们来到时大地为子中你说生国年着就那和要她出也得里后自以会家可下而过天去"
     "能对小多然于心学么之都好看起发当没成只如事把还用第样道想作种开美总从無情己面最女但现前些所同日手"
@@ -25,8 +25,8 @@ _FREQUENT = frozenset(
 def decode(data: bytes) -> tuple[str, str]:
     """The text of `data` and the name of its encoding; line ends become `\\n`, a form feed a blank line.
 
-    UTF-8 and UTF-16 with a byte order mark, UTF-8 without, else GB18030 (which covers GBK and GB2312) or
-    Big5, whichever makes more sense. Raises ValueError if it is none of them.
+    Tries UTF-8 and UTF-16 with a byte order mark, then UTF-8 without, then GB18030 (a superset of GBK and
+    GB2312) and Big5, whichever gives more frequent characters. Raises ValueError if none fits.
     """
     encoding = next((name for bom, name in _BOMS if data.startswith(bom)), None)
     found = []
@@ -45,7 +45,7 @@ def decode(data: bytes) -> tuple[str, str]:
 
 
 def _sense(text: str) -> float:
-    """The share of frequent characters in the text beyond ASCII."""
+    """The share of frequent characters among those beyond ASCII."""
     foreign = [c for c in text if not c.isascii()]
     return sum(c in _FREQUENT for c in foreign) / len(foreign) if foreign else 0.0
 

@@ -1,7 +1,7 @@
-"""A PDF of one column, whose pages go on from each other → one text, with headings and indents marked.
+"""A PDF with one column running through all pages → one text, with headings and indents marked.
 
-Headings get the marks of Markdown by their size, first lines of paragraphs an indent. Running heads and page
-numbers stay where they are; their line numbers are given, so that a reader can pass over them.
+Headings get Markdown marks according to their size, first lines of paragraphs an indent. Running heads and
+page numbers stay in place; their line numbers are returned so that readers can skip them.
 """
 
 from __future__ import annotations
@@ -17,23 +17,23 @@ from beibei_site.domain.text import fold_width
 from beibei_site.parsing.sheet.model import Sheet, TypeLine
 from beibei_site.parsing.text.grammar import is_closed
 
-_NARROWEST = 23.0  # sizes of type: a column of text that is no newspaper's
+_NARROWEST = 23.0  # sizes of type: the narrowest column of text that is not a newspaper's
 _FEWEST = 8  # lines of text
 _BESIDE = 0.03  # of the lines may have another beside them
-_ALIKE = 0.08  # of the size: sizes of the text differ by less
+_ALIKE = 0.08  # of the size: tolerance for type of one size
 _LARGE = 1.25  # times the size of the text: a headline
 _BOLD = 1.3  # times the usual ink
 _SET_IN = 1.2  # sizes: an indent
-_CENTRED = 2.6  # sizes: blank on both sides of a centred line
-_GAP = 1.7  # times the usual distance of lines
-_EDGE = 2  # lines at the top and at the foot of a page that may be furniture
-_OFTEN = 0.3  # of the pages bear a running head; left and right ones differ
+_CENTRED = 2.6  # sizes: blank space on both sides of a centred line
+_GAP = 1.7  # times the usual line spacing
+_EDGE = 2  # lines at the top and at the bottom of a page that may be furniture
+_OFTEN = 0.3  # of the pages have the same running head; left and right ones differ
 _LONGEST = 26  # characters of a bold line that is a heading
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """The column of text of one page: its edges, and the file's size of type."""
+    """The text column of one page: its edges, and the type size of the file."""
 
     left: float
     right: float
@@ -45,7 +45,7 @@ class Column:
 
 
 def is_flowing(sheets: Sequence[Sheet]) -> bool:
-    """Whether the pages have one wide column of text and nothing beside it."""
+    """Whether the pages have one wide column of text with nothing beside it."""
     size = _text_size(sheets)
     text = [[line for line in sheet.lines if _is_text(line, size)] for sheet in sheets]
     count = sum(map(len, text))
@@ -64,7 +64,7 @@ def _has_company(line: TypeLine, lines: Sequence[TypeLine]) -> bool:
 
 
 def _text_size(sheets: Sequence[Sheet]) -> float:
-    """The size in which most characters are set."""
+    """The size of most characters."""
     sizes: Counter[float] = Counter()
     for sheet in sheets:
         for line in sheet.lines:
@@ -77,7 +77,7 @@ def _is_text(line: TypeLine, size: float) -> bool:
 
 
 def to_flow(sheets: Sequence[Sheet]) -> tuple[str, frozenset[int]]:
-    """The text of the pages one after the other, and the numbers of its running heads and page numbers."""
+    """The text of all pages in order, and the line numbers of its running heads and page numbers."""
     size = _text_size(sheets)
     furniture = _find_furniture(sheets)
     out: list[str] = []
@@ -133,7 +133,7 @@ def _indent(line: TypeLine, column: Column, heading: str) -> str:
 
 
 def _find_furniture(sheets: Sequence[Sheet]) -> frozenset[TypeLine]:
-    """Lines at the edges of pages that come back with other numbers, or are numbers alone."""
+    """Lines at the edges of pages that repeat with other numbers, or are just numbers."""
     edges = [line for sheet in sheets for line in _edges(sheet)]
     forms = Counter(_form(line.text) for line in edges)
     often = max(2, _OFTEN * len(sheets))

@@ -1,17 +1,17 @@
-"""A saved web page → its lines, with those that are no part of the article named.
+"""A saved web page → its lines, with those outside the article identified.
 
-Every visible block of the page is a line, so that nothing is lost; `trafilatura` says which of them are the
-main text, lxml where they stand. Headings get the marks of Markdown.
+Every visible block of the page becomes a line, so that nothing is lost; `trafilatura` identifies the main
+text, lxml its position. Headings get Markdown marks.
 """
 
 from __future__ import annotations
 
-import importlib
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
-from typing import Any
+
+import trafilatura
+from lxml.html import HtmlElement, document_fromstring
 
 from beibei_site.domain.issue import NO_ISSUE, IssueData, Printed
 from beibei_site.domain.text import fold_width, letters
@@ -32,19 +32,18 @@ _DAY_META = re.compile(
     r"|weibo:article:create_at|dc\.date(?:\.issued)?",
     re.I,
 )
-_LINKS = 0.6  # of the letters of a block are those of links: a list of them
+_LINKS = 0.6  # of the characters of a block are in links: a list of links
 _CROSSHEAD = 26  # characters of a bold line that is a heading
-_KICKER = 40  # characters of the line over a headline
-_KNOWN = 6  # letters that a block shares with the main text
+_KICKER = 40  # characters of the line above a headline
+_KNOWN = 6  # characters that a block shares with the main text
 
 
 @dataclass(frozen=True, slots=True)
 class WebBlock:
-    """A block of a page as it is shown: the element that holds it, the level of a heading (0: none), and how
-    much of it are links."""
+    """A block of a page as displayed: its element, heading level (0: none), and how much of it is links."""
 
     text: str
-    place: Any
+    place: HtmlElement
     level: int
     bold: bool
     links: float
@@ -52,7 +51,7 @@ class WebBlock:
 
 @dataclass(frozen=True, slots=True)
 class WebText:
-    """A web page as text: its encoding, the lines that are not the article's, what its metadata say."""
+    """A web page as text: its encoding, the lines outside the article, and its metadata."""
 
     text: str
     encoding: str
@@ -61,12 +60,11 @@ class WebText:
 
 
 def read_html(data: bytes) -> WebText:
-    """The lines of a web page; raises ValueError with a sentence for people if there are none."""
+    """The lines of a web page; raises ValueError with a message for users if there are none."""
     source, encoding = _decode(data)
-    html = importlib.import_module("lxml.html")
     try:
-        page = html.document_fromstring(re.sub(r"<\?xml[^>]*\?>", "", source))
-    except Exception as error:  # the parser of a damaged page may raise anything
+        page = document_fromstring(re.sub(r"<\?xml[^>]*\?>", "", source))
+    except Exception as error:  # the parser may raise anything on a damaged page
         raise ValueError(f"this web page cannot be read ({error})") from None
     blocks = list(_blocks(page))
     first, last = _article(blocks, _main_text(source), _title(page))
@@ -80,7 +78,7 @@ def read_html(data: bytes) -> WebText:
 
 
 def _decode(data: bytes) -> tuple[str, str]:
-    """The text of the page in the encoding that it declares, if it is that."""
+    """The text of the page in its declared encoding, if that is valid."""
     declared = _CHARSET.search(data[:4096])
     name = declared[1].decode().lower() if declared else ""
     name = {"gb2312": "gb18030", "gbk": "gb18030", "utf8": "utf-8"}.get(name, name)
@@ -92,9 +90,9 @@ def _decode(data: bytes) -> tuple[str, str]:
     return decode(data)
 
 
-def _blocks(page: Any) -> Iterator[WebBlock]:
-    """The blocks of a page in the order of the file."""
-    run: list[tuple[str, Any, bool, bool]] = []  # text, element, in a link, bold
+def _blocks(page: HtmlElement) -> Iterator[WebBlock]:
+    """The blocks of a page in file order."""
+    run: list[tuple[str, HtmlElement, bool, bool]] = []  # text, element, in a link, bold
 
     def flush() -> Iterator[WebBlock]:
         raw = "".join(text for text, *_ in run)
@@ -111,7 +109,7 @@ def _blocks(page: Any) -> Iterator[WebBlock]:
             )  # fmt: skip
         run.clear()
 
-    def walk(element: Any, holder: Any, link: bool, bold: bool) -> Iterator[WebBlock]:
+    def walk(element: HtmlElement, holder: HtmlElement, link: bool, bold: bool) -> Iterator[WebBlock]:
         tag = element.tag
         if not isinstance(tag, str) or tag in _HIDDEN:
             return
@@ -131,28 +129,23 @@ def _blocks(page: Any) -> Iterator[WebBlock]:
     yield from flush()
 
 
-def _title(page: Any) -> str:
+def _title(page: HtmlElement) -> str:
     found = page.find(".//title")
     return letters(found.text_content()) if found is not None else ""
 
 
 def _main_text(source: str) -> str:
-    """The letters of the page's main text."""
+    """The characters of the page's main text."""
     try:
-        found = _trafilatura().extract(source, include_comments=False, favor_recall=True)
-    except Exception:  # a page that it cannot read has no main text
+        found = trafilatura.extract(source, include_comments=False, favor_recall=True)
+    except Exception:  # a page it cannot read has no main text
         return ""
     return letters(found or "")
 
 
-@cache
-def _trafilatura() -> Any:
-    return importlib.import_module("trafilatura")
-
-
 def _article(blocks: Sequence[WebBlock], main: str, title: str) -> tuple[int, int]:
-    """The first and the last block of the article: from its headline, or the kicker over it, to the last of
-    its main text."""
+    """The first and last block of the article: from its headline, or the kicker above it, to the end of its
+    main text."""
     heads = [
         at
         for at, b in enumerate(blocks)
@@ -186,7 +179,7 @@ def _is_main(block: WebBlock, main: str) -> bool:
 
 
 def _has_kicker(blocks: Sequence[WebBlock], first: int) -> bool:
-    """Whether the block over the headline is its kicker: short, and in the same element."""
+    """Whether the block above the headline is its kicker: short, and in the same element."""
     if first <= 0:
         return False
     over, head = blocks[first - 1], blocks[first]
@@ -201,8 +194,8 @@ def _mark(block: WebBlock) -> str:
     return "## " if heading else ""
 
 
-def _issue(page: Any) -> IssueData:
-    """The day of publication that the page's metadata name."""
+def _issue(page: HtmlElement) -> IssueData:
+    """The date of publication in the page's metadata."""
     for meta in page.iter("meta"):
         name = meta.get("property") or meta.get("name") or meta.get("itemprop") or ""
         found = find_days(fold_width(meta.get("content") or "")) if _DAY_META.fullmatch(name) else []

@@ -1,8 +1,8 @@
-"""A picture of a page in blanks (pdftotext -layout) → its columns, one after the other.
+"""Text laid out with blanks (pdftotext -layout) → its columns, one after the other.
 
-In such text the columns of a page stand side by side in one line. What stands under each other from about
-the same position on is a column; the columns are put in order by cutting the page where nothing stands,
-across first, then down (recursive XY cut: Nagy and Seth 1984). Positions are counted in characters.
+In such text, columns are side by side on one line. Cells below each other that start at about the same
+position form a column; columns are ordered by cutting the page along empty space, across first, then down
+(recursive XY cut: Nagy and Seth 1984). Positions are counted in characters.
 """
 
 from __future__ import annotations
@@ -16,20 +16,20 @@ from itertools import accumulate, pairwise
 from beibei_site.domain.text import is_english
 from beibei_site.parsing.text.lines import is_spaced
 
-_LEAST_ROWS, _SHARE = 3, 0.15  # rows with a wide gap that make a picture, and their share
+_LEAST_ROWS, _SHARE = 3, 0.15  # rows with a wide gap: fewer, or a smaller share, is not a layout
 _WORDS = 1  # blanks between the words of an English line
-_WIDE = 3  # blanks that no sentence holds
+_WIDE = 3  # blanks that no sentence contains
 _PIECE = re.compile(r"(?<![^ 　])(?:[^ 　] {1,2}){3,}[^ 　](?![^ 　])|[^ 　]+")  # letter-spaced, or solid
-_NEAR = 12  # rows above and below in which a column shows where it begins
-_SEEN = 3  # rows near by that begin there
-_SHIFT = 3  # characters that a line of a column may begin away from the one above, or share by chance
+_NEAR = 12  # rows above and below that show where a column begins
+_SEEN = 3  # nearby rows that begin there
+_SHIFT = 3  # characters: tolerance for where a line begins against the one above, and for chance overlap
 _APART = 5  # in depth, between two lines of a column
 _INDENT = "　　"
 
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """Letters of one row and one column, from position `start` on. In `depth` blank rows count twice."""
+    """The text of one row and one column, from position `start`. In `depth`, blank rows count twice."""
 
     depth: int
     start: int
@@ -42,19 +42,19 @@ class Cell:
 
 @dataclass(slots=True)
 class Column:
-    """Cells that stand under each other."""
+    """Cells below each other."""
 
     cells: list[Cell] = field(default_factory=list)
 
     @property
     def box(self) -> tuple[int, int, int, int]:
-        """Its first row, the left edge, the end of its rows, the right edge."""
+        """Its first row, left edge, end of its rows, right edge."""
         rows = [cell.depth for cell in self.cells]
         left, right = min(cell.start for cell in self.cells), max(cell.end for cell in self.cells)
         return rows[0], left, rows[-1] + 1, right
 
     def lines(self) -> Iterator[str]:
-        """Its lines, those that begin a paragraph with their indent."""
+        """Its lines, with an indent on those that begin a paragraph."""
         starts = [cell.start for cell in self.cells]
         for at, cell in enumerate(self.cells):
             near = min(starts[max(0, at - 1) : at + 2])
@@ -62,7 +62,7 @@ class Column:
 
 
 def put_columns_in_order(text: str) -> str:
-    """`text` with columns that stand side by side put one after the other; other text as it is."""
+    """`text` with side-by-side columns put one after the other; other text unchanged."""
     depths = accumulate(1 + (not line.strip()) for line in text.split("\n"))
     rows = [_read_row(depth, line) for depth, line in zip(depths, text.split("\n"), strict=True)]
     if not _is_picture(rows):
@@ -76,7 +76,7 @@ def _read_row(depth: int, line: str) -> list[Cell]:
 
 
 def _is_picture(rows: Sequence[Sequence[Cell]]) -> bool:
-    """Whether wide gaps between two runs of text stand in many lines of a page."""
+    """Whether many lines of a page contain wide gaps between two runs of text."""
     printed = [row for row in rows if row]
     wide = sum(
         any(b.start - a.end >= _WIDE for a, b in pairwise(row))
@@ -87,8 +87,8 @@ def _is_picture(rows: Sequence[Sequence[Cell]]) -> bool:
 
 
 def _join(rows: Sequence[Sequence[Cell]], least: int) -> Iterator[Cell]:
-    """The cells of every row, letters put together where the blank between them is no gutter; one of at most
-    `least` signs never is."""
+    """The cells of every row; blanks that are not gutters do not separate cells, and at most `least` blanks
+    never do."""
     starts = [Counter(cell.start for cell in row) for row in rows]
     for at, row in enumerate(rows):
         near = sum(starts[max(0, at - _NEAR) : at] + starts[at + 1 : at + _NEAR + 1], Counter[int]())
@@ -110,9 +110,9 @@ def _begins_column(start: int, near: Counter[int]) -> bool:
 
 
 def _stack(cells: Iterator[Cell]) -> list[Column]:
-    """Cells put under the cell that stands right above them, if they begin at about the same position."""
+    """Cells placed below the cell directly above them, if they begin at about the same position."""
     columns: list[Column] = []
-    above: dict[int, int] = {}  # by position: the column whose cell stands lowest there
+    above: dict[int, int] = {}  # by position: the column whose cell is lowest there
     for cell in cells:
         shared = Counter(above[x] for x in range(cell.start, cell.end) if x in above)
         over = [
@@ -140,7 +140,7 @@ def _in_order(columns: Sequence[Column]) -> list[Column]:
 
 
 def _cut(columns: Sequence[Column], edge: int) -> list[list[Column]]:
-    """Columns parted where nothing stands across the page (`edge` 0) or down the page (1)."""
+    """Columns split along empty space across the page (`edge` 0) or down the page (1)."""
     parts: list[list[Column]] = []
     reach = -1
     for column in sorted(columns, key=lambda column: (column.box[edge], column.box[1 - edge])):

@@ -3,78 +3,59 @@
 from __future__ import annotations
 
 import ctypes
-import importlib
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
-from functools import cache
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from statistics import median
-from typing import Any
 
-from beibei_site.parsing.sheet.model import Box, Char, Sheet, TypeLine
+import numpy as np
+import pypdfium2 as pdfium
+import pypdfium2.raw as raw
+from numpy.typing import NDArray
+
+from beibei_site.parsing.sheet.model import Box, Char, PdfText, Sheet, TypeLine
 from beibei_site.parsing.sources.typesetting import set_lines
 
-_THIN = 3.0  # points: a rule is not thicker
-_SQUARE = 0x2E80  # from this code on a character fills a square of its size
-_HYPHEN = 0x02  # what PDFium makes of a hyphen at the end of a line
-_RISE = 0.86  # of the size: how far a square stands above the baseline
-_LEAST = 8.0  # points: a frame is not smaller
+_THIN = 3.0  # points: the greatest thickness of a rule
+_SQUARE = 0x2E80  # from this code point on, a character fills a full-width square
+_HYPHEN = 0x02  # PDFium's code for a hyphen at the end of a line
+_RISE = 0.86  # of the size: how far the square extends above the baseline
+_LEAST = 8.0  # points: the smallest frame
+_SCALE = 1.5  # pixels per point: enough to tell bold from regular
+
+Pixels = NDArray[np.uint8]  # a page in grey, 0 black to 255 white
 
 
-@dataclass(frozen=True, slots=True)
-class PdfText:
-    """The pages of a PDF, and its title and subject, which may name the issue."""
-
-    sheets: tuple[Sheet, ...]
-    title: str = ""
+Typeset = Callable[[Sequence[Char], Sequence[Box]], list[TypeLine]]  # characters and rules to lines
 
 
-def read_pdf(data: bytes) -> PdfText:
-    """The pages of a PDF.
+def read_pdf(data: bytes, typeset: Typeset = set_lines) -> PdfText:
+    """The pages of a PDF, its characters put together to lines by `typeset`.
 
-    Raises ValueError with a sentence for people if it is encrypted, broken, or only scanned.
+    Raises ValueError with a message for users if it is encrypted, damaged, or only scanned.
     """
-    pdfium = _pdfium()
     try:
         document = pdfium.PdfDocument(data)
-        sheets = tuple(_sheet(document[number]) for number in range(len(document)))
+        sheets = tuple(_sheet(document[number], typeset) for number in range(len(document)))
         title = f"{document.get_metadata_value('Title')} {document.get_metadata_value('Subject')}"
         document.close()
     except pdfium.PdfiumError as error:
         raise ValueError(f"this PDF cannot be read ({error}); is it encrypted or damaged?") from None
     if not any(sheet.lines for sheet in sheets):
-        raise ValueError("this PDF holds no text; it is a scan: run OCR on it first")
+        raise ValueError("this PDF contains no text; it is a scan: run OCR on it first")
     return PdfText(sheets, title.strip())
 
 
-@cache
-def _pdfium() -> Any:
-    return importlib.import_module("pypdfium2")
-
-
-@cache
-def _raw() -> Any:
-    return importlib.import_module("pypdfium2.raw")
-
-
-def _sheet(page: Any) -> Sheet:
+def _sheet(page: pdfium.PdfPage, typeset: Typeset) -> Sheet:
     width, height = page.get_size()
     chars = list(_chars(page, height))
     rules, frames, pictures = _drawings(page, height)
-    lines = weigh(set_lines(chars, rules), _picture(page))
+    lines = weigh(typeset(chars, rules), page.render(scale=_SCALE, grayscale=True).to_numpy())
     return Sheet(width, height, tuple(lines), tuple(rules), tuple(frames), tuple(pictures))
 
 
-_SCALE = 1.5  # pixels a point: enough to tell bold from plain
-
-
-def _picture(page: Any) -> Any:
-    """The page as grey pixels, 0 black to 255 white."""
-    return page.render(scale=_SCALE, grayscale=True).to_numpy()
-
-
-def weigh(lines: Sequence[TypeLine], pixels: Any) -> list[TypeLine]:
-    """`lines` with the ink that each takes of its box, beside the median of lines of its size."""
+def weigh(lines: Sequence[TypeLine], pixels: Pixels) -> list[TypeLine]:
+    """`lines` with the share of ink in each line's box, relative to the median of lines of its size."""
     shares = [_share(line, pixels) for line in lines]
     usual: defaultdict[int, list[float]] = defaultdict(list)
     for line, share in zip(lines, shares, strict=True):
@@ -84,12 +65,28 @@ def weigh(lines: Sequence[TypeLine], pixels: Any) -> list[TypeLine]:
         size: median(found) if len(found) >= 150 else whole[len(whole) // 2] for size, found in usual.items()
     }
     return [
-        replace(line, ink=share / (middle[round(line.size)] or 1.0))
+        replace(line, ink=share / (middle[round(line.size)] or 1.0), opening_ink=_weigh_opening(line, pixels))
         for line, share in zip(lines, shares, strict=True)
     ]
 
 
-def _share(line: TypeLine, pixels: Any) -> float:
+def _weigh_opening(line: TypeLine, pixels: Pixels) -> float:
+    """The ink of a line's opening relative to that of the rest, as bold type has more; 1.0 without one."""
+    if not line.opening or line.vertical:
+        return 1.0
+    letter = line.box.width / _count_squares(line.text)
+    end = line.box.x0 + letter * _count_squares(line.opening)
+    opening = replace(line, box=replace(line.box, x1=end))
+    rest = replace(line, box=replace(line.box, x0=end + letter))
+    return _share(opening, pixels) / (_share(rest, pixels) or 1.0)
+
+
+def _count_squares(text: str) -> float:
+    """The width of a text in sizes of type; a blank, printed as a full one, counts as one."""
+    return sum(0.5 if char.isascii() and char != " " else 1.0 for char in text)
+
+
+def _share(line: TypeLine, pixels: Pixels) -> float:
     box = line.box
     rows = slice(max(0, int(box.y0 * _SCALE)), int(box.y1 * _SCALE) + 1)
     part = pixels[rows, max(0, int(box.x0 * _SCALE)) : int(box.x1 * _SCALE) + 1]
@@ -99,8 +96,7 @@ def _share(line: TypeLine, pixels: Any) -> float:
     return abs(ground - float(part.mean())) / 255
 
 
-def _chars(page: Any, height: float) -> Iterator[Char]:
-    raw = _raw()
+def _chars(page: pdfium.PdfPage, height: float) -> Iterator[Char]:
     text = page.get_textpage()
     handle = text.raw
     loose, matrix = raw.FS_RECTF(), raw.FS_MATRIX()
@@ -121,10 +117,14 @@ def _chars(page: Any, height: float) -> Iterator[Char]:
         raw.FPDFText_GetFillColor(handle, at, red, green, blue, alpha)
         scale = max(abs(matrix.d), abs(matrix.b), abs(matrix.a), abs(matrix.c)) or 1.0
         size, base = raw.FPDFText_GetFontSize(handle, at) * scale, height - y.value
-        left, right = (x.value, x.value + size) if code >= _SQUARE else (loose.left, loose.right)
+        if abs(matrix.b) > abs(matrix.a):  # a Latin letter laid on its side in a vertical line
+            box = Box(loose.left, height - loose.top, loose.right, height - loose.bottom)
+        else:
+            left, right = (x.value, x.value + size) if code >= _SQUARE else (loose.left, loose.right)
+            box = Box(left, base - _RISE * size, right, base + (1 - _RISE) * size)
         yield Char(
             text=chr(code),
-            box=Box(left, base - _RISE * size, right, base + (1 - _RISE) * size),
+            box=box,
             size=size,
             base=base,
             light=(red.value + green.value + blue.value) / 765,
@@ -134,9 +134,8 @@ def _chars(page: Any, height: float) -> Iterator[Char]:
     text.close()
 
 
-def _drawings(page: Any, height: float) -> tuple[list[Box], list[Box], list[Box]]:
+def _drawings(page: pdfium.PdfPage, height: float) -> tuple[list[Box], list[Box], list[Box]]:
     """Rules, frames and pictures."""
-    raw = _raw()
     rules: list[Box] = []
     frames: list[Box] = []
     pictures: list[Box] = []

@@ -1,34 +1,43 @@
-"""Characters → lines of type, across or down the page, by where they stand, not by their order in the file.
+"""Characters → lines of type, across or down the page, by their positions, not by their order in the file.
 
-Each character is linked to its nearest neighbour on the right and below. Which of the two it goes on with is
-told by the gaps: type is set closer along a line than from line to line.
+Each character is linked to its nearest neighbour to the right and below. The gaps decide which of the two it
+continues with: type is set closer along a line than between lines.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import pairwise
 from statistics import median
 
 from beibei_site.parsing.sheet.model import Box, Char, TypeLine, around
 from beibei_site.parsing.sources.whole_lines import join_parts, take_up_initials
 
-_SAME_SIZE = 0.25  # sizes in one line differ by less, as a share
-_BASE = 0.25  # of the size: baselines in one line differ by less
-_TIGHT = 0.36  # of the size: the gap that justification leaves at most
+_SAME_SIZE = 0.25  # relative tolerance for sizes within a line
+_BASE = 0.25  # of the size: tolerance for baselines within a line
+_TIGHT = 0.36  # of the size: the widest gap left by justification
 _LOOSE = 0.75  # of the size: the same in a line of larger type
 _SPACED = 1.4  # of the size: the widest letter-spacing
-_EVEN = 0.3  # of the size: letter-spaced gaps differ by less
-_CENTRE = 0.22  # of the size: middles in one vertical line differ by less
-_PITCH = 1.1  # of the size: the widest gap down a vertical line
+_EVEN = 0.3  # of the size: tolerance for letter-spacing gaps
+_CENTRE = 0.22  # of the size: tolerance for centres within a vertical line
+_PITCH = 1.1  # of the size: the widest gap in a vertical line
+_HAIR = 0.3  # of the size: an equal letter printed closer than this is a shadow; no digit is narrower
+_FINE = 0.15  # the same for signs that may be narrower, as those of ll and …
+_LONGEST = 4  # digits that are set across a vertical line
 _FEWEST = 3  # characters that make a vertical line
-_HAIR = 0.15  # of its size: further beside a letter stands its like, as in `ll`, nearer its shadow
 
 
 def set_lines(chars: Sequence[Char], rules: Sequence[Box] = ()) -> list[TypeLine]:
-    """The lines of type, from top to bottom; `rules` part what stands beside them."""
-    kept = _without_shadows(chars)
+    """The lines of type, from top to bottom; `rules` separate what is on either side."""
+    whole = take_up_initials(join_parts(set_parts(chars, rules), rules))
+    return sorted(whole, key=lambda line: (line.box.y0, line.box.x0))
+
+
+def set_parts(chars: Sequence[Char], rules: Sequence[Box] = ()) -> list[TypeLine]:
+    """The parts of lines that no wide blank interrupts, in no particular order."""
+    kept = _with_squares(_without_shadows(chars))
     grid = _Grid(kept)
     right = [grid.right_of(at) for at in range(len(kept))]
     below = [grid.below(at) for at in range(len(kept))]
@@ -36,27 +45,46 @@ def set_lines(chars: Sequence[Char], rules: Sequence[Box] = ()) -> list[TypeLine
     taken = {at for chain in down for at in chain}
     across = _horizontal_chains(kept, right, taken, rules)
     lines = [_line([kept[at] for at in chain], True) for chain in down]
-    lines += [_line([kept[at] for at in chain], False) for chain in across]
-    whole = take_up_initials(join_parts(lines, rules))
-    return sorted(whole, key=lambda line: (line.box.y0, line.box.x0))
+    return lines + [_line([kept[at] for at in chain], False) for chain in across]
 
 
 def _without_shadows(chars: Sequence[Char]) -> list[Char]:
-    """`chars` without those that are printed over an equal one, a hair beside it."""
-    seen: set[tuple[str, float, int, int]] = set()
+    """`chars` without duplicates printed slightly offset over an equal one."""
+    seen: set[tuple[str, float, int, int, float, float]] = set()
     kept = []
     for char in chars:
-        x, y = char.box.centre
-        step = round(_HAIR * char.size, 1) if char.narrow else 3.0
-        keys = {(char.text, step, round(x / step + i), round(y / 3 + j)) for i in (0, 0.5) for j in (0, 0.5)}
+        hair = (_FINE if char.narrow and not char.text.isdecimal() else _HAIR) * char.size
+        x, y = (middle / hair for middle in char.box.centre)
+        what = char.text, round(char.size, 1)
+        keys = {(*what, round(x + i), round(y + j), i, j) for i in (0, 0.5) for j in (0, 0.5)}
         if not keys & seen:
             kept.append(char)
         seen |= keys
     return kept
 
 
+def _with_squares(chars: Sequence[Char]) -> list[Char]:
+    """`chars` with a number set across a vertical line (tate-chu-yoko) as one character of that line."""
+    grid = _Grid(chars)
+    links = [grid.right_of(at) for at in range(len(chars))]
+    follows = {at: link[0] for at, link in enumerate(links) if link and link[1] <= _TIGHT}
+    squares: dict[int, Char] = {}
+    gone: set[int] = set()
+    for chain in _chains(follows, links):
+        run = [chars[at] for at in chain]
+        if len(run) <= _LONGEST and all(char.text.isascii() and char.text.isalnum() for char in run):
+            box = around([char.box for char in run])
+            size = next(
+                (o.size for o in grid.over_and_under(chain[0], box) if box.width < 1.35 * o.size), 0.0
+            )
+            if size:
+                squares[chain[0]] = replace(run[0], text="".join(c.text for c in run), box=box, size=size)
+                gone.update(chain[1:])
+    return [squares.get(at, char) for at, char in enumerate(chars) if at not in gone]
+
+
 class _Grid:
-    """Characters by place, for the nearest neighbour of each."""
+    """Characters indexed by position, to find the nearest neighbour of each."""
 
     def __init__(self, chars: Sequence[Char]) -> None:
         self.chars = chars
@@ -66,12 +94,21 @@ class _Grid:
             x, y = char.box.centre
             self.cells[int(x // self.cell), int(y // self.cell)].append(at)
 
-    def _near(self, char: Char, right: float, down: float) -> Iterator[int]:
+    def _near(self, char: Char, right: float, down: float, up: float = 0.0) -> Iterator[int]:
         x, y = char.box.centre
         reach = 0.6 * char.size
         for column in range(int((x - reach) // self.cell), int((x + right + reach) // self.cell) + 1):
-            for row in range(int((y - reach) // self.cell), int((y + down + reach) // self.cell) + 1):
+            for row in range(int((y - up - reach) // self.cell), int((y + down + reach) // self.cell) + 1):
                 yield from self.cells.get((column, row), ())
+
+    def over_and_under(self, at: int, box: Box) -> Iterator[Char]:
+        """The Chinese characters right above and below a `box` that begins with character `at`."""
+        reach = 2 * self.chars[at].size
+        for other in self._near(self.chars[at], box.width, reach, reach):
+            near = self.chars[other]
+            beside = abs(near.box.centre[0] - box.centre[0]) <= _CENTRE * near.size + _offset(near, near)
+            if not near.text.isascii() and beside and abs(near.box.along(box)) <= 0.5 * near.size:
+                yield near
 
     def right_of(self, at: int) -> tuple[int, float] | None:
         """The next character on the same baseline, and the gap in sizes."""
@@ -89,7 +126,7 @@ class _Grid:
         return best
 
     def below(self, at: int) -> tuple[int, float] | None:
-        """The next character down, its middle under this one's, and the gap in sizes."""
+        """The next character below with its centre under this one's, and the gap in sizes."""
         char = self.chars[at]
         best: tuple[int, float] | None = None
         for other in self._near(char, 0.0, (_PITCH + 1) * char.size):
@@ -111,7 +148,7 @@ def _alike(one: Char, other: Char) -> bool:
 
 
 def _offset(one: Char, other: Char) -> float:
-    """Punctuation stands in a corner of its square, so its middle tells less."""
+    """Punctuation sits in a corner of its square, so its centre says less."""
     marks = not one.text.isalnum() or not other.text.isalnum()
     return 0.35 * max(one.size, other.size) if marks else 0.0
 
@@ -120,7 +157,7 @@ Links = Sequence[tuple[int, float] | None]
 
 
 def _vertical_chains(chars: Sequence[Char], right: Links, below: Links) -> list[list[int]]:
-    """Runs down the page of characters that stand closer to those above and below than to those beside."""
+    """Runs down the page of characters that are closer to those above and below than to those beside."""
     beside: dict[int, float] = {}
     over: dict[int, float] = {}
     for links, gaps in ((right, beside), (below, over)):
@@ -137,12 +174,19 @@ def _vertical_chains(chars: Sequence[Char], right: Links, below: Links) -> list[
         )
         for at in range(len(chars))
     ]
-    follows = {at: link[0] for at, link in enumerate(below) if link and upright[at] and upright[link[0]]}
-    return [chain for chain in _chains(follows, below) if len(chain) >= _FEWEST]
+    follows = {
+        at: other
+        for at, other, gap, near in _steps(below)
+        if upright[at] and upright[other] and _is_even(gap, near)
+    }
+    chains = _chains(follows, below)
+    long = [chain for chain in chains if len(chain) >= _FEWEST]
+    is_vertical = 2 * sum(map(len, long)) > len(chars)  # the page: then short lines are as well
+    return chains if is_vertical else long
 
 
 def _lengths(links: Links, widest: float) -> list[int]:
-    """How many characters stand in a row with each, no gap wider than `widest`."""
+    """The number of characters in a row with each, with no gap wider than `widest`."""
     follows = {at: link[0] for at, link in enumerate(links) if link and link[1] <= widest}
     lengths = [1] * len(links)
     for chain in _chains(follows, links):
@@ -154,12 +198,12 @@ def _lengths(links: Links, widest: float) -> list[int]:
 def _horizontal_chains(
     chars: Sequence[Char], right: Links, taken: set[int], rules: Sequence[Box]
 ) -> list[list[int]]:
-    """All other characters as runs across the page: set tight, or evenly spaced out."""
+    """All other characters as runs across the page: set tight, or evenly letter-spaced."""
     usual = median([char.size for char in chars]) if chars else 0.0
     standing = [r for r in rules if r.height > r.width]
     follows = {
         at: other
-        for at, other, gap, near in _across(right)
+        for at, other, gap, near in _steps(right)
         if at not in taken
         and other not in taken
         and _is_one_line(chars[at], chars[other], gap, near, usual)
@@ -170,33 +214,37 @@ def _horizontal_chains(
     return chains + [[at] for at in range(len(chars)) if at not in linked and at not in taken]
 
 
-def _across(right: Links) -> Iterator[tuple[int, int, float, list[float]]]:
-    """Each character and the one to its right, with the gap between them and the gaps on both sides of it."""
-    before = {link[0]: link[1] for link in right if link}
-    for at, link in enumerate(right):
+def _steps(links: Links) -> Iterator[tuple[int, int, float, list[float]]]:
+    """Each character and the one it is linked to, the gap between them, and the gaps on either side."""
+    before = {link[0]: link[1] for link in links if link}
+    for at, link in enumerate(links):
         if link:
-            after = right[link[0]]
+            after = links[link[0]]
             near = [before[at]] if at in before else []
             yield at, *link, [*near, after[1]] if after else near
 
 
 def _is_one_line(one: Char, other: Char, gap: float, near: Sequence[float], usual: float) -> bool:
-    """Whether two neighbours, `gap` sizes apart, stand in one line of type."""
-    even = any(abs(g - gap) <= _EVEN and g > _TIGHT for g in near)
+    """Whether two neighbours, `gap` sizes apart, are on the same line of type."""
     words = one.narrow and other.narrow
     latin = words and gap <= (_SPACED if other.spaced else 0.5)
     large = not words and max(one.size, other.size) > 1.25 * usual and gap <= _LOOSE
-    return gap <= _TIGHT or even or latin or large
+    return _is_even(gap, near) or latin or large
+
+
+def _is_even(gap: float, near: Sequence[float]) -> bool:
+    """Whether a gap is one of type set solid, or of letter-spaced type: like those before or after it."""
+    return gap <= _TIGHT or any(abs(g - gap) <= _EVEN and g > _TIGHT for g in near)
 
 
 def _parted(one: Char, other: Char, rules: Sequence[Box]) -> bool:
-    """Whether a rule stands between two neighbours."""
+    """Whether there is a rule between two neighbours."""
     y = one.box.centre[1]
     return any(r.y0 <= y <= r.y1 and one.box.centre[0] < r.centre[0] < other.box.centre[0] for r in rules)
 
 
 def _chains(follows: dict[int, int], links: Links) -> list[list[int]]:
-    """The chains that `follows` makes; of two that lead to one character the nearer counts."""
+    """The chains formed by `follows`; if two lead to the same character, the nearer one counts."""
     gaps = {at: link[1] for at, link in enumerate(links) if link}
     before: dict[int, int] = {}
     for at, other in follows.items():
@@ -223,7 +271,7 @@ def _line(run: Sequence[Char], vertical: bool) -> TypeLine:
 
 
 def _text(run: Sequence[Char], vertical: bool) -> str:
-    """The characters, with a blank where a printed one or the end of a Latin word leaves a gap."""
+    """The characters as text, with a blank where a printed one or the end of a Latin word leaves a gap."""
     if vertical:
         return "".join(char.text for char in run)
     gaps = [(b.box.x0 - a.box.x1) / b.size for a, b in pairwise(run)]

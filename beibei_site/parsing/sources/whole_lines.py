@@ -1,4 +1,4 @@
-"""Lines of type made whole: parts that a printed blank keeps apart, and drop initials."""
+"""Completes lines of type: joins parts separated by a printed blank, and attaches drop initials."""
 
 from __future__ import annotations
 
@@ -6,24 +6,40 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from beibei_site.parsing.sheet.model import Box, TypeLine, around
+from beibei_site.parsing.sources.gutters import is_gutter
 
 
-def join_parts(lines: Sequence[TypeLine], rules: Sequence[Box]) -> list[TypeLine]:
-    """Parts of one line that a printed blank keeps apart, put together: in the lines above or below, type
-    stands where the blank is, so that it is no gutter between columns."""
+def join_parts(parts: Sequence[TypeLine], rules: Sequence[Box]) -> list[TypeLine]:
+    """Parts of one line separated by a printed blank, joined with a blank."""
+    after = {
+        left: right
+        for left, right in pair_parts(parts, rules)
+        if not is_gutter(parts[left], parts[right], parts)
+    }
+    whole = []
+    for at in sorted(set(range(len(parts))) - set(after.values())):
+        line = parts[at]
+        while at in after:
+            at = after[at]
+            line = _together(line, parts[at])
+        whole.append(line)
+    return whole
+
+
+def pair_parts(parts: Sequence[TypeLine], rules: Sequence[Box]) -> list[tuple[int, int]]:
+    """The numbers of each part and of the next one in its row, where no rule stands between them."""
     standing = [r for r in rules if r.height > r.width]
-    rows = sorted((line for line in lines if not line.vertical), key=lambda line: line.box.x0)
-    done: list[TypeLine] = [line for line in lines if line.vertical]
-    while rows:
-        line = rows.pop(0)
-        near = [other for other in rows if _on_one_row(line, other) and not _ruled(line, other, standing)]
-        beside = min(near, key=lambda other: other.box.x0, default=None)
-        if beside is not None and not _is_gutter(line, beside, lines):
-            rows.remove(beside)
-            rows.insert(0, _together(line, beside, " "))
-        else:
-            done.append(line)
-    return done
+    row = sorted((at for at, part in enumerate(parts) if not part.vertical), key=lambda at: parts[at].box.x0)
+    before: dict[int, int] = {}
+    for place, left in enumerate(row):
+        one = parts[left]
+        for right in row[place + 1 :]:
+            other = parts[right]
+            if _on_one_row(one, other) and not _ruled(one, other, standing):
+                if right not in before or parts[before[right]].box.x1 < one.box.x1:
+                    before[right] = left
+                break
+    return [(left, right) for right, left in before.items()]
 
 
 def _on_one_row(left: TypeLine, right: TypeLine) -> bool:
@@ -41,43 +57,14 @@ def _ruled(left: TypeLine, right: TypeLine, rules: Sequence[Box]) -> bool:
     return any(r.y0 <= y <= r.y1 and left.box.x1 - 1 < r.centre[0] < right.box.x0 + 1 for r in rules)
 
 
-def _is_gutter(left: TypeLine, right: TypeLine, lines: Sequence[TypeLine]) -> bool:
-    """Whether the blank between two parts of a row is one between columns."""
-    size = max(left.size, right.size)
-    middle = (left.box.x1 + right.box.x0) / 2
-    over = [
-        other
-        for other in lines
-        if other is not left
-        and other is not right
-        and abs(other.size - size) <= 0.12 * size
-        and 0.4 * size < abs(other.box.centre[1] - left.box.centre[1]) <= 2.4 * size
-    ]
-    across = sum(other.box.x0 + 0.8 * size < middle < other.box.x1 - 0.8 * size for other in over)
-    apart = sum(
-        (abs(other.box.x0 - right.box.x0) < 2.6 * size and other.box.x0 > middle)
-        or (abs(other.box.x1 - left.box.x1) < 1.2 * size and other.box.x1 < middle)
-        for other in over
-    )
-    if across:
-        return apart > 2 * across
-    edges = left.text[-1] + right.text[0]
-    words = edges.isascii() and edges.isalpha()  # of one line, a narrower blank would part them
-    return words or apart > 0 or right.box.x0 - left.box.x1 > 2.2 * size
-
-
-def _together(left: TypeLine, right: TypeLine, between: str) -> TypeLine:
-    return TypeLine(
-        text=left.text + between + right.text,
-        box=around([left.box, right.box]),
-        size=left.size if len(left.text) >= len(right.text) else right.size,
-        vertical=left.vertical,
-        light=left.light if len(left.text) >= len(right.text) else right.light,
-    )
+def _together(left: TypeLine, right: TypeLine) -> TypeLine:
+    """Both parts as one line, of the type of the longer."""
+    longer = left if len(left.text) >= len(right.text) else right
+    return replace(longer, text=f"{left.text} {right.text}", box=around([left.box, right.box]))
 
 
 def take_up_initials(lines: Sequence[TypeLine]) -> list[TypeLine]:
-    """A drop initial put before the line that it opens."""
+    """A drop initial joined to the line it opens."""
     found = list(lines)
     for line in lines:
         if len(line.text) > 2 or line.vertical or _has_company(line, lines):
@@ -99,7 +86,7 @@ def take_up_initials(lines: Sequence[TypeLine]) -> list[TypeLine]:
 
 
 def _has_company(line: TypeLine, lines: Sequence[TypeLine]) -> bool:
-    """Whether type of the same size stands right beside, above or below: a heading, and no initial."""
+    """Whether type of the same size is directly beside, above or below: a heading, not an initial."""
     near = 1.6 * line.size
     return any(
         other is not line

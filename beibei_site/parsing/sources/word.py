@@ -1,25 +1,28 @@
-"""A Word file (.docx) → its lines: paragraphs and rows of tables, headings with the marks of Markdown."""
+"""A Word file (.docx) → its lines: paragraphs and table rows, with Markdown marks for headings."""
 
 from __future__ import annotations
 
-import importlib
 import io
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from typing import Any
+
+from docx import Document
+from docx.document import Document as WordDocument
+from docx.table import Table
+from docx.text.paragraph import Paragraph
 
 from beibei_site.parsing.text.grammar import is_closed
 
 _STYLE = re.compile(r"(?:heading|标题)\s*(\d)", re.I)
 _TITLE = re.compile(r"title|标题", re.I)
 _CROSSHEAD = 40  # characters of a bold line that is a heading
-_TOP = 6  # paragraphs in which the headline stands
+_TOP = 6  # paragraphs from the top in which the headline is expected
 
 
 @dataclass(frozen=True, slots=True)
 class WordLine:
-    """One paragraph: its level as a heading (0: none), whether it is the file's title, all bold, set in."""
+    """One paragraph: its heading level (0: none), whether it is the file's title, all bold, indented."""
 
     text: str
     level: int = 0
@@ -29,10 +32,10 @@ class WordLine:
 
 
 def read_word(data: bytes) -> str:
-    """The text of a Word file; raises ValueError with a sentence for people if it cannot be read."""
+    """The text of a Word file; raises ValueError with a message for users if it cannot be read."""
     try:
-        lines = list(_lines(importlib.import_module("docx").Document(io.BytesIO(data))))
-    except Exception as error:  # a damaged package may raise anything
+        lines = list(_lines(Document(io.BytesIO(data))))
+    except Exception as error:  # the library may raise anything on a damaged package
         raise ValueError(f"this Word file cannot be read ({error})") from None
     if not any(line.level for line in lines):
         lines = _bold_headline(lines)
@@ -43,9 +46,9 @@ def read_word(data: bytes) -> str:
     return "".join(f"{_mark(line)}{line.text}\n" for line in lines)
 
 
-def _lines(document: Any) -> Iterator[WordLine]:
+def _lines(document: WordDocument) -> Iterator[WordLine]:
     for part in document.iter_inner_content():
-        if hasattr(part, "rows"):
+        if isinstance(part, Table):
             for row in part.rows:
                 yield WordLine(" | ".join(cell.text.replace("\n", " ") for cell in row.cells))
         else:
@@ -53,25 +56,25 @@ def _lines(document: Any) -> Iterator[WordLine]:
                 yield _line(part, text)
 
 
-def _line(paragraph: Any, text: str) -> WordLine:
+def _line(paragraph: Paragraph, text: str) -> WordLine:
     name = (paragraph.style.name if paragraph.style is not None else None) or ""
     style, title = _STYLE.search(name), bool(_TITLE.fullmatch(name))
     level = int(style[1]) if style else int(title)
     return WordLine(text, level, title, _is_bold(paragraph), _is_set_in(paragraph))
 
 
-def _is_bold(paragraph: Any) -> bool:
+def _is_bold(paragraph: Paragraph) -> bool:
     runs = [run for run in paragraph.runs if run.text.strip()]
     return bool(runs) and all(run.bold for run in runs)
 
 
-def _is_set_in(paragraph: Any) -> bool:
+def _is_set_in(paragraph: Paragraph) -> bool:
     indent = paragraph.paragraph_format.first_line_indent
     return indent is not None and indent > 0
 
 
 def _bold_headline(lines: list[WordLine]) -> list[WordLine]:
-    """The lines with the first bold one near the top as the headline, where no style says which it is."""
+    """The lines, with the first bold one near the top as the headline if no style says which it is."""
     shown = [at for at, line in enumerate(lines) if line.text.strip()][:_TOP]
     first = next((at for at in shown if lines[at].bold), None)
     return [replace(line, level=1) if at == first else line for at, line in enumerate(lines)]

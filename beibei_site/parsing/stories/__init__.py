@@ -1,4 +1,4 @@
-"""Units → stories: which paragraphs make a story, and which heading is whose.
+"""Units → stories: which paragraphs form a story, and which heading belongs to it.
 
-Units come in, `domain` stories with reasons and confidence go out. May import `parsing.blocks` and below.
+Units come in; `domain` stories with reasons and confidence go out. May import `parsing.blocks` and below.
 """

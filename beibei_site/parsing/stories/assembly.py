@@ -1,4 +1,4 @@
-"""The plan of a page → its stories: texts, credits, captions and jump lines in their places, with reasons."""
+"""The plan of a page → its stories: text, credits, captions and jump lines assembled, with reasons."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ def _is_photo(story: Story) -> bool:
     return paragraphs <= 2 and any(c.role in ("摄", "摄影") for c in story.credits)
 
 
-# What a story is, if it is no sidebar and no infographic.
+# The kind of a story that is neither a sidebar nor an infographic.
 KINDS: tuple[Rule[Story, ArticleKind], ...] = (
     Rule("lead", "report", lambda s: has_lead(s.blocks[0].text)),
     Rule("photographer", "photo", _is_photo),
@@ -45,7 +45,7 @@ KINDS: tuple[Rule[Story, ArticleKind], ...] = (
 
 
 def build_story(plan: StoryPlan, file: str, habit: Habit) -> Story:
-    """The story that is planned; every line of its units stands in its spans."""
+    """The planned story; every line of its units is in its spans."""
     units = (*plan.body, *plan.closings)
     jumps = (find_jump(u.text)[1] for u in units if u.kind in ("paragraph", "jump"))
     judgement = judge_story(plan, habit)
@@ -75,6 +75,6 @@ def _block(unit: Unit, file: str) -> Block:
 
 
 def _credits(plan: StoryPlan) -> tuple[Credit, ...]:
-    """Who is credited in the lead (or, if nobody, at the end) and in lines of credits, each once."""
+    """The credits in the lead (or, if there are none, at the end) and in credit lines, without duplicates."""
     paragraphs = [u.text for u in plan.body if u.kind == "paragraph"]
     return story_credits(paragraphs, (u.text for u in plan.closings if u.kind == "credit"))

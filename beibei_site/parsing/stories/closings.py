@@ -23,18 +23,18 @@ class Closing:
 
     @property
     def near(self) -> list[int]:
-        """The stories by number, the nearest first."""
+        """The stories by number, nearest first."""
         return sorted(range(len(self.stories)), key=lambda at: (abs(at - self.above), at))
 
     @property
     def is_taken(self) -> bool:
-        """Whether the story above has a byline, or is one that has none."""
+        """Whether the story above has a byline, or never has one."""
         story = self.stories[self.above]
         return story.has_byline or story.kind == "sidebar"
 
     @property
     def is_drawn(self) -> bool:
-        """Whether it credits who drew an infographic of the page."""
+        """Whether the line credits whoever drew an infographic on the page."""
         drawn = any(c.role.startswith("制") for c in line_credits(self.unit.text))
         return drawn and any(s.kind == "infographic" for s in self.stories)
 
@@ -44,13 +44,13 @@ def _infographic(closing: Closing) -> int:
 
 
 def _nameless(closing: Closing) -> int:
-    """The nearest story without a byline, a sidebar only if there is no other; else that above."""
+    """The nearest story without a byline (a sidebar only if there is no other), or else the one above."""
     nameless = [at for at in closing.near if not closing.stories[at].has_byline]
     main = [at for at in nameless if closing.stories[at].kind != "sidebar"]
     return (main or nameless or [closing.above])[0]
 
 
-# Which story a closing line goes to; the verdict finds its number.
+# Which story a closing line belongs to; the verdict returns its number.
 OWNERS: tuple[Rule[Closing, Callable[[Closing], int]], ...] = (
     Rule("draughtsman", _infographic, lambda c: c.unit.kind == "credit" and c.is_drawn),
     Rule("second byline", _nameless, lambda c: c.unit.kind == "credit" and c.is_taken),
@@ -59,7 +59,7 @@ OWNERS: tuple[Rule[Closing, Callable[[Closing], int]], ...] = (
 
 
 def attach_closings(stories: Sequence[StoryPlan], gaps: Sequence[Sequence[Unit]]) -> list[StoryPlan]:
-    """`stories` with the closing lines that stand in `gaps`; each belongs to one story."""
+    """`stories` with the closing lines from `gaps`, each assigned to one story."""
     found = list(stories)
     for at, gap in enumerate(gaps):
         begun = sum(story.first < at for story in stories)
@@ -73,6 +73,6 @@ def attach_closings(stories: Sequence[StoryPlan], gaps: Sequence[Sequence[Unit]]
 
 
 def _is_byline(gap: Sequence[Unit], place: int) -> bool:
-    """Whether unit `place` of a gap is a byline set between a heading and the body below it."""
+    """Whether unit `place` in a gap is a byline between a heading and the body below it."""
     above = any(u.kind == "heading" for u in gap[:place])
     return gap[place].kind == "credit" and above and not any(u.kind == "heading" for u in gap[place:])

@@ -1,4 +1,4 @@
-"""How sure the reader is of a story, and why: each decision of the plan as a reason, with its weight."""
+"""Confidence in a story, with reasons: each decision of the plan, with its weight."""
 
 from __future__ import annotations
 
@@ -10,22 +10,22 @@ from beibei_site.parsing.stories.plan import NOT_THERE, Habit, StoryPlan
 
 # With a headline, confidence is the logistic function of this sum.
 CONSTANT = 1.2
-PER_POINT_OF_FIT = 1.0  # how well the headline suits its text, in points of the plan
+PER_POINT_OF_FIT = 1.0  # how well the headline fits its text, in points of the plan
 PER_POINT_OF_MARGIN = 0.4  # how much better than the text on its other side
-NO_RIVAL = 1.0  # there is no text on its other side
-# Without one, it is this.
+NO_RIVAL = 1.0  # if there is no text on its other side
+# Without a headline, it is this.
 NO_HEADLINE = 0.7
 # What lowers it in both cases, and its bounds.
 NO_LEAD = 0.07
-LOST_END, MOST_LOST_ENDS = 0.03, 3  # each, and how many count
+LOST_END, MOST_LOST_ENDS = 0.03, 3  # each, up to this many
 LEAST, MOST = 0.05, 0.99
 
-CLOSE = 1.5  # points; with a smaller margin the headline may be that of the next story
+CLOSE = 1.5  # points; with a smaller margin the headline may belong to the next story
 
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """The confidence in a story (0 to 1), the reasons for reading it so, and the next best reading."""
+    """The confidence in a story (0 to 1), the reasons for reading it this way, and the next best reading."""
 
     confidence: float
     reasons: tuple[Reason, ...]
@@ -33,7 +33,7 @@ class Judgement:
 
 
 def judge_story(story: StoryPlan, habit: Habit) -> Judgement:
-    """The judgement on a story of the plan, on a page with that habit."""
+    """The assessment of a planned story, given the page's heading convention."""
     headline, body = _judge_headline(story), story.body
     confidence, reasons = headline.confidence, list(headline.reasons)
     if story.kind == "infographic":
@@ -65,7 +65,7 @@ def _judge_headline(planned: StoryPlan) -> Judgement:
     else:
         margin = planned.fit.score - planned.rival
         points += PER_POINT_OF_MARGIN * margin
-        reasons.append(because("margin", points=round(margin, 1) + 0.0))  # without a minus before 0.0
+        reasons.append(because("margin", points=round(margin, 1) + 0.0))  # avoids -0.0
         if margin < CLOSE:
             alternatives.append(because("headline-of-story-above" if above else "headline-of-story-below"))
     if planned.fit.missing:

@@ -1,7 +1,6 @@
-"""How well heading lines suit a body: the words they share.
+"""How well heading lines fit a body: the words they share.
 
-Words are compared as bigrams, weighted by how rare they are on the page (inverse document frequency,
-Sparck Jones 1972).
+Words are compared as bigrams, weighted by inverse document frequency on the page (Sparck Jones 1972).
 """
 
 from __future__ import annotations
@@ -16,12 +15,12 @@ from functools import lru_cache
 from beibei_site.domain.text import bigrams_of
 from beibei_site.parsing.blocks.units import Unit
 
-_SHARED = 5.0  # points for all of a line's words in the body
-_EXPECTED = 0.35  # the share of a line's words that any body of the page holds
-_WORDS = 8  # bigrams of a line that counts in full
-_OTHER_LINES = 0.5  # what lines beside the best one count; a kicker or a deck may use words of its own
+_SHARED = 5.0  # points for a line whose words are all in the body
+_EXPECTED = 0.35  # the share of a line's words that any body on the page contains
+_WORDS = 8  # bigrams in a line that counts in full
+_OTHER_LINES = 0.5  # weight of the lines besides the best one; a kicker or a deck may use words of its own
 _LEAST = -0.5  # points of such a line
-_MISSING = -1.5  # points, if the body does not hold what the heading quotes
+_MISSING = -1.5  # points if the body lacks what the heading quotes
 _LINES, _LINE_TOO_MANY = 6, -0.8
 _QUOTED = re.compile('[“‘"「]([^“”‘’"「」]{2,8})[”’"」]')
 pairs_of = lru_cache(maxsize=4096)(bigrams_of)
@@ -29,14 +28,14 @@ pairs_of = lru_cache(maxsize=4096)(bigrams_of)
 
 @dataclass(frozen=True, slots=True)
 class Bags:
-    """The bigrams of each paragraph of a page, and how much each bigram weighs."""
+    """The bigrams of each paragraph on a page, and the weight of each bigram."""
 
     pairs: tuple[frozenset[str], ...]
     weights: dict[str, float]
     unseen: float
 
     def coverage(self, words: frozenset[str], first: int, last: int) -> float:
-        """The weighted share of `words` that stand in paragraphs `first` to `last` (excluded)."""
+        """The weighted share of `words` in paragraphs `first` to `last` (exclusive)."""
         total = found = 0.0
         for word in sorted(words):
             weight = self.weights.get(word, self.unseen)
@@ -46,12 +45,12 @@ class Bags:
         return found / total if total else 0.0
 
     def shared(self, words: frozenset[str], first: int, last: int) -> tuple[str, ...]:
-        """The words of a heading that stand in those paragraphs, sorted."""
+        """The words of a heading that occur in those paragraphs, sorted."""
         return tuple(sorted(w for w in words if any(w in self.pairs[at] for at in range(first, last))))
 
 
 def build_bags(paragraphs: Sequence[Unit], groups: Sequence[int]) -> Bags:
-    """The bags of `paragraphs`; `groups[i]` numbers the run (between sure borders) that holds each."""
+    """The bigrams of `paragraphs`; `groups[i]` numbers the run (between certain boundaries) of each."""
     pairs = tuple(pairs_of(p.text) for p in paragraphs)
     seen = {(group, pair) for group, bag in zip(groups, pairs, strict=True) for pair in bag}
     count = len(set(groups)) or 1
@@ -62,7 +61,7 @@ def build_bags(paragraphs: Sequence[Unit], groups: Sequence[int]) -> Bags:
 
 @dataclass(frozen=True, slots=True)
 class Fit:
-    """How well some heading lines suit a body, in points: the words they share, and quoted ones it lacks."""
+    """How well heading lines fit a body, in points: shared words, less quotations missing from the body."""
 
     score: float
     words: tuple[str, ...] = ()
@@ -73,7 +72,7 @@ NO_FIT = Fit(0.0)
 
 
 def fit_heading(lines: Sequence[Unit], bags: Bags, body: str, first: int, last: int) -> Fit:
-    """The fit of heading `lines` to the paragraphs `first` to `last` (excluded), whose text is `body`."""
+    """The fit of heading `lines` to the paragraphs `first` to `last` (exclusive), whose text is `body`."""
     if not lines or first >= last:
         return NO_FIT
     scores = sorted((_line_fit(line, bags, first, last) for line in lines), reverse=True)

@@ -1,4 +1,4 @@
-"""Heading lines → kicker, headline, deck: who is the biggest, who stands above, who below."""
+"""Heading lines → headline, with the lines above it as kicker and the lines below it as deck."""
 
 from __future__ import annotations
 
@@ -21,12 +21,12 @@ _DECK = re.compile(
 _KICKER = re.compile(r"(?:强调|指出|要求|表示|提出|热议|时|[：:]|之[一二三四五六七八九十])$")
 _CONTINUES = re.compile(r"(?:打造|推进|推动|建设|助力|的|与|和|、|走进|为|在|让|加快|实现|开展)$")
 
-_LONG = 24  # characters: a longer headline is no better
+_LONG = 24  # characters: beyond this, length adds nothing
 
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A heading line: its place among `count` lines, and the share of its bigrams that the story holds."""
+    """A heading line: its index among `count` lines, and the share of its bigrams that occur in the story."""
 
     line: Unit
     place: int
@@ -39,7 +39,7 @@ class Candidate:
 
 
 def _is_couplet(text: str) -> bool:
-    """Clauses of like length, parted by blanks: more often a kicker than the headline."""
+    """Clauses of similar length separated by blanks: more often a kicker than a headline."""
     lengths = [len(clause) for clause in text.split()]
     return len(lengths) >= 2 and max(lengths) - min(lengths) <= 2 and len(text) <= 22
 
@@ -50,7 +50,7 @@ HEADLINE: tuple[Term[Candidate], ...] = (
     Term("character", 0.03, lambda c: min(len(c.text), _LONG)),
     Term("line above it", -0.1, lambda c: c.place),
     Term("first of two", 0.5, lambda c: c.count == 2 and c.place == 0),
-    Term("second of three", 0.8, lambda c: c.count == 3 and c.place == 1),  # a kicker stands above it
+    Term("second of three", 0.8, lambda c: c.count == 3 and c.place == 1),  # a kicker is above it
     Term("form of a deck", -3.0, lambda c: bool(_DECK.match(c.text))),
     Term("form of a kicker", -1.5, lambda c: bool(_KICKER.search(c.text))),
     Term("couplet", -1.0, lambda c: _is_couplet(c.text) and not c.line.level),
@@ -58,10 +58,10 @@ HEADLINE: tuple[Term[Candidate], ...] = (
 
 
 def build_heading(lines: Sequence[Unit], body: str) -> Heading:
-    """The heading that `lines`, in the page's order, make over a story whose text is `body`.
+    """The heading formed by `lines`, in page order, over a story whose text is `body`.
 
-    Lines above the headline are the kicker, lines below it the deck; on a page that marks levels the
-    highest level is the headline. A headline printed in two lines is put together.
+    Lines above the headline are the kicker, lines below it the deck; on a page that marks levels, the highest
+    level is the headline. A headline printed on two lines is joined.
     """
     if not lines:
         return Heading()
@@ -80,7 +80,7 @@ def _rank(lines: Sequence[Unit], at: int, words: frozenset[str]) -> float:
 
 
 def _extent(lines: Sequence[Unit], best: int) -> tuple[int, int]:
-    """The lines that make the headline: the best one and those of its block that read on with it."""
+    """The lines of the headline: the best one and those of its block that continue it."""
     first = last = best
     while first > 0 and _reads_on(lines[first - 1], lines[first]):
         first -= 1
@@ -100,7 +100,7 @@ def _reads_on(line: Unit, following: Unit) -> bool:
 
 
 def _join(lines: Sequence[Unit]) -> str:
-    """Lines of one headline: two that are whole clauses stay apart, others close up."""
+    """The lines of one headline joined: two whole clauses are kept apart by a blank, others are not."""
     texts = [u.text for u in lines]
     if len(texts) == 2 and not _CONTINUES.search(texts[0]) and not leaves_open(texts[0]):
         return " ".join(texts)

@@ -1,19 +1,17 @@
-"""An infographic: numbered headings and their short texts, scattered over the page by the extraction.
+"""An infographic: numbered headings with short texts, scattered over the page by extraction.
 
-Which text stands under which number is a linear assignment (Kuhn 1955, here scipy's) by shared words and
-nearness.
+Texts are matched to headings by a linear assignment (Kuhn 1955, here scipy's) on shared words and distance.
 """
 
 from __future__ import annotations
 
-import importlib
 import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import cache
 from itertools import groupby
-from typing import Any
+
+from scipy.optimize import linear_sum_assignment
 
 from beibei_site.parsing.blocks.units import Unit, plain_text
 from beibei_site.parsing.stories.fit import build_bags, pairs_of
@@ -24,18 +22,18 @@ from beibei_site.parsing.text.lines import PageLine
 _NUMBER = re.compile(r"\d{1,2}")
 _SEVERAL = re.compile(r"(?<=\S)\s*(?=\d{1,2}[ .．、]\S)")
 _LEAST = 3  # numbered headings
-_SHARED = 6.0  # points for all of a heading's words in a text
-_NOT_BESIDE, _EACH_UNIT, _FAR = 0.5, 0.05, 4.0  # points against a text that is not right above or below
+_SHARED = 6.0  # points for a heading whose words are all in a text
+_NOT_BESIDE, _EACH_UNIT, _FAR = 0.5, 0.05, 4.0  # penalty for a text that is not directly above or below
 
 
 @dataclass(frozen=True, slots=True)
 class Infographic:
-    """The sections in the order of their numbers: (heading, text)."""
+    """The sections in numerical order: (heading, text)."""
 
     sections: tuple[tuple[Unit, Unit], ...]
 
     def stand_in(self, units: Sequence[Unit]) -> list[Unit]:
-        """`units` with one paragraph in place of the graphic's: where most of them stand together."""
+        """`units` with the graphic's paragraphs replaced by one, where most of them are."""
         mine = {unit for section in self.sections for unit in section}
         runs = [list(run) for inside, run in groupby(units, mine.__contains__) if inside]
         place = max(runs, key=len)[0]
@@ -46,7 +44,7 @@ class Infographic:
 
 
 def read_graphic(units: Sequence[Unit]) -> tuple[tuple[Unit, ...], Infographic | None]:
-    """The units of a page with those of an infographic set right, and the infographic."""
+    """The units of a page with those of an infographic put in order, and the infographic."""
     ordinary = part_texts(units)
     for candidate in (part_texts(_part_headings(units)), ordinary):
         graphic = find_infographic(candidate)
@@ -56,7 +54,7 @@ def read_graphic(units: Sequence[Unit]) -> tuple[tuple[Unit, ...], Infographic |
 
 
 def find_infographic(units: Sequence[Unit]) -> Infographic | None:
-    """The infographic of a page, or None: numbered headings that do not stand, in order, each over a text."""
+    """The infographic of a page, or None: numbered headings that are not in order, each above a text."""
     numbered = [at for at, u in enumerate(units) if u.kind == "numbered"]
     numbers = [number_of(units[at]) for at in numbered]
     texts = _loose_texts(units)
@@ -76,7 +74,7 @@ def number_of(unit: Unit) -> int:
 
 
 def _part_headings(units: Sequence[Unit]) -> list[Unit]:
-    """`units` with numbered headings that an extractor put on one line parted."""
+    """`units` with numbered headings split where an extractor put several on one line."""
     parted: list[Unit] = []
     for unit in units:
         texts = _SEVERAL.split(unit.text) if unit.kind in ("heading", "numbered") else []
@@ -88,8 +86,8 @@ def _part_headings(units: Sequence[Unit]) -> list[Unit]:
 
 
 def part_texts(units: Sequence[Unit]) -> tuple[Unit, ...]:
-    """`units` with the texts of an infographic parted, where fewer stand there than numbered headings:
-    set without an indent, several run together, and each ends where a line ends a sentence."""
+    """`units` with the texts of an infographic split if there are fewer of them than numbered headings:
+    without indents, several run together, and each ends where a line ends a sentence."""
     numbered = [at for at, u in enumerate(units) if u.kind == "numbered"]
     near = _texts_around(units, numbered) if len(numbered) >= _LEAST else set()
     parted = [part for at, u in enumerate(units) for part in (_sentences(u) if at in near else (u,))]
@@ -98,7 +96,7 @@ def part_texts(units: Sequence[Unit]) -> tuple[Unit, ...]:
 
 
 def _texts_around(units: Sequence[Unit], numbered: Sequence[int]) -> set[int]:
-    """The loose texts between the numbered headings and right beside them."""
+    """The free texts between the numbered headings and next to them."""
     loose = set(_loose_texts(units))
     first, last = numbered[0], numbered[-1]
     while first - 1 in loose:
@@ -119,7 +117,7 @@ def _sentences(unit: Unit) -> list[Unit]:
 
 
 def _loose_texts(units: Sequence[Unit]) -> list[int]:
-    """Paragraphs that no lead claims: since the last heading or new frame there has been none."""
+    """Paragraphs not covered by a lead: there has been none since the last heading or new frame."""
     loose: list[int] = []
     led = False
     for at, unit in enumerate(units):
@@ -130,23 +128,17 @@ def _loose_texts(units: Sequence[Unit]) -> list[int]:
 
 
 def _assign(units: Sequence[Unit], numbered: Sequence[int], texts: Sequence[int]) -> list[tuple[int, int]]:
-    """For each numbered heading its text, so that the sum of points is the greatest."""
+    """The text of each numbered heading, maximizing the sum of points."""
     bags = build_bags([units[at] for at in texts], range(len(texts)))
     points = [
         [_SHARED * bags.coverage(pairs_of(units[at].text), n, n + 1) - _distance(at, text)
          for n, text in enumerate(texts)]
         for at in numbered
     ]  # fmt: skip
-    _, columns = _optimize().linear_sum_assignment(points, maximize=True)
+    _, columns = linear_sum_assignment(points, maximize=True)
     return [(at, texts[column]) for at, column in zip(numbered, columns, strict=True)]
 
 
 def _distance(heading: int, text: int) -> float:
     apart = abs(heading - text)
     return 0.0 if apart == 1 else min(_FAR, _NOT_BESIDE + _EACH_UNIT * apart)
-
-
-@cache
-def _optimize() -> Any:
-    """scipy, loaded only for the pages that have an infographic."""
-    return importlib.import_module("scipy.optimize")

@@ -1,9 +1,9 @@
-"""The plan of a page: which paragraphs make a story, and which headings are whose.
+"""The plan of a page: which paragraphs form a story, and which headings belong to it.
 
-One dynamic programme over the gaps between paragraphs. In each gap the story either goes on (headings
-there are crossheads, or belong to the story from below) or ends, and then the gap's heading lines are
-cut in three: those of the story above, those that belong to nobody here, those of the story below.
-Bellman's principle makes it the best of all plans, not a greedy one.
+A dynamic program over the gaps between paragraphs. In each gap the story either continues (headings there are
+crossheads, or belong to the story from below) or ends, and the gap's heading lines are split in three: those
+of the story above, orphans, and those of the story below. The result is the optimal plan, not a greedy one
+(Bellman's principle).
 """
 
 from __future__ import annotations
@@ -31,14 +31,14 @@ from beibei_site.parsing.text.credits import lead_credits, line_credits
 
 Habit = Literal["before", "after"]
 NOT_THERE = Fit(-99.0)
-_LINE_OF_OTHER = -4.0  # points, times how much more of a line's words stand in the other body
-_MORE = 0.25  # of them at least
+_LINE_OF_OTHER = -4.0  # points, times how much more of a line's words are in the other body
+_MORE = 0.25  # at least this share of them
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StoryPlan:
-    """One story of the plan: its units in reading order, from paragraph `first` of the page on, and its
-    heading lines with their side, their fit, and the score of the body on their other side."""
+    """One story of the plan: its units in reading order, starting from paragraph `first` of the page, and its
+    heading lines with their side, their fit, and their fit to the body on the other side."""
 
     first: int
     body: tuple[Unit, ...] = ()
@@ -66,14 +66,14 @@ class Plan:
 
     @property
     def habit(self) -> Habit:
-        """Where most headings of the page stand: before their bodies, or after them."""
+        """Where most headings of the page are: before their bodies, or after them."""
         sides = [story.side for story in self.stories]
         return "after" if sides.count("after") > sides.count("before") else "before"
 
 
 @dataclass(frozen=True, slots=True)
 class _State:
-    """The best way to come to a gap: its sum, what the open story has, and the choices."""
+    """The best path to a gap: its score, the state of the open story, and the choices made."""
 
     score: float
     headed: bool
@@ -82,7 +82,7 @@ class _State:
 
 
 class _Table:
-    """All that the programme looks up, computed once for a page."""
+    """Everything the dynamic program looks up, computed once per page."""
 
     def __init__(self, paragraphs: Sequence[Unit], gaps: Sequence[Sequence[Unit]], page: Page) -> None:
         self.paragraphs = paragraphs
@@ -101,22 +101,22 @@ class _Table:
         self.gaps = [replace(gap, anew=new) for gap, new in zip(plain, [*anew, False], strict=True)]
 
     def range_above(self, gap: int) -> tuple[int, int]:
-        """The paragraphs from the last sure border to a gap."""
+        """The paragraphs from the last certain boundary to a gap."""
         return (self._start[gap - 1], gap) if gap else (0, 0)
 
     def range_below(self, gap: int) -> tuple[int, int]:
         return (gap, self._end[gap]) if gap < len(self.paragraphs) else (0, 0)
 
     def above(self, lines: Sequence[Unit], gap: int) -> Fit:
-        """The fit of heading `lines` in `gap` to the story above; lines of the story below spoil it."""
+        """The fit of heading `lines` in `gap` to the story above, less a penalty for fitting that below."""
         return self._fit(lines, self.range_above(gap), self.range_below(gap))
 
     def below(self, lines: Sequence[Unit], gap: int) -> Fit:
-        """The fit to the story below; lines of the story above spoil it."""
+        """The fit to the story below, less a penalty for fitting that above."""
         return self._fit(lines, self.range_below(gap), self.range_above(gap))
 
     def _fit(self, lines: Sequence[Unit], own: tuple[int, int], other: tuple[int, int]) -> Fit:
-        """The fit, remembered: both habits ask for the same."""
+        """The fit, cached: both conventions need the same values."""
         if not lines:
             return NO_FIT
         if own[0] == own[1]:
@@ -129,7 +129,7 @@ class _Table:
         return self._fits[key]
 
     def _foreign(self, lines: Sequence[Unit], own: tuple[int, int], other: tuple[int, int]) -> float:
-        """What it costs that lines of a heading have more of their words in the other body."""
+        """The penalty for heading lines whose words occur more in the other body."""
         if len(lines) < 2 or other[0] == other[1]:
             return 0.0
         words = [pairs_of(u.text) for u in lines]
@@ -158,7 +158,7 @@ def plan_page(paragraphs: Sequence[Unit], gaps: Sequence[Sequence[Unit]], page: 
 
 
 def _advance(state: _State, choice: Choice, score: float) -> _State:
-    """The state after a choice of `score` points."""
+    """The state after a choice worth `score` points."""
     outcome = choice.outcome
     points = state.score + score + story_points(Step(outcome, state.headed, state.crossed))
     choices = (*state.choices, choice)
@@ -170,7 +170,7 @@ def _advance(state: _State, choice: Choice, score: float) -> _State:
 
 
 def _best_choices(table: _Table, at: int) -> list[tuple[float, Choice]]:
-    """The best of the choices in gap `at` that mean the same for the stories, with their points."""
+    """The best choices in gap `at`, one for each effect on the stories, with their points."""
     best: dict[Outcome, tuple[float, Choice]] = {}
     for choice in _choices(table, at):
         score = choice.score
@@ -180,7 +180,7 @@ def _best_choices(table: _Table, at: int) -> list[tuple[float, Choice]]:
 
 
 def _choices(table: _Table, at: int) -> Iterator[Choice]:
-    """All ways to deal with gap `at`."""
+    """All choices for gap `at`."""
     gap = table.gaps[at]
     headings = gap.headings
     for cut in range(len(headings) + 1 if at > 0 else 1):
@@ -198,7 +198,7 @@ def _choices(table: _Table, at: int) -> Iterator[Choice]:
 def _cuts(
     headings: tuple[Unit, ...], *, last: bool
 ) -> Iterator[tuple[tuple[Unit, ...], tuple[Unit, ...], tuple[Unit, ...]]]:
-    """Heading lines as orphans, lines of the story below, and at most one crosshead over its first
+    """Heading lines as orphans, lines of the story below, and at most one crosshead above its first
     paragraph; all are orphans in the last gap."""
     count = len(headings)
     for at in range(count if last else 0, count + 1):
@@ -208,7 +208,7 @@ def _cuts(
 
 
 def _read_back(table: _Table, choices: Sequence[Choice]) -> tuple[StoryPlan, ...]:
-    """The stories that the choices make, gap by gap."""
+    """The stories that result from the choices, gap by gap."""
     stories: list[StoryPlan] = []
     for at, choice in enumerate(choices):
         if choice.above:

@@ -1,6 +1,6 @@
-"""What speaks for each way to deal with a gap between two paragraphs: tables of points.
+"""The scores of each choice for a gap between two paragraphs: tables of points.
 
-The plan of a page (`plan`) is the one with the highest sum.
+The plan of a page (`plan`) maximizes their sum.
 """
 
 from __future__ import annotations
@@ -23,17 +23,17 @@ Crossed = Literal["", "one", "some", "marked"]  # the crossheads of a story: non
 
 STAND_IN = "infographic"  # the rule of the paragraph that stands for an infographic
 _OPENING_DAY = re.compile(r"(?:\d{1,2}月\d{1,2}日|近日|日前|昨日|昨天|今日|连日来)[，,上下]")
-_OPENING, _LITTLE = 60, 0.2  # characters; the share of words that makes a story go on
+_OPENING, _LITTLE = 60, 0.2  # characters; the share of shared words at which a story continues
 _OTHER_MEASURE = 2.5  # characters
-_DATELINE = 16  # characters of a paragraph in which a dateline stands
+_DATELINE = 16  # characters at the start of a paragraph in which a dateline may occur
 _LONG, _SHORT = 14, 10  # characters of a crosshead
-_KNOWN = 0.05  # the share of its words that a crosshead has from the story above
+_KNOWN = 0.05  # the share of a crosshead's words that occur in the story above
 _SURE_BORDER = -2.0  # points of continuity
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A page's habits, as far as its units show them."""
+    """The conventions of a page, as far as its units show them."""
 
     leads: int
     headline_level: int  # the deepest Markdown level that still marks headlines; 0: unmarked
@@ -46,12 +46,12 @@ class Page:
         return cls(leads, deepest)
 
 
-EDGE = Unit("furniture", "", ())  # what stands beyond the first and the last paragraph
+EDGE = Unit("furniture", "", ())  # before the first and after the last paragraph
 
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """What stands between two paragraphs, or at an edge of the page."""
+    """What is between two paragraphs, or at an edge of the page."""
 
     units: Sequence[Unit]
     before: Unit
@@ -73,8 +73,8 @@ class Gap:
 
 
 class Outcome(NamedTuple):
-    """What a choice means for the stories: whether one begins, whether heading lines go to the story above
-    and to that below, what crossheads there are."""
+    """The effect of a choice on the stories: whether one begins, whether heading lines go to the story above
+    and the one below, and what crossheads there are."""
 
     new: bool
     above: bool
@@ -84,13 +84,13 @@ class Outcome(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """One way to deal with a gap: its heading lines, from the top down, go to up to four.
+    """A choice for a gap: its heading lines, from the top down, are divided into up to four groups.
 
         above | orphans | below | crossheads     the story ends here, another begins (`new`)
-        above | crossheads                       the story goes on
+        above | crossheads                       the story continues
 
-    `fit_above` and `fit_below` are the fits to the story above and to the text below, `known` is the share
-    of the crossheads' words in the story above.
+    `fit_above` and `fit_below` are the fits to the story above and to the text below, `known` is the share of
+    the crossheads' words in the story above.
     """
 
     gap: Gap
@@ -106,7 +106,7 @@ class Choice:
 
     @property
     def cuts(self) -> list[tuple[Unit, Unit]]:
-        """The neighbouring heading lines that it parts, crossheads below a headline aside."""
+        """The neighbouring heading lines that it separates, apart from crossheads below a headline."""
         parts = [part for part in (self.above, self.orphans, self.below + self.crossheads) if part]
         return [(one[-1], other[0]) for one, other in pairwise(parts)]
 
@@ -122,12 +122,12 @@ class Choice:
 
     @property
     def marks(self) -> set[bool]:
-        """Whether its crossheads have a number or a sign."""
+        """Whether its crossheads have a number or a symbol."""
         return {is_marked(u) for u in self.crossheads}
 
     @property
     def score(self) -> float:
-        """What speaks for it, in points."""
+        """Its score, in points."""
         if self.new:
             return total(HEADINGS, self) + total(BORDER, self) + total(FIRST_CROSSHEAD, self)
         score = total(HEADINGS, self) + total(GOING_ON, self)
@@ -135,12 +135,12 @@ class Choice:
 
 
 def is_marked(heading: Unit) -> bool:
-    """Whether a number or a sign marks a heading line as a crosshead."""
+    """Whether a number or a symbol marks a heading line as a crosshead."""
     return heading.rule == "crosshead mark"
 
 
 def _joins_on(line: Unit) -> bool:
-    """Whether a line stands in one block with the line above it."""
+    """Whether a line is in the same block as the line above it."""
     return line.lines[0].after_blank == 0
 
 
@@ -156,16 +156,16 @@ def _is_headline(choice: Choice) -> bool:
 
 
 def _is_other_region(after: Unit) -> bool:
-    """Whether the extraction put a frame there without a blank line."""
+    """Whether extraction started a new frame there without a blank line."""
     return after.frame and _joins_on(after) and after.rule != STAND_IN
 
 
 def _blocks(headings: Sequence[Unit]) -> int:
-    """How many blocks, parted by blank lines, some heading lines make."""
+    """The number of blocks, separated by blank lines, in some heading lines."""
     return sum(at == 0 or not _joins_on(h) for at, h in enumerate(headings))
 
 
-# Points for two paragraphs being of one story, headings between them aside.
+# Points for two paragraphs belonging to one story, apart from headings between them.
 CONTINUITY: tuple[Term[Gap], ...] = (
     Term("any two", 2.0, lambda g: 1),
     Term("lead", -12.0, lambda g: g.after.has_lead or STAND_IN in (g.before.rule, g.after.rule)),
@@ -179,14 +179,14 @@ CONTINUITY: tuple[Term[Gap], ...] = (
     ),
 )
 
-# Points for whose the heading lines are.
+# Points for the assignment of the heading lines.
 HEADINGS: tuple[Term[Choice], ...] = (
     Term("fit above", 1.0, lambda c: c.fit_above.score),
     Term("split inside a block", -1.0, lambda c: sum(_joins_on(below) for _, below in c.cuts)),
     Term("crosshead mark", -5.0, lambda c: any(map(is_marked, c.above + c.below))),
 )
 
-# Points for a story going on over a gap.
+# Points for a story continuing across a gap.
 GOING_ON: tuple[Term[Choice], ...] = (
     Term("continuity", 1.0, lambda c: continuity(c.gap)),
     Term("its heading in mid-story", -2.0, lambda c: bool(c.above)),
@@ -221,7 +221,7 @@ BORDER: tuple[Term[Choice], ...] = (
     ),
 )
 
-# Points for a story's first paragraph standing under a crosshead, below the headline.
+# Points for a story's first paragraph having a crosshead, below the headline.
 FIRST_CROSSHEAD: tuple[Term[Choice], ...] = (
     Term("any", -1.0, lambda c: bool(c.crossheads)),
     Term("marked", 4.0, lambda c: bool(c.crossheads) and is_marked(c.crossheads[0])),
@@ -230,7 +230,7 @@ FIRST_CROSSHEAD: tuple[Term[Choice], ...] = (
 
 
 class Step(NamedTuple):
-    """A choice after others: what it means, and whether the story so far has a heading and crossheads."""
+    """A choice in context: its effect, and whether the story so far has a heading and crossheads."""
 
     outcome: Outcome
     headed: bool
@@ -242,7 +242,7 @@ def _mixes(step: Step) -> bool:
     return not step.outcome.new and bool(step.crossed and step.outcome.crossed) and len(kinds) > 1
 
 
-# Points for what stories are: one heading, crossheads of one kind and not a single one.
+# Points for whole stories: one heading, crossheads of one kind, and more than one of them.
 STORY: tuple[Term[Step], ...] = (
     Term("two headings", -4.0, lambda s: s.headed and s.outcome.above),
     Term("no heading", -1.0, lambda s: s.outcome.new and not s.headed and not s.outcome.above),
@@ -257,7 +257,7 @@ def story_points(step: Step) -> float:
 
 
 def continuity(gap: Gap) -> float:
-    """How much speaks for the two paragraphs at a gap being of one story, headings aside, in points."""
+    """The score for the two paragraphs at a gap belonging to one story, headings aside, in points."""
     return total(CONTINUITY, gap)
 
 
@@ -266,8 +266,8 @@ def is_sure_border(gap: Gap) -> bool:
 
 
 def opens_anew(after: Unit, bags: Bags, first: int, at: int) -> bool:
-    """Whether paragraph `at`, which is `after`, begins as stories without a lead do: with a day, and in few
-    words of the paragraphs from `first` on."""
+    """Whether paragraph `at`, which is `after`, begins as stories without a lead do: with a day, and sharing
+    few words with the paragraphs from `first` on."""
     if not _OPENING_DAY.match(after.text):
         return False
     return bags.coverage(pairs_of(after.text[:_OPENING]), first, at) < _LITTLE

@@ -1,4 +1,4 @@
 """Page text → lines: widths, spacing, and the newspaper's own grammar (leads, credits, jump lines, folios).
 
-Strings come in, measured lines and recognised phrases go out. Imports nothing of `blocks` or `stories`.
+Strings come in, measured lines and recognized phrases go out. Imports nothing from `blocks` or `stories`.
 """

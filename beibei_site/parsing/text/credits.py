@@ -1,4 +1,4 @@
-"""Who wrote, photographed or drew: credits in a lead, at a story's end, or on a line of their own."""
+"""Credits: who wrote, photographed or drew, in a lead, at the end of a story, or on a line of their own."""
 
 from __future__ import annotations
 
@@ -16,8 +16,8 @@ _NAME = rf"[{HAN}]{{1,4}}(?:·[{HAN}]{{1,6}})*"
 NAMES = rf"{_NAME}(?:[ 、，]+{_NAME}){{0,7}}"
 _ROLE = r"(?:摄影报道|摄影|摄|文图|图文|文|图|制图|制表|绘图|漫画|供图|插图|报道|整理|撰文|编辑|统筹|策划)"
 _ROLE_BEFORE = r"(?:文|图|摄影|文/图|图/文|撰文|供图|制图|作者)[：:/／]"
-_MARKS = "□■●◎▲△◆◇*"
-# A line of writers alone, in simplified characters: who they are before their names, or what they did behind.
+_MARKS = "□■●○◎▲△◆◇★☆*"
+# A byline, in simplified characters: who the writers are before their names, or what they did after.
 _HOUSE = "(?:本报|本刊|本网|新华社|中新社)?"
 _BEFORE = (
     rf"{_HOUSE}(?:{WRITER}|作者|主持人|撰稿|撰文|著|报道|文字|文/图|图/文|文|图|绘图|绘|漫画|供图|制图|摄影|摄"
@@ -36,7 +36,13 @@ _CREDIT = re.compile(
     | (?P<signed>{_FULL_NAMES}) (?=[\s/]) \s* (?P<did>{_BEHIND})""",
     re.X,
 )
-_CLOSED_UP = re.compile(rf"(?P<before>{_BEFORE})(?P<names>[{HAN}]{{2,3}})(?![{HAN}])")
+_NEXT = "(?:文|图|摄影?)"
+_CLOSED_UP = re.compile(  # 记者甲, 文甲摄乙
+    rf"(?P<before>{_BEFORE})(?P<names>[{HAN}]{{2,3}}?)(?=$|[^{HAN}]|{_NEXT}[{HAN}]{{2,3}}(?![{HAN}]))"
+)
+_TITLE = "(?:读者|作者|学生|教师|老师|实习生|主持人|居民|村民|市民|网友|特约撰稿人|撰稿人|评论员)"
+_ALONE = re.compile(rf"(?:{_TITLE}[\s:]*)?(?P<name>{_FULL_NAME})")  # in a line known to be a byline
+_SEVERAL = re.compile(rf"{_FULL_NAME}[\s、,]+{_FULL_NAMES}")
 _CREDIT_LINE = re.compile(
     rf"""[（(\s{_MARKS}]*
     (?: (?:本报|本刊)? {STAFF} [：: ]* {NAMES} (?:[ ／/]*{_ROLE})?    # 本报记者 甲 乙/文
@@ -58,27 +64,30 @@ _IN_LEAD = re.compile(
       [{HAN}]{{1,8}}? {_DAY} (?:专)?电 [）)〕】\]]
     | [〔【\[] \s* (?:本报|本刊)? \s*                                    # 〔记者甲／某地报导〕
       (?P<boxed> {WRITER} [^〔〕【】，。]{{1,24}}? ) {_SENT} [〕】\]]
+    | ^ [{_MARKS}] \s* (?:本报)?                                         # ●记者 甲 昨日上午
+      (?P<marked> {WRITER} [ ] [{HAN}· 、]{{2,40}}? ) (?= [ ] (?!{WRITER})[^ ]{{5}} )
+    | 本报讯 \s* (?P<told> {WRITER} [^（）()，。：:]{{2,24}}? ) \s* 报道 [：:，]    # 本报讯 记者 甲报道：
     | 本报 (?P<bare> {WRITER} \s* [^（）()，。0-9]{{2,24}}? )             # 本报记者 甲 报道
       (?= \s* (?: 报道|摄影|摄|文|图|[，。]|\d|$ ) )""",
     re.X,
 )
 _AT_END = re.compile(rf"[（(]\s*(?:本报|本刊)?\s*({WRITER}[^（）()，。]{{1,40}})[）)]\s*$")
-# A name in brackets after the last sentence, alone, behind a title, or before what its bearer did or lives.
+# A name in brackets after the last sentence: alone, after a title, or before a role or an address.
 _SIGNED = re.compile(
     rf"""(?: ^ | [。！？!?…”」』：] ) \s* [（(] \s*
-    (?: [{HAN}]{{2,16}} [ \u3000]+ )? (?P<name> [{HAN}]{{2,3}} | [{HAN}]{{1,5}}·[{HAN}·]{{1,8}} )
+    (?: [{HAN}]{{2,16}} [ \u3000]+ | {_TITLE} )? (?P<name> [{HAN}]{{2,3}} | [{HAN}]{{1,5}}·[{HAN}·]{{1,8}} )
     (?: [ \u3000]+ (?:辑|摘|整理|编译|供稿|撰文) | [／/] [^（）()]{{1,20}} )? \s* [）)] \s* $""",
     re.X,
 )
-_NO_SIGNATURE = re.compile("完|图|略|上|中|下|待续|全文|节选|连载|.*[社报网版讯电稿摄供文编]")
+_NO_SIGNATURE = re.compile("完|图|略|上|中|下|来信|来论|待续|全文|节选|连载|.*[社报网版讯电稿摄供文编]")
 _STAFF_SPLIT = re.compile(rf"({WRITER})")
-_NO_NAME = re.compile(r"^(?:报道|摄影|文|图|摄|通讯|综合|整理|实习|见习|本报|等)$")
+_NO_NAME = re.compile(r"^(?:报道|摄影|文|图|摄|通讯|综合|整理|实习|见习|实习生|主持人|本报|等)$")
 _LONGEST = 60  # characters in a line of credits
 _OPENING = 90  # characters of a story in which its lead gives the byline
 
 
 def is_credit(text: str) -> bool:
-    """Whether `text` is a line of credits alone (记者 甲 乙/文 丙/制图)."""
+    """Whether `text` consists only of credits (记者 甲 乙/文 丙/制图)."""
     stripped = text.strip()
     if _SUPPLIED_BY.fullmatch(stripped) or english.is_byline(stripped):
         return True
@@ -90,11 +99,20 @@ def line_credits(text: str) -> tuple[Credit, ...]:
 
     >>> [(c.role, c.name) for c in line_credits("■ 撰文 葉蓁 攝影 唐少游")]
     [('撰文', '葉蓁'), ('摄影', '唐少游')]
+    >>> [c.name for c in line_credits("□熊辉　代宇航")]
+    ['熊辉', '代宇航']
     """
     names, _, supplied = simplify(text).strip(f" \u3000（()）{_MARKS}").partition(" 图片")
     if _SUPPLIED_BY.fullmatch(f"{names} 图片{supplied.replace(' ', '')}"):
         return _as_printed([Credit("记者", name) for name in split_names(names)], text)
-    return read_byline(text, close=True, alone="记者")
+    found, names = read_byline(text, known=True), _without_marks(text)
+    if found or not _SEVERAL.fullmatch(simplify(names)):
+        return found
+    return tuple(Credit("记者", name) for name in split_names(names))
+
+
+def _without_marks(text: str) -> str:
+    return fold_width(text).replace("╱", "/").strip(f" {_MARKS}_-—·()[]【】")
 
 
 def is_byline(text: str) -> bool:
@@ -102,25 +120,28 @@ def is_byline(text: str) -> bool:
     return bool(read_byline(text)) or english.is_byline(fold_width(text).strip(f" {_MARKS}*_-—·()[]"))
 
 
-def read_byline(text: str, *, close: bool = False, alone: str = "") -> tuple[Credit, ...]:
-    """The credits of a line that holds nothing else; none if it does. With `close` a name may be set close to
-    its title; `alone` is the role of a name without any (empty: it is no byline).
+def read_byline(text: str, *, known: bool = False) -> tuple[Credit, ...]:
+    """The credits of a line that contains nothing else; none otherwise. In a line `known` to be a byline, a
+    name may stand alone, or without a blank after its title.
 
     >>> [c.name for c in read_byline("□記者 林鹤汀 通讯员 向前")], read_byline("记者来到现场")
     (['林鹤汀', '向前'], ())
+    >>> [c.name for t in ("◎闻笛", "（读者　闵志坚）", "□文叶见山摄骆风") for c in read_byline(t, known=True)]
+    ['闻笛', '闵志坚', '叶见山', '骆风']
     """
-    folded = fold_width(text).replace("╱", "/").strip(f" {_MARKS}○_-—·()[]【】")
+    folded = _without_marks(text)
     if english.is_byline(folded):
         return english.read_byline(folded)
     inner = simplify(folded)
     if len(inner) > _LONGEST:
         return ()
-    if alone and re.fullmatch(_FULL_NAME, inner) and not re.search(WRITER, inner):
-        return (Credit(alone, re.sub(r"\s", "", folded)),)
+    alone = _ALONE.fullmatch(inner) if known and not re.search(WRITER, inner) else None
+    if alone and not _NO_SIGNATURE.fullmatch(alone["name"]):
+        return (Credit("作者", re.sub(r"\s", "", folded[alone.start("name") :])),)
     found: list[Credit] = []
     at = 0
     while at < len(inner):
-        match = _CREDIT.match(inner, at) or (_CLOSED_UP.match(inner, at) if close else None)
+        match = _CREDIT.match(inner, at) or (_CLOSED_UP.match(inner, at) if known else None)
         if not match:
             return ()
         found += _of_match(match)
@@ -154,6 +175,8 @@ def lead_credits(text: str) -> tuple[Credit, ...]:
 
     >>> [c.name for t in ("〔記者顏立群／嘉義報導〕", "【本報記者霍敏兒報導】") for c in lead_credits(t)]
     ['顏立群', '霍敏兒']
+    >>> [c.name for t in ("●记者 计春晖 昨日上午，", "本报讯记者邢远报道：") for c in lead_credits(t)]
+    ['计春晖', '邢远']
     """
     opening = text[:_OPENING]
     match = _IN_LEAD.search(simplify(opening).replace("╱", "／"))
@@ -177,7 +200,7 @@ def closing_credits(text: str) -> tuple[Credit, ...]:
 
 
 def story_credits(paragraphs: Sequence[str], lines: Iterable[str]) -> tuple[Credit, ...]:
-    """Who is credited in the lead of a story (or, if nobody, at its end) and in its `lines` of credits, each
+    """The credits in the lead of a story (or, if there are none, at its end) and in its credit `lines`, each
     name once."""
     found = lead_credits(paragraphs[0]) or closing_credits(paragraphs[-1]) if paragraphs else ()
     return each_once((*found, *(credit for line in lines for credit in line_credits(line))))
@@ -196,7 +219,7 @@ def each_once(credits: Sequence[Credit]) -> tuple[Credit, ...]:
 
 
 def _as_printed(credits: Iterable[Credit], text: str) -> tuple[Credit, ...]:
-    """Credits found in the simplified text, with the names as `text` prints them."""
+    """Credits found in the simplified text, with the names as printed in `text`."""
     simplified = simplify(text)
     places = ((credit, simplified.find(credit.name)) for credit in credits)
     return tuple(
@@ -219,7 +242,7 @@ def _plain_role(staff: str) -> str:
 
 
 def split_names(text: str) -> tuple[str, ...]:
-    """The names in `text`, parted by blanks, 、 or ，; letter-spaced names are put together.
+    """The names in `text`, separated by blanks, 、 or ，; letter-spaced names are closed up.
 
     >>> split_names("熊辉 代宇航 李万伟")
     ('熊辉', '代宇航', '李万伟')
@@ -232,7 +255,7 @@ def split_names(text: str) -> tuple[str, ...]:
 
 
 def _close_up_names(tokens: list[str]) -> list[str]:
-    """Single characters put together: up to three make one name, more make names of two."""
+    """Single characters joined: up to three make one name, more make names of two characters."""
     if all(len(token) == 1 for token in tokens):
         return ["".join(tokens)] if len(tokens) <= 3 else ["".join(tokens[:2]), "".join(tokens[2:])]
     joined: list[str] = []

@@ -1,4 +1,4 @@
-"""Lines that belong to the page and to no story: folio, imprint, slogans, advertisements."""
+"""Lines that belong to the page, not to a story: folio, imprint, slogans, advertisements."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _SLOGAN = re.compile(r"热烈(?:庆祝|祝贺|欢迎)|隆重(?:庆祝|纪念)|�
 
 
 def is_folio(text: str) -> bool:
-    """Whether a line names the page, the day, the editors or the paper's address."""
+    """Whether a line gives the page, the day, the editors or the paper's address."""
     return len(text) <= 60 and not is_finished(text) and bool(_FOLIO.match(text))
 
 
@@ -30,7 +30,7 @@ def is_slogan(text: str) -> bool:
 
 
 def is_doubled(text: str) -> bool:
-    """Whether a line says the same words two times, as a shadowed slogan is extracted."""
+    """Whether a line repeats the same words, as extracted from a slogan with a drop shadow."""
     plain = text.replace(" ", "")
     return 6 <= len(plain) <= 60 and plain[: len(plain) // 2] * 2 == plain
 

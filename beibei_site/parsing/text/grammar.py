@@ -1,4 +1,4 @@
-"""The paper's own grammar: leads, jump lines, source lines, captions, sentence ends."""
+"""The newspaper's own grammar: leads, jump lines, source lines, captions, sentence ends."""
 
 from __future__ import annotations
 
@@ -11,10 +11,10 @@ from beibei_site.domain.text import HAN, is_english, spelled_number
 from beibei_site.parsing.text.credits import NAMES
 from beibei_site.parsing.text.english import read_jump
 
-# What persons do in a heading that names them: 周旭出席 何庆主持.
+# What people do in a heading that names them: 周旭出席 何庆主持.
 ACTS = "主持|出席|讲话|参加|作说明|作报告|致辞|陪同"
-CLOSING_SIGNS = "”’）》」』，。、；：！？"  # no line of its own begins with one
-CLAUSE_MARKS = "，,、。：:"  # running text holds them, headings seldom
+CLOSING_SIGNS = "”’）》」』，。、；：！？"  # no line of its own begins with one of these
+CLAUSE_MARKS = "，,、。：:"  # common in running text, rare in headings
 PAIRS = (("“", "”"), ("《", "》"), ("（", "）"))
 _QUOTES = "”’\"'」』）)》\\]"
 _TERMINAL = re.compile(rf"(?:[。！？!?…]|(?<=\D)\.)[{_QUOTES}]*$")
@@ -45,18 +45,18 @@ _DOCUMENT = re.compile(r"(?:通告|公告|公示|启事|通知|声明|决议|决
 
 
 def is_finished(text: str) -> bool:
-    """Whether `text` ends as a sentence ends."""
+    """Whether `text` ends like a sentence."""
     return bool(_TERMINAL.search(text))
 
 
 def is_closed(text: str) -> bool:
-    """Whether `text` ends as a paragraph may end: a sentence, a colon, a semicolon, a jump line."""
+    """Whether `text` ends like a paragraph: with a sentence, a colon, a semicolon or a jump line."""
     closed = _CLOSING.search(text) or _JUMP.search(text[-16:])
     return bool(closed) or (is_finished(text) and is_english(text))
 
 
 def ends_with_jump(text: str) -> bool:
-    """Whether `text` ends with a jump line: nothing of its piece follows."""
+    """Whether `text` ends with a jump line, so that its piece does not continue."""
     return bool(_JUMP_AT_END.search(text[-20:]))
 
 
@@ -66,14 +66,14 @@ def leaves_open(text: str) -> bool:
 
 
 def has_lead(text: str) -> bool:
-    """Whether a news lead (本报讯, 新华社…电, 本报记者; LONDON, June 13.—) opens `text`."""
+    """Whether `text` opens with a news lead (本报讯, 新华社…电, 本报记者; LONDON, June 13.—)."""
     if is_english(text):
         return bool(ENGLISH_LEAD.match(text))
     return bool(LEAD.match(text.replace(" ", "")[:40]))
 
 
 def has_day(text: str) -> bool:
-    """Whether `text` names a day of a month: 6 月 8 日, 6月8—10日."""
+    """Whether `text` contains a day of a month: 6 月 8 日, 6月8—10日."""
     match = _DAY.search(text)
     return match is not None and 1 <= int(match["month"]) <= 12 and 1 <= int(match["day"]) <= 31
 
@@ -99,7 +99,7 @@ def is_numbered(text: str) -> bool:
 
 
 def names_document(text: str) -> bool:
-    """Whether `text` ends as the titles of documents do: 公告, 条例, 倡议书."""
+    """Whether `text` ends like the title of a document: 公告, 条例, 倡议书."""
     return bool(_DOCUMENT.search(text))
 
 
@@ -109,11 +109,11 @@ def is_source(text: str) -> bool:
 
 
 def opens_caption(text: str) -> bool:
-    """Whether `text` opens as captions do: 图为, ▲, （上图）."""
+    """Whether `text` opens like a caption: 图为, ▲, （上图）."""
     return bool(_CAPTION_MARK.match(text))
 
 
 def is_caption(text: str) -> bool:
-    """Whether `text` is a photo's caption: it says so (图为…), or ends with a photographer's credit."""
+    """Whether `text` is a photo caption: it says so (图为…), or ends with a photographer's credit."""
     stripped = text.strip()
     return opens_caption(stripped) or bool(_PHOTOGRAPHER.search(stripped))

@@ -1,4 +1,4 @@
-"""Page text → lines with what can be measured on each: width, indent, letter-spacing, heading level."""
+"""Page text → lines with their measurements: width, indent, letter-spacing, heading level."""
 
 from __future__ import annotations
 
@@ -8,23 +8,23 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from beibei_site.domain.text import HAN
+from beibei_site.domain.text import HAN, ZERO_WIDTH
 
-_ZERO_WIDTH = re.compile("[\u200b\u200c\u200d\u2060\ufeff\u00ad]")
-# Extractors give some characters as the radicals that look the same. Those of the supplement, and one
-# whose compatibility form is the traditional character, have no normal form to fold to.
-_LOOK_ALIKE = (
+# Extractors output some characters as look-alike radicals. Those of the supplement, and one whose
+# compatibility form is the traditional character, are not covered by Unicode normalization.
+_PAIRS = (
     "⼾户⺟母⺠民⺩王⺬示⺮竹⺶羊⺼月⻁虎⻂衣⻃西⻄西⻅见⻆角⻉贝⻊足⻋车⻑长⻓长⻔门"
     "⻗雨⻘青⻙韦⻚页⻛风⻜飞⻝食⻢马⻣骨⻤鬼⻥鱼⻦鸟⻧卤⻨麦⻩黄⻬齐⻮齿⻰龙⻳龟"
 )
-_RADICALS = {code: unicodedata.normalize("NFKC", chr(code)) for code in range(0x2F00, 0x2FD6)} | {
-    ord(a): b for a, b in zip(_LOOK_ALIKE[::2], _LOOK_ALIKE[1::2], strict=True)
+LOOK_ALIKE = {code: unicodedata.normalize("NFKC", chr(code)) for code in range(0x2F00, 0x2FD6)} | {
+    ord(a): b for a, b in zip(_PAIRS[::2], _PAIRS[1::2], strict=True)
 }
+_CLEANED = ZERO_WIDTH | LOOK_ALIKE | {ord("\u00a0"): " ", ord("\t"): "    "}
 _HEADING = re.compile(r"(#{1,6})[ \t]+(?=\S)")
 _EMPHASIS = re.compile(r"\*\*(\S(?:.*?\S)?)\*\*|__(\S(?:.*?\S)?)__")
 _GAP = re.compile(rf"(?<=[{HAN}0-9“”‘’（）《》，。、：；！？—])( ?)(?=[{HAN}0-9“”‘’（）《》，。、：；！？—])")
 _SPACED_DIGITS = re.compile(r"(?<![\d.] )(?<!\d)\d(?: \d){1,3}(?![\d.]| \d)")
-INDENT = 2.0  # characters: what a paragraph's first line is set in by
+INDENT = 2.0  # characters: the indent of a paragraph's first line
 _ASCII_PUNCTUATION = frozenset(",.:;!?()\"'")
 
 
@@ -32,9 +32,9 @@ _ASCII_PUNCTUATION = frozenset(",.:;!?()\"'")
 class PageLine:
     """One non-blank line.
 
-    `text` is the line without markup, outer blanks and letter-spacing; `width` counts a full-width
-    character as 1 and a half-width letter or digit as 0.5; `indent` is the width of the blanks before
-    it; `level` its Markdown heading level (0: none); `after_blank` the number of blank lines above it.
+    `text` is the line without markup, surrounding blanks and letter-spacing; `width` counts a full-width
+    character as 1 and a half-width letter or digit as 0.5; `indent` is the width of the blanks before it;
+    `level` its Markdown heading level (0: none); `after_blank` the number of blank lines above it.
     """
 
     number: int
@@ -47,16 +47,16 @@ class PageLine:
 
 
 def width_of(text: str, mark: float = 1.0) -> float:
-    """The set width of `text`: full-width 1, half-width 0.5; an ASCII punctuation mark `mark`, for some
-    extractors narrow the full-width marks of the page."""
+    """The set width of `text`: full-width 1, half-width 0.5, and `mark` for an ASCII punctuation mark,
+    because some extractors convert full-width marks to ASCII."""
     narrow = len(text.encode("ascii", "ignore"))
     marks = sum(map(text.count, _ASCII_PUNCTUATION))
     return len(text) - narrow + 0.5 * (narrow - marks) + mark * marks
 
 
 def mark_width(texts: Sequence[str]) -> float:
-    """What an ASCII punctuation mark takes on a page with the lines `texts`: 1.0 (a full-width mark
-    that the extraction narrowed) or 0.5 (set as it is), whichever makes more neighbouring lines even."""
+    """The width of an ASCII punctuation mark on a page with the lines `texts`: 1.0 (a converted full-width
+    mark) or 0.5 (set as half-width), whichever makes more neighbouring lines equally wide."""
     marked = [not _ASCII_PUNCTUATION.isdisjoint(text) for text in texts]
 
     def even(mark: float) -> int:
@@ -69,13 +69,13 @@ def mark_width(texts: Sequence[str]) -> float:
 
 
 def is_spaced(text: str) -> bool:
-    """Whether the letters of a line were spaced out: most gaps between its characters hold a blank."""
+    """Whether a line is letter-spaced: most gaps between its characters contain a blank."""
     gaps = _GAP.findall(text)
     return len(gaps) >= 3 and sum(1 for gap in gaps if gap) > 0.5 * len(gaps)
 
 
 def close_up(text: str) -> str:
-    """`text` without letter-spacing: single blanks go, wider ones become one.
+    """`text` without letter-spacing: single blanks are removed, wider ones reduced to one.
 
     >>> close_up("强 对 脱 贫 攻 坚")
     '强对脱贫攻坚'
@@ -100,9 +100,7 @@ def read_lines(text: str, claimed: frozenset[int] = frozenset()) -> tuple[PageLi
 
 
 def _read_line(number: int, raw: str, blanks: int, mark: float) -> PageLine | None:
-    clean = (
-        _ZERO_WIDTH.sub("", raw).translate(_RADICALS).replace("\u00a0", " ").replace("\t", "    ").rstrip()
-    )
+    clean = raw.translate(_CLEANED).rstrip()
     stripped = clean.lstrip(" \u3000")
     if not stripped or not any(not unicodedata.category(c).startswith("C") for c in stripped):
         return None

@@ -1,4 +1,4 @@
-"""Blanks: which of them the extraction left inside a sentence, and which the paper printed."""
+"""Blanks: removes those left by extraction, keeps those that were printed."""
 
 from __future__ import annotations
 
@@ -12,6 +12,11 @@ from beibei_site.domain.lead import STAFF
 from beibei_site.domain.text import HAN, is_english
 
 _KEPT = re.compile(rf"[（(]\s*(?:本报|本刊)?\s*{STAFF}[^（）()]{{1,60}}[）)]")
+_SIGNED = re.compile(rf"[（(][{HAN}]{{2,12}} [{HAN}·]{{2,8}}[）)]$")  # （读者 甲）
+_MARKED = re.compile(  # ●记者 甲 乙 昨日上午，…: blanks up to where the text begins
+    rf"^[●■◆□◎○▲★] ?(?:本报)?(?:{STAFF} "
+    rf"[{HAN}]{{2,4}} (?:(?!记者|通讯员)[{HAN}]{{2,3}} (?=[{HAN}]{{2,3}} |记者))*)+"
+)
 _STAFF_THEN_NAME = re.compile(rf"(?<=[（( ])({STAFF})[ ：:]*(?=[{HAN}])")
 _TITLE_MARKS = re.compile(r"《[^《》]{8,120}》")
 _LATIN_GAP = re.compile(r"(?<=[A-Za-z0-9,.;:!?%)]) +(?=[A-Za-z(])|(?<=[A-Za-z]) +(?=[0-9])")
@@ -23,9 +28,9 @@ _ENGLISH_BREAK = re.compile(r"(?:[^\s—–/-]|\s[—–-])\n")  # a dash betwee
 
 
 def join_lines(texts: Iterable[str]) -> str:
-    """Lines of one paragraph put together: two Latin words stay apart, and all lines of English.
+    """The lines of a paragraph joined: two Latin words stay apart, and all lines of English.
 
-    A word that a hyphen breaks is closed up; it loses the hyphen if the dictionary holds it without.
+    A word broken by a hyphen is rejoined; it loses the hyphen if the dictionary contains it without.
 
     >>> join_lines(["the mer-", "chants, sixty-", "one of them,", "it is said"])
     'the merchants, sixty-one of them, it is said'
@@ -55,10 +60,10 @@ def _dictionary() -> SpellChecker:
 
 
 def close_sentence(text: str, *, wrapped: bool) -> str:
-    """`text` of a paragraph without the blanks that the extraction left.
+    """The `text` of a paragraph without the blanks left by extraction.
 
-    Kept are blanks between Latin words, between the names of a byline in brackets, and, unless the
-    line breaks of the column stand in the text as blanks (`wrapped`), a printed one inside 《 》.
+    Kept are blanks between Latin words and between the names of a byline in brackets, and printed ones inside
+    《 》 unless the column's line breaks appear in the text as blanks (`wrapped`).
 
     >>> close_sentence("本报讯（记者 熊辉 代宇航）近 300 名, 四 川省", wrapped=True)
     '本报讯（记者 熊辉 代宇航）近300名,四川省'
@@ -66,6 +71,8 @@ def close_sentence(text: str, *, wrapped: bool) -> str:
     if is_english(text):
         return " ".join(text.split())
     kept = _KEPT.sub(lambda m: _part_names(m[0]), text)
+    kept = _SIGNED.sub(lambda m: _keep(m[0]), kept.rstrip())
+    kept = _MARKED.sub(lambda m: _keep(m[0]), kept)
     if not wrapped:
         kept = _TITLE_MARKS.sub(lambda m: _keep(m[0]) if m[0].count(" ") == 1 else m[0], kept)
     kept = _LATIN_GAP.sub(_BLANK, kept)
@@ -83,7 +90,7 @@ def _keep(text: str) -> str:
 
 
 def close_heading(text: str) -> str:
-    """A heading's text: a blank that parts two headings of like length stays, others go.
+    """The text of a heading: a blank between two clauses of similar length stays, others are removed.
 
     >>> close_heading("优势互补 互利共赢")
     '优势互补 互利共赢'
@@ -99,4 +106,5 @@ def close_heading(text: str) -> str:
 
 
 def _is_latin_gap(left: str, right: str) -> bool:
-    return left[-1].isascii() and left[-1].isalpha() and right[0].isascii() and right[0].isalpha()
+    ends = (left[-1:], right[:1])
+    return all(end.isascii() and end.isalpha() for end in ends)

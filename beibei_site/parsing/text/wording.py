@@ -1,4 +1,5 @@
-"""What a line of type says, as measures: marks, dates, leads, words of captions, bylines and furniture."""
+"""Wording features of a line of type: punctuation, dates, leads, words typical of captions, bylines and
+furniture."""
 
 from __future__ import annotations
 
@@ -24,7 +25,7 @@ _STOP = re.compile("[。！？!?]")
 
 
 def measure_words(text: str, times: int, whole: str) -> dict[str, float]:
-    """The measures of a line `text` that is printed `times` times on a page with all the letters `whole`."""
+    """The features of a line `text` printed `times` times on a page whose full text is `whole`."""
     return {
         "finished": float(grammar.is_finished(text)),
         "commas": float(min(len(_COMMA.findall(text)), 3)),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import hashlib
 import io
 import json
 from collections.abc import Iterator
@@ -11,8 +10,10 @@ from collections.abc import Iterator
 from jinja2 import Environment
 
 from beibei_site.content.body import plain
+from beibei_site.content.disk.files import sha256
 from beibei_site.content.frontmatter import render_article
-from beibei_site.domain.model import FACETS, Article, OutputFile
+from beibei_site.content.output import OutputFile
+from beibei_site.domain.model import FACETS, Article
 from beibei_site.rendering import urls
 from beibei_site.rendering.alignment import line_text
 from beibei_site.rendering.context import SiteContext
@@ -135,7 +136,7 @@ def _package(context: SiteContext, csv_file: OutputFile, jsonl_file: OutputFile)
 
 
 def _measure(file: OutputFile) -> dict[str, object]:
-    return {"bytes": len(file.data), "hash": f"sha256:{hashlib.sha256(file.data).hexdigest()}"}
+    return {"bytes": len(file.data), "hash": f"sha256:{sha256(file.data)}"}
 
 
 def _for_machines(context: SiteContext, environment: Environment) -> Iterator[OutputFile]:

@@ -14,8 +14,9 @@ from dataclasses import dataclass
 from jinja2 import Environment
 
 from beibei_site.content.body import plain
+from beibei_site.content.output import OutputFile
 from beibei_site.domain.dates import is_day
-from beibei_site.domain.model import Article, OutputFile
+from beibei_site.domain.model import Article
 from beibei_site.rendering import urls
 from beibei_site.rendering.context import SiteContext
 from beibei_site.rendering.language import TEXT_LANGUAGE

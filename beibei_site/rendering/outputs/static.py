@@ -13,7 +13,7 @@ from posixpath import normpath
 
 import rjsmin
 
-from beibei_site.domain.model import OutputFile
+from beibei_site.content.output import OutputFile
 from beibei_site.rendering.urls import ASSETS
 
 SCRIPTS = {"search.js": "search.mjs", "highlight.js": "highlight.mjs"}  # a script → its module

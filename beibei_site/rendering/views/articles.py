@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from beibei_site.chinese.variants import variants_among
-from beibei_site.content.body import plain
+from beibei_site.content.body import parse_body, plain
 from beibei_site.domain.findings import TopicReason
 from beibei_site.domain.model import FACETS, Article, Credit, Facet, PageRecord
+from beibei_site.domain.spans import first_of
 from beibei_site.rendering import urls
 from beibei_site.rendering.alignment import AlignedParagraph, align, line_text
 from beibei_site.rendering.collation import CollationRow, collate
@@ -16,7 +17,6 @@ from beibei_site.rendering.components import Link, SourceLine
 from beibei_site.rendering.context import EntryKey, SiteContext, article_link
 from beibei_site.rendering.language import title_marks
 from beibei_site.rendering.outputs.citations import Citation, is_picture
-from beibei_site.rendering.prose import count_lacunae, count_restored
 from beibei_site.rendering.related import Related, find_related
 from beibei_site.rendering.views.view import RedirectView, View
 
@@ -59,11 +59,11 @@ class ArticleView(View):
 
     @property
     def lost(self) -> int:
-        return count_lacunae(self.article.body)
+        return parse_body(self.article.body).lacunae
 
     @property
     def restored(self) -> int:
-        return count_restored(self.article.body)
+        return len(parse_body(self.article.body).restored)
 
     @property
     def json_ld(self) -> str:
@@ -190,7 +190,7 @@ def _mentions(context: SiteContext, article: Article) -> dict[Facet, tuple[Menti
 
     def mention(key: EntryKey) -> MentionedEntry:
         record = context.records[key]
-        forms = terms.get(record.id, ()) if key[0] == "topics" else (record.preferred, *record.variants)
+        forms = terms.get(record.id, ()) if key[0] == "topics" else record.forms
         return MentionedEntry(context.entry(key), tuple(f for f in forms if f in article.body))
 
     keys = context.keys[article.id]
@@ -215,8 +215,8 @@ def _source(context: SiteContext, article: Article) -> Link | None:
     record = _record(context, article)
     if not record.key:
         return None
-    first = min(span.first for span in article.source)
-    return Link(f"{urls.source(record.key)}#{urls.line_anchor(first)}", record.file)
+    anchor = urls.line_anchor(first_of(article.source))
+    return Link(f"{urls.source(record.key)}#{anchor}", record.file)
 
 
 def _twins(context: SiteContext, article: Article) -> tuple[Article, ...]:

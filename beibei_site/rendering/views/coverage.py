@@ -6,12 +6,12 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from beibei_site.content.body import parse_body
 from beibei_site.domain.model import SourcePage
 from beibei_site.rendering import urls
 from beibei_site.rendering.alignment import shares
 from beibei_site.rendering.components import Link, Shares
 from beibei_site.rendering.context import SiteContext, article_link
-from beibei_site.rendering.prose import count_lacunae, count_restored
 from beibei_site.rendering.views.dates import undated_link
 from beibei_site.rendering.views.sources import Holding, holdings, orphan_link
 from beibei_site.rendering.views.view import View
@@ -72,11 +72,11 @@ def _defects(context: SiteContext, page: SourcePage) -> Iterator[Defect]:
     if not page.lines:
         yield Defect("no-seed", Link(urls.source(record.key), record.file))
     for article in context.archive.of_page(record.file):
-        lost, restored = count_lacunae(article.body), count_restored(article.body)
-        if lost:
-            yield Defect("lacuna", article_link(article), lost)
-        if restored:
-            yield Defect("restored", article_link(article), restored)
+        body = parse_body(article.body)
+        if body.lacunae:
+            yield Defect("lacuna", article_link(article), body.lacunae)
+        if body.restored:
+            yield Defect("restored", article_link(article), len(body.restored))
         if article.jump:
             yield Defect(f"jump-{article.jump.direction}", article_link(article), article.jump.page)
     for span in record.orphans:

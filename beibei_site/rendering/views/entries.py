@@ -10,8 +10,9 @@ from dataclasses import dataclass
 
 from pypinyin import Style, lazy_pinyin
 
+from beibei_site.content.output import OutputFile
 from beibei_site.domain.findings import OfficeHeld
-from beibei_site.domain.model import FACETS, AuthorityRecord, Facet, OutputFile
+from beibei_site.domain.model import FACETS, AuthorityRecord, Facet
 from beibei_site.rendering import urls
 from beibei_site.rendering.charts import BarChart, bars
 from beibei_site.rendering.components import Card, Link
@@ -110,7 +111,7 @@ def name_scripts(context: SiteContext) -> Iterator[OutputFile]:
         rows = []
         for key in context.ranked(facet):
             record, link = context.records[key], context.entry(key)
-            forms = " ".join(_spellings(form) for form in (record.preferred, *record.variants))
+            forms = " ".join(_spellings(form) for form in record.forms)
             rows.append([record.id, link.text, link.count, forms])
         text = json.dumps(rows, ensure_ascii=False, separators=(",", ":"))
         yield OutputFile(urls.names(facet), f"beibeiNames({text})\n".encode())

@@ -1,4 +1,4 @@
-"""The browser's index: postings lists in small script files that are read by `static/search/`.
+"""The browser's index: postings lists in small script files, read by `static/search/`.
 
-Articles come in, output files go out. Imports nothing of `search.whoosh`.
+Articles come in, output files go out. Imports nothing from `search.whoosh`.
 """

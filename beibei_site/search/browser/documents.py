@@ -1,5 +1,5 @@
-"""Stored fields: what the list of hits shows of an article. Its text is in passages, each a document of its
-own, so that a hit loads only the one its snippet is taken from."""
+"""Stored fields: what a hit shows of an article. The text is split into passages, each a document of its own,
+so that a hit loads only the passage of its snippet."""
 
 from __future__ import annotations
 
@@ -11,15 +11,16 @@ from beibei_site.domain.archive import Archive
 from beibei_site.domain.model import Article
 from beibei_site.search.bigrams import fold_with_places
 from beibei_site.search.browser.scripts import parse_script
-from beibei_site.search.document import body_text, heading_text
+from beibei_site.search.document import body_text
 
-LENGTH = 400  # folded characters; `static/search/index.mjs` finds the passage of a position by it
-_BEFORE, _AFTER = 30, 90  # characters of the neighbours, for a snippet at the edge
+LENGTH = 400  # folded characters; `static/search/index.mjs` derives the passage of a position from it
+_BEFORE, _AFTER = 30, 90  # characters of the neighbouring passages, for a snippet at the edge
 
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A piece of a text, with so many characters `before` and `after` it that are its neighbours'."""
+    """A piece of text; `before` and `after` count the characters at its ends that belong to its
+    neighbours."""
 
     text: str
     before: int
@@ -27,7 +28,7 @@ class Passage:
 
 
 def passages_of(text: str) -> Iterator[Passage]:
-    """The passages of `text`: each begins where a multiple of `LENGTH` folded characters is reached."""
+    """The passages of `text`: a new one begins at every multiple of `LENGTH` folded characters."""
     folded, places = fold_with_places(text)
     starts = [0, *(places[at] for at in range(LENGTH, len(folded), LENGTH))]
     for start, end in zip(starts, [*starts[1:], len(text)], strict=True):
@@ -36,15 +37,15 @@ def passages_of(text: str) -> Iterator[Passage]:
 
 
 def join_passages(passages: Iterable[Passage]) -> str:
-    """The opposite of `passages_of`."""
+    """The inverse of `passages_of`."""
     return "".join(p.text[p.before : len(p.text) - p.after] for p in passages)
 
 
 class Document(NamedTuple):
-    """One passage of an article; the order of the fields is that of the file, which the browser reads.
+    """One passage of an article; the order of the fields is that in the file, which the browser reads.
 
-    `people` and `topics` are names; `heading` stands with the first passage only. Of `text`, `before` and
-    `after` count the characters at its ends that belong to the neighbouring passages.
+    `people` and `topics` are names; `heading` is only in the first passage. `before` and `after` count the
+    characters at either end of `text` that belong to the neighbouring passages.
     """
 
     id: str
@@ -60,7 +61,7 @@ class Document(NamedTuple):
 
 
 def documents_of(archive: Archive, article: Article) -> Iterator[Document]:
-    """The documents of an article, in the order of its text."""
+    """The documents of an article, in text order."""
     people, topics = (
         [r.preferred for r in archive.entries_of(article, facet)] for facet in ("people", "topics")
     )
@@ -72,7 +73,7 @@ def documents_of(archive: Archive, article: Article) -> Iterator[Document]:
             article.date,
             people,
             topics,
-            "" if nth else heading_text(article),
+            "" if nth else article.heading,
             passage.text,
             passage.before,
             passage.after,

@@ -1,22 +1,23 @@
 """The browser's index: script files that need no server, read by `static/search/`.
 
-Postings lists lie in small shards (see `shards`), so that a query loads one of them for every three
-characters. What is shown of a hit lies in files of its own, one for each passage of its text. Facets and
-dates are columns, loaded once the hits are shown; the dictionary's words only where a query must be cut.
+Postings lists are stored in small shards (see `shards`), so a query loads one for every three characters. The
+stored fields of hits are in files of their own, one per passage. Facets and dates are columns, loaded after
+the hits are shown; dictionary words are loaded only if a query must be segmented.
 
-An article keeps its number from one build to the next, and a build looks only at what has changed since the
-one before: the shards of the changed articles' pairs, and the articles' own files.
+Articles keep their numbers between builds, and a build updates only what has changed: the shards with bigrams
+of changed articles, and the files of those articles.
 """
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from beibei_site.chinese.variants import variants_among, variants_of
+from beibei_site.content.disk.files import sha256
+from beibei_site.content.output import OutputFile
 from beibei_site.domain.archive import Archive
-from beibei_site.domain.model import Article, OutputFile
+from beibei_site.domain.model import Article
 from beibei_site.search.browser import shards
 from beibei_site.search.browser.documents import documents_of, parse_documents
 from beibei_site.search.browser.facets import date_column, facet_columns, id_column
@@ -28,15 +29,15 @@ from beibei_site.search.document import digest_article, searched_text
 from beibei_site.search.vocabulary import find_vocabulary
 
 _MOST_GONE = 0.2
-_FEW = 0.1  # of the articles have changed: updating the shards is faster than making them anew
+_FEW = 0.1  # of the articles changed: up to here, updating the shards is faster than rebuilding them
 
 FindWords = Callable[[Sequence[str]], Mapping[str, int]]
 
 
 @dataclass(frozen=True, slots=True)
 class Indexed:
-    """An article as the index holds it: its number, the digest of what was indexed, how many passages it has
-    and which variant characters it prints."""
+    """An indexed article: its number, the digest of what was indexed, its number of passages and the variant
+    characters in it."""
 
     number: int
     digest: str
@@ -50,18 +51,18 @@ class Indexed:
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """What the next build has to know of this one: the articles by id, and the index."""
+    """What the next build needs to know about this one: the articles by id, and the index."""
 
     articles: dict[str, Indexed]
     index: Index
 
     @property
     def fingerprint(self) -> str:
-        """Stands in the manifest, which is written first: so a build knows whose files it finds."""
-        return hashlib.sha256(repr(sorted(self.articles.items())).encode()).hexdigest()[:16]
+        """Stored in the manifest, which is written first, so that a build can tell whose files it finds."""
+        return sha256(repr(sorted(self.articles.items())).encode())[:16]
 
     def paths(self) -> Iterator[str]:
-        """The files that a later build may leave as they are."""
+        """The files that a later build may leave unchanged."""
         yield from (f"search/i/{name}.js" for name in self.index.shards)
         for held in self.articles.values():
             yield from held.paths()
@@ -69,7 +70,7 @@ class State:
 
 @dataclass(frozen=True, slots=True)
 class Export:
-    """The files that are new, the paths of those that stay as they are, and what the next build needs."""
+    """The new files, the paths of unchanged ones, and what the next build needs."""
 
     files: tuple[OutputFile, ...]
     kept: tuple[str, ...]
@@ -77,8 +78,8 @@ class Export:
 
 
 def number_articles(ids: Sequence[str], previous: Mapping[str, int]) -> dict[str, int]:
-    """A number for each id: the previous one, or the next free. When a fifth of all numbers belongs to
-    articles that are gone, all are given anew.
+    """A number for each id: the previous one, or the next free one. If a fifth of all numbers belong to
+    articles that are gone, all are renumbered.
 
     >>> number_articles(["b", "a", "c"], {"c": 0, "b": 1})
     {'c': 0, 'b': 1, 'a': 2}
@@ -99,10 +100,10 @@ def export_search(
     before: State | None = None,
     read: Read | None = None,
 ) -> Export:
-    """The script files below `search/`, the same for the same archive and the same numbers.
+    """The script files below `search/`, determined by the archive and the numbers.
 
-    `numbers` (see `number_articles`) must name every article; without it they are numbered by id. With the
-    state of the build `before`, whose files `read` gives, only what has changed is made.
+    `numbers` (see `number_articles`) must have every article; without it they are numbered by id. With
+    `before`, the state of the last build, whose files `read` returns, only changed files are made.
     """
     given = numbers or number_articles(sorted(archive.by_id), {})
     numbered = {n: archive.by_id[i] for i, n in sorted(given.items(), key=lambda item: item[1])}
@@ -129,7 +130,7 @@ def export_search(
 
 @dataclass(frozen=True, slots=True)
 class _Change:
-    """What has come (by number) and gone since the last build, of how many articles there are now."""
+    """The articles added (by number) and removed since the last build, and the number of articles now."""
 
     fresh: Mapping[int, Article]
     gone: Sequence[Indexed]
@@ -143,7 +144,7 @@ class _Change:
 def _find_change(
     numbered: Mapping[int, Article], digests: Mapping[int, str], old: Mapping[str, Indexed]
 ) -> _Change:
-    """An article that has changed has gone and come."""
+    """A changed article counts as removed and added."""
     fresh = {n: a for n, a in numbered.items() if not _is_known(old.get(a.id), n, digests[n])}
     staying = {a.id for n, a in numbered.items() if n not in fresh}
     return _Change(fresh, [held for i, held in old.items() if i not in staying], len(numbered))
@@ -154,14 +155,14 @@ def _is_known(held: Indexed | None, number: int, digest: str) -> bool:
 
 
 def _printed(article: Article) -> str:
-    """The variant characters that an article shows, needed to mark them."""
+    """The variant characters in an article, needed for highlighting."""
     return "".join(variants_among(searched_text(article)))
 
 
 def _shared(
     archive: Archive, numbered: Mapping[int, Article], state: State, words: Mapping[str, int]
 ) -> Iterator[OutputFile]:
-    """The files that belong to no article: the manifest, words, columns, offers."""
+    """The files that belong to no single article: manifest, words, columns, suggestions."""
     printed = {char for held in state.articles.values() for char in held.variants}
     tree = shards.Tree.of(state.index.shards).write()
     yield script("manifest", "manifest", len(numbered), tree, variants_among(printed), state.fingerprint)
@@ -179,7 +180,7 @@ def _shared(
 
 
 def _begun(words: Mapping[str, int]) -> dict[str, str]:
-    """The words by the pair that they begin with: the rest of each with its frequency, by blanks."""
+    """The words by their first two characters: the rest of each, with its frequency, separated by blanks."""
     found: dict[str, list[str]] = {}
     for word in sorted(words):
         if len(word) > 1:
@@ -188,5 +189,5 @@ def _begun(words: Mapping[str, int]) -> dict[str, str]:
 
 
 def _read_text(read: Read, held: Indexed) -> tuple[str, str]:
-    """Heading and text of an article as the last build wrote them."""
+    """Heading and text of an article as written by the last build."""
     return parse_documents(read(path) for path in held.paths())

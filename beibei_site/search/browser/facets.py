@@ -1,4 +1,4 @@
-"""What the browser counts, narrows and sorts by: the dates, and each facet's entries with their articles."""
+"""What the browser counts, filters and sorts by: dates, and each facet's entries with their articles."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ _HOLE = 0
 
 
 def date_column(numbered: Mapping[int, Article]) -> tuple[list[str], str]:
-    """The distinct dates ('' for the undated), and for each number its date's place in them, from 1;
-    0 stands for a number whose article is gone."""
+    """The distinct dates ('' for undated), and for each number the 1-based index of its date; 0 for a number
+    whose article is gone."""
     dates = sorted({a.date for a in numbered.values()})
     place = {date: at for at, date in enumerate(dates, 1)}
     count = max(numbered, default=-1) + 1
@@ -22,7 +22,7 @@ def date_column(numbered: Mapping[int, Article]) -> tuple[list[str], str]:
 
 
 def id_column(numbered: Mapping[int, Article]) -> list[str]:
-    """For each number its article's id; '' for a number whose article is gone."""
+    """The article id for each number; '' for a number whose article is gone."""
     return [numbered[n].id if n in numbered else "" for n in range(max(numbered, default=-1) + 1)]
 
 

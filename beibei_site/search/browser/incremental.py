@@ -1,6 +1,6 @@
-"""Incremental update of the browser's index: only the lists of changed articles are written anew.
+"""Incremental update of the browser's index: only the lists of changed articles are rewritten.
 
-What comes out is byte for byte what `inverted.make_index` makes of all articles.
+The result is byte for byte that of `inverted.make_index` on all articles.
 """
 
 from __future__ import annotations
@@ -20,8 +20,8 @@ from beibei_site.search.browser.trigrams import tokens_of, tokens_of_texts
 def update_index(
     before: Index, read: Read, gone: Mapping[int, tuple[str, str]], fresh: Mapping[int, Article]
 ) -> tuple[dict[str, Values], Index]:
-    """The shards that change when the articles `gone` (number → heading and text) go and the `fresh` ones
-    come, and what is then known of all. `read` gives the files of the last build."""
+    """The shards that change when the articles `gone` (number → heading and text) are removed and the `fresh`
+    ones added, and the new state of the index. `read` returns the files of the last build."""
     removed = {n: tokens_of_texts(*texts) for n, texts in gone.items()}
     added = {n: tokens_of(article) for n, article in sorted(fresh.items())}
     touched: defaultdict[str, set[str]] = defaultdict(set)
@@ -40,8 +40,8 @@ def update_index(
 
 @dataclass(slots=True)
 class _Update:
-    """What comes out: new `values` of tokens ('' for none left), pairs taken `split`, pairs and characters
-    that are now `here`, and those that are nowhere any more."""
+    """The result: new `values` of tokens ('' for none left), `split` bigrams, bigrams and characters that are
+    now `here`, and those that no longer occur."""
 
     before: Index
     read: Read
@@ -64,7 +64,7 @@ class _Update:
         return self._loaded[name]
 
     def change(self, start: str, tokens: Sequence[str]) -> None:
-        """Change the lists `tokens`, all of which begin with `start`: one character, or a pair."""
+        """Update the lists of `tokens`, all of which begin with `start`: one character, or a bigram."""
         if len(start) == 1:
             self._keep(start, {start: self._changed(start, self._value(start))})
         elif start in self.before.split:
@@ -111,7 +111,7 @@ class _Update:
         return self.content(name).get(token, "") if name is not None else ""
 
     def _all(self, pair: str) -> Values:
-        """All lists of a pair that is split."""
+        """All lists of a split bigram."""
         held = [self.content(name) for name in self._tree.shards_of(pair)]
         return {t: v for values in held for t, v in values.items() if len(t) == 3 and t[:2] == pair}
 

@@ -1,4 +1,4 @@
-"""The inverted index of the browser, made from all articles. `incremental` updates it."""
+"""The browser's inverted index, built from all articles. `incremental` updates it."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ Values = shards.Values
 
 @dataclass(frozen=True, slots=True)
 class Index:
-    """What is known of all shards: the pairs and characters in them, the sizes of the pairs whose lists are
-    split, the sizes of the shards in bytes."""
+    """The state of the index: the bigrams and characters that occur, the sizes of the split bigrams, the
+    sizes of the shards in bytes."""
 
     tokens: tuple[str, ...]
     split: dict[str, int]
@@ -24,7 +24,7 @@ class Index:
 
 
 def make_index(numbered: Mapping[int, Article]) -> tuple[dict[str, Values], Index]:
-    """The shards of all articles, and what is known of them."""
+    """The shards for all articles, and the state of the index."""
     values, split = pack_bigrams(posting_lists(numbered))
     made = dict(shards.spread(values))
     tokens = tuple(sorted({token[:2] for token in values}))

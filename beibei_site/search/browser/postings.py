@@ -1,13 +1,12 @@
 """Postings lists as text: every trigram with its articles and positions, every character with its articles.
 
-A list tells for each article: twice the step from the article before, plus one if there are several
-positions; then how many, if so; then the steps from position to position. A single character's list has the
-articles' steps only. Numbers are written as `varint` says.
+A posting is: twice the delta from the previous article, plus one if there are several positions; then their
+number, if so; then the deltas between positions. The list of a single character has only the deltas between
+articles. Numbers are encoded as in `varint`.
 
 The lists of a bigram are packed into one value: ` ` + following character + list, for each character that
-follows it (a line break at the end of a text). The value of a frequent bigram would be long; such a bigram
-is split, and each of its lists is a token of its own. So a query of three characters or more reads short
-lists only.
+follows it (a line break at the end of a text). If that value would be long, the bigram is split: each of its
+lists becomes a token of its own. So a query of three or more characters reads only short lists.
 """
 
 from __future__ import annotations
@@ -27,7 +26,7 @@ Positions = Mapping[int, Sequence[int]]  # article → positions, both ascending
 
 
 def posting_lists(numbered: Mapping[int, Article]) -> dict[str, str]:
-    """The list of every three characters and every single one; `numbered` holds the articles by ascending
+    """The list of every trigram and every single character; `numbered` holds the articles by ascending
     number."""
     parts: defaultdict[str, list[str]] = defaultdict(list)
     last: defaultdict[str, int] = defaultdict(int)
@@ -35,7 +34,7 @@ def posting_lists(numbered: Mapping[int, Article]) -> dict[str, str]:
     for number, article in numbered.items():
         for token, positions in tokens_of(article).items():
             step = number - last[token]
-            if len(positions) == 1:  # most of them, and there are millions
+            if len(positions) == 1:  # the usual case, millions of times
                 parts[token].append(digits_of[2 * step] + digits_of[positions[0]])
             else:
                 parts[token].append(_posting(step, positions))
@@ -44,8 +43,8 @@ def posting_lists(numbered: Mapping[int, Article]) -> dict[str, str]:
 
 
 def pack_bigrams(lists: Mapping[str, str]) -> tuple[dict[str, str], dict[str, int]]:
-    """`lists` as the shards hold them, the lists of a pair together where they are short; and the sizes of
-    the pairs that are split."""
+    """`lists` as stored in the shards, those of a rare bigram packed together; and the sizes of the split
+    bigrams."""
     values = {token: digits for token, digits in lists.items() if len(token) == 1}
     pairs: defaultdict[str, dict[str, str]] = defaultdict(dict)
     for token in sorted(lists):
@@ -63,17 +62,17 @@ def pack_bigrams(lists: Mapping[str, str]) -> tuple[dict[str, str], dict[str, in
 
 
 def packed_size(following: Mapping[str, str]) -> int:
-    """The length of a pair's value."""
+    """The length of a bigram's packed value."""
     return sum(2 + len(digits) for digits in following.values())
 
 
 def pack(following: Mapping[str, str]) -> str:
-    """The value of a pair from the list for each character that follows it."""
+    """The value of a bigram, from its list for each following character."""
     return "".join(f" {char}{following[char]}" for char in sorted(following))
 
 
 def unpack(value: str) -> dict[str, str]:
-    """The opposite of `pack`."""
+    """The inverse of `pack`."""
     return {part[0]: part[1:] for part in value.split(" ")[1:]}
 
 
@@ -86,9 +85,9 @@ def _posting(step: int, positions: Sequence[int]) -> str:
 
 
 def change_list(token: str, digits: str, gone: Collection[int], added: Positions) -> str:
-    """The posting list `digits` of `token` without the articles `gone` and with those `added`.
+    """The postings list `digits` of `token`, with the articles `gone` removed and those in `added` inserted.
 
-    Only what stands next to these is written anew: a list may hold thousands of articles.
+    Only postings next to a change are re-encoded: a list may hold thousands of articles.
     """
     written = NUMBER.findall(digits)
     articles, starts = _find_postings(token, written)
@@ -96,7 +95,8 @@ def change_list(token: str, digits: str, gone: Collection[int], added: Positions
     last = at = 0
 
     def copy(end: int) -> int:
-        """Copy the postings from `at` to `end`, the first with its step from `last`; their last article."""
+        """Copy the postings from `at` to `end`, the first with its delta from `last`; returns their last
+        article."""
         if at == end:
             return last
         step = articles[at] - last
@@ -116,7 +116,7 @@ def change_list(token: str, digits: str, gone: Collection[int], added: Positions
 
 
 def _find_postings(token: str, written: Sequence[str]) -> tuple[list[int], list[int]]:
-    """The articles of a list, and where in it the posting of each begins; at last, where it ends."""
+    """The articles of a list and the offset of each posting, followed by the end offset."""
     if len(token) == 1:
         return list(accumulate(NUMBER_OF[step] for step in written)), list(range(len(written) + 1))
     articles, starts = [], []
@@ -130,7 +130,7 @@ def _find_postings(token: str, written: Sequence[str]) -> tuple[list[int], list[
 
 
 def read_list(token: str, digits: str) -> dict[int, list[int]]:
-    """The articles of `token` and its positions in them, as a posting list tells them."""
+    """The articles that contain `token` and its positions in them, decoded from a postings list."""
     written = NUMBER.findall(digits)
     articles, starts = _find_postings(token, written)
     found: dict[int, list[int]] = {}

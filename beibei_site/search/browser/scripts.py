@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from beibei_site.domain.model import OutputFile
+from beibei_site.content.output import OutputFile
 
 
 def script(name: str, call: str, *arguments: object) -> OutputFile:
@@ -16,7 +16,7 @@ def script(name: str, call: str, *arguments: object) -> OutputFile:
 
 
 def parse_script(data: bytes) -> list[Any]:
-    """The arguments of such a file; raises ValueError if it is none."""
+    """The arguments in such a file; raises ValueError if it is not one."""
     text = data.decode()
     arguments: list[Any] = json.loads("[" + text[text.index("(") + 1 : text.rindex(")")] + "]")
     return arguments

@@ -1,9 +1,9 @@
-"""Which small file holds which token: extendible hashing (Fagin et al. 1979) by the bits of `address`.
+"""Which file holds which token: extendible hashing (Fagin et al. 1979) on the bits of `address`.
 
-The shards are the leaves of a binary tree, and a shard's name is the path to it: `0110` holds the tokens of
-the pairs whose bits begin so. A node whose tokens do not fit into one file is split by the next bit; if all
-are of one pair, by the bits of the following character from there on: `0110-01`. So the lists of a pair lie
-together, and where a shard is split, all others keep their names and their bytes.
+The shards are the leaves of a binary tree, named by their paths: `0110` holds the tokens of the bigrams whose
+bits begin with 0110. A node whose tokens do not fit into one file is split by the next bit; if they all
+belong to one bigram, by the bits of the following character: `0110-01`. So the lists of a bigram stay
+together, and when a shard is split, all others keep their names and bytes.
 """
 
 from __future__ import annotations
@@ -17,8 +17,8 @@ from beibei_site.search.browser.address import next_bits, pair_bits
 
 LIMIT = 4096  # bytes
 
-Values = dict[str, str]  # token → what its shard holds of it
-ReadShard = Callable[[str], Values]  # the content of a shard, by its name
+Values = dict[str, str]  # token → its value in the shard
+ReadShard = Callable[[str], Values]  # the content of a shard, by name
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +35,7 @@ class Tree:
 
     @classmethod
     def parse(cls, written: str) -> Tree:
-        """The opposite of `write`."""
+        """The inverse of `write`."""
         names: list[str] = []
         todo = [""]
         for kind in written:
@@ -61,18 +61,18 @@ class Tree:
         return "".join(kinds)
 
     def node_of(self, pair: str) -> str:
-        """Where all lists of a pair lie: a shard, a node that is split for one pair, or an empty place."""
+        """The node with all lists of a bigram: a shard, a node split for that bigram, or an empty one."""
         return self._walk("", pair_bits(pair))
 
     def shard_of(self, token: str) -> str | None:
-        """The name of the shard that holds `token`, if any does."""
+        """The name of the shard that holds `token`, if any."""
         name = self.node_of(token[:2])
         if name + "-" in self.inner:
             name = self._walk(name + "-", next_bits(token[2:]))
         return name if name in self.shards else None
 
     def shards_of(self, pair: str) -> list[str]:
-        """The names of all shards that may hold something of a pair."""
+        """The names of all shards that may hold lists of a bigram."""
         node = self.node_of(pair)
         return [node] if node in self.shards else sorted(n for n in self.shards if n.startswith(node + "-"))
 
@@ -85,30 +85,30 @@ class Tree:
 
 
 def _halves(name: str, kind: str) -> tuple[str, str]:
-    """The names of the two nodes below one, the second first."""
+    """The names of the two children of a node, the second first."""
     start = name + kind.strip("1")
     return start + "1", start + "0"
 
 
 def size_of(token: str, value: str) -> int:
-    """About how many bytes a token takes in its file."""
+    """Approximate size of a token in its file, in bytes."""
     return len(token.encode()) + len(value) + 6
 
 
 def size_of_all(values: Mapping[str, str]) -> int:
-    """About how many bytes a shard takes."""
+    """Approximate size of a shard, in bytes."""
     return sum(size_of(token, value) for token, value in values.items())
 
 
 def spread(values: Mapping[str, str], node: str = "") -> Iterator[tuple[str, Values]]:
-    """Name and content of each shard of `values`, below the node where all of them lie."""
+    """Name and content of each shard for `values`, below the node that holds them all."""
     tokens = sorted((pair_bits(token[:2]), token, size_of(token, value)) for token, value in values.items())
     for name, held in _split(tokens, node):
         yield name, {token: values[token] for token in sorted(held)}
 
 
 def _split(tokens: Sequence[tuple[str, str, int]], name: str) -> Iterator[tuple[str, list[str]]]:
-    """Names of shards with their tokens, from tokens sorted by their bits."""
+    """Shard names with their tokens, from tokens sorted by their bits."""
     if len(tokens) <= 1 or sum(size for *_, size in tokens) <= LIMIT:
         if tokens:
             yield name, [token for _, token, _ in tokens]
@@ -124,10 +124,10 @@ def _split(tokens: Sequence[tuple[str, str, int]], name: str) -> Iterator[tuple[
 def change(
     sizes: Mapping[str, int], read: ReadShard, new: Mapping[str, str]
 ) -> tuple[dict[str, Values], set[str]]:
-    """The shards that change when tokens get `new` values ('' for none left), and the names that go.
+    """The shards that change when tokens get `new` values ('' for none left), and the names of those removed.
 
-    `sizes` are those of all shards, in bytes; `read` gives the content of one. What comes out is what
-    `spread` makes of everything.
+    `sizes` are those of all shards, in bytes; `read` returns the content of one. The result is the same as
+    from `spread` on everything.
     """
     before = _Before(sizes, read)
     tree = Tree.of(sizes)
@@ -148,7 +148,7 @@ def change(
 
 
 class _Before:
-    """The shards as they are, by node: those of a pair that is split count as one."""
+    """The existing shards, by node: those of a split bigram count as one."""
 
     def __init__(self, sizes: Mapping[str, int], read: ReadShard) -> None:
         self._read = read
@@ -168,7 +168,7 @@ class _Before:
 
 
 def _join_up(node: str, held: dict[str, Values], before: _Before) -> None:
-    """Join a node with its neighbours as long as all of them fit into one shard, or only one pair is left."""
+    """Merge a node with its sibling while everything fits into one shard, or only one bigram is left."""
     while node in held and node:
         parent = node[:-1]
         mine = [n for n in held if n.startswith(parent)]

@@ -1,4 +1,4 @@
-"""Names and topics that can be typed in pinyin: `zhouxu` or `zx` for a name of two characters."""
+"""Pinyin suggestions for names and topics: `zhouxu` or `zx` for a name of two characters."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ _OFFERED: tuple[Facet, ...] = ("people", "topics", "places")
 
 
 def find_offers(archive: Archive) -> list[list[str]]:
-    """For each entry that an article bears: facet, preferred form, pinyin, the pinyin's first letters."""
+    """For each entry with an article: facet, preferred form, pinyin, pinyin initials."""
     names = {
         (facet, r.preferred)
         for facet in _OFFERED

@@ -6,19 +6,19 @@ from collections.abc import Sequence
 
 from beibei_site.domain.model import Article
 from beibei_site.search.bigrams import BREAK, fold
-from beibei_site.search.document import body_text, heading_text
+from beibei_site.search.document import body_text
 
-HEADING_AT = 1 << 20  # positions from here on are the heading's; those of the text are shorter to write
+HEADING_AT = 1 << 20  # heading positions begin here, so that those of the text stay short
 
 
 def tokens_of(article: Article) -> dict[str, Sequence[int]]:
-    """The tokens of an article, folded: every three characters in a row (the last may be a break) with the
-    positions of the first, and every single character with none."""
-    return tokens_of_texts(heading_text(article), body_text(article))
+    """The tokens of a folded article: every trigram (its last character may be a break) with its positions,
+    and every single character with none."""
+    return tokens_of_texts(article.heading, body_text(article))
 
 
 def tokens_of_texts(heading: str, body: str) -> dict[str, Sequence[int]]:
-    """The same for an article with this heading and this text."""
+    """The same for an article given by its heading and text."""
     found: dict[str, list[int]] = {}
     folded = ((fold(body), 0), (fold(heading), HEADING_AT))
     for text, start in folded:

@@ -1,5 +1,5 @@
-"""Whole numbers as text: base-64 digits of five bits, the low ones first, the sixth bit telling that more
-follow, as in source maps (base-64 VLQ, without a sign)."""
+"""Whole numbers as text: base-64 digits of five bits, lowest first, with the sixth bit set if more follow, as
+in source maps (base-64 VLQ without a sign)."""
 
 from __future__ import annotations
 
@@ -42,17 +42,8 @@ def encode(numbers: Iterable[int]) -> str:
     return "".join([DIGITS_OF[number] for number in numbers])
 
 
-def decode(digits: str) -> list[int]:
-    """The opposite of `encode`.
-
-    >>> decode('ABfgB')
-    [0, 1, 31, 32]
-    """
-    return [NUMBER_OF[number] for number in NUMBER.findall(digits)]
-
-
 def deltas(numbers: Iterable[int]) -> Iterator[int]:
-    """Each number less the one before it."""
+    """Deltas: each number minus the one before it."""
     before = 0
     for number in numbers:
         yield number - before

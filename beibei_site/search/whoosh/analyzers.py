@@ -1,4 +1,4 @@
-"""jieba's words in a text, by which the terminal's search ranks."""
+"""jieba's words in a text, used for ranking in the terminal."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ from beibei_site.search.bigrams import fold
 
 
 def count_words(text: str) -> Counter[str]:
-    """How often jieba's words stand in `text`; with a long word also the dictionary's shorter words inside
-    it. Signs and blanks are no words."""
+    """The counts of jieba's words in `text`; a long word also counts for the shorter dictionary words in it.
+    Punctuation and blanks are skipped."""
     counts: Counter[str] = Counter()
     for word, count in Counter(dictionary().cut(fold(text))).items():
         for form in _forms(word):
@@ -21,7 +21,7 @@ def count_words(text: str) -> Counter[str]:
 
 @cache
 def _forms(word: str) -> tuple[str, ...]:
-    """A word and the dictionary's shorter words in it; nothing for a sign."""
+    """A word and the shorter dictionary words in it; nothing for punctuation."""
     if not any(c.isalnum() for c in word):
         return ()
     frequency = dictionary().frequency

@@ -1,17 +1,17 @@
-"""Whoosh's own codec, which looks up the length of a text once and not for every word in it."""
+"""Whoosh's own codec, except that the length of a text is looked up once, not for every word in it."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
 
+from whoosh.codec.base import PerDocumentReader
 from whoosh.codec.whoosh3 import W3Codec, W3FieldWriter
 
 
 class _Lengths:
-    """The lengths of the fields of all texts, field by field, as `lengths` tells them."""
+    """The lengths of the fields of all texts, field by field, from `lengths`."""
 
-    def __init__(self, lengths: Any) -> None:
+    def __init__(self, lengths: PerDocumentReader) -> None:
         self._lengths = lengths
         self._known: dict[str, list[int]] = {}
 
@@ -31,7 +31,7 @@ class _FieldWriter(W3FieldWriter):
 
 
 class Codec(W3Codec):
-    """For a writer alone: what it writes is read as any other index."""
+    """Used by the writer only: what it writes is read like any other index."""
 
     def field_writer(self, storage: object, segment: object) -> W3FieldWriter:
         return _FieldWriter(self, storage, segment)

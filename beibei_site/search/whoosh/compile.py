@@ -1,4 +1,4 @@
-"""The tree of a query → a query of Whoosh."""
+"""Compiles the tree of a query to a Whoosh query."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ _BEFORE_ALL, _AFTER_ALL = "0", "\uffff"  # dates are indexed as digits
 
 
 def compile_query(tree: Node) -> wq.Query:
-    """What finds the articles that `tree` describes in an index of `schema`; without ranking.
+    """The Whoosh query for `tree` on an index with `schema`; matching only, no ranking.
 
-    A string is found as a phrase of its pairs of characters, in the text also with its dates written in the
-    other way. An article whose date is known to the month or year only counts as of its beginning.
+    A string matches as a phrase of bigrams; in the text, dates match in either notation. An article dated
+    only to the month or year counts as of its beginning.
     """
     match tree:
         case Text(string, None | "heading" as field):
@@ -39,7 +39,7 @@ def _digits(date: str) -> str:
 
 
 def _phrase(field: str, string: str) -> wq.Query:
-    """The pairs of a string in a row; a single character is the beginning of a pair."""
+    """The bigrams of a string as a phrase; a single character is a prefix of bigrams."""
     pairs = [pair for _, pair in grams(string)]
     if len(pairs) == 1:
         return wq.Prefix(field, pairs[0])

@@ -1,7 +1,7 @@
-"""How the Whoosh index holds words and pairs: its formats, made for much text at once.
+"""Formats of the Whoosh index for words and bigrams, made for large texts.
 
-Whoosh hands a format the whole value of a field, so that a text is cut in one go and not token by token,
-and keeps what it answers as bytes.
+Whoosh passes a format the whole value of a field, so the text is cut in one pass rather than token by token;
+the result is stored as bytes.
 """
 
 from __future__ import annotations
@@ -14,13 +14,13 @@ from whoosh.formats import Frequency, Positions
 from beibei_site.search.bigrams import places_of_pairs
 from beibei_site.search.whoosh.analyzers import count_words
 
-Posting = tuple[str, int, float, bytes]  # token, how often, weight, value
+Posting = tuple[str, int, float, bytes]  # token, count, weight, value
 _NUMBER = "I"
 _SIZE = array(_NUMBER).itemsize
 
 
 class PairPositions(Positions):
-    """The positions of each pair of characters, as numbers of four bytes."""
+    """The positions of each bigram, as four-byte numbers."""
 
     def word_values(self, value: str, analyzer: object, **options: object) -> Iterator[Posting]:
         for pair, places in places_of_pairs(value).items():
@@ -40,7 +40,7 @@ class PairPositions(Positions):
 
 
 class WordCounts(Frequency):
-    """How often jieba's words stand in a text."""
+    """The counts of jieba's words in a text."""
 
     def word_values(self, value: str, analyzer: object, **options: object) -> Iterator[Posting]:
         for word, count in count_words(value).items():

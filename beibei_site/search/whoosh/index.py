@@ -1,6 +1,7 @@
-"""The Whoosh index: made in a new folder and swapped in, or brought up to date where little has changed.
+"""The Whoosh index: built in a new folder and swapped in, or updated if little has changed.
 
-Its files hold pickles: they stay in the cache folder, are never published and never taken from elsewhere.
+Its files contain pickles: they stay in the cache folder, are never published, and are never taken from
+elsewhere.
 """
 
 from __future__ import annotations
@@ -22,14 +23,14 @@ from beibei_site.search.whoosh.schema import build_schema, to_document
 
 _STATE = "articles.json"
 _FEW = 0.2
-MANY = 500  # articles, from which on a second process pays
+MANY = 500  # articles: with fewer, a second process does not pay off
 _AT_ONCE = 4000  # articles: their postings fit into memory
 
 
 def build_index(archive: Archive, directory: Path, version: str) -> int:
-    """Bring the index in `directory` up to date with `archive`; returns how many articles were indexed.
+    """Update the index in `directory` to match `archive`; returns how many articles were indexed.
 
-    `version` stands for the program: an index made by another one is made anew.
+    `version` is that of the program: an index made by another version is rebuilt.
     """
     wanted = {a.id: digest_article(archive, a) for a in archive.articles}
     known = _known(directory, version)
@@ -66,7 +67,7 @@ def _create(archive: Archive, directory: Path) -> None:
         writer = made.writer(limitmb=512, procs=processes, multisegment=processes > 1, codec=Codec())
         for article in archive.articles[start : start + _AT_ONCE]:
             writer.add_document(**to_document(archive, article, content_path(article)))
-        writer.commit(merge=False)  # merging, and runs on disk, would eat what two processes gain
+        writer.commit(merge=False)  # merging, or runs on disk, would cost more than two processes gain
     made.close()
     _sync(new)
     shutil.rmtree(directory, ignore_errors=True)
@@ -87,14 +88,14 @@ def _update(archive: Archive, directory: Path, changed: list[str], gone: list[st
 
 
 def _sync(folder: Path) -> None:
-    """Whoosh does not: without this a loss of power may leave empty files under a good name."""
+    """Whoosh does not sync: without this, a power failure may leave empty files."""
     for path in sorted(folder.iterdir()):
         with path.open("rb") as file:
             os.fsync(file.fileno())
 
 
 def open_index(directory: Path) -> index.Index:
-    """The index for reading; raises SetupError if there is none."""
+    """The index, opened for reading; raises SetupError if there is none."""
     if not index.exists_in(str(directory)):
         raise SetupError(
             "there is no search index yet", file=directory, remedy="Run 'beibei-site build' first."

@@ -1,4 +1,4 @@
-"""What the Whoosh index holds of an article: jieba's words to rank by, pairs of characters to match by."""
+"""The schema of the Whoosh index: jieba's words for ranking, bigrams for matching."""
 
 from __future__ import annotations
 
@@ -7,16 +7,16 @@ from whoosh.fields import ID, STORED, TEXT, Schema
 from beibei_site.content.body import plain
 from beibei_site.domain.archive import Archive
 from beibei_site.domain.model import FACETS, Article
-from beibei_site.search.document import facet_text, heading_text, searched_text
+from beibei_site.search.document import facet_text, searched_text
 from beibei_site.search.whoosh.formats import PairPositions, WordCounts
 
-ALL = "all"  # pairs of the whole article
+ALL = "all"  # bigrams of the whole article
 WORD_FIELDS = ("title", "deck", "body")
 GRAM_FIELDS = (ALL, "heading", "people", "topics", "places", "bodies", "byline")
 
 
 def build_schema() -> Schema:
-    """The schema; an index with another one is made anew from `content/`."""
+    """The schema; an index with a different one is rebuilt from `content/`."""
     words = {name: _words() for name in WORD_FIELDS}
     pairs = {name: _pairs() for name in GRAM_FIELDS}
     shown = {name: STORED() for name in ("title_from", "text", "path", "headline", "day")}
@@ -30,7 +30,7 @@ def _words() -> TEXT:
 
 
 def _pairs() -> TEXT:
-    """Pairs match and do not rank, so that nobody needs to know how many a text holds."""
+    """Bigrams are used for matching only, so document lengths are not stored."""
     field = TEXT(phrase=True)
     field.format = PairPositions()
     return field
@@ -46,7 +46,7 @@ def to_document(archive: Archive, article: Article, path: str) -> dict[str, str]
         "title": article.title,
         "deck": "\n".join(filter(None, [article.kicker, *article.deck])),
         "body": plain(article.body),
-        "heading": heading_text(article),
+        "heading": article.heading,
         "byline": "\n".join(c.name for c in article.byline),
         ALL: text,
         **facets,

@@ -1,4 +1,4 @@
-"""Searching the Whoosh index: exact strings first; if they find nothing, the relaxed query."""
+"""Searches the Whoosh index: exact strings first, then, if nothing matches, the relaxed query."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _BEFORE = 16
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """One article found. `marks` are the places (first, last excluded) of what was sought in `snippet`."""
+    """One article found. `marks` are the positions (first, end) of the search terms in `snippet`."""
 
     id: str
     title: str
@@ -37,7 +37,7 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """The hits shown, how many there are, and what was forgiven or tried."""
+    """The hits shown, the total number, and notes on what was corrected or tried."""
 
     hits: tuple[Hit, ...]
     total: int
@@ -54,9 +54,9 @@ def search(
     date_to: str | None = None,
     limit: int = 20,
 ) -> Found:
-    """The articles in the index at `directory` that `text` finds, the best first.
+    """The articles in the index at `directory` that match `text`, best first.
 
-    The options narrow that, or stand alone if `text` is empty; the dates are partial ones (see `dates`).
+    The options narrow the result, or stand alone if `text` is empty; dates may be partial (see `dates`).
     Raises SetupError if there is no index.
     """
     parsed = parse_query(text)
@@ -84,7 +84,7 @@ def _narrowing(
 
 
 def _ranked(tree: Node | None, narrowing: Iterable[Node]) -> wq.Query:
-    """What must match, and jieba's words to rank by: a word in the title counts most."""
+    """What must match, and jieba's words for ranking: a word in the title counts most."""
     must = join(And, [tree, *narrowing])
     if must is None:
         return wq.NullQuery
@@ -95,7 +95,7 @@ def _ranked(tree: Node | None, narrowing: Iterable[Node]) -> wq.Query:
 
 
 def _strings(tree: Node | None) -> list[str]:
-    """The strings that a query seeks in the text, folded, the longest first."""
+    """The strings that a query searches for in the text, folded, longest first."""
     shown = (text.string for text in positive_texts(tree) if text.field in (None, "heading", "people"))
     found = {form for string in shown for form in date_forms(fold(string))}
     return sorted(found, key=lambda s: (-len(s), s))
@@ -109,7 +109,7 @@ def _hit(result: Mapping[str, str], sought: list[str]) -> Hit:
 
 
 def make_snippet(text: str, sought: list[str]) -> tuple[str, tuple[tuple[int, int], ...]]:
-    """A piece of `text` round the first of the `sought` strings, and where they stand in it."""
+    """A piece of `text` around the first of the `sought` strings, and the positions of the matches in it."""
     folded, places = fold_with_places(text)
     at = next((folded.find(fold(s)) for s in sought if fold(s) and fold(s) in folded), 0)
     start = max(0, places[at] - _BEFORE) if places else 0

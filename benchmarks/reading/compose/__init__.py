@@ -1,4 +1,4 @@
-"""Newspaper pages drawn with their gold: invented articles, set by chance in the style of many houses.
+"""Newspaper pages composed with their gold: invented articles, set at random in the style of many newspapers.
 
-A page depends on its seed and number alone (and, in its PDF, on Chromium and the fonts).
+A page depends on its seed and number alone (its PDF also on Chromium and the fonts).
 """

@@ -1,4 +1,4 @@
-"""The copy desk: an article as it will be printed on a page, with its dates, lead, byline and jump lines."""
+"""The copy desk: edits an article for print, adding dates, lead, byline and jump lines."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _CROSSHEAD = "## "
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Copy:
-    """The words of an article as they are printed. `body` holds paragraphs, and crossheads after `## `."""
+    """The text of an article as printed. `body` contains paragraphs, and crossheads after `## `."""
 
     article: str
     kicker: str
@@ -45,7 +45,7 @@ class Copy:
 
     @property
     def crossheads(self) -> list[dict[str, Any]]:
-        """The crossheads and the number of paragraphs above each."""
+        """The crossheads, each with the number of paragraphs above it."""
         found, before = [], 0
         for text in self.body:
             if text.startswith(_CROSSHEAD):
@@ -56,7 +56,7 @@ class Copy:
 
 
 def edit(article: Article, house: House, issue: Issue, chance: Random) -> Copy:
-    """The copy of an article for a page; where its byline stands is drawn."""
+    """The copy of an article for a page, with a random position for its byline."""
     at = article.at or (chance.choice(("lead", "lead", "line", "end")) if article.byline else "none")
     if article.kind in ("notice", "document"):
         at = "none"
@@ -84,7 +84,7 @@ def edit(article: Article, house: House, issue: Issue, chance: Random) -> Copy:
 
 
 def _printed(text: str, house: House, issue: Issue) -> str:
-    """Days put in, characters and digits as the paper sets them."""
+    """Dates inserted, characters and digits converted to the paper's style."""
     text = _DAY.sub(lambda m: day_in_text(issue.day - timedelta(days=int(m[1])), house), text)
     text = in_script(digits_in_chinese(text) if house.vertical else text, house)
     corners = house.vertical or house.traditional
@@ -135,7 +135,7 @@ def _byline(article: Article, at: str, house: House) -> str:
 
 
 def cut_to(copy: Copy, letters: int) -> Copy:
-    """The copy without the sentences at its end that would make it longer than `letters`."""
+    """The copy without trailing sentences beyond `letters` characters."""
     kept: list[str] = []
     room = letters
     for text in copy.body:
@@ -151,7 +151,7 @@ def cut_to(copy: Copy, letters: int) -> Copy:
 
 
 def _sentences_of(text: str, room: int) -> str:
-    """As many whole sentences of `text` as have room."""
+    """As many whole sentences of `text` as fit."""
     if len(text) <= room:
         return text
     ends = [m.end() for m in re.finditer(r"[。！？][”」』）]?", text)]
@@ -159,7 +159,7 @@ def _sentences_of(text: str, room: int) -> str:
 
 
 def jump_to(copy: Copy, house: House, issue: Issue, chance: Random) -> Copy:
-    """The first part of the copy, closed by a line that sends the reader to a later page."""
+    """The first part of the copy, ending in a line that refers to a later page."""
     page = issue.number + chance.randint(1, 4)
     forms = ("（下转{}版）", "（下转第{}版）", "▶下转{}版", "（下转A{}版）", "（紧接{}版）")
     text = _printed(forms[house.jump].format(page), house, issue)
@@ -170,7 +170,7 @@ def jump_to(copy: Copy, house: House, issue: Issue, chance: Random) -> Copy:
 
 
 def jump_from(copy: Copy, house: House, issue: Issue) -> Copy:
-    """The second half of the copy, opened by a line that says where it began; `copy` if it has no halves."""
+    """The second half of the copy, opening with a line that says where it began; `copy` if not divisible."""
     half = len(copy.body) // 2
     if half < 1 or copy.byline_at == "lead":
         return copy

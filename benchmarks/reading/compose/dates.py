@@ -1,4 +1,4 @@
-"""Days and characters as a house prints them."""
+"""Dates and characters in the style of a newspaper."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _DAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
 
 
 def in_script(text: str, house: House) -> str:
-    """`text` in the characters of the house."""
+    """`text` in the newspaper's characters, simplified or traditional."""
     return str(_converter("s2t" if house.traditional else "t2s").convert(text))
 
 
@@ -26,7 +26,7 @@ def _converter(name: str) -> Any:
 
 
 def in_chinese(number: int) -> str:
-    """A number below 100 as it is spoken.
+    """A number below 100 as spoken.
 
     >>> [in_chinese(n) for n in (3, 10, 17, 20, 31)]
     ['三', '十', '十七', '二十', '三十一']
@@ -41,14 +41,14 @@ def digits_in_chinese(text: str) -> str:
 
 
 def day_in_text(day: date, house: House) -> str:
-    """As stories name a day."""
+    """A day as written in stories."""
     if house.chinese_numerals:
         return f"{in_chinese(day.month)}月{in_chinese(day.day)}日"
     return f"{day.month}月{day.day}日"
 
 
 def draw_date(chance: Random, day: date, house: House) -> list[str]:
-    """The day as a folio prints it, in one or several pieces that belong together."""
+    """The date as printed in a folio, in one or more pieces that belong together."""
     weekday = chance.choice(("星期", "星期", "周")) + "一二三四五六日"[day.weekday()]
     weekday = weekday.replace("周", "週") if house.traditional else weekday
     spoken = f"{digits_in_chinese(str(day.year))}年{in_chinese(day.month)}月{in_chinese(day.day)}日"
@@ -80,7 +80,7 @@ def _forms(day: date) -> tuple[str, ...]:
 
 
 def _of_republic(day: date) -> tuple[str, ...]:
-    """Half of the forms count the years of the Republic of China."""
+    """Half of the forms count years of the Republic of China."""
     year = day.year - 1911
     spoken = in_chinese(year) if year < 100 else digits_in_chinese(str(year))
     return (

@@ -1,4 +1,4 @@
-"""The area of a page is parted among stories, briefs, boxes and adverts until it is full."""
+"""The layout desk: divides the area of a page among stories, briefs, boxes and adverts until it is full."""
 
 from __future__ import annotations
 
@@ -16,10 +16,10 @@ from benchmarks.reading.compose.plan import Columns, Plan, draw_plan
 from benchmarks.reading.compose.setting import Mark, Shape
 from benchmarks.reading.compose.story import SetStory, set_story
 
-_LOWEST = 5  # rows: nothing is set in less
+_LOWEST = 5  # rows: the smallest height for a piece
 _TRIES = 6
-_POOL = 14  # articles that a piece is chosen from: with more, the few long ones stand on every page
-_PARTED = (0.1, 0.2, 0.35, 0.45, 0.55, 0.6, 0.65)  # how often 2, 3 … columns are parted side by side
+_POOL = 14  # articles to choose from for a piece: with more, the few long ones would be on every page
+_PARTED = (0.1, 0.2, 0.35, 0.45, 0.55, 0.6, 0.65)  # how often 2, 3 … columns are split side by side
 _GAPS = {"rule": 1.2, "double": 1.4, "white": 1.8, "nothing": 0.7}  # lines between two pieces
 _RULES = {"rule": (0.0,), "double": (-1.2, 1.2)}
 _RUBRICS = "简讯 短波 一句话新闻 市井快递 要闻速览 本周小事".split()
@@ -28,7 +28,7 @@ _RUBRICS_TRADITIONAL = "短波 簡訊 地方小事".split()
 
 @dataclass(slots=True)
 class Desk:
-    """What fills the page, piece by piece; `articles` are those that are not on it yet."""
+    """The content of the page, piece by piece; `articles` are those not on it yet."""
 
     house: House
     issue: Issue
@@ -39,7 +39,7 @@ class Desk:
     stories: list[SetStory] = field(default_factory=list)
 
     def fill(self, columns: Columns) -> None:
-        """Columns of one height, filled from the top down."""
+        """Columns of equal height, filled from the top down."""
         count, line = len(columns), self.house.line
         if columns[0].height / line < _LOWEST:
             return
@@ -54,7 +54,7 @@ class Desk:
         self.fill(tuple(column._replace(y0=round(rest, 2)) for column in columns))
 
     def _part(self, columns: Columns) -> None:
-        """Side by side."""
+        """Areas side by side."""
         at = self.chance.randint(1, len(columns) - 1)
         for part in (columns[:at], columns[at:]):
             self.fill(part)
@@ -63,7 +63,7 @@ class Desk:
             self.shapes.append(Shape(Rect(x, columns[0].y0, x + 0.6, columns[0].y1), fill="#777"))
 
     def _part_below(self, columns: Columns, y: float) -> float:
-        """What stands between a piece that ends at `y` and the next: its height."""
+        """The separator between a piece that ends at `y` and the next; returns its height."""
         gap = _GAPS[self.house.separator] * self.house.line
         if y + gap + _LOWEST * self.house.line < columns[0].y1:
             for by in _RULES.get(self.house.separator, ()):
@@ -72,7 +72,7 @@ class Desk:
         return gap
 
     def _put_piece(self, columns: Columns) -> float | None:
-        """One piece at the top; where it ends, or None if nothing suits."""
+        """A piece at the top; returns where it ends, or None if nothing fits."""
         rows = columns[0].height / self.house.line
         has = {piece for piece in self.house.pieces if self.chance.random() < 0.3}
         if "adverts" in has and rows < 16:
@@ -89,7 +89,7 @@ class Desk:
         return bottom if bottom is not None or rows > 14 else self._put_advert(columns, columns[0].y1)
 
     def _put_story(self, columns: Columns, trait: str = "", brief: Plan | None = None) -> float | None:
-        """A story that suits the columns, one of a rubric by the plan `brief`; where it ends."""
+        """A story that fits the columns (in a rubric, planned as `brief`); returns where it ends."""
         for article in self._suiting(columns, brief is not None)[:_TRIES]:
             copy = copydesk.edit(article, self.house, self.issue, self.chance)
             if brief:
@@ -105,7 +105,7 @@ class Desk:
         return None
 
     def _continued(self, copy: Copy) -> Copy:
-        """Some copies begin or end on another page."""
+        """Some stories begin or end on another page."""
         if "jumps" not in self.house.pieces or copy.length < 200:
             return copy
         kind = self.chance.choice(("from", "to", "to", "", "", ""))
@@ -114,13 +114,13 @@ class Desk:
         return copydesk.jump_to(copy, self.house, self.issue, self.chance) if kind else copy
 
     def _marked(self, copy: Copy, brief: Plan) -> Copy:
-        """An item without a headline begins with the mark of the house."""
+        """An item without a headline begins with the newspaper's mark."""
         if brief.head != "none":
             return copy
         return replace(copy, body=(self.house.mark + copy.body[0], *copy.body[1:]))
 
     def _suiting(self, columns: Columns, brief: bool) -> list[Article]:
-        """Articles by how well their length suits: not much more than there is room, not a line or two."""
+        """Articles by how well their length fits: at most slightly too long, and more than a line or two."""
         count, rows = len(columns), columns[0].height / self.house.line
         letters = columns[0].width / self.house.body * 0.9
         ideal = 40.0 if brief else min(rows, self.chance.choice((6, 9, 12, 18))) * count * letters
@@ -146,7 +146,7 @@ class Desk:
         return bottom
 
     def _put_briefs(self, column: Rect) -> float:
-        """Short items one below the other under the name of the rubric, which is furniture."""
+        """Short items below each other under the name of the rubric, which is furniture."""
         line = self.house.line
         name = self.chance.choice(_RUBRICS_TRADITIONAL if self.house.traditional else _RUBRICS)
         head = column._replace(y1=column.y0 + 2 * line)
@@ -165,7 +165,7 @@ class Desk:
         return y
 
     def _put_box(self, columns: Columns) -> float | None:
-        """A story in a frame or on a tint, set in a measure of its own."""
+        """A story in a frame or on a tint, set to a measure of its own."""
         pad = 0.9 * self.house.body
         outer = columns[0]._replace(x1=columns[-1].x1)
         count = max(1, len(columns) - self.chance.choice((0, 0, 1)))
@@ -183,7 +183,7 @@ class Desk:
         return bottom + pad
 
     def _measured(self, columns: Columns, count: int) -> Columns:
-        """`count` columns in the place of `columns`, as wide as whole letters allow."""
+        """`count` columns in the place of `columns`, as wide as whole characters allow."""
         body, whole = self.house.body, columns[0]._replace(x1=columns[-1].x1)
         wide = int((whole.width - (count - 1) * 1.5 * body) / count / body) * body
         step = wide + (whole.width - count * wide) / max(1, count - 1)

@@ -1,4 +1,4 @@
-"""What a page says of itself: folio lines and flags; and adverts."""
+"""What a page says about itself: folio lines and flags; also adverts."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ _ADVERTS = (
 
 @dataclass(frozen=True, slots=True)
 class Issue:
-    """What paper of which day, and which of its pages."""
+    """The newspaper, the issue, and the page in it."""
 
     paper: str
     day: date
@@ -40,7 +40,7 @@ class Issue:
 
 @dataclass(frozen=True, slots=True)
 class Folio:
-    """The folio with the room that it takes above and below the stories; it is drawn for the room above."""
+    """The folio with the space it takes above and below the stories; drawn for the space above."""
 
     marks: list[Mark]
     shapes: list[Shape]
@@ -62,7 +62,7 @@ def draw_issue(chance: Random, house: House) -> Issue:
 
 
 def draw_folio(chance: Random, issue: Issue, house: House, area: Rect) -> Folio:
-    """The folio at the top of `area`; one with room below is to be moved there."""
+    """The folio at the top of `area`; one with space below is moved there later."""
     dates = draw_date(chance, issue.day, house)
     pieces = _draw_pieces(chance, issue, dates, house)
     size = round(chance.uniform(8, 11), 1)
@@ -82,7 +82,7 @@ def draw_folio(chance: Random, issue: Issue, house: House, area: Rect) -> Folio:
 
 
 def _draw_pieces(chance: Random, issue: Issue, dates: list[str], house: House) -> list[str]:
-    """What a folio line says, in any order."""
+    """The contents of a folio line, in any order."""
     forms = ("责编：{}　校对：{}", "责任编辑 {} 美编 {}", "编辑／{}　版式／{}", "□本版编辑 {}")
     editor = in_script(chance.choice(forms).format(*chance.sample(EDITORS, 2)), house)
     pieces = [issue.number_text, issue.section, issue.paper, "　".join(dates)]
@@ -104,7 +104,7 @@ def _mark(
 
 
 def _spread(pieces: list[str], area: Rect, size: float) -> list[Mark]:
-    """Pieces along a line with equal gaps, in smaller type if they need it."""
+    """Pieces spread evenly along a line, in smaller type if necessary."""
     letters = sum(map(width_of, pieces))
     size = round(min(size, 0.9 * area.width / letters), 1)
     gap = (area.width - size * letters) / max(1, len(pieces) - 1)
@@ -117,7 +117,7 @@ def _spread(pieces: list[str], area: Rect, size: float) -> list[Mark]:
 
 
 def _draw_flag(chance: Random, issue: Issue, dates: list[str], house: House, area: Rect) -> Folio:
-    """The paper's name in large type with the particulars of the issue beside or below it."""
+    """The newspaper's name in large type, with the details of the issue beside or below it."""
     size = round(min(60, area.width / 9), 1)
     serial = chance.choice(("总第{}期", "第{}期", "国内统一刊号 CN00-0{}")).format(chance.randint(1000, 9000))
     other = chance.choice(("今日8版", "零售每份一元", "多云转晴 12℃~19℃"))

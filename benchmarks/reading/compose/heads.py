@@ -10,13 +10,13 @@ from benchmarks.reading.compose.copydesk import Copy
 from benchmarks.reading.compose.house import House, Rect
 from benchmarks.reading.compose.setting import Mark, find_break, width_of
 
-_SPANS = (1.75, 2.3, 2.9, 3.5, 4.2)  # times the body: headlines over one column, two …
+_SPANS = (1.75, 2.3, 2.9, 3.5, 4.2)  # times the body: headlines across one column, two …
 _SMALLEST = 1.3  # times the body
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A line of a heading, with its size of type."""
+    """A line of a heading, with its type size."""
 
     text: str
     role: str
@@ -30,7 +30,7 @@ class Row:
 
 
 def wrap(text: str, room: float) -> list[str]:
-    """Lines of about equal length, none longer than `room` letters, parted at a blank if that will do."""
+    """Lines of about equal length, at most `room` characters, broken at a blank if possible."""
     parts = text.split()
     text = "　".join(parts)
     if not text or width_of(text) <= room:
@@ -47,7 +47,7 @@ def wrap(text: str, room: float) -> list[str]:
 
 
 def head_rows(copy: Copy, width: float, span: int, house: House) -> list[Row]:
-    """The lines of the heading of a story, over `span` columns that are `width` points wide."""
+    """The lines of a story's heading, across `span` columns with a total width of `width` points."""
     large = _headline_size(copy.headline, width, span, house)
     small = round(max(1.1 * house.body, min(0.52 * large, 2.2 * house.body)), 1)
     parts = (
@@ -64,7 +64,7 @@ def head_rows(copy: Copy, width: float, span: int, house: House) -> list[Row]:
 
 
 def _headline_size(text: str, width: float, span: int, house: House) -> float:
-    """The size in which a headline takes at most two lines, over one column three."""
+    """The size at which a headline takes at most two lines, or three across one column."""
     size = _SPANS[min(span, len(_SPANS)) - 1] * house.head_scale * house.body
     while size > _SMALLEST * house.body and len(wrap(text, width / size)) > (3 if span == 1 else 2):
         size *= 0.93
@@ -87,7 +87,7 @@ def place_rows(rows: list[Row], rect: Rect, house: House, colour: str) -> Iterat
 
 
 def vertical_strip(copy: Copy, height: float, house: House) -> tuple[list[Mark], float, float]:
-    """A heading set down the page at (0, 0): its lines from right to left, and its width and height."""
+    """A heading set vertically at (0, 0): its lines from right to left, and its width and height."""
     letters = width_of(copy.headline)
     size = round(min(2.4 * house.body * house.head_scale, height / (letters + 0.5)), 1)
     if size < _SMALLEST * house.body:

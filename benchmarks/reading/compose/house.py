@@ -1,4 +1,4 @@
-"""How a paper looks: what is drawn once for a page and holds for all its stories."""
+"""The house style of a newspaper: what is drawn once per page and applies to all its stories."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 
 class Rect(NamedTuple):
-    """Left, top, right, bottom, in points from the upper left corner."""
+    """Left, top, right, bottom, in points from the top left corner."""
 
     x0: float
     y0: float
@@ -40,7 +40,7 @@ class Rect(NamedTuple):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class House:
-    """A style. Lengths are points; `measure` is the width of a column in letters."""
+    """A house style. Lengths are in points; `measure` is the column width in characters."""
 
     vertical: bool
     traditional: bool
@@ -53,7 +53,7 @@ class House:
     margin: float
     indent: int
     justified: bool
-    overhang: str  # what becomes of a stop that may not begin a line: push, squeeze, hang
+    overhang: str  # what happens to a stop that may not begin a line: push, squeeze, hang
     face: str
     head_face: str
     head_weight: int
@@ -70,7 +70,7 @@ class House:
     caption_face: str
     stream: str
     chinese_numerals: bool
-    pieces: tuple[str, ...]  # what the page may have besides plain stories
+    pieces: tuple[str, ...]  # what the page may contain besides plain stories
 
     @property
     def line(self) -> float:
@@ -96,7 +96,7 @@ PIECES = tuple(
 
 
 def draw_house(chance: Random, vertical: bool, traditional: bool) -> House:
-    """A style by chance."""
+    """A random style."""
     columns = chance.choice((3, 4, 4, 5, 5, 6, 6, 7, 8))
     body = chance.choice((8.0, 8.5, 9.0, 9.0, 9.5, 10.0, 10.5))
     wide = (13, 14, 16, 18, 20) if columns > 3 else (18, 22)
@@ -105,7 +105,7 @@ def draw_house(chance: Random, vertical: bool, traditional: bool) -> House:
     gutter = round(body * chance.choice((1.5, 1.7, 2.0, 2.6)), 1)
     width = columns * measure * body + (columns - 1) * gutter
     rows = int(min(1150.0, width * chance.uniform(1.15, 1.5)) / (body * leading))
-    if vertical:  # tiers of short lines that run down the page
+    if vertical:  # tiers of short vertical lines
         columns, measure = chance.choice((4, 5, 6, 7)), chance.choice((11, 13, 15))
         width = columns * measure * body + (columns - 1) * gutter
         rows = int(width * chance.uniform(0.65, 0.8) / (body * leading))

@@ -13,12 +13,12 @@ from benchmarks.reading.compose.setting import Mark, Paragraph, Shape
 _COLOURS = {
     "reversed": ("#222", "#fff"),
     "tints": ("#ddd", "#111"),
-}  # of the ground and the type of a heading
+}  # tint and type of a heading
 
 
 @dataclass(slots=True)
 class Frame:
-    """The columns of a story and what has been put there; `taken` is where no text may stand."""
+    """The columns of a story and what has been placed in them; `taken` is where no text may go."""
 
     columns: Columns
     house: House
@@ -36,7 +36,7 @@ class Frame:
 
 
 def put_all(frame: Frame, copy: Copy, plan: Plan) -> bool:
-    """Everything but the text; False if there is no room for it."""
+    """Everything but the text; False if there is not enough space."""
     return all(put(frame, copy, plan) for put in (_put_head, _put_nested, _put_picture, _put_quote))
 
 
@@ -121,7 +121,7 @@ def _put_picture(frame: Frame, copy: Copy, plan: Plan) -> bool:
 
 
 def _put_quote(frame: Frame, copy: Copy, plan: Plan) -> bool:
-    """A sentence of the text in larger type between two rules."""
+    """A sentence from the text in larger type between two rules."""
     if not plan.quote or plan.quote not in "".join(copy.body):
         return True
     column, house = frame.columns[len(frame.columns) // 2], frame.house
@@ -143,7 +143,7 @@ def _put_quote(frame: Frame, copy: Copy, plan: Plan) -> bool:
 
 
 def put_initial(frame: Frame, text: Paragraph, first: Rect) -> Paragraph:
-    """The first letter over two lines, where the text begins; gives the paragraph without it."""
+    """A two-line initial at the start of the text; returns the paragraph without it."""
     house = frame.house
     size = round(min(2 * house.line * 0.92, 3 * house.body), 1)
     rect = Rect(first.x0, first.y0, first.x0 + size, first.y0 + 2 * house.line)

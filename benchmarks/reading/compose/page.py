@@ -1,4 +1,4 @@
-"""A page by chance, and its gold: what was placed on it, and where."""
+"""A random page and its gold: what was placed on it, and where."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from benchmarks.reading.compose.story import SetStory
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
-    """A drawn page: its marks in the order of the file, its stories in reading order."""
+    """A composed page: its marks in file order, its stories in reading order."""
 
     name: str
     seed: str
@@ -63,21 +63,21 @@ def draw_page(seed: int, number: int) -> Page:
 
 
 def _shuffled(house: House, chance: Random) -> list[Article]:
-    """The articles by chance; those written in the characters of the house come first."""
+    """The articles in random order; those written in the newspaper's characters come first."""
     articles = list(read_articles())
     chance.shuffle(articles)
     return sorted(articles, key=lambda a: a.traditional != house.traditional)
 
 
 def _columns(house: House, area: Rect) -> Columns:
-    """The columns of the page; a vertical page is set as if it lay on its side and turned afterwards."""
+    """The columns of the page; a vertical page is set lying on its side and rotated afterwards."""
     step = house.column + house.gutter
     starts = [area.x0 + number * step for number in range(house.columns)]
     return tuple(Rect(x, area.y0, x + house.column, area.y0 + house.height) for x in starts)
 
 
 def _turn(desk: Desk, area: Rect) -> None:
-    """A quarter to the right: what ran across runs down, the first line stands on the right."""
+    """A quarter turn clockwise: horizontal lines become vertical, the first one on the right."""
 
     def turned(rect: Rect) -> Rect:
         right, top = area.x1 + area.y0, area.y0 - area.x0
@@ -96,7 +96,7 @@ def _moved(folio: Folio, down: float) -> Folio:
 
 
 def _in_stream(marks: Sequence[Mark], house: House, chance: Random) -> list[Mark]:
-    """The marks in the order in which the paper's programs write them to the file."""
+    """The marks in the order in which the newspaper's software writes them to the file."""
     if house.stream == "by y":
         return sorted(marks, key=lambda m: (m.rect.y0, m.rect.x0))
     if house.stream == "heads last":
@@ -109,7 +109,7 @@ def _in_stream(marks: Sequence[Mark], house: House, chance: Random) -> list[Mark
 
 
 def to_gold(page: Page) -> dict[str, Any]:
-    """The gold as `benchmarks/reading/gold.py` reads it; lengths are points."""
+    """The gold in the format of `benchmarks/reading/gold.py`; lengths in points."""
     house, issue = page.house, page.issue
     return {
         "name": page.name,
@@ -163,7 +163,7 @@ def _article(number: int, story: SetStory, page: Page) -> dict[str, Any]:
 
 
 def _regions(number: int, page: Page) -> list[list[float]]:
-    """A box around what stands in each frame of the article."""
+    """A box around the contents of each of the article's frames."""
     frames: defaultdict[str, list[Rect]] = defaultdict(list)
     for mark in page.marks:
         if mark.owner == number:

@@ -1,4 +1,4 @@
-"""What is drawn about a story before its text is set: its heading, and what stands in its way."""
+"""Decisions about a story before its text is set: its heading, and the obstacles in its text."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ Columns = tuple[Rect, ...]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Picture:
-    """`rows` of the text high, over `count` columns from `first` on; in the middle: half of two columns."""
+    """`rows` high, across `count` columns from `first` on; in the middle: half of two columns."""
 
     first: int
     count: int
@@ -24,22 +24,22 @@ class Picture:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Plan:
-    """`head`: above, partial, left, vertical, run-in, small or none; `span`: its first column, how many."""
+    """`head`: above, partial, left, vertical, run-in, small or none; `span`: first column, column count."""
 
     head: str
     span: tuple[int, int] = (0, 0)
     backing: str = ""
     picture: Picture | None = None
-    shade: int = 0  # what the picture is drawn by
+    shade: int = 0  # the seed of the picture
     nested: tuple[int, int, bool] | None = None  # columns and rows in the corner; on the right
     initial: bool = False
     quote: str = ""
-    inline: bool = True  # byline and jump line follow the text in its last line
+    inline: bool = True  # byline and jump line follow the text on its last line
     bold: int = 700
 
 
 def draw_plan(copy: Copy, columns: Columns, house: House, chance: Random) -> Plan:
-    """What a story of this copy may look like in these columns."""
+    """A possible layout for a story with this copy in these columns."""
     count, rows = len(columns), int(columns[0].height / house.line)
     has = {piece for piece in house.pieces if chance.random() < 0.45}
     head, span = _draw_head(copy, count, rows, has, house, chance)
@@ -66,7 +66,7 @@ def draw_plan(copy: Copy, columns: Columns, house: House, chance: Random) -> Pla
 def _draw_head(
     copy: Copy, count: int, rows: int, has: set[str], house: House, chance: Random
 ) -> tuple[str, tuple[int, int]]:
-    """One of the ways to set a heading that the house has and the columns allow."""
+    """A random heading position that the house style has and the columns allow."""
     letters = width_of(copy.headline)
     whole = letters <= 18 and not any(char < "\u2000" for char in copy.headline)
     untitled = copy.length < 420 and copy.byline_at != "line"
@@ -102,7 +102,7 @@ def _draw_picture(count: int, rows: int, house: House, chance: Random) -> Pictur
 
 
 def _draw_quote(copy: Copy, chance: Random) -> str:
-    """A sentence of the text that is printed once more in larger type."""
+    """A sentence of the text that is repeated in larger type."""
     sentences = [part for text in copy.paragraphs[1:] for part in text.split("。") if 12 <= len(part) <= 34]
     whole = [part for part in sentences if not set(part) & set("“”「」（）：？！")]
     return chance.choice(whole) if whole else ""

@@ -1,4 +1,4 @@
-"""Type set solid: a square a letter. Text is broken into the lines that are free on the page."""
+"""Type set solid, one square per character: breaks text into the free lines of the page."""
 
 from __future__ import annotations
 
@@ -10,14 +10,15 @@ from benchmarks.reading.compose.house import House, Rect
 NOT_FIRST = frozenset("，。、；：？！）」』》〉】〕”’…—％%·")
 NOT_LAST = frozenset("（「『《〈【〔“‘")
 _HANGS = NOT_FIRST - set("…—")
-_NARROWEST = 6  # letters: a line is not set narrower
+_NARROWEST = 6  # characters: the narrowest line
 
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """Letters in one line: what they are, where and how they stand, and whose (-1: furniture's).
+    """Characters on one line: what they are, how they are set and where, and whose they are (-1:
+    furniture's).
 
-    What stands in one `frame` of one article makes one region of the gold.
+    What is in one `frame` of one article forms one region of the gold.
     """
 
     text: str
@@ -36,7 +37,7 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """A rule, a frame, a tint or (`picture`: a number to draw it by) a picture."""
+    """A rule, a frame, a tint or (`picture`: its seed) a picture."""
 
     rect: Rect
     fill: str = "none"
@@ -46,16 +47,16 @@ class Shape:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """Letters to be set, and how."""
+    """Characters to be set, and how."""
 
     text: str
     role: str = "body"
-    indent: float = 0.0  # letters
+    indent: float = 0.0  # characters
     align: str = "justify"
     weight: int = 400
     size: float = 1.0  # times the body
     rows: int = 1
-    bold: int = 0  # letters at its beginning that are the headline
+    bold: int = 0  # characters at its beginning that are the headline
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,12 +68,12 @@ class Slot:
 
 
 def width_of(text: str) -> float:
-    """In letters: narrow characters take a little over half a square."""
+    """In characters: narrow characters take a little over half a square."""
     return sum(0.3 if char == " " else 0.58 if char < "\u2000" else 1.0 for char in text)
 
 
 def find_slots(columns: Sequence[Rect], taken: Sequence[Rect], house: House) -> list[Slot]:
-    """The free lines of `columns`, in reading order; of a line that is parted the wider part."""
+    """The free lines of `columns`, in reading order; the wider part of a line that is interrupted."""
     return [
         Slot(Rect(x0, y, x1, y + house.line), number)
         for number, column in enumerate(columns)
@@ -88,7 +89,7 @@ def _rows(column: Rect, line: float) -> Iterator[float]:
 
 
 def _free(column: Rect, y: float, taken: Sequence[Rect], house: House) -> list[tuple[float, float]]:
-    """The gaps between what is taken, whole letters wide beside it."""
+    """The gaps between occupied parts, rounded down to whole characters."""
     row = Rect(column.x0, y, column.x1, y + house.line)
     gaps, start = [], column.x0
     for box in sorted(box for box in taken if box.meets(row)):
@@ -98,7 +99,7 @@ def _free(column: Rect, y: float, taken: Sequence[Rect], house: House) -> list[t
 
 
 def find_break(text: str, room: float, overhang: str) -> int:
-    """How many letters of `text` a line of `room` letters takes."""
+    """The number of characters of `text` that fit on a line of `room` characters."""
     end, used = 0, 0.0
     while end < len(text) and used + width_of(text[end]) <= room + 0.01:
         used += width_of(text[end])
@@ -119,7 +120,7 @@ def _may_break(text: str, at: int) -> bool:
 
 
 def set_text(paragraphs: Sequence[Paragraph], slots: Sequence[Slot], house: House) -> list[Mark] | None:
-    """All lines of a text; None if they do not fit. A crosshead never stands at the foot of a column."""
+    """All lines of a text; None if they do not fit. A crosshead is never at the foot of a column."""
     marks: list[Mark] = []
     at = 0
     for text in paragraphs:
@@ -134,7 +135,7 @@ def set_text(paragraphs: Sequence[Paragraph], slots: Sequence[Slot], house: Hous
 
 
 def _set_paragraph(text: Paragraph, slots: Sequence[Slot], house: House) -> list[list[Mark]]:
-    """The lines of a paragraph in the first of `slots`, with the marks of each; none if there is no room."""
+    """The lines of a paragraph in the first of `slots`, with their marks; none if they do not fit."""
     lines: list[list[Mark]] = []
     rest = text.text
     while rest:
@@ -154,7 +155,7 @@ def _set_paragraph(text: Paragraph, slots: Sequence[Slot], house: House) -> list
 def _set_line(
     text: Paragraph, line: str, bold: int, rect: Rect, last: bool, house: House, frame: str
 ) -> list[Mark]:
-    """A line, spread or squeezed to its measure; its first `bold` letters are a headline that runs in."""
+    """A line, spread or squeezed to its measure; its first `bold` characters are a run-in headline."""
     size = house.body * text.size
     full = text.align == "justify" and house.justified and not last
     over = width_of(line) - rect.width / size
@@ -172,7 +173,7 @@ def _set_line(
 
 
 def _past_foot(slots: Sequence[Slot], at: int, rows: int) -> int:
-    """The first slot from `at` on that has `rows` slots of its column from itself on."""
+    """The first slot from `at` on that is followed by enough slots in its column to make `rows`."""
     while at + rows <= len(slots) and slots[at].column != slots[at + rows - 1].column:
         at += 1
     return at

@@ -1,4 +1,4 @@
-"""A story set in columns: as low as its text needs, or cut to fit."""
+"""A story set in columns: as tall as its text needs, or cut to fit."""
 
 from __future__ import annotations
 
@@ -10,13 +10,13 @@ from benchmarks.reading.compose.obstacles import Frame, put_all, put_initial
 from benchmarks.reading.compose.plan import Columns, Plan
 from benchmarks.reading.compose.setting import Mark, Paragraph, Shape, find_slots, set_text
 
-_LEAST = 0.4  # of a story is printed at least, and
-_FEWEST = 60  # letters
+_LEAST = 0.4  # the share of a story that must be printed, and
+_FEWEST = 60  # the number of characters
 
 
 @dataclass(frozen=True, slots=True)
 class SetStory:
-    """A story as it stands: `nested` are the columns in its corner that are left for another."""
+    """A story as set: `nested` are the columns in its corner left for another one."""
 
     copy: Copy
     marks: tuple[Mark, ...]
@@ -27,7 +27,7 @@ class SetStory:
 
 
 def set_story(copy: Copy, columns: Columns, plan: Plan, house: House) -> SetStory | None:
-    """The story in `columns`, none of which is longer than needed; None if too little of it would be left."""
+    """The story in `columns`, no taller than necessary; None if too little of it would be left."""
     if plan.head in ("run-in", "small", "none"):
         copy = replace(copy, kicker="", deck="", headline="" if plan.head == "none" else copy.headline)
     whole = _lay(copy, columns, plan, house)
@@ -44,7 +44,7 @@ def set_story(copy: Copy, columns: Columns, plan: Plan, house: House) -> SetStor
 
 
 def _shrink(copy: Copy, columns: Columns, plan: Plan, house: House, whole: SetStory) -> SetStory:
-    """The same in columns as short as the text allows: they end at one height."""
+    """The same with columns as short as the text allows, all of equal height."""
     low, high = 1, int(columns[0].height / house.line)
     while low < high:
         rows = (low + high) // 2
@@ -73,7 +73,7 @@ def _lay(copy: Copy, columns: Columns, plan: Plan, house: House) -> SetStory | N
 
 
 def _text(copy: Copy, plan: Plan, house: House) -> list[Paragraph]:
-    """What runs through the columns."""
+    """The text that runs through the columns."""
     found = [Paragraph(copy.headline, "headline", weight=700, align="left")] if plan.head == "small" else []
     if copy.jump_from:
         found.append(Paragraph(copy.jump_from, "jump", align="left", weight=plan.bold))
@@ -107,7 +107,7 @@ def _paragraph(text: str, house: House) -> Paragraph:
 
 
 def _traits(copy: Copy, plan: Plan, columns: Columns) -> tuple[str, ...]:
-    """What may make the story hard to read."""
+    """Traits that may make the story hard to read."""
     partial = "incols" if plan.span[0] else "partialhead"
     heading = {"none": "nohead", "small": "tinyhead", "run-in": "runin", "left": "lefthead"}
     heading |= {"vertical": "verthead", "partial": partial, "above": ""}

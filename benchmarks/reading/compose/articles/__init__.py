@@ -1,7 +1,7 @@
-"""The invented articles beside this file: fields as `key: value`, then paragraphs; `====` parts two articles.
+"""The invented articles in this folder: fields as `key: value`, then paragraphs; `====` separates articles.
 
-A paragraph that begins with `## ` is a crosshead. `{3}` stands for the day three days before the issue.
-A byline is a list of NAME/ROLE.
+A paragraph that begins with `## ` is a crosshead. `{3}` stands for the day three days before the issue. A
+byline is a list of NAME/ROLE.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ _FIELD = re.compile(r"(kicker|headline|deck|byline|at|place|agency|caption|kind|
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Article:
-    """An article as its writer handed it in. `byline` holds (name, role); `at` says where it must stand."""
+    """An article as submitted by its writer. `byline` has (name, role); `at` is where it must be placed."""
 
     id: str
     kicker: str = ""
@@ -40,7 +40,7 @@ class Article:
 
 @cache
 def read_articles() -> tuple[Article, ...]:
-    """All articles, in the order of the files' names."""
+    """All articles, in order of file names."""
     return tuple(
         _parse(f"{path.stem}{number}", text)
         for path in sorted(SOURCE.glob("*.txt"))

@@ -1,0 +1,59 @@
+"""Boosted trees as a table: what each of many small trees adds to the score of a role (Friedman 2001)."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+Numbers = npt.NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True)
+class Branch:
+    """Where a tree forks: `low` is for values of the feature up to the edge, `high` for those beyond."""
+
+    feature: str
+    edge: float
+    low: Tree
+    high: Tree
+
+
+Tree = float | Branch
+Trees = Mapping[str, Sequence[Tree]]  # by role
+
+
+def parse_trees(text: str) -> Trees:
+    """The trees in a JSON `text`: a tree is a number, or a list of feature, edge, low, high."""
+    return {role: tuple(map(_to_tree, own)) for role, own in json.loads(text).items()}
+
+
+def _to_tree(data: object) -> Tree:
+    match data:
+        case [str(feature), float(edge), low, high]:
+            return Branch(feature, edge, _to_tree(low), _to_tree(high))
+        case float(value):
+            return value
+    raise ValueError(f"no tree: {data}")
+
+
+def score_rows(trees: Trees, rows: Sequence[Mapping[str, float]]) -> Numbers:
+    """The score of each role, in the order of `trees`, for each row of features."""
+    columns = {name: np.array([row[name] for row in rows]) for name in rows[0]}
+    scores = np.zeros((len(rows), len(trees)))
+    for at, own in enumerate(trees.values()):
+        for tree in own:
+            _add(tree, columns, np.arange(len(rows)), scores[:, at])
+    return scores
+
+
+def _add(tree: Tree, columns: Mapping[str, Numbers], rows: npt.NDArray[np.intp], sums: Numbers) -> None:
+    if isinstance(tree, float):
+        sums[rows] += tree
+    elif rows.size:
+        is_low = columns[tree.feature][rows] <= tree.edge
+        _add(tree.low, columns, rows[is_low], sums)
+        _add(tree.high, columns, rows[~is_low], sums)

@@ -1,0 +1,77 @@
+"""The blank between two parts of a row of type: a gutter between columns, or a blank printed in a line.
+
+Each blank is measured in sizes of type; what the measures are worth is learned (logistic regression, see
+`benchmarks/reading/train_gutters.py`) and stands in `gutters.toml`.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Sequence
+from functools import cache
+from pathlib import Path
+from statistics import median
+
+from beibei_site.parsing.chains import LinkWeights
+from beibei_site.parsing.sheet.model import TypeLine
+
+_SIZE = 0.12  # as a share: type of one size differs by less
+_NEAR = (0.4, 2.4)  # sizes up or down: the rows next to a row
+_FAR = 14.0  # sizes up or down: the rows around it
+_EDGE = 0.35  # of the size: edges that keep to each other differ by less
+_INDENT = 2.0  # sizes: the indent of a paragraph
+_MOST = 6  # rows that count
+
+
+def is_gutter(left: TypeLine, right: TypeLine, lines: Sequence[TypeLine]) -> bool:
+    """Whether the blank between two parts of a row, on a page of such `lines`, parts two columns."""
+    return _learned().score(measure_blank(left, right, lines)) > 0
+
+
+def measure_blank(left: TypeLine, right: TypeLine, lines: Sequence[TypeLine]) -> dict[str, float]:
+    """The features of a blank: its width, the parts on both sides, and how the rows around go on from it."""
+    size = max(left.size, right.size)
+    around = [
+        (other, (other.box.centre[1] - left.box.centre[1]) / size)
+        for other in lines
+        if other is not left
+        and other is not right
+        and not other.vertical
+        and abs(other.size - size) <= _SIZE * size
+    ]
+    near = [other for other, away in around if _NEAR[0] < abs(away) <= _NEAR[1]]
+    middle = (left.box.x1 + right.box.x0) / 2
+    found = {
+        "is": 1.0,
+        "width": (right.box.x0 - left.box.x1) / size,
+        "letters on the left": float(min(len(left.text), 20)),
+        "letters on the right": float(min(len(right.text), 20)),
+        "size": size / median(line.size for line in lines),
+        "rows across": float(
+            sum(other.box.x0 + 0.8 * size < middle < other.box.x1 - 0.8 * size for other in near)
+        ),
+        "rows apart": float(
+            sum(
+                (abs(other.box.x0 - right.box.x0) < 2.6 * size and other.box.x0 > middle)
+                or (abs(other.box.x1 - left.box.x1) < 1.2 * size and other.box.x1 < middle)
+                for other in near
+            )
+        ),
+    }
+    for side, sign in (("above", -1), ("below", 1)):
+        there = [other.box for other, away in around if _NEAR[0] < sign * away <= _FAR]
+        ends = sum(abs(box.x1 - left.box.x1) < _EDGE * size for box in there)
+        begins = sum(
+            min(abs(box.x0 - right.box.x0 - set_in * size) for set_in in (0, _INDENT)) < _EDGE * size
+            for box in there
+        )
+        found |= {
+            f"column ends {side}": float(min(ends, _MOST)),
+            f"column begins {side}": float(min(begins, _MOST)),
+        }
+    return found
+
+
+@cache
+def _learned() -> LinkWeights:
+    return LinkWeights.parse(tomllib.loads(Path(__file__).with_name("gutters.toml").read_text("utf-8")))

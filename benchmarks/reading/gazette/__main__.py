@@ -1,0 +1,23 @@
+"""Draw pages: NAME.pdf and NAME.gold.json."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from benchmarks.reading.gazette.ink import print_page
+from benchmarks.reading.gazette.sheet import draw_page
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.reading.gazette", description=__doc__)
+    parser.add_argument("--pages", type=int, default=12, help="how many pages (default: 12)")
+    parser.add_argument("--seed", type=int, default=1, help="another seed draws other pages (default: 1)")
+    parser.add_argument("--out", type=Path, required=True, help="the folder")
+    options = parser.parse_args()
+    for number in range(options.pages):
+        print_page(draw_page(options.seed, number), options.out)
+
+
+if __name__ == "__main__":
+    main()
