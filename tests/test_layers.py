@@ -30,7 +30,7 @@ PARTS = {
         ("folio",),
         ("text",),
         ("certainty",),
-        ("tables", "chains", "viterbi"),
+        ("tables", "chains", "viterbi", "trees"),
     ),
     "rendering": (
         ("views",),
@@ -58,6 +58,7 @@ ROOMS = {
         "parsing.sheet",
         "parsing.bare",
         "parsing.chains",
+        "parsing.trees",
         "parsing.viterbi",
         "parsing.sources.pdf",
     ),

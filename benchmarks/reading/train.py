@@ -131,7 +131,7 @@ def learn_roles(samples: Sequence[Sample]) -> dict[str, list[Any]]:
 
 
 def _to_tree(node: Mapping[str, Any], names: Sequence[str]) -> Any:
-    """A tree of LightGBM's model as the table holds it (see `parsing/sheet/trees.py`)."""
+    """A tree of LightGBM's model as the table holds it (see `parsing/trees.py`)."""
     if "leaf_value" in node:
         return round(node["leaf_value"], 3)
     below = [_to_tree(node[side], names) for side in ("left_child", "right_child")]

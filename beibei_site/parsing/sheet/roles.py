@@ -7,8 +7,8 @@ import numpy as np
 from beibei_site.parsing.sheet.features import measure_lines
 from beibei_site.parsing.sheet.layout import Layout
 from beibei_site.parsing.sheet.pieces import chains
-from beibei_site.parsing.sheet.trees import Numbers, score_rows
 from beibei_site.parsing.sheet.weights import ROLES, Weights
+from beibei_site.parsing.trees import Numbers, score_rows
 from beibei_site.parsing.viterbi import most_probable
 
 _LEAST = -12.0  # a role is never less probable than this, as a logarithm

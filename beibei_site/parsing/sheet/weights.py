@@ -13,7 +13,7 @@ from functools import cache
 from pathlib import Path
 
 from beibei_site.parsing.chains import LinkWeights
-from beibei_site.parsing.sheet.trees import Trees, parse_trees
+from beibei_site.parsing.trees import Trees, parse_trees
 
 ROLES = ("heading", "byline", "body", "run-in", "crosshead", "caption", "quote", "jump", "furniture")
 
