@@ -24,6 +24,7 @@ _CREDIT = re.compile(
 _CLOSED_UP = re.compile(rf"(?P<before>{_BEFORE})(?P<names>[{HAN}]{{2,3}})(?![{HAN}])(?P<after>)")
 _SIGNED = re.compile(rf"(?P<names>{_NAMES})[\s/／]+(?P<after>{_AFTER})(?![{HAN}])")
 _BARE = re.compile(rf"{_NAME}")
+_NO_NAME = re.compile(rf"(?:记者|記者|作者|通讯员|通訊員|摄影|攝影)[{HAN}]{{2}}")
 _MARKS = " ■□●○◆◇▲△*_-—·()[]【】"
 _LONGEST = 60  # characters of such a line
 
@@ -40,7 +41,7 @@ def read_byline(text: str, *, bare: bool = False) -> tuple[Credit, ...]:
     inner = fold_width(text).strip(_MARKS)
     if len(inner) > _LONGEST:
         return ()
-    if bare and _BARE.fullmatch(inner):
+    if bare and _BARE.fullmatch(inner) and not _NO_NAME.fullmatch(inner):
         return (Credit("作者", re.sub(r"\s", "", inner)),)
     found: list[Credit] = []
     at = 0

@@ -62,7 +62,7 @@ _SIGNED = re.compile(
     (?: [ \u3000]+ (?:辑|摘|整理|编译|供稿|撰文) | [／/] [^（）()]{{1,20}} )? \s* [）)] \s* $""",
     re.X,
 )
-_NO_SIGNATURE = re.compile("完|图|略|上|中|下|待续|全文|节选|连载|.*[社报网版讯电稿摄供文编]")
+_NO_SIGNATURE = re.compile("(?:未|续|全文)完|[图上下]略|待续|全文|节选|连载|.*[社报网版讯电稿摄供文编]")
 _STAFF_SPLIT = re.compile(rf"({_WRITER})")
 _NO_NAME = re.compile(r"^(?:报道|摄影|文|图|摄|通讯|综合|整理|实习|见习|本报|等)$")
 _LONGEST = 60  # characters in a line of credits
