@@ -33,7 +33,10 @@ _CREDIT_LINE = re.compile(
     )* [）)\s]*""",
     re.X,
 )
-_PARTS = re.compile(rf"(?={STAFF})|(?<=[／/ ]摄)|(?<=[／/]文)|(?<=[／/]图)|(?<=制图)|(?<=制表)")
+_PARTS = re.compile(
+    rf"(?<!特约|首席|见习|实习)(?={STAFF})|(?<=[／/ ]摄)(?!影)|(?<=[／/ ]摄影)"
+    r"|(?<=[／/]文)|(?<=[／/]图)|(?<=制图)|(?<=制表)"
+)
 _PART = re.compile(
     rf"""\s*
     (?: (?:本报|本刊)? (?P<staff>{STAFF})? | (?P<before>{_ROLE_BEFORE}) ) [：: ]*
@@ -55,11 +58,12 @@ _IN_LEAD = re.compile(
     re.X,
 )
 _AT_END = re.compile(rf"[（(]\s*(?:本报|本刊)?\s*({_WRITER}[^（）()，。]{{1,40}})[）)]\s*$")
+_DONE = r"(?:辑|摘|整理|编译|供稿|撰文)"
 # A name in brackets after the last sentence, alone, behind a title, or before what its bearer did or lives.
 _SIGNED = re.compile(
     rf"""(?: ^ | [。！？!?…”」』：] ) \s* [（(] \s*
-    (?: [{HAN}]{{2,16}} [ \u3000]+ )? (?P<name> [{HAN}]{{2,3}} | [{HAN}]{{1,5}}·[{HAN}·]{{1,8}} )
-    (?: [ \u3000]+ (?:辑|摘|整理|编译|供稿|撰文) | [／/] [^（）()]{{1,20}} )? \s* [）)] \s* $""",
+    (?: [{HAN}]{{2,16}} [ \u3000]+ )? (?!{_DONE}) (?P<name> [{HAN}]{{2,3}} | [{HAN}]{{1,5}}·[{HAN}·]{{1,8}} )
+    (?: [ \u3000]+ {_DONE} | [／/] [^（）()]{{1,20}} )? \s* [）)] \s* $""",
     re.X,
 )
 _NO_SIGNATURE = re.compile("(?:未|续|全文)完|[图上下]略|待续|全文|节选|连载|.*[社报网版讯电稿摄供文编]")
