@@ -176,7 +176,8 @@ def test_text_that_ends_with_a_full_line_runs_on() -> None:
 )
 def test_blanks_in_a_line_may_be_the_line_breaks_of_a_column(text: str, count: int) -> None:
     (line,) = read_lines(text)
-    assert len(set_widths(line)) == count
+    widths = set_widths(line)
+    assert len(widths) == count and (count == 1 or max(widths) - min(widths) <= 6)
 
 
 # rules ------------------------------------------------------------------------------------------
@@ -300,6 +301,14 @@ def test_what_ends_or_begins_a_paragraph_is_not_joined() -> None:
     lead = ["本报讯（记者石青）六月八日，夏", *REST[1:]]
     assert len(paragraphs(*TAIL, "", *lead)) == 2
     assert len(paragraphs(*TAIL, "", *lead, "", *REST)) == 3, "nothing goes on below a lead"
+
+
+def test_a_paragraph_goes_on_in_its_own_measure() -> None:
+    wide = ["为农户备茶水，" + full(4, 17), full(5, 24), full(6, 24), "准备充足。"]
+    narrow = ["为农户备茶水，" + full(4, 9), *REST[1:]]
+    assert len(paragraphs(*TAIL, "", "夏粮开秤", "", *narrow)) == 1
+    assert len(paragraphs(*TAIL, "", "夏粮开秤", "", *wide)) == 2
+    assert len(paragraphs(*TAIL, "", *wide)) == 1, "right below it may be set otherwise"
 
 
 def test_words_seen_together_tell_which_paragraph_goes_on() -> None:
