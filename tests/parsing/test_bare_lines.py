@@ -394,6 +394,8 @@ def test_lines_of_text_make_paragraphs() -> None:
     ]
     whole = [("body", text) for _, text in (*TEXT, *MORE)]
     assert blocks(("headline", "夏粮收购全面启动"), TEXT[0], *whole[1:]) == [("paragraph", FIRST + SECOND)]
+    open_ = [TEXT[0], ("body", "粮收购工作全面启动，农户排队卖粮")]
+    assert len(blocks(("headline", "夏粮收购全面启动"), *open_, *MORE)) == 2, "its end is lost"
 
 
 def test_crossheads_stand_over_the_text_below_them() -> None:

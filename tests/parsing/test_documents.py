@@ -281,6 +281,32 @@ def test_what_parts_several_articles_makes_a_collection() -> None:
     assert kind("# 夏粮", *ARTICLE[2:], "# 小学", flowing=True) == "article"
 
 
+def collection(*lines: str) -> list[tuple[str | None, int]]:
+    """Of each article of a collection the headline and how many paragraphs."""
+    stories = read("a.txt", "\n".join(lines), "collection").stories
+    return [(s.heading.headline, sum(b.kind == "paragraph" for b in s.blocks)) for s in stories]
+
+
+def test_where_the_articles_of_a_collection_begin() -> None:
+    first, second = [("夏粮开秤", 2), ("新校舍启用", 2)], [PARAGRAPHS[0], TEXT]
+    assert collection("# 夏粮开秤", *second, "## 仓容充足", "# 新校舍启用", *OTHER) == first
+    assert collection("# 夏粮开秤", PARAGRAPHS[0], "## 仓容充足", TEXT, "# 新校舍启用", *OTHER) == first
+    assert collection("夏粮开秤", *second, "", "新校舍启用", *OTHER) == first, (
+        "blank lines between articles only"
+    )
+    apart = [part for text in second for part in (text, "")]
+    assert collection("夏粮开秤", "", *apart, "新校舍启用", "林晓 报道", "", *OTHER) == first
+    assert (
+        collection("夏粮开秤", "", *apart, "新校舍启用", "", "本报讯（记者 林晓）" + OTHER[0], "", OTHER[1])
+        == first
+    )
+    assert collection("夏粮开秤", "", *apart, "仓容准备充足", "", TEXT) == [("夏粮开秤", 3)], "a crosshead"
+    assert (
+        collection("目录", "=====", "夏粮开秤", *second, "=====", "新校舍启用", *OTHER, "=====", "完")
+        == first
+    )
+
+
 # articles ---------------------------------------------------------------------------------------
 
 

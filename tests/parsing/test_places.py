@@ -370,6 +370,7 @@ def test_what_speaks_for_nothing_before_a_text() -> None:
         found[f"none: {name}"] for name in ("lead", "mark", "from", "more above", "text on the left")
     ] == [0] * 5
     assert told(page, RIGHT[1][0].text[:2], "none")["none: text on the left"] == 1
+    assert found["none: first in frame"] == 0, "there is none"
     lead = [line("本报讯（记者石青）夏", 20, 60), *LEFT[1][1:]]
     assert told(page_of(HEAD, ("body", lead)), "本报", "none")["none: lead"] == 1
     box = told(page_of(HEAD, LEFT, RIGHT, frames=[Box(135, 50, 265, 130)]), RIGHT[1][0].text[:2], "none")
