@@ -1,9 +1,7 @@
 """Decisions as tables: a rule gives its verdict where it matches, a term adds points for what it sees.
 
 Whoever reads a table knows nothing of its rows, as the block parser of markdown-it-py knows nothing of its
-rules. The `source` of a row is where it was learned: `003:12` is line 12 of the seed page 003, any other
-words are the title of a case in `tests/cases/`. Points are like logarithms of odds: only sums and differences
-have a meaning.
+rules. Points are like logarithms of odds: only sums and differences have a meaning.
 """
 
 from __future__ import annotations
@@ -21,7 +19,6 @@ class Rule(Generic[T, V]):
     name: str
     verdict: V
     matches: Callable[[T], object]  # read as true or false
-    source: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +26,6 @@ class Term(Generic[T]):
     name: str
     weight: float  # points for each of `amount`
     amount: Callable[[T], float]  # a truth counts as 1
-    source: str = ""
 
 
 def first_match(rules: Iterable[Rule[T, V]], subject: T) -> Rule[T, V]:
