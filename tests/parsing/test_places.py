@@ -404,3 +404,116 @@ def test_heading_lines_near_each_other_make_one_heading() -> None:
     assert groups(line("农户排队", 325, 0, 12, down=True), upright) == ["农户排队夏粮收购"], (
         "from right to left"
     )
+
+
+# what stands around -----------------------------------------------------------------------------
+
+
+def test_what_stands_above_and_below_in_the_columns_of_two_texts() -> None:
+    lower = ("body", column(0, 135, 3, at=22, end="高出一成。"))
+    right = RIGHT[1][0].text[:2]
+    found = told(page_of(HEAD, LEFT, lower, RIGHT), right, "全市")
+    assert (found["left: more below"], found["left: more above"]) == (1, 0)
+    assert (found["left: tops level"], found["left: bottoms level"], found["left: stack wider"]) == (0, 0, 0)
+    last = told(page_of(HEAD, LEFT, lower, RIGHT), right, lower[1][0].text[:2])
+    assert (last["left: top"], last["left: bottom"], last["left: reach"]) == (-7.5, 6.0, 11.5)
+    assert last["left: tops level"] == 0 and last["left: bottoms level"] == 6.0
+    apart = ("body", column(0, 190, 3, at=22, end="高出一成。"))
+    assert told(page_of(HEAD, LEFT, apart, RIGHT), right, "全市")["left: more below"] == 0, "a gap parts them"
+
+
+def test_headings_over_and_rules_between_columns() -> None:
+    right = RIGHT[1][0].text[:2]
+    over = ("heading", [line("秋粮播种", 140, 30, 20)])
+    found = told(page_of(over, LEFT, RIGHT), right, "全市")
+    assert (found["left: heading over"], found["left: other ceiling"], found["left: same ceiling"]) == (
+        1,
+        1,
+        0,
+    )
+    both = ("heading", [line("秋粮播种秋粮播种秋粮播", 0, 20, 22)])
+    found = told(page_of(both, LEFT, RIGHT), right, "全市")
+    assert (found["left: other ceiling"], found["left: same ceiling"]) == (0, 1)
+    low = ("body", column(140, 150, 4, indent=False, at=48, end="准备充足。"))
+    found = told(page_of(HEAD, LEFT, low), low[1][0].text[:2], "全市")
+    assert found["wrap: rule between"] == 0
+    ruled = told(page_of(HEAD, LEFT, low, rules=[Box(0, 130, 260, 131)]), low[1][0].text[:2], "全市")
+    assert ruled["wrap: rule between"] == 1
+    short = told(page_of(HEAD, LEFT, low, rules=[Box(0, 130, 100, 131)]), low[1][0].text[:2], "全市")
+    assert short["wrap: rule between"] == 0, "it spans only one of them"
+
+
+@pytest.mark.parametrize(
+    ("rule", "stands"),
+    [
+        (Box(129, 50, 130, 200), 1),
+        (Box(119, 50, 120, 200), 1),
+        (Box(110, 50, 111, 200), 0),  # inside the left column
+        (Box(150, 50, 151, 200), 0),
+        (Box(129, 200, 130, 300), 0),  # below both
+        (Box(100, 62, 160, 63), 0),  # lying
+    ],
+)
+def test_a_standing_rule_between_columns(rule: Box, stands: int) -> None:
+    found = told(page_of(HEAD, LEFT, RIGHT, rules=[rule]), RIGHT[1][0].text[:2], "全市")
+    assert found["left: standing rule"] == stands
+
+
+@pytest.mark.parametrize(
+    ("head", "name", "value"),
+    [
+        (line("秋收开镰", 150, 60, 20), "rightof: distance", 3.0),
+        (line("秋收开镰", 150, 60, 20), "rightof: left edge", -15.0),
+        (line("秋收开镰", -90, 60, 20), "leftof: distance", 1.0),
+        (line("秋收开镰", 0, 140, 20), "under: distance", 2.5),
+        (line("秋收开镰", 0, 140, 20), "under: top edge", -8.0),
+        (line("秋收开镰", 150, 20, 20), "besides: distance", 5.0),
+        (line("秋收开镰", 0, 20, 20), "over: text between", 0.0),
+        (line("秋收", 0, -60, 20), "over: distance", 10.0),
+        (line("秋收开镰", 10, 60, 20, down=True), "head: vertical", 1.0),
+    ],
+)
+def test_how_far_a_heading_stands_from_a_text(head: TypeLine, name: str, value: float) -> None:
+    text = ("body", column(0 if not head.vertical else 60, 60, 4))
+    assert told(page_of(("heading", [head]), text), "全市", "秋收")[name] == pytest.approx(value)
+
+
+def test_text_between_a_heading_and_a_text() -> None:
+    head = ("heading", [line("夏粮收购工作", 0, 20, 20)])
+    lower = ("body", column(0, 150, 4, at=22, end="高出一成。"))
+    found = told(page_of(head, LEFT, lower), lower[1][0].text[:2], "夏粮")
+    assert (found["over: text between"], found["over: nearest"], found["over: first below"]) == (1, 1, 0)
+    beside = told(page_of(head, LEFT, RIGHT), RIGHT[1][0].text[:2], "夏粮")
+    assert beside["besides: nearest"] == 0
+
+
+def test_of_headings_over_each_other_the_lower_is_the_nearest() -> None:
+    upper, under = ("heading", [line("秋粮播种", 0, -60, 20)]), ("heading", [line("夏粮收购", 0, 30, 20)])
+    page = page_of(upper, under, LEFT)
+    assert [told(page, "全市", head)["over: nearest"] for head in ("秋粮", "夏粮")] == [0, 1]
+
+
+def test_the_first_text_in_a_frame() -> None:
+    frame = [Box(-5, 50, 265, 300)]
+    page = page_of(LEFT, RIGHT, frames=frame)
+    assert [told(page, run.first[:2], "none")["none: first in frame"] for run in page.runs] == [1, 0]
+
+
+def test_rare_words_that_two_texts_share() -> None:
+    def shared(*texts: str) -> float:
+        parts = [("body", [line(text, 140 * n, 60)]) for n, text in enumerate(texts)]
+        return told(page_of(*parts), texts[-1][:4], texts[0][:4])["left: shared words"]
+
+    assert shared("全市夏粮收购", "江城石桥渡口") == 0.0
+    assert 0 < shared("全市夏粮收购", "江城夏粮渡口") < shared("全市夏粮收购", "江城夏粮收购") < 1
+    common = shared("全市夏粮收购", "农户夏粮播种", "江城夏粮渡口")
+    assert common < shared("全市夏粮收购", "农户秋粮播种", "江城夏粮渡口"), "what many texts hold tells less"
+
+
+def test_letters_that_stand_together_elsewhere() -> None:
+    def seen(*texts: str) -> float:
+        parts = [("body", [line(text, 140 * n, 60)]) for n, text in enumerate(texts)]
+        return told(page_of(*parts), texts[1][:3], texts[0][:3])["run: seen together"]
+
+    assert seen("全市夏", "粮收购", "江城夏粮") == 1 and seen("全市夏", "粮收购", "江城秋粮") == 0
+    assert seen("夏粮夏", "粮收购") == 1, "in one of the two"
