@@ -87,6 +87,13 @@ def test_large_centred_and_bold_lines_are_headings(head: TypeLine, mark: str) ->
     assert blank == ""
 
 
+def test_a_line_that_sticks_out_does_not_move_the_column() -> None:
+    head, wide = line("夏粮收购全面启动", 300, x=220), line(TEXT[:46], 332, x=60)
+    assert flow(head, wide)[0] == "## " + head.text
+    left = line(TEXT[30:70], 348, x=20)
+    assert flow(head, left)[0] == "## " + head.text and flow(left)[0] == left.text
+
+
 def test_first_lines_of_paragraphs_are_indented() -> None:
     set_in = line(TEXT[:38], 384, x=80)
     assert flow(set_in) == ["　　" + set_in.text]
