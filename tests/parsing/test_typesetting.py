@@ -180,3 +180,69 @@ def test_a_large_letter_before_two_lines_opens_the_first() -> None:
     assert not opened(replace(type_line("全", 10, 10, 32), vertical=True))
     only = [type_line("全", 10, 10, 32), type_line(TEXT[1:10], 45, 10)]
     assert len(take_up_initials(only)) == 2, "one line is beside it"
+
+
+def test_a_word_that_is_spaced_out_stands_beside_one_that_is_not() -> None:
+    close, wide = chars("夏粮", 0, 10), chars("收购全", 26, 10, step=1.7)
+    found = heads(close, wide, rules=[Box(23, 0, 23.5, 60)])
+    assert [text.replace(" ", "") for text in found] == ["夏粮", "收购全"]
+    assert heads(
+        chars("夏粮", 0, 10, step=1.3), chars("收购", 31, 10, step=1.3), rules=[Box(27, 0, 28, 60)]
+    ) == ["夏粮", "收购"]
+
+
+@pytest.mark.parametrize(
+    ("shift", "sizes", "is_line"),
+    [
+        (0.0, (20, 20, 20), True),
+        (4.0, (20, 20, 20), True),
+        (9.0, (20, 20, 20), False),  # the middle one stands beside the others
+        (0.0, (20, 16, 20), True),
+        (0.0, (20, 12, 20), False),
+    ],
+)
+def test_a_vertical_line_keeps_to_its_middle_and_its_size(
+    shift: float, sizes: tuple[int, ...], is_line: bool
+) -> None:
+    column = [
+        char
+        for at, size in enumerate(sizes)
+        for char in chars("菜价涨"[at], 210 + shift * (at == 1) - size / 2, 10 + 22 * at, size)
+    ]
+    found = set_lines([*column, *BODY])
+    assert any(line.vertical for line in found) is is_line
+
+
+def test_stops_in_a_vertical_line_stand_in_a_corner() -> None:
+    page = chars("菜价，涨了", 200, 10, 20, down=True)
+    page[2] = replace(page[2], box=Box(210, 54, 230, 74))
+    assert [line.text for line in set_lines([*page, *BODY]) if line.vertical] == ["菜价，涨了"]
+
+
+def test_white_type_on_black_is_no_line_with_black_type() -> None:
+    page = chars("菜价涨了", 200, 10, 20, down=True)
+    found = set_lines([*page[:1], *(replace(c, light=1.0) for c in page[1:]), *BODY])
+    assert [line.text for line in found if line.vertical] == ["价涨了"]
+
+
+@pytest.mark.parametrize(
+    ("over", "is_whole"),
+    [
+        ([type_line(TEXT[:10], 0, 15)], True),
+        ([type_line(TEXT[:10], 0, 54)], True),
+        ([type_line(TEXT[:10], 0, 56)], False),  # too far below to tell
+        ([type_line(TEXT[:7], 0, 15, 14)], False),  # in other type
+        ([type_line(TEXT[:4], 0, 15)], False),  # it ends where the left part does
+        ([type_line(TEXT[:4], 62, 15)], False),
+    ],
+)
+def test_which_lines_over_a_wide_blank_tell(over: list[TypeLine], is_whole: bool) -> None:
+    right = type_line("全面启动", 64, 30)
+    assert joined(LEFT, right, *over) is is_whole
+
+
+def test_a_line_crossed_by_another_is_whole_even_between_columns() -> None:
+    sides = [type_line("夏粮收购", 0, 15), type_line("全面启动", 52, 15)]
+    assert joined(LEFT, RIGHT, *sides, UNDER) and not joined(LEFT, RIGHT, *sides)
+    more = [*sides, type_line("夏粮收购", 0, 10), type_line("全面启动", 52, 10)]
+    assert not joined(LEFT, RIGHT, *more, UNDER), "more speaks for a gutter"
