@@ -11,7 +11,7 @@ from beibei_site.parsing.blocks.units import Unit, build_units
 from beibei_site.parsing.reader import trace_tables
 from beibei_site.parsing.stories.fit import build_bags, fit_heading
 from beibei_site.parsing.stories.heads import build_heading
-from beibei_site.parsing.stories.infographic import find_infographic
+from beibei_site.parsing.stories.infographic import find_infographic, part_texts
 from beibei_site.parsing.text.lines import read_lines
 
 
@@ -220,6 +220,55 @@ def test_a_text_right_beside_a_heading_is_its_own_if_words_do_not_tell() -> None
     names = ("3 建家园", "1 发津贴", "2 办学堂")
     found = graphic(*(part for pair in zip(names, plain, strict=True) for part in pair))
     assert found == [("1 发津贴", "乙乙"), ("2 办学堂", "丙丙"), ("3 建家园", "甲甲")]
+
+
+def parted(*blocks: str) -> list[str]:
+    """The paragraphs of a page after the texts of an infographic are parted, each by its first letters."""
+    found = build_fragments(read_lines("\n\n".join(blocks)))
+    units = part_texts(build_units(found, apply_rules(found)))
+    return [unit.text[:2] for unit in units if unit.kind == "paragraph"]
+
+
+FLUSH = [  # three texts that run together, each ending where a line ends a sentence
+    "把养老院的床位搬到老人家中，护士", "每周定期上门，为老人测血压血糖。",
+    "高龄津贴由一百元提高到百五十元，", "通过社会保障卡按月发放到老人手。",
+    "依托社区开设书画合唱等老年课程，", "学堂全年都不放假，还能送教上门。",
+]  # fmt: skip
+
+
+def test_texts_that_run_together_are_parted_if_each_heading_gets_one() -> None:
+    run = "\n".join(FLUSH)
+    assert parted(ONE, TWO, THREE, run) == ["把养", "高龄", "依托"] == parted(run, ONE, TWO, THREE)
+    assert parted(ONE, TWO, run) == ["把养"], "two headings are no infographic"
+    assert parted(ONE, TWO, THREE, "4 送餐上门", run) == ["把养"], "a text would be missing"
+    assert parted(ONE, run, HARVEST, TWO, THREE) == ["把养", "高龄", "依托", "本报"], (
+        "a story among them stays whole"
+    )
+    assert parted(run, HARVEST, ONE, TWO, THREE) == ["把养", "本报"], "parted from the headings by a story"
+
+
+def test_an_infographic_stands_where_most_of_it_stands() -> None:
+    stories = read(
+        ONE, GRAIN, HARVEST, PUPILS, SCHOOL, "为老服务办实事", TWO, THREE, LESSONS, MONEY, BEDS
+    ).stories
+    graphic = next(story for story in stories if story.kind == "infographic")
+    assert stories[-1] is graphic or stories[0] is graphic
+    assert [block.text for block in graphic.blocks if block.kind == "crosshead"] == [
+        head.replace(" ", "") for head in (ONE, TWO, THREE)
+    ]
+    assert [block.text[:2] for block in graphic.blocks if block.kind == "paragraph"] == [
+        "把养",
+        "高龄",
+        "依托",
+    ]
+
+
+@pytest.mark.parametrize("signs", ["①②③", "❶❷❸", "123"])
+def test_numbers_of_any_kind(signs: str) -> None:
+    heads = [f"{sign} {head[2:]}" for sign, head in zip(signs, (ONE, TWO, THREE), strict=True)]
+    assert graphic(LESSONS, heads[2], MONEY, BEDS, heads[1], heads[0]) == [
+        (head, text) for head, (_, text) in zip(heads, SECTIONS, strict=True)
+    ]
 
 
 # closing lines ----------------------------------------------------------------------------------
