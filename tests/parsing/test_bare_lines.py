@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -360,6 +361,45 @@ def test_words_that_few_parts_hold_tell_more() -> None:
     )
     assert words.fits[0].tolist() == [1.0, 1.0, 1.0] and words.fits[1].tolist() == [1.0, 0.0, 0.0]
     assert words.fit_margins(1, 0) == (1.0, 0.0) and words.fit_margins(1, 1) == (-1.0, -1.0)
+
+
+def words_of(*order: Run | Group) -> Words:
+    runs, groups = [p for p in order if isinstance(p, Run)], [p for p in order if isinstance(p, Group)]
+    places = [("run", runs.index(p)) if isinstance(p, Run) else ("group", groups.index(p)) for p in order]
+    return Words(Parts(runs, groups, places))
+
+
+def test_words_count_from_one_border_of_stories_to_the_next() -> None:
+    first, second, third = run("夏粮收购", at=1), run("江城石桥", at=2), run("夏粮收购", at=3)
+    border, head = Group((8,), "渡口镜湖"), Group((9,), "夏粮收购")
+    anew = replace(second, starts=0.6)
+    assert words_of(first, second, third).kinship[1, 2] == 1.0
+    assert (
+        words_of(first, border, second, third).kinship[1, 2]
+        == 0.0
+        == words_of(first, anew, third).kinship[1, 2]
+    )
+    assert words_of(head, second, third).fits[0, 0] == 1.0
+    assert words_of(head, second, border, third).fits[0, 0] == 0.0
+    assert words_of(head, second, replace(third, starts=0.6)).fits[0, 0] == 0.0
+    assert words_of(first, second, third).kinship[2, 1] == 0.0, "further down only the text itself"
+
+
+def test_words_count_within_a_stretch_of_text() -> None:
+    far = run("江城石桥渡口镜湖" * 40, at=2)
+    first, third, head = run("夏粮收购", at=1), run("夏粮收购", at=3), Group((9,), "夏粮收购")
+    assert words_of(first, far, third).kinship[1, 2] == 0.0
+    assert words_of(head, far, third).fits[0, 0] == 1.0, "a story is longer than a stretch"
+    assert words_of(head, far, replace(far, lines=(4,)), third).fits[0, 0] == 0.0
+
+
+def test_how_much_more_a_text_is_kin_to_one_than_to_others() -> None:
+    words = words_of(
+        run("夏粮收购", at=1),
+        replace(run("江城石桥", at=2), starts=0.9),
+        replace(run("夏粮收购", at=3), starts=0.9),
+    )
+    assert words.kin_margin(0, 2) == pytest.approx(1.0) and words.kin_margin(1, 2) == pytest.approx(-1.0)
 
 
 # stories ----------------------------------------------------------------------------------------

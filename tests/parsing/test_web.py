@@ -90,6 +90,11 @@ def test_links_in_the_midst_of_an_article_are_none_of_it() -> None:
     ]  # fmt: skip
 
 
+def test_what_is_no_main_text_does_not_end_an_article() -> None:
+    assert article_of(f"<div>{HEAD}{TEXT}</div><div><p>夏粮</p><p>农户的来信。</p></div>") == LINES
+    assert article_of(f"<div>{HEAD}</div><div>{TEXT}</div><div><p>江城网</p></div>") == LINES
+
+
 def test_of_two_headlines_that_the_title_names_the_higher_is_the_articles() -> None:
     crumbs = "<ul><li>夏粮收购全面启动</li></ul>"
     assert article_of(f"{crumbs}<div>{HEAD}{TEXT}</div>") == LINES
