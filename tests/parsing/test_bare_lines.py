@@ -107,6 +107,10 @@ def test_what_is_said_of_a_line(line: str, features: set[str]) -> None:
 def test_lengths_are_told_in_steps() -> None:
     steps = [next(f for f in said("江" * n) if f.startswith("length=")) for n in (2, 3, 4, 5, 30, 31)]
     assert steps == ["length=0", "length=1", "length=1", "length=2", "length=12", "length=13"]
+    longer = [
+        next(f for f in said("江" * n) if f.startswith("length=")) for n in (6, 7, 9, 11, 45, 46, 120, 121)
+    ]
+    assert longer == sorted(longer, key=lambda step: int(step[7:])) and len(set(longer)) == len(longer)
 
 
 def test_what_is_said_of_the_place_of_a_line() -> None:
@@ -142,6 +146,11 @@ def test_seams_and_widths_beside_a_line() -> None:
 def test_how_many_words_of_a_line_stand_elsewhere() -> None:
     assert "shared=0" in said("江城石桥") and "shared=6" in said("夏粮收购")
     assert "shared=3" in said("夏粮江城"), "one word of three"
+    shares = [
+        next(f for f in said("夏粮收购工作"[: n + 1] + "江城石桥渡口"[: 5 - n]) if f.startswith("shared="))
+        for n in range(6)
+    ]
+    assert shares == sorted(shares) and len(set(shares)) >= 5, "the more, the higher"
 
 
 def test_habits_of_the_whole_page() -> None:
