@@ -303,6 +303,14 @@ def test_what_ends_or_begins_a_paragraph_is_not_joined() -> None:
     assert len(paragraphs(*TAIL, "", *lead, "", *REST)) == 3, "nothing goes on below a lead"
 
 
+def test_nothing_is_joined_up_over_a_new_frame_or_a_lead() -> None:
+    framed = [" " + OTHER[0], *OTHER[1:]]
+    whole = "".join([*TAIL, *REST])
+    assert paragraphs(*OTHER, "", *REST, "", *OTHER, "", *TAIL) == ["".join(OTHER), "".join(OTHER), whole]
+    for border in (framed, ["本报讯（记者石青）六月八日", *OTHER[1:]]):
+        assert whole not in paragraphs(*OTHER, "", *REST, "", *border, "", *TAIL)
+
+
 def test_a_paragraph_goes_on_in_its_own_measure() -> None:
     wide = ["为农户备茶水，" + full(4, 17), full(5, 24), full(6, 24), "准备充足。"]
     narrow = ["为农户备茶水，" + full(4, 9), *REST[1:]]

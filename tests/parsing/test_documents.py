@@ -390,6 +390,38 @@ def test_a_jump_line_is_taken_out_of_the_text() -> None:
     assert story.jump and story.jump.page == 3 and story.blocks[0].text == TEXT
 
 
+@pytest.mark.parametrize(
+    ("front", "day", "paper", "extra"),
+    [
+        ("date: 2020-06-09", "2020-06-09", None, {}),
+        ("date: 2020年6月9日\nsource: 江城日报", "2020-06-09", "江城日报", {}),
+        ("date: 昨天", None, None, {}),
+        ("发布日期: 2020-06", "2020-06", None, {}),
+        ("date: 2020/6/9 08:30", "2020-06-09", None, {}),
+        ("date: 2020-06-09T08:30:00+08:00", "2020-06-09", None, {}),
+        ("date: 2020/06", "2020-06", None, {}),
+        ("published: 2020-06-09\n来源: 江城网\nmood: 好", "2020-06-09", "江城网", {"mood": "好"}),
+        ("date: [1, 2]", None, None, {}),
+    ],
+)
+def test_the_issue_in_front_matter(
+    front: str, day: str | None, paper: str | None, extra: dict[str, str]
+) -> None:
+    (story,) = read("a.md", f"---\n{front}\n---\n\n# 夏粮收购全面启动\n\n{TEXT}\n").stories
+    issue = story.issue
+    assert (issue.issued and issue.issued.value, issue.paper and issue.paper.value) == (day, paper)
+    assert dict(story.extra) == extra
+
+
+def test_a_title_in_front_matter_and_headings_in_the_text() -> None:
+    def heading(title: str, *lines: str) -> tuple[str | None, str | None, tuple[str, ...]]:
+        (story,) = read("a.md", f"---\ntitle: {title}\n---\n\n" + "\n\n".join([*lines, TEXT]) + "\n").stories
+        return story.heading.kicker, story.heading.headline, story.heading.deck
+
+    assert heading("夏粮收购 全面启动", "# 夏粮收购全面启动") == (None, "夏粮收购全面启动", ())
+    assert heading("夏粮开秤") == (None, "夏粮开秤", ())
+
+
 # front matter -----------------------------------------------------------------------------------
 
 

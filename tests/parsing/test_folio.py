@@ -160,6 +160,16 @@ def test_any_name_and_number_is_read(text: str) -> None:
     assert isinstance(page_number(text), str)
 
 
+def test_a_year_and_a_day_on_two_lines_need_the_weekday_of_both() -> None:
+    def day(*lines: str) -> str | None:
+        issued = read_issue(lines).data.issued
+        return issued.value if issued else None
+
+    assert day("2020年", *BODY, "6月9日　星期二", "江城日报") == DAY
+    assert day("2020年", *BODY, "6月9日　星期三", "江城日报") is None
+    assert day("2020年", *BODY, "6月9日", "江城日报") is None, "nothing says that they belong together"
+
+
 # which lines are folio lines --------------------------------------------------------------------
 
 TOLD = "江城日报　2020年6月9日　星期二"

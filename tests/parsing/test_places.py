@@ -176,6 +176,8 @@ def test_pictures_and_rules_near_a_line() -> None:
     assert measured(2, *names)[2:] == [4.5, FAR], "a standing rule does not count"
     beside = measure_lines(lay_out(sheet(PAGE, pictures=[Box(130, 60, 139, 130)])))
     assert [beside[at]["beside picture"] for at in (2, 4, 7, 11)] == [1.0, 1.0, 0.1, FAR]
+    far = measure_lines(lay_out(sheet(PAGE, pictures=[Box(0, 150, 120, 236)])))
+    assert far[10]["under picture"] == FAR, "a picture over another column"
     framed = measure_lines(lay_out(sheet(PAGE, frames=[Box(140, 150, 260, 236)])))
     assert round(framed[10]["under picture"], 2) == 0.4, "an empty frame is a picture"
 
