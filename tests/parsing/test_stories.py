@@ -289,6 +289,11 @@ def test_closing_lines_go_to_the_story_above() -> None:
     assert names(read(GRAIN, HARVEST, PUPILS, SCHOOL, "记者 何苗")) == [["石青"], ["林晓", "何苗"]], (
         "all have one"
     )
+    below = read("# " + GRAIN, PRICES, "# " + PUPILS, "记者 何苗", CLASSES)
+    assert names(below) == [[], ["何苗"]], "though the story above has none"
+    assert names(read(PRICES, "# " + GRAIN, "记者 何苗", CLASSES, "# " + PUPILS)) == [["何苗"], []], (
+        "below its heading"
+    )
     assert names(read("记者 何苗", GRAIN, PRICES)) == [["何苗"]]
     first, second = read(GRAIN, HARVEST, "图为收购点", PUPILS, SCHOOL, "据江城日报").stories
     assert [block.text for block in (first.blocks[-1], second.blocks[-1])] == ["图为收购点", "据江城日报"]
