@@ -71,6 +71,31 @@ def test_keywords_mark_an_article_out() -> None:
     assert first[0] == "脱贫攻坚" and second[0] == "铁路" and "攻坚" not in first
 
 
+def test_the_words_of_an_article_are_counted_as_its_keywords() -> None:
+    harvest, railway = catalogue("蜜蜂采蜜，蜜蜂酿蜜，蜜蜂很忙。", "铁路通车，铁路修好，铁路延伸。")
+    assert "蜜蜂" in harvest.keywords and "铁路" in railway.keywords
+
+
+def test_what_begins_with_a_person_s_name_is_no_keyword() -> None:
+    book = "周旭日记很厚，周旭日记很旧，周旭日记很好。"
+    (alone,) = catalogue(book)
+    (known,) = catalogue(book, people="zhou:\n  name: 周旭\n")
+    assert not [word for word in known.keywords if word.startswith("周旭")]
+    assert known.people == ("周旭",) and set(known.keywords) <= set(alone.keywords)
+
+
+def test_homonyms_are_told_apart_by_up_to_three_mentions_of_a_term() -> None:
+    file = "doctor:\n  name: 高峰\n  terms: {医院: 1}\nteacher:\n  name: 高峰\n  terms: {学校: 1.4}\n"
+
+    def bearer(text: str) -> tuple[str, ...]:
+        return catalogue(text, people=file)[0].people
+
+    assert bearer("高峰在医院，医院，学校。") == ("doctor",)
+    assert bearer("高峰在医院，医院，医院，学校，学校。") == ("doctor",)
+    assert bearer("高峰在医院，医院，医院，医院，学校，学校，学校。") == ("teacher",)
+    assert bearer("高峰来了。") == ("doctor",), "the first"
+
+
 def test_what_is_remembered_needs_no_dictionary(monkeypatch: pytest.MonkeyPatch) -> None:
     memory: dict[str, Any] = {}
 
