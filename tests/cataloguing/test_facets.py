@@ -77,11 +77,13 @@ def test_the_words_of_an_article_are_counted_as_its_keywords() -> None:
 
 
 def test_what_begins_with_a_person_s_name_is_no_keyword() -> None:
-    book = "周旭日记很厚，周旭日记很旧，周旭日记很好。"
+    book = "西湖日记很厚，西湖日记很旧，西湖日记很好。西湖水很清。"
     (alone,) = catalogue(book)
-    (known,) = catalogue(book, people="zhou:\n  name: 周旭\n")
-    assert not [word for word in known.keywords if word.startswith("周旭")]
-    assert known.people == ("周旭",) and set(known.keywords) <= set(alone.keywords)
+    (known,) = catalogue(book, people="west:\n  name: 西湖\n")
+    assert [word for word in alone.keywords if word.startswith("西湖")]
+    (three,) = catalogue("毛泽东思想很深，毛泽东思想很新。毛泽东来过。", people="mao:\n  name: 毛泽东\n")
+    assert three.people == ("毛泽东",) and "毛泽东思想" not in three.keywords
+    assert known.people == ("西湖",) and not [word for word in known.keywords if word.startswith("西湖")]
 
 
 def test_homonyms_are_told_apart_by_up_to_three_mentions_of_a_term() -> None:

@@ -27,6 +27,7 @@ def added(text: str, kind: str, form: str, tags: dict[str, str] | None = None) -
         ("请文静与王建国来", "王建国", 0.0),  # beside an unlikely one
         ("大家都夸文静走得快。", "文静", 0.0),
         ("大家都夸文静走得快。", "夸文静", None),  # too improbable
+        ("电影《周恩来》上映", "周恩来", None),  # the title of a work
     ],
 )
 def test_offices_and_neighbours_make_a_person_more_probable(text: str, form: str, more: float | None) -> None:
