@@ -86,6 +86,8 @@ def test_in_broken_text_a_full_line_above_another_begins_the_text() -> None:
 def test_with_a_title_known_only_marked_lines_are_headings() -> None:
     head, body = split_head(rows("夏粮开秤", "农户排队卖粮", TEXT), 0.0, "夏粮开秤")
     assert [row.text for row in head.headings] == ["夏粮开秤"] and len(body) == 2
+    head, body = split_head(rows("## 夏粮收购全面启动", "夏粮今天开秤", TEXT), 0.0, "夏粮今天开秤")
+    assert [row.text for row in head.headings] == ["夏粮收购全面启动", "夏粮今天开秤"] and len(body) == 1
     head, body = split_head(rows("# 夏粮", "【打印】", "石青", "农户排队卖粮", TEXT), 0.0, "夏粮开秤")
     assert [row.text for row in head.headings] == ["夏粮"] and len(body) == 2
     assert [c.name for c in head.credits] == ["石青"] and len(head.chrome) == 1

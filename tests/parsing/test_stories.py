@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from beibei_site.domain.model import Heading, PageReading, Story
+from beibei_site.domain.model import Heading, Jump, PageReading, Story
 from beibei_site.parsing.blocks.fragments import build_fragments
 from beibei_site.parsing.blocks.rules import apply_rules
 from beibei_site.parsing.blocks.units import Unit, build_units
@@ -297,6 +297,13 @@ def test_closing_lines_go_to_the_story_above() -> None:
     assert names(read("记者 何苗", GRAIN, PRICES)) == [["何苗"]]
     first, second = read(GRAIN, HARVEST, "图为收购点", PUPILS, SCHOOL, "据江城日报").stories
     assert [block.text for block in (first.blocks[-1], second.blocks[-1])] == ["图为收购点", "据江城日报"]
+
+
+def test_where_a_story_goes_on_from_is_said_between_its_heading_and_its_text() -> None:
+    first, second = read(GRAIN, HARVEST, PUPILS, "（上接1版）", CLASSES).stories
+    assert first.jump is None and second.jump == Jump("from", 1)
+    first, second = read(GRAIN, HARVEST, "（下转3版）", PUPILS, SCHOOL).stories
+    assert first.jump == Jump("to", 3) and second.jump is None
 
 
 def test_who_draws_is_named_at_the_infographic() -> None:

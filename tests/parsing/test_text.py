@@ -126,6 +126,7 @@ def test_jump_lines_are_taken_out(text: str, rest: str, jump: Jump | None) -> No
         ("第一条；", False, True),
         ("仓容充足（下转3版）", False, True),
         ("仓容充足，", False, False),
+        ("（上接1版）夏粮收购工作全面启动二十个收购点", False, False),
         ("仓容充足", False, False),
     ],
 )

@@ -73,6 +73,13 @@ def test_words_of_latin_letters_are_parted_by_blanks() -> None:
     assert heads(chars("夏粮", 0, 10), chars("收购", 28, 10), chars("启动", 48, 10)) == ["夏粮 收购启动"]
 
 
+def test_latin_letters_at_the_edge_of_a_column_stay_in_it() -> None:
+    left, right = column(0, 10, 5), column(132, 10, 5)
+    for at in (23, 24):  # the end of the second line, the beginning of the third
+        left[at] = replace(left[at], text="A")
+    assert len(lines_of(left, right)) == 10
+
+
 def test_columns_stay_apart_and_a_printed_blank_does_not_part_a_line() -> None:
     gutter = column(0, 10, 5), column(136, 10, 5)
     assert len(lines_of(*gutter)) == 10
