@@ -155,3 +155,35 @@ def test_the_report_names_the_learned_role_of_every_line(text: str) -> None:
     shown = [(int(row[:5]), row[7:17].strip(), float(row[19:23])) for row in lines]
     assert shown == [(number, role, round(odds, 2)) for number, role, odds, _ in trace.lines]
     assert sorted(number for number, *_ in shown) == [line.number for line in read_lines(text)]
+
+
+def report_of(text: str) -> list[str]:
+    return list(explain_page(trace_tables(read_lines(text), "page.txt"), tell))
+
+
+def test_the_report_on_a_page_line_by_line() -> None:
+    text = (
+        "全市夏粮会议强调\n\n夏粮收购全面启动\n\n方远出席 何平主持\n\n本报讯（记者 石青）6月8日，全市夏粮\n"
+        "收购工作全面启动，二十个收购点同时开\n\n记者 林晓 摄\n\n（下转3版）\n\n江城日报　第2版　2020年6月9日　星期二\n"
+    )
+    report = report_of(text)
+    assert (
+        "    7  paragraph  lead                               18.0  本报讯（记者 石青）6月8日，全市夏粮"
+        in report
+    )
+    assert any(row.startswith("        7-8  paragraph  lead ") and " LC " in row for row in report), "flags"
+    first = next(at for at, row in enumerate(report) if row.startswith("1, 3, 5, 7-8, 10, 12  report"))
+    assert report[first + 1 : first + 5] == [
+        "      kicker: 全市夏粮会议强调",
+        "      headline: 夏粮收购全面启动",
+        "      deck: 方远出席 何平主持",
+        "      byline: 石青 (记者), 林晓 (摄)",
+    ]
+    assert report[-2:] == ["furniture: -", "orphans: 14"]
+
+
+def test_long_texts_are_cut_in_the_report() -> None:
+    line = "夏" * 30 + "粮" * 17
+    rows = [row for row in report_of(line + "\n\n" + line[1:] + "\n") if "夏夏" in row]
+    assert any(row.endswith("夏" * 30 + " … " + "粮" * 12) for row in rows)
+    assert any(row.endswith(line[1:]) for row in rows)

@@ -1,8 +1,7 @@
 """Decisions as tables: a rule gives its verdict where it matches, a term adds points for what it sees.
 
 Whoever reads a table knows nothing of its rows, as the block parser of markdown-it-py knows nothing of its
-rules. Points are like logarithms of odds: only sums and differences
-have a meaning.
+rules. Points are like logarithms of odds: only sums and differences have a meaning.
 """
 
 from __future__ import annotations

@@ -71,6 +71,33 @@ def test_keywords_mark_an_article_out() -> None:
     assert first[0] == "脱贫攻坚" and second[0] == "铁路" and "攻坚" not in first
 
 
+def test_the_words_of_an_article_are_counted_as_its_keywords() -> None:
+    harvest, railway = catalogue("蜜蜂采蜜，蜜蜂酿蜜，蜜蜂很忙。", "铁路通车，铁路修好，铁路延伸。")
+    assert "蜜蜂" in harvest.keywords and "铁路" in railway.keywords
+
+
+def test_what_begins_with_a_person_s_name_is_no_keyword() -> None:
+    book = "西湖日记很厚，西湖日记很旧，西湖日记很好。西湖水很清。"
+    (alone,) = catalogue(book)
+    (known,) = catalogue(book, people="west:\n  name: 西湖\n")
+    assert [word for word in alone.keywords if word.startswith("西湖")]
+    (three,) = catalogue("毛泽东思想很深，毛泽东思想很新。毛泽东来过。", people="mao:\n  name: 毛泽东\n")
+    assert three.people == ("毛泽东",) and "毛泽东思想" not in three.keywords
+    assert known.people == ("西湖",) and not [word for word in known.keywords if word.startswith("西湖")]
+
+
+def test_homonyms_are_told_apart_by_up_to_three_mentions_of_a_term() -> None:
+    file = "doctor:\n  name: 高峰\n  terms: {医院: 1}\nteacher:\n  name: 高峰\n  terms: {学校: 1.4}\n"
+
+    def bearer(text: str) -> tuple[str, ...]:
+        return catalogue(text, people=file)[0].people
+
+    assert bearer("高峰在医院，医院，学校。") == ("doctor",)
+    assert bearer("高峰在医院，医院，医院，学校，学校。") == ("doctor",)
+    assert bearer("高峰在医院，医院，医院，医院，学校，学校，学校。") == ("teacher",)
+    assert bearer("高峰来了。") == ("doctor",), "the first"
+
+
 def test_what_is_remembered_needs_no_dictionary(monkeypatch: pytest.MonkeyPatch) -> None:
     memory: dict[str, Any] = {}
 

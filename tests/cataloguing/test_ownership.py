@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from beibei_site.cataloguing.ownership import Protected, find_protected, give_ids, is_hand_edited
+from beibei_site.cataloguing.ownership import (
+    Protected,
+    find_protected,
+    give_ids,
+    is_hand_edited,
+    lies_in,
+    settle,
+)
 from beibei_site.content.frontmatter import ContentFile
 from beibei_site.domain.model import Article, LedgerEntry, PageRecord, Story
 from beibei_site.domain.spans import Span
@@ -68,6 +77,36 @@ def test_what_was_deleted_before_stays_deleted_until_its_file_is_back() -> None:
     before = record(removed=(entry("a-1", span(1, 2)),))
     assert find_protected([], before).removed == (entry("a-1", span(1, 2)),)
     assert find_protected([file("a-1", span(1, 2))], before).removed == ()
+
+
+def test_a_path_lies_in_itself_and_in_the_folders_above_it() -> None:
+    path = "articles/2020/04/a-1.md"
+    assert lies_in(path, [path]) and lies_in(path, ["x", "articles/2020"])
+    assert not lies_in(path, ["articles/202", "articles/2020/04/a-1.md/b", "2020"]) and not lies_in(path, [])
+
+
+def test_an_article_whose_file_may_not_be_read_is_waited_for() -> None:
+    absent = replace(entry("a-1", span(1, 2)), path="articles/2020/04/a-1.md")
+    found = find_protected([], record(absent), ["articles/2020"])
+    assert (
+        (found.waiting, found.removed) == ((absent,), ()) and found.lines == {1, 2} and found.ids == {"a-1"}
+    )
+    assert find_protected([], record(absent), ["articles/2021"]).removed == (absent,)
+
+
+def test_of_two_files_of_an_article_that_moved_a_persons_stays() -> None:
+    records = {"a.txt": record(entry("a-1"))}
+    old, new = (
+        ContentFile(Article(id="a-1", title="", source=(span(1, 2),)), f"articles/{year}/a-1.md", "same")
+        for year in ("2020", "2021")
+    )
+    edited = replace(old, digest="other")
+    assert settle([edited, new], records) == [edited] and settle([new, edited], records) == [edited]
+    assert settle([old, new], records) == [old, new], "both are the program's"
+    assert settle([edited, replace(new, digest="other")], records) == [edited, replace(new, digest="other")]
+    third = replace(new, path="articles/2022/a-1.md")
+    assert settle([edited, new, third], records) == [edited, new, third], "which of them is anybody's guess"
+    assert settle([edited, replace(new, path="articles/2021/b.md")], records)[1:] != []
 
 
 def _none(_: str) -> bool:

@@ -68,6 +68,16 @@ def test_a_curators_form_counts_but_not_inside_a_longer_name() -> None:
     assert (found.form, other.form, other.start) == ("甲乙纪念馆", "甲乙", 7)
 
 
+@pytest.mark.parametrize("before", ["", "在", "走进", "他走进"])
+def test_what_is_called_after_a_person_is_no_person(before: str) -> None:
+    pool = Pool.of([], [])
+    assert [m.start for m in pool.names_in(f"{before}甲乙小学，甲乙来了。", [], ("甲乙",), {})] == [
+        len(before) + 5
+    ]
+    inside = Mention("bodies", "丙甲乙丁戊", len(before), 0.9)
+    assert [m.form for m in pool.names_in(f"{before}丙甲乙丁戊。", [inside], ("甲乙",), {})] == ["丙甲乙丁戊"]
+
+
 def names(text: str, kind: str) -> list[str]:
     mentions = find_mentions(text, TAGS)
     found = Pool.of([text], [mentions]).names_in(text, mentions, (), {})
@@ -78,6 +88,7 @@ def names(text: str, kind: str) -> list[str]:
     ("text", "people"),
     [
         ("区领导江绪容、吴萍、黄成万、梁萍参加。", ["江绪容", "吴萍", "黄成万", "梁萍"]),
+        ("昨天，区领导江绪容、吴萍、黄成万、梁萍参加。", ["江绪容", "吴萍", "黄成万", "梁萍"]),
         ("昨天，张建国县长说。", ["张建国"]),
         ("王先生、小张和赵某来了。", []),
         ("影片《林则徐》首映。", []),

@@ -59,6 +59,40 @@ def test_a_person_is_doubted_who_is_named_once_with_nothing_that_tells_one(
     assert proposed("person", [article, replace(article, id="b")], known) == []
 
 
+def test_a_part_of_a_foreign_name_may_be_its_short_form() -> None:
+    whole, part = record("people", "ya", "亚历·波波夫"), record("people", "bo", "波波夫")
+    three = record("people", "yi", "伊万·亚历·波波夫")
+    assert proposed("merge", [], whole, part) == ["波波夫 亚历·波波夫"]
+    assert proposed("merge", [], three, part) == ["波波夫 伊万·亚历·波波夫"]
+    assert proposed("merge", [], whole) == [] == proposed("merge", [], whole, record("people", "bf", "波夫"))
+
+
+@pytest.mark.parametrize("names", [("高峰", "高锋"), ("高锋", "高峰")])
+def test_names_that_sound_alike_are_proposed_in_whatever_order(names: tuple[str, str]) -> None:
+    one, other = (
+        record("people", key, name) for key, name in zip(("gao-feng", "gao-feng-2"), names, strict=True)
+    )
+    assert proposed("merge", [], one, other) == [" ".join(names)]
+
+
+def test_each_person_is_looked_at() -> None:
+    people = [record("people", f"p-{n}", name) for n, name in enumerate(("周旭", "高峰", "文静"))]
+    articles = [
+        Article(id="a", title="", people=("周旭",), body="周旭说，来得早。"),
+        Article(id="b", title="", people=("高峰",), body="当天，高峰来得早。", reviewed=True),
+        Article(id="c", title="", people=("文静",), body="当天，文静来得早。"),
+    ]
+    assert proposed("person", articles, *people) == ["文静"]
+
+
+def test_a_doubted_person_is_shown_in_its_sentence() -> None:
+    body = "会议到了下午三点钟才开始，\n当天高峰来得早，走得也很晚。"
+    (found,) = find_proposals(
+        Archive([replace(SEEN, body=body)], records={"people": [GAO]}), {}, Authority("topics")
+    )
+    assert [seen.words for seen in found.evidence] == ["…下午三点钟才开始， 当天高峰来得早，走得也很…"]
+
+
 def test_persons_of_one_name_whom_a_curator_has_told_apart_are_not_merged() -> None:
     same = record("people", "gao-feng-2", "高峰")
     other = record("people", "gao-feng-2", "高锋", variants=("老高",), aliases=("gao",))
@@ -78,6 +112,7 @@ def test_persons_of_one_name_whom_a_curator_has_told_apart_are_not_merged() -> N
         ((HELD, replace(HELD, office="小学教师")), ["高峰"]),
         ((HELD, replace(HELD, office="小学教师"), replace(HELD, office="银行行长")), ["高峰"]),
         ((HELD, replace(HELD, office="水利局干部")), []),
+        ((HELD, replace(HELD, office="教育局长")), []),  # the last two letters
         ((HELD, replace(HELD, office="小学教师", first="2021-01-01")), []),
         ((HELD, replace(HELD, office="区领导")), []),
         ((HELD,), []),
@@ -89,6 +124,12 @@ def test_a_person_is_split_whose_offices_of_a_year_have_nothing_in_common(
 ) -> None:
     assert proposed("split", [SEEN], GAO, offices={"gao-feng": offices}) == expected
     assert proposed("split", [SEEN], offices={"gao-feng": offices}) == []
+
+
+def test_a_body_may_be_fuller_by_one_letter() -> None:
+    bodies = record("bodies", "zx", "政协会"), record("bodies", "q-zx", "区政协会")
+    article = Article(id="a", title="", bodies=("政协会", "区政协会"))
+    assert proposed("merge", [article], *bodies) == ["政协会 区政协会"]
 
 
 SHORT, LONG = record("bodies", "zx", "区政协"), record("bodies", "bb-zx", "北碚区政协")

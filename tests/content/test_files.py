@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from beibei_site.content.disk import files
-from beibei_site.content.disk.paths import PathError
+from beibei_site.content.disk.paths import PathError, check_part
 from beibei_site.domain.problems import SetupError
 
 OLD, NEW, MINE = b"old bytes", b"new bytes", b"a person's"
@@ -122,3 +122,13 @@ def test_what_is_saved_while_a_file_is_being_removed_comes_back(
     monkeypatch.setattr(files, "digest", look_and_save)
     assert not files.remove(path, files.sha256(OLD))
     assert lying(tmp_path) == {"a": MINE}
+
+
+@pytest.mark.parametrize("part", ["", ".", "..", "a/b", "a\x00b", "\udc80", "夏" * 67])
+def test_what_cannot_be_a_name_is_refused(part: str) -> None:
+    with pytest.raises(PathError):
+        check_part(part)
+
+
+def test_a_name_may_be_as_long_as_systems_allow() -> None:
+    check_part("夏" * 66)

@@ -243,6 +243,7 @@ def test_an_authority_file_is_read_whole() -> None:
         (("[paddy]", "[paddy, paddy]"), "rice: its former id 'paddy' stands for another entry", 2),
         (("not: [稻城, 2020]", "not: 稻城"), "not: expected a list of strings", None),
         (("terms: {", "terms: {稻草: 多, "), "rice: expected a number, got text", 2),
+        (("terms: {", 'terms: {稻草: "2", '), "rice: expected a number, got text", 2),
     ],
 )  # fmt: skip
 def test_a_mistake_in_an_authority_file_is_named_with_its_line(

@@ -139,3 +139,24 @@ def test_a_journal_that_speaks_of_other_files_changes_none_of_them(content: Path
     leave_journal(content, PageChange(None, Target(path, "evil")), PAGE)
     assert [p.code for p in finish_changes(content)] == ["damaged-journal"]
     assert lying(content) == AFTER
+
+
+def test_a_record_that_a_person_changed_after_it_was_written_lets_its_articles_follow(content: Path) -> None:
+    known = " ".join(c.new.digest for c in PAGE.articles if c.new)
+    (content / RECORD).write_text(f"edited, {known}", "utf-8")
+    assert change_content(content, [PAGE]).problems == ()
+    assert lying(content) == AFTER | {RECORD: f"edited, {known}"}
+
+
+@pytest.mark.parametrize("missing", ["an article", "all"])
+def test_a_record_that_does_not_know_its_articles_holds_them_back(content: Path, missing: str) -> None:
+    known = [c.new.digest for c in PAGE.articles if c.new][1:] if missing == "an article" else []
+    (content / RECORD).write_text(f"edited, {' '.join(known)}", "utf-8")
+    (problem,) = change_content(content, [PAGE]).problems
+    assert problem.code and lying(content) == BEFORE | {RECORD: f"edited, {' '.join(known)}"}
+
+
+def test_a_record_that_still_knows_a_deleted_article_holds_all_back(content: Path) -> None:
+    known = " ".join([*(c.new.digest for c in PAGE.articles if c.new), source(GONE).digest])
+    (content / RECORD).write_text(known, "utf-8")
+    assert change_content(content, [PAGE]).problems and lying(content) == BEFORE | {RECORD: known}

@@ -3,17 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from itertools import pairwise, product
+from math import exp, log
+from typing import Any
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from beibei_site.content.body import plain
 from beibei_site.content.frontmatter import parse_article
+from beibei_site.domain.reasons import because
 from beibei_site.parsing.bare import words
+from beibei_site.parsing.bare.roles import find_roles
 from beibei_site.parsing.bare.runs import Group, Parts, Run
+from beibei_site.parsing.bare.weights import ROLES, learned
 from beibei_site.parsing.bare.words import Words
-from beibei_site.parsing.chains import LinkWeights
+from beibei_site.parsing.certainty import confidence_of, measure_chain, reasons_of
+from beibei_site.parsing.chains import Chain, LinkWeights, plan_chains
+from beibei_site.parsing.viterbi import most_probable
 from tests.conftest import ROOT
 
 NAMES = [f"feature {n}" for n in range(12)]
@@ -55,3 +64,113 @@ def test_what_parts_share_does_not_depend_on_the_order_of_a_set(monkeypatch: pyt
         found.append((made.kinship.tolist(), made.fits.tolist(), made.best_heads))
     assert found[0] == found[1]
     assert any(map(any, found[0][0]))
+
+
+# certainty --------------------------------------------------------------------------------------
+
+
+def test_the_best_roles_down_a_chain_are_those_of_all_ways() -> None:
+    chance = np.random.default_rng(7)
+    for count in (1, 2, 5):
+        own, after = chance.normal(size=(count, 3)), chance.normal(size=(3, 3))
+
+        def worth(way: tuple[int, ...], own: Any = own, after: Any = after) -> float:
+            return float(
+                sum(own[at, role] for at, role in enumerate(way)) + sum(after[a, b] for a, b in pairwise(way))
+            )
+
+        assert tuple(most_probable(own, after)) == max(product(range(3), repeat=count), key=worth)
+
+
+def test_the_probabilities_of_roles_are_those_of_all_ways() -> None:
+    weights = learned()
+    lines = [["length=5", "top"], ["lead", "commas=2"], ["finished", "short half"]]
+    _, odds = find_roles(lines, weights)
+    own = [weights.score(names) for names in lines]
+    ways = {
+        way: exp(
+            sum(own[at][role] for at, role in enumerate(way))
+            + sum(weights.after[a, b] for a, b in pairwise(way))
+        )
+        for way in product(range(len(ROLES)), repeat=3)
+    }
+    whole = sum(ways.values())
+    for at, role in product(range(3), range(len(ROLES))):
+        assert odds[at, role] == pytest.approx(sum(p for way, p in ways.items() if way[at] == role) / whole)
+
+
+LONG = Chain(2, (0, 3, 1), (0.9, 0.5, 0.8), "over")
+
+
+def test_what_is_measured_of_a_story() -> None:
+    found = measure_chain(LONG, [0.9, 0.1, 0.5], [0, 2], -9.0)
+    assert found == {
+        "first link": log(0.9), "weakest link": log(0.5), "all links": pytest.approx(log(0.9 * 0.5 * 0.8)),
+        "weakest role": log(0.5), "all roles": pytest.approx(log(0.9 * 0.5)), "runs": log(3), "headed": 1.0,
+    }  # fmt: skip
+    poor = measure_chain(Chain(-1, (0,), (1e-9,), "none"), [0.0] * 9, range(9), -9.0)
+    assert poor == {
+        "first link": -5.0, "weakest link": -5.0, "all links": -10.0, "weakest role": -5.0, "all roles": -9.0,
+        "runs": 0.0, "headed": 0.0,
+    }  # fmt: skip
+    assert measure_chain(Chain(0, (0,), (1.0,), "over"), [1.0], [0], -9.0)["headed"] == 1.0
+
+
+def test_confidence_is_a_logistic_sum_within_bounds() -> None:
+    worth = {"constant": 1.0, "runs": -0.5, "unheard of": 9.0}
+    assert confidence_of({"runs": 2.0, "headed": 1.0}, worth) == 0.5
+    assert confidence_of({"runs": 0.0}, worth) == 0.73
+    assert confidence_of({"runs": -99.0}, worth) == 0.99 and confidence_of({"runs": 99.0}, worth) == 0.01
+    assert confidence_of({}, {}) == 0.5
+
+
+def test_the_reasons_name_the_weakest_link() -> None:
+    heading = because("headline-over")
+    assert reasons_of(LONG, heading) == (
+        heading, because("columns-joined", count=3), because("weakest-link", percent=50),
+    )  # fmt: skip
+    assert reasons_of(Chain(0, (0,), (0.876,), "over"), heading) == (
+        heading,
+        because("weakest-link", percent=88),
+    )
+
+
+# plans ------------------------------------------------------------------------------------------
+
+
+def plan(
+    *candidates: list[tuple[tuple[str, int], str, float]], groups: int = 1
+) -> list[tuple[int, tuple[int, ...], str]]:
+    return [(chain.group, chain.runs, chain.kind) for chain in plan_chains(candidates, groups)]
+
+
+def test_each_heading_and_each_run_comes_before_one_run_at_most() -> None:
+    none = (("none", -1), "none", 0.0)
+    assert plan([none, (("group", 0), "over", 3.0)], [none, (("group", 0), "over", 2.0)]) == [
+        (0, (0,), "over"),
+        (-1, (1,), "none"),
+    ]
+    after = [none], [none, (("run", 0), "next", 3.0)], [none, (("run", 0), "later", 2.0)]
+    assert plan(*after, groups=0) == [(-1, (0, 1), "none"), (-1, (2,), "none")]
+
+
+def test_a_heading_gains_by_having_a_text() -> None:
+    none, over = (("none", -1), "none", 0.0), (("group", 0), "over", -1.0)
+    assert plan([none, over]) == [(0, (0,), "over")]
+    assert plan([none, (("group", 0), "over", -2.0)]) == [(-1, (0,), "none")]
+
+
+def test_how_probable_each_link_is() -> None:
+    (chain,) = plan_chains([[(("none", -1), "none", 0.0), (("group", 0), "over", log(3))]], 1)
+    assert chain.links == pytest.approx((0.75,))
+    (chain,) = plan_chains([[(("none", -1), "none", 900.0), (("run", 0), "next", 0.0)]], 0)
+    assert chain.links == (1.0,)
+
+
+def test_longer_rings_are_opened_at_their_first_run() -> None:
+    none = (("none", -1), "none", 0.0)
+    ring = [[none, (("run", before), "next", 9.0)] for before in (2, 0, 1)]
+    assert plan(*ring, groups=0) == [(-1, (0, 1, 2), "none")]
+    assert plan([none], *[[none, (("run", before), "next", 9.0)] for before in (3, 1, 2)], groups=0) == [
+        (-1, (0,), "none"), (-1, (1, 2, 3), "none"),
+    ]  # fmt: skip

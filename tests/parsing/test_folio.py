@@ -200,3 +200,121 @@ def test_a_folio_is_read_as_written_down(folio: str, expected: str, at: int) -> 
 @pytest.mark.parametrize("line", NO_FOLIOS.split())
 def test_what_is_no_folio_line(line: str) -> None:
     assert folio_lines([*BODY, line, *BODY]) == frozenset()
+
+
+def test_a_year_and_a_day_on_two_lines_need_the_weekday_of_both() -> None:
+    def day(*lines: str) -> str | None:
+        issued = read_issue(lines).data.issued
+        return issued.value if issued else None
+
+    assert day("2020年", *BODY, "6月9日　星期二", "江城日报") == DAY
+    assert day("2020年", *BODY, "6月9日　星期三", "江城日报") is None
+    assert day("2020年", *BODY, "6月9日", "江城日报") is None, "nothing says that they belong together"
+
+
+# which lines are folio lines --------------------------------------------------------------------
+
+TOLD = "江城日报　2020年6月9日　星期二"
+
+
+def folio_of(*lines: str) -> list[int]:
+    """The numbers of the folio lines among `lines`, each with a line of a story above it."""
+    whole = [part for line in lines for part in (BODY[1], line)]
+    return [number // 2 for number in sorted(folio_lines(whole))]
+
+
+def test_what_proves_a_line_alone_and_what_needs_a_day_elsewhere() -> None:
+    for alone in ("第2版", "责编：罗一禾", "国内统一刊号CN50-0001", "今日8版"):
+        assert folio_of(alone) == [1]
+    for beside in ("A06　民生", "江城日报", "星期二"):
+        assert folio_of(beside) == [] and folio_of(TOLD, beside) == [1, 2]
+    for nothing in ("12", "民生", "星期三", "石桥报"):
+        assert folio_of(TOLD, nothing) == [1]
+
+
+def test_a_day_needs_more_that_speaks_for_it() -> None:
+    def day(*lines: str) -> str | None:
+        issued = read_issue(lines).data.issued
+        return issued.value if issued else None
+
+    far = [*BODY, BODY[0], BODY[1]]
+    assert day(*far, "2020年6月9日", *far) is None
+    assert day("2020年6月9日", *far) == DAY == day("", *far[:2], "2020年6月9日", *far), "near the top"
+    assert day(*far[:3], "2020年6月9日", *far) is None
+    assert day(*far, "2020-06-09", *far) == DAY, "no document signs so"
+    assert day(*far, "2020年6月9日　星期二", *far) == DAY
+    assert (
+        day(*far, "2020年6月9日", *far, "星期二") == DAY and day(*far, "2020年6月9日", *far, "星期三") is None
+    )
+    assert day(*far, "2020年6月9日", BODY[0], "江城日报", BODY[0], "第2版") == DAY
+    assert day(*far, "2020年6月9日", BODY[0], "江城日报") is None
+
+
+def test_of_two_days_the_better_told_one_is_the_day_of_issue() -> None:
+    assert (
+        issue_of("2021年1月1日", BODY[0], TOLD)[0] == DAY == issue_of(TOLD, BODY[0], "2021年1月1日　第2版")[0]
+    )
+
+
+def test_a_long_line_is_no_folio_line() -> None:
+    staff = "　".join(["责编：罗一禾"] * 12)
+    assert folio_of(staff[:83]) == [1] and folio_of(staff + "　责编：罗一禾" * 2) == []
+
+
+@pytest.mark.parametrize(
+    ("lines", "page", "section"),
+    [
+        (["第2版　第3版"], "2", None),
+        (["A06"], None, None),
+        ([TOLD, "a06"], "A06", None),
+        ([TOLD, "6"], "6", None),
+        ([TOLD, "第4版　石桥"], "4", "石桥"),
+        ([TOLD, "石桥　4版"], "4", "石桥"),
+        ([TOLD, "第四版", "民生"], "4", "民生"),
+    ],
+)
+def test_the_page_and_its_section(lines: list[str], page: str | None, section: str | None) -> None:
+    data = read_issue([*lines, *BODY]).data
+    assert (data.page and data.page.value, data.section and data.section.value) == (page, section)
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("2020年6月31日", []),
+        ("2020年13月1日", []),
+        ("12020年6月9日", []),
+        ("2020年6月9日 10:30", ["2020-06-09"]),
+        ("2020-06-09T08:00:00+08:00", ["2020-06-09"]),
+        ("2020.6.9-2020.6.10", []),
+        ("2020年6月9日至2021年1月1日", ["2020-06-09", "2021-01-01"]),
+        ("二〇二〇年十二月三十一日", ["2020-12-31"]),
+        ("二〇二〇年廿日", []),
+        ("民國元年1月1日", ["1912-01-01"]),
+        ("公元2020年 六月 廿九日", ["2020-06-29"]),
+        ("sept 9th, 2020", ["2020-09-09"]),
+        ("May 2020", []),
+    ],
+)
+def test_days_in_a_text(text: str, days: list[str]) -> None:
+    assert [found.value for found in find_days(text)] == days
+
+
+def test_weekdays_in_a_text() -> None:
+    assert find_weekdays("星期天 周一 礼拜六 Thurs. Tuesday wed Sunday") == [6, 0, 5, 3, 1, 2, 6]
+    assert find_weekdays("sunset") == []
+
+
+@pytest.mark.parametrize("before", [[], ["夏粮收购工作全面启动"]])
+def test_a_day_set_down_the_page(before: list[str]) -> None:
+    lines = [*before, *"2020年6月9日", "星期二", *BODY]
+    read = read_issue(lines)
+    assert read.data.issued and read.data.issued.value == DAY
+    assert read.folio == set(range(len(before) + 1, len(before) + 11))
+
+
+def test_the_sides_of_a_page_are_read_down() -> None:
+    lines = ["江城", BODY[0], "日报", "二〇二〇年", BODY[1], "六月九日", "民生"]
+    read = read_issue(lines, sides=((1, 3, 4, 6), (7,)))
+    assert read.data.issued and (read.data.issued.value, read.folio) == (DAY, {1, 3, 4, 6})
+    assert read.data.paper and read.data.paper.value == "江城日报"

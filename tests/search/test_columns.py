@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import accumulate
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from beibei_site.chinese.segmenter import dictionary
@@ -88,6 +88,13 @@ def test_an_article_keeps_its_number(before: list[str], now: list[str]) -> None:
         assert list(second.values()) == list(range(len(now)))
 
 
+def test_a_word_is_in_the_vocabulary_if_all_its_pairs_are() -> None:
+    found = find_vocabulary({"铁路", "路线", "线", "车"})
+    assert {"铁路", "路线", "铁路线", "线", "车"} <= found.keys()
+    assert not {"铁", "路", "夏粮", "铁路局"} & found.keys()
+
+
+@settings(max_examples=20)  # each goes through all of jieba's dictionary
 @given(
     st.lists(st.sampled_from(["夏粮", "收购", "铁路", "通车", "北川", "a", "𠀀"]), max_size=6).map("".join)
 )

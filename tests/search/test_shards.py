@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import random
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -63,6 +64,13 @@ def check_shards(values: Mapping[str, str]) -> None:
 @given(VALUES)
 def test_every_token_is_in_the_shard_that_its_bits_name(values: dict[str, str]) -> None:
     check_shards(values)
+
+
+@given(st.lists(st.tuples(st.text("北碚a𠀀", min_size=1, max_size=3), st.integers(1, 90)), min_size=1))
+def test_the_size_of_a_shard_is_that_of_its_file(held: list[tuple[str, int]]) -> None:
+    values = {token: "A" * count for token, count in held}
+    written = json.dumps(values, ensure_ascii=False, separators=(",", ":"))
+    assert shards.size_of_all(values) == len(written.encode()) - 1, "a comma each, but no braces"
 
 
 def vocabulary(seed: int) -> dict[str, str]:

@@ -15,6 +15,7 @@ from beibei_site.domain.model import Article, AuthorityRecord, Credit
 from beibei_site.domain.problems import SetupError
 from beibei_site.search.bigrams import fold
 from beibei_site.search.notes import Note
+from beibei_site.search.whoosh.formats import PairPositions, WordCounts
 from beibei_site.search.whoosh.index import build_index
 from beibei_site.search.whoosh.search import make_snippet, search
 
@@ -175,3 +176,15 @@ def test_an_index_is_brought_up_to_date(tmp_path: Path) -> None:
 def test_without_an_index_a_person_is_told_what_to_do(tmp_path: Path) -> None:
     with pytest.raises(SetupError, match="no search index yet"):
         search(tmp_path, "夏粮")
+
+
+def test_what_the_index_holds_of_a_pair_and_a_word_is_read_as_it_was_written() -> None:
+    pairs = PairPositions()
+    (pair, count, weight, value), *_ = pairs.word_values("双城圈双城", None)
+    assert (pair, count, weight) == ("双城", 2, 2.0)
+    assert pairs.decode_positions(value) == [0, 3] and pairs.decode_frequency(value) == 2
+    assert pairs.decode_positions(pairs.combine([pairs.encode([5, 7]), value])) == [0, 3, 5, 7]
+    counts = WordCounts()
+    found = {word: (n, weight, held) for word, n, weight, held in counts.word_values("合作，合作会", None)}
+    n, weight, held = found["合作"]
+    assert (n, weight, counts.decode_frequency(held), counts.decode_weight(held)) == (2, 2.0, 2, 2.0)

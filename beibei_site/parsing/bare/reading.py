@@ -229,8 +229,9 @@ class BareReader:
         return close_heading(join_lines(self.lines[at].text for at in lines))
 
     def _closing(self, at: int) -> Block:
-        kind = _CLOSINGS.get(self.roles[at], "note")
-        return Block(kind, close_sentence(self.lines[at].text, wrapped=False), self._spans([at]))
+        kind, text = _CLOSINGS.get(self.roles[at], "note"), self.lines[at].text
+        closed = close_heading(text) if kind == "credit" else close_sentence(text, wrapped=False)
+        return Block(kind, closed, self._spans([at]))
 
     def _heading(self, group: Sequence[int]) -> Heading:
         """The lines of a heading by their roles; without a headline among them the first line is one."""

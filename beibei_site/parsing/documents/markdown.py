@@ -13,6 +13,8 @@ from beibei_site.domain.issue import IssueData, Printed, merged
 from beibei_site.domain.model import Credit, Heading, Story
 from beibei_site.domain.problems import SetupError
 from beibei_site.domain.spans import to_spans
+from beibei_site.domain.text import fold_width
+from beibei_site.parsing.folio.days import find_days
 
 _FENCE = re.compile(r"\A\s*---[ \t]*\n(.*?)^(?:---|\.\.\.)[ \t]*$", re.S | re.M)
 _TITLES, _DAYS = ("title", "标题", "headline"), ("issued", "date", "pubdate", "published", "日期", "发布日期")
@@ -87,9 +89,13 @@ def _text(front: FrontMatter, names: Sequence[str]) -> str:
 
 
 def _day(front: FrontMatter) -> str:
-    """The date in the front matter, without the time; empty if there is none."""
+    """The day of the front matter, as papers or as programs write it, or a month or a year; empty if there is
+    none."""
+    text = _text(front, _DAYS)
+    if found := find_days(fold_width(text)):
+        return found[0].value
     try:
-        return dates.normalise(re.split(r"[T\s]", _text(front, _DAYS))[0].replace("/", "-"))
+        return dates.normalise(text.replace("/", "-"))
     except ValueError:
         return ""
 

@@ -229,9 +229,9 @@ class _Reader:
         return Block("paragraph", text, self._spans(lines), cut=goes_on)
 
     def _closing(self, piece: Piece) -> Block:
-        return Block(
-            _CLOSINGS[piece.role], close_sentence(self._text(piece), wrapped=False), self._spans(piece.lines)
-        )
+        kind, text = _CLOSINGS[piece.role], self._text(piece)
+        closed = close_heading(text) if kind == "credit" else close_sentence(text, wrapped=False)
+        return Block(kind, closed, self._spans(piece.lines))
 
     def _text(self, piece: Piece) -> str:
         return join_lines(self.texts[at] for at in piece.lines)

@@ -9,6 +9,7 @@ from beibei_site.parsing.blocks.units import Unit
 from beibei_site.parsing.stories.plan import StoryPlan
 from beibei_site.parsing.tables import Rule, first_match
 from beibei_site.parsing.text.credits import line_credits
+from beibei_site.parsing.text.grammar import find_jump
 
 CLOSING = ("caption", "credit", "source", "jump")
 
@@ -66,13 +67,17 @@ def attach_closings(stories: Sequence[StoryPlan], gaps: Sequence[Sequence[Unit]]
         headed = any(story.first == at and story.side == "before" for story in stories)
         for place, unit in enumerate(gap):
             if unit.kind in CLOSING and found:
-                above = max(begun - 1 + (headed and _is_byline(gap, place)), 0)
+                above = max(begun - 1 + (headed and _is_of_text_below(gap, place)), 0)
                 owner = first_match(OWNERS, closing := Closing(unit, found, above)).verdict(closing)
                 found[owner] = replace(found[owner], closings=(*found[owner].closings, unit))
     return found
 
 
-def _is_byline(gap: Sequence[Unit], place: int) -> bool:
-    """Whether unit `place` in a gap is a byline between a heading and the body below it."""
+def _is_of_text_below(gap: Sequence[Unit], place: int) -> bool:
+    """Whether unit `place` of a gap stands between a heading and the body below it, and opens that: a byline,
+    or the page from which it goes on."""
+    unit = gap[place]
+    jump = find_jump(unit.text)[1] if unit.kind == "jump" else None
+    opens = unit.kind == "credit" or (jump is not None and jump.direction == "from")
     above = any(u.kind == "heading" for u in gap[:place])
-    return gap[place].kind == "credit" and above and not any(u.kind == "heading" for u in gap[place:])
+    return opens and above and not any(u.kind == "heading" for u in gap[place:])
