@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pytest
-from beibei_site.parsing.documents.bylines import read_byline
 
 from beibei_site.domain.model import Story
 from beibei_site.domain.reasons import because
@@ -13,6 +12,7 @@ from beibei_site.parsing.documents.head import split_head
 from beibei_site.parsing.documents.kinds import find_kind
 from beibei_site.parsing.documents.rows import Row, begins_paragraph, measure_of, read_rows, running_heads
 from beibei_site.parsing.documents.source_line import read_source_line
+from beibei_site.parsing.text.credits import read_byline
 from tests.parsing.files import OTHER, PARAGRAPHS, read
 
 TEXT = PARAGRAPHS[1]
@@ -172,7 +172,7 @@ def test_bylines(text: str, credits: list[tuple[str, str]]) -> None:
     ("text", "names"), [("石青", ["石青"]), ("石 青", ["石青"]), ("记者石青", ["石青"]), ("夏粮收购启动", [])]
 )
 def test_bylines_over_a_text_may_be_bare(text: str, names: list[str]) -> None:
-    assert [c.name for c in read_byline(text, bare=True)] == names
+    assert [c.name for c in read_byline(text, known=True)] == names
     assert read_byline(text) == ()
 
 

@@ -134,6 +134,13 @@ def test_the_pages_of_a_pdf_and_the_issue_that_its_title_names() -> None:
     assert whole.flowing and whole.sheet is None and whole.text.count("夏粮收购全面启动") == 18
 
 
+def test_a_pdf_of_one_wide_column_is_one_text() -> None:
+    text = "".join(show("夏粮收购全面启动农户排队卖粮" * 2, 50, 400 - 15 * n) for n in range(9))
+    (whole,) = read_pages("paper.pdf", pdf(text, text))
+    assert whole.flowing and whole.sheet is None
+    assert [page.flowing for page in read_pages("paper.pdf", pdf(text, text), kind="page")] == [False, False]
+
+
 def test_a_pdf_without_text_is_a_scan() -> None:
     with pytest.raises(ValueError, match="it is a scan"):
         read_pdf(pdf("50 300 200 100 re f\n"))

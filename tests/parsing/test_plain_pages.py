@@ -173,6 +173,13 @@ def test_a_vertical_headline_beside_its_text() -> None:
     assert (found.heading.headline, paragraphs(found)) == (HEAD, HARVEST)
 
 
+def test_blanks_inside_a_line_of_text_are_not_kept() -> None:
+    lines = page()
+    lines[3] = line(lines[3].text[:4] + " " + lines[3].text[5:], lines[3].box.x0, lines[3].box.y0)
+    first, _ = read(lines).stories
+    assert " " not in "".join(paragraphs(first)).replace("记者 石青", "")
+
+
 def test_paragraphs_of_short_last_lines_and_gaps() -> None:
     flush = [*column(HARVEST[0], place(0), 100)]
     flush += column(HARVEST[2], place(0), foot(flush) + 12, indent=0)

@@ -11,6 +11,7 @@ from beibei_site.parsing.blocks.fragments import build_fragments
 from beibei_site.parsing.blocks.rules import HEADING, Context
 from beibei_site.parsing.blocks.units import Unit
 from beibei_site.parsing.stories.fit import NO_FIT, Fit, build_bags
+from beibei_site.parsing.stories.heads import HEADLINE, Candidate
 from beibei_site.parsing.stories.scoring import (
     EDGE,
     Choice,
@@ -74,6 +75,26 @@ LINE = full(2, 9)
 )
 def test_what_speaks_for_a_heading(better: float, worse: float) -> None:
     assert better > worse
+
+
+def headline(text: str, place: int = 0, count: int = 1, share: float = 0.0, level: int = 0) -> float:
+    """What speaks for a heading line being the headline."""
+    return total(HEADLINE, Candidate(unit(text, "heading", level=level), place, count, share))
+
+
+def test_what_speaks_for_a_headline() -> None:
+    plain = headline("夏粮收购")
+    assert headline("夏粮收购", share=0.5) > plain < headline("夏粮收购启动")
+    assert headline("夏" * 24) == headline("夏" * 25), "longer is no better"
+    assert headline("夏粮收购", place=2, count=4) < headline("夏粮收购", place=1, count=4) < plain
+    assert headline("夏粮收购", 0, 2) > plain and headline("夏粮收购", 1, 3) > plain
+    assert headline("——夏粮收购见闻") < headline("会议强调，夏粮收购：") < headline("夏粮收购")
+
+    def couplet(one: int, other: int, level: int = 0) -> float:
+        return headline("夏" * one + " " + "粮" * other, level=level) - headline("夏" * (one + other + 1))
+
+    assert couplet(4, 4) == couplet(4, 6) == couplet(10, 11) == -1.0
+    assert couplet(4, 7) == couplet(11, 11) == couplet(4, 4, level=1) == 0.0
 
 
 # stories ----------------------------------------------------------------------------------------
