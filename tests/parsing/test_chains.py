@@ -106,12 +106,12 @@ def test_what_is_measured_of_a_story() -> None:
     found = measure_chain(LONG, [0.9, 0.1, 0.5], [0, 2], -9.0)
     assert found == {
         "first link": log(0.9), "weakest link": log(0.5), "all links": pytest.approx(log(0.9 * 0.5 * 0.8)),
-        "weakest role": log(0.5), "all roles": pytest.approx(log(0.9 * 0.5)), "runs": log(3), "headed": 1.0,
+        "weakest role": log(0.5), "all roles": pytest.approx(log(0.9 * 0.5)), "runs": log(3), "headed": 1.0, "claim": 0.0,
     }  # fmt: skip
     poor = measure_chain(Chain(-1, (0,), (1e-9,), "none"), [0.0] * 9, range(9), -9.0)
     assert poor == {
         "first link": -5.0, "weakest link": -5.0, "all links": -10.0, "weakest role": -5.0, "all roles": -9.0,
-        "runs": 0.0, "headed": 0.0,
+        "runs": 0.0, "headed": 0.0, "claim": 0.0,
     }  # fmt: skip
     assert measure_chain(Chain(0, (0,), (1.0,), "over"), [1.0], [0], -9.0)["headed"] == 1.0
 

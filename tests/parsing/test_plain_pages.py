@@ -127,7 +127,7 @@ def test_a_headline_of_two_lines(two: tuple[str, str], headline: str) -> None:
 
 def test_a_crosshead_stands_over_the_paragraph_below_it() -> None:
     upper = [line(HEAD, place(0), 60, 17), *story(HARVEST[:2], place(0), 100)]
-    cross = line("服务到位", place(0) + 45, foot(upper) + 15, 12, ink=1.5)
+    cross = line("服务到位", place(0) + 50, foot(upper) + 15, ink=1.6)
     lower = story(HARVEST[2:], place(0), foot(upper) + 42)
     (found,) = read([*upper, cross, *lower]).stories
     kinds = [block.kind for block in found.blocks]

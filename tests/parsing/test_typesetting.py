@@ -157,10 +157,6 @@ def test_other_type_is_no_part_of_a_line(right: TypeLine) -> None:
     assert not joined(LEFT, right, OVER)
 
 
-def test_a_wide_blank_with_nothing_over_it_is_a_gutter() -> None:
-    assert joined(LEFT, type_line("全面启动", 61, 30)) and not joined(LEFT, type_line("全面启动", 63, 30))
-
-
 def test_three_parts_make_one_line() -> None:
     parts = [type_line("夏粮", 0, 30), type_line("收购", 32, 30), type_line("启动", 64, 30), OVER]
     whole = next(line for line in join_parts(parts, []) if line.text.startswith("夏粮"))
@@ -232,24 +228,18 @@ def test_white_type_on_black_is_no_line_with_black_type() -> None:
     assert [line.text for line in found if line.vertical] == ["价涨了"]
 
 
-@pytest.mark.parametrize(
-    ("over", "is_whole"),
-    [
-        ([type_line(TEXT[:10], 0, 15)], True),
-        ([type_line(TEXT[:10], 0, 54)], True),
-        ([type_line(TEXT[:10], 0, 56)], False),  # too far below to tell
-        ([type_line(TEXT[:7], 0, 15, 14)], False),  # in other type
-        ([type_line(TEXT[:4], 0, 15)], False),  # it ends where the left part does
-        ([type_line(TEXT[:4], 62, 15)], False),
-    ],
-)
-def test_which_lines_over_a_wide_blank_tell(over: list[TypeLine], is_whole: bool) -> None:
-    right = type_line("全面启动", 64, 30)
-    assert joined(LEFT, right, *over) is is_whole
+def column_of(x: float, width: int, rows: int, y: float = 30.0) -> list[TypeLine]:
+    """Full lines of type below each other."""
+    return [type_line(TEXT[row : row + width], x, y + 15 * row) for row in range(rows)]
 
 
-def test_a_line_crossed_by_another_is_whole_even_between_columns() -> None:
-    sides = [type_line("夏粮收购", 0, 15), type_line("全面启动", 52, 15)]
-    assert joined(LEFT, RIGHT, *sides, UNDER) and not joined(LEFT, RIGHT, *sides)
-    more = [*sides, type_line("夏粮收购", 0, 10), type_line("全面启动", 52, 10)]
-    assert not joined(LEFT, RIGHT, *more, UNDER), "more speaks for a gutter"
+@pytest.mark.parametrize("gutter", [8.0, 10.0, 20.0])
+def test_lines_of_two_columns_stay_apart(gutter: float) -> None:
+    lines = [*column_of(0, 12, 8), *column_of(120 + gutter, 12, 8)]
+    assert sorted(line.text for line in join_parts(lines, [])) == sorted(line.text for line in lines)
+
+
+def test_a_blank_that_other_lines_of_the_column_run_over_is_one_of_its_line() -> None:
+    parts = [type_line("第三条", 0, 75), type_line(TEXT[:8], 40, 75)]
+    lines = [*column_of(0, 12, 3), *parts, *column_of(0, 12, 3, 90)]
+    assert f"第三条 {TEXT[:8]}" in [line.text for line in join_parts(lines, [])]

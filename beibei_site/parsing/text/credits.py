@@ -72,14 +72,18 @@ _IN_LEAD = re.compile(
     re.X,
 )
 _AT_END = re.compile(rf"[（(]\s*(?:本报|本刊)?\s*({WRITER}[^（）()，。]{{1,40}})[）)]\s*$")
+_DONE = "(?:辑|摘|整理|编译|供稿|撰文)"
 # A name in brackets after the last sentence: alone, after a title, or before a role or an address.
 _SIGNED = re.compile(
     rf"""(?: ^ | [。！？!?…”」』：] ) \s* [（(] \s*
-    (?: [{HAN}]{{2,16}} [ \u3000]+ | {_TITLE} )? (?P<name> [{HAN}]{{2,3}} | [{HAN}]{{1,5}}·[{HAN}·]{{1,8}} )
-    (?: [ \u3000]+ (?:辑|摘|整理|编译|供稿|撰文) | [／/] [^（）()]{{1,20}} )? \s* [）)] \s* $""",
+    (?: [{HAN}]{{2,16}} [ \u3000]+ | {_TITLE} )?
+    (?! {_DONE} ) (?P<name> [{HAN}]{{2,3}} | [{HAN}]{{1,5}}·[{HAN}·]{{1,8}} )
+    (?: [ \u3000]+ {_DONE} | [／/] [^（）()]{{1,20}} )? \s* [）)] \s* $""",
     re.X,
 )
-_NO_SIGNATURE = re.compile("完|图|略|上|中|下|来信|来论|待续|全文|节选|连载|.*[社报网版讯电稿摄供文编]")
+_NO_SIGNATURE = re.compile(
+    "(?:未|续|全文)?完|[图上下]?略|图|上|中|下|来信|来论|待续|全文|节选|连载|.*[社报网版讯电稿摄供文编]"
+)
 _STAFF_SPLIT = re.compile(rf"({WRITER})")
 _NO_NAME = re.compile(r"^(?:报道|摄影|文|图|摄|通讯|综合|整理|实习|见习|实习生|主持人|本报|等)$")
 _LONGEST = 60  # characters in a line of credits
