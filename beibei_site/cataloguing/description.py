@@ -92,7 +92,9 @@ def supply_title(story: Story) -> str:
     first = next((b.text for b in story.blocks if b.kind == "paragraph"), "")
     words = _DAY.sub("", first[lead_length(first) :].strip(), count=1).strip(' ，,“"')
     if is_english(words):
-        return textwrap.shorten(re.split(r"[?!;]|\.(?=\s|$)", words)[0], 2 * _LONGEST_TITLE, placeholder="…")
+        sentence = re.split(r"[?!;]|\.(?=\s|$)", words, maxsplit=1)[0]
+        title = textwrap.shorten(sentence, 2 * _LONGEST_TITLE, placeholder="…")
+        return title if title.strip("…") else _UNTITLED
     sentence = re.split(r"[。！？!?；;]", words, maxsplit=1)[0]
     if not sentence:
         return _UNTITLED

@@ -43,6 +43,7 @@ def test_a_title_is_supplied_from_the_first_sentence(opening: str, title: str) -
 
 def test_a_story_without_a_paragraph_has_no_title() -> None:
     assert supply_title(story()) == "（无题）"
+    assert supply_title(story("![](images/1.jpg)")) == supply_title(story("a" * 90)) == "（无题）"
 
 
 @given(st.text("本报讯新华社记者6月8日，。；：“稻麦豆（）", max_size=80))
