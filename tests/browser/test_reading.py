@@ -71,6 +71,7 @@ def test_arrows_move_from_day_to_day(built: Built, page: Page) -> None:
     page.goto(address(built, "dates/2020/04/02/index.html"), wait_until="load")
     page.keyboard.press("ArrowLeft")
     expect(page.get_by_role("heading", level=1)).to_have_text("2020年4月1日星期三")
+    page.wait_for_load_state("load")  # the script that hears keys comes after the heading
     page.keyboard.press("ArrowRight")
     expect(page.get_by_role("heading", level=1)).to_have_text("2020年4月2日星期四")
 
