@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from math import exp, log
 
 from beibei_site.domain.reasons import Reason, because
@@ -11,6 +11,7 @@ from beibei_site.parsing.chains import Chain, Doubt
 _DOUBTED = 0.1  # the least probability of a reading that is worth telling
 
 Measures = dict[str, float]
+Numbers = Callable[[int], Sequence[int]]
 
 
 def measure_chain(chain: Chain, sure: Sequence[float], lines: Sequence[int], least: float) -> Measures:
@@ -36,24 +37,22 @@ def confidence_of(measures: Measures, worth: Mapping[str, float]) -> float:
     return round(min(0.99, max(0.01, 1 / (1 + exp(-points)))), 2)
 
 
-def doubts_of(
-    chain: Chain, runs: Sequence[Sequence[int]], headings: Sequence[Sequence[int]]
-) -> tuple[Reason, ...]:
+def doubts_of(chain: Chain, run: Numbers, heading: Numbers) -> tuple[Reason, ...]:
     """What else a story could be: the second best choice for its weakest link, and text of another story that
-    may belong to it. `runs` and `headings` hold the line numbers of every run and heading of the page."""
+    may belong to it. `run` and `heading` give the line numbers of a run and a heading of the page."""
     return tuple(
-        _tell(doubt, runs, headings)
+        _tell(doubt, run, heading)
         for doubt in (chain.second, chain.claim)
         if doubt and doubt.probability >= _DOUBTED
     )
 
 
-def _tell(doubt: Doubt, runs: Sequence[Sequence[int]], headings: Sequence[Sequence[int]]) -> Reason:
-    line, percent, (what, number) = runs[doubt.run][0], round(100 * doubt.probability), doubt.before
+def _tell(doubt: Doubt, run: Numbers, heading: Numbers) -> Reason:
+    line, percent, (what, number) = run(doubt.run)[0], round(100 * doubt.probability), doubt.before
     if what == "run":
-        return because("may-follow", line=line, after=runs[number][-1], percent=percent)
+        return because("may-follow", line=line, after=run(number)[-1], percent=percent)
     if what == "group":
-        return because("may-have-headline", line=line, headline=headings[number][0], percent=percent)
+        return because("may-have-headline", line=line, headline=heading(number)[0], percent=percent)
     return because("may-stand-alone", line=line, percent=percent)
 
 

@@ -165,3 +165,8 @@ def is_article(text: str, headline: str, body: str, closing: str, wanted: str) -
 def rounded(value: float) -> float:
     """A weight as the tables print it; -0 is 0."""
     return round(float(value), 2) + 0.0
+
+
+def rows_of(table: Mapping[str, Mapping[str, Any]]) -> list[str]:
+    """A table of ranges as TOML, a feature a line."""
+    return [f'"{name}" = {{ edges = {row["edges"]}, worth = {row["worth"]} }}' for name, row in table.items()]

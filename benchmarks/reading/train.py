@@ -40,6 +40,7 @@ from benchmarks.reading.learning import (
     learn_links,
     letters_of,
     rounded,
+    rows_of,
 )
 
 TABLE = Path(reading.__file__).with_name("weights.toml")
@@ -202,14 +203,8 @@ def write_table(table: Mapping[str, Any]) -> str:
     ]
     for section in ("after", "confidence"):
         lines += ["", f"[{section}]", *(f'"{name}" = {value}' for name, value in table[section].items())]
-    for title, rows in (
-        ("links", table["links"]),
-        ("heads", table["heads"]),
-    ):
-        lines += ["", f"[{title}]"]
-        lines += [
-            f'"{name}" = {{ edges = {row["edges"]}, worth = {row["worth"]} }}' for name, row in rows.items()
-        ]
+    for section in ("links", "heads"):
+        lines += ["", f"[{section}]", *rows_of(table[section])]
     return "\n".join(lines) + "\n"
 
 

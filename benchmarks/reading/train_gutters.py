@@ -19,7 +19,7 @@ from beibei_site.parsing.sources.pdf import read_pdf
 from beibei_site.parsing.sources.typesetting import set_parts
 from beibei_site.parsing.sources.whole_lines import pair_parts
 from benchmarks.reading.gold import texts_of
-from benchmarks.reading.learning import Answer, learn_answers
+from benchmarks.reading.learning import Answer, learn_answers, rows_of
 
 TABLE = Path(gutters.__file__).with_name("gutters.toml")
 _FOLDS = 4
@@ -36,13 +36,14 @@ def read_blanks(folders: Sequence[Path]) -> Iterator[list[Answer]]:
         texts = ["".join(letters(text) for text in gold["furniture"])]
         texts += [text for article in gold["articles"] for _, text in texts_of(article)]
         sheet = read_pdf(pdf.read_bytes(), set_parts).sheets[0]
+        usual = gutters.usual_size(sheet.lines)
         found = []
         for left, right in pair_parts(sheet.lines, sheet.rules):
             parts = sheet.lines[left], sheet.lines[right]
             one, other = (letters(part.text) for part in parts)
             if one and other and all(any(part in text for text in texts) for part in (one, other)):
                 together = any(one + other in text for text in texts)
-                found.append((gutters.measure_blank(*parts, sheet.lines), not together))
+                found.append((gutters.measure_blank(*parts, sheet.lines, usual), not together))
         yield found
 
 
@@ -53,10 +54,7 @@ def write_table(table: Mapping[str, Mapping[str, Sequence[float]]]) -> str:
         "# What each range of a feature, parted by `edges`, speaks for a gutter: natural logarithms of odds.",
         "",
     ]
-    lines += [
-        f'"{name}" = {{ edges = {row["edges"]}, worth = {row["worth"]} }}' for name, row in table.items()
-    ]
-    return "\n".join(lines) + "\n"
+    return "\n".join((*lines, *rows_of(table))) + "\n"
 
 
 def main() -> None:

@@ -34,6 +34,7 @@ from benchmarks.reading.learning import (
     learn_links,
     letters_of,
     rounded,
+    rows_of,
 )
 from benchmarks.reading.lines import WHOLE, TextPage, crop, read_texts, roles_of
 
@@ -199,11 +200,7 @@ def write_table(table: Mapping[str, Any]) -> str:
 
     for section in ("roles", "after"):
         lines += ["", f"[{section}]", *(f'"{name}" = {row(worth)}' for name, worth in table[section].items())]
-    lines += ["", "[links]"]
-    lines += [
-        f'"{name}" = {{ edges = {found["edges"]}, worth = {found["worth"]} }}'
-        for name, found in table["links"].items()
-    ]
+    lines += ["", "[links]", *rows_of(table["links"])]
     lines += ["", "[confidence]", *(f'"{name}" = {value}' for name, value in table["confidence"].items())]
     return "\n".join(lines) + "\n"
 

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterator
 from itertools import combinations, count
 from pathlib import Path
 from typing import Any
 
-import pypdfium2
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from playwright.sync_api import Browser
@@ -18,25 +16,9 @@ from beibei_site.domain.text import letters
 from benchmarks.reading.compose.page import Page, draw_page, to_gold
 from benchmarks.reading.compose.setting import NOT_FIRST, Mark
 from benchmarks.reading.printing import print_pages
+from tests.benchmarks.drawn import printed, words
 
 seeds = st.integers(min_value=0, max_value=10**6)
-
-
-def words(article: dict[str, Any]) -> str:
-    """All that the gold says is printed of an article."""
-    once = ("kicker", "headline", "byline_text")
-    several = ("deck", "paragraphs", "captions", "quotes", "jump_text")
-    parts = [article[key] or "" for key in once] + [text for key in several for text in article[key]]
-    return "".join([*parts, *(heading["text"] for heading in article["crossheads"])])
-
-
-def printed(pdf: Path) -> Iterator[tuple[str, float, float]]:
-    """The letters of a PDF of one page, and the middle of each in points from the upper left corner."""
-    (page,) = pypdfium2.PdfDocument(str(pdf))
-    text = page.get_textpage()
-    for at in range(text.count_chars()):
-        left, bottom, right, top = text.get_charbox(at, loose=True)
-        yield letters(text.get_text_range(at, 1)), (left + right) / 2, page.get_height() - (bottom + top) / 2
 
 
 def test_every_letter_of_the_gold_stands_in_the_pdf_once(browser: Browser, tmp_path: Path) -> None:

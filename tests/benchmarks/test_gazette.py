@@ -4,12 +4,9 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterator
 from itertools import count
 from pathlib import Path
-from typing import Any
 
-import pypdfium2
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -19,25 +16,9 @@ from benchmarks.reading.gazette.golden import to_gold
 from benchmarks.reading.gazette.ink import print_page
 from benchmarks.reading.gazette.sheet import Page, draw_page
 from benchmarks.reading.gold import read_pages
+from tests.benchmarks.drawn import printed, words
 
 seeds = st.integers(min_value=0, max_value=10**6)
-
-
-def words(article: dict[str, Any]) -> str:
-    """All that the gold says is printed of an article."""
-    once = ("kicker", "headline", "byline_text")
-    several = ("deck", "paragraphs", "captions", "quotes", "jump_text")
-    parts = [article[key] or "" for key in once] + [text for key in several for text in article[key]]
-    return "".join([*parts, *(heading["text"] for heading in article["crossheads"])])
-
-
-def printed(pdf: Path) -> Iterator[tuple[str, float, float]]:
-    """The letters of a PDF of one page, and the middle of each in points from the upper left corner."""
-    (page,) = pypdfium2.PdfDocument(str(pdf))
-    text = page.get_textpage()
-    for at in range(text.count_chars()):
-        left, bottom, right, top = text.get_charbox(at, loose=True)
-        yield letters(text.get_text_range(at, 1)), (left + right) / 2, page.get_height() - (bottom + top) / 2
 
 
 def first(vertical: bool, scan: str) -> Page:

@@ -20,7 +20,7 @@ from beibei_site.parsing.bare.roles import find_roles
 from beibei_site.parsing.bare.runs import Group, Parts, Run
 from beibei_site.parsing.bare.weights import ROLES, learned
 from beibei_site.parsing.bare.words import Words
-from beibei_site.parsing.certainty import confidence_of, measure_chain, reasons_of
+from beibei_site.parsing.certainty import confidence_of, doubts_of, measure_chain, reasons_of
 from beibei_site.parsing.chains import Chain, LinkWeights, plan_chains
 from beibei_site.parsing.viterbi import most_probable
 from tests.conftest import ROOT
@@ -174,3 +174,26 @@ def test_longer_rings_are_opened_at_their_first_run() -> None:
     assert plan([none], *[[none, (("run", before), "next", 9.0)] for before in (3, 1, 2)], groups=0) == [
         (-1, (0,), "none"), (-1, (1, 2, 3), "none"),
     ]  # fmt: skip
+
+
+def test_what_else_a_story_could_be() -> None:
+    runs, headings = {0: [5, 6], 1: [9, 10], 2: [20]}, {0: [3, 4], 1: [18]}
+
+    def doubts(*candidates: list[tuple[tuple[str, int], str, float]]) -> list[tuple[object, ...]]:
+        found = plan_chains(candidates, len(headings))
+        return [
+            (reason.code, *(value for _, value in reason.values))
+            for chain in found
+            for reason in doubts_of(chain, runs.__getitem__, headings.__getitem__)
+        ]
+
+    none, over = (("none", -1), "none", 0.0), (("group", 0), "over", 9.0)
+    first = [none, over]
+    assert doubts(first, [none, (("run", 0), "up", 9.0)]) == [], "nothing is doubted"
+    assert doubts(first, [none, (("run", 0), "up", 1.0)]) == [("may-stand-alone", 9, 27)]
+    assert doubts(first, [none, (("run", 0), "up", -1.0)]) == [
+        ("may-follow", 9, 6, 27),  # told of the first story, which it may belong to
+        ("may-follow", 9, 6, 27),  # and of its own
+    ]
+    other = [(("run", 1), "up", 2.0), (("group", 1), "over", 2.0 - log(6))]
+    assert doubts(first, [none, (("run", 0), "up", 9.0)], other) == [("may-have-headline", 20, 18, 14)]

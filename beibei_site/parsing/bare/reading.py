@@ -172,8 +172,8 @@ class BareReader:
             reasons=reasons_of(chain, _place_of(chain)),
             alternatives=doubts_of(
                 chain,
-                [self._numbers(run.lines) for run in self.parts.runs],
-                [self._numbers(group.lines) for group in self.parts.groups],
+                lambda run: self._numbers(self.parts.runs[run].lines),
+                lambda heading: self._numbers(self.parts.groups[heading].lines),
             ),
         )
         return chain, lines, replace(story, kind=first_match(KINDS, story).verdict)

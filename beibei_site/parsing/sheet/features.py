@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 
 from beibei_site.parsing.sheet.layout import FAR, Layout
+from beibei_site.parsing.sheet.model import Box, Sheet
 from beibei_site.parsing.text import grammar
 from beibei_site.parsing.text.wording import MARK, STAFF, measure_words
 
@@ -16,13 +18,14 @@ def measure_lines(layout: Layout) -> list[dict[str, float]]:
     top = min((x.box.y0 for x in body), default=0.0)
     bottom = max((x.box.y1 for x in body), default=sheet.height)
     frames = _measure_frames(layout)
+    pictures = _pictures(sheet)
     counts = Counter(x.text for x in lines)
     whole = "".join(x.text for x in lines)
     found = []
     for at, line in enumerate(lines):
         found.append(
             _of_type(layout, at)
-            | _of_place(layout, at, top, bottom)
+            | _of_place(layout, at, top, bottom, pictures)
             | _of_neighbours(layout, at)
             | measure_words(line.text, counts[line.text], whole)
             | frames.get(layout.places[at].frame, _NO_FRAME)
@@ -70,13 +73,17 @@ def _of_type(layout: Layout, at: int) -> dict[str, float]:
     }
 
 
-def _of_place(layout: Layout, at: int, top: float, bottom: float) -> dict[str, float]:
+def _pictures(sheet: Sheet) -> list[Box]:
+    """The pictures of a sheet, and the frames that hold no line."""
+    empty = (f for f in sheet.frames if not any(f.holds(x.box, 3.0) for x in sheet.lines))
+    return [*sheet.pictures, *empty]
+
+
+def _of_place(
+    layout: Layout, at: int, top: float, bottom: float, pictures: Sequence[Box]
+) -> dict[str, float]:
     sheet, size, line, place = layout.sheet, layout.size, layout.sheet.lines[at], layout.places[at]
     box = line.box
-    pictures = [
-        *sheet.pictures,
-        *(f for f in sheet.frames if not any(f.holds(x.box, 3.0) for x in sheet.lines)),
-    ]
     over = min(
         (box.y0 - p.y1 for p in pictures if box.y0 - p.y1 >= -2 and box.across(p) > 0), default=FAR * size
     )

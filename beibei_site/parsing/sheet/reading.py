@@ -176,14 +176,14 @@ class _Reader:
             heading=self._heading(group) if group else Heading(close_heading(MARK.sub("", opening)) or None),
             blocks=(*(replace(b, text=find_jump(b.text)[0]) for b in blocks), *closings),
             spans=self._spans(lines),
-            heading_spans=self._spans([n for p in heads for n in p.lines] or lines[: bool(opening)]),
+            heading_spans=self._spans(lines_of_group(group) if group else lines[:1] if opening else ()),
             credits=self._credits(blocks, extras),
             jump=_first_jump((*blocks, *closings)),
             confidence=confidence_of(measures(chain, self.sure, lines), self.weights.confidence),
             alternatives=doubts_of(
                 chain,
-                [self._numbers(run.lines) for run in self.page.runs],
-                [self._numbers(lines_of_group(group)) for group in self.page.groups],
+                lambda run: self._numbers(self.page.runs[run].lines),
+                lambda heading: self._numbers(lines_of_group(self.page.groups[heading])),
             ),
             reasons=reasons_of(chain, _PLACES[chain.kind] if group else _RUN_IN if opening else _NONE),
         )

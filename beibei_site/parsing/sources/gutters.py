@@ -23,12 +23,19 @@ _INDENT = 2.0  # sizes: the indent of a paragraph
 _MOST = 6  # rows that count
 
 
-def is_gutter(left: TypeLine, right: TypeLine, lines: Sequence[TypeLine]) -> bool:
+def usual_size(lines: Sequence[TypeLine]) -> float:
+    """The size of type that the blanks on a page of such `lines` are measured by."""
+    return median(line.size for line in lines)
+
+
+def is_gutter(left: TypeLine, right: TypeLine, lines: Sequence[TypeLine], usual: float) -> bool:
     """Whether the blank between two parts of a row, on a page of such `lines`, parts two columns."""
-    return _learned().score(measure_blank(left, right, lines)) > 0
+    return _learned().score(measure_blank(left, right, lines, usual)) > 0
 
 
-def measure_blank(left: TypeLine, right: TypeLine, lines: Sequence[TypeLine]) -> dict[str, float]:
+def measure_blank(
+    left: TypeLine, right: TypeLine, lines: Sequence[TypeLine], usual: float
+) -> dict[str, float]:
     """The features of a blank: its width, the parts on both sides, and how the rows around go on from it."""
     size = max(left.size, right.size)
     around = [
@@ -46,7 +53,7 @@ def measure_blank(left: TypeLine, right: TypeLine, lines: Sequence[TypeLine]) ->
         "width": (right.box.x0 - left.box.x1) / size,
         "letters on the left": float(min(len(left.text), 20)),
         "letters on the right": float(min(len(right.text), 20)),
-        "size": size / median(line.size for line in lines),
+        "size": size / usual,
         "rows across": float(
             sum(other.box.x0 + 0.8 * size < middle < other.box.x1 - 0.8 * size for other in near)
         ),

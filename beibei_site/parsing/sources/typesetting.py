@@ -37,9 +37,13 @@ def set_lines(chars: Sequence[Char], rules: Sequence[Box] = ()) -> list[TypeLine
 
 def set_parts(chars: Sequence[Char], rules: Sequence[Box] = ()) -> list[TypeLine]:
     """The parts of lines that no wide blank interrupts, in no particular order."""
-    kept = _with_squares(_without_shadows(chars))
+    kept = _without_shadows(chars)
     grid = _Grid(kept)
-    right = [grid.right_of(at) for at in range(len(kept))]
+    right = grid.all_right()
+    if squares := _squares(grid, right):
+        kept = [square for at, char in enumerate(kept) if (square := squares.get(at, char))]
+        grid = _Grid(kept)
+        right = grid.all_right()
     below = [grid.below(at) for at in range(len(kept))]
     down = _vertical_chains(kept, right, below)
     taken = {at for chain in down for at in chain}
@@ -63,24 +67,22 @@ def _without_shadows(chars: Sequence[Char]) -> list[Char]:
     return kept
 
 
-def _with_squares(chars: Sequence[Char]) -> list[Char]:
-    """`chars` with a number set across a vertical line (tate-chu-yoko) as one character of that line."""
-    grid = _Grid(chars)
-    links = [grid.right_of(at) for at in range(len(chars))]
-    follows = {at: link[0] for at, link in enumerate(links) if link and link[1] <= _TIGHT}
-    squares: dict[int, Char] = {}
-    gone: set[int] = set()
-    for chain in _chains(follows, links):
-        run = [chars[at] for at in chain]
+def _squares(grid: _Grid, right: Links) -> dict[int, Char | None]:
+    """Numbers set across a vertical line (tate-chu-yoko): one character of that line in place of the first
+    digit, None in place of the others."""
+    follows = {at: link[0] for at, link in enumerate(right) if link and link[1] <= _TIGHT}
+    squares: dict[int, Char | None] = {}
+    for chain in _chains(follows, right):
+        run = [grid.chars[at] for at in chain]
         if len(run) <= _LONGEST and all(char.text.isascii() and char.text.isalnum() for char in run):
             box = around([char.box for char in run])
             size = next(
                 (o.size for o in grid.over_and_under(chain[0], box) if box.width < 1.35 * o.size), 0.0
             )
             if size:
+                squares |= dict.fromkeys(chain)
                 squares[chain[0]] = replace(run[0], text="".join(c.text for c in run), box=box, size=size)
-                gone.update(chain[1:])
-    return [squares.get(at, char) for at, char in enumerate(chars) if at not in gone]
+    return squares
 
 
 class _Grid:
@@ -109,6 +111,10 @@ class _Grid:
             beside = abs(near.box.centre[0] - box.centre[0]) <= _CENTRE * near.size + _offset(near, near)
             if not near.text.isascii() and beside and abs(near.box.along(box)) <= 0.5 * near.size:
                 yield near
+
+    def all_right(self) -> list[tuple[int, float] | None]:
+        """For each character the next on its baseline."""
+        return [self.right_of(at) for at in range(len(self.chars))]
 
     def right_of(self, at: int) -> tuple[int, float] | None:
         """The next character on the same baseline, and the gap in sizes."""

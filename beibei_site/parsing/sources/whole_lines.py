@@ -6,15 +6,16 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from beibei_site.parsing.sheet.model import Box, TypeLine, around
-from beibei_site.parsing.sources.gutters import is_gutter
+from beibei_site.parsing.sources.gutters import is_gutter, usual_size
 
 
 def join_parts(parts: Sequence[TypeLine], rules: Sequence[Box]) -> list[TypeLine]:
     """Parts of one line separated by a printed blank, joined with a blank."""
+    usual = usual_size(parts) if parts else 0.0
     after = {
         left: right
         for left, right in pair_parts(parts, rules)
-        if not is_gutter(parts[left], parts[right], parts)
+        if not is_gutter(parts[left], parts[right], parts, usual)
     }
     whole = []
     for at in sorted(set(range(len(parts))) - set(after.values())):
