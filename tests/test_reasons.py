@@ -18,8 +18,8 @@ from beibei_site.commands import pipeline
 from beibei_site.content import store
 from beibei_site.content.page_record import parse_record, render_record
 from beibei_site.content.store import Folders
-from beibei_site.domain.model import LedgerEntry, PageRecord
 from beibei_site.domain.reasons import CODES, Reason, because
+from beibei_site.domain.record import LedgerEntry, PageRecord
 from beibei_site.domain.spans import Span
 from beibei_site.rendering.sentences import SENTENCES, teller
 from tests.conftest import ROOT, Built

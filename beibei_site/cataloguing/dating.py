@@ -18,7 +18,8 @@ from beibei_site.domain import dates
 from beibei_site.domain.dates import ENGLISH_DAY, MONTH_DAY, YEAR, month_and_day
 from beibei_site.domain.issue import NO_ISSUE, FileKind, IssueData, merged
 from beibei_site.domain.lead import lead_length
-from beibei_site.domain.model import IssueDate, PageRecord, Story
+from beibei_site.domain.model import IssueDate, Story
+from beibei_site.domain.record import PageRecord
 from beibei_site.domain.text import is_english
 
 

@@ -13,7 +13,8 @@ from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 
 from beibei_site.content.frontmatter import ContentFile
-from beibei_site.domain.model import LedgerEntry, PageRecord, Story
+from beibei_site.domain.model import Story
+from beibei_site.domain.record import LedgerEntry, PageRecord
 from beibei_site.domain.spans import numbers_of, to_spans
 from beibei_site.domain.text import first_free
 

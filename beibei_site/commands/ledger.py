@@ -13,9 +13,10 @@ from beibei_site.content.frontmatter import ContentFile, content_path, render_ar
 from beibei_site.content.journal import Change, PageChange, Source, Target
 from beibei_site.content.page_record import RecordFile, record_path, render_record
 from beibei_site.domain.issue import Printed, merged
-from beibei_site.domain.model import Article, LedgerEntry, Outcome, PageReading, PageRecord, Story
+from beibei_site.domain.model import Article, Outcome, PageReading, Story
 from beibei_site.domain.problems import SetupError
 from beibei_site.domain.reasons import because
+from beibei_site.domain.record import LedgerEntry, PageRecord
 from beibei_site.domain.spans import first_of
 from beibei_site.parsing.reader import Hints
 from beibei_site.parsing.sheet.model import Sheet

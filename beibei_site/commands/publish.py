@@ -19,16 +19,9 @@ from beibei_site.content.store import Folders
 from beibei_site.domain.archive import Archive
 from beibei_site.domain.findings import Proposal
 from beibei_site.domain.issue import FileKind
-from beibei_site.domain.model import (
-    FACETS,
-    Authority,
-    Facet,
-    Outcome,
-    PageRecord,
-    Problem,
-    SourcePage,
-)
+from beibei_site.domain.model import FACETS, Authority, Facet, Outcome, Problem
 from beibei_site.domain.problems import SetupError
+from beibei_site.domain.record import PageRecord, SourcePage
 from beibei_site.domain.review import is_doubtful
 from beibei_site.parsing.sources.seeds import PageText, read_pages
 from beibei_site.rendering.sentences import teller

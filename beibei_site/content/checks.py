@@ -15,8 +15,9 @@ from beibei_site.content.disk.paths import is_id, is_page_name, show
 from beibei_site.content.frontmatter import parse_article
 from beibei_site.content.page_record import parse_record
 from beibei_site.domain import dates
-from beibei_site.domain.model import Article, Authority, AuthorityRecord, Outcome, PageRecord, Problem
+from beibei_site.domain.model import Article, Authority, AuthorityRecord, Outcome, Problem
 from beibei_site.domain.problems import RefusedError, place
+from beibei_site.domain.record import PageRecord
 from beibei_site.domain.text import HAN
 
 _PAGE = re.compile(rf"(?:[A-Za-z]{{1,2}}-?)?\d{{1,3}}[A-Za-z]?|[{HAN}]{{1,4}}版?")

@@ -12,9 +12,9 @@ from beibei_site.content import yamltext
 from beibei_site.content.disk.paths import is_page_name
 from beibei_site.domain import dates
 from beibei_site.domain.issue import FileKind, IssueData, IssuedOrigin, Printed
-from beibei_site.domain.model import LedgerEntry, PageRecord
 from beibei_site.domain.problems import SetupError
 from beibei_site.domain.reasons import CODES, Reason, Value
+from beibei_site.domain.record import LedgerEntry, PageRecord
 
 HEADER = """\
 # The ledger of one source page. You may set kind (page, article, collection), paper, issued (2020-04-02),

@@ -6,7 +6,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from functools import cached_property
 
-from beibei_site.domain.model import FACETS, Article, AuthorityRecord, Facet, SourcePage
+from beibei_site.domain.issue import IssueData, merged
+from beibei_site.domain.model import FACETS, Article, AuthorityRecord, Facet
+from beibei_site.domain.record import SourcePage
 from beibei_site.domain.spans import first_of
 
 
@@ -107,3 +109,8 @@ class Archive:
     @cached_property
     def page_of_file(self) -> dict[str, SourcePage]:
         return {page.record.file: page for page in self.pages}
+
+    def issue_of(self, article: Article) -> IssueData:
+        """The issue that printed an article: what its own file says, else the record of its page."""
+        page = self.page_of_file.get(article.source_file or "")
+        return merged(article.issue, page.record.issue) if page else article.issue

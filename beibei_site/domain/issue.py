@@ -50,3 +50,13 @@ def set_by_hand(values: tuple[str | None, ...], read: IssueData) -> IssueData:
         if value is not None and (known is None or value != known.value):
             own[field.name] = Printed(value, "page-record")
     return IssueData(**own)
+
+
+def known(values: tuple[str | None, ...], read: IssueData) -> IssueData:
+    """`values` (day, paper, page, section) as a record holds them: as `read`, else as a curator has set."""
+    given: dict[str, Printed] = {}
+    for field, value in zip(fields(IssueData), values, strict=True):
+        found: Printed | None = getattr(read, field.name)
+        if value:
+            given[field.name] = found if found and found.value == value else Printed(value, "page-record")
+    return IssueData(**given)

@@ -8,7 +8,8 @@ from itertools import chain
 
 from beibei_site.content.body import parse_body
 from beibei_site.domain.archive import Archive
-from beibei_site.domain.model import Article, SourcePage
+from beibei_site.domain.model import Article
+from beibei_site.domain.record import SourcePage
 from beibei_site.domain.spans import Span
 from beibei_site.domain.text import letters
 from beibei_site.rendering import urls

@@ -11,7 +11,8 @@ from beibei_site.content.settings import Settings
 from beibei_site.domain.archive import Archive
 from beibei_site.domain.dates import is_day
 from beibei_site.domain.findings import Findings
-from beibei_site.domain.model import FACETS, Article, AuthorityRecord, Facet, LedgerEntry
+from beibei_site.domain.model import FACETS, Article, AuthorityRecord, Facet
+from beibei_site.domain.record import LedgerEntry
 from beibei_site.domain.spans import numbers_of
 from beibei_site.rendering import urls
 from beibei_site.rendering.alignment import source_lines

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from beibei_site.cataloguing.dating import ReadPage
-from beibei_site.domain.model import Block, Heading, PageRecord, Story
+from beibei_site.domain.model import Block, Heading, Story
+from beibei_site.domain.record import PageRecord
 from beibei_site.domain.spans import Span
 
 

@@ -23,7 +23,8 @@ from beibei_site.cataloguing.dating import (
 )
 from beibei_site.domain.dates import is_day
 from beibei_site.domain.issue import IssueData, Printed
-from beibei_site.domain.model import IssueDate, PageRecord
+from beibei_site.domain.model import IssueDate
+from beibei_site.domain.record import PageRecord
 from tests.cataloguing.stories import page, story
 
 SURROUNDED = {

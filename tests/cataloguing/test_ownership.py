@@ -17,7 +17,8 @@ from beibei_site.cataloguing.ownership import (
     settle,
 )
 from beibei_site.content.frontmatter import ContentFile
-from beibei_site.domain.model import Article, LedgerEntry, PageRecord, Story
+from beibei_site.domain.model import Article, Story
+from beibei_site.domain.record import LedgerEntry, PageRecord
 from beibei_site.domain.spans import Span
 from tests.cataloguing.stories import story
 

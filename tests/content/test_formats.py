@@ -13,9 +13,10 @@ from beibei_site.content.frontmatter import content_path, parse_article, render_
 from beibei_site.content.page_record import HEADER, parse_record, render_record
 from beibei_site.content.settings import Settings, parse_settings
 from beibei_site.content.yamltext import from_lines, line_at, to_date, to_lines
-from beibei_site.domain.model import Article, Credit, Jump, LedgerEntry, PageRecord, Span
+from beibei_site.domain.model import Article, Credit, Jump, Span
 from beibei_site.domain.problems import SetupError
 from beibei_site.domain.reasons import CODES, Reason
+from beibei_site.domain.record import LedgerEntry, PageRecord
 
 FILE = "a.txt"
 SIGNS = "甲乙a1 　:#-?!&*|>'\"%@`{}[],~\\=\t\n\u00a0\u200b\u2028𠀀"  # whatever means something to YAML

@@ -6,7 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from beibei_site.domain.archive import Archive
-from beibei_site.domain.model import Article, AuthorityRecord, PageRecord, SourcePage, Span
+from beibei_site.domain.model import Article, AuthorityRecord, Span
+from beibei_site.domain.record import PageRecord, SourcePage
 from beibei_site.domain.review import is_doubtful
 from beibei_site.domain.spans import numbers_of, to_spans
 

@@ -14,17 +14,9 @@ from beibei_site.cataloguing.proposals import find_proposals
 from beibei_site.content.settings import Settings
 from beibei_site.domain.archive import Archive
 from beibei_site.domain.findings import Findings, OfficeHeld, ProposalKind, TopicReason
-from beibei_site.domain.model import (
-    Article,
-    Authority,
-    AuthorityRecord,
-    Credit,
-    Jump,
-    LedgerEntry,
-    PageRecord,
-    SourcePage,
-)
+from beibei_site.domain.model import Article, Authority, AuthorityRecord, Credit, Jump
 from beibei_site.domain.reasons import CODES, Reason
+from beibei_site.domain.record import LedgerEntry, PageRecord, SourcePage
 from beibei_site.domain.spans import Span
 from beibei_site.rendering.environment import make_environment
 from beibei_site.rendering.language import CATALOGUES, TITLE_MARKS, show_date, translations

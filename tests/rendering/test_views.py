@@ -5,7 +5,8 @@ from __future__ import annotations
 from beibei_site.content.settings import Settings
 from beibei_site.domain.archive import Archive
 from beibei_site.domain.findings import Findings, OfficeHeld
-from beibei_site.domain.model import Article, AuthorityRecord, Credit, PageRecord, SourcePage
+from beibei_site.domain.model import Article, AuthorityRecord, Credit
+from beibei_site.domain.record import PageRecord, SourcePage
 from beibei_site.domain.spans import Span
 from beibei_site.rendering.context import SiteContext
 from beibei_site.rendering.site import all_views

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from beibei_site.chinese.variants import variants_among
 from beibei_site.content.body import parse_body, plain
 from beibei_site.domain.findings import TopicReason
-from beibei_site.domain.model import FACETS, Article, Credit, Facet, PageRecord
+from beibei_site.domain.model import FACETS, Article, Credit, Facet
+from beibei_site.domain.record import PageRecord
 from beibei_site.domain.spans import first_of
 from beibei_site.rendering import urls
 from beibei_site.rendering.alignment import AlignedParagraph, align, line_text
@@ -160,18 +161,17 @@ def _record(context: SiteContext, article: Article) -> PageRecord:
 
 
 def _citation(context: SiteContext, article: Article) -> Citation:
-    record, settings = _record(context, article), context.settings
+    issue, settings = context.archive.issue_of(article), context.settings
     mark = title_marks(settings.language).get(article.title_from)
-    issued = article.issued or record.issued
     return Citation(
         id=article.id,
         title=context.marked_title(article),
         authors=tuple(dict.fromkeys(c.name for c in article.byline if not is_picture(c.role))),
-        paper=record.paper or settings.paper,
+        paper=issue.paper.value if issue.paper else settings.paper,
         place=settings.publisher_place,
-        date=issued or article.date,
-        printed_date=bool(issued) or article.date_from == "curator",
-        page=article.page or record.page,
+        date=issue.issued.value if issue.issued else article.date,
+        printed_date=bool(issue.issued) or article.date_from == "curator",
+        page=issue.page.value if issue.page else None,
         address=context.absolute(urls.article(article.id)),
         note=mark.meaning if mark else "",
     )

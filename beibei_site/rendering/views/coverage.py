@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from beibei_site.content.body import parse_body
-from beibei_site.domain.model import SourcePage
+from beibei_site.domain.record import SourcePage
 from beibei_site.rendering import urls
 from beibei_site.rendering.alignment import shares
 from beibei_site.rendering.components import Link, Shares

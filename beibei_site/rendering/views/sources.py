@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from beibei_site.domain.model import SourcePage
+from beibei_site.domain.record import SourcePage
 from beibei_site.domain.spans import Span
 from beibei_site.rendering import urls
 from beibei_site.rendering.alignment import shares

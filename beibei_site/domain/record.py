@@ -1,0 +1,82 @@
+"""The record of one source page: which line went where, and what is known of the issue that printed it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from beibei_site.domain.issue import NO_ISSUE, FileKind, IssueData, known, set_by_hand
+from beibei_site.domain.reasons import Reason
+from beibei_site.domain.spans import Span
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LedgerEntry:
+    """What a page record keeps of one article: its lines, what was written, and why it was read so."""
+
+    id: str
+    spans: tuple[Span, ...]
+    path: str = ""
+    digest: str = ""
+    reasons: tuple[Reason, ...] = ()
+    alternatives: tuple[Reason, ...] = ()
+    heading: tuple[Span, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageRecord:
+    """`content/pages/<seed>.yml`: the ledger of one source page.
+
+    Every non-blank line of the seed stands once: under an article, in `furniture`, in `orphans`,
+    or under `removed` (articles that a person has deleted). `kind`, `paper`, `issued`, `year`, `page` and
+    `section` are the curator's to set; `read` is what the program last read of them, `read_kind` what it took
+    the file for, so that what a curator has set can be told from it.
+    """
+
+    file: str
+    key: str
+    sha256: str = ""
+    encoding: str = "utf-8"
+    kind: FileKind | None = None
+    paper: str | None = None
+    issued: str | None = None
+    year: int | None = None
+    page: str | None = None
+    section: str | None = None
+    read_kind: FileKind | None = None
+    read: IssueData = NO_ISSUE
+    articles: tuple[LedgerEntry, ...] = ()
+    furniture: tuple[Span, ...] = ()
+    orphans: tuple[Span, ...] = ()
+    removed: tuple[LedgerEntry, ...] = ()
+    extra: tuple[tuple[str, object], ...] = ()
+
+    def entry(self, article_id: str) -> LedgerEntry | None:
+        """What it keeps of an article."""
+        return next((entry for entry in self.articles if entry.id == article_id), None)
+
+    @property
+    def set_kind(self) -> FileKind | None:
+        """The kind that the curator has set."""
+        return self.kind if self.kind != self.read_kind else None
+
+    @property
+    def set_issue(self) -> IssueData:
+        """What the curator has set of the issue."""
+        return set_by_hand(self._values, self.read)
+
+    @property
+    def issue(self) -> IssueData:
+        """What is known of the issue, each value with where it was read or that it was set."""
+        return known(self._values, self.read)
+
+    @property
+    def _values(self) -> tuple[str | None, ...]:
+        return self.issued, self.paper, self.page, self.section
+
+
+@dataclass(frozen=True, slots=True)
+class SourcePage:
+    """A page record together with the seed's lines as they came, for the site's source pages."""
+
+    record: PageRecord
+    lines: tuple[str, ...] = ()
