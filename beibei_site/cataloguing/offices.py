@@ -73,7 +73,7 @@ def find_offices(archive: Archive) -> dict[str, tuple[OfficeHeld, ...]]:
 def _held(offices: Mapping[str, list[Article]]) -> tuple[OfficeHeld, ...]:
     made = []
     for office, articles in offices.items():
-        dates = sorted(a.date for a in articles if a.date)
+        dates = sorted(a.begins for a in articles if a.date)
         ids = tuple(dict.fromkeys(a.id for a in articles))
         made.append(OfficeHeld(office, dates[0] if dates else "", dates[-1] if dates else "", ids))
     return tuple(sorted(made, key=lambda held: (held.first or "9999", held.office)))

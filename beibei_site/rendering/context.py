@@ -54,7 +54,7 @@ class SiteContext:
     def latest(self) -> tuple[Article, ...]:
         """The articles, the latest first, those with a printed headline before others of their day."""
         return tuple(
-            sorted(self.archive.articles, key=lambda a: (a.date, a.title_from == "headline"), reverse=True)
+            sorted(self.archive.articles, key=lambda a: (a.begins, a.title_from == "headline"), reverse=True)
         )
 
     @cached_property
@@ -64,7 +64,7 @@ class SiteContext:
     @cached_property
     def busiest(self) -> int:
         """The number of articles on the busiest day."""
-        days = Counter(a.date for a in self.archive.articles if is_day(a.date))
+        days = Counter(a.begins for a in self.archive.articles if is_day(a.begins))
         return max(days.values(), default=0)
 
     @cached_property
@@ -97,7 +97,7 @@ class SiteContext:
 
     def by_period(self, key: EntryKey) -> tuple[PeriodCount, ...]:
         """The articles of an entry by period, over the whole time the archive covers."""
-        return count_by_period((a.date for a in self.archive.with_entry(*key)), self.periods)
+        return count_by_period((a.begins for a in self.archive.with_entry(*key)), self.periods)
 
     def absolute(self, path: str) -> str:
         """The full address of a path; empty if the settings do not say where the site stands."""

@@ -14,11 +14,13 @@ from markupsafe import Markup
 
 from beibei_site.content.cache import digest
 from beibei_site.content.settings import Settings
+from beibei_site.domain.dates import begins
 from beibei_site.rendering import urls
 from beibei_site.rendering.language import (
     TEXT_LANGUAGE,
     show_date,
     show_month,
+    show_origin,
     title_marks,
     translations,
     weekdays,
@@ -61,8 +63,10 @@ def make_environment(
     words = translations(language)
     environment.install_gettext_translations(words, newstyle=True)  # type: ignore[attr-defined]
     environment.filters.update(
+        begins=begins,
         date=partial(show_date, language=language),
         full_date=partial(show_date, language=language, form="full"),
+        origin=partial(show_origin, language=language),
         month_name=partial(show_month, language=language),
         prose=_prose,
         told=partial(tell, words.gettext),

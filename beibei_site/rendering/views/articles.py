@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from beibei_site.chinese.variants import variants_among
 from beibei_site.content.body import parse_body, plain
 from beibei_site.domain.findings import TopicReason
+from beibei_site.domain.issue import Printed
 from beibei_site.domain.model import FACETS, Article, Credit, Facet
 from beibei_site.domain.record import PageRecord
 from beibei_site.domain.spans import first_of
@@ -16,8 +17,15 @@ from beibei_site.rendering.alignment import AlignedParagraph, align, line_text
 from beibei_site.rendering.collation import CollationRow, collate
 from beibei_site.rendering.components import Link, SourceLine
 from beibei_site.rendering.context import EntryKey, SiteContext, article_link
-from beibei_site.rendering.language import title_marks
+from beibei_site.rendering.language import (
+    TEXT_LANGUAGE,
+    show_date,
+    show_origin,
+    title_marks,
+    translations,
+)
 from beibei_site.rendering.outputs.citations import Citation, is_picture
+from beibei_site.rendering.outputs.heads import head_tags, json_ld
 from beibei_site.rendering.related import Related, find_related
 from beibei_site.rendering.views.view import RedirectView, View
 
@@ -40,6 +48,7 @@ class ArticleView(View):
     section: str = "dates"
     article: Article
     citation: Citation
+    issued_from: str
     credits: dict[str, tuple[str, ...]]
     mentions: dict[Facet, tuple[MentionedEntry, ...]]
     keywords: tuple[Link, ...]
@@ -68,7 +77,12 @@ class ArticleView(View):
 
     @property
     def json_ld(self) -> str:
-        return self.citation.json_ld({f: [e.link.text for e in found] for f, found in self.mentions.items()})
+        names = {f: [e.link.text for e in found] for f, found in self.mentions.items()}
+        return json_ld(self.citation, names)
+
+    @property
+    def head_tags(self) -> tuple[tuple[str, str], ...]:
+        return head_tags(self.citation)
 
     @property
     def variants(self) -> str:
@@ -141,6 +155,7 @@ def _article_view(
         title=context.marked_title(article),
         article=article,
         citation=_citation(context, article),
+        issued_from=issued.origin if (issued := context.archive.issue_of(article).issued) else "",
         before=article_link(before) if before else None,
         after=article_link(after) if after else None,
         credits=_credits(article.byline),
@@ -162,19 +177,43 @@ def _record(context: SiteContext, article: Article) -> PageRecord:
 
 def _citation(context: SiteContext, article: Article) -> Citation:
     issue, settings = context.archive.issue_of(article), context.settings
-    mark = title_marks(settings.language).get(article.title_from)
+    paper = issue.paper.value if issue.paper else settings.paper
+    issued = issue.issued.value if issue.issued else ""
     return Citation(
         id=article.id,
         title=context.marked_title(article),
         authors=tuple(dict.fromkeys(c.name for c in article.byline if not is_picture(c.role))),
-        paper=issue.paper.value if issue.paper else settings.paper,
+        paper=paper,
         place=settings.publisher_place,
-        date=issue.issued.value if issue.issued else article.date,
-        printed_date=bool(issue.issued) or article.date_from == "curator",
+        issued=issued,
+        issue=" ".join(filter(None, [paper, show_date(issued, settings.language)])),
+        date=article.date,
         page=issue.page.value if issue.page else None,
+        section=issue.section.value if issue.section else "",
         address=context.absolute(urls.article(article.id)),
-        note=mark.meaning if mark else "",
+        note=_note(article, issue.issued, settings.language),
+        language=str(dict(article.extra).get("lang") or TEXT_LANGUAGE),
     )
+
+
+def _note(article: Article, issued: Printed | None, language: str) -> str:
+    """What a citation must add in words: whose the title is, when the issue appeared, and what the story
+    tells of, each date with how it is known."""
+    gettext = translations(language).gettext
+
+    def known(date: str, origin: str) -> str:
+        words, how = show_date(date, language), show_origin(origin, language)
+        return gettext("%(title)s（%(note)s）") % {"title": words, "note": how} if how else words
+
+    mark = title_marks(language).get(article.title_from)
+    parts = [mark.meaning] if mark else []
+    if issued:
+        parts.append(gettext("出版日期：%(date)s") % {"date": known(issued.value, issued.origin)})
+    else:
+        parts.append(gettext("出版日期不详"))
+    if article.date:
+        parts.append(gettext("报道之事：%(date)s") % {"date": known(article.date, article.date_from)})
+    return gettext("；").join(parts)
 
 
 def _credits(byline: tuple[Credit, ...]) -> dict[str, tuple[str, ...]]:
