@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from beibei_site.cataloguing.catalogue import assign_facets
 from beibei_site.cataloguing.dating import ReadPage, date_stories, find_years, issue_of
 from beibei_site.cataloguing.description import build_article
+from beibei_site.cataloguing.keywords import find_keywords
 from beibei_site.cataloguing.offices import find_offices
 from beibei_site.cataloguing.proposals import find_proposals
 from beibei_site.cataloguing.topics import explain_topic
@@ -52,13 +53,14 @@ def catalogue_pages(
     return assign_facets(articles, authorities, context=context, remember=remember)
 
 
-def find_findings(archive: Archive, authorities: Mapping[Facet, Authority]) -> Findings:
-    """Findings that need the whole archive: offices, reasons for topics, proposals."""
-    offices = find_offices(archive)
+def find_findings(archive: Archive, authorities: Mapping[Facet, Authority], remember: Remember) -> Findings:
+    """Findings that need the whole archive: keywords, offices, reasons for topics, proposals."""
+    offices, keywords = find_offices(archive), find_keywords(archive, remember)
     return Findings(
         offices=offices,
         reasons={a.id: _reasons(a, authorities["topics"]) for a in archive.articles},
-        proposals=find_proposals(archive, offices, authorities["topics"]),
+        keywords=keywords,
+        proposals=find_proposals(archive, offices, authorities["topics"], keywords),
     )
 
 

@@ -90,7 +90,7 @@ def publish(folders: Folders, cache: Cache, say: Callable[[str], None]) -> Publi
     check."""
     archive, authorities, problems = read_archive(folders, cache)
     settings = store.read_settings(folders.content)
-    findings = find_findings(archive, authorities)
+    findings = find_findings(archive, authorities, cache.remember)
     refused = _refused(folders)
     say("indexing")
     numbers = _number(folders, archive)
@@ -161,15 +161,21 @@ def _build_search(folders: Folders, cache: Cache, archive: Archive, numbers: Map
 
 def _number(folders: Folders, archive: Archive) -> Outcome[dict[str, int]]:
     """The articles' numbers in the browser's index: the lines of `content/search-order.txt`. New articles are
-    appended, so the numbers of the others, and their files, stay the same."""
+    appended and those that are gone keep their lines, so the numbers of the others, and their files, stay the
+    same."""
     path = folders.content / "search-order.txt"
     try:
         data = store.read_file(folders.content, path.name)
     except PathError as error:
         return Outcome(number_articles(sorted(archive.by_id), {}), (store.refused(path, str(error)),))
     lines = store.decode(data or b"", path).splitlines()
-    numbers = number_articles(sorted(archive.by_id), {i: at for at, i in enumerate(lines) if i})
-    by_number = {number: article_id for article_id, number in numbers.items()}
+    known = {i: at for at, i in enumerate(lines) if i}
+    numbers = number_articles(sorted(archive.by_id), known)
+    if all(numbers.get(i, number) == number for i, number in known.items()):
+        known |= numbers
+    else:  # all are numbered anew
+        known = numbers
+    by_number = {number: article_id for article_id, number in known.items()}
     ordered = [by_number.get(number, "") for number in range(max(by_number, default=-1) + 1)]
     before = None if data is None else files.sha256(data)
     if files.replace(path, before, "".join(f"{i}\n" for i in ordered).encode()):

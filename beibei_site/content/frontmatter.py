@@ -153,11 +153,12 @@ def render_article(article: Article) -> str:
         "topics": list(article.topics),
         "places": list(article.places),
         "bodies": list(article.bodies),
-        "keywords": list(article.keywords),
         "page": article.page,
         "jump": {article.jump.direction: article.jump.page} if article.jump else None,
         "twins": list(article.twins),
     }
+    if article.keywords:
+        mapping["keywords"] = list(article.keywords)
     if article.aliases:
         mapping["aliases"] = list(article.aliases)
     if article.source:

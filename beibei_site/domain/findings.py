@@ -55,4 +55,5 @@ class Findings:
 
     offices: Mapping[str, tuple[OfficeHeld, ...]] = field(default_factory=dict)  # by person id
     reasons: Mapping[str, tuple[TopicReason, ...]] = field(default_factory=dict)  # by article id
+    keywords: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # by article id
     proposals: tuple[Proposal, ...] = ()

@@ -90,6 +90,10 @@ class SiteContext:
     def entries_of(self, article: Article, facet: Facet) -> tuple[Link, ...]:
         return tuple(self.entry(key) for key in self.keys[article.id] if key[0] == facet)
 
+    def keywords(self, article: Article) -> tuple[str, ...]:
+        """The words that set an article apart: a person's, or else those of the whole archive's findings."""
+        return article.keywords or self.findings.keywords.get(article.id, ())
+
     def ranked(self, facet: Facet) -> list[EntryKey]:
         """The entries of a facet that have articles, most frequent first."""
         found = ((f, i) for f, i in self.records if f == facet and self.counts[f, i])

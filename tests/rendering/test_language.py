@@ -171,10 +171,11 @@ def archive() -> tuple[Archive, Findings]:
         OfficeHeld("cook", "2021-09", "2021-09", ("a-9",)),
     )
     offices = {"he-ping": held}
+    keywords = {a.id: a.keywords for a in made.articles}
     findings = Findings(
         offices=offices,
         reasons={"a-1": (TopicReason("farming", 3.5, 3.0, (("rice", 2),)),)},
-        proposals=find_proposals(made, offices, Authority("topics", tuple(topics))),
+        proposals=find_proposals(made, offices, Authority("topics", tuple(topics)), keywords),
     )
     return made, findings
 

@@ -98,7 +98,7 @@ def _row(context: SiteContext, article: Article) -> dict[str, object]:
         "kicker": article.kicker or "",
         "deck": list(article.deck),
         "byline": [f"{c.role} {c.name}" for c in article.byline],
-        "keywords": list(article.keywords),
+        "keywords": list(context.keywords(article)),
         "twins": list(article.twins),
         "source_file": article.source_file or "",
         "source_lines": line_text(article.source),

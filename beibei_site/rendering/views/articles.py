@@ -240,7 +240,7 @@ def _mentions(context: SiteContext, article: Article) -> dict[Facet, tuple[Menti
 def _keywords(context: SiteContext, article: Article) -> tuple[Link, ...]:
     """The keywords that are no entries as well, each with a search for it."""
     names = {context.records[key].preferred for key in context.keys[article.id]}
-    return tuple(Link(urls.search(word), word) for word in article.keywords if word not in names)
+    return tuple(Link(urls.search(word), word) for word in context.keywords(article) if word not in names)
 
 
 def _topics(context: SiteContext, article: Article) -> dict[str, TopicReason]:
