@@ -70,6 +70,7 @@ def _parser() -> argparse.ArgumentParser:
         ("ingest", _ingest, "seeds/ → content/: read the pages into articles"),
         ("publish", _publish, "content/ → site/: render the site and its search"),
         ("review", _review, "list what needs a person's eye, least certain first"),
+        ("migrate", _migrate, "lift the files of an older archive to the present format, once"),
     ):
         command = commands.add_parser(name, parents=[folders], help=text, description=text)
         command.set_defaults(run=run)
@@ -212,6 +213,14 @@ def _review(options: argparse.Namespace, out: Console, err: Console) -> int:
             out.print(f"      {escape(reason)}", style="dim")
     out.print(f"{len(found)} articles need review" if found else "nothing to review")
     return OK
+
+
+def _migrate(options: argparse.Namespace, out: Console, err: Console) -> int:
+    done = pipeline.run_migrate(_folders(options))
+    for path, what in (*done.changed, *done.to_look_at):
+        out.print(f"content/{escape(path)}: {what}")
+    out.print(f"{len(done.changed)} files changed, {len(done.to_look_at)} to look at")
+    return show_problems(err, done.problems)
 
 
 def _explain(options: argparse.Namespace, out: Console, err: Console) -> int:

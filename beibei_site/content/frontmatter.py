@@ -169,6 +169,19 @@ def render_article(article: Article) -> str:
     return f"---\n{yamltext.dump(mapping)}---\n\n{article.body}\n"
 
 
+def without_key(text: str, key: str) -> str:
+    """The `text` of a content file without the lines of one of its keys; all else stays byte for byte. A key
+    with a comment on its lines stays too."""
+    match = _FENCE.match(text)
+    found = yamltext.lines_of(match[1], key) if match else None
+    if not match or not found:
+        return text
+    lines = match[1].splitlines(keepends=True)
+    if "#" in "".join(lines[found[0] : found[1]]):
+        return text
+    return text[: match.start(1)] + "".join(lines[: found[0]] + lines[found[1] :]) + text[match.end(1) :]
+
+
 def content_path(article: Article) -> str:
     """Where the file of `article` lies below `content/`."""
     folder = article.begins[:7].replace("-", "/") if "-" in article.begins else "undated"

@@ -104,6 +104,18 @@ def line_at(text: str, *keys: str | int) -> int:
     return int(line) + 1
 
 
+def lines_of(text: str, key: str) -> tuple[int, int] | None:
+    """The lines of a key and its value in the YAML mapping `text`, counted from 0, the last one excluded;
+    None if it is not there."""
+    node = next(yaml.compose_all(text, Loader=_Loader))
+    pairs = node.value if isinstance(node, yaml.MappingNode) else []
+    for name, value in pairs:
+        if name.value == key:
+            end = value.end_mark
+            return name.start_mark.line, max(end.line + (end.column > 0), name.start_mark.line + 1)
+    return None
+
+
 class _Dumper(SafeDumper):
     def ignore_aliases(self, data: object) -> bool:
         return True
