@@ -16,7 +16,6 @@ from beibei_site.content.cache import digest
 from beibei_site.content.settings import Settings
 from beibei_site.rendering import urls
 from beibei_site.rendering.language import (
-    TEXT_LANGUAGE,
     show_date,
     show_month,
     title_marks,
@@ -71,7 +70,7 @@ def make_environment(
     environment.globals.update(
         site=settings,
         urls=urls,
-        text_language=TEXT_LANGUAGE,
+        text_language=settings.text_language,
         title_marks=title_marks(language),
         weekdays=weekdays(language),
     )

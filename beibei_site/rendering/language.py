@@ -14,6 +14,8 @@ from babel.dates import format_date, format_skeleton
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
+from beibei_site.chinese.variants import to_traditional
+
 TEXT_LANGUAGE = "zh-CN"  # of the articles; that of the interface is a setting
 CATALOGUES = Path(__file__).with_name("locale")
 
@@ -33,9 +35,21 @@ TITLE_MARKS = {  # by `title_from`; a printed headline has no mark
 }
 
 
+class _Traditional(gettext.NullTranslations):
+    """The Chinese of the templates in traditional characters."""
+
+    def gettext(self, message: str) -> str:
+        return to_traditional(message)
+
+    def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
+        return to_traditional(super().ngettext(msgid1, msgid2, n))
+
+
 @cache
 def translations(language: str) -> gettext.NullTranslations:
     """The catalogue of a language, compiled in memory; the Chinese of the templates where there is none."""
+    if language == "zh-Hant":
+        return _Traditional()
     path = CATALOGUES / f"{language}.po"
     if not path.is_file():
         return gettext.NullTranslations()
