@@ -15,7 +15,8 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     """The settings of one archive; every key may be left out.
 
     `name` heads the site; `paper` is the newspaper's name, used in citations; `language` is that of
-    the interface, `text_language` that of the texts; `base_url` is where the site will stand (needed only
+    the interface, `text_language` that of the texts; `punctuation` says how that of
+    Chinese texts is shown; `base_url` is where the site will stand (needed only
     for feeds and the sitemap); `description` is a short Markdown text for the start page.
     """
 
@@ -24,6 +25,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     publisher_place: str = ""
     language: Literal["zh-CN", "zh-Hant", "en"] = "zh-CN"
     text_language: Annotated[str, msgspec.Meta(pattern=_TAG)] = "zh-CN"
+    punctuation: Literal["full-width", "as-printed"] = "full-width"
     base_url: str = ""
     description: str = ""
     contact: str = ""

@@ -12,6 +12,7 @@ from pathlib import Path
 from jinja2 import ChoiceLoader, Environment, FileSystemLoader, StrictUndefined, TemplateNotFound
 from markupsafe import Markup
 
+from beibei_site.chinese.typography import widen
 from beibei_site.content.cache import digest
 from beibei_site.content.settings import Settings
 from beibei_site.rendering import urls
@@ -63,7 +64,8 @@ def make_environment(
         date=partial(show_date, language=language),
         full_date=partial(show_date, language=language, form="full"),
         month_name=partial(show_month, language=language),
-        prose=_prose,
+        prose=partial(_prose, wide=_is_wide(settings)),
+        shown=widen if _is_wide(settings) else str,
         told=partial(tell, words.gettext),
         sha256=_sha256,
     )
@@ -81,8 +83,13 @@ def _sha256(text: str) -> str:
     return base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
 
 
-def _prose(markdown: str) -> Markup:
-    return Markup(to_html(markdown))
+def _is_wide(settings: Settings) -> bool:
+    """Whether the punctuation of texts is shown in full width."""
+    return settings.punctuation == "full-width" and settings.text_language.startswith("zh")
+
+
+def _prose(markdown: str, *, wide: bool) -> Markup:
+    return Markup(to_html(markdown, wide=wide))
 
 
 def render_view(environment: Environment, view: View, settings: Settings) -> str:
