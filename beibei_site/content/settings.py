@@ -15,9 +15,11 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     """The settings of one archive; every key may be left out.
 
     `name` heads the site; `paper` is the newspaper's name, used in citations; `language` is that of
-    the interface, `text_language` that of the texts; `punctuation` says how that of
-    Chinese texts is shown; `base_url` is where the site will stand (needed only
-    for feeds and the sitemap); `description` is a short Markdown text for the start page.
+    the interface, `text_language` that of the texts; `punctuation` is how that of Chinese texts is shown;
+    `base_url` is where the site will stand (needed only for feeds and the sitemap); `description` is a
+    short Markdown text for the start page, `about` one for the page about the archive; `featured` and
+    `featured_topics` are ids of articles and topics that the start page shows first; with `review_link` the
+    foot of every page leads to the review page.
     """
 
     name: str = "报纸文献库"
@@ -28,9 +30,12 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     punctuation: Literal["full-width", "as-printed"] = "full-width"
     base_url: str = ""
     description: str = ""
+    about: str = ""
     contact: str = ""
     license: str = ""
     featured: tuple[str, ...] = ()
+    featured_topics: tuple[str, ...] = ()
+    review_link: bool = False
 
 
 def parse_settings(text: str, file: str) -> Settings:

@@ -18,6 +18,7 @@ from beibei_site.content.settings import Settings
 from beibei_site.rendering import urls
 from beibei_site.rendering.language import (
     show_date,
+    show_day_of_year,
     show_month,
     title_marks,
     translations,
@@ -63,6 +64,7 @@ def make_environment(
     environment.filters.update(
         date=partial(show_date, language=language),
         full_date=partial(show_date, language=language, form="full"),
+        day_of_year=partial(show_day_of_year, language=language),
         month_name=partial(show_month, language=language),
         prose=partial(_prose, wide=_is_wide(settings)),
         shown=widen if _is_wide(settings) else str,

@@ -17,6 +17,7 @@ from babel.messages.pofile import read_po
 from beibei_site.chinese.variants import to_traditional
 
 TEXT_LANGUAGE = "zh-CN"  # of the articles; that of the interface is a setting
+_LEAP_YEAR = 2000
 CATALOGUES = Path(__file__).with_name("locale")
 
 
@@ -100,6 +101,17 @@ def show_date(date: str, language: str, form: str = "long") -> str:
     if len(parts) == 3:
         return format_date(day, form, locale)
     return format_skeleton("yMMMM" if len(parts) == 2 else "y", day, locale=locale)
+
+
+@cache
+def show_day_of_year(day: str, language: str) -> str:
+    """A day of any year.
+
+    >>> show_day_of_year("04-02", "zh-CN"), show_day_of_year("02-29", "en")
+    ('4月2日', 'February 29')
+    """
+    month, number = map(int, day.split("-"))
+    return format_skeleton("MMMMd", datetime.date(_LEAP_YEAR, month, number), locale=_locale(language))
 
 
 @cache

@@ -34,7 +34,7 @@ class _Brackets(InlineProcessor):
 
 
 class _Punctuation(Treeprocessor):
-    """Full-width punctuation in every block, seen whole: a quotation may begin before a lacuna and end after."""
+    """Full-width punctuation in every block, seen whole: a lacuna may stand inside a quotation."""
 
     def run(self, root: Element) -> None:
         for block in root.iter():
