@@ -15,9 +15,10 @@ from typing import NoReturn, TypeAlias
 
 from rich.console import Console
 from rich.markup import escape
+from rich.prompt import Prompt
 from rich.text import Text
 
-from beibei_site import __version__
+from beibei_site import __version__, report
 from beibei_site import serve as server
 from beibei_site.commands import new as starter
 from beibei_site.commands import pipeline
@@ -25,7 +26,6 @@ from beibei_site.commands.explain import explain_seed
 from beibei_site.content.store import Folders
 from beibei_site.domain import dates
 from beibei_site.domain.problems import SetupError
-from beibei_site.report import OK, problems_of, show_built, show_hit, show_kept, show_problems, show_summary
 from beibei_site.search.notes import in_english
 from beibei_site.search.whoosh.search import search
 
@@ -48,7 +48,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         return 130
     except BrokenPipeError:
         sys.stderr.close()
-        return OK
+        return report.OK
 
 
 class _Parser(argparse.ArgumentParser):
@@ -137,6 +137,11 @@ def _add_new(commands: Commands) -> None:
     text = "start an archive for another newspaper in a new folder"
     command = commands.add_parser("new", help=text, description=text)
     command.add_argument("folder", type=Path)
+    command.add_argument("--name", help="the archive's name (default: that of the folder)")
+    command.add_argument("--paper", help="the newspaper's name (default: the archive's)")
+    command.add_argument("--place", help="where it is published, for citations")
+    command.add_argument("--language", choices=starter.LANGUAGES, help="of its texts (default: zh-CN)")
+    command.add_argument("--sample", action="store_true", help="with an invented page to try it on")
     command.set_defaults(run=_new)
 
 
@@ -179,9 +184,9 @@ def _build(options: argparse.Namespace, out: Console, err: Console) -> int:
     folders, began = _folders(options), time.monotonic()
     with err.status("reading pages") as status:
         built = pipeline.build(folders, status.update)
-    exit_status = show_problems(err, problems_of(built))
-    show_kept(err, built.ingested)
-    show_summary(out, built, time.monotonic() - began)
+    exit_status = report.show_problems(err, report.problems_of(built))
+    report.show_kept(err, built.ingested)
+    report.show_summary(out, built, time.monotonic() - began)
     out.print(str(folders.output / "index.html"), style="bold")
     return exit_status
 
@@ -189,8 +194,8 @@ def _build(options: argparse.Namespace, out: Console, err: Console) -> int:
 def _ingest(options: argparse.Namespace, out: Console, err: Console) -> int:
     with err.status("reading pages"):
         done = pipeline.run_ingest(_folders(options))
-    status = show_problems(err, done.problems)
-    show_kept(err, done)
+    status = report.show_problems(err, done.problems)
+    report.show_kept(err, done)
     out.print(f"{done.pages} pages read, {done.articles} articles, {done.written} files written")
     return status
 
@@ -199,7 +204,7 @@ def _publish(options: argparse.Namespace, out: Console, err: Console) -> int:
     folders = _folders(options)
     with err.status("rendering"):
         done = pipeline.run_publish(folders)
-    status = show_problems(err, done.problems)
+    status = report.show_problems(err, done.problems)
     out.print(f"{done.articles} articles, {done.files} files, {done.written} written, {done.deleted} deleted")
     out.print(str(folders.output / "index.html"), style="bold")
     return status
@@ -212,21 +217,19 @@ def _review(options: argparse.Namespace, out: Console, err: Console) -> int:
         for reason in item.reasons:
             out.print(f"      {escape(reason)}", style="dim")
     out.print(f"{len(found)} articles need review" if found else "nothing to review")
-    return OK
+    return report.OK
 
 
 def _migrate(options: argparse.Namespace, out: Console, err: Console) -> int:
     done = pipeline.run_migrate(_folders(options))
-    for path, what in (*done.changed, *done.to_look_at):
-        out.print(f"content/{escape(path)}: {what}")
-    out.print(f"{len(done.changed)} files changed, {len(done.to_look_at)} to look at")
-    return show_problems(err, done.problems)
+    report.show_migrated(out, done)
+    return report.show_problems(err, done.problems)
 
 
 def _explain(options: argparse.Namespace, out: Console, err: Console) -> int:
     for line in explain_seed(_folders(options), options.seed):
         out.print(Text(line))
-    return OK
+    return report.OK
 
 
 def _search(options: argparse.Namespace, out: Console, err: Console) -> int:
@@ -248,21 +251,49 @@ def _search(options: argparse.Namespace, out: Console, err: Console) -> int:
         out.print(Text(json.dumps(asdict(found), ensure_ascii=False, indent=2)))
     else:
         for hit in found.hits:
-            show_hit(out, hit)
+            report.show_hit(out, hit)
         out.print(f"{found.total} found")
-    return OK if found.total else NOTHING_FOUND
+    return report.OK if found.total else NOTHING_FOUND
 
 
 def _serve(options: argparse.Namespace, out: Console, err: Console) -> int:
     folders = _folders(options)
-    show = partial(show_built, err)
+    show = partial(report.show_built, err)
     server.serve(folders, options.port, lambda message: out.print(escape(message)), show)
-    return OK
+    return report.OK
 
 
 def _new(options: argparse.Namespace, out: Console, err: Console) -> int:
-    for path in starter.start_archive(options.folder):
+    folder: Path = options.folder
+    starter.require_empty(folder)
+    paper = _ask_for_paper(options, out) if sys.stdin.isatty() else _told_of_paper(options)
+    for path in starter.start_archive(folder, paper, sample=options.sample):
         out.print(f"made {escape(str(path))}")
-    out.print(f"Now put your pages into {escape(str(options.folder))}/seeds and run")
-    out.print(f"    beibei-site build --root {escape(str(options.folder))}")
-    return OK
+    out.print(f"Now put your pages into {escape(str(folder / 'seeds'))} and run")
+    out.print(f"    beibei-site build --root {escape(str(folder))}")
+    return report.OK
+
+
+def _told_of_paper(options: argparse.Namespace) -> starter.Paper:
+    """The paper as the options have it."""
+    name = options.name or options.folder.resolve().name
+    return starter.Paper(
+        name=name,
+        paper=options.paper or name,
+        place=options.place or "",
+        language=options.language or starter.LANGUAGES[0],
+    )
+
+
+def _ask_for_paper(options: argparse.Namespace, out: Console) -> starter.Paper:
+    """The same, after questions for what no option says."""
+    told = _told_of_paper(options)
+    ask = partial(Prompt.ask, console=out)
+    name = options.name or ask("The archive's name", default=told.name)
+    return starter.Paper(
+        name=name,
+        paper=options.paper or ask("The newspaper's name", default=options.name or name),
+        place=options.place or ask("Where it is published (may be left empty)", default=""),
+        language=options.language
+        or ask("Its language", choices=list(starter.LANGUAGES), default=told.language),
+    )

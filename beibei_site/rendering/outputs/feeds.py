@@ -21,7 +21,6 @@ from beibei_site.domain.dates import is_day
 from beibei_site.domain.model import Article
 from beibei_site.rendering import urls
 from beibei_site.rendering.context import SiteContext
-from beibei_site.rendering.language import TEXT_LANGUAGE
 
 UNKNOWN = "1970-01-01T00:00:00Z"
 _MOST = 50
@@ -118,7 +117,7 @@ def _json_feed(context: SiteContext) -> OutputFile:
         "title": context.settings.name,
         "home_page_url": _link(context, urls.HOME, path),
         "feed_url": _link(context, path, path),
-        "language": TEXT_LANGUAGE,
+        "language": context.settings.text_language,
         "items": [
             {
                 "id": e.id,

@@ -18,7 +18,6 @@ from beibei_site.rendering.collation import CollationRow, collate
 from beibei_site.rendering.components import Link, SourceLine
 from beibei_site.rendering.context import EntryKey, SiteContext, article_link
 from beibei_site.rendering.language import (
-    TEXT_LANGUAGE,
     show_date,
     show_origin,
     title_marks,
@@ -192,7 +191,7 @@ def _citation(context: SiteContext, article: Article) -> Citation:
         section=issue.section.value if issue.section else "",
         address=context.absolute(urls.article(article.id)),
         note=_note(article, issue.issued, settings.language),
-        language=str(dict(article.extra).get("lang") or TEXT_LANGUAGE),
+        language=str(dict(article.extra).get("lang") or settings.text_language),
     )
 
 
