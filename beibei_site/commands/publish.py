@@ -55,6 +55,7 @@ def read_archive(
     articles = [f.article for f in content.articles]
     found = store.read_authorities(folders.content)
     authorities = {facet: found.value.get(facet, Authority(facet)) for facet in FACETS}
+    extents = store.read_issues(folders.content)
     read = lru_cache(1)(partial(_read_seed, folders, cache))  # pages of one PDF in order
     archive = Archive(
         articles,
@@ -63,8 +64,10 @@ def read_archive(
             for f in FACETS
         },
         pages=[SourcePage(f.record, _lines(f.record, read)) for f in content.records],
+        paper=store.read_settings(folders.content).value.paper,
+        extents=extents.value,
     )
-    return archive, authorities, content.problems + found.problems
+    return archive, authorities, content.problems + found.problems + extents.problems
 
 
 def _read_seed(folders: Folders, cache: Cache, name: str, kind: FileKind | None) -> tuple[PageText, ...]:

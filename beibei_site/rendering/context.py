@@ -19,6 +19,7 @@ from beibei_site.rendering.alignment import source_lines
 from beibei_site.rendering.charts import PeriodCount, count_by_period, periods_of
 from beibei_site.rendering.components import Card, Link, SourceLine
 from beibei_site.rendering.language import marked_title
+from beibei_site.rendering.newspaper.shelf import Shelf
 
 _OPENING = 84  # characters of an article that lists show
 _PARAGRAPH = 20  # what is shorter is a crosshead or a credit
@@ -56,6 +57,11 @@ class SiteContext:
         return tuple(
             sorted(self.archive.articles, key=lambda a: (a.date, a.title_from == "headline"), reverse=True)
         )
+
+    @cached_property
+    def shelf(self) -> Shelf:
+        """The issues and their pages."""
+        return Shelf(self.archive)
 
     @cached_property
     def periods(self) -> tuple[str, ...]:

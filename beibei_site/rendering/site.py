@@ -18,13 +18,15 @@ from beibei_site.rendering.outputs.feeds import feed_files
 from beibei_site.rendering.outputs.static import static_files
 from beibei_site.rendering.views.articles import article_views
 from beibei_site.rendering.views.connections import connections_view
-from beibei_site.rendering.views.coverage import coverage_view
 from beibei_site.rendering.views.dates import date_views
 from beibei_site.rendering.views.entries import entry_views, name_scripts
 from beibei_site.rendering.views.grammar import grammar_view
 from beibei_site.rendering.views.home import whole_views
+from beibei_site.rendering.views.newspaper.calendar import issue_views
+from beibei_site.rendering.views.newspaper.coverage import coverage_view
+from beibei_site.rendering.views.newspaper.pages import page_views, raw_files
+from beibei_site.rendering.views.newspaper.sources import source_views
 from beibei_site.rendering.views.review import review_views
-from beibei_site.rendering.views.sources import source_views
 from beibei_site.rendering.views.view import View
 
 
@@ -36,6 +38,8 @@ def all_views(context: SiteContext) -> Iterator[View]:
     yield from date_views(context)
     yield from entry_views(context)
     yield connections_view(context)
+    yield from issue_views(context)
+    yield from page_views(context)
     yield from source_views(context)
     yield coverage_view(context)
     yield from review_views(context)
@@ -65,6 +69,7 @@ def render_site(
         html = remember("view", key, str, partial(render_view, environment, view, settings))
         yield OutputFile(view.path, html.encode())
     yield from name_scripts(context)
+    yield from raw_files(context)
     yield from feed_files(context, environment)
     yield from data_files(context, environment)
     yield from static_files(static, refused)

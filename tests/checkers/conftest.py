@@ -68,8 +68,8 @@ def kinds(root: Path) -> dict[str, str]:
         "day": "dates/[0-9]*/[0-9]*/[0-9]*/index.html",
         "source": "sources/*/index.html",
     }
-    one = ("people", "topics", "places", "bodies", "dates", "sources", "search", "about")
-    one += ("review", "coverage", "connections", "data")
+    one = ("people", "topics", "places", "bodies", "dates", "issues", "sources", "search", "about")
+    one += ("issues/unknown", "review", "coverage", "connections", "data")
     return (
         {"home": "index.html", "lost": "404.html", "by-name": "people/by-name.html"}
         | {name: f"{name}/index.html" for name in one}

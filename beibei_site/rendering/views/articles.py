@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from string import digits
 
 from beibei_site.chinese.variants import variants_among
 from beibei_site.content.body import parse_body, plain
@@ -19,6 +20,7 @@ from beibei_site.rendering.context import EntryKey, SiteContext, article_link
 from beibei_site.rendering.language import title_marks
 from beibei_site.rendering.outputs.citations import Citation, is_picture
 from beibei_site.rendering.related import Related, find_related
+from beibei_site.rendering.views.newspaper.contents import JumpLink, jump_link, line_target
 from beibei_site.rendering.views.view import RedirectView, View
 
 _DESCRIPTION = 110  # characters that search engines show of a description
@@ -47,6 +49,7 @@ class ArticleView(View):
     lines: str
     twins: tuple[Link, ...]
     related: tuple[Related, ...]
+    jump: JumpLink | None
     topics: dict[str, TopicReason]
 
     @property
@@ -88,9 +91,9 @@ class BesideView(View):
     lines: tuple[SourceLine, ...]
 
     @property
-    def page(self) -> str:
-        """The page of the seed."""
-        return self.source.target.partition("#")[0]
+    def line(self) -> str:
+        """The address of a line on the page of the seed, but for its number."""
+        return self.source.target.rstrip(digits)
 
     @property
     def paragraphs(self) -> tuple[AlignedParagraph, ...]:
@@ -150,6 +153,7 @@ def _article_view(
         lines=line_text(article.source),
         twins=tuple(_twin_link(twin) for twin in _twins(context, article)),
         related=related,
+        jump=jump_link(context, article),
         topics=_topics(context, article),
     )
 
@@ -212,11 +216,8 @@ def _topics(context: SiteContext, article: Article) -> dict[str, TopicReason]:
 
 def _source(context: SiteContext, article: Article) -> Link | None:
     """The place of an article's first line on the page of its seed."""
-    record = _record(context, article)
-    if not record.key:
-        return None
-    anchor = urls.line_anchor(first_of(article.source))
-    return Link(f"{urls.source(record.key)}#{anchor}", record.file)
+    file = _record(context, article).file
+    return Link(line_target(context, file, first_of(article.source)), file) if file else None
 
 
 def _twins(context: SiteContext, article: Article) -> tuple[Article, ...]:

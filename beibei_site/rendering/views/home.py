@@ -9,8 +9,8 @@ from beibei_site.rendering import urls
 from beibei_site.rendering.charts import BarChart, YearStrip, sparkline
 from beibei_site.rendering.components import Card, Link, Shares
 from beibei_site.rendering.context import EntryKey, SiteContext
-from beibei_site.rendering.views.coverage import total_shares
 from beibei_site.rendering.views.dates import YearRow, strips, year_rows
+from beibei_site.rendering.views.newspaper.coverage import total_shares
 from beibei_site.rendering.views.view import View
 
 _FEATURED, _STRIPS, _TOPICS, _PEOPLE = 9, 3, 10, 24
