@@ -8,7 +8,7 @@ from typing import Literal
 
 from beibei_site.domain.reasons import Reason
 
-ProposalKind = Literal["merge", "split", "person", "topic", "unknown-topic"]
+ProposalKind = Literal["merge", "split", "person", "topic", "unknown-topic", "jump"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ issue has. What is not clear is left to the curator.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -14,20 +15,21 @@ from beibei_site.domain.model import Article
 from beibei_site.domain.newspaper.issues import Issue, IssuePage
 from beibei_site.domain.text import bigrams_of
 
-# Of the pairs of characters of the shorter part. On 64 news articles cut in two, 79 in 100 halves share as
-# much with their other half (all do if the headline is printed again), 2 in 100 with that of another article.
+# Of the words of the shorter part. On 64 Chinese articles cut in two, 79 in 100 first halves share as much
+# with their second half (all, if the headline is printed again over it), 2 in 100 with that of another
+# article; of 12 English ones 23 in 100 (all), and 4 in 100.
 _LEAST_SHARED = 0.03
+_LEAST_WORDS = 2
+_LATIN = re.compile(r"[A-Za-z]{4,}")
 _CLEAR = 2  # times as much as with any rival
 
 
 @dataclass(frozen=True, slots=True)
 class Continuation:
-    """An article that goes on in another of the same issue; the pages of the two parts as printed."""
+    """An article that goes on in another of the same issue."""
 
     start: Article
     rest: Article
-    start_page: str
-    rest_page: str
 
     def is_rival_of(self, other: Continuation) -> bool:
         """Whether both cannot be right: they have one end in common."""
@@ -73,7 +75,7 @@ def _pairs(issue: Issue) -> Iterator[Continuation]:
         for start, goal in _jumping(issue, page, "to"):
             for rest, origin in _jumping(issue, goal, "from"):
                 if origin is page and goal is not page:
-                    yield Continuation(start, rest, page.printed, goal.printed)
+                    yield Continuation(start, rest)
 
 
 def _jumping(issue: Issue, page: IssuePage, direction: str) -> Iterator[tuple[Article, IssuePage]]:
@@ -91,12 +93,22 @@ def _is_clear(at: int, pairs: Sequence[Continuation], likeness: Sequence[float])
 
 
 def _likeness(issue: Issue, pairs: Sequence[Continuation]) -> Iterator[float]:
-    """How many of the pairs of characters of its shorter part each of `pairs` shares that stand nowhere else
-    in the issue, from 0 to 1. The same story on another page does not count."""
-    words = {a.id: bigrams_of(f"{a.printed_heading}\n{a.body}") for a in issue.articles}
+    """How many of the words of its shorter part each of `pairs` shares that stand nowhere else in the issue,
+    from 0 to 1. The same story on another page does not count."""
+    words = {a.id: _words(f"{a.heading}\n{a.body}") for a in issue.articles}
     bearers = Counter(word for own in words.values() for word in own)
     for pair in pairs:
         one, other = words[pair.start.id], words[pair.rest.id]
         twins = {*pair.start.twins, *pair.rest.twins} & words.keys() - {pair.start.id, pair.rest.id}
-        shared = [w for w in one & other if bearers[w] - sum(w in words[twin] for twin in twins) == 2]
-        yield len(shared) / max(1, min(len(one), len(other)))
+        shared = sum(bearers[w] - sum(w in words[twin] for twin in twins) == 2 for w in one & other)
+        yield shared / min(len(one), len(other)) if shared >= _LEAST_WORDS else 0.0
+
+
+def _words(text: str) -> frozenset[str]:
+    """The words of a text, of Chinese every pair of neighbouring characters.
+
+    >>> sorted(_words("北碚区, a Good Year"))
+    ['good', 'year', '北碚', '碚区']
+    """
+    pairs = {pair for pair in bigrams_of(text) if not pair.isascii()}
+    return frozenset(pairs | {word.lower() for word in _LATIN.findall(text)})
