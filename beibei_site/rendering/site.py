@@ -23,7 +23,7 @@ from beibei_site.rendering.views.entries import entry_views, name_scripts
 from beibei_site.rendering.views.grammar import grammar_view
 from beibei_site.rendering.views.home import whole_views
 from beibei_site.rendering.views.newspaper.calendar import issue_views
-from beibei_site.rendering.views.newspaper.coverage import coverage_view
+from beibei_site.rendering.views.newspaper.coverage import coverage_views
 from beibei_site.rendering.views.newspaper.pages import page_views, raw_files
 from beibei_site.rendering.views.newspaper.sources import source_views
 from beibei_site.rendering.views.review import review_views
@@ -41,7 +41,7 @@ def all_views(context: SiteContext) -> Iterator[View]:
     yield from issue_views(context)
     yield from page_views(context)
     yield from source_views(context)
-    yield coverage_view(context)
+    yield from coverage_views(context)
     yield from review_views(context)
 
 

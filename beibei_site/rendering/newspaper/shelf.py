@@ -122,6 +122,15 @@ class Shelf:
         )
 
     @cached_property
+    def addresses(self) -> tuple[str, ...]:
+        """The addresses of all calendars, issues and pages, each once."""
+        years = (urls.issues(i.day[:4], self.papers[i.paper]) for i in self.issues)
+        indexes = (urls.issues(paper=slug) for slug in self.papers.values())
+        pages = (self.name(issue, page).target for issue in self.issues for page in issue.pages)
+        issues = map(self.address, self.issues)
+        return tuple(dict.fromkeys([urls.issues(), *indexes, *years, *issues, *pages, urls.UNPLACED]))
+
+    @cached_property
     def by_article(self) -> dict[str, tuple[Issue, IssuePage]]:
         """The issue and the page that printed an article, by its id, where they are known."""
         return {

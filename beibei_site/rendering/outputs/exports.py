@@ -142,6 +142,7 @@ def _measure(file: OutputFile) -> dict[str, object]:
 def _for_machines(context: SiteContext, environment: Environment) -> Iterator[OutputFile]:
     """Sitemap, robots.txt and OpenSearch: they need full addresses."""
     paths = [urls.HOME, urls.dates(), *(urls.facet(f) for f in FACETS), urls.source(), urls.SEARCH]
+    paths += context.shelf.addresses
     paths += [urls.article(a.id) for a in context.archive.articles]
     paths += [urls.facet(*key) for key in context.records if context.counts[key]]
     pages = [context.absolute(path) for path in paths]

@@ -15,7 +15,7 @@ from beibei_site.domain.spans import first_of
 from beibei_site.rendering import urls
 from beibei_site.rendering.alignment import AlignedParagraph, align, line_text
 from beibei_site.rendering.collation import CollationRow, collate
-from beibei_site.rendering.components import Link, SourceLine
+from beibei_site.rendering.components import Link, PageName, SourceLine
 from beibei_site.rendering.context import EntryKey, SiteContext, article_link
 from beibei_site.rendering.language import title_marks
 from beibei_site.rendering.outputs.citations import Citation, is_picture
@@ -50,6 +50,7 @@ class ArticleView(View):
     twins: tuple[Link, ...]
     related: tuple[Related, ...]
     jump: JumpLink | None
+    place: PageName | None
     topics: dict[str, TopicReason]
 
     @property
@@ -154,6 +155,7 @@ def _article_view(
         twins=tuple(_twin_link(twin) for twin in _twins(context, article)),
         related=related,
         jump=jump_link(context, article),
+        place=_place(context, article),
         topics=_topics(context, article),
     )
 
@@ -218,6 +220,16 @@ def _source(context: SiteContext, article: Article) -> Link | None:
     """The place of an article's first line on the page of its seed."""
     file = _record(context, article).file
     return Link(line_target(context, file, first_of(article.source)), file) if file else None
+
+
+def _place(context: SiteContext, article: Article) -> PageName | None:
+    """The page that printed an article, as far as it is known, or the file that it was read from."""
+    shelf = context.shelf
+    return (
+        shelf.name(*shelf.by_article[article.id])
+        if article.id in shelf.by_article
+        else shelf.names.get(article.source_file or "")
+    )
 
 
 def _twins(context: SiteContext, article: Article) -> tuple[Article, ...]:

@@ -16,11 +16,16 @@ from beibei_site.rendering.charts import YearStrip, heat, year_strip
 from beibei_site.rendering.components import Link, PageName
 from beibei_site.rendering.context import SiteContext
 from beibei_site.rendering.views.dates import DayCell, MonthTable, YearRow, month_cells
-from beibei_site.rendering.views.newspaper.issues import IssueRow, issue_row, issue_view, paper_link
+from beibei_site.rendering.views.newspaper.issues import (
+    MOST_ROWS,
+    IssueRow,
+    issue_row,
+    issue_view,
+    paper_link,
+)
 from beibei_site.rendering.views.paging import NO_PAGES, Pages, paged
 from beibei_site.rendering.views.view import View
 
-_MOST_ROWS = 60  # issues that the index lists; more are listed by the year
 _SHOWN = 6  # pages without an issue that the index shows
 _GAPS = 3
 
@@ -96,7 +101,7 @@ def issue_views(context: SiteContext) -> Iterator[View]:
 def _index(context: SiteContext, paper: str, issues: Sequence[Issue], years: Sequence[str]) -> IssuesView:
     slug = context.shelf.papers.get(paper, "")
     unplaced = [page for page in context.shelf.unplaced if not paper or page.paper == paper]
-    few = len(issues) <= _MOST_ROWS
+    few = len(issues) <= MOST_ROWS
     return IssuesView(
         path=urls.issues(paper=slug),
         paper=paper,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from beibei_site.content.body import parse_body
 from beibei_site.domain.record import SourcePage
@@ -12,8 +12,9 @@ from beibei_site.rendering.alignment import shares
 from beibei_site.rendering.components import Link, Shares
 from beibei_site.rendering.context import SiteContext, article_link
 from beibei_site.rendering.views.dates import undated_link
-from beibei_site.rendering.views.newspaper.issues import IssueRow, issue_row
+from beibei_site.rendering.views.newspaper.issues import MOST_ROWS, IssueRow, issue_row
 from beibei_site.rendering.views.newspaper.sources import Holding, holdings, orphan_link
+from beibei_site.rendering.views.paging import NO_PAGES, Pages, paged
 from beibei_site.rendering.views.view import View
 
 
@@ -28,12 +29,14 @@ class Defect:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CoverageView(View):
-    """What is kept; `defects` are those of each source page, by its file."""
+    """What is kept; `defects` are those of each file. Issues are listed unless they are too many."""
 
     template: str = "coverage.html"
     section: str = "issues"
     shares: Shares
     issues: tuple[IssueRow, ...]
+    total_issues: int
+    pages: Pages
     holdings: tuple[Holding, ...]
     defects: dict[str, tuple[Defect, ...]]
     undated: Link | None
@@ -42,19 +45,26 @@ class CoverageView(View):
     total: int
 
 
-def coverage_view(context: SiteContext) -> CoverageView:
-    archive = context.archive
-    return CoverageView(
+def coverage_views(context: SiteContext) -> Iterator[CoverageView]:
+    """The coverage in pages; all but the files stands on the first."""
+    archive, issues = context.archive, context.shelf.issues
+    first = CoverageView(
         path=urls.COVERAGE,
+        pages=NO_PAGES,
         shares=total_shares(context),
-        issues=tuple(issue_row(context, issue) for issue in context.shelf.issues),
-        holdings=holdings(context),
-        defects={page.record.file: tuple(_defects(context, page)) for page in archive.pages},
+        issues=tuple(issue_row(context, issue) for issue in issues) if len(issues) <= MOST_ROWS else (),
+        total_issues=len(issues),
+        holdings=(),
+        defects={},
         undated=undated_link(context),
         supplied=sum(a.title_from == "supplied" for a in archive.articles),
         reviewed=sum(a.reviewed for a in archive.articles),
         total=len(archive.articles),
     )
+    defects = {page.record.file: tuple(_defects(context, page)) for page in archive.pages}
+    for path, part, pages in paged(urls.COVERAGE, holdings(context)):
+        here = {holding.file: defects[holding.file] for holding in part}
+        yield replace(first, path=path, pages=pages, holdings=tuple(part), defects=here)
 
 
 def _defects(context: SiteContext, page: SourcePage) -> Iterator[Defect]:

@@ -13,6 +13,8 @@ from beibei_site.rendering.context import SiteContext, article_link
 from beibei_site.rendering.views.newspaper.contents import Entry, entries
 from beibei_site.rendering.views.view import View
 
+MOST_ROWS = 60  # issues in a list of all; more are listed by the year
+
 
 @dataclass(frozen=True, slots=True)
 class Missing:
