@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 from html import unescape
 from pathlib import Path
@@ -9,7 +10,15 @@ from pathlib import Path
 import pytest
 
 from beibei_site.commands import pipeline
+from beibei_site.content.settings import Settings
 from beibei_site.content.store import Folders
+from beibei_site.domain.archive import Archive
+from beibei_site.domain.findings import Findings
+from beibei_site.domain.record import PageRecord, SourcePage
+from beibei_site.rendering.context import SiteContext
+from beibei_site.rendering.newspaper.shelf import Shelf
+from beibei_site.rendering.views.newspaper.calendar import IssuesView, issue_views
+from beibei_site.rendering.views.newspaper.coverage import coverage_views
 from tests.test_site import Page, broken_links, reached, read_pages
 
 SEEDS = {
@@ -49,6 +58,43 @@ SEEDS = {
 }
 OWN = {"a": ("2021-09-03", "A1"), "b": ("2021-09-03", "A1"), "c": (None, "2")}
 ISSUES = "2021-09-03: {pages: [A1-A2, B1]}\n2021-09-10: {pages: 2}\n江城日报:\n  2020-06-09: {pages: 3}\n"
+
+
+def dated(number: int, day: str, paper: str | None = None) -> SourcePage:
+    record = PageRecord(file=f"{number:03}.txt", key=f"p-{number}", issued=day, page="1", paper=paper)
+    return SourcePage(record, ("一",))
+
+
+def shelf_of(*pages: SourcePage) -> Shelf:
+    return Shelf(Archive([], pages=pages, paper="渡口报"))
+
+
+def test_no_paper_takes_an_address_that_is_another_ones() -> None:
+    names = [None, "江城日报", "姜程日报", "2020", "Unknown", "！"]
+    found = shelf_of(*(dated(n, "2020-06-09", name) for n, name in enumerate(names))).papers
+    assert found[""] == "" and found["2020"] == "paper-2020" and found["Unknown"] == "paper-unknown"
+    assert {found["江城日报"], found["姜程日报"]} == {"jiang-cheng-ri-bao", "jiang-cheng-ri-bao-2"}
+    assert len(set(found.values())) == len(found) == 6
+
+
+def test_every_issue_and_page_is_in_the_sitemap_once() -> None:
+    addresses = shelf_of(
+        dated(1, "2020-06-09"), dated(2, "2020-06-09", "江城日报"), dated(3, "2020-06-09")
+    ).addresses
+    assert len(set(addresses)) == len(addresses)
+    assert {"issues/index.html", "issues/2020/index.html", "issues/2020-06-09/1.html"} < set(addresses)
+    assert "issues/jiang-cheng-ri-bao/2020-06-09/1.html" in addresses
+
+
+def test_long_lists_are_split() -> None:
+    days = [(datetime.date(2020, 1, 1) + datetime.timedelta(7 * n)).isoformat() for n in range(61)]
+    archive = Archive([], pages=[dated(n, day) for n, day in enumerate(days)])
+    context = SiteContext(archive, Settings(), Findings())
+    first, second = coverage_views(context)
+    assert (len(first.holdings), len(second.holdings), first.issues, first.total_issues) == (50, 11, (), 61)
+    index, *years = (view for view in issue_views(context) if isinstance(view, IssuesView))
+    assert index.rows == () and [len(view.rows) for view in years] == [53, 8]
+    assert index.gaps == (), "a weekly paper without a gap"
 
 
 @pytest.fixture(scope="module")
