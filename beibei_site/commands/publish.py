@@ -9,6 +9,7 @@ from importlib import resources
 from pathlib import Path
 
 from beibei_site.cataloguing.authority import complete_records
+from beibei_site.cataloguing.names.bodies import find_home
 from beibei_site.cataloguing.recipe import find_findings
 from beibei_site.content import output, store
 from beibei_site.content.cache import Cache, digest, program_digest
@@ -56,10 +57,14 @@ def read_archive(
     found = store.read_authorities(folders.content)
     authorities = {facet: found.value.get(facet, Authority(facet)) for facet in FACETS}
     read = lru_cache(1)(partial(_read_seed, folders, cache))  # pages of one PDF in order
+    settings = store.read_settings(folders.content).value
+    home = find_home(
+        (v for a in articles for v in (*a.places, *a.bodies)), settings.paper, settings.publisher_place
+    )
     archive = Archive(
         articles,
         records={
-            f: complete_records(authorities[f], (value for a in articles for value in a.facet(f)))
+            f: complete_records(authorities[f], (value for a in articles for value in a.facet(f)), home)
             for f in FACETS
         },
         pages=[SourcePage(f.record, _lines(f.record, read)) for f in content.records],
