@@ -23,6 +23,7 @@ from beibei_site.rendering.views.dates import date_views
 from beibei_site.rendering.views.entries import entry_views, name_scripts
 from beibei_site.rendering.views.grammar import grammar_view
 from beibei_site.rendering.views.home import whole_views
+from beibei_site.rendering.views.offices import office_views
 from beibei_site.rendering.views.review import review_views
 from beibei_site.rendering.views.sources import source_views
 from beibei_site.rendering.views.view import View
@@ -36,6 +37,7 @@ def all_views(context: SiteContext) -> Iterator[View]:
     yield from date_views(context)
     yield from entry_views(context)
     yield connections_view(context)
+    yield from office_views(context)
     yield from source_views(context)
     yield coverage_view(context)
     yield from review_views(context)

@@ -59,6 +59,11 @@ def facet(name: str, entry_id: str = "") -> str:
     return "/".join(filter(None, [name, entry_id, "index.html"]))
 
 
+def office(office_id: str = "") -> str:
+    """The page of an office with its holders, or the list of all."""
+    return f"offices/{office_id}.html" if office_id else "offices/index.html"
+
+
 def source(key: str = "") -> str:
     """The page of one seed by its record's key, or the list of all."""
     return "/".join(filter(None, ["sources", key, "index.html"]))
