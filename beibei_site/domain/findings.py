@@ -89,5 +89,6 @@ class Findings:
 
     offices: Mapping[str, tuple[OfficeHeld, ...]] = field(default_factory=dict)  # by person id
     all_offices: tuple[Office, ...] = ()  # those of a place or body, by first mention
+    parents: Mapping[str, str] = field(default_factory=dict)  # place id → id of the place that it lies in
     reasons: Mapping[str, tuple[TopicReason, ...]] = field(default_factory=dict)  # by article id
     proposals: tuple[Proposal, ...] = ()

@@ -103,6 +103,13 @@ class SiteContext:
     def entries_of(self, article: Article, facet: Facet) -> tuple[Link, ...]:
         return tuple(self.entry(key) for key in self.keys[article.id] if key[0] == facet)
 
+    def parent_of(self, key: EntryKey) -> str:
+        """The id of the wider entry: what the curator says, else for a place what the texts say; may be
+        empty."""
+        facet, entry_id = key
+        derived = self.findings.parents.get(entry_id, "") if facet == "places" else ""
+        return self.records[key].parent or derived
+
     def ranked(self, facet: Facet) -> list[EntryKey]:
         """The entries of a facet that have articles, most frequent first."""
         found = ((f, i) for f, i in self.records if f == facet and self.counts[f, i])

@@ -6,6 +6,7 @@ Every address here is a path below the output folder (`articles/000-112/index.ht
 
 from __future__ import annotations
 
+import re
 from urllib.parse import quote
 
 HOME = "index.html"
@@ -95,6 +96,15 @@ def numbered(path: str, number: int) -> str:
 def feed(topic: str = "") -> str:
     """The Atom feed of all articles, or of one topic."""
     return f"feeds/topics/{topic}.xml" if topic else "feeds/all.xml"
+
+
+def same_as(link: str) -> str:
+    """The address of the same entry elsewhere; an id of Wikidata may stand by itself.
+
+    >>> same_as("Q11725"), same_as("https://viaf.org/viaf/146145240")
+    ('https://www.wikidata.org/entity/Q11725', 'https://viaf.org/viaf/146145240')
+    """
+    return f"https://www.wikidata.org/entity/{link}" if re.fullmatch(r"[QP]\d+", link) else link
 
 
 def line_anchor(number: int) -> str:

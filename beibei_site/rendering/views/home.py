@@ -1,4 +1,4 @@
-"""The views of the site as a whole: home, search, about, data, not found."""
+"""The views of the site as a whole: home, search, about, not found."""
 
 from __future__ import annotations
 
@@ -46,7 +46,6 @@ def whole_views(context: SiteContext) -> Iterator[View]:
     yield home_view(context)
     yield View(path=urls.SEARCH, template="search.html", section="search")
     yield View(path=urls.ABOUT, template="about.html", section="about")
-    yield View(path=urls.DATA, template="data.html", section="data")
     yield View(path=urls.NOT_FOUND, template="404.html")
 
 
