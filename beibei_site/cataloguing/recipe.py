@@ -8,6 +8,7 @@ from beibei_site.cataloguing.catalogue import assign_facets
 from beibei_site.cataloguing.dating import ReadPage, date_stories, find_years, issue_of
 from beibei_site.cataloguing.description import build_article
 from beibei_site.cataloguing.names.bodies import NOWHERE, Home
+from beibei_site.cataloguing.names.nesting import find_parents
 from beibei_site.cataloguing.offices import find_offices
 from beibei_site.cataloguing.proposals import find_proposals
 from beibei_site.cataloguing.tenures import group_offices
@@ -62,9 +63,18 @@ def find_findings(archive: Archive, authorities: Mapping[Facet, Authority], home
     return Findings(
         offices=held,
         all_offices=offices,
+        parents=_parents(archive),
         reasons={a.id: _reasons(a, authorities["topics"]) for a in archive.articles},
         proposals=find_proposals(archive, printed, authorities["topics"]),
     )
+
+
+def _parents(archive: Archive) -> dict[str, str]:
+    """The place that each place lies in, if texts or names say so."""
+    places = archive.entries("places")
+    forms = {form: r.id for r in reversed(places) for form in r.forms}
+    texts = ((plain(a.body), [r.id for r in archive.entries_of(a, "places")]) for a in archive.articles)
+    return find_parents(forms, {r.id: r.preferred for r in places}, texts)
 
 
 def _reasons(article: Article, authority: Authority) -> tuple[TopicReason, ...]:

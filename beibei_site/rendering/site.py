@@ -17,14 +17,15 @@ from beibei_site.rendering.outputs.exports import data_files, data_resources
 from beibei_site.rendering.outputs.feeds import feed_files
 from beibei_site.rendering.outputs.static import static_files
 from beibei_site.rendering.views.articles import article_views
-from beibei_site.rendering.views.connections import connections_view
 from beibei_site.rendering.views.coverage import coverage_view
 from beibei_site.rendering.views.data import data_view
 from beibei_site.rendering.views.dates import date_views
 from beibei_site.rendering.views.entries import entry_views, name_scripts
 from beibei_site.rendering.views.grammar import grammar_view
 from beibei_site.rendering.views.home import whole_views
-from beibei_site.rendering.views.offices import office_views
+from beibei_site.rendering.views.names.connections import connections_view
+from beibei_site.rendering.views.names.offices import office_views
+from beibei_site.rendering.views.names.places import places_view
 from beibei_site.rendering.views.review import review_views
 from beibei_site.rendering.views.sources import source_views
 from beibei_site.rendering.views.view import View
@@ -39,6 +40,7 @@ def all_views(context: SiteContext) -> Iterator[View]:
     yield from entry_views(context)
     yield connections_view(context)
     yield from office_views(context)
+    yield places_view(context)
     yield from source_views(context)
     yield coverage_view(context)
     yield from review_views(context)

@@ -15,7 +15,7 @@ from beibei_site.rendering import urls
 from beibei_site.rendering.charts import BarChart, bars
 from beibei_site.rendering.components import Card, Link
 from beibei_site.rendering.context import EntryKey, SiteContext
-from beibei_site.rendering.views.offices import OfficeRow, office_rows
+from beibei_site.rendering.views.names.offices import OfficeRow, office_rows
 from beibei_site.rendering.views.paging import Pages, paged
 from beibei_site.rendering.views.view import RedirectView, View
 
@@ -56,9 +56,9 @@ class EntryView(View):
 def entry_views(context: SiteContext) -> Iterator[View]:
     """For every facet its indexes, a page for each entry, and a redirect for each former id."""
     children: dict[EntryKey, list[EntryKey]] = {}
-    for key, record in context.records.items():
-        if record.parent:
-            children.setdefault((key[0], record.parent), []).append(key)
+    for key in context.records:
+        if parent := context.parent_of(key):
+            children.setdefault((key[0], parent), []).append(key)
     for facet in FACETS:
         yield from _indexes(context, facet)
     for key, record in context.records.items():
@@ -114,7 +114,7 @@ def _pages(context: SiteContext, key: EntryKey, children: Sequence[EntryKey]) ->
     """An entry's pages; what is not a list of articles stands on the first."""
     facet, entry_id = key
     record = context.records[key]
-    parent = (facet, record.parent or "")
+    parent = (facet, context.parent_of(key))
     for path, articles, pages in paged(urls.facet(*key), context.archive.with_entry(*key)):
         first = pages.is_first
         yield EntryView(
