@@ -6,7 +6,6 @@ Every address here is a path below the output folder (`articles/000-112/index.ht
 
 from __future__ import annotations
 
-import re
 from urllib.parse import quote
 
 HOME = "index.html"
@@ -105,7 +104,7 @@ def same_as(link: str) -> str:
     >>> same_as("Q11725"), same_as("https://viaf.org/viaf/146145240")
     ('https://www.wikidata.org/entity/Q11725', 'https://viaf.org/viaf/146145240')
     """
-    return f"https://www.wikidata.org/entity/{link}" if re.fullmatch(r"[QP]\d+", link) else link
+    return link if "://" in link else f"https://www.wikidata.org/entity/{link}"
 
 
 def line_anchor(number: int) -> str:

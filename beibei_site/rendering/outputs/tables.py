@@ -23,7 +23,7 @@ from beibei_site.rendering import urls
 from beibei_site.rendering.context import SiteContext
 
 MANY = ";"  # between the values of one cell
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_FORMULA = ("=", "+", "-", "@", "\t")
 Field = tuple[str, str, str]  # name, type and description in the table schema
 Row = Mapping[str, object]
 
@@ -157,6 +157,7 @@ def cell(value: object) -> str:
     if isinstance(value, int | float):
         return str(value)
     text = MANY.join(value) if isinstance(value, list | tuple) else "" if value is None else str(value)
+    text = re.sub("\r\n?", "\n", text)  # the csv module does not quote a bare carriage return
     return f"'{text}" if text.startswith(_FORMULA) else text
 
 

@@ -15,6 +15,7 @@ from beibei_site.rendering import urls
 from beibei_site.rendering.charts import BarChart, bars
 from beibei_site.rendering.components import Card, Link
 from beibei_site.rendering.context import EntryKey, SiteContext
+from beibei_site.rendering.outputs.linked import entry_json_ld
 from beibei_site.rendering.views.names.offices import OfficeRow, office_rows
 from beibei_site.rendering.views.paging import Pages, paged
 from beibei_site.rendering.views.view import RedirectView, View
@@ -51,6 +52,7 @@ class EntryView(View):
     offices: tuple[OfficeRow, ...]
     body_offices: tuple[Link, ...]
     feed: str
+    json_ld: str
 
 
 def entry_views(context: SiteContext) -> Iterator[View]:
@@ -132,6 +134,7 @@ def _pages(context: SiteContext, key: EntryKey, children: Sequence[EntryKey]) ->
             offices=office_rows(context, entry_id) if first and facet == "people" else (),
             body_offices=context.offices_of_body.get(entry_id, ()) if first and facet == "bodies" else (),
             feed=urls.feed(entry_id) if facet == "topics" else "",
+            json_ld=entry_json_ld(context, key) if first else "",
         )
 
 
