@@ -16,13 +16,13 @@ from beibei_site.rendering.environment import TemplateDigests, make_environment,
 from beibei_site.rendering.outputs.exports import data_files, data_resources
 from beibei_site.rendering.outputs.feeds import feed_files
 from beibei_site.rendering.outputs.static import static_files
+from beibei_site.rendering.views.anniversaries import anniversary_views
 from beibei_site.rendering.views.articles import article_views
 from beibei_site.rendering.views.coverage import coverage_view
-from beibei_site.rendering.views.data import data_view
 from beibei_site.rendering.views.dates import date_views
 from beibei_site.rendering.views.entries import entry_views, name_scripts
 from beibei_site.rendering.views.grammar import grammar_view
-from beibei_site.rendering.views.home import whole_views
+from beibei_site.rendering.views.home import data_view, whole_views
 from beibei_site.rendering.views.names.connections import connections_view
 from beibei_site.rendering.views.names.offices import office_views
 from beibei_site.rendering.views.names.places import places_view
@@ -37,6 +37,7 @@ def all_views(context: SiteContext) -> Iterator[View]:
     yield grammar_view(context)
     yield from article_views(context)
     yield from date_views(context)
+    yield from anniversary_views(context)
     yield from entry_views(context)
     yield connections_view(context)
     yield from office_views(context)
