@@ -33,6 +33,9 @@ def pages(site: Path) -> Iterator[tuple[str, str]]:
         yield "collation", fullest("articles/*/collation.html")
     yield "person", fullest("people/*/index.html")
     yield "topic", fullest("topics/*/index.html")
+    yield "office", fullest("offices/[a-z]*-*.html")
+    yield "offices", "offices/index.html"
+    yield "places", "places/by-parent.html"
     yield "people", "people/index.html"
     yield "topics", "topics/index.html"
     yield "dates", "dates/index.html"

@@ -20,6 +20,7 @@ OPENSEARCH = "search/opensearch.xml"
 REVIEW = "review/index.html"
 COVERAGE = "coverage/index.html"
 CONNECTIONS = "connections/index.html"
+PLACES_WITHIN = "places/by-parent.html"
 DATA = "data/index.html"
 NOT_FOUND = "404.html"
 UNPLACED = "issues/unknown/index.html"
@@ -67,6 +68,11 @@ def undated() -> str:
 def facet(name: str, entry_id: str = "") -> str:
     """The index of a facet (`people`, `topics`, `places`, `bodies`), or the page of one entry."""
     return "/".join(filter(None, [name, entry_id, "index.html"]))
+
+
+def office(office_id: str = "") -> str:
+    """The page of an office with its holders, or the list of all."""
+    return f"offices/{office_id}.html" if office_id else "offices/index.html"
 
 
 def source(key: str = "") -> str:
@@ -130,6 +136,15 @@ def numbered(path: str, number: int) -> str:
 def feed(topic: str = "") -> str:
     """The Atom feed of all articles, or of one topic."""
     return f"feeds/topics/{topic}.xml" if topic else "feeds/all.xml"
+
+
+def same_as(link: str) -> str:
+    """The address of the same entry elsewhere; an id of Wikidata may stand by itself.
+
+    >>> same_as("Q11725"), same_as("https://viaf.org/viaf/146145240")
+    ('https://www.wikidata.org/entity/Q11725', 'https://viaf.org/viaf/146145240')
+    """
+    return link if "://" in link else f"https://www.wikidata.org/entity/{link}"
 
 
 def line_anchor(number: int) -> str:
