@@ -44,7 +44,7 @@ ORIGINS = {  # by `date_from` and `issued_from`
     "folio": "据报眉",
     "masthead": "据报头",
     "file": "据文件名",
-    "metadata": "据文件所载",
+    "metadata": "据文件所附资料",
     "page-record": "编者所定",
     "curator": "编者所定",
 }
