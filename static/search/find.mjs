@@ -1,6 +1,6 @@
 /* The search. In: a query, or its tree. Out: the articles of the index that fit, with their scores. */
 
-import {dateForms} from './dates.mjs';
+import {dateForms, isWithin} from './dates.mjs';
 import {fold} from './fold.mjs';
 import {articleCount, ask, askDocuments, askShards, variants} from './index.mjs';
 import {inARow, isInHeading, positionsBefore, positionsOfPair, readArticles} from './postings.mjs';
@@ -90,9 +90,7 @@ const findText = async ({text, field}) => {
 /** @param {DateRange} range */
 const findDates = async ({first, last}) =>
   placeless(
-    (await ask('c/date')).flatMap((day, article) =>
-      day && day >= first && (!last || day.slice(0, last.length) <= last) ? [article] : []
-    )
+    (await ask('c/date')).flatMap((day, article) => (day && isWithin(day, first, last) ? [article] : []))
   );
 
 /** @param {Tree[]} trees */

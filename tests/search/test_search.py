@@ -129,8 +129,8 @@ def test_traditional_characters_find_simplified_ones(built: Built, page: Page) -
 )
 def test_dates_find_each_other_in_either_way(built: Built, page: Page, typed: str, printed: str) -> None:
     expected = scan(built, printed) | scan(built, typed)
-    assert set(page.evaluate("beibei.search", typed)) == expected
-    found = search(built.folders.index, typed, limit=100)
+    assert set(page.evaluate("beibei.search", f'"{typed}"')) == expected
+    found = search(built.folders.index, f'"{typed}"', limit=100)
     assert ({hit.id for hit in found.hits} if expected else set()) == expected
 
 

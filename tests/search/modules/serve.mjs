@@ -3,7 +3,7 @@
    Out: for each line one of JSON: [value, …]. */
 
 import {createInterface} from 'node:readline';
-import {dateForms, partialDate} from '../../../static/search/dates.mjs';
+import {dateForms, readDate, wordsOfDate} from '../../../static/search/dates.mjs';
 import {findExact, findQuery, segment} from '../../../static/search/find.mjs';
 import {foldWithPlaces} from '../../../static/search/fold.mjs';
 import {
@@ -22,7 +22,8 @@ import {openSite} from './site.mjs';
 /** @type {Record<string, (...given: any[]) => unknown>} */
 const functions = {
   parseQuery,
-  partialDate,
+  readDate,
+  wordsOfDate,
   dateForms,
   decode,
   shardsOf,
