@@ -24,7 +24,16 @@ from beibei_site.commands import pipeline
 from beibei_site.commands.explain import explain_seed
 from beibei_site.content.store import Folders
 from beibei_site.domain.problems import SetupError
-from beibei_site.report import OK, problems_of, show_built, show_hit, show_kept, show_problems, show_summary
+from beibei_site.report import (
+    OK,
+    problems_of,
+    show_around,
+    show_built,
+    show_hit,
+    show_kept,
+    show_problems,
+    show_summary,
+)
 from beibei_site.search.date_forms import read_date
 from beibei_site.search.notes import in_english
 from beibei_site.search.whoosh.search import search
@@ -141,6 +150,8 @@ def _add_new(commands: Commands) -> None:
 
 def _date(text: str) -> str:
     """An option's value as a partial date."""
+    if not text:
+        raise argparse.ArgumentTypeError("a date is missing; write 2020-04-02, 2020-04 or 2020")
     date = read_date(text)
     if not date or date.startswith("--"):
         raise argparse.ArgumentTypeError(f"'{text}' is not a date; write 2020-04-02, 2020-04 or 2020")
@@ -238,6 +249,7 @@ def _search(options: argparse.Namespace, out: Console, err: Console) -> int:
         for hit in found.hits:
             show_hit(out, hit)
         out.print(f"{found.total} found")
+        show_around(err, found.around)
     return OK if found.total else NOTHING_FOUND
 
 

@@ -1,11 +1,12 @@
-/* What the search page loads when it is asked for: the nearest spellings of what is not found, trends.
+/* What the search page loads when it is needed: words and nearest spellings of what is not found, trends.
    Published as the classic script around.js, together with all that it imports. The page calls it with what it has
    found; it knows nothing of the index. */
 
 import {element, say} from './search/dom.mjs';
+import {segment} from './search/segment.mjs';
 import {keysNear, rankSpellings} from './search/spelling.mjs';
 import {placeOf} from './search/spread.mjs';
-import {pointsOf, trendOf} from './search/trend.mjs';
+import {isNext, pointsOf, trendOf} from './search/trend.mjs';
 
 /**
  * @import {Days} from './search/facets.mjs'
@@ -64,10 +65,11 @@ const joinSingles = words => {
 /**
  * @param {string} query @param {string[]} texts  its strings
  * @param {{ask: Ask, count: number, cut: (text: string) => Promise<string[]>,
+ *   fold: (text: string) => string,
  *   find: (query: string) => Promise<number>}} index
  * @returns {Promise<{nearest: Offer[], words: Offer[]}>}
  */
-const lookAround = async (query, texts, {ask, count, cut, find}) => {
+const lookAround = async (query, texts, {ask, count, cut, fold, find}) => {
   /** @param {string} text */
   const counted = async text => ({text, count: await find(text)});
   const pieces = [...new Set((await Promise.all(texts.map(cut))).flatMap(joinSingles))];
@@ -76,7 +78,7 @@ const lookAround = async (query, texts, {ask, count, cut, find}) => {
   const nearest = await openSpellings(ask, count);
   const misspelled = [...new Set([...texts, ...lost])].filter(text => [...text].length <= LONGEST);
   const queries = await Promise.all(
-    misspelled.map(async word => (await nearest(word)).map(other => query.replace(word, () => other)))
+    misspelled.map(async word => (await nearest(fold(word))).map(other => query.replace(word, () => other)))
   );
   const offers = await Promise.all([...new Set(queries.flat())].filter(text => text !== query).map(counted));
   return {
@@ -117,7 +119,7 @@ const lineOf = ({word, periods}, nth, measure, most, width) => {
   return drawn(
     'g',
     {class: `line-${nth}`, transform: `translate(${MARGIN.left} ${MARGIN.top})`},
-    drawn('polyline', {points: points.join(' ')}),
+    drawn('path', {d: points.map(([x, y], at) => `${isNext(periods, at) ? 'L' : 'M'}${x} ${y}`).join('')}),
     ...points.map(([cx, cy], at) =>
       drawn(
         'circle',
@@ -218,6 +220,6 @@ const showTrend = async (box, words, find, ask) => {
   draw(MEASURES[0]);
 };
 
-const around = {lookAround, showTrend};
+const around = {lookAround, segment, showTrend};
 /** @typedef {typeof around} Around */
 /** @type {any} */ (window).beibei.table('around', around);

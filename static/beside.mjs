@@ -1,10 +1,10 @@
-/* What the search page shows beside its hits, and loads with the first of them: cards, facets.
+/* What the search page shows beside its hits, and loads with the first of them: cards, facets, a link.
    Published as the classic script beside.js, together with all that it imports. The page calls it with what it has
    found; it knows nothing of the index. */
 
 import {findCards} from './search/cards.mjs';
 import {countEntries, countTime} from './search/counts.mjs';
-import {element, linkTo, say} from './search/dom.mjs';
+import {element, linkTo, part, say} from './search/dom.mjs';
 
 /**
  * @import {Card} from './search/cards.mjs'
@@ -118,6 +118,33 @@ const showFacets = (box, articles, [days, columns], chooser) => {
   [...box.querySelectorAll('button')]
     .find(({dataset}) => dataset.facet === facet && dataset.value === value)
     ?.focus();
+};
+
+// ---- the link to a search -----------------------------------------------------------------------
+
+const SAID = 1500; // milliseconds for which the button tells that it is done
+const copy = part('copy');
+
+/** Copies the address as the words of a link. @param {HTMLElement} link */
+const copyShown = link => {
+  const words = link.textContent;
+  link.textContent = location.href;
+  getSelection()?.selectAllChildren(link);
+  const isDone = document.execCommand('copy');
+  link.textContent = words;
+  return isDone;
+};
+
+copy.onclick = async () => {
+  try {
+    await navigator.clipboard.writeText(location.href);
+  } catch {
+    if (!copyShown(part('address'))) return; // where a page may not write to the clipboard
+  }
+  copy.textContent = say('copied');
+  setTimeout(() => {
+    copy.textContent = say('copy');
+  }, SAID);
 };
 
 const beside = {findCards, showCards, showFacets};

@@ -5,9 +5,18 @@
 import {isWithin, readDate} from './search/dates.mjs';
 import {element, linkTo, part, root, say} from './search/dom.mjs';
 import {narrowBy} from './search/facets.mjs';
-import {allArticles, findExact, findQuery, segment, soughtStrings} from './search/find.mjs';
-import {fold, spansOf} from './search/fold.mjs';
-import {FACETS, ask, askColumns, askDocuments, openIndex, receiver, variants} from './search/index.mjs';
+import {allArticles, findExact, findQuery, foldText, soughtStrings} from './search/find.mjs';
+import {spansOf} from './search/fold.mjs';
+import {
+  FACETS,
+  ask,
+  askColumns,
+  askDocuments,
+  askShards,
+  openIndex,
+  receiver,
+  variants
+} from './search/index.mjs';
 import {parseQuery} from './search/query.mjs';
 import {byScore} from './search/rank.mjs';
 import {snippetOf} from './search/snippet.mjs';
@@ -27,7 +36,6 @@ const FIRST = 5; // hits that are shown before the others have come
 const PEOPLE = 4; // of a hit
 const PAUSE = 150; // milliseconds without a key, until a search begins
 const LINES = 4; // words whose trends are shown
-const SAID = 1500; // milliseconds for which a button tells that it is done
 
 const input = /** @type {HTMLInputElement} */ (part('q'));
 const order = /** @type {HTMLSelectElement} */ (part('order'));
@@ -44,7 +52,6 @@ const chart = part('chart');
 const more = part('more');
 const start = part('start');
 const saved = part('saved');
-const copy = part('copy');
 const linkOfSearch = /** @type {HTMLAnchorElement} */ (part('address'));
 
 /** @param {string} name @returns {Promise<void>} */
@@ -140,8 +147,17 @@ const offerItem = ({text, count}) => {
 const offered = (key, offers) =>
   offers.length ? [element('li', '', say(key)), ...offers.map(offerItem)] : [];
 
+/** The names of what was found by pinyin or a former id. @param {Card[]} found @returns {Offer[]} */
+const namesIn = found =>
+  found.flatMap(({kind, row: [text, count]}) =>
+    FACETS.includes(/** @type {any} */ (kind)) ? [{text, count}] : []
+  );
+
 /** The strings of a query that may be misspelled. @param {Tree | null} tree */
 const textsOf = tree => [...new Set((tree ? positiveTexts(tree) : []).map(({text}) => text))];
+
+/** @param {string} text */
+const cut = async text => (await ask('around')).segment(text, {ask, askShards, fold: foldText});
 
 /** What is near a query that finds nothing as it was typed. @param {() => boolean} isOld */
 const lookAround = async isOld => {
@@ -149,10 +165,13 @@ const lookAround = async isOld => {
   const {nearest, words} = await lookAround(state.query, textsOf(parseQuery(state.query).tree), {
     ask,
     count: Number(say('spellings')),
-    cut: segment,
+    cut,
+    fold: foldText,
     find: async query => (await findExact(query)).hits.size
   });
-  if (!isOld()) notes.append(...offered('nearest', nearest), ...offered('words', words));
+  if (isOld()) return;
+  notes.append(...offered('nearest', nearest), ...offered('words', words));
+  if (![...nearest, ...words].some(({count}) => count)) notes.append(element('li', '', say('no-word')));
 };
 
 /** The cards of what the query names. @returns {Promise<Card[]>} */
@@ -166,7 +185,7 @@ const findCards = async () => {
     parseQuery,
     readDate,
     isWithin,
-    fold: text => fold(text, variants)
+    fold: foldText
   });
 };
 
@@ -221,7 +240,7 @@ let opened = {narrow: async () => {}, trend: async () => {}};
  */
 const showFound = async isOld => {
   const named = findCards();
-  const {tree, notes: said, hits} = await findQuery(state.query);
+  const {tree, notes: said, hits} = await findQuery(state.query, cut);
   const sought = soughtStrings(tree);
   const isOpen = !state.query && (state.from || state.to || state.chosen.length);
   const articles = await arrange(tree ? byScore(hits) : isOpen ? await allArticles() : []);
@@ -242,7 +261,8 @@ const showFound = async isOld => {
   more.hidden = articles.length <= state.shown;
   opened = {narrow: () => countFacets(isOld, articles), trend: () => drawTrend(tree)};
   trend.hidden = !textsOf(tree).some(text => [...text].length > 1) || !articles.length;
-  const isLost = tree && (!hits.size || said.some(({code}) => code === 'relaxed'));
+  if (!articles.length) notes.append(...offered('names', namesIn(found)));
+  const isLost = tree && !found.length && (!hits.size || said.some(({code}) => code === 'relaxed'));
   await Promise.all([opened.narrow(), opened.trend(), isLost && lookAround(isOld)]);
 };
 
@@ -280,18 +300,6 @@ narrow.ontoggle = () => opened.narrow();
 trend.ontoggle = () => opened.trend();
 order.onchange = () => change({sort: order.value, shown: state.shown});
 more.onclick = () => change({shown: state.shown + PAGE});
-copy.onclick = async () => {
-  try {
-    await navigator.clipboard.writeText(location.href);
-  } catch {
-    getSelection()?.selectAllChildren(linkOfSearch); // where a page may not write to the clipboard
-    if (!document.execCommand('copy')) return;
-  }
-  copy.textContent = say('copied');
-  setTimeout(() => {
-    copy.textContent = say('copy');
-  }, SAID);
-};
 window.onhashchange = () => {
   restore();
   show();
@@ -324,7 +332,8 @@ Object.assign(window, {
   beibei: {
     ...receiver,
     /** The ids of what a query finds, best first. @param {string} query */
-    ranked: async (query, most = Infinity) => idsOf(byScore((await findQuery(query)).hits).slice(0, most)),
+    ranked: async (query, most = Infinity) =>
+      idsOf(byScore((await findQuery(query, cut)).hits).slice(0, most)),
     /** The same without a second choice, sorted. @param {string} query */
     search: async query => (await idsOf([...(await findExact(query)).hits.keys()])).sort()
   }

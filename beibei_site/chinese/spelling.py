@@ -84,6 +84,21 @@ def _near(typed: str, weights: Mapping[str, int]) -> Iterator[tuple[int, int, st
             yield rank, weight, word
 
 
+def join_singles(words: Iterable[str]) -> list[str]:
+    """The words of a text, with the single characters between them, for which there is no word, put together.
+
+    >>> join_singles(["绵", "杨", "合作"])
+    ['绵杨', '合作']
+    """
+    groups: list[list[str]] = []
+    for word in words:
+        if groups and len(word) == 1 == len(groups[-1][-1]):
+            groups[-1].append(word)
+        else:
+            groups.append([word])
+    return ["".join(group) for group in groups]
+
+
 def sounds(chars: Iterable[str]) -> dict[str, str]:
     """Syllables, each with the characters among `chars` that sound so."""
     found: dict[str, str] = {}

@@ -7,6 +7,8 @@
 
 const MOST_MONTHS = 48; // longer spans are counted by the year
 const UNIT = 10000;
+const YEAR = 4; // characters of a year
+const MONTHS = 12;
 
 /** The number of a month or, of a year, its first. @param {string} period */
 const monthOf = period => 12 * +period.slice(0, 4) + (+period.slice(5, 7) || 1) - 1;
@@ -14,7 +16,7 @@ const monthOf = period => 12 * +period.slice(0, 4) + (+period.slice(5, 7) || 1) 
 /** How much of a date is counted by: the year, or the month within few years. @param {string[]} periods */
 const precisionOf = periods => {
   const months = periods.map(monthOf);
-  return Math.max(...months) - Math.min(...months) < MOST_MONTHS ? 7 : 4;
+  return Math.max(...months) - Math.min(...months) < MOST_MONTHS ? 7 : YEAR;
 };
 
 /** @param {[string, number][]} numbers @param {number} length */
@@ -59,4 +61,13 @@ export const pointsOf = (periods, value, most, width, height) => {
     Math.round((width * (months[at] - first)) / span),
     Math.round(height * (1 - value(period) / (most || 1)))
   ]);
+};
+
+/**
+ * Whether a period follows the one before it directly: between them, nothing is known to have been printed.
+ * @param {Period[]} periods @param {number} at
+ */
+export const isNext = (periods, at) => {
+  const [before, now] = [at - 1, at].map(index => periods[index]?.period || '');
+  return Boolean(before) && monthOf(now) - monthOf(before) === (now.length > YEAR ? 1 : MONTHS);
 };

@@ -288,4 +288,5 @@ def test_exclusions_and_fields_are_not_relaxed(built: Built, page: Page) -> None
 
 
 def test_nothing_is_said_of_a_second_choice_that_finds_nothing(built: Built) -> None:
-    assert search(built.folders.index, "绵阳火箭发射") == Found((), 0)
+    found = search(built.folders.index, "绵阳火箭发射")
+    assert (found.hits, found.total, found.notes) == ((), 0, ())

@@ -209,7 +209,7 @@ def test_facets_narrow_combine_and_can_be_undone(built: Built, browser: Browser)
 
 def test_pinyin_offers_names(built: Built, browser: Browser) -> None:
     opened = search_page(built, browser, "#q=zhouxu")
-    opened.get_by_role("button", name="周旭").click()
+    opened.locator("#notes").get_by_role("link", name="周旭").click()
     opened.wait_for_selector("#hits mark")
     assert opened.locator("#hits mark").first.inner_text() == "周旭"
     opened.close()

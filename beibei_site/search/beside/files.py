@@ -11,13 +11,14 @@ from beibei_site.content.output import OutputFile
 from beibei_site.domain.archive import Archive
 from beibei_site.domain.findings import Findings
 from beibei_site.search.beside.cards import card_table
-from beibei_site.search.beside.spellings import find_names, sound_table, spelling_table
+from beibei_site.search.beside.spellings import sound_table, spelling_table
 from beibei_site.search.beside.tables import spread
 from beibei_site.search.browser.scripts import script
 from beibei_site.search.document import searched_text
+from beibei_site.search.vocabulary import find_names
 
 CARDS, SPELLINGS = "k", "s"  # folders below `search/`
-_OFTEN, _RARELY = 3000, 12_000  # bytes of a script that every search reads, or one that finds nothing
+_OFTEN, _RARELY = 2000, 12_000  # bytes of a script that every search reads, or one that finds nothing
 
 
 @dataclass(frozen=True, slots=True)

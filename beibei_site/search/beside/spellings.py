@@ -5,23 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from beibei_site.chinese.spelling import sounds, spelling_keys
-from beibei_site.domain.archive import Archive
-from beibei_site.domain.model import FACETS
-from beibei_site.search.bigrams import fold
 
 _PLANE = [bytes([row, cell]) for row in range(0xB0, 0xF8) for cell in range(0xA1, 0xFF)]  # of GB 2312
 COMMON = b"".join(_PLANE).decode("gb2312", "ignore")
-
-
-def find_names(archive: Archive) -> dict[str, int]:
-    """All folded forms of the entries of all facets, with the number of their articles."""
-    found: dict[str, int] = {}
-    for facet in FACETS:
-        for record in archive.entries(facet):
-            count = len(archive.with_entry(facet, record.id))
-            for form in map(fold, record.forms) if count else ():
-                found[form] = max(count, found.get(form, 0))
-    return found
 
 
 def spelling_table(weights: Mapping[str, int]) -> dict[str, str]:
