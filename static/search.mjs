@@ -239,7 +239,8 @@ let opened = {narrow: async () => {}, trend: async () => {}};
  * @param {() => boolean} isOld  another search has begun
  */
 const showFound = async isOld => {
-  const named = findCards();
+  const known = variants.size,
+    named = findCards();
   const {tree, notes: said, hits} = await findQuery(state.query, cut);
   const sought = soughtStrings(tree);
   const isOpen = !state.query && (state.from || state.to || state.chosen.length);
@@ -247,7 +248,8 @@ const showFound = async isOld => {
   const shown = articles.slice(0, state.shown);
   const all = askDocuments(shown, hits);
   const first = await askDocuments(state.shown > PAGE ? shown : shown.slice(0, FIRST), hits);
-  const found = await named;
+  let found = await named;
+  if (!found.length && variants.size > known) found = await findCards(); // it may be in the other script
   checkDates(said);
   if (isOld()) return;
   if (found.length) (await ask('beside')).showCards(cards, found);

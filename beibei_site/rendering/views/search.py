@@ -49,15 +49,16 @@ class SearchView(View):
 def search_views(context: SiteContext, tables: Mapping[str, int]) -> Iterator[View]:
     """The search page and the page that explains it."""
     names = {facet: _names(context, facet) for facet in FACETS}
+    is_chinese = context.settings.language.startswith("zh")
     fields = {
-        kind: _in_chinese(query) if context.settings.language.startswith("zh") else query
+        kind: _in_chinese(query) if is_chinese else query
         for kind, query in (*_examples_of_fields(context, names), *_examples_of_dates(context))
         if kind != "group"
     }
     dates = context.archive.dates or ("", "")
     yield SearchView(
         path=urls.SEARCH,
-        examples=tuple(_to_begin(context, names)),
+        examples=tuple(_to_begin(context, names, is_chinese)),
         fields=fields,
         tables=dict(tables),
         first=dates[0][:7],
@@ -71,7 +72,7 @@ def _in_chinese(query: str) -> str:
     return _CHINESE[field] + colon + rest
 
 
-def _to_begin(context: SiteContext, names: dict[Facet, list[str]]) -> Iterator[str]:
+def _to_begin(context: SiteContext, names: dict[Facet, list[str]], is_chinese: bool) -> Iterator[str]:
     """A name of every kind, a name in pinyin, a day."""
     for facet in FACETS:
         yield from names[facet][:1]
@@ -79,7 +80,7 @@ def _to_begin(context: SiteContext, names: dict[Facet, list[str]]) -> Iterator[s
     days = Counter(a.date for a in context.archive.articles if is_day(a.date))
     for day, _ in days.most_common(1):
         year, month, number = map(int, day.split("-"))
-        yield f"{year}年{month}月{number}日"
+        yield f"{year}年{month}月{number}日" if is_chinese else day
 
 
 def grammar_view(context: SiteContext) -> GrammarView:
