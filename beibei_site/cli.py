@@ -24,8 +24,8 @@ from beibei_site.commands import new as starter
 from beibei_site.commands import pipeline
 from beibei_site.commands.explain import explain_seed
 from beibei_site.content.store import Folders
-from beibei_site.domain import dates
 from beibei_site.domain.problems import SetupError
+from beibei_site.search.date_forms import read_date
 from beibei_site.search.notes import in_english
 from beibei_site.search.whoosh.search import search
 
@@ -147,12 +147,11 @@ def _add_new(commands: Commands) -> None:
 
 def _date(text: str) -> str:
     """An option's value as a partial date."""
-    try:
-        date = dates.normalise(text)
-    except ValueError as error:
-        raise argparse.ArgumentTypeError(str(error)) from None
-    if not date:
+    if not text:
         raise argparse.ArgumentTypeError("a date is missing; write 2020-04-02, 2020-04 or 2020")
+    date = read_date(text)
+    if not date or date.startswith("--"):
+        raise argparse.ArgumentTypeError(f"'{text}' is not a date; write 2020-04-02, 2020-04 or 2020")
     return date
 
 
@@ -253,6 +252,7 @@ def _search(options: argparse.Namespace, out: Console, err: Console) -> int:
         for hit in found.hits:
             report.show_hit(out, hit)
         out.print(f"{found.total} found")
+        report.show_around(err, found.around)
     return report.OK if found.total else NOTHING_FOUND
 
 

@@ -14,6 +14,7 @@ from beibei_site.commands.pipeline import Built
 from beibei_site.domain.model import Problem
 from beibei_site.domain.problems import with_remedy
 from beibei_site.rendering.language import title_marks
+from beibei_site.search.whoosh.nearest import Around
 from beibei_site.search.whoosh.search import Hit
 
 OK, INCOMPLETE = 0, 1
@@ -28,6 +29,14 @@ def show_hit(out: Console, hit: Hit) -> None:
     for first, last in hit.marks:
         snippet.stylize("bold yellow", first + 4, last + 4)
     out.print(snippet)
+
+
+def show_around(err: Console, around: Around) -> None:
+    """What else could be searched for."""
+    for label, offers in (("perhaps", around.nearest), ("word by word", around.words)):
+        if offers:
+            found = ", ".join(f"{offer.text} ({offer.count})" for offer in offers)
+            err.print(Text(f"{label}: {found}", style="yellow"))
 
 
 def show_built(err: Console, built: Built) -> int:

@@ -28,6 +28,7 @@ from beibei_site.domain.review import is_doubtful
 from beibei_site.parsing.sources.seeds import PageText, read_pages
 from beibei_site.rendering.sentences import teller
 from beibei_site.rendering.site import render_site
+from beibei_site.search.beside.files import beside_files
 from beibei_site.search.browser.export import Export, State, number_articles
 from beibei_site.search.build import build_search
 from beibei_site.search.vocabulary import find_vocabulary
@@ -108,17 +109,20 @@ def publish(folders: Folders, cache: Cache, say: Callable[[str], None]) -> Publi
     say("indexing")
     numbers = _number(folders, archive)
     exported = _build_search(folders, cache, archive, numbers.value)
+    words = _find_words(cache, exported.state.index.tokens)
+    beside = beside_files(archive, findings, settings.value.language, words)
     say("rendering")
     pages = render_site(
         archive,
         settings.value,
         findings,
+        beside.counts,
         templates=_own(folders, "templates"),
         static=_own(folders, "static"),
         remember=cache.remember,
         refused=frozenset(refused),
     )
-    made = [*exported.files, *pages]
+    made = [*exported.files, *beside.files, *pages]
     written = output.write_output(folders.output, made, exported.kept)
     if all(problem.severity == "note" for problem in written.problems):
         cache.put("search", "state", exported.state)

@@ -13,9 +13,9 @@ from beibei_site.rendering.context import SiteContext
 from beibei_site.rendering.site import all_views
 from beibei_site.rendering.views.articles import ArticleView, article_views
 from beibei_site.rendering.views.entries import EntryView, entry_views
-from beibei_site.rendering.views.grammar import grammar_view
 from beibei_site.rendering.views.names.connections import connections_view
 from beibei_site.rendering.views.names.offices import OfficesView, OfficeView, office_views
+from beibei_site.rendering.views.search import grammar_view
 
 PEOPLE = {"fang-yuan": "方圆", "he-ping": "何平", "lin-xiao": "林晓"}
 RECORDS = [AuthorityRecord(id=i, facet="people", preferred=name) for i, name in PEOPLE.items()]
