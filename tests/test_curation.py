@@ -154,7 +154,7 @@ def test_a_key_of_the_user_is_kept(folders: Folders) -> None:
     ("old", "new", "line", "words"),
     [
         ("kind: report", "kind: novel", 11, "kind"),
-        ("date: 2020-04-02", "date: 2020-13-02", None, "2020-13-02"),
+        ("date: 2020-04-02", "date: 2020-13-02", 7, "2020-13-02"),
         ("deck: [", "deck: [[", 7, "YAML"),
     ],
 )

@@ -10,8 +10,9 @@ from dataclasses import dataclass
 from functools import partial
 
 from beibei_site.cataloguing.dating import ReadPage
-from beibei_site.cataloguing.ownership import find_protected, give_ids, lies_in, settle
+from beibei_site.cataloguing.ownership import Protected, find_protected, give_ids, lies_in, settle
 from beibei_site.cataloguing.recipe import catalogue_pages
+from beibei_site.commands.claims import claim_problems, find_false_claims, stray_problems, without
 from beibei_site.commands.ledger import Page, Seed, plan_page
 from beibei_site.content import store
 from beibei_site.content.cache import Cache, digest
@@ -24,7 +25,7 @@ from beibei_site.domain.model import FACETS, Article, Authority, Facet, Outcome,
 from beibei_site.domain.problems import place
 from beibei_site.domain.text import slug
 from beibei_site.parsing.reader import hints_of, read_page
-from beibei_site.parsing.sources.seeds import read_pages
+from beibei_site.parsing.sources.seeds import PageText, read_pages
 
 _MANY = 32  # pages: with fewer, starting more processes costs more than it saves
 _LONGEST_KEY = 80  # characters: article ids and file names are made from a page's key
@@ -95,11 +96,28 @@ def _read_seeds(
             record = records.get(page.name)
             ledger = record.record if record else None
             protected = find_protected(of_page[page.name], ledger, content.refused)
-            hints = hints_of(page, ledger.set_kind if ledger else None)
-            seeds.append(
-                Seed(page.name, page.text, page.encoding, sha256, record, protected, page.sheet, hints)
-            )
+            claims = tuple(find_false_claims(protected.edited, page.text))
+            problems += claim_problems(folders.content, claims)
+            seeds.append(_to_seed(page, sha256, record, without(protected, claims), is_held=bool(claims)))
+    known_pages = [*records, *(seed.name for seed in seeds)]
+    problems += stray_problems(folders.content, content.articles, known_pages)
     return Outcome(seeds, tuple(problems))
+
+
+def _to_seed(
+    page: PageText, sha256: str, file: RecordFile | None, protected: Protected, *, is_held: bool
+) -> Seed:
+    return Seed(
+        name=page.name,
+        text=page.text,
+        encoding=page.encoding,
+        sha256=sha256,
+        file=file,
+        protected=protected,
+        sheet=page.sheet,
+        hints=hints_of(page, file.record.set_kind if file else None),
+        is_held=is_held,
+    )
 
 
 def _read_all(seeds: Sequence[Seed], cache: Cache) -> list[PageReading]:
@@ -201,11 +219,12 @@ def _plan(
     pages: Sequence[Page], articles: Mapping[str, Article], content: Content
 ) -> Outcome[list[PageChange]]:
     """The changes for every page; a page whose output cannot be read back is left unchanged."""
-    own = {file.path for page in pages for file in page.seed.protected.own}
+    free = [page for page in pages if not page.seed.is_held]
+    own = {file.path for page in free for file in page.seed.protected.own}
     occupied = ({file.path for file in content.articles} | content.refused) - own
     plans: list[PageChange] = []
     problems: list[Problem] = []
-    for page in pages:
+    for page in free:
         try:
             plans.append(plan_page(page, articles, occupied))
         except ValueError as error:

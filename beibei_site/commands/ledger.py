@@ -24,9 +24,10 @@ from beibei_site.parsing.sheet.model import Sheet
 T = TypeVar("T")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Seed:
-    """One page of text with everything known about it before it is read."""
+    """One page of text with everything known about it before it is read. Of one that `is_held`, nothing is
+    written: a person's articles contradict it or each other."""
 
     name: str
     text: str
@@ -36,6 +37,7 @@ class Seed:
     protected: Protected
     sheet: Sheet | None
     hints: Hints
+    is_held: bool = False
 
     @property
     def record(self) -> PageRecord | None:

@@ -10,6 +10,12 @@ from pathlib import Path
 
 from beibei_site.cataloguing.authority import complete_records
 from beibei_site.cataloguing.recipe import find_findings
+from beibei_site.commands.references import (
+    missing_featured,
+    missing_twins,
+    settle_articles,
+    settle_entries,
+)
 from beibei_site.content import output, store
 from beibei_site.content.cache import Cache, digest, program_digest
 from beibei_site.content.disk import files
@@ -52,9 +58,12 @@ def read_archive(
     found; raises SetupError for files with an invalid format."""
     content = store.read_content(folders.content)
     store.check_ids(folders.content, content.articles)
-    articles = [f.article for f in content.articles]
+    settled = settle_articles(folders.content, content.articles)
+    articles = settled.value
     found = store.read_authorities(folders.content)
-    authorities = {facet: found.value.get(facet, Authority(facet)) for facet in FACETS}
+    given = {facet: found.value.get(facet, Authority(facet)) for facet in FACETS}
+    entries = settle_entries(folders.content, given, articles)
+    authorities = entries.value
     read = lru_cache(1)(partial(_read_seed, folders, cache))  # pages of one PDF in order
     archive = Archive(
         articles,
@@ -64,7 +73,9 @@ def read_archive(
         },
         pages=[SourcePage(f.record, _lines(f.record, read)) for f in content.records],
     )
-    return archive, authorities, content.problems + found.problems
+    missing = missing_twins(folders.content, content.articles, (f.record for f in content.records))
+    problems = (*content.problems, *found.problems, *settled.problems, *entries.problems, *missing)
+    return archive, authorities, problems
 
 
 def _read_seed(folders: Folders, cache: Cache, name: str, kind: FileKind | None) -> tuple[PageText, ...]:
@@ -109,6 +120,7 @@ def publish(folders: Folders, cache: Cache, say: Callable[[str], None]) -> Publi
     written = output.write_output(folders.output, made, exported.kept)
     if all(problem.severity == "note" for problem in written.problems):
         cache.put("search", "state", exported.state)
+    problems += tuple(missing_featured(folders.content, settings.value, archive.by_id.keys()))
     problems += (*settings.problems, *numbers.problems, *refused.values(), *written.problems)
     return Published(
         articles=len(archive.articles),

@@ -10,9 +10,9 @@ import msgspec
 
 from beibei_site.content import yamltext
 from beibei_site.content.disk.paths import is_page_name
+from beibei_site.content.mistakes import FieldError, read_field
 from beibei_site.domain import dates
 from beibei_site.domain.issue import FileKind, IssueData, IssuedOrigin, Printed
-from beibei_site.domain.problems import SetupError
 from beibei_site.domain.reasons import CODES, Reason, Value
 from beibei_site.domain.record import LedgerEntry, PageRecord
 
@@ -24,7 +24,7 @@ HEADER = """\
 _ISSUE = tuple(field.name for field in fields(IssueData))
 
 
-class _Entry(msgspec.Struct, kw_only=True, omit_defaults=True):
+class _Entry(msgspec.Struct, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):
     lines: list[int | str]
     heading: list[int | str] = []
     path: str = ""
@@ -33,13 +33,13 @@ class _Entry(msgspec.Struct, kw_only=True, omit_defaults=True):
     alternatives: list[object] = []
 
 
-class _Printed(msgspec.Struct, kw_only=True, omit_defaults=True):
+class _Printed(msgspec.Struct, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):
     value: object
     origin: IssuedOrigin = msgspec.field(name="from")
     lines: list[int | str] = []
 
 
-class _Read(msgspec.Struct, kw_only=True, omit_defaults=True):
+class _Read(msgspec.Struct, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):
     kind: FileKind | None = None
     issued: _Printed | None = None
     paper: _Printed | None = None
@@ -65,6 +65,9 @@ class _Record(msgspec.Struct, kw_only=True):
     removed: dict[str, _Entry] = {}
 
 
+KEYS = tuple(_Record.__struct_fields__)
+
+
 @dataclass(frozen=True, slots=True)
 class RecordFile:
     """One page record as it lies on disk: its path below `content/`, and the digest of its bytes."""
@@ -78,7 +81,6 @@ def parse_record(text: str, file: str) -> PageRecord:
     """The page record in the YAML `text` of `file`; raises SetupError with line and key."""
     mapping = yamltext.parse_mapping(text, file)
     shape = yamltext.convert(mapping, _Record, text, file)
-    known = _Record.__struct_fields__
     try:
         return PageRecord(
             file=shape.file,
@@ -87,27 +89,29 @@ def parse_record(text: str, file: str) -> PageRecord:
             encoding=shape.encoding,
             kind=shape.kind,
             paper=shape.paper,
-            issued=dates.normalise(shape.issued) or None,
+            issued=read_field(dates.normalise, shape.issued, "issued") or None,
             year=shape.year,
             page=yamltext.to_text(shape.page),
             section=shape.section,
             read_kind=shape.read.kind,
             read=_to_issue(shape.read, shape.file),
-            articles=_to_entries(shape.articles, shape.file),
-            furniture=yamltext.from_lines(shape.furniture, shape.file),
-            orphans=yamltext.from_lines(shape.orphans, shape.file),
-            removed=_to_entries(shape.removed, shape.file),
-            extra=tuple((key, value) for key, value in mapping.items() if key not in known),
+            articles=_to_entries(shape.articles, shape.file, "articles"),
+            furniture=yamltext.from_lines(shape.furniture, shape.file, "furniture"),
+            orphans=yamltext.from_lines(shape.orphans, shape.file, "orphans"),
+            removed=_to_entries(shape.removed, shape.file, "removed"),
+            extra=tuple((key, value) for key, value in mapping.items() if key not in KEYS),
         )
-    except ValueError as error:
-        raise SetupError(str(error), file=file) from None
+    except FieldError as error:
+        raise yamltext.located(error, text, file) from None
 
 
 def _to_issue(shape: _Read, file: str) -> IssueData:
     return IssueData(
         **{
             name: Printed(
-                yamltext.to_text(read.value) or "", read.origin, yamltext.from_lines(read.lines, file)
+                yamltext.to_text(read.value) or "",
+                read.origin,
+                yamltext.from_lines(read.lines, file, "read", name, "lines"),
             )
             for name in _ISSUE
             if (read := getattr(shape, name))
@@ -127,12 +131,12 @@ def _from_issue(record: PageRecord) -> dict[str, object]:
     return found
 
 
-def _to_entries(shapes: dict[str, _Entry], file: str) -> tuple[LedgerEntry, ...]:
+def _to_entries(shapes: dict[str, _Entry], file: str, above: str) -> tuple[LedgerEntry, ...]:
     return tuple(
         LedgerEntry(
             id=key,
-            spans=yamltext.from_lines(entry.lines, file),
-            heading=yamltext.from_lines(entry.heading, file),
+            spans=yamltext.from_lines(entry.lines, file, above, key, "lines"),
+            heading=yamltext.from_lines(entry.heading, file, above, key, "heading"),
             path=entry.path,
             digest=entry.digest,
             reasons=_to_reasons(entry.reasons),
