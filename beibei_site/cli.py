@@ -73,6 +73,13 @@ def _parser() -> argparse.ArgumentParser:
     ):
         command = commands.add_parser(name, parents=[folders], help=text, description=text)
         command.set_defaults(run=run)
+        if name in ("build", "ingest"):
+            command.add_argument(
+                "--today",
+                type=_day,
+                metavar="DATE",
+                help="the day under which new and corrected articles are listed (default: by the clock)",
+            )
     _add_explain(commands, folders)
     _add_search(commands, folders)
     _add_serve(commands, folders)
@@ -150,6 +157,13 @@ def _date(text: str) -> str:
     return date
 
 
+def _day(text: str) -> str:
+    """An option's value as a day."""
+    if not dates.is_day(date := _date(text)):
+        raise argparse.ArgumentTypeError(f"'{text}' is not a day such as 2026-11-28")
+    return date
+
+
 def _number(least: int, most: int) -> Callable[[str], int]:
     """A check of an option's value: a whole number from `least` to `most`."""
 
@@ -177,7 +191,7 @@ def _folders(options: argparse.Namespace) -> Folders:
 def _build(options: argparse.Namespace, out: Console, err: Console) -> int:
     folders, began = _folders(options), time.monotonic()
     with err.status("reading pages") as status:
-        built = pipeline.build(folders, status.update)
+        built = pipeline.build(folders, status.update, options.today)
     exit_status = show_problems(err, problems_of(built))
     show_kept(err, built.ingested)
     show_summary(out, built, time.monotonic() - began)
@@ -187,7 +201,7 @@ def _build(options: argparse.Namespace, out: Console, err: Console) -> int:
 
 def _ingest(options: argparse.Namespace, out: Console, err: Console) -> int:
     with err.status("reading pages"):
-        done = pipeline.run_ingest(_folders(options))
+        done = pipeline.run_ingest(_folders(options), options.today)
     status = show_problems(err, done.problems)
     show_kept(err, done)
     out.print(f"{done.pages} pages read, {done.articles} articles, {done.written} files written")

@@ -14,6 +14,7 @@ from beibei_site.cataloguing.ownership import Protected, find_protected, give_id
 from beibei_site.cataloguing.recipe import catalogue_pages
 from beibei_site.commands.claims import claim_problems, find_false_claims, stray_problems, without
 from beibei_site.commands.ledger import Page, Seed, plan_page
+from beibei_site.commands.log import update_log
 from beibei_site.content import store
 from beibei_site.content.cache import Cache, digest
 from beibei_site.content.disk import files
@@ -42,8 +43,11 @@ class Ingested:
     problems: tuple[Problem, ...]
 
 
-def ingest(folders: Folders, cache: Cache) -> Ingested:
-    """Read the seeds and bring `content/` up to date; raises SetupError for files with an invalid format."""
+def ingest(folders: Folders, cache: Cache, today: str) -> Ingested:
+    """Read the seeds and bring `content/` up to date; raises SetupError for files with an invalid format.
+
+    `today` (`2026-11-28`) is written down beside what enters the archive or is corrected in it.
+    """
     problems = list(finish_changes(folders.content))
     content = store.read_content(folders.content)
     authorities = store.read_authorities(folders.content)
@@ -56,8 +60,9 @@ def ingest(folders: Folders, cache: Cache) -> Ingested:
     seeds = _read_seeds(folders, content, records, cache)
     read = list(zip(seeds.value, _read_all(seeds.value, cache), strict=True))
     pages = _identify(read, articles, {file.record.key for file in content.records})
-    plan = _plan(pages, _catalogue(pages, articles, authorities.value, cache), content)
+    plan = _plan(pages, _catalogue(pages, articles, authorities.value, cache), content, today)
     changed = change_content(folders.content, plan.value)
+    problems += update_log(folders.content, articles, {*records, *(page.seed.name for page in pages)}, today)
     kept = tuple(sorted(f.path for page in pages for f in page.seed.protected.edited))
     problems += (
         *seeds.problems,
@@ -216,7 +221,7 @@ def _page_to_date(page: Page) -> ReadPage:
 
 
 def _plan(
-    pages: Sequence[Page], articles: Mapping[str, Article], content: Content
+    pages: Sequence[Page], articles: Mapping[str, Article], content: Content, today: str
 ) -> Outcome[list[PageChange]]:
     """The changes for every page; a page whose output cannot be read back is left unchanged."""
     free = [page for page in pages if not page.seed.is_held]
@@ -226,7 +231,7 @@ def _plan(
     problems: list[Problem] = []
     for page in free:
         try:
-            plans.append(plan_page(page, articles, occupied))
+            plans.append(plan_page(page, articles, occupied, today))
         except ValueError as error:
             message = f"{page.seed.name}: left unchanged, as its output could not be read back: {error}"
             problems.append(Problem("unwritable-page", "error", message))

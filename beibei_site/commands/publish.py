@@ -10,6 +10,7 @@ from pathlib import Path
 
 from beibei_site.cataloguing.authority import complete_records
 from beibei_site.cataloguing.recipe import find_findings
+from beibei_site.commands.log import read_log
 from beibei_site.commands.references import (
     missing_featured,
     missing_twins,
@@ -64,6 +65,7 @@ def read_archive(
     given = {facet: found.value.get(facet, Authority(facet)) for facet in FACETS}
     entries = settle_entries(folders.content, given, articles)
     authorities = entries.value
+    log = read_log(folders.content)
     read = lru_cache(1)(partial(_read_seed, folders, cache))  # pages of one PDF in order
     archive = Archive(
         articles,
@@ -72,10 +74,12 @@ def read_archive(
             for f in FACETS
         },
         pages=[SourcePage(f.record, _lines(f.record, read)) for f in content.records],
+        log=log.value,
     )
     missing = missing_twins(folders.content, content.articles, (f.record for f in content.records))
-    problems = (*content.problems, *found.problems, *settled.problems, *entries.problems, *missing)
-    return archive, authorities, problems
+    outcomes = (content, found, log, settled, entries)
+    problems = (problem for outcome in outcomes for problem in outcome.problems)
+    return archive, authorities, (*problems, *missing)
 
 
 def _read_seed(folders: Folders, cache: Cache, name: str, kind: FileKind | None) -> tuple[PageText, ...]:

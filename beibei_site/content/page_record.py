@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass, field, fields
@@ -21,14 +22,23 @@ HEADER = """\
 # year, page and section: its articles follow. The rest is the program's: what it read of these (read), which
 # line went where, and why.
 """
+LOG_HEADER = """\
+# When the articles that come from no source page entered the archive (added), were last corrected in it, and
+# were removed from it. The program writes this file.
+"""
+_DAYS = ("added", "corrected", "removed")
 _ISSUE = tuple(field.name for field in fields(IssueData))
 
 
 class _Entry(msgspec.Struct, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):
-    lines: list[int | str]
+    lines: list[int | str] = []
     heading: list[int | str] = []
     path: str = ""
     digest: str = ""
+    added: object = None
+    corrected: object = None
+    removed: object = None
+    words: str = ""
     reasons: list[object] = []
     alternatives: list[object] = []
 
@@ -131,14 +141,16 @@ def _from_issue(record: PageRecord) -> dict[str, object]:
     return found
 
 
-def _to_entries(shapes: dict[str, _Entry], file: str, above: str) -> tuple[LedgerEntry, ...]:
+def _to_entries(shapes: dict[str, _Entry], file: str, *above: str) -> tuple[LedgerEntry, ...]:
     return tuple(
         LedgerEntry(
             id=key,
-            spans=yamltext.from_lines(entry.lines, file, above, key, "lines"),
-            heading=yamltext.from_lines(entry.heading, file, above, key, "heading"),
+            spans=yamltext.from_lines(entry.lines, file, *above, key, "lines"),
+            heading=yamltext.from_lines(entry.heading, file, *above, key, "heading"),
             path=entry.path,
             digest=entry.digest,
+            **{name: read_field(_to_day, getattr(entry, name), *above, key, name) for name in _DAYS},
+            words=entry.words,
             reasons=_to_reasons(entry.reasons),
             alternatives=_to_reasons(entry.alternatives),
         )
@@ -152,11 +164,20 @@ def _from_entry(entry: LedgerEntry) -> dict[str, object]:
         heading=yamltext.to_lines(entry.heading),
         path=entry.path,
         digest=entry.digest,
+        **{name: yamltext.to_date(getattr(entry, name)) for name in _DAYS},
+        words=entry.words,
         reasons=_from_reasons(entry.reasons),
         alternatives=_from_reasons(entry.alternatives),
     )
-    mapping: dict[str, object] = msgspec.to_builtins(shape)
+    mapping: dict[str, object] = msgspec.to_builtins(shape, builtin_types=(datetime.date,))
     return mapping
+
+
+def _to_day(value: object) -> str:
+    day = dates.normalise(value)
+    if day and not dates.is_day(day):
+        raise ValueError(f"'{value}' is not a day such as 2026-11-28")
+    return day
 
 
 def _to_reasons(items: Iterable[object]) -> tuple[Reason, ...]:
@@ -199,6 +220,24 @@ def render_record(record: PageRecord) -> str:
     if record.removed:
         mapping["removed"] = {entry.id: _from_entry(entry) for entry in record.removed}
     return HEADER + yamltext.dump(mapping | dict(record.extra))
+
+
+def parse_log(text: str, file: str) -> tuple[LedgerEntry, ...]:
+    """The log in the YAML `text` of `file`: what is kept of articles that no page record has.
+
+    Raises SetupError with line and key.
+    """
+    mapping = yamltext.parse_mapping(text, file)
+    shapes = {key: yamltext.convert(value, _Entry, text, file, key=key) for key, value in mapping.items()}
+    try:
+        return _to_entries(shapes, "")
+    except FieldError as error:
+        raise yamltext.located(error, text, file) from None
+
+
+def render_log(entries: Iterable[LedgerEntry]) -> str:
+    """The YAML file of a log: the opposite of `parse_log`."""
+    return LOG_HEADER + yamltext.dump({entry.id: _from_entry(entry) for entry in entries})
 
 
 def record_path(page: str) -> str:

@@ -77,15 +77,13 @@ def parse_mapping(text: str, file: str, first_line: int = 1) -> dict[str, object
     return {str(key): item for key, item in value.items()}
 
 
-def convert(
-    mapping: Mapping[str, object], shape: type[T], text: str, file: str, first_line: int = 1, key: str = ""
-) -> T:
-    """`mapping`, which stands under `key` in `text` (empty: it is all of it), as the msgspec type `shape`.
+def convert(value: object, shape: type[T], text: str, file: str, first_line: int = 1, key: str = "") -> T:
+    """`value`, which stands under `key` in `text` (empty: it is all of it), as the msgspec type `shape`.
 
     Raises SetupError that names the key and its line.
     """
     try:
-        return msgspec.convert(dict(mapping), shape, strict=True)
+        return msgspec.convert(value, shape, strict=True)
     except msgspec.ValidationError as error:
         wrong = explain(error, shape)
         keys = (key, *wrong.keys) if key else wrong.keys

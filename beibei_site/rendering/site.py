@@ -17,6 +17,7 @@ from beibei_site.rendering.outputs.exports import data_files
 from beibei_site.rendering.outputs.feeds import feed_files
 from beibei_site.rendering.outputs.static import static_files
 from beibei_site.rendering.views.articles import article_views
+from beibei_site.rendering.views.changes import change_views
 from beibei_site.rendering.views.connections import connections_view
 from beibei_site.rendering.views.coverage import coverage_view
 from beibei_site.rendering.views.dates import date_views
@@ -39,6 +40,7 @@ def all_views(context: SiteContext) -> Iterator[View]:
     yield from source_views(context)
     yield coverage_view(context)
     yield from review_views(context)
+    yield from change_views(context)
 
 
 def render_site(

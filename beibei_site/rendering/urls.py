@@ -19,6 +19,8 @@ CONNECTIONS = "connections/index.html"
 DATA = "data/index.html"
 NOT_FOUND = "404.html"
 JSON_FEED = "feeds/all.json"
+NEW = "new/index.html"
+NEW_FEED = "feeds/new.xml"
 ASSETS = "assets"  # the folder of style sheets, icons and scripts
 
 
@@ -48,6 +50,11 @@ def markdown(article_id: str) -> str:
 def dates(date: str = "") -> str:
     """The page of a year, month or day (`2020`, `2020-04`, `2020-04-02`), or of all dates."""
     return "/".join(["dates", *filter(None, date.split("-")), "index.html"])
+
+
+def new(month: str) -> str:
+    """What entered the archive or was corrected in it in a month (`2026-11`)."""
+    return "/".join(["new", *month.split("-"), "index.html"])
 
 
 def undated() -> str:

@@ -1,6 +1,7 @@
-"""Atom for all articles and for each topic; JSON Feed for all.
+"""Atom for all articles, for each topic and for what is new in the archive; JSON Feed for all.
 
-Only articles with a known day are in feeds: an entry must have a date, and none is invented.
+Only articles with a known day are in feeds: an entry must have a date, and none is invented. In the feed of
+what is new that is the day on which an article entered the archive or was corrected in it.
 Ids are made from the paper's name and the article's id, so that they do not change when the site moves.
 """
 
@@ -9,7 +10,7 @@ from __future__ import annotations
 import json
 import uuid
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from jinja2 import Environment
 
@@ -19,7 +20,7 @@ from beibei_site.domain.dates import is_day
 from beibei_site.domain.model import Article
 from beibei_site.rendering import urls
 from beibei_site.rendering.context import SiteContext
-from beibei_site.rendering.language import TEXT_LANGUAGE
+from beibei_site.rendering.language import TEXT_LANGUAGE, translations
 
 _MOST = 50
 _SUMMARY = 160
@@ -33,6 +34,7 @@ class FeedEntry:
     title: str
     link: str
     moment: str
+    first: str  # the moment at which it was published
     authors: tuple[str, ...]
     topics: tuple[str, ...]
     summary: str
@@ -42,6 +44,7 @@ def feed_files(context: SiteContext, environment: Environment) -> Iterator[Outpu
     """The feeds of the archive and of every topic."""
     name = context.settings.name
     yield _atom(context, environment, "", name, context.archive.articles)
+    yield _new_feed(context, environment)
     yield _json_feed(context)
     for key in context.ranked("topics"):
         title = f"{context.entry(key).text} · {name}"
@@ -53,8 +56,36 @@ def _atom(
 ) -> OutputFile:
     path, home = urls.feed(topic), urls.facet("topics", topic) if topic else urls.HOME
     entries = _entries(context, articles, path)
+    return _render(context, environment, f"feed/{topic}", title, path, home, entries)
+
+
+def _new_feed(context: SiteContext, environment: Environment) -> OutputFile:
+    """The articles that entered the archive or were corrected in it last."""
+    ledger, path = context.archive.ledger, urls.NEW_FEED
+    found = [a for a in context.archive.articles if a.id in ledger and ledger[a.id].changed]
+    found.sort(key=lambda a: (ledger[a.id].changed, a.id), reverse=True)
+    entries = []
+    for article in found[:_MOST]:
+        kept = ledger[article.id]
+        entry = _entry(context, article, path)
+        first = _moment(kept.added or kept.changed)
+        entries.append(replace(entry, moment=_moment(kept.changed), first=first))
+    name = translations(context.settings.language).gettext("新收与改正")
+    title = f"{name} · {context.settings.name}"
+    return _render(context, environment, "feed-of-changes", title, path, urls.NEW, entries)
+
+
+def _render(
+    context: SiteContext,
+    environment: Environment,
+    feed: str,
+    title: str,
+    path: str,
+    home: str,
+    entries: Sequence[FeedEntry],
+) -> OutputFile:
     xml = environment.get_template("feed.xml").render(
-        id=_identifier(context, f"feed/{topic}"),
+        id=_identifier(context, feed),
         title=title,
         home=_link(context, home, path),
         own=_link(context, path, path),
@@ -77,11 +108,16 @@ def _entry(context: SiteContext, article: Article, path: str) -> FeedEntry:
         id=_identifier(context, article.id),
         title=context.marked_title(article),
         link=_link(context, urls.article(article.id), path),
-        moment=f"{article.date}T00:00:00Z",
+        moment=_moment(article.date),
+        first=_moment(article.date),
         authors=tuple(dict.fromkeys(c.name for c in article.byline)),
         topics=tuple(link.text for link in context.entries_of(article, "topics")),
         summary=text[:_SUMMARY] + ("…" if len(text) > _SUMMARY else ""),
     )
+
+
+def _moment(day: str) -> str:
+    return f"{day}T00:00:00Z"
 
 
 def _identifier(context: SiteContext, thing: str) -> str:
