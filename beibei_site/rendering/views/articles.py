@@ -34,7 +34,8 @@ class MentionedEntry:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ArticleView(View):
-    """An article; `credits` are names by role, `topics` say why, by the topic's name."""
+    """An article; `credits` are names by role, `topics` say why, by the topic's name; on the days `added`
+    and `corrected` it entered the archive and was last corrected in it."""
 
     template: str = "article.html"
     section: str = "dates"
@@ -48,6 +49,8 @@ class ArticleView(View):
     twins: tuple[Link, ...]
     related: tuple[Related, ...]
     topics: dict[str, TopicReason]
+    added: str
+    corrected: str
 
     @property
     def description(self) -> str:
@@ -136,6 +139,7 @@ def _article_view(
     after: Article | None,
     related: tuple[Related, ...],
 ) -> ArticleView:
+    kept = context.archive.ledger.get(article.id)
     return ArticleView(
         path=urls.article(article.id),
         title=context.marked_title(article),
@@ -151,6 +155,8 @@ def _article_view(
         twins=tuple(_twin_link(twin) for twin in _twins(context, article)),
         related=related,
         topics=_topics(context, article),
+        added=kept.added if kept else "",
+        corrected=kept.corrected if kept else "",
     )
 
 

@@ -3,9 +3,10 @@ stands at the address of a removed article."""
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Literal
 
 from beibei_site.domain.record import LedgerEntry, SourcePage
@@ -30,13 +31,13 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True)
-class ChangedDay:
-    """What happened on one day; of what was removed there are only links."""
+class ChangeGroup:
+    """What happened on one day, of one kind: of what was removed there are only links."""
 
     day: str
-    added: tuple[Card, ...]
-    corrected: tuple[Card, ...]
-    removed: tuple[Link, ...]
+    kind: ChangeKind
+    cards: tuple[Card, ...] = ()
+    removed: tuple[Link, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,7 +46,7 @@ class ChangesView(View):
 
     template: str = "changes.html"
     month: str = ""
-    days: tuple[ChangedDay, ...]
+    groups: tuple[ChangeGroup, ...]
     months: tuple[Link, ...] = ()
     unknown: int = 0
     pages: Pages = NO_PAGES
@@ -72,7 +73,7 @@ def change_views(context: SiteContext) -> Iterator[View]:
     known = sum(1 for a in context.archive.articles if a.id in ledger and ledger[a.id].added)
     yield ChangesView(
         path=urls.NEW,
-        days=_days(context, changes[-PAGE:])[::-1],
+        groups=_groups(context, changes[-PAGE:])[::-1],
         months=tuple(Link(urls.new(month), month, counts[month]) for month in reversed(months)),
         unknown=len(context.archive.articles) - known,
     )
@@ -85,7 +86,7 @@ def change_views(context: SiteContext) -> Iterator[View]:
             yield ChangesView(
                 path=path,
                 month=month,
-                days=_days(context, part),
+                groups=_groups(context, part),
                 pages=pages,
                 before=before,
                 after=after,
@@ -106,27 +107,20 @@ def _changes(context: SiteContext) -> list[Change]:
             found.append(Change(entry.corrected, "corrected", article.id))
     gone = context.archive.removed.values()
     found += [Change(entry.removed, "removed", entry.id) for entry in gone if entry.removed]
-    return sorted(found, key=lambda change: change.day)
+    return sorted(found, key=lambda change: (change.day, change.kind))
 
 
-def _days(context: SiteContext, changes: Iterable[Change]) -> tuple[ChangedDay, ...]:
-    by_day: defaultdict[str, defaultdict[ChangeKind, list[str]]] = defaultdict(lambda: defaultdict(list))
-    for change in changes:
-        by_day[change.day][change.kind].append(change.id)
-    by_id, removed = context.archive.by_id, context.archive.removed
-
-    def cards(ids: Sequence[str]) -> tuple[Card, ...]:
-        return context.cards(by_id[i] for i in ids)
-
-    return tuple(
-        ChangedDay(
-            day,
-            added=cards(kinds["added"]),
-            corrected=cards(kinds["corrected"]),
-            removed=tuple(_removed_link(context, removed[i]) for i in kinds["removed"]),
-        )
-        for day, kinds in by_day.items()
-    )
+def _groups(context: SiteContext, changes: Iterable[Change]) -> tuple[ChangeGroup, ...]:
+    archive = context.archive
+    groups = []
+    for (day, kind), found in groupby(changes, key=lambda change: (change.day, change.kind)):
+        ids = [change.id for change in found]
+        if kind == "removed":
+            links = tuple(_removed_link(context, archive.removed[i]) for i in ids)
+            groups.append(ChangeGroup(day, kind, removed=links))
+        else:
+            groups.append(ChangeGroup(day, kind, context.cards(archive.by_id[i] for i in ids)))
+    return tuple(groups)
 
 
 def _removed_link(context: SiteContext, entry: LedgerEntry) -> Link:
