@@ -57,6 +57,11 @@ def new(month: str) -> str:
     return "/".join(["new", *month.split("-"), "index.html"])
 
 
+def anniversary(day: str = "") -> str:
+    """A day of the year (`04-02`), or the list of all that have articles."""
+    return "/".join(["on-this-day", *filter(None, [day]), "index.html"])
+
+
 def undated() -> str:
     return "dates/undated/index.html"
 
