@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import argparse
 import json
-import re
 import sys
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import asdict
 from functools import partial
 from pathlib import Path
@@ -20,11 +19,11 @@ from rich.text import Text
 
 from beibei_site import __version__
 from beibei_site import serve as server
+from beibei_site.arguments import to_date, to_day, to_number
 from beibei_site.commands import new as starter
 from beibei_site.commands import pipeline
 from beibei_site.commands.explain import explain_seed
 from beibei_site.content.store import Folders
-from beibei_site.domain import dates
 from beibei_site.domain.problems import SetupError
 from beibei_site.report import OK, problems_of, show_built, show_hit, show_kept, show_problems, show_summary
 from beibei_site.search.notes import in_english
@@ -77,7 +76,7 @@ def _parser() -> argparse.ArgumentParser:
         if name in ("build", "ingest"):
             command.add_argument(
                 "--today",
-                type=_day,
+                type=to_day,
                 metavar="DATE",
                 help="the day under which new and corrected articles are listed (default: by the clock)",
             )
@@ -119,13 +118,13 @@ def _add_search(commands: Commands, folders: argparse.ArgumentParser) -> None:
     command.add_argument("--topic", help="only articles with this topic (its id or name)")
     command.add_argument("--person", help="only articles that name this person")
     command.add_argument(
-        "--from", type=_date, dest="date_from", metavar="DATE", help="from this day, month or year on"
+        "--from", type=to_date, dest="date_from", metavar="DATE", help="from this day, month or year on"
     )
     command.add_argument(
-        "--to", type=_date, dest="date_to", metavar="DATE", help="up to this day, month or year"
+        "--to", type=to_date, dest="date_to", metavar="DATE", help="up to this day, month or year"
     )
     command.add_argument(
-        "--limit", type=_number(1, 1_000_000), default=20, metavar="N", help="at most N hits (default: 20)"
+        "--limit", type=to_number(1, 1_000_000), default=20, metavar="N", help="at most N hits (default: 20)"
     )
     command.add_argument("--json", action="store_true", help="print the hits as JSON")
     command.set_defaults(run=_search)
@@ -135,7 +134,7 @@ def _add_serve(commands: Commands, folders: argparse.ArgumentParser) -> None:
     text = "show the site at a local address, rebuilt and reloaded whenever a file is saved"
     command = commands.add_parser("serve", parents=[folders], help=text, description=text)
     command.add_argument(
-        "--port", type=_number(0, 65535), default=8000, help="(default: 8000; 0 takes any free one)"
+        "--port", type=to_number(0, 65535), default=8000, help="(default: 8000; 0 takes any free one)"
     )
     command.set_defaults(run=_serve)
 
@@ -150,36 +149,6 @@ def _add_new(commands: Commands) -> None:
     command.add_argument("--language", choices=starter.LANGUAGES, help="of its texts (default: zh-CN)")
     command.add_argument("--sample", action="store_true", help="with an invented page to try it on")
     command.set_defaults(run=_new)
-
-
-def _date(text: str) -> str:
-    """An option's value as a partial date."""
-    try:
-        date = dates.normalise(text)
-    except ValueError as error:
-        raise argparse.ArgumentTypeError(str(error)) from None
-    if not date:
-        raise argparse.ArgumentTypeError("a date is missing; write 2020-04-02, 2020-04 or 2020")
-    return date
-
-
-def _day(text: str) -> str:
-    """An option's value as a day."""
-    if not dates.is_day(date := _date(text)):
-        raise argparse.ArgumentTypeError(f"'{text}' is not a day such as 2026-11-28")
-    return date
-
-
-def _number(least: int, most: int) -> Callable[[str], int]:
-    """A check of an option's value: a whole number from `least` to `most`."""
-
-    def check(text: str) -> int:
-        number = int(text) if re.fullmatch("[0-9]{1,9}", text) else -1
-        if not least <= number <= most:
-            raise argparse.ArgumentTypeError(f"'{text}' is not a whole number from {least} to {most}")
-        return number
-
-    return check
 
 
 def _folders(options: argparse.Namespace) -> Folders:

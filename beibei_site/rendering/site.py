@@ -18,7 +18,8 @@ from beibei_site.rendering.outputs.feeds import feed_files
 from beibei_site.rendering.outputs.static import static_files
 from beibei_site.rendering.views.anniversaries import anniversary_views
 from beibei_site.rendering.views.articles import article_views
-from beibei_site.rendering.views.changes import change_views
+from beibei_site.rendering.views.changes.lists import change_views
+from beibei_site.rendering.views.changes.removed import removed_views
 from beibei_site.rendering.views.connections import connections_view
 from beibei_site.rendering.views.coverage import coverage_view
 from beibei_site.rendering.views.dates import date_views
@@ -43,6 +44,7 @@ def all_views(context: SiteContext) -> Iterator[View]:
     yield coverage_view(context)
     yield from review_views(context)
     yield from change_views(context)
+    yield from removed_views(context)
 
 
 def render_site(

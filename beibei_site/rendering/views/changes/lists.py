@@ -1,5 +1,4 @@
-"""What is new in the archive: what entered it, was corrected in it and removed from it, by day; the page that
-stands at the address of a removed article."""
+"""What is new in the archive: what entered it, was corrected in it and removed from it, by day."""
 
 from __future__ import annotations
 
@@ -9,11 +8,10 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Literal
 
-from beibei_site.domain.record import LedgerEntry, SourcePage
-from beibei_site.domain.spans import first_of
 from beibei_site.rendering import urls
 from beibei_site.rendering.components import Card, Link
-from beibei_site.rendering.context import SiteContext, article_link
+from beibei_site.rendering.context import SiteContext
+from beibei_site.rendering.views.changes.removed import removed_link
 from beibei_site.rendering.views.paging import NO_PAGES, PAGE, Pages, paged
 from beibei_site.rendering.views.view import View
 
@@ -52,20 +50,8 @@ class ChangesView(View):
     pages: Pages = NO_PAGES
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RemovedView(View):
-    """A removed article: its printed heading, the page that printed it and the other articles there."""
-
-    template: str = "removed.html"
-    day: str
-    heading: str
-    source: Link | None
-    issued: str
-    others: tuple[Link, ...]
-
-
-def change_views(context: SiteContext) -> Iterator[View]:
-    """The latest changes, those of every month, and the removed articles."""
+def change_views(context: SiteContext) -> Iterator[ChangesView]:
+    """The latest changes, and those of every month."""
     changes = _changes(context)
     counts = Counter(change.day[:_MONTH] for change in changes)
     months = sorted(counts)
@@ -92,8 +78,6 @@ def change_views(context: SiteContext) -> Iterator[View]:
                 after=after,
                 up=Link(urls.NEW, ""),
             )
-    for entry in context.archive.removed.values():
-        yield _removed_view(context, entry)
 
 
 def _changes(context: SiteContext) -> list[Change]:
@@ -116,41 +100,8 @@ def _groups(context: SiteContext, changes: Iterable[Change]) -> tuple[ChangeGrou
     for (day, kind), found in groupby(changes, key=lambda change: (change.day, change.kind)):
         ids = [change.id for change in found]
         if kind == "removed":
-            links = tuple(_removed_link(context, archive.removed[i]) for i in ids)
+            links = tuple(removed_link(context, archive.removed[i]) for i in ids)
             groups.append(ChangeGroup(day, kind, removed=links))
         else:
             groups.append(ChangeGroup(day, kind, context.cards(archive.by_id[i] for i in ids)))
     return tuple(groups)
-
-
-def _removed_link(context: SiteContext, entry: LedgerEntry) -> Link:
-    return Link(urls.article(entry.id), _heading(_page_of(context, entry), entry))
-
-
-def _page_of(context: SiteContext, entry: LedgerEntry) -> SourcePage | None:
-    spans = (*entry.spans, *entry.heading)
-    return context.archive.page_of_file.get(spans[0].file) if spans else None
-
-
-def _heading(page: SourcePage | None, entry: LedgerEntry) -> str:
-    """The printed heading of a removed article, if its page is known and prints one."""
-    lines = page.lines if page else ()
-    printed = (lines[number - 1].strip() for span in entry.heading for number in span if number <= len(lines))
-    return " ".join(filter(None, printed))
-
-
-def _removed_view(context: SiteContext, entry: LedgerEntry) -> RemovedView:
-    page = _page_of(context, entry)
-    record = page.record if page else None
-    heading = _heading(page, entry)
-    others = context.archive.of_page(record.file) if record else ()
-    anchor = f"#{urls.line_anchor(first_of(entry.spans))}" if page and page.lines and entry.spans else ""
-    return RemovedView(
-        path=urls.article(entry.id),
-        title=heading,
-        day=entry.removed,
-        heading=heading,
-        source=Link(f"{urls.source(record.key)}{anchor}", record.file) if record else None,
-        issued=record.issued or "" if record else "",
-        others=tuple(map(article_link, others)),
-    )
