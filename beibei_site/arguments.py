@@ -7,16 +7,16 @@ import re
 from collections.abc import Callable
 
 from beibei_site.domain import dates
+from beibei_site.search.date_forms import read_date
 
 
 def to_date(text: str) -> str:
     """An option's value as a partial date."""
-    try:
-        date = dates.normalise(text)
-    except ValueError as error:
-        raise argparse.ArgumentTypeError(str(error)) from None
-    if not date:
+    if not text:
         raise argparse.ArgumentTypeError("a date is missing; write 2020-04-02, 2020-04 or 2020")
+    date = read_date(text)
+    if not date or date.startswith("--"):
+        raise argparse.ArgumentTypeError(f"'{text}' is not a date; write 2020-04-02, 2020-04 or 2020")
     return date
 
 

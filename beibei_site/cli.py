@@ -17,7 +17,7 @@ from rich.markup import escape
 from rich.prompt import Prompt
 from rich.text import Text
 
-from beibei_site import __version__
+from beibei_site import __version__, report
 from beibei_site import serve as server
 from beibei_site.arguments import to_date, to_day, to_number
 from beibei_site.commands import new as starter
@@ -25,7 +25,6 @@ from beibei_site.commands import pipeline
 from beibei_site.commands.explain import explain_seed
 from beibei_site.content.store import Folders
 from beibei_site.domain.problems import SetupError
-from beibei_site.report import OK, problems_of, show_built, show_hit, show_kept, show_problems, show_summary
 from beibei_site.search.notes import in_english
 from beibei_site.search.whoosh.search import search
 
@@ -48,7 +47,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         return 130
     except BrokenPipeError:
         sys.stderr.close()
-        return OK
+        return report.OK
 
 
 class _Parser(argparse.ArgumentParser):
@@ -70,6 +69,7 @@ def _parser() -> argparse.ArgumentParser:
         ("ingest", _ingest, "seeds/ → content/: read the pages into articles"),
         ("publish", _publish, "content/ → site/: render the site and its search"),
         ("review", _review, "list what needs a person's eye, least certain first"),
+        ("migrate", _migrate, "lift the files of an older archive to the present format, once"),
     ):
         command = commands.add_parser(name, parents=[folders], help=text, description=text)
         command.set_defaults(run=run)
@@ -167,9 +167,9 @@ def _build(options: argparse.Namespace, out: Console, err: Console) -> int:
     folders, began = _folders(options), time.monotonic()
     with err.status("reading pages") as status:
         built = pipeline.build(folders, status.update, options.today)
-    exit_status = show_problems(err, problems_of(built))
-    show_kept(err, built.ingested)
-    show_summary(out, built, time.monotonic() - began)
+    exit_status = report.show_problems(err, report.problems_of(built))
+    report.show_kept(err, built.ingested)
+    report.show_summary(out, built, time.monotonic() - began)
     out.print(str(folders.output / "index.html"), style="bold")
     return exit_status
 
@@ -177,8 +177,8 @@ def _build(options: argparse.Namespace, out: Console, err: Console) -> int:
 def _ingest(options: argparse.Namespace, out: Console, err: Console) -> int:
     with err.status("reading pages"):
         done = pipeline.run_ingest(_folders(options), options.today)
-    status = show_problems(err, done.problems)
-    show_kept(err, done)
+    status = report.show_problems(err, done.problems)
+    report.show_kept(err, done)
     out.print(f"{done.pages} pages read, {done.articles} articles, {done.written} files written")
     return status
 
@@ -187,7 +187,7 @@ def _publish(options: argparse.Namespace, out: Console, err: Console) -> int:
     folders = _folders(options)
     with err.status("rendering"):
         done = pipeline.run_publish(folders)
-    status = show_problems(err, done.problems)
+    status = report.show_problems(err, done.problems)
     out.print(f"{done.articles} articles, {done.files} files, {done.written} written, {done.deleted} deleted")
     out.print(str(folders.output / "index.html"), style="bold")
     return status
@@ -200,13 +200,19 @@ def _review(options: argparse.Namespace, out: Console, err: Console) -> int:
         for reason in item.reasons:
             out.print(f"      {escape(reason)}", style="dim")
     out.print(f"{len(found)} articles need review" if found else "nothing to review")
-    return OK
+    return report.OK
+
+
+def _migrate(options: argparse.Namespace, out: Console, err: Console) -> int:
+    done = pipeline.run_migrate(_folders(options))
+    report.show_migrated(out, done)
+    return report.show_problems(err, done.problems)
 
 
 def _explain(options: argparse.Namespace, out: Console, err: Console) -> int:
     for line in explain_seed(_folders(options), options.seed):
         out.print(Text(line))
-    return OK
+    return report.OK
 
 
 def _search(options: argparse.Namespace, out: Console, err: Console) -> int:
@@ -228,16 +234,17 @@ def _search(options: argparse.Namespace, out: Console, err: Console) -> int:
         out.print(Text(json.dumps(asdict(found), ensure_ascii=False, indent=2)))
     else:
         for hit in found.hits:
-            show_hit(out, hit)
+            report.show_hit(out, hit)
         out.print(f"{found.total} found")
-    return OK if found.total else NOTHING_FOUND
+        report.show_around(err, found.around)
+    return report.OK if found.total else NOTHING_FOUND
 
 
 def _serve(options: argparse.Namespace, out: Console, err: Console) -> int:
     folders = _folders(options)
-    show = partial(show_built, err)
+    show = partial(report.show_built, err)
     server.serve(folders, options.port, lambda message: out.print(escape(message)), show)
-    return OK
+    return report.OK
 
 
 def _new(options: argparse.Namespace, out: Console, err: Console) -> int:
@@ -248,7 +255,7 @@ def _new(options: argparse.Namespace, out: Console, err: Console) -> int:
         out.print(f"made {escape(str(path))}")
     out.print(f"Now put your pages into {escape(str(folder / 'seeds'))} and run")
     out.print(f"    beibei-site build --root {escape(str(folder))}")
-    return OK
+    return report.OK
 
 
 def _told_of_paper(options: argparse.Namespace) -> starter.Paper:

@@ -105,8 +105,8 @@ def test_the_list_and_the_feed_show_both_days(folders: Folders) -> None:
     feed = feedparser.parse(shown(folders, "feeds/new.xml"))
     first, second = feed.entries[:2]
     assert not feed.bozo and feed.feed.updated == first.updated == f"{NEXT}T00:00:00Z"
-    assert (first.title, first.published) == ("全会决议", f"{TODAY}T00:00:00Z")
-    assert second.updated == second.published == f"{TODAY}T00:00:00Z" and len(feed.entries) == 25
+    assert first.title == "全会决议" and "published" not in first  # no page prints its day of issue
+    assert second.updated == f"{TODAY}T00:00:00Z" and len(feed.entries) == 25
     everywhere = feedparser.parse(shown(folders, "feeds/all.xml")).entries
     assert first.id in {entry.id for entry in everywhere}
 

@@ -10,8 +10,8 @@ from typing import TypeVar
 from beibei_site.cataloguing.ownership import Protected
 from beibei_site.content.cache import digest
 from beibei_site.content.checks import checked_article, checked_record
+from beibei_site.content.disk.journal import Change, PageChange, Source, Target
 from beibei_site.content.frontmatter import ContentFile, content_path, render_article
-from beibei_site.content.journal import Change, PageChange, Source, Target
 from beibei_site.content.page_record import RecordFile, record_path, render_record
 from beibei_site.domain.issue import Printed, merged
 from beibei_site.domain.model import Article, Outcome, PageReading, Story
@@ -48,12 +48,20 @@ class Seed:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A page after reading: its stories and their ids."""
+    """A page after reading: its stories and their ids; `others` were read from the lines of a person's
+    articles, whose ids they have."""
 
     seed: Seed
     key: str
     reading: PageReading
     ids: tuple[str, ...]
+    others: tuple[tuple[Story, str], ...] = ()
+
+    @property
+    def stories(self) -> list[tuple[Story, str]]:
+        """All stories in the order of their first lines."""
+        own = zip(self.reading.stories, self.ids, strict=True)
+        return sorted((*own, *self.others), key=lambda pair: pair[0].first_line)
 
 
 def plan_page(page: Page, articles: Mapping[str, Article], occupied: Set[str], today: str) -> PageChange:

@@ -12,9 +12,9 @@ from pathlib import Path
 from beibei_site.commands.ledger import words_of
 from beibei_site.content import store
 from beibei_site.content.disk import files
+from beibei_site.content.disk.journal import changed_meanwhile
 from beibei_site.content.disk.paths import PathError
 from beibei_site.content.frontmatter import ContentFile
-from beibei_site.content.journal import changed_meanwhile
 from beibei_site.content.page_record import parse_log, render_log
 from beibei_site.domain.model import Outcome, Problem
 from beibei_site.domain.record import LedgerEntry

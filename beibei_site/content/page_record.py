@@ -91,6 +91,7 @@ def parse_record(text: str, file: str) -> PageRecord:
     """The page record in the YAML `text` of `file`; raises SetupError with line and key."""
     mapping = yamltext.parse_mapping(text, file)
     shape = yamltext.convert(mapping, _Record, text, file)
+    issued = yamltext.from_date(mapping, "issued", text, file)
     try:
         return PageRecord(
             file=shape.file,
@@ -99,7 +100,7 @@ def parse_record(text: str, file: str) -> PageRecord:
             encoding=shape.encoding,
             kind=shape.kind,
             paper=shape.paper,
-            issued=read_field(dates.normalise, shape.issued, "issued") or None,
+            issued=issued or None,
             year=shape.year,
             page=yamltext.to_text(shape.page),
             section=shape.section,

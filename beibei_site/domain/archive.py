@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from functools import cached_property
 
-from beibei_site.domain.issue import IssueData, merged
+from beibei_site.domain.issue import IssueData, IssueExtent, merged
 from beibei_site.domain.model import FACETS, Article, AuthorityRecord, Facet
 from beibei_site.domain.record import LedgerEntry, SourcePage
 from beibei_site.domain.spans import first_of
@@ -15,8 +15,9 @@ from beibei_site.domain.spans import first_of
 class Archive:
     """All articles, ordered by date and id (undated last), with the authority records and source pages.
 
-    `records` must hold one for every entry that an article names; others have no page. `log` holds what is
-    kept of articles that no page record has.
+    `records` must hold one for every entry that an article names; others have no page. `paper` is the
+    newspaper of pages that name none, `extents` say how many pages issues had; `log` holds what is kept of
+    articles that no page record has.
     """
 
     def __init__(
@@ -26,10 +27,14 @@ class Archive:
         records: Mapping[Facet, Iterable[AuthorityRecord]] | None = None,
         pages: Iterable[SourcePage] = (),
         log: Iterable[LedgerEntry] = (),
+        paper: str = "",
+        extents: Iterable[IssueExtent] = (),
     ) -> None:
-        self.articles: tuple[Article, ...] = tuple(sorted(articles, key=lambda a: (a.date or "9999", a.id)))
+        self.articles: tuple[Article, ...] = tuple(sorted(articles, key=lambda a: (a.begins or "9999", a.id)))
         self.pages: tuple[SourcePage, ...] = tuple(sorted(pages, key=lambda p: p.record.file))
         self._log = tuple(log)
+        self.paper = paper
+        self.extents = tuple(extents)
         given = records or {}
         self._records: dict[Facet, dict[str, AuthorityRecord]] = {
             facet: {r.id: r for r in given.get(facet, ())} for facet in FACETS
@@ -80,14 +85,14 @@ class Archive:
 
     @cached_property
     def dates(self) -> tuple[str, ...]:
-        """Every date that an article has (of any precision), sorted."""
-        return tuple(sorted({a.date for a in self.articles if a.date}))
+        """Every partial date under which an article is listed, sorted."""
+        return tuple(sorted({a.begins for a in self.articles if a.date}))
 
     @cached_property
     def _by_part(self) -> dict[str, list[Article]]:
         lists: dict[str, list[Article]] = defaultdict(list)
         for article in self.articles:
-            parts = article.date.split("-")
+            parts = article.begins.split("-")
             for length in range(1, len(parts) + 1):
                 lists["-".join(parts[:length])].append(article)
         return dict(lists)

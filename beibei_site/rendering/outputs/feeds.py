@@ -1,7 +1,9 @@
 """Atom for all articles, for each topic and for what is new in the archive; JSON Feed for all.
 
-Only articles with a known day are in feeds: an entry must have a date, and none is invented. In the feed of
-what is new that is the day on which an article entered the archive or was corrected in it.
+`published` is the day of the issue that printed an article, and is left out where it is unknown or in doubt.
+`updated`, which Atom asks of every entry, is that same day, or `UNKNOWN`: no day is invented, and that of the
+story is not put in its place. In the feed of what is new `updated` is the day on which an article entered the
+archive or was corrected in it.
 Ids are made from the paper's name and the article's id, so that they do not change when the site moves.
 """
 
@@ -20,24 +22,32 @@ from beibei_site.domain.dates import is_day
 from beibei_site.domain.model import Article
 from beibei_site.rendering import urls
 from beibei_site.rendering.context import SiteContext
-from beibei_site.rendering.language import TEXT_LANGUAGE, translations
+from beibei_site.rendering.language import translations
 
+UNKNOWN = "1970-01-01T00:00:00Z"
 _MOST = 50
 _SUMMARY = 160
 
 
 @dataclass(frozen=True, slots=True)
 class FeedEntry:
-    """One article in a feed. `link` is absolute if the settings say where the site stands."""
+    """One article in a feed. `link` is absolute if the settings say where the site stands; `issued` and
+    `date` are EDTF, `published` and `updated` are moments; each may be empty."""
 
     id: str
     title: str
     link: str
-    moment: str
-    first: str  # the moment at which it was published
+    published: str
+    issued: str
+    date: str
     authors: tuple[str, ...]
     topics: tuple[str, ...]
     summary: str
+    updated: str = ""
+
+    @property
+    def moment(self) -> str:
+        return self.updated or self.published or UNKNOWN
 
 
 def feed_files(context: SiteContext, environment: Environment) -> Iterator[OutputFile]:
@@ -66,10 +76,8 @@ def _new_feed(context: SiteContext, environment: Environment) -> OutputFile:
     found.sort(key=lambda a: (ledger[a.id].changed, a.id), reverse=True)
     entries = []
     for article in found[:_MOST]:
-        kept = ledger[article.id]
-        entry = _entry(context, article, path)
-        first = _moment(kept.added or kept.changed)
-        entries.append(replace(entry, moment=_moment(kept.changed), first=first))
+        updated = f"{ledger[article.id].changed}T00:00:00Z"
+        entries.append(replace(_entry(context, article, path), updated=updated))
     name = translations(context.settings.language).gettext("新收与改正")
     title = f"{name} · {context.settings.name}"
     return _render(context, environment, "feed-of-changes", title, path, urls.NEW, entries)
@@ -89,7 +97,7 @@ def _render(
         title=title,
         home=_link(context, home, path),
         own=_link(context, path, path),
-        moment=entries[0].moment if entries else "1970-01-01T00:00:00Z",
+        moment=entries[0].moment if entries else UNKNOWN,
         entries=entries,
     )
     return OutputFile(path, xml.encode())
@@ -97,27 +105,30 @@ def _render(
 
 def _entries(context: SiteContext, articles: Sequence[Article], path: str) -> list[FeedEntry]:
     """The latest of `articles` as the feed at `path` lists them."""
-    dated = [a for a in articles if is_day(a.date)]
-    dated.sort(key=lambda a: (a.date, a.id), reverse=True)
-    return [_entry(context, article, path) for article in dated[:_MOST]]
+    latest = sorted(articles, key=lambda a: (_published(context, a), a.begins or "0000", a.id), reverse=True)
+    return [_entry(context, article, path) for article in latest[:_MOST]]
+
+
+def _published(context: SiteContext, article: Article) -> str:
+    """The day of the issue that printed an article; empty if it is not one day, without doubt."""
+    issued = context.archive.issue_of(article).issued
+    return issued.value if issued and is_day(issued.value) else ""
 
 
 def _entry(context: SiteContext, article: Article, path: str) -> FeedEntry:
     text = plain(article.body).replace("\n", " ")
+    issued, day = context.archive.issue_of(article).issued, _published(context, article)
     return FeedEntry(
         id=_identifier(context, article.id),
         title=context.marked_title(article),
         link=_link(context, urls.article(article.id), path),
-        moment=_moment(article.date),
-        first=_moment(article.date),
+        published=f"{day}T00:00:00Z" if day else "",
+        issued=issued.value if issued else "",
+        date=article.date,
         authors=tuple(dict.fromkeys(c.name for c in article.byline)),
         topics=tuple(link.text for link in context.entries_of(article, "topics")),
         summary=text[:_SUMMARY] + ("…" if len(text) > _SUMMARY else ""),
     )
-
-
-def _moment(day: str) -> str:
-    return f"{day}T00:00:00Z"
 
 
 def _identifier(context: SiteContext, thing: str) -> str:
@@ -136,14 +147,15 @@ def _json_feed(context: SiteContext) -> OutputFile:
         "title": context.settings.name,
         "home_page_url": _link(context, urls.HOME, path),
         "feed_url": _link(context, path, path),
-        "language": TEXT_LANGUAGE,
+        "language": context.settings.text_language,
         "items": [
             {
                 "id": e.id,
                 "url": e.link,
                 "title": e.title,
                 "content_text": e.summary,
-                "date_published": e.moment,
+                **({"date_published": e.published} if e.published else {}),
+                "_archive": {"issued": e.issued or None, "date": e.date or None},
                 "authors": [{"name": name} for name in e.authors],
                 "tags": list(e.topics),
             }
