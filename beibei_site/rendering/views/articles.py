@@ -43,7 +43,8 @@ class MentionedEntry:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ArticleView(View):
-    """An article; `credits` are names by role, `topics` say why, by the topic's name."""
+    """An article; `credits` are names by role, `topics` say why, by the topic's name; on the days `added`
+    and `corrected` it entered the archive and was last corrected in it."""
 
     template: str = "article.html"
     section: str = "dates"
@@ -60,6 +61,8 @@ class ArticleView(View):
     jump: JumpLink | None
     place: PageName | None
     topics: dict[str, TopicReason]
+    added: str
+    corrected: str
 
     @property
     def description(self) -> str:
@@ -153,6 +156,7 @@ def _article_view(
     after: Article | None,
     related: tuple[Related, ...],
 ) -> ArticleView:
+    kept = context.archive.ledger.get(article.id)
     return ArticleView(
         path=urls.article(article.id),
         title=context.marked_title(article),
@@ -171,6 +175,8 @@ def _article_view(
         jump=jump_link(context, article),
         place=_place(context, article),
         topics=_topics(context, article),
+        added=kept.added if kept else "",
+        corrected=kept.corrected if kept else "",
     )
 
 
