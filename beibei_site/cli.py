@@ -25,16 +25,7 @@ from beibei_site.commands import pipeline
 from beibei_site.commands.explain import explain_seed
 from beibei_site.content.store import Folders
 from beibei_site.domain.problems import SetupError
-from beibei_site.report import (
-    OK,
-    problems_of,
-    show_around,
-    show_built,
-    show_hit,
-    show_kept,
-    show_problems,
-    show_summary,
-)
+from beibei_site.report import OK, problems_of, show_built, show_found, show_kept, show_problems, show_summary
 from beibei_site.search.date_forms import read_date
 from beibei_site.search.notes import in_english
 from beibei_site.search.whoosh.search import search
@@ -252,10 +243,7 @@ def _search(options: argparse.Namespace, out: Console, err: Console) -> int:
     if options.json:
         out.print(Text(json.dumps(asdict(found), ensure_ascii=False, indent=2)))
     else:
-        for hit in found.hits:
-            show_hit(out, hit)
-        out.print(f"{found.total} found")
-        show_around(err, found.around)
+        show_found(out, err, found)
     return OK if found.total else NOTHING_FOUND
 
 
