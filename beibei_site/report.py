@@ -9,6 +9,7 @@ from rich.markup import escape
 from rich.text import Text
 
 from beibei_site.commands.ingest import Ingested
+from beibei_site.commands.migrate import Migrated
 from beibei_site.commands.pipeline import Built
 from beibei_site.domain.model import Problem
 from beibei_site.domain.problems import with_remedy
@@ -61,6 +62,12 @@ def show_problems(err: Console, problems: Sequence[Problem]) -> int:
 def show_kept(err: Console, done: Ingested) -> None:
     for path in done.kept:
         err.print(f"hand-edited, left unchanged: content/{escape(path)}", style="dim")
+
+
+def show_migrated(out: Console, done: Migrated) -> None:
+    for path, what in (*done.changed, *done.to_look_at):
+        out.print(f"content/{escape(path)}: {what}")
+    out.print(f"{len(done.changed)} files changed, {len(done.to_look_at)} to look at")
 
 
 def show_summary(out: Console, built: Built, seconds: float) -> None:

@@ -13,7 +13,7 @@ PACKAGE = Path(beibei_site.__file__).parent
 LAYERS = (
     ("__main__",),
     ("cli",),
-    ("serve", "report"),
+    ("serve", "report", "arguments"),
     ("commands",),
     ("rendering", "search", "cataloguing", "parsing"),
     ("content", "chinese"),
@@ -36,6 +36,7 @@ PARTS = {
         ("views",),
         ("outputs", "related"),
         ("context",),
+        ("newspaper",),
         ("alignment", "collation"),
         ("charts", "components", "language", "prose", "urls"),
     ),

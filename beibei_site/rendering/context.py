@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from functools import cached_property
 
@@ -10,15 +10,15 @@ from beibei_site.content.body import plain
 from beibei_site.content.settings import Settings
 from beibei_site.domain.archive import Archive
 from beibei_site.domain.dates import is_day
-from beibei_site.domain.findings import Findings
+from beibei_site.domain.findings import Findings, Office
 from beibei_site.domain.model import FACETS, Article, AuthorityRecord, Facet
-from beibei_site.domain.record import LedgerEntry
 from beibei_site.domain.spans import numbers_of
 from beibei_site.rendering import urls
 from beibei_site.rendering.alignment import source_lines
 from beibei_site.rendering.charts import PeriodCount, count_by_period, periods_of
 from beibei_site.rendering.components import Card, Link, SourceLine
 from beibei_site.rendering.language import marked_title
+from beibei_site.rendering.newspaper.shelf import Shelf
 
 _OPENING = 84  # characters of an article that lists show
 _PARAGRAPH = 20  # what is shorter is a crosshead or a credit
@@ -54,8 +54,13 @@ class SiteContext:
     def latest(self) -> tuple[Article, ...]:
         """The articles, the latest first, those with a printed headline before others of their day."""
         return tuple(
-            sorted(self.archive.articles, key=lambda a: (a.date, a.title_from == "headline"), reverse=True)
+            sorted(self.archive.articles, key=lambda a: (a.begins, a.title_from == "headline"), reverse=True)
         )
+
+    @cached_property
+    def shelf(self) -> Shelf:
+        """The issues and their pages."""
+        return Shelf(self.archive)
 
     @cached_property
     def periods(self) -> tuple[str, ...]:
@@ -64,17 +69,26 @@ class SiteContext:
     @cached_property
     def busiest(self) -> int:
         """The number of articles on the busiest day."""
-        days = Counter(a.date for a in self.archive.articles if is_day(a.date))
+        days = Counter(a.begins for a in self.archive.articles if is_day(a.begins))
         return max(days.values(), default=0)
+
+    @cached_property
+    def offices(self) -> dict[str, Office]:
+        """The offices that have a page, by their ids."""
+        return {office.id: office for office in self.findings.all_offices}
+
+    @cached_property
+    def offices_of_body(self) -> dict[str, tuple[Link, ...]]:
+        """The offices of each body, by its id, with how many have held them."""
+        found: dict[str, list[Link]] = defaultdict(list)
+        for office in self.findings.all_offices:
+            found[office.body].append(Link(urls.office(office.id), office.title, len(office.holders)))
+        return {body: tuple(links) for body, links in found.items()}
 
     @cached_property
     def lines(self) -> dict[str, tuple[SourceLine, ...]]:
         """The lines of each seed, each with where it went."""
         return {p.record.file: source_lines(self.archive, p) for p in self.archive.pages}
-
-    @cached_property
-    def ledger(self) -> dict[str, LedgerEntry]:
-        return {e.id: e for p in self.archive.pages for e in p.record.articles}
 
     def lines_of(self, article: Article) -> tuple[SourceLine, ...]:
         """The lines that an article was read from."""
@@ -90,6 +104,17 @@ class SiteContext:
     def entries_of(self, article: Article, facet: Facet) -> tuple[Link, ...]:
         return tuple(self.entry(key) for key in self.keys[article.id] if key[0] == facet)
 
+    def keywords(self, article: Article) -> tuple[str, ...]:
+        """The words that set an article apart: a person's, or else those of the whole archive's findings."""
+        return article.keywords or self.findings.keywords.get(article.id, ())
+
+    def parent_of(self, key: EntryKey) -> str:
+        """The id of the wider entry: what the curator says, else for a place what the texts say; may be
+        empty."""
+        facet, entry_id = key
+        derived = self.findings.parents.get(entry_id, "") if facet == "places" else ""
+        return self.records[key].parent or derived
+
     def ranked(self, facet: Facet) -> list[EntryKey]:
         """The entries of a facet that have articles, most frequent first."""
         found = ((f, i) for f, i in self.records if f == facet and self.counts[f, i])
@@ -97,7 +122,7 @@ class SiteContext:
 
     def by_period(self, key: EntryKey) -> tuple[PeriodCount, ...]:
         """The articles of an entry by period, over the whole time the archive covers."""
-        return count_by_period((a.date for a in self.archive.with_entry(*key)), self.periods)
+        return count_by_period((a.begins for a in self.archive.with_entry(*key)), self.periods)
 
     def absolute(self, path: str) -> str:
         """The full address of a path; empty if the settings do not say where the site stands."""

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from jinja2 import Environment
 
@@ -13,12 +12,12 @@ from beibei_site.content.body import plain
 from beibei_site.content.disk.files import sha256
 from beibei_site.content.frontmatter import render_article
 from beibei_site.content.output import OutputFile
+from beibei_site.domain.dates import is_exact
 from beibei_site.domain.model import FACETS, Article
 from beibei_site.rendering import urls
 from beibei_site.rendering.alignment import line_text
 from beibei_site.rendering.context import SiteContext
-
-_MANY = ";"
+from beibei_site.rendering.outputs.tables import Resource, table, tables
 
 _FIELDS = (  # name, type and description in the table schema
     ("id", "string", "permanent id of the article"),
@@ -30,8 +29,15 @@ _FIELDS = (  # name, type and description in the table schema
     ),
     ("kicker", "string", "the line above the headline"),
     ("deck", "string", "the lines below the headline"),
-    ("date", "string", "2020-04-02, 2020-04, 2020 or empty"),
-    ("date_from", "string", "how the date is known: dateline, text, page, curator, unknown"),
+    ("date", "string", "what day, month or year the story tells of (EDTF); empty: unknown"),
+    ("date_from", "string", "how it is known: dateline, text, page, curator, unknown"),
+    ("issued", "string", "day of the issue that printed it (EDTF); empty: unknown"),
+    (
+        "issued_from",
+        "string",
+        "how it is known: folio, masthead, file, metadata, page-record, curator; empty: unknown",
+    ),
+    ("paper", "string", "name of the newspaper"),
     ("kind", "string", "report, sidebar, infographic, photo, document, notice"),
     ("byline", "string", "names as printed, each with its role"),
     ("people", "string", "ids of persons"),
@@ -39,7 +45,8 @@ _FIELDS = (  # name, type and description in the table schema
     ("places", "string", "ids of places"),
     ("bodies", "string", "ids of institutions"),
     ("keywords", "string", "words that are frequent here and rare elsewhere"),
-    ("page", "integer", "page of the newspaper"),
+    ("page", "string", "page of the newspaper as printed: 2, A06"),
+    ("section", "string", "section of the newspaper"),
     ("twins", "string", "ids of the same story on other pages"),
     ("source_file", "string", "file of the source page"),
     ("source_lines", "string", "its lines"),
@@ -50,15 +57,32 @@ _FIELDS = (  # name, type and description in the table schema
 )
 
 
-def data_files(context: SiteContext, environment: Environment) -> Iterator[OutputFile]:
-    """The data of the whole archive, the Markdown of each article, sitemap, robots.txt and OpenSearch."""
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A page in the sitemap; an article's has last changed when its issue appeared, as far as is known."""
+
+    address: str
+    changed: str = ""
+
+
+def data_resources(context: SiteContext) -> tuple[Resource, ...]:
+    """The files of the data package: the articles as CSV and as JSON Lines, and the tables of names."""
     rows = [_row(context, a) for a in context.archive.articles]
-    csv_file = OutputFile("data/articles.csv", _csv(rows).encode())
     lines = "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
-    jsonl_file = OutputFile("data/articles.jsonl", lines.encode())
-    yield csv_file
-    yield jsonl_file
-    yield OutputFile("data/datapackage.json", _package(context, csv_file, jsonl_file).encode())
+    jsonl = OutputFile("data/articles.jsonl", lines.encode())
+    return (
+        table("articles", "one article a row, with its text", _FIELDS, rows, ["id"]),
+        Resource("articles-jsonl", jsonl, len(rows), "the same, one JSON object a line"),
+        *tables(context),
+    )
+
+
+def data_files(
+    context: SiteContext, environment: Environment, resources: Sequence[Resource]
+) -> Iterator[OutputFile]:
+    """The data of the whole archive, the Markdown of each article, sitemap, robots.txt and OpenSearch."""
+    yield from (resource.file for resource in resources)
+    yield OutputFile("data/datapackage.json", _package(context, resources).encode())
     for article in context.archive.articles:
         yield OutputFile(urls.markdown(article.id), render_article(article).encode())
     if context.settings.base_url:
@@ -69,11 +93,18 @@ def _row(context: SiteContext, article: Article) -> dict[str, object]:
     keys = context.keys[article.id]
     values: dict[str, object] = {name: getattr(article, name, None) for name, *_ in _FIELDS}
     values |= {facet: [i for f, i in keys if f == facet] for facet in FACETS}
+    issue = context.archive.issue_of(article)
+    printed = {name: getattr(issue, name) for name in ("issued", "paper", "page", "section")}
+    values |= {name: read.value if read else "" for name, read in printed.items()}
+    values |= {
+        "issued_from": issue.issued.origin if issue.issued else "",
+        "paper": values["paper"] or context.settings.paper,
+    }
     return values | {
         "kicker": article.kicker or "",
         "deck": list(article.deck),
         "byline": [f"{c.role} {c.name}" for c in article.byline],
-        "keywords": list(article.keywords),
+        "keywords": list(context.keywords(article)),
         "twins": list(article.twins),
         "source_file": article.source_file or "",
         "source_lines": line_text(article.source),
@@ -82,22 +113,7 @@ def _row(context: SiteContext, article: Article) -> dict[str, object]:
     }
 
 
-def _csv(rows: list[dict[str, object]]) -> str:
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(name for name, *_ in _FIELDS)
-    for row in rows:
-        writer.writerow(_cell(row[name]) for name, *_ in _FIELDS)
-    return out.getvalue()
-
-
-def _cell(value: object) -> str:
-    if isinstance(value, bool):
-        return str(value).lower()
-    return _MANY.join(value) if isinstance(value, list) else "" if value is None else str(value)
-
-
-def _package(context: SiteContext, csv_file: OutputFile, jsonl_file: OutputFile) -> str:
+def _package(context: SiteContext, resources: Sequence[Resource]) -> str:
     """The descriptor of the data package."""
     settings = context.settings
     package = {
@@ -105,46 +121,41 @@ def _package(context: SiteContext, csv_file: OutputFile, jsonl_file: OutputFile)
         "name": "newspaper-archive",
         "title": settings.name,
         "description": settings.description,
+        "version": version_of(resources),
         "homepage": settings.base_url,
         "licenses": [{"name": "custom", "title": settings.license}] if settings.license else [],
-        "resources": [
-            {
-                "name": "articles",
-                "path": "articles.csv",
-                "profile": "tabular-data-resource",
-                "format": "csv",
-                "mediatype": "text/csv",
-                "encoding": "utf-8",
-                **_measure(csv_file),
-                "schema": {
-                    "fields": [dict(zip(("name", "type", "description"), f, strict=True)) for f in _FIELDS],
-                    "primaryKey": ["id"],
-                    "missingValues": [""],
-                },
-            },
-            {
-                "name": "articles-jsonl",
-                "path": "articles.jsonl",
-                "format": "jsonl",
-                "mediatype": "application/jsonl",
-                "encoding": "utf-8",
-                **_measure(jsonl_file),
-            },
-        ],
+        "citation": citation(context, resources),
+        "resources": [resource.descriptor() for resource in resources],
     }
     return json.dumps({k: v for k, v in package.items() if v}, ensure_ascii=False, indent=1) + "\n"
 
 
-def _measure(file: OutputFile) -> dict[str, object]:
-    return {"bytes": len(file.data), "hash": f"sha256:{sha256(file.data)}"}
+def version_of(resources: Sequence[Resource]) -> str:
+    """A short name for the state of the data: the same data have the same, on any day."""
+    return sha256("".join(sha256(r.file.data) for r in resources).encode())[:12]
+
+
+def citation(context: SiteContext, resources: Sequence[Resource]) -> str:
+    """How to cite the data, after GB/T 7714; the day of access is the reader's to add."""
+    address = context.absolute(urls.DATA)
+    kind = "DS/OL" if address else "DS"
+    parts = (f"{context.settings.name}[{kind}]", version_of(resources), address)
+    return ". ".join(filter(None, parts)) + "."
+
+
+def _listed(context: SiteContext, article: Article) -> Listed:
+    issued = context.archive.issue_of(article).issued
+    changed = issued.value if issued and is_exact(issued.value) else ""
+    return Listed(context.absolute(urls.article(article.id)), changed)
 
 
 def _for_machines(context: SiteContext, environment: Environment) -> Iterator[OutputFile]:
     """Sitemap, robots.txt and OpenSearch: they need full addresses."""
     paths = [urls.HOME, urls.dates(), *(urls.facet(f) for f in FACETS), urls.source(), urls.SEARCH]
-    paths += [urls.article(a.id) for a in context.archive.articles]
+    paths += context.shelf.addresses
     paths += [urls.facet(*key) for key in context.records if context.counts[key]]
-    pages = [context.absolute(path) for path in paths]
+    pages = [Listed(context.absolute(path)) for path in paths]
+    pages += [_listed(context, article) for article in context.archive.articles]
     yield OutputFile("sitemap.xml", environment.get_template("sitemap.xml").render(pages=pages).encode())
     robots = f"User-agent: *\nAllow: /\nSitemap: {context.absolute('sitemap.xml')}\n"
     yield OutputFile("robots.txt", robots.encode())

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from beibei_site.domain import dates
 from beibei_site.rendering import urls
 from beibei_site.rendering.charts import YearStrip, heat, year_strip
-from beibei_site.rendering.components import Card, Link
+from beibei_site.rendering.components import Card, Link, PageName
 from beibei_site.rendering.context import SiteContext
 from beibei_site.rendering.views.paging import NO_PAGES, Pages, paged
 from beibei_site.rendering.views.view import View
@@ -59,6 +59,7 @@ class DatesView(View):
     cards: tuple[Card, ...] = ()
     pages: Pages = NO_PAGES
     undated: Link | None = None
+    issues: tuple[PageName, ...] = ()
 
 
 def date_views(context: SiteContext) -> Iterator[DatesView]:
@@ -97,7 +98,7 @@ def _neighbours(parts: Sequence[str], at: int) -> Neighbours:
 
 
 def _year(context: SiteContext, year: str, months: Sequence[str], around: Neighbours) -> Iterator[DatesView]:
-    rest = [a for a in context.archive.within(year) if a.date == year]
+    rest = [a for a in context.archive.within(year) if a.begins == year]
     for path, articles, pages in paged(urls.dates(year), rest):
         yield DatesView(
             path=path,
@@ -128,22 +129,32 @@ def _list(
             before=around[0],
             after=around[1],
             up=Link(urls.dates(above), above),
+            issues=_issues(context, part) if pages.is_first else (),
         )
+
+
+def _issues(context: SiteContext, day: str) -> tuple[PageName, ...]:
+    """The issues that came out on a day."""
+    return tuple(map(context.shelf.issue_name, context.shelf.of_day(day)))
 
 
 def month_table(context: SiteContext, month: str) -> MonthTable:
     """The calendar of a month `2020-04`."""
     found = context.archive.within(month)
-    counts = Counter(a.date for a in found)
+    counts = Counter(a.begins for a in found)
 
     def cell(day: int) -> DayCell:
         date = f"{month}-{day:02d}"
         count = counts[date] if day else 0
         return DayCell(day, urls.dates(date) if count else "", count, heat(count, context.busiest))
 
+    return MonthTable(month, urls.dates(month), len(found), month_cells(month, cell))
+
+
+def month_cells(month: str, cell: Callable[[int], DayCell]) -> tuple[tuple[DayCell, ...], ...]:
+    """The weeks of a month, each day as `cell` makes it."""
     weeks = dates.month_weeks(*map(int, month.split("-")))
-    cells = tuple(tuple(map(cell, week)) for week in weeks)
-    return MonthTable(month, urls.dates(month), len(found), cells)
+    return tuple(tuple(map(cell, week)) for week in weeks)
 
 
 def strips(context: SiteContext, years: Sequence[str]) -> tuple[YearStrip, ...]:
@@ -151,7 +162,7 @@ def strips(context: SiteContext, years: Sequence[str]) -> tuple[YearStrip, ...]:
     made = []
     for year in years:
         found = context.archive.within(year)
-        counts = Counter(a.date for a in found if dates.is_day(a.date))
+        counts = Counter(a.begins for a in found if dates.is_day(a.begins))
         made.append(year_strip(year, urls.dates(year), counts, len(found), context.busiest))
     return tuple(made)
 

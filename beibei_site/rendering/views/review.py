@@ -13,8 +13,8 @@ from beibei_site.domain.review import is_doubtful
 from beibei_site.rendering import urls
 from beibei_site.rendering.components import Link, SourceLine
 from beibei_site.rendering.context import SiteContext, article_link
+from beibei_site.rendering.views.newspaper.sources import orphan_link
 from beibei_site.rendering.views.paging import Pages, paged
-from beibei_site.rendering.views.sources import orphan_link
 from beibei_site.rendering.views.view import View
 
 _PAGE = 20
@@ -47,7 +47,7 @@ class ReviewView(View):
 def review_views(context: SiteContext) -> Iterator[ReviewView]:
     """The review in pages; what is not about one article stands on the first."""
     doubtful = sorted(filter(is_doubtful, context.archive.articles), key=lambda a: (a.confidence, a.id))
-    orphans = tuple(orphan_link(p, span) for p in context.archive.pages for span in p.record.orphans)
+    orphans = tuple(orphan_link(context, p, span) for p in context.archive.pages for span in p.record.orphans)
     for path, articles, pages in paged(urls.REVIEW, doubtful, _PAGE):
         yield ReviewView(
             path=path,
@@ -59,7 +59,7 @@ def review_views(context: SiteContext) -> Iterator[ReviewView]:
 
 
 def _item(context: SiteContext, article: Article) -> ReviewItem:
-    entry = context.ledger.get(article.id)
+    entry = context.archive.ledger.get(article.id)
     lines = context.lines_of(article)
     return ReviewItem(
         link=article_link(article),
@@ -77,4 +77,4 @@ def _edit(article: Article) -> str:
     """The front matter to write if the reading is right, or if only its title is wrong."""
     if article.title_from in ("headline", "curator"):
         return "reviewed: true"
-    return "title: …\ntitle_from: headline\nreviewed: true"
+    return "title: …\ntitle_from: curator\nreviewed: true"
