@@ -492,6 +492,11 @@ def test_what_is_neither_text_nor_heading_has_its_place() -> None:
     assert jump and jump.page == 3
 
 
+def test_a_jump_line_alone_is_no_paragraph() -> None:
+    rows = [("headline", "夏粮收购全面启动"), *TEXT, ("paragraph", "（下转3版）")]
+    assert blocks(*rows) == [("paragraph", FIRST)]
+
+
 def test_a_byline_between_a_heading_and_a_text_is_the_texts() -> None:
     rows = [
         ("headline", "夏粮收购全面启动"), *TEXT, ("headline", "今年仓容准备充足"), ("byline", "记者 何苗"), *MORE,

@@ -158,12 +158,13 @@ class BareReader:
         blocks = self._blocks(chain.runs)
         closings = [self._closing(n) for n in self.extras[at]]
         jumps = [find_jump(block.text) for block in (*blocks, *closings)]
+        texts = [replace(block, text=find_jump(block.text)[0]) for block in blocks]
         lines = [n for run in runs for n in run.lines]
         lines += [*group, *self.extras[at], *(n for run in chain.runs for n in self.crossheads[run])]
         found = measures(chain, self.parts, self.roles, self.sure, lines)
         story = Story(
             heading=self._heading(group),
-            blocks=(*(replace(b, text=find_jump(b.text)[0]) for b in blocks), *closings),
+            blocks=(*([block for block in texts if block.text] or blocks), *closings),
             spans=self._spans(lines),
             heading_spans=self._spans(group),
             credits=self._credits(blocks, self.extras[at]),
