@@ -55,6 +55,9 @@ class Ends:
         self._below = [best_two(values) for values in below]
         self.best = [best for best, _ in self._above]
         self._around = self._neighbours(len(runs))
+        self._best_around = [
+            sorted((_NEVER, _NEVER, *column))[:-3:-1] for column in self._around[1:].T.tolist()
+        ]
 
     def more_than_above(self, before: int, at: int) -> float:
         """How much better a run reads on from one run than from any other."""
@@ -73,8 +76,7 @@ class Ends:
         if not 0 < distance < len(self._around):
             return 0.0, 0.0
         own = float(self._around[distance, at])
-        others = np.delete(self._around[1:, at], distance - 1)
-        return own, own - float(others.max(initial=_NEVER))
+        return own, own - best_other(self._best_around[at], own)
 
     def _neighbours(self, count: int) -> Array:
         """For each distance and run, the mean of `reads_on` at that distance among the runs around it."""

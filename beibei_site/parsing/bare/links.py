@@ -65,6 +65,7 @@ class BarePage:
         self._lost = sum(run.starts for run in self.runs) / max(len(self.runs), 1)
         self._before = [self._runs_for(at) for at in range(len(self.runs))]
         self._ends = Ends(self.runs, self._before)
+        self._ends_of = [self._of_end(at) for at in range(len(self.runs))]
         self._page = self._of_page()
 
     def candidates(self, at: int) -> Iterator[tuple[Link, str, Features]]:
@@ -149,6 +150,21 @@ class BarePage:
             "text above of other measure": abs(above.measure - run.measure) if above else _ABSENT,
         }
 
+    def _of_end(self, at: int) -> Features:
+        """What is measured of a run that another may go on from."""
+        run = self.runs[at]
+        return {
+            "last sign": self._ends.last[at],
+            "finished above": not self._open[at],
+            "closed above": is_closed(run.last),
+            "short above": run.short,
+            "letters above": min(len(run.text), _LONG),
+            "lines above": len(run.lines),
+            "story ends": bool(JUMP_TO.search(run.last)),
+            "credit ends": bool(CREDIT_END.search(run.last)),
+            "below the run above": self._part(self._place["run", at] + 1),
+        }
+
     def _part(self, place: int) -> float:
         """What stands at a place of the page: the number of its kind."""
         return float(_PARTS.index(self._order[place][0])) if 0 <= place < len(self._order) else -1.0
@@ -158,7 +174,7 @@ class BarePage:
     def _of_runs(self, before: int, at: int, kind: str) -> Features:
         a, b = self.runs[before], self.runs[at]
         around, more_around = self._ends.around(before, at)
-        found: Features = {
+        found = self._ends_of[before] | {
             "distance": max(-_FAR, min(at - before, _FAR)),
             "gain": self._ends.gain[before, at],
             "reads on": self._ends.reads_on[before, at],
@@ -166,18 +182,9 @@ class BarePage:
             "more than other runs below": self._ends.more_than_below(before, at),
             "neighbours read on": around,
             "more than at other distances": more_around,
-            "last sign": self._ends.last[before],
-            "finished above": not self._open[before],
-            "closed above": is_closed(a.last),
-            "short above": a.short,
-            "letters above": min(len(a.text), _LONG),
-            "lines above": len(a.lines),
             "measures differ": min(abs(a.measure - b.measure), _FAR),
             "shared words": float(self._words.kinship[before, at]),
             "more kin than others": self._words.kin_margin(before, at),
-            "story ends": bool(JUMP_TO.search(a.last)),
-            "credit ends": bool(CREDIT_END.search(a.last)),
-            "below the run above": self._part(self._place["run", before] + 1),
             "open between": min(sum(self._open[min(before, at) + 1 : max(before, at)]), 8),
         }
         if kind == "next":
