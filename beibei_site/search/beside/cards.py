@@ -43,7 +43,7 @@ def _in_order(cards: Mapping[str, tuple[int, int]]) -> Row:
 def _row(
     record: AuthorityRecord, articles: tuple[Article, ...], offices: tuple[OfficeHeld, ...], language: str
 ) -> Row:
-    days = sorted(a.date for a in articles if a.date) or [""]
+    days = sorted(a.begins for a in articles if a.date) or [""]
     held = [[o.office, o.first, o.last] for o in offices if record.facet == "people"]
     name = dict(record.names).get(language.split("-")[0], record.preferred)
     others = [form for form in (record.preferred, *record.variants) if form != name]

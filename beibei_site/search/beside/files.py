@@ -46,5 +46,5 @@ def _lengths(archive: Archive) -> dict[str, int]:
     found: Counter[str] = Counter()
     for article in archive.articles:
         if article.date:
-            found[article.date[:7]] += len("".join(searched_text(article).split()))
+            found[article.begins[:7]] += len("".join(searched_text(article).split()))
     return dict(sorted(found.items()))
