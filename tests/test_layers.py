@@ -34,7 +34,7 @@ PARTS = {
     ),
     "rendering": (
         ("views",),
-        ("outputs", "related"),
+        ("lists", "outputs", "related"),
         ("context",),
         ("alignment", "collation"),
         ("charts", "components", "language", "prose", "urls"),

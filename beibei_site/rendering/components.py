@@ -17,15 +17,38 @@ class Link:
     note: str = ""
 
 
+def section_crumb(target: str, section: str) -> Link:
+    """A breadcrumb to a section, which the template names in the interface's language."""
+    return Link(target, section, note="section")
+
+
+def date_crumb(target: str, date: str) -> Link:
+    """A breadcrumb to the page of a date, which the template puts into words."""
+    return Link(target, date, note="date")
+
+
+@dataclass(frozen=True, slots=True)
+class Printing:
+    """Where a story was printed: day and page of the issue if known, and the key of its source page."""
+
+    link: Link
+    issued: str = ""
+    page: str = ""
+    source: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class Card:
-    """An article in a list."""
+    """An article in a list: `also` are the other printings of its story, which the list leaves out;
+    `printing` is its own, where the list has another of the same title and date."""
 
     link: Link
     date: str
     kicker: str
     opening: str
     topics: tuple[Link, ...] = ()
+    also: tuple[Printing, ...] = ()
+    printing: Printing | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
+from dataclasses import replace
 from functools import cached_property
 
 from beibei_site.content.body import plain
@@ -17,7 +18,7 @@ from beibei_site.domain.spans import numbers_of
 from beibei_site.rendering import urls
 from beibei_site.rendering.alignment import source_lines
 from beibei_site.rendering.charts import PeriodCount, count_by_period, periods_of
-from beibei_site.rendering.components import Card, Link, SourceLine
+from beibei_site.rendering.components import Card, Link, Printing, SourceLine
 from beibei_site.rendering.language import marked_title
 
 _OPENING = 84  # characters of an article that lists show
@@ -47,14 +48,37 @@ class SiteContext:
 
     @cached_property
     def counts(self) -> Counter[EntryKey]:
-        """How many articles have each entry."""
-        return Counter(key for keys in self.keys.values() for key in keys)
+        """How many stories have each entry: twins count once."""
+        return Counter({key: len(found) for key, found in self._listed.items()})
+
+    @cached_property
+    def _listed(self) -> dict[EntryKey, tuple[Article, ...]]:
+        return {key: self.archive.fold(self.archive.with_entry(*key)) for key in self.records}
+
+    def listed(self, key: EntryKey) -> tuple[Article, ...]:
+        """The articles that the list of an entry shows, by date: of twins one."""
+        return self._listed.get(key, ())
+
+    @cached_property
+    def _places(self) -> dict[EntryKey, dict[str, int]]:
+        return {
+            key: {p.id: at for at, story in enumerate(stories) for p in self.archive.printings_of(story)}
+            for key, stories in self._listed.items()
+        }
+
+    def place(self, key: EntryKey, article: Article) -> int:
+        """Where the story of an article stands in the list of an entry that it has, counted from 0."""
+        return self._places[key][article.id]
+
+    def within(self, part: str) -> tuple[Article, ...]:
+        """The articles that the list of a year, month or day shows ('' for the undated): of twins one."""
+        return self.archive.fold(self.archive.within(part))
 
     @cached_property
     def latest(self) -> tuple[Article, ...]:
-        """The articles, the latest first, those with a printed headline before others of their day."""
+        """The stories, the latest first, those with a printed headline before others of their day."""
         return tuple(
-            sorted(self.archive.articles, key=lambda a: (a.date, a.title_from == "headline"), reverse=True)
+            sorted(self.archive.stories, key=lambda a: (a.date, a.title_from == "headline"), reverse=True)
         )
 
     @cached_property
@@ -63,9 +87,8 @@ class SiteContext:
 
     @cached_property
     def busiest(self) -> int:
-        """The number of articles on the busiest day."""
-        days = Counter(a.date for a in self.archive.articles if is_day(a.date))
-        return max(days.values(), default=0)
+        """The number of stories on the busiest day."""
+        return max((len(self.within(day)) for day in self.archive.dates if is_day(day)), default=0)
 
     @cached_property
     def lines(self) -> dict[str, tuple[SourceLine, ...]]:
@@ -97,7 +120,7 @@ class SiteContext:
 
     def by_period(self, key: EntryKey) -> tuple[PeriodCount, ...]:
         """The articles of an entry by period, over the whole time the archive covers."""
-        return count_by_period((a.date for a in self.archive.with_entry(*key)), self.periods)
+        return count_by_period((a.date for a in self.listed(key)), self.periods)
 
     def absolute(self, path: str) -> str:
         """The full address of a path; empty if the settings do not say where the site stands."""
@@ -120,11 +143,30 @@ class SiteContext:
             kicker=article.kicker or "",
             opening=opening[:_OPENING] + ("…" if len(opening) > _OPENING else ""),
             topics=self.entries_of(article, "topics"),
+            also=tuple(self.printing(a) for a in self.archive.printings_of(article) if a != article),
+        )
+
+    def printing(self, article: Article) -> Printing:
+        """Where an article was printed, and its page on the site."""
+        issue = self.archive.issue_of(article)
+        page = self.archive.page_of_file.get(article.source_file or "")
+        return Printing(
+            link=article_link(article),
+            issued=issue.issued.value if issue.issued else "",
+            page=issue.page.value if issue.page else "",
+            source=page.record.key if page else "",
         )
 
     def cards(self, articles: Iterable[Article]) -> tuple[Card, ...]:
-        """Articles as lists show them."""
-        return tuple(self._cards[a.id] for a in articles)
+        """Articles as lists show them; those that share title and date say where they were printed."""
+        shown = tuple(articles)
+        twice = Counter((a.title, a.date) for a in shown)
+        return tuple(
+            replace(self._cards[a.id], printing=self.printing(a))
+            if twice[a.title, a.date] > 1
+            else self._cards[a.id]
+            for a in shown
+        )
 
 
 def article_link(article: Article, *, note: str = "") -> Link:

@@ -13,6 +13,7 @@ from beibei_site.domain.archive import Archive
 from beibei_site.domain.findings import Findings
 from beibei_site.rendering.context import SiteContext
 from beibei_site.rendering.environment import TemplateDigests, make_environment, render_view
+from beibei_site.rendering.lists.reading import list_files
 from beibei_site.rendering.outputs.exports import data_files
 from beibei_site.rendering.outputs.feeds import feed_files
 from beibei_site.rendering.outputs.static import static_files
@@ -65,6 +66,7 @@ def render_site(
         html = remember("view", key, str, partial(render_view, environment, view, settings))
         yield OutputFile(view.path, html.encode())
     yield from name_scripts(context)
+    yield from list_files(context)
     yield from feed_files(context, environment)
     yield from data_files(context, environment)
     yield from static_files(static, refused)

@@ -87,6 +87,15 @@ def numbered(path: str, number: int) -> str:
     return f"{path.removesuffix('.html')}-{number}.html"
 
 
+def list_page(path: str) -> str:
+    """How the address of an article names the page of a list: a script of this name lies beside it.
+
+    >>> list_page("topics/railways/page-2.html")
+    'topics/railways/page-2'
+    """
+    return path.removesuffix(".html")
+
+
 def feed(topic: str = "") -> str:
     """The Atom feed of all articles, or of one topic."""
     return f"feeds/topics/{topic}.xml" if topic else "feeds/all.xml"

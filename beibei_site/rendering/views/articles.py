@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from beibei_site.chinese.variants import variants_among
 from beibei_site.content.body import parse_body, plain
+from beibei_site.domain.archive import Archive
 from beibei_site.domain.findings import TopicReason
 from beibei_site.domain.model import FACETS, Article, Credit, Facet
 from beibei_site.domain.record import PageRecord
@@ -14,13 +15,15 @@ from beibei_site.domain.spans import first_of
 from beibei_site.rendering import urls
 from beibei_site.rendering.alignment import AlignedParagraph, align, line_text
 from beibei_site.rendering.collation import CollationRow, collate
-from beibei_site.rendering.components import Link, SourceLine
+from beibei_site.rendering.components import Link, SourceLine, date_crumb, section_crumb
 from beibei_site.rendering.context import EntryKey, SiteContext, article_link
 from beibei_site.rendering.language import title_marks
+from beibei_site.rendering.lists.reading import Series, series_of
 from beibei_site.rendering.outputs.citations import Citation, is_picture
 from beibei_site.rendering.related import Related, find_related
 from beibei_site.rendering.views.view import RedirectView, View
 
+Neighbours = tuple[Article | None, Article | None]
 _DESCRIPTION = 110  # characters that search engines show of a description
 
 
@@ -48,6 +51,7 @@ class ArticleView(View):
     twins: tuple[Link, ...]
     related: tuple[Related, ...]
     topics: dict[str, TopicReason]
+    series: Series | None
 
     @property
     def description(self) -> str:
@@ -121,21 +125,31 @@ def article_views(context: SiteContext) -> Iterator[View]:
     """Every article's page and what belongs to it, in the archive's order; redirects of former ids."""
     articles = context.archive.articles
     related = find_related(context)
-    order = (None, *articles, None)
-    for at, article in enumerate(articles):
-        yield _article_view(context, article, order[at], order[at + 2], related[article.id])
+    neighbours = _neighbours(context.archive)
+    for article in articles:
+        yield _article_view(context, article, neighbours[article.id], related[article.id])
         yield from _companions(context, article)
         for alias in article.aliases:
             yield RedirectView(path=urls.article(alias), link=article_link(article))
 
 
+def _neighbours(archive: Archive) -> dict[str, Neighbours]:
+    """For each article the story before and the story after: one who reads on meets no story twice."""
+    order = (None, *archive.stories, None)
+    return {
+        printing.id: (order[at], order[at + 2])
+        for at, story in enumerate(archive.stories)
+        for printing in archive.printings_of(story)
+    }
+
+
 def _article_view(
     context: SiteContext,
     article: Article,
-    before: Article | None,
-    after: Article | None,
+    neighbours: Neighbours,
     related: tuple[Related, ...],
 ) -> ArticleView:
+    before, after = neighbours
     return ArticleView(
         path=urls.article(article.id),
         title=context.marked_title(article),
@@ -151,6 +165,18 @@ def _article_view(
         twins=tuple(_twin_link(twin) for twin in _twins(context, article)),
         related=related,
         topics=_topics(context, article),
+        series=series_of(context, article),
+        crumbs=_crumbs(article),
+    )
+
+
+def _crumbs(article: Article) -> tuple[Link, ...]:
+    """From the start page to the month of an article, or its year."""
+    month = article.date[:7]
+    return (
+        section_crumb(urls.HOME, "home"),
+        section_crumb(urls.dates(), "dates"),
+        *((date_crumb(urls.dates(month), month),) if month else ()),
     )
 
 
@@ -220,8 +246,7 @@ def _source(context: SiteContext, article: Article) -> Link | None:
 
 
 def _twins(context: SiteContext, article: Article) -> tuple[Article, ...]:
-    by_id = context.archive.by_id
-    return tuple(by_id[i] for i in article.twins if i in by_id and i != article.id)
+    return tuple(a for a in context.archive.printings_of(article) if a.id != article.id)
 
 
 def _twin_link(twin: Article) -> Link:

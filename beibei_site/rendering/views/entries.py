@@ -15,9 +15,10 @@ from beibei_site.domain.findings import OfficeHeld
 from beibei_site.domain.model import FACETS, AuthorityRecord, Facet
 from beibei_site.rendering import urls
 from beibei_site.rendering.charts import BarChart, bars
-from beibei_site.rendering.components import Card, Link
+from beibei_site.rendering.components import Card, Link, section_crumb
 from beibei_site.rendering.context import EntryKey, SiteContext, article_link
-from beibei_site.rendering.views.paging import Pages, paged
+from beibei_site.rendering.lists.paging import Pages, paged
+from beibei_site.rendering.lists.reading import is_series
 from beibei_site.rendering.views.view import RedirectView, View
 
 _RELATED = 12
@@ -51,19 +52,24 @@ class IndexView(View):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EntryView(View):
-    """An entry: its articles, their course over time, its offices and neighbours."""
+    """An entry: its articles, their course over time, its offices and neighbours.
+
+    `count` counts stories, `printings` the articles, twins included. `list_page` names this page in the
+    addresses of its articles, if one can read on from one to the next.
+    """
 
     template: str = "entry.html"
     record: AuthorityRecord
     count: int
     cards: tuple[Card, ...]
     pages: Pages
-    parent: Link | None
     children: tuple[Link, ...]
     related: dict[Facet, tuple[Link, ...]]
     bars: BarChart | None
     offices: tuple[OfficeRow, ...]
     feed: str
+    list_page: str
+    printings: int
 
 
 def entry_views(context: SiteContext) -> Iterator[View]:
@@ -127,8 +133,9 @@ def _pages(context: SiteContext, key: EntryKey, children: Sequence[EntryKey]) ->
     """An entry's pages; what is not a list of articles stands on the first."""
     facet, entry_id = key
     record = context.records[key]
-    parent = (facet, record.parent or "")
-    for path, articles, pages in paged(urls.facet(*key), context.archive.with_entry(*key)):
+    parents = _parents(context, key)
+    series, printings = is_series(context, key), len(context.archive.with_entry(*key))
+    for path, articles, pages in paged(urls.facet(*key), context.listed(key)):
         first = pages.is_first
         yield EntryView(
             path=path,
@@ -138,20 +145,34 @@ def _pages(context: SiteContext, key: EntryKey, children: Sequence[EntryKey]) ->
             count=context.counts[key],
             cards=context.cards(articles),
             pages=pages,
-            parent=context.entry(parent) if parent in context.records else None,
+            crumbs=(
+                section_crumb(urls.HOME, "home"),
+                section_crumb(urls.facet(facet), facet),
+                *(context.entry(parent) for parent in parents),
+            ),
             children=tuple(context.entry(child) for child in children),
             related=_related(context, key) if first else {},
             bars=bars(context.by_period(key)) if first else None,
             offices=_offices(context, entry_id) if first and facet == "people" else (),
             feed=urls.feed(entry_id) if facet == "topics" else "",
+            list_page=urls.list_page(path) if series else "",
+            printings=printings,
         )
+
+
+def _parents(context: SiteContext, key: EntryKey) -> list[EntryKey]:
+    """The wider entries of an entry, the widest first; a circle ends where it closes."""
+    found: list[EntryKey] = []
+    above = context.records[key].parent
+    while above and (key[0], above) in context.records and (key[0], above) not in (key, *found):
+        found.insert(0, (key[0], above))
+        above = context.records[key[0], above].parent
+    return found
 
 
 def _related(context: SiteContext, key: EntryKey) -> dict[Facet, tuple[Link, ...]]:
     """The entries of each facet that most often stand in the same articles, with how often."""
-    shared = Counter(
-        other for a in context.archive.with_entry(*key) for other in context.keys[a.id] if other != key
-    )
+    shared = Counter(other for a in context.listed(key) for other in context.keys[a.id] if other != key)
     ranked = sorted(shared, key=lambda k: (-shared[k], k[1]))
     links = {k: Link(urls.facet(*k), context.entry(k).text, shared[k]) for k in ranked}
     found = {f: tuple(links[k] for k in ranked if k[0] == f)[:_RELATED] for f in FACETS}

@@ -11,7 +11,7 @@ from beibei_site.rendering import urls
 from beibei_site.rendering.alignment import shares
 from beibei_site.rendering.components import Link, Shares, SourceLine
 from beibei_site.rendering.context import SiteContext, article_link
-from beibei_site.rendering.views.paging import Pages, paged
+from beibei_site.rendering.lists.paging import Pages, paged
 from beibei_site.rendering.views.view import View
 
 
