@@ -113,6 +113,11 @@ class SiteContext:
     def entries_of(self, article: Article, facet: Facet) -> tuple[Link, ...]:
         return tuple(self.entry(key) for key in self.keys[article.id] if key[0] == facet)
 
+    @cached_property
+    def bearers(self) -> Counter[tuple[Facet, str]]:
+        """How many entries of a facet have the same preferred name."""
+        return Counter((facet, record.preferred) for (facet, _), record in self.records.items())
+
     def ranked(self, facet: Facet) -> list[EntryKey]:
         """The entries of a facet that have articles, most frequent first."""
         found = ((f, i) for f, i in self.records if f == facet and self.counts[f, i])

@@ -105,6 +105,11 @@ def line_anchor(number: int) -> str:
     return f"L{number}"
 
 
+def letter_anchor(letter: str) -> str:
+    """Where the names with a letter begin in an index; `#` is for those that begin with none."""
+    return f"letter-{letter.lower() if letter.isalpha() else 'other'}"
+
+
 def absolute(base_url: str, path: str) -> str:
     """The full address of a path; empty if `base_url` is not set.
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import datetime
 import json
+import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import groupby
 
 from pypinyin import Style, lazy_pinyin
 
@@ -17,11 +19,13 @@ from beibei_site.rendering import urls
 from beibei_site.rendering.charts import BarChart, bars
 from beibei_site.rendering.components import Card, Link, section_crumb
 from beibei_site.rendering.context import EntryKey, SiteContext, article_link
-from beibei_site.rendering.lists.paging import Pages, paged
+from beibei_site.rendering.lists.paging import Pages, page_of, paged
 from beibei_site.rendering.lists.reading import is_series
 from beibei_site.rendering.views.view import RedirectView, View
 
 _RELATED = 12
+_NAMES = 200  # of an index, on a page: names are short
+_OTHER = "#"  # the letter of names that begin with none
 _TIMELINE, _LEAST_BAR = 1000, 30  # length of the time line on which an office has its bar
 
 
@@ -37,14 +41,24 @@ class OfficeRow:
     width: int = 0
 
 
+@dataclass(frozen=True, slots=True)
+class NameGroup:
+    """Entries of an index whose names begin with one letter in pinyin; none if they are not in this order."""
+
+    letter: str
+    entries: tuple[Link, ...]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class IndexView(View):
-    """A part of the index of a facet; `orders` are its orders with their first pages."""
+    """A part of the index of a facet; `orders` are its orders with their first pages, `letters` lead to where
+    the names with a letter begin."""
 
     template: str = "entries.html"
     facet: Facet
     order: str
-    entries: tuple[Link, ...]
+    groups: tuple[NameGroup, ...]
+    letters: tuple[Link, ...]
     pages: Pages
     orders: dict[str, str]
     names: str
@@ -89,21 +103,57 @@ def entry_views(context: SiteContext) -> Iterator[View]:
 def _indexes(context: SiteContext, facet: Facet) -> Iterator[IndexView]:
     """The index by number of articles and the index by pinyin."""
     keys = [key for key in context.records if key[0] == facet]
+    letters = {key: letter_of(context.records[key].preferred) for key in keys}
     by_count = sorted(keys, key=lambda k: (-context.counts[k], k[1]))
-    by_name = sorted(keys, key=lambda k: (pinyin(context.records[k].preferred), k[1]))
+    by_name = sorted(keys, key=lambda k: (letters[k] == _OTHER, pinyin(context.records[k].preferred), k[1]))
+    links = {key: _index_link(context, key) for key in keys}
+    jumps = _jumps(urls.by_name(facet), [letters[key] for key in by_name])
     orders = {"count": urls.facet(facet), "name": urls.by_name(facet)}
     for order, ranked in (("count", by_count), ("name", by_name)):
-        for path, part, pages in paged(orders[order], ranked):
+        is_by_name = order == "name"
+        for path, part, pages in paged(orders[order], ranked, _NAMES):
+            groups = groupby(part, letters.__getitem__ if is_by_name else lambda _: "")
             yield IndexView(
                 path=path,
                 section=facet,
                 facet=facet,
                 order=order,
-                entries=tuple(context.entry(key) for key in part),
+                groups=tuple(NameGroup(letter, tuple(map(links.__getitem__, g))) for letter, g in groups),
+                letters=jumps if is_by_name else (),
                 pages=pages,
                 orders=orders,
                 names=urls.names(facet),
             )
+
+
+def _jumps(path: str, letters: Sequence[str]) -> tuple[Link, ...]:
+    """A link to the first name with each of `letters`, those of all names in order, with their number."""
+    counts = Counter(letters)
+    pages = {letter: urls.numbered(path, page_of(letters.index(letter), _NAMES)) for letter in counts}
+    return tuple(
+        Link(f"{pages[letter]}#{urls.letter_anchor(letter)}", letter, count)
+        for letter, count in counts.items()
+    )
+
+
+def _index_link(context: SiteContext, key: EntryKey) -> Link:
+    """The link to an entry; one that shares its name with another says what tells them apart."""
+    link, record = context.entry(key), context.records[key]
+    if context.bearers[key[0], record.preferred] == 1:
+        return link
+    offices = context.findings.offices.get(key[1], ()) if key[0] == "people" else ()
+    known = [record.description, record.note, *(office.office for office in offices), record.id]
+    return replace(link, note=next(filter(None, known)))
+
+
+def letter_of(name: str) -> str:
+    """The letter under which a name stands in an index.
+
+    >>> letter_of("周旭"), letter_of("éclair"), letter_of("5G")
+    ('Z', 'E', '#')
+    """
+    first = unicodedata.normalize("NFD", pinyin(name)[:1])[:1].upper()
+    return first if "A" <= first <= "Z" else _OTHER
 
 
 def pinyin(text: str) -> str:
@@ -116,9 +166,9 @@ def name_scripts(context: SiteContext) -> Iterator[OutputFile]:
     for facet in FACETS:
         rows = []
         for key in context.ranked(facet):
-            record, link = context.records[key], context.entry(key)
+            record, link = context.records[key], _index_link(context, key)
             forms = " ".join(_spellings(form) for form in record.forms)
-            rows.append([record.id, link.text, link.count, forms])
+            rows.append([record.id, link.text, link.count, forms, link.note])
         text = json.dumps(rows, ensure_ascii=False, separators=(",", ":"))
         yield OutputFile(urls.names(facet), f"beibeiNames({text})\n".encode())
 
