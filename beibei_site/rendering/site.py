@@ -12,6 +12,8 @@ from beibei_site.content.settings import Settings
 from beibei_site.domain.archive import Archive
 from beibei_site.domain.findings import Findings
 from beibei_site.rendering.context import SiteContext
+from beibei_site.rendering.dossiers import epub
+from beibei_site.rendering.dossiers.dossier import DossierView, dossier_views
 from beibei_site.rendering.environment import TemplateDigests, make_environment, render_view
 from beibei_site.rendering.lists.reading import list_files
 from beibei_site.rendering.outputs.exports import data_files
@@ -40,6 +42,7 @@ def all_views(context: SiteContext) -> Iterator[View]:
     yield from source_views(context)
     yield coverage_view(context)
     yield from review_views(context)
+    yield from dossier_views(context)
 
 
 def render_site(
@@ -65,6 +68,9 @@ def render_site(
         key = digest(base, digests[view.template], repr(view))
         html = remember("view", key, str, partial(render_view, environment, view, settings))
         yield OutputFile(view.path, html.encode())
+        if isinstance(view, DossierView):
+            key = digest(base, *(digests[name] for name in epub.TEMPLATES), repr(view))
+            yield OutputFile(view.epub, remember("epub", key, bytes, partial(epub.epub, environment, view)))
     yield from name_scripts(context)
     yield from list_files(context)
     yield from feed_files(context, environment)

@@ -59,6 +59,16 @@ def facet(name: str, entry_id: str = "") -> str:
     return "/".join(filter(None, [name, entry_id, "index.html"]))
 
 
+def dossier(name: str, entry_id: str) -> str:
+    """All articles of an entry on one page, to print."""
+    return f"{name}/{entry_id}/dossier.html"
+
+
+def epub(name: str, entry_id: str) -> str:
+    """The same as an EPUB."""
+    return f"{name}/{entry_id}/{entry_id}.epub"
+
+
 def source(key: str = "") -> str:
     """The page of one seed by its record's key, or the list of all."""
     return "/".join(filter(None, ["sources", key, "index.html"]))

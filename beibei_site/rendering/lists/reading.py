@@ -13,13 +13,17 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from beibei_site.content.output import OutputFile
-from beibei_site.domain.model import Article
+from beibei_site.domain.model import Article, Facet
 from beibei_site.rendering import urls
 from beibei_site.rendering.components import Link
 from beibei_site.rendering.context import EntryKey, SiteContext, article_link
 from beibei_site.rendering.lists.paging import Pages, page_of, paged
 
 _LEAST = 2  # stories: one alone leads nowhere
+# A dossier is for what a reader would want as a book. A topic was chosen by a curator; an archive of 25,000
+# articles has some 20,000 people, most with very few. More stories than the most are no book any more.
+_DOSSIER: dict[Facet, int] = {"topics": 2, "people": 5}
+_LONGEST_DOSSIER = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +39,12 @@ class Series:
 def is_series(context: SiteContext, key: EntryKey) -> bool:
     """Whether the list of an entry is long enough to read on in it."""
     return len(context.listed(key)) >= _LEAST
+
+
+def has_dossier(context: SiteContext, key: EntryKey) -> bool:
+    """Whether an entry can be had as a book."""
+    least = _DOSSIER.get(key[0])
+    return least is not None and least <= len(context.listed(key)) <= _LONGEST_DOSSIER
 
 
 def list_files(context: SiteContext) -> Iterator[OutputFile]:

@@ -54,7 +54,7 @@ def _atom(
     path, home = urls.feed(topic), urls.facet("topics", topic) if topic else urls.HOME
     entries = _entries(context, articles, path)
     xml = environment.get_template("feed.xml").render(
-        id=_identifier(context, f"feed/{topic}"),
+        id=identifier(context, f"feed/{topic}"),
         title=title,
         home=_link(context, home, path),
         own=_link(context, path, path),
@@ -74,7 +74,7 @@ def _entries(context: SiteContext, articles: Sequence[Article], path: str) -> li
 def _entry(context: SiteContext, article: Article, path: str) -> FeedEntry:
     text = plain(article.body).replace("\n", " ")
     return FeedEntry(
-        id=_identifier(context, article.id),
+        id=identifier(context, article.id),
         title=context.marked_title(article),
         link=_link(context, urls.article(article.id), path),
         moment=f"{article.date}T00:00:00Z",
@@ -84,7 +84,8 @@ def _entry(context: SiteContext, article: Article, path: str) -> FeedEntry:
     )
 
 
-def _identifier(context: SiteContext, thing: str) -> str:
+def identifier(context: SiteContext, thing: str) -> str:
+    """A name that stays the same wherever the site stands."""
     settings = context.settings
     return uuid.uuid5(uuid.NAMESPACE_URL, f"{settings.paper or settings.name}/{thing}").urn
 

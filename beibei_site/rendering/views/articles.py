@@ -154,7 +154,7 @@ def _article_view(
         path=urls.article(article.id),
         title=context.marked_title(article),
         article=article,
-        citation=_citation(context, article),
+        citation=citation_of(context, article),
         before=article_link(before) if before else None,
         after=article_link(after) if after else None,
         credits=_credits(article.byline),
@@ -186,7 +186,8 @@ def _record(context: SiteContext, article: Article) -> PageRecord:
     return page.record if page else PageRecord(file="", key="")
 
 
-def _citation(context: SiteContext, article: Article) -> Citation:
+def citation_of(context: SiteContext, article: Article) -> Citation:
+    """How to cite an article."""
     issue, settings = context.archive.issue_of(article), context.settings
     mark = title_marks(settings.language).get(article.title_from)
     return Citation(

@@ -20,7 +20,7 @@ from beibei_site.rendering.charts import BarChart, bars
 from beibei_site.rendering.components import Card, Link, section_crumb
 from beibei_site.rendering.context import EntryKey, SiteContext, article_link
 from beibei_site.rendering.lists.paging import Pages, page_of, paged
-from beibei_site.rendering.lists.reading import is_series
+from beibei_site.rendering.lists.reading import has_dossier, is_series
 from beibei_site.rendering.views.view import RedirectView, View
 
 _RELATED = 12
@@ -69,7 +69,8 @@ class EntryView(View):
     """An entry: its articles, their course over time, its offices and neighbours.
 
     `count` counts stories, `printings` the articles, twins included. `list_page` names this page in the
-    addresses of its articles, if one can read on from one to the next.
+    addresses of its articles, if one can read on from one to the next; `first` is the first of them,
+    `dossier` and `epub` are all of them as a book, if there is one.
     """
 
     template: str = "entry.html"
@@ -83,6 +84,9 @@ class EntryView(View):
     offices: tuple[OfficeRow, ...]
     feed: str
     list_page: str
+    first: str
+    dossier: str
+    epub: str
     printings: int
 
 
@@ -184,8 +188,9 @@ def _pages(context: SiteContext, key: EntryKey, children: Sequence[EntryKey]) ->
     facet, entry_id = key
     record = context.records[key]
     parents = _parents(context, key)
-    series, printings = is_series(context, key), len(context.archive.with_entry(*key))
-    for path, articles, pages in paged(urls.facet(*key), context.listed(key)):
+    series, book = is_series(context, key), has_dossier(context, key)
+    stories, printings = context.listed(key), len(context.archive.with_entry(*key))
+    for path, articles, pages in paged(urls.facet(*key), stories):
         first = pages.is_first
         yield EntryView(
             path=path,
@@ -206,6 +211,9 @@ def _pages(context: SiteContext, key: EntryKey, children: Sequence[EntryKey]) ->
             offices=_offices(context, entry_id) if first and facet == "people" else (),
             feed=urls.feed(entry_id) if facet == "topics" else "",
             list_page=urls.list_page(path) if series else "",
+            first=urls.article(stories[0].id) if series and first else "",
+            dossier=urls.dossier(*key) if book and first else "",
+            epub=urls.epub(*key) if book and first else "",
             printings=printings,
         )
 
