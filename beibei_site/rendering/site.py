@@ -19,6 +19,7 @@ from beibei_site.rendering.lists.reading import list_files
 from beibei_site.rendering.outputs.exports import data_files
 from beibei_site.rendering.outputs.feeds import feed_files
 from beibei_site.rendering.outputs.static import static_files
+from beibei_site.rendering.views.anniversaries import anniversary_views
 from beibei_site.rendering.views.articles import article_views
 from beibei_site.rendering.views.connections import connections_view
 from beibei_site.rendering.views.coverage import coverage_view
@@ -37,6 +38,7 @@ def all_views(context: SiteContext) -> Iterator[View]:
     yield grammar_view(context)
     yield from article_views(context)
     yield from date_views(context)
+    yield from anniversary_views(context)
     yield from entry_views(context)
     yield connections_view(context)
     yield from source_views(context)
@@ -72,7 +74,7 @@ def render_site(
             key = digest(base, *(digests[name] for name in epub.TEMPLATES), repr(view))
             yield OutputFile(view.epub, remember("epub", key, bytes, partial(epub.epub, environment, view)))
     yield from name_scripts(context)
-    yield from list_files(context)
+    yield from list_files(context, environment.filters["shown"])
     yield from feed_files(context, environment)
     yield from data_files(context, environment)
     yield from static_files(static, refused)

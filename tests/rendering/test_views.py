@@ -167,7 +167,7 @@ def test_twins_count_once_in_lists_and_name_each_other() -> None:
 def test_lists_of_several_pages_lead_on_from_page_to_page() -> None:
     stories = [article(n, "何平", date=f"2021-{1 + n // 28:02d}-{1 + n % 28:02d}") for n in range(120)]
     context = site(*stories)
-    files = {f.path: json.loads(f.data.decode()[len("beibeiList(") : -2]) for f in list_files(context)}
+    files = {f.path: json.loads(f.data.decode()[len("beibeiList(") : -2]) for f in list_files(context, str)}
     assert list(files) == ["people/he-ping/index.js", "people/he-ping/page-2.js", "people/he-ping/page-3.js"]
     shown = {path: [int(row[0][2:]) + 1 for row in data["articles"]] for path, data in files.items()}
     assert list(shown.values()) == [list(range(1, 52)), list(range(50, 102)), list(range(100, 121))]

@@ -12,11 +12,9 @@ from beibei_site.rendering import urls
 from beibei_site.rendering.alignment import line_text
 from beibei_site.rendering.components import Link, Printing, section_crumb
 from beibei_site.rendering.context import EntryKey, SiteContext
-from beibei_site.rendering.dossiers.fragments import Form, own_fragment
 from beibei_site.rendering.lists.reading import has_dossier
 from beibei_site.rendering.outputs.citations import Citation
 from beibei_site.rendering.outputs.feeds import identifier
-from beibei_site.rendering.prose import to_html
 from beibei_site.rendering.views.articles import citation_of
 from beibei_site.rendering.views.view import View
 
@@ -40,10 +38,6 @@ class Chapter:
     def language(self) -> object:
         """The language of its text, if its file names one."""
         return dict(self.article.extra).get("lang")
-
-    def body(self, form: Form) -> str:
-        """Its text as HTML or XML, so that it can stand beside those of other articles."""
-        return own_fragment(to_html(self.article.body), f"{self.anchor}-", form)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ an article leads on in the first of its topics.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from beibei_site.content.output import OutputFile
@@ -47,35 +47,38 @@ def has_dossier(context: SiteContext, key: EntryKey) -> bool:
     return least is not None and least <= len(context.listed(key)) <= _LONGEST_DOSSIER
 
 
-def list_files(context: SiteContext) -> Iterator[OutputFile]:
-    """A script for every page of every such list."""
+def list_files(context: SiteContext, shown: Callable[[str], str]) -> Iterator[OutputFile]:
+    """A script for every page of every such list; `shown` gives titles the typography of the site."""
     for key in context.records:
         stories = context.listed(key)
         if is_series(context, key):
-            for path, part, pages in paged(urls.facet(*key), stories):
-                data = _list_data(context, key, part, pages, stories)
+            for path, _, pages in paged(urls.facet(*key), stories):
+                data = _list_data(context, key, pages, stories, shown)
                 text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
                 yield OutputFile(f"{urls.list_page(path)}.js", f"beibeiList({text})\n".encode())
 
 
 def _list_data(
-    context: SiteContext, key: EntryKey, part: Sequence[Article], pages: Pages, stories: Sequence[Article]
+    context: SiteContext,
+    key: EntryKey,
+    pages: Pages,
+    stories: Sequence[Article],
+    shown: Callable[[str], str],
 ) -> dict[str, object]:
     """What the pager needs: rows of an id, a title and the page of the list on which it stands."""
-    start = pages.start
 
     def row(at: int) -> tuple[str, str, str]:
         article = stories[at]
         page = urls.list_page(urls.numbered(urls.facet(*key), page_of(at)))
-        return article.id, context.marked_title(article), page
+        return article.id, shown(context.marked_title(article)), page
 
-    shown = range(max(0, start - 1), min(len(stories), start + len(part) + 1))
+    places = range(max(0, pages.start - 1), min(len(stories), pages.start + pages.size + 1))
     return {
         "name": context.entry(key).text,
         "page": pages.targets[pages.number - 1],
-        "first": shown.start + 1,
+        "first": places.start + 1,
         "total": len(stories),
-        "articles": [row(at) for at in shown],
+        "articles": [row(at) for at in places],
     }
 
 
