@@ -74,7 +74,8 @@ def test_a_book_holds_each_story_once_the_oldest_first(built: Built) -> None:
     for article in stories:
         assert article.title in texts[article.id]
         shown = "".join(etree.fromstring(texts[article.id].encode()).itertext())
-        printed = "".join(html.fragment_fromstring(to_html(article.body), create_parent="div").itertext())
+        body = make_environment((ROOT / "templates",), Settings()).filters["prose"](article.body)
+        printed = "".join(html.fragment_fromstring(body, create_parent="div").itertext())
         assert printed in shown
 
 
