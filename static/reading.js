@@ -40,7 +40,7 @@
     const menu = menuLink(section);
     document.querySelector('.flag nav [aria-current]')?.removeAttribute('aria-current');
     menu.setAttribute('aria-current', 'true');
-    const crumbs = document.querySelector('.crumbs ol');
+    const crumbs = document.querySelector('.breadcrumbs ol');
     crumbs?.replaceChildren(
       ...[...crumbs.children].slice(0, 1),
       element('li', link(`${section}/index.html`, menu.textContent)),

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from functools import cached_property
 
-from beibei_site.domain.issue import IssueData, merged
+from beibei_site.domain.issue import IssueData, IssueExtent, merged
 from beibei_site.domain.model import FACETS, Article, AuthorityRecord, Facet
 from beibei_site.domain.record import SourcePage
 from beibei_site.domain.spans import first_of
@@ -15,7 +15,8 @@ from beibei_site.domain.spans import first_of
 class Archive:
     """All articles, ordered by date and id (undated last), with the authority records and source pages.
 
-    `records` must hold one for every entry that an article names; others have no page.
+    `records` must hold one for every entry that an article names; others have no page. `paper` is the
+    newspaper of pages that name none, `extents` say how many pages issues had.
     """
 
     def __init__(
@@ -24,9 +25,13 @@ class Archive:
         *,
         records: Mapping[Facet, Iterable[AuthorityRecord]] | None = None,
         pages: Iterable[SourcePage] = (),
+        paper: str = "",
+        extents: Iterable[IssueExtent] = (),
     ) -> None:
         self.articles: tuple[Article, ...] = tuple(sorted(articles, key=lambda a: (a.date or "9999", a.id)))
         self.pages: tuple[SourcePage, ...] = tuple(sorted(pages, key=lambda p: p.record.file))
+        self.paper = paper
+        self.extents = tuple(extents)
         given = records or {}
         self._records: dict[Facet, dict[str, AuthorityRecord]] = {
             facet: {r.id: r for r in given.get(facet, ())} for facet in FACETS

@@ -22,19 +22,39 @@ def section_crumb(target: str, section: str) -> Link:
     return Link(target, section, note="section")
 
 
+def page_crumb(target: str, page: str) -> Link:
+    """A breadcrumb to a page of an issue, as printed (`2`, `A06`, 头版)."""
+    return Link(target, page, note="page")
+
+
 def date_crumb(target: str, date: str) -> Link:
     """A breadcrumb to the page of a date, which the template puts into words."""
     return Link(target, date, note="date")
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageName:
+    """A page of the newspaper, or another file of the archive, by what a person calls it: paper (empty: the
+    archive's own), day and number, or, where the day of issue is not known, its leading headline.
+
+    `kind` is that of its file: page, article or collection.
+    """
+
+    target: str
+    paper: str = ""
+    day: str = ""
+    page: str = ""
+    lead: str = ""
+    count: int = 0
+    kind: str = "page"
+
+
 @dataclass(frozen=True, slots=True)
 class Printing:
-    """Where a story was printed: day and page of the issue if known, and the key of its source page."""
+    """An article as one printing of its story: the page of the newspaper on which it stands, or its file."""
 
     link: Link
-    issued: str = ""
-    page: str = ""
-    source: str = ""
+    place: PageName | None = None
 
 
 @dataclass(frozen=True, slots=True)

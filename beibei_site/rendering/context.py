@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import replace
 from functools import cached_property
@@ -11,15 +11,16 @@ from beibei_site.content.body import plain
 from beibei_site.content.settings import Settings
 from beibei_site.domain.archive import Archive
 from beibei_site.domain.dates import is_day
-from beibei_site.domain.findings import Findings
+from beibei_site.domain.findings import Findings, Office
 from beibei_site.domain.model import FACETS, Article, AuthorityRecord, Facet
 from beibei_site.domain.record import LedgerEntry
 from beibei_site.domain.spans import numbers_of
 from beibei_site.rendering import urls
 from beibei_site.rendering.alignment import source_lines
 from beibei_site.rendering.charts import PeriodCount, count_by_period, periods_of
-from beibei_site.rendering.components import Card, Link, Printing, SourceLine
+from beibei_site.rendering.components import Card, Link, PageName, Printing, SourceLine
 from beibei_site.rendering.language import marked_title
+from beibei_site.rendering.newspaper.shelf import Shelf
 
 _OPENING = 84  # characters of an article that lists show
 _PARAGRAPH = 20  # what is shorter is a crosshead or a credit
@@ -60,15 +61,15 @@ class SiteContext:
         return self._listed.get(key, ())
 
     @cached_property
-    def _places(self) -> dict[EntryKey, dict[str, int]]:
+    def _positions(self) -> dict[EntryKey, dict[str, int]]:
         return {
             key: {p.id: at for at, story in enumerate(stories) for p in self.archive.printings_of(story)}
             for key, stories in self._listed.items()
         }
 
-    def place(self, key: EntryKey, article: Article) -> int:
+    def position(self, key: EntryKey, article: Article) -> int:
         """Where the story of an article stands in the list of an entry that it has, counted from 0."""
-        return self._places[key][article.id]
+        return self._positions[key][article.id]
 
     def within(self, part: str) -> tuple[Article, ...]:
         """The articles that the list of a year, month or day shows ('' for the undated): of twins one."""
@@ -82,6 +83,11 @@ class SiteContext:
         )
 
     @cached_property
+    def shelf(self) -> Shelf:
+        """The issues and their pages."""
+        return Shelf(self.archive)
+
+    @cached_property
     def periods(self) -> tuple[str, ...]:
         return periods_of(self.archive.dates)
 
@@ -89,6 +95,19 @@ class SiteContext:
     def busiest(self) -> int:
         """The number of stories on the busiest day."""
         return max((len(self.within(day)) for day in self.archive.dates if is_day(day)), default=0)
+
+    @cached_property
+    def offices(self) -> dict[str, Office]:
+        """The offices that have a page, by their ids."""
+        return {office.id: office for office in self.findings.all_offices}
+
+    @cached_property
+    def offices_of_body(self) -> dict[str, tuple[Link, ...]]:
+        """The offices of each body, by its id, with how many have held them."""
+        found: dict[str, list[Link]] = defaultdict(list)
+        for office in self.findings.all_offices:
+            found[office.body].append(Link(urls.office(office.id), office.title, len(office.holders)))
+        return {body: tuple(links) for body, links in found.items()}
 
     @cached_property
     def lines(self) -> dict[str, tuple[SourceLine, ...]]:
@@ -117,6 +136,13 @@ class SiteContext:
     def bearers(self) -> Counter[tuple[Facet, str]]:
         """How many entries of a facet have the same preferred name."""
         return Counter((facet, record.preferred) for (facet, _), record in self.records.items())
+
+    def parent_of(self, key: EntryKey) -> str:
+        """The id of the wider entry: what the curator says, else for a place what the texts say; may be
+        empty."""
+        facet, entry_id = key
+        derived = self.findings.parents.get(entry_id, "") if facet == "places" else ""
+        return self.records[key].parent or derived
 
     def ranked(self, facet: Facet) -> list[EntryKey]:
         """The entries of a facet that have articles, most frequent first."""
@@ -153,14 +179,13 @@ class SiteContext:
 
     def printing(self, article: Article) -> Printing:
         """Where an article was printed, and its page on the site."""
-        issue = self.archive.issue_of(article)
-        page = self.archive.page_of_file.get(article.source_file or "")
-        return Printing(
-            link=article_link(article),
-            issued=issue.issued.value if issue.issued else "",
-            page=issue.page.value if issue.page else "",
-            source=page.record.key if page else "",
-        )
+        return Printing(article_link(article), self.place_of(article))
+
+    def place_of(self, article: Article) -> PageName | None:
+        """The page that printed an article, as far as it is known, or the file that it was read from."""
+        if article.id in self.shelf.by_article:
+            return self.shelf.name(*self.shelf.by_article[article.id])
+        return self.shelf.names.get(article.source_file or "")
 
     def cards(self, articles: Iterable[Article]) -> tuple[Card, ...]:
         """Articles as lists show them; those that share title and date say where they were printed."""

@@ -6,17 +6,19 @@ import json
 
 from beibei_site.content.settings import Settings
 from beibei_site.domain.archive import Archive
-from beibei_site.domain.findings import Findings, OfficeHeld
+from beibei_site.domain.findings import Findings, Holder, Office, OfficeHeld
 from beibei_site.domain.model import Article, AuthorityRecord, Credit
 from beibei_site.domain.record import PageRecord, SourcePage
 from beibei_site.domain.spans import Span
+from beibei_site.rendering.charts import Bar
 from beibei_site.rendering.context import SiteContext
 from beibei_site.rendering.lists.reading import list_files
 from beibei_site.rendering.site import all_views
 from beibei_site.rendering.views.articles import ArticleView, article_views
-from beibei_site.rendering.views.connections import connections_view
 from beibei_site.rendering.views.entries import EntryView, IndexView, entry_views
 from beibei_site.rendering.views.grammar import grammar_view
+from beibei_site.rendering.views.names.connections import connections_view
+from beibei_site.rendering.views.names.offices import OfficesView, OfficeView, office_views
 
 PEOPLE = {"fang-yuan": "方圆", "he-ping": "何平", "lin-xiao": "林晓"}
 RECORDS = [AuthorityRecord(id=i, facet="people", preferred=name) for i, name in PEOPLE.items()]
@@ -73,8 +75,8 @@ def test_the_bars_of_offices_stay_on_their_line() -> None:
     context = site(article(1, "何平"), findings=Findings(offices={"he-ping": held}))
     (view,) = (v for v in entry_views(context) if isinstance(v, EntryView) and v.record.id == "he-ping")
     first, last, unknown = view.offices
-    assert first.left == 0 and last.left + last.width == 1000
-    assert (unknown.left, unknown.width) == (0, 0)
+    assert first.bar.left == 0 and last.bar.left + last.bar.width == 1000
+    assert unknown.bar == Bar()
     assert [link.text for link in last.articles] == ["第1篇"]
 
 
@@ -137,8 +139,9 @@ def test_what_shares_title_and_day_in_a_list_says_where_it_stood() -> None:
     other = Article(id="c", title="简讯", date="2020-05-02", people=("何平",))
     context = site(*stories, other, pages=tuple(SourcePage(page) for page in pages))
     cards = context.cards(context.listed(("people", "he-ping")))
-    assert [card.printing and (card.printing.page, card.printing.source) for card in cards] == [
-        ("2", "a"), ("", "b"), None,
+    places = [card.printing and card.printing.place for card in cards]
+    assert [place and (place.page, place.target) for place in places] == [
+        ("2", "sources/a/index.html"), ("", "sources/b/index.html"), None,
     ]  # fmt: skip
     assert not any(card.also for card in cards)
 
@@ -162,6 +165,24 @@ def test_twins_count_once_in_lists_and_name_each_other() -> None:
     assert connections_view(context).total == 0
     views = {v.article.id: v for v in article_views(context) if isinstance(v, ArticleView)}
     assert [(v.before, v.after) for v in views.values()] == [(None, None)] * 2
+
+
+def test_breadcrumbs_of_an_article_lead_to_the_page_that_printed_it() -> None:
+    record = PageRecord(file="a.txt", key="a", issued="2021-09-03", page="2")
+    printed = article(1, date="2021-09-02", source=(Span("a.txt", 1, 1),))
+    context = site(printed, article(2, date="2021-09-02"), article(3), pages=(SourcePage(record, ("一",)),))
+    views = {v.article.id: v for v in article_views(context) if isinstance(v, ArticleView)}
+    trails = {i: [(link.target, link.text) for link in v.crumbs[1:]] for i, v in views.items()}
+    assert trails == {
+        "a-1": [
+            ("issues/index.html", "issues"),
+            ("issues/2021-09-03/index.html", "2021-09-03"),
+            ("issues/2021-09-03/2.html", "2"),
+        ],
+        "a-2": [("dates/index.html", "dates"), ("dates/2021/09/index.html", "2021-09")],
+        "a-3": [("dates/index.html", "dates")],
+    }
+    assert [v.section for v in views.values()] == ["issues", "dates", "dates"]
 
 
 def test_lists_of_several_pages_lead_on_from_page_to_page() -> None:
@@ -189,3 +210,39 @@ def test_breadcrumbs_lead_through_the_wider_entries_and_end_where_they_close_a_c
     }
     assert crumbs["a"] == ["home", "topics", "c", "b"] and crumbs["d"] == ["home", "topics"]
     assert crumbs["b"] == ["home", "topics", "c"]
+
+
+def test_an_office_shows_its_holders_and_a_person_who_came_before_and_after() -> None:
+    first, second = (
+        Holder("fang-yuan", "2020", "2020-06", ("a-2",)),
+        Holder("he-ping", "2021-09-02", "2021-09-02", ("a-1",)),
+    )
+    mayor = Office(id="mayor", name="市长", of="渡口市", forms=("市长",), holders=(first, second))
+    shared = Office(id="vice", name="副市长", shared=True, holders=(first, second))
+    held = {
+        "he-ping": tuple(
+            OfficeHeld(o.title, second.first, second.last, second.articles, o.id) for o in (mayor, shared)
+        )
+    }
+    context = site(
+        article(1, "何平", date="2021-09-02"),
+        article(2, "方圆", date="2020"),
+        findings=Findings(offices=held, all_offices=(mayor, shared)),
+    )
+    (view,) = (v for v in entry_views(context) if isinstance(v, EntryView) and v.record.id == "he-ping")
+    one, other = view.offices
+    assert (one.office, one.target) == ("市长（渡口市）", "offices/mayor.html")
+    assert [link.text for link in one.before] == ["方圆"] and one.after == ()
+    assert other.before == other.after == ()  # of those who share an office none follows another
+    listed, *pages = office_views(context)
+    assert isinstance(listed, OfficesView)
+    assert [(o.link.text, o.link.count, o.first, o.last) for o in listed.offices] == [
+        ("市长（渡口市）", 2, "2020", "2021-09-02"),
+        ("副市长", 2, "2020", "2021-09-02"),
+    ]
+    page = pages[0]
+    assert isinstance(page, OfficeView)
+    assert [(h.person.text, h.first.text, h.first.note) for h in page.holders] == [
+        ("方圆", "第2篇", "2020"),
+        ("何平", "第1篇", "2021-09-02"),
+    ]

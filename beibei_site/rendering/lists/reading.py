@@ -89,7 +89,7 @@ def series_of(context: SiteContext, article: Article) -> Series | None:
     if key is None:
         return None
     stories = context.listed(key)
-    at = context.place(key, article)
+    at = context.position(key, article)
 
     def link(neighbour: int) -> Link | None:
         if not 0 <= neighbour < len(stories):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from string import digits
 
 from beibei_site.chinese.variants import variants_among
 from beibei_site.content.body import parse_body, plain
@@ -15,12 +16,13 @@ from beibei_site.domain.spans import first_of
 from beibei_site.rendering import urls
 from beibei_site.rendering.alignment import AlignedParagraph, align, line_text
 from beibei_site.rendering.collation import CollationRow, collate
-from beibei_site.rendering.components import Link, SourceLine, date_crumb, section_crumb
+from beibei_site.rendering.components import Link, PageName, SourceLine, date_crumb, page_crumb, section_crumb
 from beibei_site.rendering.context import EntryKey, SiteContext, article_link
 from beibei_site.rendering.language import title_marks
 from beibei_site.rendering.lists.reading import Series, series_of
 from beibei_site.rendering.outputs.citations import Citation, is_picture
 from beibei_site.rendering.related import Related, find_related
+from beibei_site.rendering.views.newspaper.contents import JumpLink, jump_link, line_target
 from beibei_site.rendering.views.view import RedirectView, View
 
 Neighbours = tuple[Article | None, Article | None]
@@ -50,6 +52,8 @@ class ArticleView(View):
     lines: str
     twins: tuple[Link, ...]
     related: tuple[Related, ...]
+    jump: JumpLink | None
+    place: PageName | None
     topics: dict[str, TopicReason]
     series: Series | None
 
@@ -92,9 +96,9 @@ class BesideView(View):
     lines: tuple[SourceLine, ...]
 
     @property
-    def page(self) -> str:
-        """The page of the seed."""
-        return self.source.target.partition("#")[0]
+    def line(self) -> str:
+        """The address of a line on the page of the seed, but for its number."""
+        return self.source.target.rstrip(digits)
 
     @property
     def paragraphs(self) -> tuple[AlignedParagraph, ...]:
@@ -164,20 +168,27 @@ def _article_view(
         lines=line_text(article.source),
         twins=tuple(_twin_link(twin) for twin in _twins(context, article)),
         related=related,
+        jump=jump_link(context, article),
+        place=context.place_of(article),
         topics=_topics(context, article),
         series=series_of(context, article),
-        crumbs=_crumbs(article),
+        crumbs=_crumbs(context, article),
+        section="issues" if article.id in context.shelf.by_article else "dates",
     )
 
 
-def _crumbs(article: Article) -> tuple[Link, ...]:
-    """From the start page to the month of an article, or its year."""
+def _crumbs(context: SiteContext, article: Article) -> tuple[Link, ...]:
+    """From the start page to the page of the issue that printed an article; else to its month or year."""
+    home = section_crumb(urls.HOME, "home")
+    if article.id in context.shelf.by_article:
+        issue, page = context.shelf.by_article[article.id]
+        name = context.shelf.name(issue, page)
+        day = date_crumb(context.shelf.address(issue), issue.day)
+        last = (page_crumb(name.target, name.page),) if name.page else ()
+        return home, section_crumb(urls.issues(), "issues"), day, *last
     month = article.date[:7]
-    return (
-        section_crumb(urls.HOME, "home"),
-        section_crumb(urls.dates(), "dates"),
-        *((date_crumb(urls.dates(month), month),) if month else ()),
-    )
+    dates = (date_crumb(urls.dates(month), month),) if month else ()
+    return home, section_crumb(urls.dates(), "dates"), *dates
 
 
 def _record(context: SiteContext, article: Article) -> PageRecord:
@@ -239,11 +250,8 @@ def _topics(context: SiteContext, article: Article) -> dict[str, TopicReason]:
 
 def _source(context: SiteContext, article: Article) -> Link | None:
     """The place of an article's first line on the page of its seed."""
-    record = _record(context, article)
-    if not record.key:
-        return None
-    anchor = urls.line_anchor(first_of(article.source))
-    return Link(f"{urls.source(record.key)}#{anchor}", record.file)
+    file = _record(context, article).file
+    return Link(line_target(context, file, first_of(article.source)), file) if file else None
 
 
 def _twins(context: SiteContext, article: Article) -> tuple[Article, ...]:
