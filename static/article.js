@@ -1,4 +1,5 @@
-/* An article's page: names and terms are marked in the text on demand; citations can be copied.
+/* An article's page: names and terms are marked in the text on demand; citations can be copied, with today as the
+   day of access.
    In: the words of the buttons, as data of this script; the entries that the page links to, each with its forms. */
 (() => {
   'use strict';
@@ -74,6 +75,12 @@
   }
 
   // ---- citations --------------------------------------------------------------------------------
+
+  const accessed = document.getElementById('accessed');
+  if (accessed) {
+    accessed.textContent = `[${new Date().toLocaleDateString('sv-SE')}]`; // 2020-05-01, of the reader's own clock
+    document.getElementById('access-note')?.remove();
+  }
 
   /** Where a page may not write to the clipboard, as from file://. @param {Element} source */
   const copySelected = source => {

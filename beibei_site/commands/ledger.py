@@ -44,12 +44,20 @@ class Seed:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A page after reading: its stories and their ids."""
+    """A page after reading: its stories and their ids; `others` were read from the lines of a person's
+    articles, whose ids they have."""
 
     seed: Seed
     key: str
     reading: PageReading
     ids: tuple[str, ...]
+    others: tuple[tuple[Story, str], ...] = ()
+
+    @property
+    def stories(self) -> list[tuple[Story, str]]:
+        """All stories in the order of their first lines."""
+        own = zip(self.reading.stories, self.ids, strict=True)
+        return sorted((*own, *self.others), key=lambda pair: pair[0].first_line)
 
 
 def plan_page(page: Page, articles: Mapping[str, Article], occupied: Set[str]) -> PageChange:

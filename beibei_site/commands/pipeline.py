@@ -7,6 +7,7 @@ from contextlib import closing
 from dataclasses import dataclass
 
 from beibei_site.commands.ingest import Ingested, ingest
+from beibei_site.commands.migrate import Migrated, migrate
 from beibei_site.commands.publish import Published, publish
 from beibei_site.commands.review import Doubtful, find_doubtful
 from beibei_site.content.cache import Cache
@@ -50,6 +51,11 @@ def run_publish(folders: Folders) -> Published:
     check_output(folders)
     with _open_cache(folders) as cache:
         return publish(folders, cache, _silent)
+
+
+def run_migrate(folders: Folders) -> Migrated:
+    with _open_cache(folders) as cache:
+        return migrate(folders, cache)
 
 
 def run_review(folders: Folders) -> list[Doubtful]:

@@ -28,6 +28,7 @@ from beibei_site.domain.review import is_doubtful
 from beibei_site.parsing.sources.seeds import PageText, read_pages
 from beibei_site.rendering.sentences import teller
 from beibei_site.rendering.site import render_site
+from beibei_site.search.beside.files import beside_files
 from beibei_site.search.browser.export import Export, State, number_articles
 from beibei_site.search.build import build_search
 from beibei_site.search.vocabulary import find_vocabulary
@@ -102,22 +103,26 @@ def publish(folders: Folders, cache: Cache, say: Callable[[str], None]) -> Publi
     check."""
     archive, authorities, problems = read_archive(folders, cache)
     settings = store.read_settings(folders.content)
-    findings = find_findings(archive, authorities, _find_home(archive.articles, settings.value))
+    home = _find_home(archive.articles, settings.value)
+    findings = find_findings(archive, authorities, cache.remember, home)
     refused = _refused(folders)
     say("indexing")
     numbers = _number(folders, archive)
     exported = _build_search(folders, cache, archive, numbers.value)
+    words = _find_words(cache, exported.state.index.tokens)
+    beside = beside_files(archive, findings, settings.value.language, words)
     say("rendering")
     pages = render_site(
         archive,
         settings.value,
         findings,
+        beside.counts,
         templates=_own(folders, "templates"),
         static=_own(folders, "static"),
         remember=cache.remember,
         refused=frozenset(refused),
     )
-    made = [*exported.files, *pages]
+    made = [*exported.files, *beside.files, *pages]
     written = output.write_output(folders.output, made, exported.kept)
     if all(problem.severity == "note" for problem in written.problems):
         cache.put("search", "state", exported.state)
@@ -173,15 +178,21 @@ def _build_search(folders: Folders, cache: Cache, archive: Archive, numbers: Map
 
 def _number(folders: Folders, archive: Archive) -> Outcome[dict[str, int]]:
     """The articles' numbers in the browser's index: the lines of `content/search-order.txt`. New articles are
-    appended, so the numbers of the others, and their files, stay the same."""
+    appended and those that are gone keep their lines, so the numbers of the others, and their files, stay the
+    same."""
     path = folders.content / "search-order.txt"
     try:
         data = store.read_file(folders.content, path.name)
     except PathError as error:
         return Outcome(number_articles(sorted(archive.by_id), {}), (store.refused(path, str(error)),))
     lines = store.decode(data or b"", path).splitlines()
-    numbers = number_articles(sorted(archive.by_id), {i: at for at, i in enumerate(lines) if i})
-    by_number = {number: article_id for article_id, number in numbers.items()}
+    known = {i: at for at, i in enumerate(lines) if i}
+    numbers = number_articles(sorted(archive.by_id), known)
+    if all(numbers.get(i, number) == number for i, number in known.items()):
+        known |= numbers
+    else:  # all are numbered anew
+        known = numbers
+    by_number = {number: article_id for article_id, number in known.items()}
     ordered = [by_number.get(number, "") for number in range(max(by_number, default=-1) + 1)]
     before = None if data is None else files.sha256(data)
     if files.replace(path, before, "".join(f"{i}\n" for i in ordered).encode()):

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 import msgspec
 
 from beibei_site.content import yamltext
-from beibei_site.domain import dates
 from beibei_site.domain.issue import IssuedOrigin
 from beibei_site.domain.model import Article, ArticleKind, Credit, DateOrigin, Jump, TitleOrigin
 from beibei_site.domain.problems import SetupError
@@ -81,15 +81,18 @@ def parse_article(text: str, file: str) -> Article:
     mapping = yamltext.parse_mapping(header, file, first_line=2)
     shape = yamltext.convert(mapping, _FrontMatter, header, file, first_line=2)
     extra = tuple((key, value) for key, value in mapping.items() if key not in KEYS)
+    given = {key: yamltext.from_date(mapping, key, header, file, first_line=2) for key in ("date", "issued")}
     try:
-        return _to_article(shape, body.replace("\r\n", "\n").strip("\n"), extra)
+        return _to_article(shape, given, body.replace("\r\n", "\n").strip("\n"), extra)
     except ValueError as error:
         raise SetupError(str(error), file=file) from None
 
 
-def _to_article(shape: _FrontMatter, body: str, extra: tuple[tuple[str, object], ...]) -> Article:
+def _to_article(
+    shape: _FrontMatter, given: Mapping[str, str], body: str, extra: tuple[tuple[str, object], ...]
+) -> Article:
+    date, issued = given["date"], given["issued"]
     deck = [shape.deck] if isinstance(shape.deck, str) else shape.deck or []
-    date, issued = dates.normalise(shape.date), dates.normalise(shape.issued)
     return Article(
         id=shape.id,
         title=shape.title or shape.id,
@@ -150,11 +153,12 @@ def render_article(article: Article) -> str:
         "topics": list(article.topics),
         "places": list(article.places),
         "bodies": list(article.bodies),
-        "keywords": list(article.keywords),
         "page": article.page,
         "jump": {article.jump.direction: article.jump.page} if article.jump else None,
         "twins": list(article.twins),
     }
+    if article.keywords:
+        mapping["keywords"] = list(article.keywords)
     if article.aliases:
         mapping["aliases"] = list(article.aliases)
     if article.source:
@@ -165,7 +169,20 @@ def render_article(article: Article) -> str:
     return f"---\n{yamltext.dump(mapping)}---\n\n{article.body}\n"
 
 
+def without_key(text: str, key: str) -> str:
+    """The `text` of a content file without the lines of one of its keys; all else stays byte for byte. A key
+    with a comment on its lines stays too."""
+    match = _FENCE.match(text)
+    found = yamltext.lines_of(match[1], key) if match else None
+    if not match or not found:
+        return text
+    lines = match[1].splitlines(keepends=True)
+    if "#" in "".join(lines[found[0] : found[1]]):
+        return text
+    return text[: match.start(1)] + "".join(lines[: found[0]] + lines[found[1] :]) + text[match.end(1) :]
+
+
 def content_path(article: Article) -> str:
     """Where the file of `article` lies below `content/`."""
-    folder = article.date[:7].replace("-", "/") if article.date.count("-") else "undated"
+    folder = article.begins[:7].replace("-", "/") if "-" in article.begins else "undated"
     return f"articles/{folder}/{article.id}.md"

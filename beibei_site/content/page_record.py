@@ -10,7 +10,6 @@ import msgspec
 
 from beibei_site.content import yamltext
 from beibei_site.content.disk.paths import is_page_name
-from beibei_site.domain import dates
 from beibei_site.domain.issue import FileKind, IssueData, IssuedOrigin, Printed
 from beibei_site.domain.problems import SetupError
 from beibei_site.domain.reasons import CODES, Reason, Value
@@ -79,6 +78,7 @@ def parse_record(text: str, file: str) -> PageRecord:
     mapping = yamltext.parse_mapping(text, file)
     shape = yamltext.convert(mapping, _Record, text, file)
     known = _Record.__struct_fields__
+    issued = yamltext.from_date(mapping, "issued", text, file)
     try:
         return PageRecord(
             file=shape.file,
@@ -87,7 +87,7 @@ def parse_record(text: str, file: str) -> PageRecord:
             encoding=shape.encoding,
             kind=shape.kind,
             paper=shape.paper,
-            issued=dates.normalise(shape.issued) or None,
+            issued=issued or None,
             year=shape.year,
             page=yamltext.to_text(shape.page),
             section=shape.section,

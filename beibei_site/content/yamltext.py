@@ -104,6 +104,18 @@ def line_at(text: str, *keys: str | int) -> int:
     return int(line) + 1
 
 
+def lines_of(text: str, key: str) -> tuple[int, int] | None:
+    """The lines of a key and its value in the YAML mapping `text`, counted from 0, the last one excluded;
+    None if it is not there."""
+    node = next(yaml.compose_all(text, Loader=_Loader))
+    pairs = node.value if isinstance(node, yaml.MappingNode) else []
+    for name, value in pairs:
+        if name.value == key:
+            end = value.end_mark
+            return name.start_mark.line, max(end.line + (end.column > 0), name.start_mark.line + 1)
+    return None
+
+
 class _Dumper(SafeDumper):
     def ignore_aliases(self, data: object) -> bool:
         return True
@@ -142,8 +154,18 @@ def to_text(value: object) -> str | None:
     return None if value is None or value == "" else str(value)
 
 
+def from_date(mapping: Mapping[str, object], key: str, text: str, file: str, first_line: int = 1) -> str:
+    """The EDTF date under `key` of a `mapping` that was read from `text`; raises SetupError with the line."""
+    try:
+        return dates.normalise_edtf(mapping.get(key))
+    except ValueError as error:
+        line = first_line - 1 + line_at(text, key)
+        raise SetupError(f"{key}: {error}", file=file, line=line) from None
+
+
 def to_date(value: str) -> datetime.date | int | str | None:
-    """A date as YAML prints it without quotes: a day, `2020-04`, the year as a number, or null."""
+    """A date as YAML prints it without quotes: a day, EDTF such as `2020-04`, the year as a number, or
+    null."""
     if not value:
         return None
     if value.isdigit():

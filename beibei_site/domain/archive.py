@@ -28,7 +28,7 @@ class Archive:
         paper: str = "",
         extents: Iterable[IssueExtent] = (),
     ) -> None:
-        self.articles: tuple[Article, ...] = tuple(sorted(articles, key=lambda a: (a.date or "9999", a.id)))
+        self.articles: tuple[Article, ...] = tuple(sorted(articles, key=lambda a: (a.begins or "9999", a.id)))
         self.pages: tuple[SourcePage, ...] = tuple(sorted(pages, key=lambda p: p.record.file))
         self.paper = paper
         self.extents = tuple(extents)
@@ -82,14 +82,14 @@ class Archive:
 
     @cached_property
     def dates(self) -> tuple[str, ...]:
-        """Every date that an article has (of any precision), sorted."""
-        return tuple(sorted({a.date for a in self.articles if a.date}))
+        """Every partial date under which an article is listed, sorted."""
+        return tuple(sorted({a.begins for a in self.articles if a.date}))
 
     @cached_property
     def _by_part(self) -> dict[str, list[Article]]:
         lists: dict[str, list[Article]] = defaultdict(list)
         for article in self.articles:
-            parts = article.date.split("-")
+            parts = article.begins.split("-")
             for length in range(1, len(parts) + 1):
                 lists["-".join(parts[:length])].append(article)
         return dict(lists)

@@ -79,7 +79,7 @@ class SiteContext:
     def latest(self) -> tuple[Article, ...]:
         """The stories, the latest first, those with a printed headline before others of their day."""
         return tuple(
-            sorted(self.archive.stories, key=lambda a: (a.date, a.title_from == "headline"), reverse=True)
+            sorted(self.archive.stories, key=lambda a: (a.begins, a.title_from == "headline"), reverse=True)
         )
 
     @cached_property
@@ -137,6 +137,10 @@ class SiteContext:
         """How many entries of a facet have the same preferred name."""
         return Counter((facet, record.preferred) for (facet, _), record in self.records.items())
 
+    def keywords(self, article: Article) -> tuple[str, ...]:
+        """The words that set an article apart: a person's, or else those of the whole archive's findings."""
+        return article.keywords or self.findings.keywords.get(article.id, ())
+
     def parent_of(self, key: EntryKey) -> str:
         """The id of the wider entry: what the curator says, else for a place what the texts say; may be
         empty."""
@@ -151,7 +155,7 @@ class SiteContext:
 
     def by_period(self, key: EntryKey) -> tuple[PeriodCount, ...]:
         """The articles of an entry by period, over the whole time the archive covers."""
-        return count_by_period((a.date for a in self.listed(key)), self.periods)
+        return count_by_period((a.begins for a in self.listed(key)), self.periods)
 
     def absolute(self, path: str) -> str:
         """The full address of a path; empty if the settings do not say where the site stands."""

@@ -24,7 +24,19 @@ text = st.text(st.sampled_from(SIGNS), min_size=1, max_size=8) | st.sampled_from
     ["null", "yes", "1e3", "007", "0x1F", "2020-04-02", "12:30", "---", "<<", "記者"]
 )
 texts = st.lists(text, max_size=3).map(tuple)
-dates = st.sampled_from(["", "2020", "2020-04", "2020-04-02"])
+dates = st.sampled_from(
+    [
+        "",
+        "2020",
+        "2020-04",
+        "2020-04-02",
+        "2020~",
+        "2020-04-02?",
+        "2020-04-01/2020-04-05",
+        "../2020%",
+        "2020/..",
+    ]
+)
 PAGES = st.none() | st.sampled_from(["1", "12", "A06", "头版"])
 spans = st.lists(
     st.tuples(st.integers(1, 999), st.integers(0, 99)).map(lambda s: Span(FILE, s[0], s[0] + s[1])),
@@ -126,7 +138,8 @@ def test_an_article_in_a_persons_hand_needs_an_id_and_a_text() -> None:
         ("- id", "expected lines of the form 'key: value'", 2),
         ("id: a\njump: {to: 3, from: 1}", "jump: write {to: 3} or {from: 1}", None),
         ("id: a\njump: {at: 3}", "jump: write {to: 3} or {from: 1}", None),
-        ("id: a\ndate: 2020-13-02", "2020-13-02", None),
+        ("id: a\ndate: 2020-13-02", "date: '2020-13-02' is not a day of the calendar", 3),
+        ("id: a\ntitle: 甲\nissued: 2020-04-02/2020-04-01", "issued: '2020-04-02/2020-04-01' ends before", 4),
         ("id: a\nsource: {file: a.txt, lines: [9-7]}", "'9-7' is not a line number or a range", None),
         ("id: a\nsource: {file: a.txt, lines: [7-9-11]}", "'7-9-11' is not a line number or a range", None),
     ],

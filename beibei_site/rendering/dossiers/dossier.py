@@ -62,19 +62,19 @@ class DossierView(View):
 
     @property
     def months(self) -> tuple[Month, ...]:
-        found = groupby(self.chapters, key=lambda chapter: chapter.article.date[:7])
+        found = groupby(self.chapters, key=lambda chapter: chapter.article.begins[:7])
         return tuple(Month(date, tuple(chapters)) for date, chapters in found)
 
     @property
     def dates(self) -> tuple[str, ...]:
         """The first and the last date; none if none is known."""
-        known = [c.article.date for c in self.chapters if c.article.date]
+        known = [c.article.begins for c in self.chapters if c.article.begins]
         return (known[0], known[-1]) if known else ()
 
     @property
     def modified(self) -> str:
         """The moment that an EPUB must state, in UTC: the day of its last story."""
-        days = [c.article.date for c in self.chapters if is_day(c.article.date)]
+        days = [c.article.begins for c in self.chapters if is_day(c.article.begins)]
         return f"{max(days, default='1970-01-01')}T00:00:00Z"
 
 

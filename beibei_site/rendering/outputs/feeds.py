@@ -1,6 +1,8 @@
 """Atom for all articles and for each topic; JSON Feed for all.
 
-Only articles with a known day are in feeds: an entry must have a date, and none is invented.
+`published` is the day of the issue that printed an article, and is left out where it is unknown or in doubt.
+`updated`, which Atom asks of every entry, is that same day, or `UNKNOWN`: no day is invented, and that of the
+story is not put in its place.
 Ids are made from the paper's name and the article's id, so that they do not change when the site moves.
 """
 
@@ -19,23 +21,30 @@ from beibei_site.domain.dates import is_day
 from beibei_site.domain.model import Article
 from beibei_site.rendering import urls
 from beibei_site.rendering.context import SiteContext
-from beibei_site.rendering.language import TEXT_LANGUAGE
 
+UNKNOWN = "1970-01-01T00:00:00Z"
 _MOST = 50
 _SUMMARY = 160
 
 
 @dataclass(frozen=True, slots=True)
 class FeedEntry:
-    """One article in a feed. `link` is absolute if the settings say where the site stands."""
+    """One article in a feed. `link` is absolute if the settings say where the site stands; `issued` and
+    `date` are EDTF, `published` is a moment; each may be empty."""
 
     id: str
     title: str
     link: str
-    moment: str
+    published: str
+    issued: str
+    date: str
     authors: tuple[str, ...]
     topics: tuple[str, ...]
     summary: str
+
+    @property
+    def moment(self) -> str:
+        return self.published or UNKNOWN
 
 
 def feed_files(context: SiteContext, environment: Environment) -> Iterator[OutputFile]:
@@ -58,7 +67,7 @@ def _atom(
         title=title,
         home=_link(context, home, path),
         own=_link(context, path, path),
-        moment=entries[0].moment if entries else "1970-01-01T00:00:00Z",
+        moment=entries[0].moment if entries else UNKNOWN,
         entries=entries,
     )
     return OutputFile(path, xml.encode())
@@ -66,18 +75,26 @@ def _atom(
 
 def _entries(context: SiteContext, articles: Sequence[Article], path: str) -> list[FeedEntry]:
     """The latest of `articles` as the feed at `path` lists them."""
-    dated = [a for a in articles if is_day(a.date)]
-    dated.sort(key=lambda a: (a.date, a.id), reverse=True)
-    return [_entry(context, article, path) for article in dated[:_MOST]]
+    latest = sorted(articles, key=lambda a: (_published(context, a), a.begins or "0000", a.id), reverse=True)
+    return [_entry(context, article, path) for article in latest[:_MOST]]
+
+
+def _published(context: SiteContext, article: Article) -> str:
+    """The day of the issue that printed an article; empty if it is not one day, without doubt."""
+    issued = context.archive.issue_of(article).issued
+    return issued.value if issued and is_day(issued.value) else ""
 
 
 def _entry(context: SiteContext, article: Article, path: str) -> FeedEntry:
     text = plain(article.body).replace("\n", " ")
+    issued, day = context.archive.issue_of(article).issued, _published(context, article)
     return FeedEntry(
         id=identifier(context, article.id),
         title=context.marked_title(article),
         link=_link(context, urls.article(article.id), path),
-        moment=f"{article.date}T00:00:00Z",
+        published=f"{day}T00:00:00Z" if day else "",
+        issued=issued.value if issued else "",
+        date=article.date,
         authors=tuple(dict.fromkeys(c.name for c in article.byline)),
         topics=tuple(link.text for link in context.entries_of(article, "topics")),
         summary=text[:_SUMMARY] + ("…" if len(text) > _SUMMARY else ""),
@@ -101,14 +118,15 @@ def _json_feed(context: SiteContext) -> OutputFile:
         "title": context.settings.name,
         "home_page_url": _link(context, urls.HOME, path),
         "feed_url": _link(context, path, path),
-        "language": TEXT_LANGUAGE,
+        "language": context.settings.text_language,
         "items": [
             {
                 "id": e.id,
                 "url": e.link,
                 "title": e.title,
                 "content_text": e.summary,
-                "date_published": e.moment,
+                **({"date_published": e.published} if e.published else {}),
+                "_archive": {"issued": e.issued or None, "date": e.date or None},
                 "authors": [{"name": name} for name in e.authors],
                 "tags": list(e.topics),
             }

@@ -16,7 +16,12 @@ import rjsmin
 from beibei_site.content.output import OutputFile
 from beibei_site.rendering.urls import ASSETS
 
-SCRIPTS = {"search.js": "search.mjs", "highlight.js": "highlight.mjs"}  # a script → its module
+SCRIPTS = {  # a script → its module
+    "search.js": "search.mjs",
+    "beside.js": "beside.mjs",
+    "around.js": "around.mjs",
+    "highlight.js": "highlight.mjs",
+}
 _IMPORT = re.compile(r"^import \{[^}]*\} from '(\.[^']+)';\n", re.MULTILINE)
 _EXPORT = re.compile(r"^export (?=const |let )", re.MULTILINE)
 

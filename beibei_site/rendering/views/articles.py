@@ -10,6 +10,7 @@ from beibei_site.chinese.variants import variants_among
 from beibei_site.content.body import parse_body, plain
 from beibei_site.domain.archive import Archive
 from beibei_site.domain.findings import TopicReason
+from beibei_site.domain.issue import Printed
 from beibei_site.domain.model import FACETS, Article, Credit, Facet
 from beibei_site.domain.record import PageRecord
 from beibei_site.domain.spans import first_of
@@ -18,9 +19,15 @@ from beibei_site.rendering.alignment import AlignedParagraph, align, line_text
 from beibei_site.rendering.collation import CollationRow, collate
 from beibei_site.rendering.components import Link, PageName, SourceLine, date_crumb, page_crumb, section_crumb
 from beibei_site.rendering.context import EntryKey, SiteContext, article_link
-from beibei_site.rendering.language import title_marks
+from beibei_site.rendering.language import (
+    show_date,
+    show_origin,
+    title_marks,
+    translations,
+)
 from beibei_site.rendering.lists.reading import Series, series_of
 from beibei_site.rendering.outputs.citations import Citation, is_picture
+from beibei_site.rendering.outputs.heads import head_tags, json_ld
 from beibei_site.rendering.related import Related, find_related
 from beibei_site.rendering.views.newspaper.contents import JumpLink, jump_link, line_target
 from beibei_site.rendering.views.view import RedirectView, View
@@ -45,6 +52,7 @@ class ArticleView(View):
     section: str = "dates"
     article: Article
     citation: Citation
+    issued_from: str
     credits: dict[str, tuple[str, ...]]
     mentions: dict[Facet, tuple[MentionedEntry, ...]]
     keywords: tuple[Link, ...]
@@ -76,7 +84,12 @@ class ArticleView(View):
 
     @property
     def json_ld(self) -> str:
-        return self.citation.json_ld({f: [e.link.text for e in found] for f, found in self.mentions.items()})
+        names = {f: [e.link.text for e in found] for f, found in self.mentions.items()}
+        return json_ld(self.citation, names)
+
+    @property
+    def head_tags(self) -> tuple[tuple[str, str], ...]:
+        return head_tags(self.citation)
 
     @property
     def variants(self) -> str:
@@ -159,6 +172,7 @@ def _article_view(
         title=context.marked_title(article),
         article=article,
         citation=citation_of(context, article),
+        issued_from=issued.origin if (issued := context.archive.issue_of(article).issued) else "",
         before=article_link(before) if before else None,
         after=article_link(after) if after else None,
         credits=_credits(article.byline),
@@ -186,7 +200,7 @@ def _crumbs(context: SiteContext, article: Article) -> tuple[Link, ...]:
         day = date_crumb(context.shelf.address(issue), issue.day)
         last = (page_crumb(name.target, name.page),) if name.page else ()
         return home, section_crumb(urls.issues(), "issues"), day, *last
-    month = article.date[:7]
+    month = article.begins[:7]
     dates = (date_crumb(urls.dates(month), month),) if month else ()
     return home, section_crumb(urls.dates(), "dates"), *dates
 
@@ -200,19 +214,43 @@ def _record(context: SiteContext, article: Article) -> PageRecord:
 def citation_of(context: SiteContext, article: Article) -> Citation:
     """How to cite an article."""
     issue, settings = context.archive.issue_of(article), context.settings
-    mark = title_marks(settings.language).get(article.title_from)
+    paper = issue.paper.value if issue.paper else settings.paper
+    issued = issue.issued.value if issue.issued else ""
     return Citation(
         id=article.id,
         title=context.marked_title(article),
         authors=tuple(dict.fromkeys(c.name for c in article.byline if not is_picture(c.role))),
-        paper=issue.paper.value if issue.paper else settings.paper,
+        paper=paper,
         place=settings.publisher_place,
-        date=issue.issued.value if issue.issued else article.date,
-        printed_date=bool(issue.issued) or article.date_from == "curator",
+        issued=issued,
+        issue=" ".join(filter(None, [paper, show_date(issued, settings.language)])),
+        date=article.date,
         page=issue.page.value if issue.page else None,
+        section=issue.section.value if issue.section else "",
         address=context.absolute(urls.article(article.id)),
-        note=mark.meaning if mark else "",
+        note=_note(article, issue.issued, settings.language),
+        language=str(dict(article.extra).get("lang") or settings.text_language),
     )
+
+
+def _note(article: Article, issued: Printed | None, language: str) -> str:
+    """What a citation must add in words: whose the title is, when the issue appeared, and what the story
+    tells of, each date with how it is known."""
+    gettext = translations(language).gettext
+
+    def known(date: str, origin: str) -> str:
+        words, how = show_date(date, language), show_origin(origin, language)
+        return gettext("%(title)s（%(note)s）") % {"title": words, "note": how} if how else words
+
+    mark = title_marks(language).get(article.title_from)
+    parts = [mark.meaning] if mark else []
+    if issued:
+        parts.append(gettext("出版日期：%(date)s") % {"date": known(issued.value, issued.origin)})
+    else:
+        parts.append(gettext("出版日期不详"))
+    if article.date:
+        parts.append(gettext("报道之事：%(date)s") % {"date": known(article.date, article.date_from)})
+    return gettext("；").join(parts)
 
 
 def _credits(byline: tuple[Credit, ...]) -> dict[str, tuple[str, ...]]:
@@ -239,7 +277,7 @@ def _mentions(context: SiteContext, article: Article) -> dict[Facet, tuple[Menti
 def _keywords(context: SiteContext, article: Article) -> tuple[Link, ...]:
     """The keywords that are no entries as well, each with a search for it."""
     names = {context.records[key].preferred for key in context.keys[article.id]}
-    return tuple(Link(urls.search(word), word) for word in article.keywords if word not in names)
+    return tuple(Link(urls.search(word), word) for word in context.keywords(article) if word not in names)
 
 
 def _topics(context: SiteContext, article: Article) -> dict[str, TopicReason]:

@@ -97,7 +97,7 @@ def _neighbours(parts: Sequence[str], at: int) -> Neighbours:
 
 
 def _year(context: SiteContext, year: str, months: Sequence[str], around: Neighbours) -> Iterator[DatesView]:
-    rest = [a for a in context.within(year) if a.date == year]
+    rest = [a for a in context.within(year) if a.begins == year]
     for path, articles, pages in paged(urls.dates(year), rest):
         yield DatesView(
             path=path,
