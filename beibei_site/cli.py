@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import argparse
 import json
-import re
 import sys
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import asdict
 from functools import partial
 from pathlib import Path
@@ -20,12 +19,12 @@ from rich.text import Text
 
 from beibei_site import __version__, report
 from beibei_site import serve as server
+from beibei_site.arguments import to_date, to_day, to_number
 from beibei_site.commands import new as starter
 from beibei_site.commands import pipeline
 from beibei_site.commands.explain import explain_seed
 from beibei_site.content.store import Folders
 from beibei_site.domain.problems import SetupError
-from beibei_site.search.date_forms import read_date
 from beibei_site.search.notes import in_english
 from beibei_site.search.whoosh.search import search
 
@@ -74,6 +73,13 @@ def _parser() -> argparse.ArgumentParser:
     ):
         command = commands.add_parser(name, parents=[folders], help=text, description=text)
         command.set_defaults(run=run)
+        if name in ("build", "ingest"):
+            command.add_argument(
+                "--today",
+                type=to_day,
+                metavar="DATE",
+                help="the day under which new and corrected articles are listed (default: by the clock)",
+            )
     _add_explain(commands, folders)
     _add_search(commands, folders)
     _add_serve(commands, folders)
@@ -112,13 +118,13 @@ def _add_search(commands: Commands, folders: argparse.ArgumentParser) -> None:
     command.add_argument("--topic", help="only articles with this topic (its id or name)")
     command.add_argument("--person", help="only articles that name this person")
     command.add_argument(
-        "--from", type=_date, dest="date_from", metavar="DATE", help="from this day, month or year on"
+        "--from", type=to_date, dest="date_from", metavar="DATE", help="from this day, month or year on"
     )
     command.add_argument(
-        "--to", type=_date, dest="date_to", metavar="DATE", help="up to this day, month or year"
+        "--to", type=to_date, dest="date_to", metavar="DATE", help="up to this day, month or year"
     )
     command.add_argument(
-        "--limit", type=_number(1, 1_000_000), default=20, metavar="N", help="at most N hits (default: 20)"
+        "--limit", type=to_number(1, 1_000_000), default=20, metavar="N", help="at most N hits (default: 20)"
     )
     command.add_argument("--json", action="store_true", help="print the hits as JSON")
     command.set_defaults(run=_search)
@@ -128,7 +134,7 @@ def _add_serve(commands: Commands, folders: argparse.ArgumentParser) -> None:
     text = "show the site at a local address, rebuilt and reloaded whenever a file is saved"
     command = commands.add_parser("serve", parents=[folders], help=text, description=text)
     command.add_argument(
-        "--port", type=_number(0, 65535), default=8000, help="(default: 8000; 0 takes any free one)"
+        "--port", type=to_number(0, 65535), default=8000, help="(default: 8000; 0 takes any free one)"
     )
     command.set_defaults(run=_serve)
 
@@ -143,28 +149,6 @@ def _add_new(commands: Commands) -> None:
     command.add_argument("--language", choices=starter.LANGUAGES, help="of its texts (default: zh-CN)")
     command.add_argument("--sample", action="store_true", help="with an invented page to try it on")
     command.set_defaults(run=_new)
-
-
-def _date(text: str) -> str:
-    """An option's value as a partial date."""
-    if not text:
-        raise argparse.ArgumentTypeError("a date is missing; write 2020-04-02, 2020-04 or 2020")
-    date = read_date(text)
-    if not date or date.startswith("--"):
-        raise argparse.ArgumentTypeError(f"'{text}' is not a date; write 2020-04-02, 2020-04 or 2020")
-    return date
-
-
-def _number(least: int, most: int) -> Callable[[str], int]:
-    """A check of an option's value: a whole number from `least` to `most`."""
-
-    def check(text: str) -> int:
-        number = int(text) if re.fullmatch("[0-9]{1,9}", text) else -1
-        if not least <= number <= most:
-            raise argparse.ArgumentTypeError(f"'{text}' is not a whole number from {least} to {most}")
-        return number
-
-    return check
 
 
 def _folders(options: argparse.Namespace) -> Folders:
@@ -182,7 +166,7 @@ def _folders(options: argparse.Namespace) -> Folders:
 def _build(options: argparse.Namespace, out: Console, err: Console) -> int:
     folders, began = _folders(options), time.monotonic()
     with err.status("reading pages") as status:
-        built = pipeline.build(folders, status.update)
+        built = pipeline.build(folders, status.update, options.today)
     exit_status = report.show_problems(err, report.problems_of(built))
     report.show_kept(err, built.ingested)
     report.show_summary(out, built, time.monotonic() - began)
@@ -192,7 +176,7 @@ def _build(options: argparse.Namespace, out: Console, err: Console) -> int:
 
 def _ingest(options: argparse.Namespace, out: Console, err: Console) -> int:
     with err.status("reading pages"):
-        done = pipeline.run_ingest(_folders(options))
+        done = pipeline.run_ingest(_folders(options), options.today)
     status = report.show_problems(err, done.problems)
     report.show_kept(err, done)
     out.print(f"{done.pages} pages read, {done.articles} articles, {done.written} files written")

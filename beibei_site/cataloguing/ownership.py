@@ -63,8 +63,8 @@ def find_protected(
     taken = numbers_of(s for f in edited for s in f.article.source)
     absent = [e for e in (*record.articles, *record.removed) if e.id not in present]
     waiting = tuple(e for e in absent if lies_in(e.path, refused))
-    removed = (_without(e, taken) for e in absent if e not in waiting)
-    return Protected(own, edited, tuple(e for e in removed if e.spans), waiting)
+    removed = tuple(_without(e, taken) for e in absent if e not in waiting)
+    return Protected(own, edited, removed, waiting)
 
 
 def is_torn(stories: Iterable[Story], lines: Set[int]) -> bool:

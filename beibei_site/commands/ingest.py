@@ -9,22 +9,31 @@ from dataclasses import dataclass
 from functools import partial
 
 from beibei_site.cataloguing.dating import ReadPage
-from beibei_site.cataloguing.ownership import find_holder, find_protected, give_ids, lies_in, settle
+from beibei_site.cataloguing.ownership import (
+    Protected,
+    find_holder,
+    find_protected,
+    give_ids,
+    lies_in,
+    settle,
+)
 from beibei_site.cataloguing.recipe import catalogue_pages
+from beibei_site.commands.claims import claim_problems, find_false_claims, stray_problems, without
 from beibei_site.commands.ledger import Page, Seed, plan_page
+from beibei_site.commands.log import update_log
 from beibei_site.commands.reading import Read, read_seeds
 from beibei_site.content import store
 from beibei_site.content.cache import Cache, digest
 from beibei_site.content.disk import files
+from beibei_site.content.disk.journal import PageChange, change_content, finish_changes
 from beibei_site.content.frontmatter import ContentFile
-from beibei_site.content.journal import PageChange, change_content, finish_changes
 from beibei_site.content.page_record import RecordFile, record_path
 from beibei_site.content.store import Content, Folders
 from beibei_site.domain.model import FACETS, Article, Authority, Facet, Outcome, Problem
 from beibei_site.domain.problems import place
 from beibei_site.domain.text import slug
 from beibei_site.parsing.reader import hints_of
-from beibei_site.parsing.sources.seeds import read_pages
+from beibei_site.parsing.sources.seeds import PageText, read_pages
 
 _LONGEST_KEY = 80  # characters: article ids and file names are made from a page's key
 
@@ -40,8 +49,11 @@ class Ingested:
     problems: tuple[Problem, ...]
 
 
-def ingest(folders: Folders, cache: Cache) -> Ingested:
-    """Read the seeds and bring `content/` up to date; raises SetupError for files with an invalid format."""
+def ingest(folders: Folders, cache: Cache, today: str) -> Ingested:
+    """Read the seeds and bring `content/` up to date; raises SetupError for files with an invalid format.
+
+    `today` (`2026-11-28`) is written down beside what enters the archive or is corrected in it.
+    """
     problems = list(finish_changes(folders.content))
     content = store.read_content(folders.content)
     authorities = store.read_authorities(folders.content)
@@ -54,8 +66,9 @@ def ingest(folders: Folders, cache: Cache) -> Ingested:
     seeds = _read_seeds(folders, content, records, cache)
     read = list(zip(seeds.value, read_seeds(seeds.value, cache), strict=True))
     pages = _identify(read, articles, {file.record.key for file in content.records})
-    plan = _plan(pages, _catalogue(pages, articles, authorities.value, cache), content)
+    plan = _plan(pages, _catalogue(pages, articles, authorities.value, cache), content, today)
     changed = change_content(folders.content, plan.value)
+    problems += update_log(folders.content, articles, {*records, *(page.seed.name for page in pages)}, today)
     kept = tuple(sorted(f.path for page in pages for f in page.seed.protected.edited))
     problems += (
         *seeds.problems,
@@ -94,11 +107,28 @@ def _read_seeds(
             record = records.get(page.name)
             ledger = record.record if record else None
             protected = find_protected(of_page[page.name], ledger, content.refused)
-            hints = hints_of(page, ledger.set_kind if ledger else None)
-            seeds.append(
-                Seed(page.name, page.text, page.encoding, sha256, record, protected, page.sheet, hints)
-            )
+            claims = tuple(find_false_claims(protected.edited, page.text))
+            problems += claim_problems(folders.content, claims)
+            seeds.append(_to_seed(page, sha256, record, without(protected, claims), is_held=bool(claims)))
+    known_pages = [*records, *(seed.name for seed in seeds)]
+    problems += stray_problems(folders.content, content.articles, known_pages)
     return Outcome(seeds, tuple(problems))
+
+
+def _to_seed(
+    page: PageText, sha256: str, file: RecordFile | None, protected: Protected, *, is_held: bool
+) -> Seed:
+    return Seed(
+        name=page.name,
+        text=page.text,
+        encoding=page.encoding,
+        sha256=sha256,
+        file=file,
+        protected=protected,
+        sheet=page.sheet,
+        hints=hints_of(page, file.record.set_kind if file else None),
+        is_held=is_held,
+    )
 
 
 def _weekdays(pages: Sequence[Page]) -> Iterator[Problem]:
@@ -177,16 +207,17 @@ def _page_to_date(page: Page) -> ReadPage:
 
 
 def _plan(
-    pages: Sequence[Page], articles: Mapping[str, Article], content: Content
+    pages: Sequence[Page], articles: Mapping[str, Article], content: Content, today: str
 ) -> Outcome[list[PageChange]]:
     """The changes for every page; a page whose output cannot be read back is left unchanged."""
-    own = {file.path for page in pages for file in page.seed.protected.own}
+    free = [page for page in pages if not page.seed.is_held]
+    own = {file.path for page in free for file in page.seed.protected.own}
     occupied = ({file.path for file in content.articles} | content.refused) - own
     plans: list[PageChange] = []
     problems: list[Problem] = []
-    for page in pages:
+    for page in free:
         try:
-            plans.append(plan_page(page, articles, occupied))
+            plans.append(plan_page(page, articles, occupied, today))
         except ValueError as error:
             message = f"{page.seed.name}: left unchanged, as its output could not be read back: {error}"
             problems.append(Problem("unwritable-page", "error", message))

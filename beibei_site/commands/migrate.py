@@ -20,8 +20,7 @@ from beibei_site.commands.publish import read_archive
 from beibei_site.content import store
 from beibei_site.content.cache import Cache
 from beibei_site.content.disk import files
-from beibei_site.content.frontmatter import ContentFile, without_key
-from beibei_site.content.journal import (
+from beibei_site.content.disk.journal import (
     Change,
     PageChange,
     Source,
@@ -30,6 +29,7 @@ from beibei_site.content.journal import (
     changed_meanwhile,
     finish_changes,
 )
+from beibei_site.content.frontmatter import ContentFile, without_key
 from beibei_site.content.page_record import RecordFile, render_record
 from beibei_site.content.store import Folders
 from beibei_site.domain.archive import Archive

@@ -11,11 +11,18 @@ from pathlib import Path
 from beibei_site.cataloguing.authority import complete_records
 from beibei_site.cataloguing.names.bodies import Home, find_home
 from beibei_site.cataloguing.recipe import find_findings
+from beibei_site.commands.log import read_log
+from beibei_site.commands.references import (
+    missing_featured,
+    missing_twins,
+    settle_articles,
+    settle_entries,
+)
 from beibei_site.content import output, store
 from beibei_site.content.cache import Cache, digest, program_digest
 from beibei_site.content.disk import files
+from beibei_site.content.disk.journal import changed_meanwhile
 from beibei_site.content.disk.paths import Below, PathError, find_files, seed_of
-from beibei_site.content.journal import changed_meanwhile
 from beibei_site.content.settings import Settings
 from beibei_site.content.store import Folders
 from beibei_site.domain.archive import Archive
@@ -55,10 +62,14 @@ def read_archive(
     found; raises SetupError for files with an invalid format."""
     content = store.read_content(folders.content)
     store.check_ids(folders.content, content.articles)
-    articles = [f.article for f in content.articles]
+    settled = settle_articles(folders.content, content.articles)
+    articles = settled.value
     found = store.read_authorities(folders.content)
-    authorities = {facet: found.value.get(facet, Authority(facet)) for facet in FACETS}
+    given = {facet: found.value.get(facet, Authority(facet)) for facet in FACETS}
+    entries = settle_entries(folders.content, given, articles)
+    authorities = entries.value
     extents = store.read_issues(folders.content)
+    log = read_log(folders.content)
     read = lru_cache(1)(partial(_read_seed, folders, cache))  # pages of one PDF in order
     home = _find_home(articles, store.read_settings(folders.content).value)
     archive = Archive(
@@ -70,8 +81,12 @@ def read_archive(
         pages=[SourcePage(f.record, _lines(f.record, read)) for f in content.records],
         paper=store.read_settings(folders.content).value.paper,
         extents=extents.value,
+        log=log.value,
     )
-    return archive, authorities, content.problems + found.problems + extents.problems
+    missing = missing_twins(folders.content, content.articles, (f.record for f in content.records))
+    outcomes = (content, found, extents, log, settled, entries)
+    problems = (problem for outcome in outcomes for problem in outcome.problems)
+    return archive, authorities, (*problems, *missing)
 
 
 def _find_home(articles: Iterable[Article], settings: Settings) -> Home:
@@ -126,6 +141,7 @@ def publish(folders: Folders, cache: Cache, say: Callable[[str], None]) -> Publi
     written = output.write_output(folders.output, made, exported.kept)
     if all(problem.severity == "note" for problem in written.problems):
         cache.put("search", "state", exported.state)
+    problems += tuple(missing_featured(folders.content, settings.value, archive.by_id.keys()))
     problems += (*settings.problems, *numbers.problems, *refused.values(), *written.problems)
     return Published(
         articles=len(archive.articles),

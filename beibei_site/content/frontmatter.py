@@ -5,24 +5,27 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Annotated
 
 import msgspec
 
 from beibei_site.content import yamltext
+from beibei_site.content.mistakes import FieldError, read_field
 from beibei_site.domain.issue import IssuedOrigin
 from beibei_site.domain.model import Article, ArticleKind, Credit, DateOrigin, Jump, TitleOrigin
 from beibei_site.domain.problems import SetupError
+from beibei_site.domain.spans import Span
 
 REPORTER = "记者"
 _FENCE = re.compile(r"\A\ufeff?---[ \t]*\r?\n(.*?)^---[ \t]*(?:\r?\n|\Z)(.*)", re.S | re.M)
 
 
-class _Source(msgspec.Struct):
+class _Source(msgspec.Struct, forbid_unknown_fields=True):
     file: str
     lines: list[int | str] = msgspec.field(default_factory=list)
 
 
-class _Credit(msgspec.Struct):
+class _Credit(msgspec.Struct, forbid_unknown_fields=True):
     name: str
     role: str = REPORTER
 
@@ -51,7 +54,7 @@ class _FrontMatter(msgspec.Struct, kw_only=True):
     twins: list[str] | None = None
     aliases: list[str] | None = None
     source: _Source | None = None
-    confidence: float = 1.0
+    confidence: Annotated[float, msgspec.Meta(ge=0, le=1)] = 1.0
     reviewed: bool = False
 
 
@@ -84,8 +87,8 @@ def parse_article(text: str, file: str) -> Article:
     given = {key: yamltext.from_date(mapping, key, header, file, first_line=2) for key in ("date", "issued")}
     try:
         return _to_article(shape, given, body.replace("\r\n", "\n").strip("\n"), extra)
-    except ValueError as error:
-        raise SetupError(str(error), file=file) from None
+    except FieldError as error:
+        raise yamltext.located(error, header, file, first_line=2) from None
 
 
 def _to_article(
@@ -113,10 +116,10 @@ def _to_article(
         bodies=tuple(shape.bodies or ()),
         keywords=tuple(shape.keywords or ()),
         page=yamltext.to_text(shape.page),
-        jump=_to_jump(shape.jump),
+        jump=read_field(_to_jump, shape.jump, "jump"),
         twins=tuple(shape.twins or ()),
         aliases=tuple(shape.aliases or ()),
-        source=yamltext.from_lines(shape.source.lines, shape.source.file) if shape.source else (),
+        source=_to_spans(shape.source) if shape.source else (),
         confidence=shape.confidence,
         reviewed=shape.reviewed,
         body=body,
@@ -129,8 +132,14 @@ def _to_jump(value: dict[str, int] | None) -> Jump | None:
         return None
     (direction, page), *rest = value.items()
     if rest or direction not in ("to", "from"):
-        raise ValueError("jump: write {to: 3} or {from: 1}")
+        raise ValueError("write {to: 3} or {from: 1}")
+    if page < 1:
+        raise ValueError(f"{page} is no page of a newspaper")
     return Jump("to" if direction == "to" else "from", page)
+
+
+def _to_spans(shape: _Source) -> tuple[Span, ...]:
+    return yamltext.from_lines(shape.lines, shape.file, "source", "lines")
 
 
 def render_article(article: Article) -> str:

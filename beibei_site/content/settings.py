@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 import msgspec
 
 from beibei_site.content import yamltext
+from beibei_site.content.mistakes import WEB_ADDRESS, FieldError, is_web_address
 
 _TAG = r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$"  # of a language: zh-CN, zh-Hant, en
 
@@ -40,4 +41,8 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
 
 def parse_settings(text: str, file: str) -> Settings:
     """The settings in the YAML `text` of `file`; raises SetupError with line and key."""
-    return yamltext.convert(yamltext.parse_mapping(text, file), Settings, text, file)
+    settings = yamltext.convert(yamltext.parse_mapping(text, file), Settings, text, file)
+    if settings.base_url and not is_web_address(settings.base_url):
+        error = FieldError(f"'{settings.base_url}' is no web address", "base_url", remedy=WEB_ADDRESS)
+        raise yamltext.located(error, text, file)
+    return settings

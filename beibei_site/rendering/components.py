@@ -17,21 +17,6 @@ class Link:
     note: str = ""
 
 
-def section_crumb(target: str, section: str) -> Link:
-    """A breadcrumb to a section, which the template names in the interface's language."""
-    return Link(target, section, note="section")
-
-
-def page_crumb(target: str, page: str) -> Link:
-    """A breadcrumb to a page of an issue, as printed (`2`, `A06`, 头版)."""
-    return Link(target, page, note="page")
-
-
-def date_crumb(target: str, date: str) -> Link:
-    """A breadcrumb to the page of a date, which the template puts into words."""
-    return Link(target, date, note="date")
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PageName:
     """A page of the newspaper, or another file of the archive, by what a person calls it: paper (empty: the

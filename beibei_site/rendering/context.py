@@ -13,7 +13,6 @@ from beibei_site.domain.archive import Archive
 from beibei_site.domain.dates import is_day
 from beibei_site.domain.findings import Findings, Office
 from beibei_site.domain.model import FACETS, Article, AuthorityRecord, Facet
-from beibei_site.domain.record import LedgerEntry
 from beibei_site.domain.spans import numbers_of
 from beibei_site.rendering import urls
 from beibei_site.rendering.alignment import source_lines
@@ -113,10 +112,6 @@ class SiteContext:
     def lines(self) -> dict[str, tuple[SourceLine, ...]]:
         """The lines of each seed, each with where it went."""
         return {p.record.file: source_lines(self.archive, p) for p in self.archive.pages}
-
-    @cached_property
-    def ledger(self) -> dict[str, LedgerEntry]:
-        return {e.id: e for p in self.archive.pages for e in p.record.articles}
 
     def lines_of(self, article: Article) -> tuple[SourceLine, ...]:
         """The lines that an article was read from."""

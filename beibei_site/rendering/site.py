@@ -22,6 +22,8 @@ from beibei_site.rendering.outputs.feeds import feed_files
 from beibei_site.rendering.outputs.static import static_files
 from beibei_site.rendering.views.anniversaries import anniversary_views
 from beibei_site.rendering.views.articles import article_views
+from beibei_site.rendering.views.changes.lists import change_views
+from beibei_site.rendering.views.changes.removed import removed_views
 from beibei_site.rendering.views.dates import date_views
 from beibei_site.rendering.views.entries import entry_views, name_scripts
 from beibei_site.rendering.views.home import data_view, whole_views
@@ -56,6 +58,8 @@ def all_views(context: SiteContext, tables: Mapping[str, int] = _NO_TABLES) -> I
     yield from coverage_views(context)
     yield from review_views(context)
     yield from dossier_views(context)
+    yield from change_views(context)
+    yield from removed_views(context)
 
 
 def render_site(

@@ -100,8 +100,14 @@ def test_a_book_is_the_same_every_time_and_knows_no_clock(built: Built) -> None:
             package = archive.read("EPUB/package.opf").decode()
             nav = archive.read("EPUB/nav.xhtml").decode()
         modified = re.search(r'modified">(\d{4}-\d\d-\d\d)T00:00:00Z<', package)
-        assert modified and modified[1] in {a.begins for a in built.archive.articles}
+        assert modified and modified[1] in {kept.changed for kept in built.archive.ledger.values()}
         assert 'lang="zh-CN"' in nav
+
+
+def test_where_the_days_of_change_are_not_kept_a_book_states_that_of_its_last_story() -> None:
+    dated = context(story(1, date="2020-05-01"), story(2, date="2020-06~"), story(3, date="2020-05-04"))
+    assert "2020-05-04T00:00:00Z" in book(dated)["EPUB/package.opf"]
+    assert "1970-01-01T00:00:00Z" in book(context(story(1), story(2)))["EPUB/package.opf"]
 
 
 def test_a_book_in_another_language_says_so() -> None:

@@ -10,9 +10,10 @@ from beibei_site.domain.dates import is_day
 from beibei_site.domain.model import Article, AuthorityRecord
 from beibei_site.rendering import urls
 from beibei_site.rendering.alignment import line_text
-from beibei_site.rendering.components import Link, Printing, section_crumb
+from beibei_site.rendering.components import Link, Printing
 from beibei_site.rendering.context import EntryKey, SiteContext
 from beibei_site.rendering.lists.reading import has_dossier
+from beibei_site.rendering.lists.trails import entry_trail
 from beibei_site.rendering.outputs.citations import Citation
 from beibei_site.rendering.outputs.feeds import identifier
 from beibei_site.rendering.views.articles import citation_of
@@ -28,6 +29,7 @@ class Chapter:
     also: tuple[Printing, ...]
     lines: str
     citation: Citation
+    changed: str
 
     @property
     def anchor(self) -> str:
@@ -73,9 +75,11 @@ class DossierView(View):
 
     @property
     def modified(self) -> str:
-        """The moment that an EPUB must state, in UTC: the day of its last story."""
+        """The moment that an EPUB must state, in UTC: the day on which one of its articles last entered the
+        archive or was corrected in it; the day of its last story, where these days are not kept."""
+        changed = [c.changed for c in self.chapters if c.changed]
         days = [c.article.begins for c in self.chapters if is_day(c.article.begins)]
-        return f"{max(days, default='1970-01-01')}T00:00:00Z"
+        return f"{max(changed or days, default='1970-01-01')}T00:00:00Z"
 
 
 def dossier_views(context: SiteContext) -> Iterator[DossierView]:
@@ -91,7 +95,7 @@ def _dossier(context: SiteContext, key: EntryKey) -> DossierView:
         path=urls.dossier(*key),
         title=entry.text,
         section=key[0],
-        crumbs=(section_crumb(urls.HOME, "home"), section_crumb(urls.facet(key[0]), key[0]), entry),
+        crumbs=(*entry_trail(context, key), entry),
         record=context.records[key],
         entry=entry,
         chapters=tuple(_chapter(context, article) for article in context.listed(key)),
@@ -102,6 +106,7 @@ def _dossier(context: SiteContext, key: EntryKey) -> DossierView:
 
 
 def _chapter(context: SiteContext, article: Article) -> Chapter:
+    kept = context.archive.ledger.get(article.id)
     twins = (a for a in context.archive.printings_of(article) if a.id != article.id)
     return Chapter(
         article=article,
@@ -109,4 +114,5 @@ def _chapter(context: SiteContext, article: Article) -> Chapter:
         also=tuple(map(context.printing, twins)),
         lines=line_text(article.source),
         citation=citation_of(context, article),
+        changed=kept.changed if kept else "",
     )

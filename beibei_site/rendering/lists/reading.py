@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from beibei_site.content.output import OutputFile
+from beibei_site.domain.archive import Archive
 from beibei_site.domain.model import Article, Facet
 from beibei_site.rendering import urls
 from beibei_site.rendering.components import Link
@@ -24,6 +25,9 @@ _LEAST = 2  # stories: one alone leads nowhere
 # articles has some 20,000 people, most with very few. More stories than the most are no book any more.
 _DOSSIER: dict[Facet, int] = {"topics": 2, "people": 5}
 _LONGEST_DOSSIER = 500
+
+
+Neighbours = tuple[Article | None, Article | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,3 +102,14 @@ def series_of(context: SiteContext, article: Article) -> Series | None:
         return article_link(stories[neighbour], note=urls.list_page(page))
 
     return Series(context.entry(key), link(at - 1), link(at + 1))
+
+
+def neighbours_of(archive: Archive) -> dict[str, Neighbours]:
+    """For each article the story before and the story after in the whole archive: one who reads on meets no
+    story twice."""
+    order = (None, *archive.stories, None)
+    return {
+        printing.id: (order[at], order[at + 2])
+        for at, story in enumerate(archive.stories)
+        for printing in archive.printings_of(story)
+    }

@@ -1,8 +1,9 @@
-"""Atom for all articles and for each topic; JSON Feed for all.
+"""Atom for all articles, for each topic and for what is new in the archive; JSON Feed for all.
 
 `published` is the day of the issue that printed an article, and is left out where it is unknown or in doubt.
 `updated`, which Atom asks of every entry, is that same day, or `UNKNOWN`: no day is invented, and that of the
-story is not put in its place.
+story is not put in its place. In the feed of what is new `updated` is the day on which an article entered the
+archive or was corrected in it.
 Ids are made from the paper's name and the article's id, so that they do not change when the site moves.
 """
 
@@ -11,7 +12,7 @@ from __future__ import annotations
 import json
 import uuid
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from jinja2 import Environment
 
@@ -21,6 +22,7 @@ from beibei_site.domain.dates import is_day
 from beibei_site.domain.model import Article
 from beibei_site.rendering import urls
 from beibei_site.rendering.context import SiteContext
+from beibei_site.rendering.language import translations
 
 UNKNOWN = "1970-01-01T00:00:00Z"
 _MOST = 50
@@ -30,7 +32,7 @@ _SUMMARY = 160
 @dataclass(frozen=True, slots=True)
 class FeedEntry:
     """One article in a feed. `link` is absolute if the settings say where the site stands; `issued` and
-    `date` are EDTF, `published` is a moment; each may be empty."""
+    `date` are EDTF, `published` and `updated` are moments; each may be empty."""
 
     id: str
     title: str
@@ -41,16 +43,18 @@ class FeedEntry:
     authors: tuple[str, ...]
     topics: tuple[str, ...]
     summary: str
+    updated: str = ""
 
     @property
     def moment(self) -> str:
-        return self.published or UNKNOWN
+        return self.updated or self.published or UNKNOWN
 
 
 def feed_files(context: SiteContext, environment: Environment) -> Iterator[OutputFile]:
     """The feeds of the archive and of every topic."""
     name = context.settings.name
     yield _atom(context, environment, "", name, context.archive.articles)
+    yield _new_feed(context, environment)
     yield _json_feed(context)
     for key in context.ranked("topics"):
         title = f"{context.entry(key).text} · {name}"
@@ -62,8 +66,34 @@ def _atom(
 ) -> OutputFile:
     path, home = urls.feed(topic), urls.facet("topics", topic) if topic else urls.HOME
     entries = _entries(context, articles, path)
+    return _render(context, environment, f"feed/{topic}", title, path, home, entries)
+
+
+def _new_feed(context: SiteContext, environment: Environment) -> OutputFile:
+    """The articles that entered the archive or were corrected in it last."""
+    ledger, path = context.archive.ledger, urls.NEW_FEED
+    found = [a for a in context.archive.articles if a.id in ledger and ledger[a.id].changed]
+    found.sort(key=lambda a: (ledger[a.id].changed, a.id), reverse=True)
+    entries = []
+    for article in found[:_MOST]:
+        updated = f"{ledger[article.id].changed}T00:00:00Z"
+        entries.append(replace(_entry(context, article, path), updated=updated))
+    name = translations(context.settings.language).gettext("新收与改正")
+    title = f"{name} · {context.settings.name}"
+    return _render(context, environment, "feed-of-changes", title, path, urls.NEW, entries)
+
+
+def _render(
+    context: SiteContext,
+    environment: Environment,
+    feed: str,
+    title: str,
+    path: str,
+    home: str,
+    entries: Sequence[FeedEntry],
+) -> OutputFile:
     xml = environment.get_template("feed.xml").render(
-        id=identifier(context, f"feed/{topic}"),
+        id=identifier(context, feed),
         title=title,
         home=_link(context, home, path),
         own=_link(context, path, path),

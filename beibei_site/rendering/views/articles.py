@@ -8,7 +8,6 @@ from string import digits
 
 from beibei_site.chinese.variants import variants_among
 from beibei_site.content.body import parse_body, plain
-from beibei_site.domain.archive import Archive
 from beibei_site.domain.findings import TopicReason
 from beibei_site.domain.issue import Printed
 from beibei_site.domain.model import FACETS, Article, Credit, Facet
@@ -17,7 +16,7 @@ from beibei_site.domain.spans import first_of
 from beibei_site.rendering import urls
 from beibei_site.rendering.alignment import AlignedParagraph, align, line_text
 from beibei_site.rendering.collation import CollationRow, collate
-from beibei_site.rendering.components import Link, PageName, SourceLine, date_crumb, page_crumb, section_crumb
+from beibei_site.rendering.components import Link, PageName, SourceLine
 from beibei_site.rendering.context import EntryKey, SiteContext, article_link
 from beibei_site.rendering.language import (
     show_date,
@@ -25,14 +24,14 @@ from beibei_site.rendering.language import (
     title_marks,
     translations,
 )
-from beibei_site.rendering.lists.reading import Series, series_of
+from beibei_site.rendering.lists.reading import Neighbours, Series, neighbours_of, series_of
+from beibei_site.rendering.lists.trails import trail_of
 from beibei_site.rendering.outputs.citations import Citation, is_picture
 from beibei_site.rendering.outputs.heads import head_tags, json_ld
 from beibei_site.rendering.related import Related, find_related
 from beibei_site.rendering.views.newspaper.contents import JumpLink, jump_link, line_target
 from beibei_site.rendering.views.view import RedirectView, View
 
-Neighbours = tuple[Article | None, Article | None]
 _DESCRIPTION = 110  # characters that search engines show of a description
 
 
@@ -46,7 +45,8 @@ class MentionedEntry:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ArticleView(View):
-    """An article; `credits` are names by role, `topics` say why, by the topic's name."""
+    """An article; `credits` are names by role, `topics` say why, by the topic's name; on the days `added`
+    and `corrected` it entered the archive and was last corrected in it."""
 
     template: str = "article.html"
     section: str = "dates"
@@ -64,6 +64,8 @@ class ArticleView(View):
     place: PageName | None
     topics: dict[str, TopicReason]
     series: Series | None
+    added: str
+    corrected: str
 
     @property
     def description(self) -> str:
@@ -142,22 +144,12 @@ def article_views(context: SiteContext) -> Iterator[View]:
     """Every article's page and what belongs to it, in the archive's order; redirects of former ids."""
     articles = context.archive.articles
     related = find_related(context)
-    neighbours = _neighbours(context.archive)
+    neighbours = neighbours_of(context.archive)
     for article in articles:
         yield _article_view(context, article, neighbours[article.id], related[article.id])
         yield from _companions(context, article)
         for alias in article.aliases:
             yield RedirectView(path=urls.article(alias), link=article_link(article))
-
-
-def _neighbours(archive: Archive) -> dict[str, Neighbours]:
-    """For each article the story before and the story after: one who reads on meets no story twice."""
-    order = (None, *archive.stories, None)
-    return {
-        printing.id: (order[at], order[at + 2])
-        for at, story in enumerate(archive.stories)
-        for printing in archive.printings_of(story)
-    }
 
 
 def _article_view(
@@ -167,6 +159,7 @@ def _article_view(
     related: tuple[Related, ...],
 ) -> ArticleView:
     before, after = neighbours
+    kept = context.archive.ledger.get(article.id)
     return ArticleView(
         path=urls.article(article.id),
         title=context.marked_title(article),
@@ -186,23 +179,11 @@ def _article_view(
         place=context.place_of(article),
         topics=_topics(context, article),
         series=series_of(context, article),
-        crumbs=_crumbs(context, article),
+        crumbs=trail_of(context, article),
         section="issues" if article.id in context.shelf.by_article else "dates",
+        added=kept.added if kept else "",
+        corrected=kept.corrected if kept else "",
     )
-
-
-def _crumbs(context: SiteContext, article: Article) -> tuple[Link, ...]:
-    """From the start page to the page of the issue that printed an article; else to its month or year."""
-    home = section_crumb(urls.HOME, "home")
-    if article.id in context.shelf.by_article:
-        issue, page = context.shelf.by_article[article.id]
-        name = context.shelf.name(issue, page)
-        day = date_crumb(context.shelf.address(issue), issue.day)
-        last = (page_crumb(name.target, name.page),) if name.page else ()
-        return home, section_crumb(urls.issues(), "issues"), day, *last
-    month = article.begins[:7]
-    dates = (date_crumb(urls.dates(month), month),) if month else ()
-    return home, section_crumb(urls.dates(), "dates"), *dates
 
 
 def _record(context: SiteContext, article: Article) -> PageRecord:

@@ -15,10 +15,11 @@ from beibei_site.content.output import OutputFile
 from beibei_site.domain.model import FACETS, AuthorityRecord, Facet
 from beibei_site.rendering import urls
 from beibei_site.rendering.charts import BarChart, bars
-from beibei_site.rendering.components import Card, Link, section_crumb
+from beibei_site.rendering.components import Card, Link
 from beibei_site.rendering.context import EntryKey, SiteContext
 from beibei_site.rendering.lists.paging import Pages, page_of, paged
 from beibei_site.rendering.lists.reading import has_dossier, is_series
+from beibei_site.rendering.lists.trails import entry_trail
 from beibei_site.rendering.outputs.linked import entry_json_ld
 from beibei_site.rendering.views.names.offices import OfficeRow, office_rows
 from beibei_site.rendering.views.view import RedirectView, View
@@ -176,7 +177,6 @@ def _pages(context: SiteContext, key: EntryKey, children: Sequence[EntryKey]) ->
     """An entry's pages; what is not a list of articles stands on the first."""
     facet, entry_id = key
     record = context.records[key]
-    parents = _parents(context, key)
     series, book = is_series(context, key), has_dossier(context, key)
     stories, printings = context.listed(key), len(context.archive.with_entry(*key))
     for path, articles, pages in paged(urls.facet(*key), stories):
@@ -189,11 +189,7 @@ def _pages(context: SiteContext, key: EntryKey, children: Sequence[EntryKey]) ->
             count=context.counts[key],
             cards=context.cards(articles),
             pages=pages,
-            crumbs=(
-                section_crumb(urls.HOME, "home"),
-                section_crumb(urls.facet(facet), facet),
-                *(context.entry(parent) for parent in parents),
-            ),
+            crumbs=entry_trail(context, key),
             children=tuple(context.entry(child) for child in children),
             related=_related(context, key) if first else {},
             bars=bars(context.by_period(key)) if first else None,
@@ -207,16 +203,6 @@ def _pages(context: SiteContext, key: EntryKey, children: Sequence[EntryKey]) ->
             printings=printings,
             json_ld=entry_json_ld(context, key) if first else "",
         )
-
-
-def _parents(context: SiteContext, key: EntryKey) -> list[EntryKey]:
-    """The wider entries of an entry, the widest first; a circle ends where it closes."""
-    found: list[EntryKey] = []
-    above = context.parent_of(key)
-    while above and (key[0], above) in context.records and (key[0], above) not in (key, *found):
-        found.insert(0, (key[0], above))
-        above = context.parent_of((key[0], above))
-    return found
 
 
 def _related(context: SiteContext, key: EntryKey) -> dict[Facet, tuple[Link, ...]]:

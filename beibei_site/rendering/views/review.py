@@ -59,7 +59,7 @@ def review_views(context: SiteContext) -> Iterator[ReviewView]:
 
 
 def _item(context: SiteContext, article: Article) -> ReviewItem:
-    entry = context.ledger.get(article.id)
+    entry = context.archive.ledger.get(article.id)
     lines = context.lines_of(article)
     return ReviewItem(
         link=article_link(article),
@@ -77,4 +77,4 @@ def _edit(article: Article) -> str:
     """The front matter to write if the reading is right, or if only its title is wrong."""
     if article.title_from in ("headline", "curator"):
         return "reviewed: true"
-    return "title: …\ntitle_from: headline\nreviewed: true"
+    return "title: …\ntitle_from: curator\nreviewed: true"
