@@ -59,6 +59,7 @@ def find_findings(archive: Archive, authorities: Mapping[Facet, Authority]) -> F
         offices=offices,
         reasons={a.id: _reasons(a, authorities["topics"]) for a in archive.articles},
         proposals=find_proposals(archive, offices, authorities["topics"]),
+        listed=frozenset((facet, r.id) for facet, found in authorities.items() for r in found.records),
     )
 
 

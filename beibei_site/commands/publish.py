@@ -63,6 +63,7 @@ def read_archive(
             for f in FACETS
         },
         pages=[SourcePage(f.record, _lines(f.record, read)) for f in content.records],
+        files={f.article.id: f.path for f in content.articles},
     )
     return archive, authorities, content.problems + found.problems
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from dataclasses import dataclass, field
 
 import msgspec
@@ -52,7 +53,7 @@ class _FrontMatter(msgspec.Struct, kw_only=True):
     aliases: list[str] | None = None
     source: _Source | None = None
     confidence: float = 1.0
-    reviewed: bool = False
+    reviewed: bool | str = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,10 +116,20 @@ def _to_article(shape: _FrontMatter, body: str, extra: tuple[tuple[str, object],
         aliases=tuple(shape.aliases or ()),
         source=yamltext.from_lines(shape.source.lines, shape.source.file) if shape.source else (),
         confidence=shape.confidence,
-        reviewed=shape.reviewed,
+        reviewed=bool(shape.reviewed),
+        reviewed_on=_to_review_day(shape.reviewed),
         body=body,
         extra=extra,
     )
+
+
+def _to_review_day(value: bool | str) -> str:
+    if isinstance(value, bool):
+        return ""
+    with suppress(ValueError):
+        if dates.is_day(day := dates.normalise(value)):
+            return day
+    raise ValueError(f"reviewed: write true, false or the day of the review (2026-11-20), not '{value}'")
 
 
 def _to_jump(value: dict[str, int] | None) -> Jump | None:
@@ -160,7 +171,8 @@ def render_article(article: Article) -> str:
     if article.source:
         lines = yamltext.to_lines(article.source)
         mapping["source"] = {"file": article.source[0].file, "lines": lines}
-    mapping |= {"confidence": round(article.confidence, 2), "reviewed": article.reviewed}
+    reviewed = yamltext.to_date(article.reviewed_on) or article.reviewed
+    mapping |= {"confidence": round(article.confidence, 2), "reviewed": reviewed}
     mapping |= dict(article.extra)
     return f"---\n{yamltext.dump(mapping)}---\n\n{article.body}\n"
 

@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
+import re
+from string import Formatter
 from typing import Literal
+from urllib.parse import quote
 
 import msgspec
 
 from beibei_site.content import yamltext
+from beibei_site.domain.problems import SetupError
+
+_MAIL = re.compile(r"(?:mailto:)?([^\s@:/?&<>]+@[^\s@:/?&<>]+\.[^\s@:/?&<>]+)")
+_PLACES = ("file", "id", "title", "address")  # what `edit_url` may name
+_SELECTED = "{text}"  # and this, as its end
 
 
 class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -14,7 +22,10 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
 
     `name` heads the site; `paper` is the newspaper's name, used in citations; `language` is that of
     the interface (zh-CN or en); `base_url` is where the site will stand (needed only for feeds and the
-    sitemap); `description` is a short Markdown text for the start page.
+    sitemap); `description` is a short Markdown text for the start page. `contact` may be an e-mail address,
+    to which readers then report errors; `edit_url` is where one can edit an article's file or report an
+    error in it, with `{file}`, `{id}`, `{title}`, `{address}` and, as its end, `{text}` in the places of the
+    article's values.
     """
 
     name: str = "报纸文献库"
@@ -24,10 +35,48 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     base_url: str = ""
     description: str = ""
     contact: str = ""
+    edit_url: str = ""
     license: str = ""
     featured: tuple[str, ...] = ()
+
+    @property
+    def mail(self) -> str:
+        """The e-mail address that `contact` is; empty if it is something else."""
+        found = _MAIL.fullmatch(self.contact.strip())
+        return found[1] if found else ""
+
+    @property
+    def takes_text(self) -> bool:
+        """Whether `edit_url` wants the text that a reader has selected added to it."""
+        return self.edit_url.endswith(_SELECTED)
+
+    @property
+    def edits_file(self) -> bool:
+        """Whether `edit_url` leads to an article's own file."""
+        return "{file}" in self.edit_url
+
+    def edit_address(self, **values: str) -> str:
+        """`edit_url` for one article; `values` has a value for each of its places but the selected text."""
+        return self.edit_url.removesuffix(_SELECTED).format_map({k: quote(v) for k, v in values.items()})
 
 
 def parse_settings(text: str, file: str) -> Settings:
     """The settings in the YAML `text` of `file`; raises SetupError with line and key."""
-    return yamltext.convert(yamltext.parse_mapping(text, file), Settings, text, file)
+    settings = yamltext.convert(yamltext.parse_mapping(text, file), Settings, text, file)
+    if not _is_edit_url(settings.edit_url):
+        raise SetupError(
+            "edit_url: this is no address of a file to edit",
+            file=file,
+            line=yamltext.line_at(text, "edit_url"),
+            remedy="Write it as https://example.org/edit/main/content/{file}; other places are {id}, {title},"
+            " {address} and, at its end, {text}.",
+        )
+    return settings
+
+
+def _is_edit_url(url: str) -> bool:
+    try:
+        places = {name for _, name, *_ in Formatter().parse(url.removesuffix(_SELECTED)) if name is not None}
+    except ValueError:  # a brace without its fellow
+        return False
+    return not url or (re.match(r"https?://[^\s/]+", url) is not None and set() < places <= set(_PLACES))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from functools import cached_property
+from types import MappingProxyType
 
 from beibei_site.domain.issue import IssueData, merged
 from beibei_site.domain.model import FACETS, Article, AuthorityRecord, Facet
@@ -15,7 +16,8 @@ from beibei_site.domain.spans import first_of
 class Archive:
     """All articles, ordered by date and id (undated last), with the authority records and source pages.
 
-    `records` must hold one for every entry that an article names; others have no page.
+    `records` must hold one for every entry that an article names; others have no page. `files` tells where
+    the file of an article lies below `content/`, by its id.
     """
 
     def __init__(
@@ -24,7 +26,9 @@ class Archive:
         *,
         records: Mapping[Facet, Iterable[AuthorityRecord]] | None = None,
         pages: Iterable[SourcePage] = (),
+        files: Mapping[str, str] = MappingProxyType({}),
     ) -> None:
+        self.files = files
         self.articles: tuple[Article, ...] = tuple(sorted(articles, key=lambda a: (a.date or "9999", a.id)))
         self.pages: tuple[SourcePage, ...] = tuple(sorted(pages, key=lambda p: p.record.file))
         given = records or {}

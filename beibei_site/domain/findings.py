@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
+from beibei_site.domain.model import Facet
 from beibei_site.domain.reasons import Reason
 
 ProposalKind = Literal["merge", "split", "person", "topic", "unknown-topic"]
@@ -56,3 +57,4 @@ class Findings:
     offices: Mapping[str, tuple[OfficeHeld, ...]] = field(default_factory=dict)  # by person id
     reasons: Mapping[str, tuple[TopicReason, ...]] = field(default_factory=dict)  # by article id
     proposals: tuple[Proposal, ...] = ()
+    listed: frozenset[tuple[Facet, str]] = frozenset()  # entries that a curator has written, by facet and id

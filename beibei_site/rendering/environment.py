@@ -82,8 +82,8 @@ def _sha256(text: str) -> str:
     return base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
 
 
-def _prose(markdown: str) -> Markup:
-    return Markup(to_html(markdown))
+def _prose(markdown: str, label: str = "") -> Markup:
+    return Markup(to_html(markdown, label))
 
 
 def render_view(environment: Environment, view: View, settings: Settings) -> str:

@@ -80,8 +80,8 @@ def _words(element: Element) -> Iterator[str]:
 
 
 def anchors(paragraphs: Iterable[str]) -> Iterator[str]:
-    """An id for each paragraph of an article, made of its letters and digits alone, so that no edit of another
-    paragraph, of punctuation or width changes it; equal ones are numbered.
+    """An id for each paragraph of an article, made of its letters and digits alone, so that no edit of
+    another paragraph, of punctuation or width changes it; equal ones are numbered.
 
     >>> list(anchors(["4月1日，开工。", "完工。", "4月1日,开工."]))
     ['p-nwenrv', 'p-awlayx', 'p-nwenrv-2']

@@ -103,7 +103,15 @@ def archive() -> tuple[Archive, Findings]:
         confidence=0.5,
         reviewed=False,
     )
-    third = Article(id="b-1", title="Old", title_from="twin", date="2020", body="Long ago.", reviewed=True)
+    third = Article(
+        id="b-1",
+        title="Old",
+        title_from="twin",
+        date="2020",
+        body="Long ago.",
+        reviewed=True,
+        reviewed_on="2026-11-20",
+    )
     fourth = Article(
         id="b-2",
         title="When?",

@@ -14,11 +14,12 @@ from beibei_site.domain.spans import first_of
 from beibei_site.rendering import urls
 from beibei_site.rendering.alignment import AlignedParagraph, align, line_text
 from beibei_site.rendering.collation import CollationRow, collate
-from beibei_site.rendering.components import Link, SourceLine
+from beibei_site.rendering.components import Link, SourceLine, Trust
 from beibei_site.rendering.context import EntryKey, SiteContext, article_link
 from beibei_site.rendering.language import title_marks
 from beibei_site.rendering.outputs.citations import Citation, is_picture
 from beibei_site.rendering.related import Related, find_related
+from beibei_site.rendering.views.review import trust_in
 from beibei_site.rendering.views.view import RedirectView, View
 
 _DESCRIPTION = 110  # characters that search engines show of a description
@@ -37,7 +38,7 @@ class ArticleView(View):
     """An article; `credits` are names by role, `topics` say why, by the topic's name."""
 
     template: str = "article.html"
-    section: str = "dates"
+    trust: Trust
     article: Article
     citation: Citation
     credits: dict[str, tuple[str, ...]]
@@ -84,6 +85,7 @@ class BesideView(View):
     template: str = "beside.html"
     section: str = "sources"
     article: Article
+    trust: Trust
     source: Link
     lines: tuple[SourceLine, ...]
 
@@ -113,7 +115,6 @@ class Collation:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CollationView(View):
     template: str = "collation.html"
-    section: str = "dates"
     collations: tuple[Collation, ...]
 
 
@@ -140,6 +141,7 @@ def _article_view(
         path=urls.article(article.id),
         title=context.marked_title(article),
         article=article,
+        trust=trust_in(context, article),
         citation=_citation(context, article),
         before=article_link(before) if before else None,
         after=article_link(after) if after else None,
@@ -234,7 +236,10 @@ def _companions(context: SiteContext, article: Article) -> Iterator[View]:
     source, lines = _source(context, article), context.lines_of(article)
     if source and lines:
         path = urls.beside(article.id)
-        yield BesideView(path=path, title=title, up=up, article=article, source=source, lines=lines)
+        trust = trust_in(context, article)
+        yield BesideView(
+            path=path, title=title, up=up, article=article, trust=trust, source=source, lines=lines
+        )
     if twins := _twins(context, article):
         collations = tuple(Collation(_twin_link(twin), article, twin) for twin in twins)
         path = urls.collation(article.id)
