@@ -15,6 +15,7 @@ from typing import NoReturn, TypeAlias
 
 from rich.console import Console
 from rich.markup import escape
+from rich.prompt import Prompt
 from rich.text import Text
 
 from beibei_site import __version__
@@ -136,6 +137,11 @@ def _add_new(commands: Commands) -> None:
     text = "start an archive for another newspaper in a new folder"
     command = commands.add_parser("new", help=text, description=text)
     command.add_argument("folder", type=Path)
+    command.add_argument("--name", help="the archive's name (default: that of the folder)")
+    command.add_argument("--paper", help="the newspaper's name (default: the archive's)")
+    command.add_argument("--place", help="where it is published, for citations")
+    command.add_argument("--language", choices=starter.LANGUAGES, help="of its texts (default: zh-CN)")
+    command.add_argument("--sample", action="store_true", help="with an invented page to try it on")
     command.set_defaults(run=_new)
 
 
@@ -252,8 +258,36 @@ def _serve(options: argparse.Namespace, out: Console, err: Console) -> int:
 
 
 def _new(options: argparse.Namespace, out: Console, err: Console) -> int:
-    for path in starter.start_archive(options.folder):
+    folder: Path = options.folder
+    starter.require_empty(folder)
+    paper = _ask_for_paper(options, out) if sys.stdin.isatty() else _told_of_paper(options)
+    for path in starter.start_archive(folder, paper, sample=options.sample):
         out.print(f"made {escape(str(path))}")
-    out.print(f"Now put your pages into {escape(str(options.folder))}/seeds and run")
-    out.print(f"    beibei-site build --root {escape(str(options.folder))}")
+    out.print(f"Now put your pages into {escape(str(folder / 'seeds'))} and run")
+    out.print(f"    beibei-site build --root {escape(str(folder))}")
     return OK
+
+
+def _told_of_paper(options: argparse.Namespace) -> starter.Paper:
+    """The paper as the options have it."""
+    name = options.name or options.folder.resolve().name
+    return starter.Paper(
+        name=name,
+        paper=options.paper or name,
+        place=options.place or "",
+        language=options.language or starter.LANGUAGES[0],
+    )
+
+
+def _ask_for_paper(options: argparse.Namespace, out: Console) -> starter.Paper:
+    """The same, after questions for what no option says."""
+    told = _told_of_paper(options)
+    ask = partial(Prompt.ask, console=out)
+    name = options.name or ask("The archive's name", default=told.name)
+    return starter.Paper(
+        name=name,
+        paper=options.paper or ask("The newspaper's name", default=options.name or name),
+        place=options.place or ask("Where it is published (may be left empty)", default=""),
+        language=options.language
+        or ask("Its language", choices=list(starter.LANGUAGES), default=told.language),
+    )

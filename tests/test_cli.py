@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
+import os
+import pty
 import subprocess
 import sys
 import urllib.request
@@ -12,7 +15,7 @@ import pytest
 
 from beibei_site.cli import main
 from beibei_site.content.body import plain
-from beibei_site.content.store import Folders
+from beibei_site.content.store import Folders, read_settings
 from tests.conftest import Built
 
 
@@ -162,14 +165,64 @@ def test_a_folder_of_somebody_else_is_never_cleaned(built: Built, tmp_path: Path
     assert precious.read_text("utf-8") == "keep me"
 
 
-def test_new_starts_an_archive_that_builds_at_once(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_new_starts_an_empty_archive_that_builds_at_once(tmp_path: Path) -> None:
     folder = tmp_path / "沙河报"
     assert main(["new", str(folder)]) == 0
     assert main(["build", "--root", str(folder)]) == 0
-    assert "渡口小学迎来新校舍" in (folder / "site" / "index.html").read_text("utf-8")
+    assert sorted(path.name for path in folder.rglob("*.yml")) == ["site.yml", "topics.yml"]
+    assert not list((folder / "seeds").iterdir())
+    home = (folder / "site" / "index.html").read_text("utf-8")
+    assert "沙河报" in home and "北碚" not in home
     assert main(["new", str(folder)]) == 2
+
+
+@pytest.mark.parametrize(
+    ("language", "headline", "menu", "day"),
+    [
+        ("zh-CN", "渡口小学迎来新校舍", "检索", "2021-09-02"),
+        ("zh-Hant", "渡口國小新校舍啟用", "檢索", "2021-09-02"),
+        ("en", "FERRY SCHOOL OPENS ITS NEW HOUSE", "Search", "1926-09-02"),
+    ],
+)
+def test_new_with_a_sample_in_the_language_of_the_paper(
+    tmp_path: Path, language: str, headline: str, menu: str, day: str
+) -> None:
+    folder = tmp_path / "archive"
+    names = ["--name", 'A: "旧报" # 1', "--paper", "Ferry News", "--place", "Millbrook"]
+    assert main(["new", str(folder), *names, "--language", language, "--sample"]) == 0
+    assert main(["build", "--root", str(folder)]) == 0
+    settings = read_settings(folder / "content").value
+    assert (settings.name, settings.paper, settings.publisher_place) == (names[1], names[3], names[5])
+    page = (folder / "site" / "articles" / "sample-1" / "index.html").read_text("utf-8")
+    assert f'<html lang="{language}">' in page and f"<h1>{headline}</h1>" in page
+    assert menu in page and "Ferry News" in page
+    assert 'class="page" lang' not in page.replace(f'class="page" lang="{language}"', "")
+    assert f"issued: {day}\nissued_from: folio" in next(
+        (folder / "content" / "articles").rglob("*.md")
+    ).read_text("utf-8")
+
+
+def test_new_asks_at_a_terminal(tmp_path: Path) -> None:
+    answers = "渡口舊報庫\n渡口報\n臺北\nzh-Hant\n"
+    settings = ask_in_a_terminal(["new", "archive"], answers, tmp_path)
+    assert 'name: "渡口舊報庫"' in settings and "language: zh-Hant" in settings
+    assert 'paper: "渡口報"' in settings and 'publisher_place: "臺北"' in settings
+
+
+def ask_in_a_terminal(arguments: list[str], answers: str, folder: Path) -> str:
+    """Run the program at a terminal of its own, type `answers`, and return the settings it has made."""
+    outer, inner = pty.openpty()
+    with subprocess.Popen(
+        [sys.executable, "-m", "beibei_site", *arguments], cwd=folder, stdin=inner, stdout=inner, stderr=inner
+    ) as running:
+        os.close(inner)
+        os.write(outer, answers.encode())
+        with contextlib.suppress(OSError):  # how a terminal says that nobody is left at its other end
+            while os.read(outer, 1024):
+                pass
+        assert running.wait() == 0
+    os.close(outer)
+    return (folder / "archive" / "content" / "site.yml").read_text("utf-8")
 
 
 def test_help_names_every_command() -> None:

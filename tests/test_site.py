@@ -78,7 +78,7 @@ def test_every_page_but_redirects_is_reached_from_home(pages: dict[str, Page]) -
         for link in pages[name].links:
             path = urlsplit(link).path
             todo.append(posixpath.normpath(posixpath.join(posixpath.dirname(name), path)) if path else name)
-    assert set(pages) - seen == {"404.html"}
+    assert set(pages) - seen == {"404.html", "review/index.html"}  # the second is for curators
 
 
 def test_addresses_are_ascii_and_links_name_their_file(built: Built, pages: dict[str, Page]) -> None:

@@ -92,7 +92,7 @@ def test_it_holds_every_file_of_the_program_and_no_other(installed: Installed) -
 
 def test_a_new_archive(installed: Installed) -> None:
     before = installed.files()
-    installed.run("new", "沙河报")
+    installed.run("new", "沙河报", "--sample")
     assert "1 pages read, 1 articles" in installed.run("build", "--root", "沙河报")
     assert "渡口小学迎来新校舍" in installed.read("沙河报/site/index.html")
     page = installed.read("沙河报/site/search/index.html")
@@ -105,9 +105,11 @@ def test_a_new_archive(installed: Installed) -> None:
 
 
 def test_an_archive_in_english_with_a_style_and_a_template_of_its_own(installed: Installed) -> None:
-    installed.run("new", "paper")
+    installed.run("new", "paper", "--sample")
     settings = installed.folder / "paper" / "content" / "site.yml"
-    settings.write_text(installed.read("paper/content/site.yml").replace("zh-CN ", "en "), "utf-8")
+    settings.write_text(
+        installed.read("paper/content/site.yml").replace("language: zh-CN", "language: en", 1), "utf-8"
+    )
     for path, text in (("static/style.css", "body { color: red }"), ("templates/404.html", "lost at sea")):
         own = installed.folder / "paper" / path
         own.parent.mkdir()

@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from functools import cache
 from importlib import resources
 
+from opencc import OpenCC
+
 
 @cache
 def variants() -> dict[str, str]:
@@ -28,6 +30,21 @@ def simplify(text: str) -> str:
     '国务院总理'
     """
     return text.translate(_by_number())
+
+
+def to_traditional(text: str) -> str:
+    """`text` in the traditional characters and the words of Taiwan.
+
+    >>> to_traditional("检索全文，下载数据")
+    '檢索全文，下載資料'
+    """
+    converted: str = _traditional().convert(text)
+    return converted
+
+
+@cache
+def _traditional() -> OpenCC:
+    return OpenCC("s2twp")
 
 
 @cache

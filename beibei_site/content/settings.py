@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from string import Formatter
-from typing import Literal
+from typing import Annotated, Literal
 from urllib.parse import quote
 
 import msgspec
@@ -16,28 +16,37 @@ _MAIL = re.compile(r"(?:mailto:)?([^\s@:/?&<>]+@[^\s@:/?&<>]+\.[^\s@:/?&<>]+)")
 _PLACES = ("file", "id", "title", "address")  # what `edit_url` may name
 _SELECTED = "{text}"  # and this, as its end
 
+_TAG = r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$"  # of a language: zh-CN, zh-Hant, en
+
 
 class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """The settings of one archive; every key may be left out.
 
     `name` heads the site; `paper` is the newspaper's name, used in citations; `language` is that of
-    the interface (zh-CN or en); `base_url` is where the site will stand (needed only for feeds and the
-    sitemap); `description` is a short Markdown text for the start page. `contact` may be an e-mail address,
-    to which readers then report errors; `edit_url` is where one can edit an article's file or report an
-    error in it, with `{file}`, `{id}`, `{title}`, `{address}` and, as its end, `{text}` in the places of the
-    article's values.
+    the interface, `text_language` that of the texts; `punctuation` is how that of Chinese texts is shown;
+    `base_url` is where the site will stand (needed only for feeds and the sitemap); `description` is a
+    short Markdown text for the start page, `about` one for the page about the archive; `featured` and
+    `featured_topics` are ids of articles and topics that the start page shows first; with `review_link` the
+    foot of every page leads to the review page. `contact` may be an e-mail address, to which readers then
+    report errors; `edit_url` is where one can edit an article's file or report an error in it, with `{file}`,
+    `{id}`, `{title}`, `{address}` and, as its end, `{text}` in the places of the article's values.
     """
 
     name: str = "报纸文献库"
     paper: str = ""
     publisher_place: str = ""
-    language: Literal["zh-CN", "en"] = "zh-CN"
+    language: Literal["zh-CN", "zh-Hant", "en"] = "zh-CN"
+    text_language: Annotated[str, msgspec.Meta(pattern=_TAG)] = "zh-CN"
+    punctuation: Literal["full-width", "as-printed"] = "full-width"
     base_url: str = ""
     description: str = ""
+    about: str = ""
     contact: str = ""
     edit_url: str = ""
     license: str = ""
     featured: tuple[str, ...] = ()
+    featured_topics: tuple[str, ...] = ()
+    review_link: bool = False
 
     @property
     def mail(self) -> str:

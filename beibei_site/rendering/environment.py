@@ -12,12 +12,13 @@ from pathlib import Path
 from jinja2 import ChoiceLoader, Environment, FileSystemLoader, StrictUndefined, TemplateNotFound
 from markupsafe import Markup
 
+from beibei_site.chinese.typography import widen
 from beibei_site.content.cache import digest
 from beibei_site.content.settings import Settings
 from beibei_site.rendering import urls
 from beibei_site.rendering.language import (
-    TEXT_LANGUAGE,
     show_date,
+    show_day_of_year,
     show_month,
     title_marks,
     translations,
@@ -63,15 +64,17 @@ def make_environment(
     environment.filters.update(
         date=partial(show_date, language=language),
         full_date=partial(show_date, language=language, form="full"),
+        day_of_year=partial(show_day_of_year, language=language),
         month_name=partial(show_month, language=language),
-        prose=_prose,
+        prose=partial(_prose, wide=_is_wide(settings)),
+        shown=widen if _is_wide(settings) else str,
         told=partial(tell, words.gettext),
         sha256=_sha256,
     )
     environment.globals.update(
         site=settings,
         urls=urls,
-        text_language=TEXT_LANGUAGE,
+        text_language=settings.text_language,
         title_marks=title_marks(language),
         weekdays=weekdays(language),
     )
@@ -82,8 +85,13 @@ def _sha256(text: str) -> str:
     return base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
 
 
-def _prose(markdown: str, label: str = "") -> Markup:
-    return Markup(to_html(markdown, label))
+def _is_wide(settings: Settings) -> bool:
+    """Whether the punctuation of texts is shown in full width."""
+    return settings.punctuation == "full-width" and settings.text_language.startswith("zh")
+
+
+def _prose(markdown: str, label: str = "", *, wide: bool) -> Markup:
+    return Markup(to_html(markdown, label, wide=wide))
 
 
 def render_view(environment: Environment, view: View, settings: Settings) -> str:

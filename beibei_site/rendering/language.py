@@ -14,7 +14,10 @@ from babel.dates import format_date, format_skeleton
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
+from beibei_site.chinese.variants import to_traditional
+
 TEXT_LANGUAGE = "zh-CN"  # of the articles; that of the interface is a setting
+_LEAP_YEAR = 2000
 CATALOGUES = Path(__file__).with_name("locale")
 
 
@@ -33,9 +36,21 @@ TITLE_MARKS = {  # by `title_from`; a printed headline has no mark
 }
 
 
+class _Traditional(gettext.NullTranslations):
+    """The Chinese of the templates in traditional characters."""
+
+    def gettext(self, message: str) -> str:
+        return to_traditional(message)
+
+    def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
+        return to_traditional(super().ngettext(msgid1, msgid2, n))
+
+
 @cache
 def translations(language: str) -> gettext.NullTranslations:
     """The catalogue of a language, compiled in memory; the Chinese of the templates where there is none."""
+    if language == "zh-Hant":
+        return _Traditional()
     path = CATALOGUES / f"{language}.po"
     if not path.is_file():
         return gettext.NullTranslations()
@@ -86,6 +101,17 @@ def show_date(date: str, language: str, form: str = "long") -> str:
     if len(parts) == 3:
         return format_date(day, form, locale)
     return format_skeleton("yMMMM" if len(parts) == 2 else "y", day, locale=locale)
+
+
+@cache
+def show_day_of_year(day: str, language: str) -> str:
+    """A day of any year.
+
+    >>> show_day_of_year("04-02", "zh-CN"), show_day_of_year("02-29", "en")
+    ('4月2日', 'February 29')
+    """
+    month, number = map(int, day.split("-"))
+    return format_skeleton("MMMMd", datetime.date(_LEAP_YEAR, month, number), locale=_locale(language))
 
 
 @cache

@@ -17,9 +17,12 @@ from markdown.inlinepatterns import InlineProcessor
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import HTML_PLACEHOLDER_RE
 
+from beibei_site.chinese.typography import widen
 from beibei_site.content.body import LACUNA_MARK, RESTORED
 from beibei_site.domain.text import letters
 
+_LAST = -10  # of the treatments of the finished tree
+_BLOCKS = ("p", "li", "h1", "h2", "h3", "h4", "h5", "h6", "td", "th")
 _AFTER_ESCAPES = 178  # between the inline patterns `escape` (180) and `footnote` (175) of Python-Markdown
 _AFTER_ALL = -1  # after the last tree processor of Python-Markdown, `unescape` (0)
 _LENGTH = 6  # of an anchor's digest: two of a thousand paragraphs share one with a probability of 0.0005
@@ -94,8 +97,35 @@ def anchors(paragraphs: Iterable[str]) -> Iterator[str]:
         yield f"p-{name}" if seen[name] == 1 else f"p-{name}-{seen[name]}"
 
 
+class _Punctuation(Treeprocessor):
+    """Full-width punctuation in every block, seen whole: a lacuna may stand inside a quotation."""
+
+    def run(self, root: Element) -> None:
+        for block in root.iter():
+            inside = {part.tag for child in block for part in child.iter()}
+            if block.tag in _BLOCKS and inside.isdisjoint(_BLOCKS):
+                _widen(block)
+
+
+def _widen(block: Element) -> None:
+    """`widen` for the text of a block; each character stays in the node that it stands in."""
+    rest = widen("".join(block.itertext()))
+    for element, place in _places(block):
+        own = getattr(element, place) or ""
+        setattr(element, place, rest[: len(own)])
+        rest = rest[len(own) :]
+
+
+def _places(element: Element) -> Iterator[tuple[Element, str]]:
+    """Where the text inside an element stands, in its order."""
+    yield element, "text"
+    for child in element:
+        yield from _places(child)
+        yield child, "tail"
+
+
 @cache
-def _converter(label: str) -> Markdown:
+def _converter(label: str, wide: bool) -> Markdown:
     converter = Markdown(
         extensions=["footnotes"],
         extension_configs={"footnotes": {"BACKLINK_TITLE": "[{}]"}},  # in no language
@@ -107,15 +137,18 @@ def _converter(label: str) -> Markdown:
         converter.inlinePatterns.register(_Brackets(pattern, tag, name), name, _AFTER_ESCAPES)
     if label:
         converter.treeprocessors.register(_Anchors(converter, label), "anchors", _AFTER_ALL)
+    if wide:
+        converter.treeprocessors.register(_Punctuation(converter), "punctuation", _LAST)
     return converter
 
 
-def to_html(markdown: str, label: str = "") -> str:
-    """The HTML of a body; the page's legend explains the editorial brackets.
+def to_html(markdown: str, label: str = "", *, wide: bool = False) -> str:
+    """The HTML of a body; the page's legend explains the editorial brackets. `wide`: with full-width
+    punctuation in what is Chinese.
 
     With a `label` (`第{}段`) every paragraph has an anchor and a link to it: for a page of one article.
     """
-    converter = _converter(label)
+    converter = _converter(label, wide)
     converter.reset()
     html: str = converter.convert(markdown)
     return html

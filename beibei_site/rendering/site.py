@@ -16,6 +16,7 @@ from beibei_site.rendering.environment import TemplateDigests, make_environment,
 from beibei_site.rendering.outputs.exports import data_files
 from beibei_site.rendering.outputs.feeds import feed_files
 from beibei_site.rendering.outputs.static import static_files
+from beibei_site.rendering.views.anniversaries import anniversary_views
 from beibei_site.rendering.views.articles import article_views
 from beibei_site.rendering.views.connections import connections_view
 from beibei_site.rendering.views.coverage import coverage_view
@@ -34,6 +35,7 @@ def all_views(context: SiteContext) -> Iterator[View]:
     yield grammar_view(context)
     yield from article_views(context)
     yield from date_views(context)
+    yield from anniversary_views(context)
     yield from entry_views(context)
     yield connections_view(context)
     yield from source_views(context)

@@ -50,6 +50,11 @@ def dates(date: str = "") -> str:
     return "/".join(["dates", *filter(None, date.split("-")), "index.html"])
 
 
+def anniversary(day: str = "") -> str:
+    """A day of the year (`04-02`), or the list of all that have articles."""
+    return "/".join(["on-this-day", *filter(None, [day]), "index.html"])
+
+
 def undated() -> str:
     return "dates/undated/index.html"
 

@@ -113,3 +113,16 @@ def test_nothing_shifts_and_nothing_is_wider_than_a_phone(built: Built, browser:
         width = page.evaluate("() => document.documentElement.scrollWidth")
         assert width <= 360, path
     page.close()
+
+
+@pytest.mark.parametrize(
+    ("today", "day"), [("2026-04-02", "04-02"), ("2026-04-05", "04-28"), ("2026-12-31", "02-16")]
+)
+def test_the_start_page_leads_to_this_day_in_other_years(
+    built: Built, page: Page, today: str, day: str
+) -> None:
+    page.clock.set_fixed_time(f"{today}T12:00:00")
+    page.goto(address(built, "index.html"))
+    page.locator(".on-this-day a").click()
+    assert page.url == address(built, f"on-this-day/{day}/index.html")
+    assert page.locator(".card").count()

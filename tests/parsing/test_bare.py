@@ -14,11 +14,11 @@ from beibei_site.parsing.bare.lines import gather_lines
 from beibei_site.parsing.bare.reading import trace_bare
 from beibei_site.parsing.bare.roles import find_roles
 from beibei_site.parsing.bare.runs import Group, Parts, Run, part_page
-from beibei_site.parsing.bare.seams import describe_seam
 from beibei_site.parsing.bare.weights import ROLES, learned
 from beibei_site.parsing.bare.words import Words
 from beibei_site.parsing.chains import plan_chains
 from beibei_site.parsing.text.lines import read_lines
+from beibei_site.parsing.text.seams import describe_seam
 from tests.conftest import ROOT
 from tests.parsing.test_columns import set_in
 from tests.parsing.test_properties import PAGES, accounted

@@ -13,11 +13,11 @@ from beibei_site.parsing.bare.lines import gather_lines
 from beibei_site.parsing.bare.links import BarePage
 from beibei_site.parsing.bare.reading import BareReader
 from beibei_site.parsing.bare.runs import Group, Parts, Run, part_page
-from beibei_site.parsing.bare.seams import describe_seam
 from beibei_site.parsing.bare.weights import ROLES, learned
 from beibei_site.parsing.bare.words import Words
 from beibei_site.parsing.chains import Features, Link
 from beibei_site.parsing.text.lines import read_lines
+from beibei_site.parsing.text.seams import describe_seam
 
 WORDS = "全市夏粮收购工作全面启动二十个收购点同时开秤农户排队卖粮收购价比去年高出一成仓容准备充足"
 COLUMN = [WORDS[at : at + 16] for at in range(8)]

@@ -117,7 +117,7 @@ def test_a_heading_of_three_parts() -> None:
 
 
 @pytest.mark.parametrize(("two", "headline"), [
-    (("夏粮收购", "全面启动"), "夏粮收购 全面启动"), (("夏粮收购工作在二十个", "收购点启动"), "夏粮收购工作在二十个收购点启动"),
+    (("夏粮收购", "全面启动"), "夏粮收购 全面启动"), (("夏粮收购工作在十个收", "购点启动"), "夏粮收购工作在十个收购点启动"),
 ])  # fmt: skip
 def test_a_headline_of_two_lines(two: tuple[str, str], headline: str) -> None:
     heads = [line(text, place(0), 40 + 30 * n, 140 // max(len(two[0]), 7)) for n, text in enumerate(two)]

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 
 from beibei_site.cataloguing.names.words import STAFF
+from beibei_site.chinese.variants import simplify
 from beibei_site.domain.text import HAN, any_of
 
 _WHO = f"(?:{any_of(STAFF)})"
 _BYLINE = re.compile(
     rf"""
-    [（(] [^（）()]{{0,8}} {_WHO} [^（）()]{{0,60}} [）)]                          # （本报记者 甲 乙）
+    [（(〔] [^（）()〔〕]{{0,8}} {_WHO} [^（）()〔〕]{{0,60}} [）)〕]                   # （本报记者 甲 乙）
   | {_WHO} [ \u3000：:]+ [^，。,\n]{{2,30}}? (?=$|\n|摄|/|电|报道|[，。,])        # 记者 甲 乙 摄
   | (?:本报|新华社|本网|实习|特约)(?:记者|通讯员) [{HAN}]{{2,4}} (?:[、 ][{HAN}]{{2,4}})*  # 本报记者甲、乙
   | ^[^，。,\n]{{0,14}} [ ] [{HAN}]{{2,4}} [ ] (?=文/图|摄|文[ ]|图/文)                  # …… 甲 文/图
@@ -30,8 +31,15 @@ _WIDE = re.compile(
 
 
 def mask_staff(text: str) -> str:
-    """`text` with its bylines masked, at the same length: their names are authors, catalogued separately."""
-    return _BYLINE.sub(lambda m: "。" * len(m[0]), text)
+    """`text` with its bylines masked, at the same length: their names are authors, catalogued separately.
+
+    >>> mask_staff("〔記者林曉／渡口報導〕校長何平說")
+    '。。。。。。。。。。。校長何平說'
+    """
+    masked = list(text)
+    for match in _BYLINE.finditer(simplify(text)):
+        masked[match.start() : match.end()] = "。" * len(match[0])
+    return "".join(masked)
 
 
 def close_names(text: str) -> str:

@@ -9,8 +9,8 @@ from collections.abc import Iterator, Sequence
 
 from beibei_site.domain.text import bigrams_of
 from beibei_site.parsing.bare.lines import BareLine
-from beibei_site.parsing.bare.seams import describe_seam
 from beibei_site.parsing.text import grammar
+from beibei_site.parsing.text.seams import describe_seam
 from beibei_site.parsing.text.wording import JUMP_FROM, JUMP_TO, measure_words
 
 _SHORT = (-4.0, -1.2, -0.6, 0.6, 1.2, 2.6, 4.5, 7.5)  # edges, in characters

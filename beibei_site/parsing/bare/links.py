@@ -11,10 +11,10 @@ from bisect import bisect_left
 from collections.abc import Iterator
 
 from beibei_site.parsing.bare.runs import Parts, Run
-from beibei_site.parsing.bare.seams import describe_seam
 from beibei_site.parsing.bare.words import Words
 from beibei_site.parsing.chains import Link
 from beibei_site.parsing.text import grammar
+from beibei_site.parsing.text.seams import describe_seam
 from beibei_site.parsing.text.wording import CREDIT_END, JUMP_FROM, JUMP_TO, MARK
 
 _NEAR = 5  # runs on each side that may always go before

@@ -26,14 +26,13 @@ from beibei_site.parsing.text.credits import is_credit, story_credits
 from beibei_site.parsing.text.english import role_of
 from beibei_site.parsing.text.grammar import find_jump, is_finished
 from beibei_site.parsing.text.latin import in_chinese_signs
-from beibei_site.parsing.text.spacing import close_heading, close_sentence, join_lines
+from beibei_site.parsing.text.spacing import close_heading, close_sentence, join_headline, join_lines
 from beibei_site.parsing.text.wording import MARK
 
 _INDENT = 0.7  # of the size of type: a line set in by more begins a paragraph
 _APART = 0.45  # of the size: a gap larger than usual by more parts paragraphs
 _SHORT = 1.5  # of the size: a finished line that ends before its column by more ends a paragraph
 _LEAST_ROLES = -10.0  # as the sum of logarithms of probabilities
-_EVEN = 2  # characters: a headline of two lines hardly longer one than the other keeps them apart
 _PLACES = {
     "over": because("headline-over"),
     "under": because("headline-under"),
@@ -243,9 +242,8 @@ class _Reader:
         numbers = lines_of_group(group)
         first, end = find_headline(self.layout, group, self.weights.heads)
         lines = [self.texts[n] for n in numbers[first:end]]
-        even = len(lines) == 2 and abs(len(lines[0]) - len(lines[1])) <= _EVEN
         return Heading(
-            close_heading(" ".join(lines) if even else join_lines(lines)),
+            join_headline(lines),
             " ".join(self._in_pieces(group, numbers[:first])) or None,
             tuple(self._in_pieces(group, numbers[end:])),
         )

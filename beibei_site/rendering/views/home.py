@@ -9,19 +9,22 @@ from beibei_site.rendering import urls
 from beibei_site.rendering.charts import BarChart, YearStrip, sparkline
 from beibei_site.rendering.components import Card, Link, Shares
 from beibei_site.rendering.context import EntryKey, SiteContext
+from beibei_site.rendering.views.anniversaries import days_of_year
 from beibei_site.rendering.views.coverage import total_shares
 from beibei_site.rendering.views.dates import YearRow, strips, year_rows
 from beibei_site.rendering.views.view import View
 
 _FEATURED, _STRIPS, _TOPICS, _PEOPLE = 9, 3, 10, 24
+_TELLING = 20  # days with articles from which on the heat map of a year says something
 
 
 @dataclass(frozen=True, slots=True)
 class Trend:
-    """An entry with its articles over time."""
+    """An entry with its articles over time; `description` only if it is featured."""
 
     link: Link
     chart: BarChart
+    description: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,13 +42,27 @@ class HomeView(View):
     topics: tuple[Trend, ...]
     people: tuple[Link, ...]
     coverage: Shares
+    days: tuple[str, ...]
+    periods: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AboutView(View):
+    """What the archive is: how many articles and pages, and from when to when they tell."""
+
+    template: str = "about.html"
+    section: str = "about"
+    articles: int
+    pages: int
+    first: str
+    last: str
 
 
 def whole_views(context: SiteContext) -> Iterator[View]:
     """The start page, and the pages whose text is entirely in their templates."""
     yield home_view(context)
     yield View(path=urls.SEARCH, template="search.html", section="search")
-    yield View(path=urls.ABOUT, template="about.html", section="about")
+    yield _about_view(context)
     yield View(path=urls.DATA, template="data.html", section="data")
     yield View(path=urls.NOT_FOUND, template="404.html")
 
@@ -54,7 +71,7 @@ def home_view(context: SiteContext) -> HomeView:
     archive = context.archive
     known = archive.dates or ("", "")
     years = sorted({d[:4] for d in archive.dates})
-    people, topics = context.ranked("people"), context.ranked("topics")
+    people, topics = context.ranked("people"), _topics(context)
     return HomeView(
         path=urls.HOME,
         first=known[0],
@@ -66,11 +83,25 @@ def home_view(context: SiteContext) -> HomeView:
             Link(urls.source(), "pages", len(archive.pages)),
         ),
         featured=_featured(context),
-        strips=strips(context, years[-_STRIPS:]),
+        strips=tuple(s for s in strips(context, years[-_STRIPS:]) if s.days >= _TELLING),
         years=year_rows(context, years),
         topics=tuple(_trend(context, key) for key in topics[:_TOPICS]),
         people=tuple(context.entry(key) for key in people[:_PEOPLE]),
         coverage=total_shares(context),
+        days=tuple(link.text for link in days_of_year(context)),
+        periods=context.periods,
+    )
+
+
+def _about_view(context: SiteContext) -> AboutView:
+    archive = context.archive
+    known = archive.dates or ("", "")
+    return AboutView(
+        path=urls.ABOUT,
+        articles=len(archive.articles),
+        pages=len(archive.pages),
+        first=known[0],
+        last=known[-1],
     )
 
 
@@ -81,5 +112,14 @@ def _featured(context: SiteContext) -> tuple[Card, ...]:
     return context.cards(chosen or context.latest[:_FEATURED])
 
 
+def _topics(context: SiteContext) -> list[EntryKey]:
+    """The topics that have articles: those that the settings name, then the others by their number."""
+    ranked, chosen = context.ranked("topics"), context.settings.featured_topics
+    place = {topic: at for at, topic in enumerate(chosen)}
+    return sorted(ranked, key=lambda key: place.get(key[1], len(chosen)))
+
+
 def _trend(context: SiteContext, key: EntryKey) -> Trend:
-    return Trend(context.entry(key), sparkline(context.by_period(key)))
+    is_featured = key[1] in context.settings.featured_topics
+    description = context.records[key].description if is_featured else ""
+    return Trend(context.entry(key), sparkline(context.by_period(key)), description)
