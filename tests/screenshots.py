@@ -33,15 +33,20 @@ def pages(site: Path) -> Iterator[tuple[str, str]]:
         yield "collation", fullest("articles/*/collation.html")
     yield "person", fullest("people/*/index.html")
     yield "topic", fullest("topics/*/index.html")
+    yield "office", fullest("offices/[a-z]*-*.html")
+    yield "offices", "offices/index.html"
+    yield "places", "places/by-parent.html"
     yield "people", "people/index.html"
     yield "topics", "topics/index.html"
     yield "dates", "dates/index.html"
     yield "year", fullest("dates/[0-9]*/index.html")
     yield "month", fullest("dates/[0-9]*/[0-9]*/index.html")
     yield "day", fullest("dates/[0-9]*/[0-9]*/[0-9]*/index.html")
-    for name in ("search", "review", "coverage", "connections", "about", "data", "sources"):
+    for name in ("search", "review", "coverage", "connections", "about", "data", "sources", "issues"):
         yield name, f"{name}/index.html"
-    yield "source", fullest("sources/*/index.html")
+    yield "page", fullest("sources/*/index.html")
+    if any(site.glob("issues/*-*/index.html")):
+        yield "issue", fullest("issues/*-*/index.html")
 
 
 def main(out: Path, site: Path) -> None:

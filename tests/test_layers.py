@@ -36,6 +36,7 @@ PARTS = {
         ("views",),
         ("outputs", "related"),
         ("context",),
+        ("newspaper",),
         ("alignment", "collation"),
         ("charts", "components", "language", "prose", "urls"),
     ),

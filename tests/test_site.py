@@ -27,12 +27,14 @@ class Page(HTMLParser):
         self.links: list[str] = []
         self.anchors: set[str] = set()
         self.inline: list[str] = []
+        self.moved = False
         self.feed(text)
 
     def handle_starttag(self, tag: str, attributes: list[tuple[str, str | None]]) -> None:
         given = dict(attributes)
         self.anchors |= {value for key in ("id", "name") if (value := given.get(key))}
         self.links += [value for key in ("href", "src", "action") if (value := given.get(key))]
+        self.moved |= given.get("http-equiv") == "refresh"
         if "style" in given or tag == "style" or any(k.startswith("on") for k in given):
             self.inline.append(f"<{tag}>")
         if tag == "script" and "src" not in given and given.get("type") != "application/ld+json":
@@ -50,6 +52,11 @@ def pages(built: Built) -> dict[str, Page]:
 
 
 def test_every_link_and_anchor_leads_somewhere(built: Built, pages: dict[str, Page]) -> None:
+    assert broken_links(built.folders.output, pages) == []
+
+
+def broken_links(output: Path, pages: dict[str, Page]) -> list[str]:
+    """The links that lead to no file, or to no anchor in it."""
     broken = []
     for name, page in pages.items():
         for link in page.links:
@@ -57,11 +64,11 @@ def test_every_link_and_anchor_leads_somewhere(built: Built, pages: dict[str, Pa
             target = posixpath.normpath(
                 posixpath.join(posixpath.dirname(name), unquote(parts.path) or posixpath.basename(name))
             )
-            if parts.scheme or link.startswith("/") or not (built.folders.output / target).is_file():
+            if parts.scheme or link.startswith("/") or not (output / target).is_file():
                 broken.append(f"{name}: {link}")
             elif parts.fragment and target in pages and parts.fragment not in pages[target].anchors:
                 broken.append(f"{name}: {link} (no such anchor)")
-    assert not broken
+    return broken
 
 
 def test_there_is_nothing_inline(pages: dict[str, Page]) -> None:
@@ -69,7 +76,16 @@ def test_there_is_nothing_inline(pages: dict[str, Page]) -> None:
 
 
 def test_every_page_but_redirects_is_reached_from_home(pages: dict[str, Page]) -> None:
-    seen, todo = set(), ["index.html"]
+    seen = reached(pages)
+    redirects = {name for name, page in pages.items() if page.moved}
+    assert set(pages) - seen - redirects == {"404.html", "review/index.html"}  # the second is for curators
+    assert not redirects & seen
+
+
+def reached(pages: dict[str, Page]) -> set[str]:
+    """The pages to which links lead from the start page."""
+    seen: set[str] = set()
+    todo = ["index.html"]
     while todo:
         name = todo.pop()
         if name in seen or name not in pages:
@@ -78,7 +94,7 @@ def test_every_page_but_redirects_is_reached_from_home(pages: dict[str, Page]) -
         for link in pages[name].links:
             path = urlsplit(link).path
             todo.append(posixpath.normpath(posixpath.join(posixpath.dirname(name), path)) if path else name)
-    assert set(pages) - seen == {"404.html", "review/index.html"}  # the second is for curators
+    return seen
 
 
 def test_addresses_are_ascii_and_links_name_their_file(built: Built, pages: dict[str, Page]) -> None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from pypinyin import lazy_pinyin
 
+from beibei_site.cataloguing.names.bodies import NOWHERE, Home, best_form, home_of, same_bodies
 from beibei_site.cataloguing.names.places import full_forms
 from beibei_site.domain.model import Authority, AuthorityRecord
 from beibei_site.domain.text import first_free, slug
@@ -60,11 +61,14 @@ class AccessPoints:
         return best.id if best.preferred in self.shared else best.preferred
 
 
-def complete_records(authority: Authority, values: Iterable[str]) -> tuple[AuthorityRecord, ...]:
+def complete_records(
+    authority: Authority, values: Iterable[str], home: Home = NOWHERE
+) -> tuple[AuthorityRecord, ...]:
     """The curator's records, then a new one for every other value used in the archive.
 
     The id of a new record is the pinyin of its value (`zhou-xu`), with a number if that is taken. Pass the
-    values in the order of the articles' dates, so that ids stay the same as the archive grows.
+    values in the order of the articles' dates, so that ids stay the same as the archive grows. Forms of one
+    place or body (`home` says of which town 区委 is) become one record; the ids of the others lead to it.
     """
     records = {r.id: r for r in authority.records}
     known = {key for r in authority.records for key in r.keys}
@@ -75,17 +79,42 @@ def complete_records(authority: Authority, values: Iterable[str]) -> tuple[Autho
         )
         used.add(entry_id)
         records[entry_id] = AuthorityRecord(id=entry_id, facet=authority.facet, preferred=value)
+    curated = {r.id for r in authority.records}
     if authority.facet == "places":
-        _join_short_forms(records, {r.id for r in authority.records})
+        _join_places(records, curated)
+    elif authority.facet == "bodies":
+        own = home_of(r.forms for r in authority.records)
+        _join_bodies(records, curated, Home({**home.places, **own.places}))
     return tuple(records.values())
 
 
-def _join_short_forms(records: dict[str, AuthorityRecord], curated: Set[str]) -> None:
+def _join_places(records: dict[str, AuthorityRecord], curated: Set[str]) -> None:
     """Make a short place name a variant of the full one (绵阳, 绵阳市), unless it is in the curator's
     file."""
     by_name = {r.preferred: r for r in records.values()}
     for short, full in full_forms(by_name).items():
         if short in by_name and by_name[short].id not in curated:
-            del records[by_name[short].id]
-            kept = records[by_name[full].id]
-            records[kept.id] = replace(kept, variants=(*kept.variants, short))
+            _join(records, by_name[full].id, by_name[short].id)
+
+
+def _join_bodies(records: dict[str, AuthorityRecord], curated: Set[str], home: Home) -> None:
+    """Make the names of one body one record; that of the curator's file, if there is one. Names that stand
+    there in two records are two bodies, and no other name is given to either."""
+    by_form: dict[str, str] = {}
+    for record in records.values():
+        for form in record.forms:
+            by_form.setdefault(form, record.id)
+    for forms in same_bodies(by_form, home):
+        ids = dict.fromkeys(by_form[form] for form in forms)
+        written = [i for i in ids if i in curated]
+        if len(written) < 2:
+            kept = written[0] if written else by_form[best_form(forms)]
+            for gone in (i for i in ids if i != kept):
+                _join(records, kept, gone)
+
+
+def _join(records: dict[str, AuthorityRecord], kept: str, gone: str) -> None:
+    """Add the forms of one record to another; its id leads there, so that addresses stay."""
+    one, other = records[kept], records.pop(gone)
+    variants, aliases = (*one.variants, *other.forms), (*one.aliases, other.id, *other.aliases)
+    records[kept] = replace(one, variants=variants, aliases=aliases)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from beibei_site.cataloguing.names.words import OFFICES
 from beibei_site.content.body import plain
@@ -26,7 +26,7 @@ _SHORT = 2  # characters: an office this short counts only in a list, as in 区�
 # Not offices, even with a place in front: too many people are called this.
 _COMMON = tuple("先生 女士 同志 老师 老人 爸爸 妈妈 父亲 母亲 儿子 女儿 村民 居民 市民 群众 等人".split())
 # An office that several people may hold also applies to the names that follow in a list.
-_PLURAL = re.compile(r"副[^、]{1,6}$|领导$|委员$|代表$|常委$|成员$|教授$|专家$")
+PLURAL = re.compile(r"副[^、]{1,6}$|领导$|委员$|代表$|常委$|成员$|教授$|专家$")
 
 
 def office_before(text: str, at: int) -> str:
@@ -53,27 +53,34 @@ def offices_in(text: str, names: Mapping[str, str]) -> Iterator[tuple[str, str]]
     office, end = "", -2
     for match in re.finditer(any_of(names), text) if names else ():
         own = office_before(text, match.start())
-        goes_on = text[end : match.start()] == "、" and bool(_PLURAL.search(office))
+        goes_on = text[end : match.start()] == "、" and bool(PLURAL.search(office))
         office, end = own or (office if goes_on else ""), match.end()
         if office:
             yield names[match[0]], office
 
 
 def find_offices(archive: Archive) -> dict[str, tuple[OfficeHeld, ...]]:
-    """For each person (by id, sorted), the offices found in the archive's texts, by date."""
+    """For each person (by id, sorted), the offices found in the archive's texts as printed, by date."""
     found: dict[str, dict[str, list[Article]]] = defaultdict(lambda: defaultdict(list))
     for article in archive.articles:
         records = archive.entries_of(article, "people")
         names = {form: r.id for r in records for form in r.forms}
         for person, office in offices_in(plain(article.body), names):
             found[person][office].append(article)
-    return {person: _held(offices) for person, offices in sorted(found.items())}
+    return {
+        person: in_order(OfficeHeld(office, *dated(articles)) for office, articles in offices.items())
+        for person, offices in sorted(found.items())
+    }
 
 
-def _held(offices: Mapping[str, list[Article]]) -> tuple[OfficeHeld, ...]:
-    made = []
-    for office, articles in offices.items():
-        dates = sorted(a.date for a in articles if a.date)
-        ids = tuple(dict.fromkeys(a.id for a in articles))
-        made.append(OfficeHeld(office, dates[0] if dates else "", dates[-1] if dates else "", ids))
-    return tuple(sorted(made, key=lambda held: (held.first or "9999", held.office)))
+def dated(articles: Iterable[Article]) -> tuple[str, str, tuple[str, ...]]:
+    """The first and the last date of `articles` (empty if none has one), and their ids by date."""
+    ordered = sorted(articles, key=lambda a: (a.date or "9999", a.id))
+    distinct = {a.id: a for a in ordered}
+    dates = [a.date for a in distinct.values() if a.date]
+    return (dates[0] if dates else "", dates[-1] if dates else "", tuple(distinct))
+
+
+def in_order(held: Iterable[OfficeHeld]) -> tuple[OfficeHeld, ...]:
+    """Offices by their first date."""
+    return tuple(sorted(held, key=lambda o: (o.first or "9999", o.office)))

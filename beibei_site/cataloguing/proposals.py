@@ -14,6 +14,8 @@ from beibei_site.cataloguing.names.words import OFFICES, SAYING, TITLES_AFTER
 from beibei_site.domain.archive import Archive
 from beibei_site.domain.findings import Evidence, OfficeHeld, Proposal
 from beibei_site.domain.model import Authority, AuthorityRecord, Facet
+from beibei_site.domain.newspaper.issues import build_issues
+from beibei_site.domain.newspaper.jumps import stitch
 from beibei_site.domain.reasons import because
 from beibei_site.domain.text import DOTS, bigrams_of
 
@@ -24,7 +26,8 @@ _SAME_ID = re.compile(r"-\d+$")
 
 
 def find_proposals(archive: Archive, offices: Offices, topics: Authority) -> tuple[Proposal, ...]:
-    """All proposals: merging and splitting persons, variants of bodies, new topics, doubtful names.
+    """All proposals: merging and splitting persons, variants of bodies, new topics, doubtful names, articles
+    that may go on in others.
 
     `topics` is the topics file as written by the curator.
     """
@@ -36,6 +39,7 @@ def find_proposals(archive: Archive, offices: Offices, topics: Authority) -> tup
         *_unproved(archive, offices),
         *_fuller_bodies(archive),
         *_new_topics(archive),
+        *_unclear_jumps(archive),
     )
 
 
@@ -159,6 +163,16 @@ def _unknown_topics(archive: Archive, topics: Authority) -> Iterator[Proposal]:
         edit = f"# topics.yml\nnew-topic:\n  name: {topic}"
         seen = Evidence("", tuple(ids))
         yield Proposal("unknown-topic", because("unknown-topic", topic=topic), (seen,), edit)
+
+
+def _unclear_jumps(archive: Archive) -> Iterator[Proposal]:
+    """Articles whose jump lines name each other's pages, but whose words do not show that they are one."""
+    for pair in stitch(build_issues(archive)).unsure:
+        why = because("unclear-jump", start=pair.start.title, rest=pair.rest.title)
+        evidence = tuple(Evidence(a.title, (a.id,)) for a in (pair.start, pair.rest))
+        is_same = f"title: {pair.start.title}\ntitle_from: curator"
+        edit = is_same if pair.rest.title_from in ("supplied", "curator") else "jump: null"
+        yield Proposal("jump", why, evidence, f"# {pair.rest.id}.md\n{edit}")
 
 
 def _where(archive: Archive, record: AuthorityRecord) -> Evidence:

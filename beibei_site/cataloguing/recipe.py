@@ -7,8 +7,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from beibei_site.cataloguing.catalogue import assign_facets
 from beibei_site.cataloguing.dating import ReadPage, date_stories, find_years, issue_of
 from beibei_site.cataloguing.description import build_article
+from beibei_site.cataloguing.names.bodies import NOWHERE, Home
+from beibei_site.cataloguing.names.nesting import find_parents
 from beibei_site.cataloguing.offices import find_offices
 from beibei_site.cataloguing.proposals import find_proposals
+from beibei_site.cataloguing.tenures import group_offices
 from beibei_site.cataloguing.topics import explain_topic
 from beibei_site.cataloguing.twins import Key, borrow, find_twins, twin_of_pages
 from beibei_site.content.body import plain
@@ -52,15 +55,27 @@ def catalogue_pages(
     return assign_facets(articles, authorities, context=context, remember=remember)
 
 
-def find_findings(archive: Archive, authorities: Mapping[Facet, Authority]) -> Findings:
-    """Findings that need the whole archive: offices, reasons for topics, proposals."""
-    offices = find_offices(archive)
+def find_findings(archive: Archive, authorities: Mapping[Facet, Authority], home: Home = NOWHERE) -> Findings:
+    """Findings that need the whole archive: offices, reasons for topics, proposals. `home` says of which town
+    区委书记 is."""
+    printed = find_offices(archive)
+    offices, held = group_offices(archive, printed, home)
     return Findings(
-        offices=offices,
+        offices=held,
+        all_offices=offices,
+        parents=_parents(archive),
         reasons={a.id: _reasons(a, authorities["topics"]) for a in archive.articles},
-        proposals=find_proposals(archive, offices, authorities["topics"]),
+        proposals=find_proposals(archive, printed, authorities["topics"]),
         listed=frozenset((facet, r.id) for facet, found in authorities.items() for r in found.records),
     )
+
+
+def _parents(archive: Archive) -> dict[str, str]:
+    """The place that each place lies in, if texts or names say so."""
+    places = archive.entries("places")
+    forms = {form: r.id for r in reversed(places) for form in r.forms}
+    texts = ((plain(a.body), [r.id for r in archive.entries_of(a, "places")]) for a in archive.articles)
+    return find_parents(forms, {r.id: r.preferred for r in places}, texts)
 
 
 def _reasons(article: Article, authority: Authority) -> tuple[TopicReason, ...]:

@@ -9,17 +9,19 @@ from importlib import resources
 from pathlib import Path
 
 from beibei_site.cataloguing.authority import complete_records
+from beibei_site.cataloguing.names.bodies import Home, find_home
 from beibei_site.cataloguing.recipe import find_findings
 from beibei_site.content import output, store
 from beibei_site.content.cache import Cache, digest, program_digest
 from beibei_site.content.disk import files
 from beibei_site.content.disk.paths import Below, PathError, find_files, seed_of
 from beibei_site.content.journal import changed_meanwhile
+from beibei_site.content.settings import Settings
 from beibei_site.content.store import Folders
 from beibei_site.domain.archive import Archive
 from beibei_site.domain.findings import Proposal
 from beibei_site.domain.issue import FileKind
-from beibei_site.domain.model import FACETS, Authority, Facet, Outcome, Problem
+from beibei_site.domain.model import FACETS, Article, Authority, Facet, Outcome, Problem
 from beibei_site.domain.problems import SetupError
 from beibei_site.domain.record import PageRecord, SourcePage
 from beibei_site.domain.review import is_doubtful
@@ -55,17 +57,27 @@ def read_archive(
     articles = [f.article for f in content.articles]
     found = store.read_authorities(folders.content)
     authorities = {facet: found.value.get(facet, Authority(facet)) for facet in FACETS}
+    extents = store.read_issues(folders.content)
     read = lru_cache(1)(partial(_read_seed, folders, cache))  # pages of one PDF in order
+    home = _find_home(articles, store.read_settings(folders.content).value)
     archive = Archive(
         articles,
         records={
-            f: complete_records(authorities[f], (value for a in articles for value in a.facet(f)))
+            f: complete_records(authorities[f], (value for a in articles for value in a.facet(f)), home)
             for f in FACETS
         },
         pages=[SourcePage(f.record, _lines(f.record, read)) for f in content.records],
         files={f.article.id: f.path for f in content.articles},
+        paper=store.read_settings(folders.content).value.paper,
+        extents=extents.value,
     )
-    return archive, authorities, content.problems + found.problems
+    return archive, authorities, content.problems + found.problems + extents.problems
+
+
+def _find_home(articles: Iterable[Article], settings: Settings) -> Home:
+    """The archive's own place, by its paper's name."""
+    names = (value for article in articles for value in (*article.places, *article.bodies))
+    return find_home(names, settings.paper, settings.publisher_place)
 
 
 def _read_seed(folders: Folders, cache: Cache, name: str, kind: FileKind | None) -> tuple[PageText, ...]:
@@ -91,7 +103,7 @@ def publish(folders: Folders, cache: Cache, say: Callable[[str], None]) -> Publi
     check."""
     archive, authorities, problems = read_archive(folders, cache)
     settings = store.read_settings(folders.content)
-    findings = find_findings(archive, authorities)
+    findings = find_findings(archive, authorities, _find_home(archive.articles, settings.value))
     refused = _refused(folders)
     say("indexing")
     numbers = _number(folders, archive)

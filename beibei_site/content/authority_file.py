@@ -25,6 +25,7 @@ class _Entry(msgspec.Struct, kw_only=True, forbid_unknown_fields=True):
     terms: dict[str, float] = {}
     all: list[list[str]] = []
     without: list[str] = []
+    at: list[float] = []
 
 
 def parse_authority(text: str, file: str, facet: Facet) -> Authority:
@@ -75,4 +76,16 @@ def _record(key: str, value: object, text: str, file: str, facet: Facet) -> Auth
         required=tuple(tuple(group) for group in entry.all),
         without=tuple(entry.without),
         names=tuple(entry.names.items()),
+        at=_coordinates(key, entry.at, text, file, facet) if entry.at else None,
     )
+
+
+def _coordinates(key: str, at: list[float], text: str, file: str, facet: Facet) -> tuple[float, float]:
+    """The degrees north and east of a place."""
+    line = yamltext.line_at(text, key, "at")
+    if facet != "places":
+        raise SetupError(f"{key}: at: only a place has coordinates", file=file, line=line)
+    if len(at) == 2 and abs(at[0]) <= 90 and abs(at[1]) <= 180:
+        return at[0], at[1]
+    message = f"{key}: at: {at} are no degrees north (-90 to 90) and east (-180 to 180)"
+    raise SetupError(message, file=file, line=line, remedy="Write it as at: [29.8, 106.4].")

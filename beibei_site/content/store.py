@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
+from beibei_site.content import issue_file
 from beibei_site.content.authority_file import parse_authority
 from beibei_site.content.checks import checked_article, checked_authority, checked_record
 from beibei_site.content.disk import files
@@ -23,6 +24,7 @@ from beibei_site.content.disk.paths import (
 from beibei_site.content.frontmatter import ContentFile
 from beibei_site.content.page_record import RecordFile
 from beibei_site.content.settings import Settings, parse_settings
+from beibei_site.domain.issue import IssueExtent
 from beibei_site.domain.model import FACETS, Authority, Facet, Outcome, Problem
 from beibei_site.domain.problems import RefusedError, SetupError
 
@@ -134,6 +136,19 @@ def read_settings(content: Path) -> Outcome[Settings]:
     except PathError as error:
         return Outcome(Settings(), (refused(path, str(error)),))
     return Outcome(Settings() if text is None else parse_settings(text, str(path)))
+
+
+def read_issues(content: Path) -> Outcome[tuple[IssueExtent, ...]]:
+    """What the curator says of issues; nothing if there is no such file or it may not be read.
+
+    Raises SetupError for a broken one.
+    """
+    path = content / issue_file.FILE
+    try:
+        text = read_text(content, path.name)
+    except PathError as error:
+        return Outcome((), (refused(path, str(error)),))
+    return Outcome(() if text is None else issue_file.parse_issues(text, str(path)))
 
 
 def read_authorities(content: Path) -> Outcome[dict[Facet, Authority]]:

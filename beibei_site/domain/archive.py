@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from functools import cached_property
 from types import MappingProxyType
 
-from beibei_site.domain.issue import IssueData, merged
+from beibei_site.domain.issue import IssueData, IssueExtent, merged
 from beibei_site.domain.model import FACETS, Article, AuthorityRecord, Facet
 from beibei_site.domain.record import SourcePage
 from beibei_site.domain.spans import first_of
@@ -16,8 +16,9 @@ from beibei_site.domain.spans import first_of
 class Archive:
     """All articles, ordered by date and id (undated last), with the authority records and source pages.
 
-    `records` must hold one for every entry that an article names; others have no page. `files` tells where
-    the file of an article lies below `content/`, by its id.
+    `records` must hold one for every entry that an article names; others have no page. `paper` is the
+    newspaper of pages that name none, `extents` say how many pages issues had. `files` tells where the file
+    of an article lies below `content/`, by its id.
     """
 
     def __init__(
@@ -27,10 +28,14 @@ class Archive:
         records: Mapping[Facet, Iterable[AuthorityRecord]] | None = None,
         pages: Iterable[SourcePage] = (),
         files: Mapping[str, str] = MappingProxyType({}),
+        paper: str = "",
+        extents: Iterable[IssueExtent] = (),
     ) -> None:
         self.files = files
         self.articles: tuple[Article, ...] = tuple(sorted(articles, key=lambda a: (a.date or "9999", a.id)))
         self.pages: tuple[SourcePage, ...] = tuple(sorted(pages, key=lambda p: p.record.file))
+        self.paper = paper
+        self.extents = tuple(extents)
         given = records or {}
         self._records: dict[Facet, dict[str, AuthorityRecord]] = {
             facet: {r.id: r for r in given.get(facet, ())} for facet in FACETS

@@ -9,17 +9,51 @@ from typing import Literal
 from beibei_site.domain.model import Facet
 from beibei_site.domain.reasons import Reason
 
-ProposalKind = Literal["merge", "split", "person", "topic", "unknown-topic"]
+ProposalKind = Literal["merge", "split", "person", "topic", "unknown-topic", "jump"]
 
 
 @dataclass(frozen=True, slots=True)
 class OfficeHeld:
-    """An office that the archive gives a person: first and last date, and the articles that say so."""
+    """An office that the archive gives a person: first and last date, and the articles that say so. `id` is
+    that of the `Office`; empty for what is an occupation rather than an office (教师)."""
 
     office: str
     first: str
     last: str
     articles: tuple[str, ...]
+    id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """A person (id) to whom texts give an office: first and last date, and the articles that say so."""
+
+    person: str
+    first: str
+    last: str
+    articles: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Office:
+    """An office and its holders in the order in which texts first name them so.
+
+    `name` is a printed form; `of` is the place or body that it leaves out (区长, 北碚区); `body` is the id of
+    the body that it belongs to, if the archive has it. `shared`: several persons hold it at a time.
+    """
+
+    id: str
+    name: str
+    of: str = ""
+    body: str = ""
+    forms: tuple[str, ...] = ()
+    shared: bool = False
+    holders: tuple[Holder, ...] = ()
+
+    @property
+    def title(self) -> str:
+        """The name, with what it leaves out in brackets."""
+        return f"{self.name}（{self.of}）" if self.of else self.name
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +89,8 @@ class Findings:
     """What cataloguing worked out over the whole archive, for the site to show."""
 
     offices: Mapping[str, tuple[OfficeHeld, ...]] = field(default_factory=dict)  # by person id
+    all_offices: tuple[Office, ...] = ()  # those of a place or body, by first mention
+    parents: Mapping[str, str] = field(default_factory=dict)  # place id → id of the place that it lies in
     reasons: Mapping[str, tuple[TopicReason, ...]] = field(default_factory=dict)  # by article id
     proposals: tuple[Proposal, ...] = ()
     listed: frozenset[tuple[Facet, str]] = frozenset()  # entries that a curator has written, by facet and id

@@ -35,6 +35,16 @@ class IssueData:
 NO_ISSUE = IssueData()
 
 
+@dataclass(frozen=True, slots=True)
+class IssueExtent:
+    """Which pages an issue had, as the curator says (`content/issues.yml`); `paper` is empty for the
+    archive's own."""
+
+    day: str
+    pages: tuple[str, ...]
+    paper: str = ""
+
+
 def merged(*issues: IssueData) -> IssueData:
     """The first of the values that several sources give for each field."""
     return IssueData(

@@ -213,6 +213,7 @@ class AuthorityRecord:
     required: tuple[tuple[str, ...], ...] = ()  # of each group of words one must be there
     without: tuple[str, ...] = ()
     names: tuple[tuple[str, str], ...] = ()  # language code and name, beside the preferred form
+    at: tuple[float, float] | None = None  # of a place: degrees north and east
 
     @property
     def forms(self) -> tuple[str, ...]:

@@ -51,6 +51,8 @@ CODES: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "unproved-name": ("name",),
         "frequent-keyword": ("word", "count"),
         "unknown-topic": ("topic",),
+        # Cataloguing, about two articles whose jump lines name each other's pages.
+        "unclear-jump": ("start", "rest"),
     }
 )
 

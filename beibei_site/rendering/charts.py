@@ -14,6 +14,7 @@ _WIDEST_BAR, _LOWEST_BAR = 24, 2
 CELL = 12  # a day in the heat map of a year, with the gap beside it
 _WEEK = 7
 _SHADES = 4
+_TIMELINE, _LEAST_BAR = 1000, 30  # length of a line of time on which spans have their bars
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +33,14 @@ class BarChart:
     height: int
     path: str
     counts: tuple[PeriodCount, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """A span of time on a line of time: where it begins and how long it is, of 1000; 0 if it is not dated."""
+
+    left: int = 0
+    width: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +123,26 @@ def _bar_chart(counts: Sequence[PeriodCount], *, width: int, height: int) -> Bar
 def _tall(count: int, most: int, height: int) -> int:
     """The height of a bar, never too low to be seen."""
     return max(_LOWEST_BAR, round(count / most * height))
+
+
+def timeline(spans: Sequence[tuple[str, str]]) -> tuple[Bar, ...]:
+    """The bars of `spans` (first and last date, empty if unknown) on one line from the first day to the
+    last."""
+    days = [_ordinal(date) for span in spans for date in span if date]
+    start, length = (min(days), max(1, max(days) - min(days))) if days else (0, 1)
+
+    def bar(first: str, last: str) -> Bar:
+        if not first:
+            return Bar()
+        left, right = ((_ordinal(date) - start) * _TIMELINE // length for date in (first, last))
+        return Bar(min(left, _TIMELINE - _LEAST_BAR), max(_LEAST_BAR, right - left))
+
+    return tuple(bar(*span) for span in spans)
+
+
+def _ordinal(date: str) -> int:
+    """The day as a number; a month or a year counts as its first day."""
+    return datetime.date(*map(int, (date + "-01-01")[:10].split("-"))).toordinal()
 
 
 def heat(count: int, most: int) -> int:

@@ -21,6 +21,23 @@ class Link:
     note: str = ""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageName:
+    """A page of the newspaper, or another file of the archive, by what a person calls it: paper (empty: the
+    archive's own), day and number, or, where the day of issue is not known, its leading headline.
+
+    `kind` is that of its file: page, article or collection.
+    """
+
+    target: str
+    paper: str = ""
+    day: str = ""
+    page: str = ""
+    lead: str = ""
+    count: int = 0
+    kind: str = "page"
+
+
 @dataclass(frozen=True, slots=True)
 class Card:
     """An article in a list."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from functools import cached_property
 
@@ -10,7 +10,7 @@ from beibei_site.content.body import plain
 from beibei_site.content.settings import Settings
 from beibei_site.domain.archive import Archive
 from beibei_site.domain.dates import is_day
-from beibei_site.domain.findings import Findings
+from beibei_site.domain.findings import Findings, Office
 from beibei_site.domain.model import FACETS, Article, AuthorityRecord, Facet
 from beibei_site.domain.record import LedgerEntry
 from beibei_site.domain.spans import numbers_of
@@ -19,6 +19,7 @@ from beibei_site.rendering.alignment import source_lines
 from beibei_site.rendering.charts import PeriodCount, count_by_period, periods_of
 from beibei_site.rendering.components import Card, Link, SourceLine
 from beibei_site.rendering.language import marked_title
+from beibei_site.rendering.newspaper.shelf import Shelf
 
 _OPENING = 84  # characters of an article that lists show
 _PARAGRAPH = 20  # what is shorter is a crosshead or a credit
@@ -58,6 +59,11 @@ class SiteContext:
         )
 
     @cached_property
+    def shelf(self) -> Shelf:
+        """The issues and their pages."""
+        return Shelf(self.archive)
+
+    @cached_property
     def periods(self) -> tuple[str, ...]:
         return periods_of(self.archive.dates)
 
@@ -66,6 +72,19 @@ class SiteContext:
         """The number of articles on the busiest day."""
         days = Counter(a.date for a in self.archive.articles if is_day(a.date))
         return max(days.values(), default=0)
+
+    @cached_property
+    def offices(self) -> dict[str, Office]:
+        """The offices that have a page, by their ids."""
+        return {office.id: office for office in self.findings.all_offices}
+
+    @cached_property
+    def offices_of_body(self) -> dict[str, tuple[Link, ...]]:
+        """The offices of each body, by its id, with how many have held them."""
+        found: dict[str, list[Link]] = defaultdict(list)
+        for office in self.findings.all_offices:
+            found[office.body].append(Link(urls.office(office.id), office.title, len(office.holders)))
+        return {body: tuple(links) for body, links in found.items()}
 
     @cached_property
     def lines(self) -> dict[str, tuple[SourceLine, ...]]:
@@ -89,6 +108,13 @@ class SiteContext:
 
     def entries_of(self, article: Article, facet: Facet) -> tuple[Link, ...]:
         return tuple(self.entry(key) for key in self.keys[article.id] if key[0] == facet)
+
+    def parent_of(self, key: EntryKey) -> str:
+        """The id of the wider entry: what the curator says, else for a place what the texts say; may be
+        empty."""
+        facet, entry_id = key
+        derived = self.findings.parents.get(entry_id, "") if facet == "places" else ""
+        return self.records[key].parent or derived
 
     def ranked(self, facet: Facet) -> list[EntryKey]:
         """The entries of a facet that have articles, most frequent first."""

@@ -46,6 +46,7 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
         "unrelated-offices": "%(name)s：职务不同，是否同名的两人？",
         "unproved-name": "%(name)s：是不是人名？",
         "frequent-keyword": "%(word)s：%(count)s 篇文章的关键词，是否立为专题？",
+        "unclear-jump": "《%(start)s》与《%(rest)s》：转接的版次互相对应，是否同一篇的两段？",
         "unknown-topic": "%(topic)s：topics.yml 里没有这个专题，是笔误，还是新专题？",
     }
 )

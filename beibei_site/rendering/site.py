@@ -13,19 +13,23 @@ from beibei_site.domain.archive import Archive
 from beibei_site.domain.findings import Findings
 from beibei_site.rendering.context import SiteContext
 from beibei_site.rendering.environment import TemplateDigests, make_environment, render_view
-from beibei_site.rendering.outputs.exports import data_files
+from beibei_site.rendering.outputs.exports import data_files, data_resources
 from beibei_site.rendering.outputs.feeds import feed_files
 from beibei_site.rendering.outputs.static import static_files
 from beibei_site.rendering.views.anniversaries import anniversary_views
 from beibei_site.rendering.views.articles import article_views
-from beibei_site.rendering.views.connections import connections_view
-from beibei_site.rendering.views.coverage import coverage_view
 from beibei_site.rendering.views.dates import date_views
 from beibei_site.rendering.views.entries import entry_views, name_scripts
 from beibei_site.rendering.views.grammar import grammar_view
-from beibei_site.rendering.views.home import whole_views
+from beibei_site.rendering.views.home import data_view, whole_views
+from beibei_site.rendering.views.names.connections import connections_view
+from beibei_site.rendering.views.names.offices import office_views
+from beibei_site.rendering.views.names.places import places_view
+from beibei_site.rendering.views.newspaper.calendar import issue_views
+from beibei_site.rendering.views.newspaper.coverage import coverage_views
+from beibei_site.rendering.views.newspaper.pages import page_views, raw_files
+from beibei_site.rendering.views.newspaper.sources import source_views
 from beibei_site.rendering.views.review import review_views
-from beibei_site.rendering.views.sources import source_views
 from beibei_site.rendering.views.view import View
 
 
@@ -38,8 +42,12 @@ def all_views(context: SiteContext) -> Iterator[View]:
     yield from anniversary_views(context)
     yield from entry_views(context)
     yield connections_view(context)
+    yield from issue_views(context)
+    yield from page_views(context)
+    yield from office_views(context)
+    yield places_view(context)
     yield from source_views(context)
-    yield coverage_view(context)
+    yield from coverage_views(context)
     yield from review_views(context)
 
 
@@ -62,11 +70,13 @@ def render_site(
     context = SiteContext(archive, settings, findings)
     environment = make_environment(templates, settings, refused)
     digests, base = TemplateDigests(environment), repr(settings)
-    for view in all_views(context):
+    resources = data_resources(context)
+    for view in (*all_views(context), data_view(context, resources)):
         key = digest(base, digests[view.template], repr(view))
         html = remember("view", key, str, partial(render_view, environment, view, settings))
         yield OutputFile(view.path, html.encode())
     yield from name_scripts(context)
+    yield from raw_files(context)
     yield from feed_files(context, environment)
-    yield from data_files(context, environment)
+    yield from data_files(context, environment, resources)
     yield from static_files(static, refused)

@@ -8,6 +8,10 @@ from __future__ import annotations
 
 from urllib.parse import quote
 
+from pypinyin import lazy_pinyin
+
+from beibei_site.domain.text import slug
+
 HOME = "index.html"
 SEARCH = "search/index.html"
 ABOUT = "about/index.html"
@@ -16,8 +20,10 @@ OPENSEARCH = "search/opensearch.xml"
 REVIEW = "review/index.html"
 COVERAGE = "coverage/index.html"
 CONNECTIONS = "connections/index.html"
+PLACES_WITHIN = "places/by-parent.html"
 DATA = "data/index.html"
 NOT_FOUND = "404.html"
+UNPLACED = "issues/unknown/index.html"
 JSON_FEED = "feeds/all.json"
 ASSETS = "assets"  # the folder of style sheets, icons and scripts
 
@@ -64,9 +70,44 @@ def facet(name: str, entry_id: str = "") -> str:
     return "/".join(filter(None, [name, entry_id, "index.html"]))
 
 
+def office(office_id: str = "") -> str:
+    """The page of an office with its holders, or the list of all."""
+    return f"offices/{office_id}.html" if office_id else "offices/index.html"
+
+
 def source(key: str = "") -> str:
     """The page of one seed by its record's key, or the list of all."""
     return "/".join(filter(None, ["sources", key, "index.html"]))
+
+
+def raw(key: str) -> str:
+    """The text of a seed, line by line as it was extracted."""
+    return f"sources/{key}/{key}.txt"
+
+
+def issues(year: str = "", paper: str = "") -> str:
+    """The issues of a year, or of all; `paper` is the name in addresses of a paper that is not the
+    archive's."""
+    return "/".join(filter(None, ["issues", paper, year, "index.html"]))
+
+
+def issue(day: str, paper: str = "") -> str:
+    return "/".join(filter(None, ["issues", paper, day, "index.html"]))
+
+
+def issue_page(day: str, page: str, paper: str = "") -> str:
+    """A page of an issue, by its number (`A1`), its name (副刊) or the key of its only file.
+
+    >>> issue_page("2020-05-01", "A1"), issue_page("2020-05-01", "副刊", "river-news")
+    ('issues/2020-05-01/A1.html', 'issues/river-news/2020-05-01/fu-kan.html')
+    """
+    name = page if page.isascii() else in_letters(page)
+    return issue(day, paper).replace("index.html", f"{name}.html")
+
+
+def in_letters(name: str) -> str:
+    """A Chinese name in the letters of an address: fu-kan."""
+    return slug(" ".join(lazy_pinyin(name)))
 
 
 def by_name(facet_name: str) -> str:
@@ -95,6 +136,15 @@ def numbered(path: str, number: int) -> str:
 def feed(topic: str = "") -> str:
     """The Atom feed of all articles, or of one topic."""
     return f"feeds/topics/{topic}.xml" if topic else "feeds/all.xml"
+
+
+def same_as(link: str) -> str:
+    """The address of the same entry elsewhere; an id of Wikidata may stand by itself.
+
+    >>> same_as("Q11725"), same_as("https://viaf.org/viaf/146145240")
+    ('https://www.wikidata.org/entity/Q11725', 'https://viaf.org/viaf/146145240')
+    """
+    return link if "://" in link else f"https://www.wikidata.org/entity/{link}"
 
 
 def line_anchor(number: int) -> str:

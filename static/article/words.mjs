@@ -4,7 +4,7 @@
 /** @typedef {{node: Text, start: number}} Piece  a text node, and where it begins in the string */
 /** @typedef {{text: string, pieces: Piece[]}} Words */
 
-const OTHERS = 'sup, .footnote, .passage'; // numbers of footnotes, the footnotes, buttons: not the article's words
+const OTHERS = 'sup, .footnote, .jump, .passage'; // what is not the article's words
 
 /** @param {Element} root @returns {Words} */
 export const readWords = root => {

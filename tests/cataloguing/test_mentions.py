@@ -8,6 +8,7 @@ import pytest
 
 from beibei_site.cataloguing.names.mentions import Mention, find_mentions
 from beibei_site.cataloguing.names.pooling import Pool
+from beibei_site.chinese.segmenter import dictionary
 from beibei_site.chinese.tagger.tagger import tag_names
 
 
@@ -153,3 +154,17 @@ def test_a_part_of_a_foreign_name_is_none_beside_the_whole() -> None:
     whole, part = Mention("people", "甲丙·甲乙", 0, 0.9), Mention("people", NAME, 7, 0.9)
     assert names_in("甲丙·甲乙来，甲乙走", [whole, part]) == ["甲丙·甲乙0"]
     assert names_in("甲丙·丁戊来，甲乙走", [part]) == ["甲乙7"]
+
+
+@pytest.mark.parametrize(
+    ("text", "bodies"),
+    [
+        ("代表们先后到扩能项目、睿蓝汽车科技有限公司、缙云山视察。", ["睿蓝汽车科技有限公司"]),
+        ("代表们先后到扩能项目、走访汽车科技有限公司、缙云山视察。", ["汽车科技有限公司"]),
+        ("大家看到了区委区政府的决心。", ["区委", "区政府"]),
+        ("这是市委市政府的要求。", ["市委", "市政府"]),
+    ],
+)
+def test_a_body_is_neither_cut_nor_run_into_the_next(text: str, bodies: list[str]) -> None:
+    found = find_mentions(text, dictionary().tags)
+    assert [m.form for m in found if m.kind == "bodies" and m.p > 0.5] == bodies

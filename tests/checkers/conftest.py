@@ -67,11 +67,17 @@ def kinds(root: Path) -> dict[str, str]:
         "month": "dates/[0-9]*/[0-9]*/index.html",
         "day": "dates/[0-9]*/[0-9]*/[0-9]*/index.html",
         "source": "sources/*/index.html",
+        "office": "offices/[a-z]*-*.html",
     }
-    one = ("people", "topics", "places", "bodies", "dates", "sources", "search", "about")
-    one += ("review", "coverage", "connections", "data")
+    one = ("people", "topics", "places", "bodies", "dates", "issues", "sources", "search", "about")
+    one += ("issues/unknown", "review", "coverage", "connections", "data", "offices")
     return (
-        {"home": "index.html", "lost": "404.html", "by-name": "people/by-name.html"}
+        {
+            "home": "index.html",
+            "lost": "404.html",
+            "by-name": "people/by-name.html",
+            "by-parent": "places/by-parent.html",
+        }
         | {name: f"{name}/index.html" for name in one}
         | {name: fullest(pattern) for name, pattern in several.items()}
     )

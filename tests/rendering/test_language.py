@@ -119,6 +119,16 @@ def archive() -> tuple[Archive, Findings]:
         keywords=("weather",),
         body="Nobody knows, says He Bing.",
     )
+    fifth = Article(
+        id="c-1",
+        title="Elsewhere",
+        title_from="supplied",
+        issued="2021-09-02",
+        issued_from="curator",
+        page="3",
+        jump=Jump("from", 2),
+        body="Quite another matter.",
+    )
     record = PageRecord(
         file="a.txt",
         key="a",
@@ -161,7 +171,7 @@ def archive() -> tuple[Archive, Findings]:
         AuthorityRecord(id="rice", facet="topics", preferred="rice", parent="farming", note="a note"),
     ]
     made = Archive(
-        (first, second, third, fourth),
+        (first, second, third, fourth, fifth),
         records={
             "people": people,
             "topics": topics,
@@ -263,6 +273,7 @@ def test_the_english_site_shows_every_kind_of_proposal_in_english() -> None:
         "He Ping: unrelated offices.",
         "He Bing: is this a person&#39;s name?",
         "weather: a keyword of 3 articles.",
+        "“Harvest” and “Elsewhere”: their jump lines name each other’s pages. Are they one article?",
     ):
         assert f"<h3>{sentence}" in review, sentence
     assert '<li><span lang="zh-CN">mayor</span>: <a href="../articles/a-1/index.html">a-1</a></li>' in review

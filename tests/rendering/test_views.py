@@ -6,18 +6,20 @@ import pytest
 
 from beibei_site.content.settings import Settings
 from beibei_site.domain.archive import Archive
-from beibei_site.domain.findings import Findings, OfficeHeld
+from beibei_site.domain.findings import Findings, Holder, Office, OfficeHeld
 from beibei_site.domain.model import Article, AuthorityRecord, Credit
 from beibei_site.domain.reasons import because
 from beibei_site.domain.record import LedgerEntry, PageRecord, SourcePage
 from beibei_site.domain.spans import Span
+from beibei_site.rendering.charts import Bar
 from beibei_site.rendering.components import Trust
 from beibei_site.rendering.context import SiteContext
 from beibei_site.rendering.site import all_views
 from beibei_site.rendering.views.articles import ArticleView, article_views
-from beibei_site.rendering.views.connections import connections_view
 from beibei_site.rendering.views.entries import EntryView, entry_views
 from beibei_site.rendering.views.grammar import grammar_view
+from beibei_site.rendering.views.names.connections import connections_view
+from beibei_site.rendering.views.names.offices import OfficesView, OfficeView, office_views
 
 PEOPLE = {"fang-yuan": "方圆", "he-ping": "何平", "lin-xiao": "林晓"}
 RECORDS = [AuthorityRecord(id=i, facet="people", preferred=name) for i, name in PEOPLE.items()]
@@ -141,8 +143,8 @@ def test_the_bars_of_offices_stay_on_their_line() -> None:
     context = site(article(1, "何平"), findings=Findings(offices={"he-ping": held}))
     (view,) = (v for v in entry_views(context) if isinstance(v, EntryView) and v.record.id == "he-ping")
     first, last, unknown = view.offices
-    assert first.left == 0 and last.left + last.width == 1000
-    assert (unknown.left, unknown.width) == (0, 0)
+    assert first.bar.left == 0 and last.bar.left + last.bar.width == 1000
+    assert unknown.bar == Bar()
     assert [link.text for link in last.articles] == ["第1篇"]
 
 
@@ -162,3 +164,39 @@ def test_examples_of_searches_are_made_from_what_there_is() -> None:
 def test_no_two_views_stand_at_one_address() -> None:
     paths = [view.path for view in all_views(site(article(1, "何平"), article(2, "何平", date="2020")))]
     assert len(paths) == len(set(paths)) > 20
+
+
+def test_an_office_shows_its_holders_and_a_person_who_came_before_and_after() -> None:
+    first, second = (
+        Holder("fang-yuan", "2020", "2020-06", ("a-2",)),
+        Holder("he-ping", "2021-09-02", "2021-09-02", ("a-1",)),
+    )
+    mayor = Office(id="mayor", name="市长", of="渡口市", forms=("市长",), holders=(first, second))
+    shared = Office(id="vice", name="副市长", shared=True, holders=(first, second))
+    held = {
+        "he-ping": tuple(
+            OfficeHeld(o.title, second.first, second.last, second.articles, o.id) for o in (mayor, shared)
+        )
+    }
+    context = site(
+        article(1, "何平", date="2021-09-02"),
+        article(2, "方圆", date="2020"),
+        findings=Findings(offices=held, all_offices=(mayor, shared)),
+    )
+    (view,) = (v for v in entry_views(context) if isinstance(v, EntryView) and v.record.id == "he-ping")
+    one, other = view.offices
+    assert (one.office, one.target) == ("市长（渡口市）", "offices/mayor.html")
+    assert [link.text for link in one.before] == ["方圆"] and one.after == ()
+    assert other.before == other.after == ()  # of those who share an office none follows another
+    listed, *pages = office_views(context)
+    assert isinstance(listed, OfficesView)
+    assert [(o.link.text, o.link.count, o.first, o.last) for o in listed.offices] == [
+        ("市长（渡口市）", 2, "2020", "2021-09-02"),
+        ("副市长", 2, "2020", "2021-09-02"),
+    ]
+    page = pages[0]
+    assert isinstance(page, OfficeView)
+    assert [(h.person.text, h.first.text, h.first.note) for h in page.holders] == [
+        ("方圆", "第2篇", "2020"),
+        ("何平", "第1篇", "2021-09-02"),
+    ]

@@ -23,7 +23,15 @@ _TITLE = re.compile(f"(?:{any_of((*words.OFFICES, *words.TITLES_AFTER, *words.AD
 _RUN_INTO = re.compile(f"(?<=..)[{words.NO_END}]$")
 _HALF_NAMED = re.compile(f"(?!老[舍子]|小泉)[小老].|.[{words.SHORT_ADDRESS}]|.{{1,2}}某+.?")
 _CHINESE = re.compile(rf"[A-Za-z{DOTS}-]*[{HAN}][A-Za-z{HAN}{DOTS}-]*")
-_TWICE = re.compile(r"(.{2,}?(.{3,}))(.{2,}\2)")  # 甲市人民政府乙区人民政府
+# Two bodies run together: 甲市人民政府乙区人民政府, 区委区政府.
+_TWO = re.compile(
+    r"(?P<one>.{2,}?(?P<end>.{3,}))(?P<other>.{2,}(?P=end))"
+    r"|(?P<party>.*(?P<unit>[省市州县区镇乡])委)(?P<government>(?P=unit)(?:人民)?政府)"
+)
+# What stands before the cut-off end of a firm's name in a list: 、睿蓝|汽车科技有限公司、
+_FIRM = re.compile(rf"[{HAN}]+(?:公司|集团)")
+_TRADE_NAME = re.compile(rf"(?<=[、，,：:；;])[{HAN}]{{2,4}}$")
+_NO_TRADE_NAME = ("v", "p", "c", "u", "d", "r", "m", "t", "f")  # parts of speech that begin none
 _JOINTS = ("、", "和", "与", "及")
 # Parts of speech that rule out a name, or make one of the kind unlikely.
 _NO_PERSON = ("d", "p", "c", "u", "r", "m", "q", "t", "f", "y")
@@ -56,7 +64,7 @@ def find_mentions(text: str, tags: Mapping[str, str]) -> tuple[Mention, ...]:
     likeliest: dict[tuple[int, int], NameSpan] = {}  # of the kinds that a string may have
     for span in sorted((*tag_names(text), *_built(text)), key=lambda s: (s.p, s.kind)):
         likeliest[span.start, span.end] = span
-    named = _joined(m for span in likeliest.values() for m in _to_mentions(text, span))
+    named = _joined(_whole(text, m, tags) for span in likeliest.values() for m in _to_mentions(text, span))
     found = [_doubted(m, tags) for m in named if m.kind != "people" or _is_person(m, text, tags)]
     likely = [m for m in found if m.kind == "people" and m.p >= LIKELY]
     starts, ends = {m.start for m in likely}, {m.end for m in likely}
@@ -74,11 +82,32 @@ def _to_mentions(text: str, span: NameSpan) -> Iterator[Mention]:
     form = text[span.start : span.end]
     if span.kind == "people":
         yield _to_person(text, span, form)
-    elif (twice := _TWICE.fullmatch(form)) and span.kind == "bodies":
-        yield Mention("bodies", twice[1], span.start, span.p)
-        yield Mention("bodies", twice[3], span.start + len(twice[1]), span.p)
+    elif span.kind == "bodies" and (two := _TWO.fullmatch(form)):
+        one, other = (two["one"], two["other"]) if two["one"] else (two["party"], two["government"])
+        yield Mention("bodies", one, span.start, span.p)
+        yield Mention("bodies", other, span.start + len(one), span.p)
     else:
         yield Mention(span.kind, form, span.start, span.p)
+
+
+def _whole(text: str, m: Mention, tags: Mapping[str, str]) -> Mention:
+    """A firm in a list with its trade name, if the tagger has cut that off: what is left of the name are
+    words of the dictionary, and what stands between it and the separator is none of them."""
+    if m.kind != "bodies" or not _FIRM.fullmatch(m.form) or not _is_of_words(m.form, tags):
+        return m
+    before = _TRADE_NAME.search(text[max(0, m.start - 5) : m.start])
+    if before is None or before[0] in tags:
+        return m
+    begins = (tags.get(before[0][:n], "") for n in (1, 2))
+    if any(tag.startswith(_NO_TRADE_NAME) for tag in begins):
+        return m
+    return replace(m, form=before[0] + m.form, start=m.start - len(before[0]))
+
+
+def _is_of_words(form: str, tags: Mapping[str, str]) -> bool:
+    """Whether a firm's name is nothing but common words, two characters each: 汽车科技有限公司."""
+    pairs = (form[at : at + 2] for at in range(0, len(form), 2))
+    return all(tags.get(pair, "").startswith(("n", "v", "a", "b")) for pair in pairs)
 
 
 def _to_person(text: str, span: NameSpan, form: str) -> Mention:

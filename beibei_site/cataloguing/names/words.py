@@ -28,6 +28,7 @@ NO_END = _DATA["no_end"]
 STAFF = _words("staff")
 ADDRESS = _words("address")
 SHORT_ADDRESS = _DATA["short_address"]
+ORGANS = dict(pair.split("=") for pair in _words("organs"))
 
 # What a person's name in front of it is part of: a body, a place, or something else (a prize, a doctrine).
 CALLED_AFTER = re.compile(

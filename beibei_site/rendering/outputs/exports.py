@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from jinja2 import Environment
 
@@ -17,8 +15,7 @@ from beibei_site.domain.model import FACETS, Article
 from beibei_site.rendering import urls
 from beibei_site.rendering.alignment import line_text
 from beibei_site.rendering.context import SiteContext
-
-_MANY = ";"
+from beibei_site.rendering.outputs.tables import Resource, table, tables
 
 _FIELDS = (  # name, type and description in the table schema
     ("id", "string", "permanent id of the article"),
@@ -50,15 +47,24 @@ _FIELDS = (  # name, type and description in the table schema
 )
 
 
-def data_files(context: SiteContext, environment: Environment) -> Iterator[OutputFile]:
-    """The data of the whole archive, the Markdown of each article, sitemap, robots.txt and OpenSearch."""
+def data_resources(context: SiteContext) -> tuple[Resource, ...]:
+    """The files of the data package: the articles as CSV and as JSON Lines, and the tables of names."""
     rows = [_row(context, a) for a in context.archive.articles]
-    csv_file = OutputFile("data/articles.csv", _csv(rows).encode())
     lines = "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
-    jsonl_file = OutputFile("data/articles.jsonl", lines.encode())
-    yield csv_file
-    yield jsonl_file
-    yield OutputFile("data/datapackage.json", _package(context, csv_file, jsonl_file).encode())
+    jsonl = OutputFile("data/articles.jsonl", lines.encode())
+    return (
+        table("articles", "one article a row, with its text", _FIELDS, rows, ["id"]),
+        Resource("articles-jsonl", jsonl, len(rows), "the same, one JSON object a line"),
+        *tables(context),
+    )
+
+
+def data_files(
+    context: SiteContext, environment: Environment, resources: Sequence[Resource]
+) -> Iterator[OutputFile]:
+    """The data of the whole archive, the Markdown of each article, sitemap, robots.txt and OpenSearch."""
+    yield from (resource.file for resource in resources)
+    yield OutputFile("data/datapackage.json", _package(context, resources).encode())
     for article in context.archive.articles:
         yield OutputFile(urls.markdown(article.id), render_article(article).encode())
     if context.settings.base_url:
@@ -82,22 +88,7 @@ def _row(context: SiteContext, article: Article) -> dict[str, object]:
     }
 
 
-def _csv(rows: list[dict[str, object]]) -> str:
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(name for name, *_ in _FIELDS)
-    for row in rows:
-        writer.writerow(_cell(row[name]) for name, *_ in _FIELDS)
-    return out.getvalue()
-
-
-def _cell(value: object) -> str:
-    if isinstance(value, bool):
-        return str(value).lower()
-    return _MANY.join(value) if isinstance(value, list) else "" if value is None else str(value)
-
-
-def _package(context: SiteContext, csv_file: OutputFile, jsonl_file: OutputFile) -> str:
+def _package(context: SiteContext, resources: Sequence[Resource]) -> str:
     """The descriptor of the data package."""
     settings = context.settings
     package = {
@@ -105,43 +96,32 @@ def _package(context: SiteContext, csv_file: OutputFile, jsonl_file: OutputFile)
         "name": "newspaper-archive",
         "title": settings.name,
         "description": settings.description,
+        "version": version_of(resources),
         "homepage": settings.base_url,
         "licenses": [{"name": "custom", "title": settings.license}] if settings.license else [],
-        "resources": [
-            {
-                "name": "articles",
-                "path": "articles.csv",
-                "profile": "tabular-data-resource",
-                "format": "csv",
-                "mediatype": "text/csv",
-                "encoding": "utf-8",
-                **_measure(csv_file),
-                "schema": {
-                    "fields": [dict(zip(("name", "type", "description"), f, strict=True)) for f in _FIELDS],
-                    "primaryKey": ["id"],
-                    "missingValues": [""],
-                },
-            },
-            {
-                "name": "articles-jsonl",
-                "path": "articles.jsonl",
-                "format": "jsonl",
-                "mediatype": "application/jsonl",
-                "encoding": "utf-8",
-                **_measure(jsonl_file),
-            },
-        ],
+        "citation": citation(context, resources),
+        "resources": [resource.descriptor() for resource in resources],
     }
     return json.dumps({k: v for k, v in package.items() if v}, ensure_ascii=False, indent=1) + "\n"
 
 
-def _measure(file: OutputFile) -> dict[str, object]:
-    return {"bytes": len(file.data), "hash": f"sha256:{sha256(file.data)}"}
+def version_of(resources: Sequence[Resource]) -> str:
+    """A short name for the state of the data: the same data have the same, on any day."""
+    return sha256("".join(sha256(r.file.data) for r in resources).encode())[:12]
+
+
+def citation(context: SiteContext, resources: Sequence[Resource]) -> str:
+    """How to cite the data, after GB/T 7714; the day of access is the reader's to add."""
+    address = context.absolute(urls.DATA)
+    kind = "DS/OL" if address else "DS"
+    parts = (f"{context.settings.name}[{kind}]", version_of(resources), address)
+    return ". ".join(filter(None, parts)) + "."
 
 
 def _for_machines(context: SiteContext, environment: Environment) -> Iterator[OutputFile]:
     """Sitemap, robots.txt and OpenSearch: they need full addresses."""
     paths = [urls.HOME, urls.dates(), *(urls.facet(f) for f in FACETS), urls.source(), urls.SEARCH]
+    paths += context.shelf.addresses
     paths += [urls.article(a.id) for a in context.archive.articles]
     paths += [urls.facet(*key) for key in context.records if context.counts[key]]
     pages = [context.absolute(path) for path in paths]

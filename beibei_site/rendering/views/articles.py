@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from string import digits
 
 from beibei_site.chinese.variants import variants_among
 from beibei_site.content.body import parse_body, plain
@@ -14,11 +15,12 @@ from beibei_site.domain.spans import first_of
 from beibei_site.rendering import urls
 from beibei_site.rendering.alignment import AlignedParagraph, align, line_text
 from beibei_site.rendering.collation import CollationRow, collate
-from beibei_site.rendering.components import Link, SourceLine, Trust
+from beibei_site.rendering.components import Link, PageName, SourceLine, Trust
 from beibei_site.rendering.context import EntryKey, SiteContext, article_link
 from beibei_site.rendering.language import title_marks
 from beibei_site.rendering.outputs.citations import Citation, is_picture
 from beibei_site.rendering.related import Related, find_related
+from beibei_site.rendering.views.newspaper.contents import JumpLink, jump_link, line_target
 from beibei_site.rendering.views.review import trust_in
 from beibei_site.rendering.views.view import RedirectView, View
 
@@ -48,6 +50,8 @@ class ArticleView(View):
     lines: str
     twins: tuple[Link, ...]
     related: tuple[Related, ...]
+    jump: JumpLink | None
+    place: PageName | None
     topics: dict[str, TopicReason]
 
     @property
@@ -90,9 +94,9 @@ class BesideView(View):
     lines: tuple[SourceLine, ...]
 
     @property
-    def page(self) -> str:
-        """The page of the seed."""
-        return self.source.target.partition("#")[0]
+    def line(self) -> str:
+        """The address of a line on the page of the seed, but for its number."""
+        return self.source.target.rstrip(digits)
 
     @property
     def paragraphs(self) -> tuple[AlignedParagraph, ...]:
@@ -152,6 +156,8 @@ def _article_view(
         lines=line_text(article.source),
         twins=tuple(_twin_link(twin) for twin in _twins(context, article)),
         related=related,
+        jump=jump_link(context, article),
+        place=_place(context, article),
         topics=_topics(context, article),
     )
 
@@ -214,11 +220,18 @@ def _topics(context: SiteContext, article: Article) -> dict[str, TopicReason]:
 
 def _source(context: SiteContext, article: Article) -> Link | None:
     """The place of an article's first line on the page of its seed."""
-    record = _record(context, article)
-    if not record.key:
-        return None
-    anchor = urls.line_anchor(first_of(article.source))
-    return Link(f"{urls.source(record.key)}#{anchor}", record.file)
+    file = _record(context, article).file
+    return Link(line_target(context, file, first_of(article.source)), file) if file else None
+
+
+def _place(context: SiteContext, article: Article) -> PageName | None:
+    """The page that printed an article, as far as it is known, or the file that it was read from."""
+    shelf = context.shelf
+    return (
+        shelf.name(*shelf.by_article[article.id])
+        if article.id in shelf.by_article
+        else shelf.names.get(article.source_file or "")
+    )
 
 
 def _twins(context: SiteContext, article: Article) -> tuple[Article, ...]:

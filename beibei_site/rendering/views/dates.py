@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from beibei_site.domain import dates
 from beibei_site.rendering import urls
 from beibei_site.rendering.charts import YearStrip, heat, year_strip
-from beibei_site.rendering.components import Card, Link
+from beibei_site.rendering.components import Card, Link, PageName
 from beibei_site.rendering.context import SiteContext
 from beibei_site.rendering.views.paging import NO_PAGES, Pages, paged
 from beibei_site.rendering.views.view import View
@@ -59,6 +59,7 @@ class DatesView(View):
     cards: tuple[Card, ...] = ()
     pages: Pages = NO_PAGES
     undated: Link | None = None
+    issues: tuple[PageName, ...] = ()
 
 
 def date_views(context: SiteContext) -> Iterator[DatesView]:
@@ -128,7 +129,13 @@ def _list(
             before=around[0],
             after=around[1],
             up=Link(urls.dates(above), above),
+            issues=_issues(context, part) if pages.is_first else (),
         )
+
+
+def _issues(context: SiteContext, day: str) -> tuple[PageName, ...]:
+    """The issues that came out on a day."""
+    return tuple(map(context.shelf.issue_name, context.shelf.of_day(day)))
 
 
 def month_table(context: SiteContext, month: str) -> MonthTable:
@@ -141,9 +148,13 @@ def month_table(context: SiteContext, month: str) -> MonthTable:
         count = counts[date] if day else 0
         return DayCell(day, urls.dates(date) if count else "", count, heat(count, context.busiest))
 
+    return MonthTable(month, urls.dates(month), len(found), month_cells(month, cell))
+
+
+def month_cells(month: str, cell: Callable[[int], DayCell]) -> tuple[tuple[DayCell, ...], ...]:
+    """The weeks of a month, each day as `cell` makes it."""
     weeks = dates.month_weeks(*map(int, month.split("-")))
-    cells = tuple(tuple(map(cell, week)) for week in weeks)
-    return MonthTable(month, urls.dates(month), len(found), cells)
+    return tuple(tuple(map(cell, week)) for week in weeks)
 
 
 def strips(context: SiteContext, years: Sequence[str]) -> tuple[YearStrip, ...]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 import json
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -11,29 +10,17 @@ from dataclasses import dataclass
 from pypinyin import Style, lazy_pinyin
 
 from beibei_site.content.output import OutputFile
-from beibei_site.domain.findings import OfficeHeld
 from beibei_site.domain.model import FACETS, AuthorityRecord, Facet
 from beibei_site.rendering import urls
 from beibei_site.rendering.charts import BarChart, bars
 from beibei_site.rendering.components import Card, Link
-from beibei_site.rendering.context import EntryKey, SiteContext, article_link
+from beibei_site.rendering.context import EntryKey, SiteContext
+from beibei_site.rendering.outputs.linked import entry_json_ld
+from beibei_site.rendering.views.names.offices import OfficeRow, office_rows
 from beibei_site.rendering.views.paging import Pages, paged
 from beibei_site.rendering.views.view import RedirectView, View
 
 _RELATED = 12
-_TIMELINE, _LEAST_BAR = 1000, 30  # length of the time line on which an office has its bar
-
-
-@dataclass(frozen=True, slots=True)
-class OfficeRow:
-    """An office that the archive gives a person: when, in which articles; its bar on the line of time."""
-
-    office: str
-    first: str
-    last: str
-    articles: tuple[Link, ...]
-    left: int = 0
-    width: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,15 +50,17 @@ class EntryView(View):
     related: dict[Facet, tuple[Link, ...]]
     bars: BarChart | None
     offices: tuple[OfficeRow, ...]
+    body_offices: tuple[Link, ...]
     feed: str
+    json_ld: str
 
 
 def entry_views(context: SiteContext) -> Iterator[View]:
     """For every facet its indexes, a page for each entry, and a redirect for each former id."""
     children: dict[EntryKey, list[EntryKey]] = {}
-    for key, record in context.records.items():
-        if record.parent:
-            children.setdefault((key[0], record.parent), []).append(key)
+    for key in context.records:
+        if parent := context.parent_of(key):
+            children.setdefault((key[0], parent), []).append(key)
     for facet in FACETS:
         yield from _indexes(context, facet)
     for key, record in context.records.items():
@@ -127,7 +116,7 @@ def _pages(context: SiteContext, key: EntryKey, children: Sequence[EntryKey]) ->
     """An entry's pages; what is not a list of articles stands on the first."""
     facet, entry_id = key
     record = context.records[key]
-    parent = (facet, record.parent or "")
+    parent = (facet, context.parent_of(key))
     for path, articles, pages in paged(urls.facet(*key), context.archive.with_entry(*key)):
         first = pages.is_first
         yield EntryView(
@@ -142,8 +131,10 @@ def _pages(context: SiteContext, key: EntryKey, children: Sequence[EntryKey]) ->
             children=tuple(context.entry(child) for child in children),
             related=_related(context, key) if first else {},
             bars=bars(context.by_period(key)) if first else None,
-            offices=_offices(context, entry_id) if first and facet == "people" else (),
+            offices=office_rows(context, entry_id) if first and facet == "people" else (),
+            body_offices=context.offices_of_body.get(entry_id, ()) if first and facet == "bodies" else (),
             feed=urls.feed(entry_id) if facet == "topics" else "",
+            json_ld=entry_json_ld(context, key) if first else "",
         )
 
 
@@ -156,29 +147,3 @@ def _related(context: SiteContext, key: EntryKey) -> dict[Facet, tuple[Link, ...
     links = {k: Link(urls.facet(*k), context.entry(k).text, shared[k]) for k in ranked}
     found = {f: tuple(links[k] for k in ranked if k[0] == f)[:_RELATED] for f in FACETS}
     return {facet: entries for facet, entries in found.items() if entries}
-
-
-def _offices(context: SiteContext, person: str) -> tuple[OfficeRow, ...]:
-    """A person's offices, their bars on one line from the first day to the last."""
-    held = context.findings.offices.get(person, ())
-    days = [_ordinal(date) for t in held for date in (t.first, t.last) if date]
-    start, span = (min(days), max(1, max(days) - min(days))) if days else (0, 1)
-
-    def place(date: str) -> int:
-        return (_ordinal(date) - start) * _TIMELINE // span
-
-    def row(office: OfficeHeld) -> OfficeRow:
-        articles = (context.archive.by_id.get(i) for i in office.articles)
-        links = tuple(article_link(article) for article in articles if article)
-        if not office.first:
-            return OfficeRow(office.office, office.first, office.last, links)
-        left, right = place(office.first), place(office.last)
-        left, width = min(left, _TIMELINE - _LEAST_BAR), max(_LEAST_BAR, right - left)
-        return OfficeRow(office.office, office.first, office.last, links, left, width)
-
-    return tuple(row(office) for office in held)
-
-
-def _ordinal(date: str) -> int:
-    """The day as a number; a month or a year counts as its first day."""
-    return datetime.date(*map(int, (date + "-01-01")[:10].split("-"))).toordinal()

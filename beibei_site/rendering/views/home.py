@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from beibei_site.rendering import urls
 from beibei_site.rendering.charts import BarChart, YearStrip, sparkline
 from beibei_site.rendering.components import Card, Link, Shares
 from beibei_site.rendering.context import EntryKey, SiteContext
+from beibei_site.rendering.outputs.exports import citation
+from beibei_site.rendering.outputs.tables import Resource
 from beibei_site.rendering.views.anniversaries import days_of_year
-from beibei_site.rendering.views.coverage import total_shares
 from beibei_site.rendering.views.dates import YearRow, strips, year_rows
+from beibei_site.rendering.views.newspaper.coverage import total_shares
 from beibei_site.rendering.views.view import View
 
 _FEATURED, _STRIPS, _TOPICS, _PEOPLE = 9, 3, 10, 24
@@ -58,12 +60,31 @@ class AboutView(View):
     last: str
 
 
+@dataclass(frozen=True, slots=True)
+class DataFile:
+    """A file of the data package."""
+
+    name: str
+    path: str
+    bytes: int
+    rows: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DataView(View):
+    """The files, and how to cite them."""
+
+    template: str = "data.html"
+    section: str = "data"
+    files: tuple[DataFile, ...]
+    citation: str
+
+
 def whole_views(context: SiteContext) -> Iterator[View]:
     """The start page, and the pages whose text is entirely in their templates."""
     yield home_view(context)
     yield View(path=urls.SEARCH, template="search.html", section="search")
     yield _about_view(context)
-    yield View(path=urls.DATA, template="data.html", section="data")
     yield View(path=urls.NOT_FOUND, template="404.html")
 
 
@@ -123,3 +144,12 @@ def _trend(context: SiteContext, key: EntryKey) -> Trend:
     is_featured = key[1] in context.settings.featured_topics
     description = context.records[key].description if is_featured else ""
     return Trend(context.entry(key), sparkline(context.by_period(key)), description)
+
+
+def data_view(context: SiteContext, resources: Sequence[Resource]) -> DataView:
+    """The page of the data: every file with its size and rows, and how to cite them."""
+    return DataView(
+        path=urls.DATA,
+        files=tuple(DataFile(r.name, r.file.path, len(r.file.data), r.rows) for r in resources),
+        citation=citation(context, resources),
+    )

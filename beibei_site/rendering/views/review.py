@@ -16,8 +16,8 @@ from beibei_site.domain.review import certainty, is_doubtful
 from beibei_site.rendering import urls
 from beibei_site.rendering.components import Link, SourceLine, Trust, YearOrigin
 from beibei_site.rendering.context import SiteContext, article_link
+from beibei_site.rendering.views.newspaper.sources import orphan_link
 from beibei_site.rendering.views.paging import Pages, paged
-from beibei_site.rendering.views.sources import orphan_link
 from beibei_site.rendering.views.view import View
 
 _PAGE = 20
@@ -82,7 +82,7 @@ def _year_origin(article: Article, record: PageRecord | None) -> YearOrigin:
 def review_views(context: SiteContext) -> Iterator[ReviewView]:
     """The review in pages; what is not about one article stands on the first."""
     doubtful = sorted(filter(is_doubtful, context.archive.articles), key=lambda a: (a.confidence, a.id))
-    orphans = tuple(orphan_link(p, span) for p in context.archive.pages for span in p.record.orphans)
+    orphans = tuple(orphan_link(context, p, span) for p in context.archive.pages for span in p.record.orphans)
     for path, articles, pages in paged(urls.REVIEW, doubtful, _PAGE):
         yield ReviewView(
             path=path,

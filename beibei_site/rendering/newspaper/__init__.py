@@ -1,0 +1,1 @@
+"""The issues of the archive as the site shows them: their addresses, and names for their pages."""

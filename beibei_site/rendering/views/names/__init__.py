@@ -1,0 +1,1 @@
+"""The views of what names tell: offices and their holders, places on a map, who appears with whom."""

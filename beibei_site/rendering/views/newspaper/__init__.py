@@ -1,0 +1,1 @@
+"""The views of the newspaper itself: issues, their pages line by line, files, and what is missing."""

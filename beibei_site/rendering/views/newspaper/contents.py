@@ -1,0 +1,65 @@
+"""The contents of a page as a newspaper prints them: kicker, headline, deck, and where an article goes on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from beibei_site.domain.model import Article
+from beibei_site.rendering.components import Link
+from beibei_site.rendering.context import SiteContext, article_link
+
+
+@dataclass(frozen=True, slots=True)
+class JumpLink:
+    """A jump line: its direction, the page that it names (as a number), that page's address (empty: not in
+    the archive), and the article there if it is known which one it is."""
+
+    direction: str
+    page: str
+    target: str = ""
+    article: Link | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """An article in a table of contents; `number` is its mark beside the lines of the page (0: none)."""
+
+    link: Link
+    kicker: str
+    deck: tuple[str, ...]
+    jump: JumpLink | None
+    number: int = 0
+
+
+def entries(
+    context: SiteContext, articles: Iterable[Article], *, are_numbered: bool = False
+) -> tuple[Entry, ...]:
+    """The contents of a page with these articles, in their order."""
+    return tuple(
+        Entry(article_link(a), a.kicker or "", a.deck, jump_link(context, a), number if are_numbered else 0)
+        for number, a in enumerate(articles, 1)
+    )
+
+
+def jump_link(context: SiteContext, article: Article) -> JumpLink | None:
+    """The jump line of an article, with links as far as they lead somewhere."""
+    jump = article.jump
+    if jump is None:
+        return None
+    stitching = context.shelf.stitching
+    joined = stitching.by_start if jump.direction == "to" else stitching.by_rest
+    other = joined.get(article.id)
+    issue, page = context.shelf.by_article.get(article.id, (None, None))
+    target = issue.jump_target(jump, page) if issue and page else None
+    return JumpLink(
+        jump.direction,
+        str(jump.page),
+        context.shelf.name(issue, target).target if issue and target else "",
+        article_link(other.rest if jump.direction == "to" else other.start) if other else None,
+    )
+
+
+def line_target(context: SiteContext, file: str, number: int) -> str:
+    """The address of a line of a file of the archive."""
+    return f"{context.shelf.names[file].target}#{context.shelf.line_anchor(file, number)}"
