@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import argparse
 import json
-import re
 import sys
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import asdict
 from functools import partial
 from pathlib import Path
@@ -18,15 +17,14 @@ from rich.markup import escape
 from rich.prompt import Prompt
 from rich.text import Text
 
-from beibei_site import __version__
+from beibei_site import __version__, report
 from beibei_site import serve as server
+from beibei_site.arguments import to_date, to_day, to_number
 from beibei_site.commands import new as starter
 from beibei_site.commands import pipeline
 from beibei_site.commands.explain import explain_seed
 from beibei_site.content.store import Folders
-from beibei_site.domain import dates
 from beibei_site.domain.problems import SetupError
-from beibei_site.report import OK, problems_of, show_built, show_hit, show_kept, show_problems, show_summary
 from beibei_site.search.notes import in_english
 from beibei_site.search.whoosh.search import search
 
@@ -49,7 +47,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         return 130
     except BrokenPipeError:
         sys.stderr.close()
-        return OK
+        return report.OK
 
 
 class _Parser(argparse.ArgumentParser):
@@ -71,9 +69,17 @@ def _parser() -> argparse.ArgumentParser:
         ("ingest", _ingest, "seeds/ → content/: read the pages into articles"),
         ("publish", _publish, "content/ → site/: render the site and its search"),
         ("review", _review, "list what needs a person's eye, least certain first"),
+        ("migrate", _migrate, "lift the files of an older archive to the present format, once"),
     ):
         command = commands.add_parser(name, parents=[folders], help=text, description=text)
         command.set_defaults(run=run)
+        if name in ("build", "ingest"):
+            command.add_argument(
+                "--today",
+                type=to_day,
+                metavar="DATE",
+                help="the day under which new and corrected articles are listed (default: by the clock)",
+            )
     _add_explain(commands, folders)
     _add_search(commands, folders)
     _add_serve(commands, folders)
@@ -112,13 +118,13 @@ def _add_search(commands: Commands, folders: argparse.ArgumentParser) -> None:
     command.add_argument("--topic", help="only articles with this topic (its id or name)")
     command.add_argument("--person", help="only articles that name this person")
     command.add_argument(
-        "--from", type=_date, dest="date_from", metavar="DATE", help="from this day, month or year on"
+        "--from", type=to_date, dest="date_from", metavar="DATE", help="from this day, month or year on"
     )
     command.add_argument(
-        "--to", type=_date, dest="date_to", metavar="DATE", help="up to this day, month or year"
+        "--to", type=to_date, dest="date_to", metavar="DATE", help="up to this day, month or year"
     )
     command.add_argument(
-        "--limit", type=_number(1, 1_000_000), default=20, metavar="N", help="at most N hits (default: 20)"
+        "--limit", type=to_number(1, 1_000_000), default=20, metavar="N", help="at most N hits (default: 20)"
     )
     command.add_argument("--json", action="store_true", help="print the hits as JSON")
     command.set_defaults(run=_search)
@@ -128,7 +134,7 @@ def _add_serve(commands: Commands, folders: argparse.ArgumentParser) -> None:
     text = "show the site at a local address, rebuilt and reloaded whenever a file is saved"
     command = commands.add_parser("serve", parents=[folders], help=text, description=text)
     command.add_argument(
-        "--port", type=_number(0, 65535), default=8000, help="(default: 8000; 0 takes any free one)"
+        "--port", type=to_number(0, 65535), default=8000, help="(default: 8000; 0 takes any free one)"
     )
     command.set_defaults(run=_serve)
 
@@ -143,29 +149,6 @@ def _add_new(commands: Commands) -> None:
     command.add_argument("--language", choices=starter.LANGUAGES, help="of its texts (default: zh-CN)")
     command.add_argument("--sample", action="store_true", help="with an invented page to try it on")
     command.set_defaults(run=_new)
-
-
-def _date(text: str) -> str:
-    """An option's value as a partial date."""
-    try:
-        date = dates.normalise(text)
-    except ValueError as error:
-        raise argparse.ArgumentTypeError(str(error)) from None
-    if not date:
-        raise argparse.ArgumentTypeError("a date is missing; write 2020-04-02, 2020-04 or 2020")
-    return date
-
-
-def _number(least: int, most: int) -> Callable[[str], int]:
-    """A check of an option's value: a whole number from `least` to `most`."""
-
-    def check(text: str) -> int:
-        number = int(text) if re.fullmatch("[0-9]{1,9}", text) else -1
-        if not least <= number <= most:
-            raise argparse.ArgumentTypeError(f"'{text}' is not a whole number from {least} to {most}")
-        return number
-
-    return check
 
 
 def _folders(options: argparse.Namespace) -> Folders:
@@ -183,19 +166,19 @@ def _folders(options: argparse.Namespace) -> Folders:
 def _build(options: argparse.Namespace, out: Console, err: Console) -> int:
     folders, began = _folders(options), time.monotonic()
     with err.status("reading pages") as status:
-        built = pipeline.build(folders, status.update)
-    exit_status = show_problems(err, problems_of(built))
-    show_kept(err, built.ingested)
-    show_summary(out, built, time.monotonic() - began)
+        built = pipeline.build(folders, status.update, options.today)
+    exit_status = report.show_problems(err, report.problems_of(built))
+    report.show_kept(err, built.ingested)
+    report.show_summary(out, built, time.monotonic() - began)
     out.print(str(folders.output / "index.html"), style="bold")
     return exit_status
 
 
 def _ingest(options: argparse.Namespace, out: Console, err: Console) -> int:
     with err.status("reading pages"):
-        done = pipeline.run_ingest(_folders(options))
-    status = show_problems(err, done.problems)
-    show_kept(err, done)
+        done = pipeline.run_ingest(_folders(options), options.today)
+    status = report.show_problems(err, done.problems)
+    report.show_kept(err, done)
     out.print(f"{done.pages} pages read, {done.articles} articles, {done.written} files written")
     return status
 
@@ -204,7 +187,7 @@ def _publish(options: argparse.Namespace, out: Console, err: Console) -> int:
     folders = _folders(options)
     with err.status("rendering"):
         done = pipeline.run_publish(folders)
-    status = show_problems(err, done.problems)
+    status = report.show_problems(err, done.problems)
     out.print(f"{done.articles} articles, {done.files} files, {done.written} written, {done.deleted} deleted")
     out.print(str(folders.output / "index.html"), style="bold")
     return status
@@ -217,13 +200,19 @@ def _review(options: argparse.Namespace, out: Console, err: Console) -> int:
         for reason in item.reasons:
             out.print(f"      {escape(reason)}", style="dim")
     out.print(f"{len(found)} articles need review" if found else "nothing to review")
-    return OK
+    return report.OK
+
+
+def _migrate(options: argparse.Namespace, out: Console, err: Console) -> int:
+    done = pipeline.run_migrate(_folders(options))
+    report.show_migrated(out, done)
+    return report.show_problems(err, done.problems)
 
 
 def _explain(options: argparse.Namespace, out: Console, err: Console) -> int:
     for line in explain_seed(_folders(options), options.seed):
         out.print(Text(line))
-    return OK
+    return report.OK
 
 
 def _search(options: argparse.Namespace, out: Console, err: Console) -> int:
@@ -245,16 +234,17 @@ def _search(options: argparse.Namespace, out: Console, err: Console) -> int:
         out.print(Text(json.dumps(asdict(found), ensure_ascii=False, indent=2)))
     else:
         for hit in found.hits:
-            show_hit(out, hit)
+            report.show_hit(out, hit)
         out.print(f"{found.total} found")
-    return OK if found.total else NOTHING_FOUND
+        report.show_around(err, found.around)
+    return report.OK if found.total else NOTHING_FOUND
 
 
 def _serve(options: argparse.Namespace, out: Console, err: Console) -> int:
     folders = _folders(options)
-    show = partial(show_built, err)
+    show = partial(report.show_built, err)
     server.serve(folders, options.port, lambda message: out.print(escape(message)), show)
-    return OK
+    return report.OK
 
 
 def _new(options: argparse.Namespace, out: Console, err: Console) -> int:
@@ -265,7 +255,7 @@ def _new(options: argparse.Namespace, out: Console, err: Console) -> int:
         out.print(f"made {escape(str(path))}")
     out.print(f"Now put your pages into {escape(str(folder / 'seeds'))} and run")
     out.print(f"    beibei-site build --root {escape(str(folder))}")
-    return OK
+    return report.OK
 
 
 def _told_of_paper(options: argparse.Namespace) -> starter.Paper:

@@ -9,10 +9,12 @@ from rich.markup import escape
 from rich.text import Text
 
 from beibei_site.commands.ingest import Ingested
+from beibei_site.commands.migrate import Migrated
 from beibei_site.commands.pipeline import Built
 from beibei_site.domain.model import Problem
 from beibei_site.domain.problems import with_remedy
 from beibei_site.rendering.language import title_marks
+from beibei_site.search.whoosh.nearest import Around
 from beibei_site.search.whoosh.search import Hit
 
 OK, INCOMPLETE = 0, 1
@@ -27,6 +29,14 @@ def show_hit(out: Console, hit: Hit) -> None:
     for first, last in hit.marks:
         snippet.stylize("bold yellow", first + 4, last + 4)
     out.print(snippet)
+
+
+def show_around(err: Console, around: Around) -> None:
+    """What else could be searched for."""
+    for label, offers in (("perhaps", around.nearest), ("word by word", around.words)):
+        if offers:
+            found = ", ".join(f"{offer.text} ({offer.count})" for offer in offers)
+            err.print(Text(f"{label}: {found}", style="yellow"))
 
 
 def show_built(err: Console, built: Built) -> int:
@@ -50,6 +60,12 @@ def show_problems(err: Console, problems: Sequence[Problem]) -> int:
 def show_kept(err: Console, done: Ingested) -> None:
     for path in done.kept:
         err.print(f"hand-edited, left unchanged: content/{escape(path)}", style="dim")
+
+
+def show_migrated(out: Console, done: Migrated) -> None:
+    for path, what in (*done.changed, *done.to_look_at):
+        out.print(f"content/{escape(path)}: {what}")
+    out.print(f"{len(done.changed)} files changed, {len(done.to_look_at)} to look at")
 
 
 def show_summary(out: Console, built: Built, seconds: float) -> None:

@@ -15,6 +15,11 @@ for (const source of document.querySelectorAll('.cite [id^="cite-"]')) {
   const name = source.closest('details')?.querySelector('summary')?.textContent || 'GB/T 7714';
   source.after(copyButton(`${labels.copy} ${name}`, labels.copied || '', () => source.textContent.trim()));
 }
+const accessed = document.getElementById('accessed');
+if (accessed) {
+  accessed.textContent = `[${new Date().toLocaleDateString('sv-SE')}]`; // 2020-05-01, of the reader's own clock
+  document.getElementById('access-note')?.remove();
+}
 const sought = new URLSearchParams(location.hash.slice(1)).get('q');
 if (sought) markSought(sought, labels.variants || '');
 

@@ -2,68 +2,86 @@
    search can be linked to. The index comes as classic scripts that call `beibei`, so that it works from file:// as
    well. This module is published as the classic script search.js, together with all that it imports. */
 
-import {countEntries, countTime, narrowBy} from './search/facets.mjs';
-import {allArticles, findExact, findQuery, soughtStrings} from './search/find.mjs';
+import {isWithin, readDate} from './search/dates.mjs';
+import {element, linkTo, part, root, say} from './search/dom.mjs';
+import {narrowBy} from './search/facets.mjs';
+import {allArticles, findExact, findQuery, foldText, soughtStrings} from './search/find.mjs';
 import {spansOf} from './search/fold.mjs';
-import {FACETS, ask, askColumns, askDocuments, openIndex, receiver, variants} from './search/index.mjs';
+import {
+  FACETS,
+  ask,
+  askColumns,
+  askDocuments,
+  askShards,
+  openIndex,
+  receiver,
+  variants
+} from './search/index.mjs';
+import {parseQuery} from './search/query.mjs';
 import {byScore} from './search/rank.mjs';
 import {snippetOf} from './search/snippet.mjs';
+import {positiveTexts} from './search/tree.mjs';
 
 /**
- * @import {Choice, Columns, Days, Facet} from './search/facets.mjs'
+ * @import {Choice} from './search/facets.mjs'
+ * @import {Card} from './search/cards.mjs'
  * @import {Document} from './search/index.mjs'
  * @import {Note} from './search/query.mjs'
+ * @import {Tree} from './search/tree.mjs'
+ * @import {Offer} from './around.mjs'
  */
 
 const PAGE = 10; // hits, and so many more at a time
 const FIRST = 5; // hits that are shown before the others have come
 const PEOPLE = 4; // of a hit
-const OFFERS = 8; // of names
 const PAUSE = 150; // milliseconds without a key, until a search begins
+const LINES = 4; // words whose trends are shown
 
-/** @param {string} id */
-const part = id => /** @type {HTMLElement} */ (document.getElementById(id));
-const root = part('search');
 const input = /** @type {HTMLInputElement} */ (part('q'));
 const order = /** @type {HTMLSelectElement} */ (part('order'));
+const from = /** @type {HTMLInputElement} */ (part('from'));
+const to = /** @type {HTMLInputElement} */ (part('to'));
+const narrow = /** @type {HTMLDetailsElement} */ (part('narrow'));
+const trend = /** @type {HTMLDetailsElement} */ (part('trend'));
 const status = part('status');
 const notes = part('notes');
+const cards = part('cards');
 const list = part('hits');
 const facets = part('facets');
+const chart = part('chart');
 const more = part('more');
+const start = part('start');
+const saved = part('saved');
+const linkOfSearch = /** @type {HTMLAnchorElement} */ (part('address'));
 
 /** @param {string} name @returns {Promise<void>} */
 const runScript = name =>
   new Promise((done, fail) => {
     const script = document.createElement('script');
-    script.src = name + '.js';
+    script.src = ['around', 'beside'].includes(name) ? say(name) : name + '.js';
     script.onload = () => done();
     script.onerror = () => fail(new Error(name));
     document.head.append(script);
   });
 openIndex(runScript);
 
-/** Words of the template, in the site's language. @param {string} key @param {string | number} [value] */
-const say = (key, value) => (root.getAttribute('data-' + key) || key).replace('%s', () => `${value}`);
-
-/**
- * @template {keyof HTMLElementTagNameMap} Name
- * @param {Name} name @param {string} kind  its class, or '' @param {...(Node | string)} children
- */
-const element = (name, kind, ...children) => {
-  const made = document.createElement(name);
-  if (kind) made.className = kind;
-  made.append(...children);
-  return made;
-};
-
 // ---- what is sought, in the page and in its address ---------------------------------------------
 
-const state = {query: '', sort: 'relevance', shown: PAGE, chosen: /** @type {Choice[]} */ ([])};
+const state = {
+  query: '',
+  from: '', // partial dates
+  to: '',
+  sort: 'relevance',
+  shown: PAGE,
+  chosen: /** @type {Choice[]} */ ([])
+};
+const isEmpty = () => !state.query && !state.from && !state.to && !state.chosen.length;
 
 const save = () => {
   const hash = new URLSearchParams();
   if (state.query) hash.set('q', state.query);
+  if (state.from) hash.set('from', state.from);
+  if (state.to) hash.set('to', state.to);
   if (state.sort !== 'relevance') hash.set('sort', state.sort);
   for (const [facet, value] of state.chosen) hash.append(facet, value);
   history.replaceState(null, '', '#' + hash);
@@ -72,6 +90,8 @@ const save = () => {
 const restore = () => {
   const hash = new URLSearchParams(location.hash.slice(1) || location.search.slice(1));
   input.value = state.query = hash.get('q') || '';
+  from.value = state.from = hash.get('from') || '';
+  to.value = state.to = hash.get('to') || '';
   order.value = state.sort = hash.get('sort') || 'relevance';
   state.chosen = /** @type {Choice[]} */ (
     ['date', ...FACETS].flatMap(facet => hash.getAll(facet).map(value => [facet, value]))
@@ -114,132 +134,149 @@ const hitItem = ([id, title, titleFrom, date, people, topics, , text, before, af
   );
 };
 
-// ---- facets: they combine, count what is left, and can be undone --------------------------------
+// ---- notes, and what else could be sought --------------------------------------------------------
 
-/** @param {Facet | 'date'} facet @param {string} value @param {number} number @param {...(Node | string)} inside */
-const chip = (facet, value, number, ...inside) => {
-  /** @param {Choice} choice */
-  const isOther = choice => choice[0] !== facet || choice[1] !== value;
-  const isChosen = !state.chosen.every(isOther),
-    button = element('button', '', ...inside, element('span', 'count', `${number}`));
-  Object.assign(button.dataset, {facet, value});
-  button.setAttribute('aria-pressed', `${isChosen}`);
-  button.onclick = () =>
-    change({chosen: isChosen ? state.chosen.filter(isOther) : [...state.chosen, [facet, value]]});
-  return element('li', '', button);
+/** @param {Offer} offer */
+const offerItem = ({text, count}) => {
+  const number = element('span', 'count', `${count}`);
+  if (!count) return element('li', '', text, ' ', number);
+  return element('li', '', linkTo('#' + new URLSearchParams({q: text}), text), ' ', number);
 };
 
-/** Nothing, if there are no chips. @param {string} facet @param {string} kind @param {HTMLElement[]} chips */
-const section = (facet, kind, chips) =>
-  chips.length ? [element('section', '', element('h2', '', say(facet)), element('ul', kind, ...chips))] : [];
+/** @param {string} key @param {Offer[]} offers */
+const offered = (key, offers) =>
+  offers.length ? [element('li', '', say(key)), ...offers.map(offerItem)] : [];
 
-/** @param {Map<string, number>} counts  by date */
-const bars = counts =>
-  [...counts].map(([day, number]) => {
-    const bar = element('span', 'bar');
-    bar.style.width = `${(100 * number) / Math.max(...counts.values())}%`;
-    return chip('date', day, number, element('span', 'day', day), bar);
-  });
-
-/** @param {number[]} articles @param {Days} days @param {Columns} columns */
-const showFacets = (articles, days, columns) => {
-  const {activeElement} = document,
-    {facet, value} = facets.contains(activeElement) ? /** @type {HTMLElement} */ (activeElement).dataset : {};
-  facets.replaceChildren(
-    ...section('date', 'bars', bars(countTime(days, articles, state.chosen))),
-    ...FACETS.flatMap(name =>
-      section(
-        name,
-        '',
-        countEntries(columns[name], articles).map(([entry, number]) => chip(name, entry, number, entry, ' '))
-      )
-    )
+/** The names of what was found by pinyin or a former id. @param {Card[]} found @returns {Offer[]} */
+const namesIn = found =>
+  found.flatMap(({kind, row: [text, count]}) =>
+    FACETS.includes(/** @type {any} */ (kind)) ? [{text, count}] : []
   );
-  [...facets.querySelectorAll('button')]
-    .find(({dataset}) => dataset.facet === facet && dataset.value === value)
-    ?.focus();
-};
 
-// ---- notes and offers: names typed in pinyin, or near what was typed -----------------------------
-
-/** @param {string} name @param {string} typed */
-const isNear = (name, typed) =>
-  [...name].filter(char => typed.includes(char)).length >=
-  Math.max(2, Math.min(name.length, typed.length) - 1);
-
-/** The names that may be meant. @param {boolean} isLost  nothing was found */
-const namesMeant = async isLost => {
-  const typed = state.query.toLowerCase().replace(/[\s']/g, ''),
-    isLatin = /^[a-z]{2,}$/.test(typed);
-  if (!isLatin && !isLost) return [];
-  return (await ask('c/offers'))
-    .filter(([, name, pinyin, initials]) =>
-      isLatin ? pinyin.startsWith(typed) || initials === typed : isNear(name, typed)
-    )
-    .slice(0, OFFERS)
-    .map(([, name]) => name);
-};
+/** The strings of a query that may be misspelled. @param {Tree | null} tree */
+const textsOf = tree => [...new Set((tree ? positiveTexts(tree) : []).map(({text}) => text))];
 
 /** @param {string} text */
-const offer = text => {
-  const button = element('button', 'offer', text);
-  button.onclick = () => {
-    input.value = text;
-    change({query: text, chosen: []});
-    input.focus();
-  };
-  return element('li', '', button);
+const cut = async text => (await ask('around')).segment(text, {ask, askShards, fold: foldText});
+
+/** What is near a query that finds nothing as it was typed. @param {() => boolean} isOld */
+const lookAround = async isOld => {
+  const {lookAround} = await ask('around');
+  const {nearest, words} = await lookAround(state.query, textsOf(parseQuery(state.query).tree), {
+    ask,
+    count: Number(say('spellings')),
+    cut,
+    fold: foldText,
+    find: async query => (await findExact(query)).hits.size
+  });
+  if (isOld()) return;
+  notes.append(...offered('nearest', nearest), ...offered('words', words));
+  if (![...nearest, ...words].some(({count}) => count)) notes.append(element('li', '', say('no-word')));
 };
 
-/** @param {Note[]} said @param {string[]} tried @param {string[]} names */
-const showNotes = (said, tried, names) =>
-  notes.replaceChildren(
-    ...said.map(({code, value}) => element('li', '', say(code, value))),
-    ...(tried.length > 1 ? [element('li', '', say('tried', tried.join(' / '))), ...tried.map(offer)] : []),
-    ...names.map(offer)
-  );
+/** The cards of what the query names. @returns {Promise<Card[]>} */
+const findCards = async () => {
+  const count = Number(say('cards'));
+  if (!count) return [];
+  const [{findCards}] = await Promise.all([ask('beside'), ask('manifest')]);
+  return findCards(state.query, {
+    ask,
+    count,
+    parseQuery,
+    readDate,
+    isWithin,
+    fold: foldText
+  });
+};
 
 // ---- a search -----------------------------------------------------------------------------------
 
 /** The articles as they are shown: sorted, and narrowed to what was chosen. @param {number[]} articles */
 const arrange = async articles => {
-  if (state.sort !== 'date' && !state.chosen.length) return articles;
-  const [days, columns] = await askColumns();
-  if (state.sort === 'date') articles.sort((a, b) => `${days[b]}`.localeCompare(`${days[a]}`) || a - b);
-  return narrowBy(articles, state.chosen, days, columns);
+  const [first, last] = [readDate(state.from) || '', readDate(state.to) || ''];
+  if (state.sort === 'date' || first || last) {
+    const days = await ask('c/date');
+    if (state.sort === 'date') articles.sort((a, b) => `${days[b]}`.localeCompare(`${days[a]}`) || a - b);
+    if (first || last)
+      articles = articles.filter(article => days[article] && isWithin(`${days[article]}`, first, last));
+  }
+  return state.chosen.length ? narrowBy(articles, state.chosen, ...(await askColumns())) : articles;
+};
+
+/** @param {() => boolean} isOld @param {number[]} articles */
+const countFacets = async (isOld, articles) => {
+  if (!narrow.open) return;
+  const [{showFacets}, known] = await Promise.all([ask('beside'), askColumns()]);
+  const {chosen} = state;
+  if (!isOld()) showFacets(facets, articles, known, {chosen, choose: chosen => change({chosen})});
+};
+
+/** @param {Tree | null} tree */
+const drawTrend = async tree => {
+  if (!trend.open) return;
+  const words = textsOf(tree).filter(text => [...text].length > 1);
+  await (
+    await ask('around')
+  ).showTrend(
+    chart,
+    words.slice(0, LINES),
+    async word =>
+      new Map([...(await findExact(`"${word}"`)).hits].map(([article, {positions}]) => [article, positions])),
+    ask
+  );
+};
+
+/** @param {Note[]} said  a date that is none is left out, and this says so */
+const checkDates = said => {
+  for (const {value} of [from, to]) if (value && !readDate(value)) said.push({code: 'wrong-date', value});
 };
 
 let searches = 0;
+/** What is to be done when a part of the page is opened. */
+let opened = {narrow: async () => {}, trend: async () => {}};
 /**
- * The first hits as soon as they have come, then the others, then the facets.
+ * The card and the first hits as soon as they have come, then the others, then the facets.
  * @param {() => boolean} isOld  another search has begun
  */
 const showFound = async isOld => {
-  const {tree, notes: said, hits} = await findQuery(state.query);
+  const known = variants.size,
+    named = findCards();
+  const {tree, notes: said, hits} = await findQuery(state.query, cut);
   const sought = soughtStrings(tree);
-  const articles = await arrange(tree ? byScore(hits) : state.chosen.length ? await allArticles() : []);
+  const isOpen = !state.query && (state.from || state.to || state.chosen.length);
+  const articles = await arrange(tree ? byScore(hits) : isOpen ? await allArticles() : []);
   const shown = articles.slice(0, state.shown);
   const all = askDocuments(shown, hits);
   const first = await askDocuments(state.shown > PAGE ? shown : shown.slice(0, FIRST), hits);
-  const offered = await namesMeant(!articles.length);
+  let found = await named;
+  if (!found.length && variants.size > known) found = await findCards(); // it may be in the other script
+  checkDates(said);
   if (isOld()) return;
+  if (found.length) (await ask('beside')).showCards(cards, found);
+  else cards.replaceChildren();
   status.textContent = articles.length ? say('found', articles.length) : say('nothing', state.query);
-  showNotes(said, articles.length ? [] : sought, offered);
+  notes.replaceChildren(...said.map(({code, value}) => element('li', '', say(code, value))));
   list.replaceChildren(...first.map(hit => hitItem(hit, sought)));
   const others = (await all).slice(first.length);
   if (isOld()) return;
   list.append(...others.map(hit => hitItem(hit, sought)));
   more.hidden = articles.length <= state.shown;
-  const columns = await askColumns();
-  if (!isOld()) showFacets(articles, ...columns);
+  opened = {narrow: () => countFacets(isOld, articles), trend: () => drawTrend(tree)};
+  trend.hidden = !textsOf(tree).some(text => [...text].length > 1) || !articles.length;
+  if (!articles.length) notes.append(...offered('names', namesIn(found)));
+  const isLost = tree && !found.length && (!hits.size || said.some(({code}) => code === 'relaxed'));
+  await Promise.all([opened.narrow(), opened.trend(), isLost && lookAround(isOld)]);
 };
 
 const show = async () => {
   const mine = ++searches,
     isOld = () => mine !== searches;
-  if (!state.query && !state.chosen.length) {
-    for (const shown of [list, facets, notes]) shown.replaceChildren();
-    more.hidden = true;
+  start.hidden = !isEmpty();
+  narrow.hidden = saved.hidden = isEmpty();
+  linkOfSearch.href = location.href;
+  if (isEmpty()) {
+    for (const shown of [list, facets, notes, cards]) shown.replaceChildren();
+    more.hidden = trend.hidden = true;
     status.textContent = say('hint');
     return;
   }
@@ -258,8 +295,11 @@ input.oninput = () => {
 /** @type {HTMLFormElement} */ (input.form).onsubmit = event => {
   event.preventDefault();
   clearTimeout(timer);
-  change({query: input.value.trim()});
+  change({query: input.value.trim(), from: from.value.trim(), to: to.value.trim()});
 };
+from.onchange = to.onchange = () => change({from: from.value.trim(), to: to.value.trim()});
+narrow.ontoggle = () => opened.narrow();
+trend.ontoggle = () => opened.trend();
 order.onchange = () => change({sort: order.value, shown: state.shown});
 more.onclick = () => change({shown: state.shown + PAGE});
 window.onhashchange = () => {
@@ -294,13 +334,16 @@ Object.assign(window, {
   beibei: {
     ...receiver,
     /** The ids of what a query finds, best first. @param {string} query */
-    ranked: async (query, most = Infinity) => idsOf(byScore((await findQuery(query)).hits).slice(0, most)),
+    ranked: async (query, most = Infinity) =>
+      idsOf(byScore((await findQuery(query, cut)).hits).slice(0, most)),
     /** The same without a second choice, sorted. @param {string} query */
     search: async query => (await idsOf([...(await findExact(query)).hits.keys()])).sort()
   }
 });
 
 root.hidden = false;
+narrow.open = matchMedia('(min-width: 60rem)').matches;
 restore();
+if (isEmpty()) input.focus(); // the attribute autofocus does nothing in what was hidden
 show();
 ask('manifest').catch(() => {}); // a search will say so

@@ -107,7 +107,7 @@ def test_explain_a_page(built: Built, capsys: pytest.CaptureFixture[str]) -> Non
             "there is no search index yet. Run 'beibei-site build' first.\n",
         ),
         (["build", "--seeds", "nowhere"], "nowhere: there is no such folder"),
-        (["search", "x", "--from", "2020-13-99"], "--from: '2020-13-99' is not a day of the calendar"),
+        (["search", "x", "--from", "2020-13-99"], "--from: '2020-13-99' is not a date"),
         (["search", "x", "--to", "昨天"], "--to: '昨天' is not a date"),
         (["search", "x", "--to", ""], "--to: a date is missing"),
         (["search", "x", "--from", "2021", "--to", "2020-12"], "--from 2021 is later than --to 2020-12"),

@@ -15,6 +15,7 @@ from beibei_site.content.frontmatter import parse_article
 from beibei_site.content.store import Folders
 from beibei_site.domain.model import Article
 from beibei_site.domain.problems import SetupError
+from beibei_site.search.whoosh.search import search
 
 
 def find(folders: Folders, article_id: str) -> Path:
@@ -70,7 +71,8 @@ def test_a_deleted_article_stays_deleted(folders: Folders) -> None:
     pipeline.build(folders)
     pipeline.build(folders)
     assert not list((folders.content / "articles").rglob("001-159.md"))
-    assert not (folders.output / "articles/001-159").exists()
+    left = [path.name for path in (folders.output / "articles/001-159").iterdir()]
+    assert left == ["index.html"]  # which says that it was removed
     claimed_once(folders, "001_c39b219bdb99aca7.txt")
 
 
@@ -120,6 +122,36 @@ def test_a_date_of_issue_dates_what_has_no_dateline(folders: Folders) -> None:
     assert (graphic.date, graphic.date_from) == ("2020-04-03", "curator")
 
 
+def test_dates_in_edtf_are_kept_shown_and_found(folders: Folders) -> None:
+    edit(folders.content / "pages" / "000_055a70a6cdb3e695.yml", "issued: null", "issued: 2020-04-03~")
+    written = {"004-41": "2023-02-17?", "004-59": "2023-02-10/2023-02-12", "002-244": "2020-03/.."}
+    for article_id, date in written.items():
+        path = find(folders, article_id)
+        lines = path.read_text("utf-8").split("\n")
+        path.write_text(
+            "\n".join(f"date: {date}" if line[:6] == "date: " else line for line in lines), "utf-8"
+        )
+    built = pipeline.build(folders)
+    assert not built.ingested.problems
+    assert {i: article(folders, i).date for i in written} == written
+    graphic = article(folders, "000-48")  # which has no date of its own
+    assert (graphic.date, graphic.issued, graphic.issued_from) == (
+        "2020-04-03~",
+        "2020-04-03~",
+        "page-record",
+    )
+
+    def page(path: str) -> str:
+        return (folders.output / path).read_text("utf-8")
+
+    assert "约2020年4月3日" in page("articles/000-48/index.html")
+    assert "2023年2月10日至12日" in page("dates/2023/02/10/index.html")
+    assert "2023年2月17日（存疑）" in page("dates/2023/02/17/index.html")
+    assert "2020年3月起" in page("dates/2020/03/index.html")
+    found = search(folders.index, "date:2023-02-10")
+    assert [hit.id for hit in found.hits] == ["004-59"]
+
+
 def test_a_changed_topic_file_changes_the_archive(folders: Folders) -> None:
     (folders.content / "topics.yml").write_text("railways:\n  name: 铁路\n  terms: {北川铁路: 2}\n", "utf-8")
     pipeline.build(folders)
@@ -154,7 +186,7 @@ def test_a_key_of_the_user_is_kept(folders: Folders) -> None:
     ("old", "new", "line", "words"),
     [
         ("kind: report", "kind: novel", 11, "kind"),
-        ("date: 2020-04-02", "date: 2020-13-02", None, "2020-13-02"),
+        ("date: 2020-04-02", "date: 2020-13-02", 7, "2020-13-02"),
         ("deck: [", "deck: [[", 7, "YAML"),
     ],
 )

@@ -22,6 +22,7 @@ from beibei_site.domain.reasons import CODES, Reason, because
 from beibei_site.domain.record import LedgerEntry, PageRecord
 from beibei_site.domain.spans import Span
 from beibei_site.rendering.sentences import SENTENCES, teller
+from tests.cataloguing.catalogue import compute_always
 from tests.conftest import ROOT, Built
 
 HAN = re.compile(r"[\u3000-\u303f\u3400-\u9fff\uff00-\uffef]")
@@ -146,7 +147,9 @@ def test_the_program_gives_every_reason_with_its_values_and_no_other() -> None:
 
 
 def test_the_reasons_and_proposals_of_the_five_pages_are_told_in_both_languages(built: Built) -> None:
-    findings = find_findings(built.archive, store.read_authorities(built.folders.content).value)
+    findings = find_findings(
+        built.archive, store.read_authorities(built.folders.content).value, compute_always
+    )
     reasons = {p.why for p in findings.proposals}
     for page in built.archive.pages:
         for entry in page.record.articles:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 
 from pypinyin import lazy_pinyin
@@ -74,9 +74,7 @@ def complete_records(
     known = {key for r in authority.records for key in r.keys}
     used = set(records) | {alias for r in authority.records for alias in r.aliases}
     for value in (v for v in dict.fromkeys(values) if v not in known):
-        entry_id = first_free(
-            slug("-".join(lazy_pinyin(value)))[:_LONGEST].strip("-") or "entry", used.__contains__
-        )
+        entry_id = first_free(_id_of(value), used.__contains__)
         used.add(entry_id)
         records[entry_id] = AuthorityRecord(id=entry_id, facet=authority.facet, preferred=value)
     curated = {r.id for r in authority.records}
@@ -86,6 +84,24 @@ def complete_records(
         own = home_of(r.forms for r in authority.records)
         _join_bodies(records, curated, Home({**home.places, **own.places}))
     return tuple(records.values())
+
+
+def _id_of(name: str) -> str:
+    """The id that a name is given if no other entry has it."""
+    return slug("-".join(lazy_pinyin(name)))[:_LONGEST].strip("-") or "entry"
+
+
+def find_stolen(authority: Authority, values: Iterable[str]) -> Iterator[tuple[AuthorityRecord, str, str]]:
+    """The former ids that are the address of somebody else: entry, former id, and the name, one of the
+    archive's `values`, whose address it is. What the entry's own names would be given may be its former id.
+    """
+    known = {key for r in authority.records for key in r.keys}
+    bearers = {_id_of(value): value for value in values if value not in known}
+    for record in authority.records:
+        own = {_id_of(form) for form in record.forms}
+        for alias in record.aliases:
+            if alias in bearers and alias not in own:
+                yield record, alias, bearers[alias]
 
 
 def _join_places(records: dict[str, AuthorityRecord], curated: Set[str]) -> None:

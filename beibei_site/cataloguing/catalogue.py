@@ -1,4 +1,4 @@
-"""Articles with empty facets → articles with people, topics, places, bodies and keywords.
+"""Articles with empty facets → articles with people, topics, places and bodies.
 
 Results that depend on one article alone are cached by a digest of its text; evidence from the whole archive
 is pooled again each time.
@@ -6,13 +6,13 @@ is pooled again each time.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence, Set
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
 from beibei_site.cataloguing.authority import AccessPoints
-from beibei_site.cataloguing.keywords import choose_keywords, countable
-from beibei_site.cataloguing.names.bylines import close_names, mask_staff
+from beibei_site.cataloguing.names.bylines import searched_text
 from beibei_site.cataloguing.names.mentions import KINDS, Mention, find_mentions
 from beibei_site.cataloguing.names.places import full_forms
 from beibei_site.cataloguing.names.pooling import Pool
@@ -20,19 +20,9 @@ from beibei_site.cataloguing.topics import topics_of
 from beibei_site.chinese.segmenter import dictionary
 from beibei_site.chinese.tagger.models import installed
 from beibei_site.chinese.variants import simplify
-from beibei_site.content.body import parse_body, plain
+from beibei_site.content.body import plain
 from beibei_site.content.cache import Remember, digest
 from beibei_site.domain.model import Article, Authority, Facet
-
-_LONGEST_NAME = 4  # characters: the longest person's name looked for at the start of a dictionary word
-
-
-@dataclass(frozen=True, slots=True)
-class Clues:
-    """Evidence from the text of one article alone."""
-
-    mentions: tuple[Mention, ...]
-    words: tuple[tuple[str, int], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,23 +34,17 @@ class Known:
     given: tuple[str, ...]
     access: Mapping[Facet, AccessPoints]
 
-    def names_in(self, text: str, clues: Clues) -> dict[Facet, list[str]]:
+    def names_in(self, text: str, mentions: Sequence[Mention]) -> dict[Facet, list[str]]:
         """The names in `text` by kind, as printed, in order of first mention."""
         rejected: dict[str, frozenset[str]] = {
             kind: frozenset(map(simplify, self.access[kind].rejected)) for kind in KINDS
         }
-        chosen = self.pool.names_in(simplify(text), clues.mentions, self.given, rejected)
+        chosen = self.pool.names_in(simplify(text), mentions, self.given, rejected)
         return {kind: [text[m.start : m.end] for m in chosen if m.kind == kind] for kind in KINDS}
 
 
-def find_clues(text: str) -> Clues:
-    """The clues in an article's plain text."""
-    lexicon, folded = dictionary(), simplify(text)
-    words, at = [], 0
-    for word in lexicon.cut(folded):
-        words.append((text[at : at + len(word)], lexicon.tags.get(word, "")))
-        at += len(word)
-    return Clues(find_mentions(folded, lexicon.tags), countable(words))
+def _find_mentions(text: str) -> tuple[Mention, ...]:
+    return find_mentions(simplify(text), dictionary().tags)
 
 
 def assign_facets(
@@ -70,32 +54,36 @@ def assign_facets(
     context: Iterable[Article] = (),
     remember: Remember,
 ) -> tuple[Article, ...]:
-    """`articles` with their facets filled. Names in `context` (hand-edited articles) count as certain."""
-    texts = [_searched(article) for article in articles]
+    """`articles` with their facets filled.
+
+    `context` are hand-edited articles. The persons that a curator has added to them count as certain: not
+    those that are found in the article of the same id among `articles`, as it was before the curator came.
+    """
+    texts = [searched_text(article) for article in articles]
     models = installed()
-    clues = [remember("clues", digest(text, *models), Clues, partial(find_clues, text)) for text in texts]
-    pool = Pool.of([simplify(text) for text in texts], [c.mentions for c in clues])
+    mentions = [
+        remember("mentions", digest(text, *models), tuple[Mention, ...], partial(_find_mentions, text))
+        for text in texts
+    ]
+    pool = Pool.of([simplify(text) for text in texts], mentions)
     access = {facet: AccessPoints.of(authority) for facet, authority in authorities.items()}
-    known = Known(pool, _given(authorities["people"], context), access)
-    names = list(map(known.names_in, texts, clues))
-    people = frozenset(name for found in names for name in found["people"])
-    keywords = choose_keywords([[w for w in c.words if not _person_before(w[0], people)] for c in clues])
-    fill = partial(_fill, known.access, authorities["topics"])
-    filled = map(fill, articles, texts, names)
-    return tuple(replace(article, keywords=words) for article, words in zip(filled, keywords, strict=True))
+    known = Known(pool, _given(authorities["people"], ()), access)
+    fill = partial(_fill, access, authorities["topics"])
+    edited = {article.id: article for article in context}
+    before: dict[str, set[str]] = defaultdict(set)
+    for article, text, found in zip(articles, texts, mentions, strict=True):
+        if article.id in edited:
+            before[article.id].update(fill(article, text, known.names_in(text, found)).people)
+    added = {p for article in edited.values() for p in article.people if p not in before[article.id]}
+    known = replace(known, given=_given(authorities["people"], added))
+    return tuple(map(fill, articles, texts, map(known.names_in, texts, mentions)))
 
 
-def _searched(article: Article) -> str:
-    """The text that is searched for names; bylines, credits and source lines are left out, as they name
-    authors."""
-    text = "\n".join(part.text for part in parse_body(article.body).parts if part.kind != "note")
-    return mask_staff(close_names(f"{article.printed_heading}\n{text}"))
-
-
-def _given(authority: Authority, context: Iterable[Article]) -> tuple[str, ...]:
-    """All forms of persons' names in the curator's file and articles."""
+def _given(authority: Authority, added: Iterable[str]) -> tuple[str, ...]:
+    """All forms of persons' names in the curator's file, and the values that a curator has added to
+    articles."""
     preferred = {r.id: r.preferred for r in authority.records}
-    known = {preferred.get(value, value) for a in context for value in a.people}
+    known = {preferred.get(value, value) for value in added}
     known |= {form for r in authority.records for form in r.forms}
     return tuple(sorted(map(simplify, known - set(authority.rejected))))
 
@@ -117,8 +105,3 @@ def _fill(
         places=access["places"].values(access["places"].complete(places, text), text),
         bodies=access["bodies"].values(access["bodies"].complete(names["bodies"], text), text),
     )
-
-
-def _person_before(word: str, people: Set[str]) -> str:
-    """The person whose name `word` begins with; empty if there is none."""
-    return next((word[:n] for n in range(_LONGEST_NAME, 1, -1) if word[:n] in people), "")

@@ -153,7 +153,7 @@ def own_year(page: ReadPage) -> int | None:
     """
     set_year = page.record.year if page.record else None
     if set_year or page.issued:
-        return set_year or int(page.issued[:4])
+        return set_year or int(dates.begins(page.issued)[:4])
     evidence = year_evidence(page.text)
     strongest = max(evidence.values(), default=0.0)
     if page.kind == "collection" or (page.kind == "article" and strongest < _NAMED):

@@ -5,14 +5,21 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
+from functools import partial
 from itertools import pairwise
 
+from beibei_site.cataloguing.names.bylines import searched_text
+from beibei_site.chinese.segmenter import dictionary
+from beibei_site.chinese.variants import simplify
+from beibei_site.content.cache import Remember, digest
+from beibei_site.domain.archive import Archive
 from beibei_site.domain.text import HAN
 
 _KINDS = frozenset(("n", "nz", "ns", "nt", "vn", "l", "j", "i"))
 _IN_PHRASES = (_KINDS | {"v", "b", ""}) - {"ns", "nt"}
 _HAN = re.compile(f"[{HAN}]")
+_LONGEST_NAME = 4  # characters: the longest person's name looked for at the start of a word
 _MOST = 6
 _LEAST_MENTIONS = 2
 _LONGEST_PHRASE = 8
@@ -51,6 +58,31 @@ def countable(words: Sequence[tuple[str, str]]) -> tuple[tuple[str, int], ...]:
 
 def _counts(word: str, tag: str, kinds: frozenset[str]) -> bool:
     return len(word) >= 2 and tag in kinds and word not in _COMMONPLACE and bool(_HAN.match(word))
+
+
+def find_keywords(archive: Archive, remember: Remember) -> dict[str, tuple[str, ...]]:
+    """The keywords of each article by its id: those that a person has written into it, or else the words that
+    set it apart in the whole archive. A word that begins with the name of a person is none."""
+    people = frozenset(form for record in archive.entries("people") for form in record.forms)
+    counts = []
+    for article in archive.articles:
+        text = searched_text(article)
+        words = remember("words", digest(text), tuple[tuple[str, int], ...], partial(_count_words, text))
+        counts.append([pair for pair in words if not _begins_with(pair[0], people)])
+    chosen = choose_keywords(counts)
+    return {a.id: a.keywords or words for a, words in zip(archive.articles, chosen, strict=True)}
+
+
+def _count_words(text: str) -> tuple[tuple[str, int], ...]:
+    lexicon, words, at = dictionary(), [], 0
+    for word in lexicon.cut(simplify(text)):
+        words.append((text[at : at + len(word)], lexicon.tags.get(word, "")))
+        at += len(word)
+    return countable(words)
+
+
+def _begins_with(word: str, people: Set[str]) -> bool:
+    return any(word[:length] in people for length in range(2, _LONGEST_NAME + 1))
 
 
 def choose_keywords(counts: Sequence[Sequence[tuple[str, int]]]) -> list[tuple[str, ...]]:

@@ -75,9 +75,9 @@ def find_offices(archive: Archive) -> dict[str, tuple[OfficeHeld, ...]]:
 
 def dated(articles: Iterable[Article]) -> tuple[str, str, tuple[str, ...]]:
     """The first and the last date of `articles` (empty if none has one), and their ids by date."""
-    ordered = sorted(articles, key=lambda a: (a.date or "9999", a.id))
+    ordered = sorted(articles, key=lambda a: (a.begins or "9999", a.id))
     distinct = {a.id: a for a in ordered}
-    dates = [a.date for a in distinct.values() if a.date]
+    dates = [a.begins for a in distinct.values() if a.date]
     return (dates[0] if dates else "", dates[-1] if dates else "", tuple(distinct))
 
 

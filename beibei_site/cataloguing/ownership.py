@@ -13,9 +13,9 @@ from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 
 from beibei_site.content.frontmatter import ContentFile
-from beibei_site.domain.model import Story
+from beibei_site.domain.model import PageReading, Story
 from beibei_site.domain.record import LedgerEntry, PageRecord
-from beibei_site.domain.spans import numbers_of, to_spans
+from beibei_site.domain.spans import Span, numbers_of, to_spans
 from beibei_site.domain.text import first_free
 
 
@@ -63,8 +63,34 @@ def find_protected(
     taken = numbers_of(s for f in edited for s in f.article.source)
     absent = [e for e in (*record.articles, *record.removed) if e.id not in present]
     waiting = tuple(e for e in absent if lies_in(e.path, refused))
-    removed = (_without(e, taken) for e in absent if e not in waiting)
-    return Protected(own, edited, tuple(e for e in removed if e.spans), waiting)
+    removed = tuple(_without(e, taken) for e in absent if e not in waiting)
+    return Protected(own, edited, removed, waiting)
+
+
+def is_torn(stories: Iterable[Story], lines: Set[int]) -> bool:
+    """Whether some of `stories` have part of their lines, but not all, among `lines`."""
+    own = (numbers_of(story.spans) for story in stories)
+    return any(not numbers.isdisjoint(lines) and not numbers <= lines for numbers in own)
+
+
+def without_lines(reading: PageReading, lines: Set[int]) -> PageReading:
+    """A reading without what stands on `lines`; none of its stories is torn by them."""
+
+    def left(spans: Iterable[Span]) -> tuple[Span, ...]:
+        return to_spans(numbers_of(spans) - lines, reading.file)
+
+    if not lines:
+        return reading
+    stories = tuple(story for story in reading.stories if numbers_of(story.spans).isdisjoint(lines))
+    return replace(reading, stories=stories, furniture=left(reading.furniture), orphans=left(reading.orphans))
+
+
+def find_holder(story: Story, protected: Protected) -> str:
+    """The id of the protected article that has most of the lines of a story, all of which are protected."""
+    articles = {f.article.id: f.article.source for f in protected.edited}
+    entries = {e.id: e.spans for e in (*protected.removed, *protected.waiting)}
+    held, own = articles | entries, numbers_of(story.spans)
+    return max(sorted(held), key=lambda i: len(own & numbers_of(held[i])))
 
 
 def lies_in(path: str, places: Iterable[str]) -> bool:

@@ -25,11 +25,13 @@ _MOST_TOPICS = 8
 _SAME_ID = re.compile(r"-\d+$")
 
 
-def find_proposals(archive: Archive, offices: Offices, topics: Authority) -> tuple[Proposal, ...]:
+def find_proposals(
+    archive: Archive, offices: Offices, topics: Authority, keywords: Mapping[str, tuple[str, ...]]
+) -> tuple[Proposal, ...]:
     """All proposals: merging and splitting persons, variants of bodies, new topics, doubtful names, articles
     that may go on in others.
 
-    `topics` is the topics file as written by the curator.
+    `topics` is the topics file as written by the curator; `keywords` those of each article, by its id.
     """
     return (
         *_unknown_topics(archive, topics),
@@ -38,7 +40,7 @@ def find_proposals(archive: Archive, offices: Offices, topics: Authority) -> tup
         *_two_holders(archive, offices),
         *_unproved(archive, offices),
         *_fuller_bodies(archive),
-        *_new_topics(archive),
+        *_new_topics(archive, keywords),
         *_unclear_jumps(archive),
     )
 
@@ -134,19 +136,19 @@ def _often_together(archive: Archive, one: AuthorityRecord, other: AuthorityReco
     return 2 * len(mine & {a.id for a in archive.with_entry(other.facet, other.id)}) >= len(mine)
 
 
-def _new_topics(archive: Archive) -> Iterator[Proposal]:
+def _new_topics(archive: Archive, keywords: Mapping[str, tuple[str, ...]]) -> Iterator[Proposal]:
     """Keywords of several articles that are not a term of any topic."""
     facets: tuple[Facet, ...] = ("people", "places", "bodies")
     names = {r.preferred for facet in facets for r in archive.entries(facet)}
     terms = {t for r in archive.entries("topics") for t, _ in r.terms}
-    bearers = Counter(k for a in archive.articles for k in dict.fromkeys(a.keywords))
+    bearers = Counter(word for words in keywords.values() for word in dict.fromkeys(words))
     fresh = [
         (word, n)
         for word, n in sorted(bearers.items(), key=lambda pair: (-pair[1], pair[0]))
         if n >= _ENOUGH_ARTICLES and word not in names and not any(word in t or t in word for t in terms)
     ]
     for word, count in fresh[:_MOST_TOPICS]:
-        seen = Evidence("", tuple(a.id for a in archive.articles if word in a.keywords))
+        seen = Evidence("", tuple(a.id for a in archive.articles if word in keywords.get(a.id, ())))
         edit = f"# topics.yml\nnew-topic:\n  name: {word}\n  terms: {{{word}: 1}}"
         yield Proposal("topic", because("frequent-keyword", word=word, count=count), (seen,), edit)
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from beibei_site.cataloguing.catalogue import assign_facets
 from beibei_site.cataloguing.dating import ReadPage, date_stories, find_years, issue_of
 from beibei_site.cataloguing.description import build_article
+from beibei_site.cataloguing.keywords import find_keywords
 from beibei_site.cataloguing.names.bodies import NOWHERE, Home
 from beibei_site.cataloguing.names.nesting import find_parents
 from beibei_site.cataloguing.offices import find_offices
@@ -55,17 +56,20 @@ def catalogue_pages(
     return assign_facets(articles, authorities, context=context, remember=remember)
 
 
-def find_findings(archive: Archive, authorities: Mapping[Facet, Authority], home: Home = NOWHERE) -> Findings:
-    """Findings that need the whole archive: offices, reasons for topics, proposals. `home` says of which town
-    区委书记 is."""
-    printed = find_offices(archive)
+def find_findings(
+    archive: Archive, authorities: Mapping[Facet, Authority], remember: Remember, home: Home = NOWHERE
+) -> Findings:
+    """Findings that need the whole archive: keywords, offices, reasons for topics, proposals. `home` says of
+    which town 区委书记 is."""
+    printed, keywords = find_offices(archive), find_keywords(archive, remember)
     offices, held = group_offices(archive, printed, home)
     return Findings(
         offices=held,
         all_offices=offices,
         parents=_parents(archive),
         reasons={a.id: _reasons(a, authorities["topics"]) for a in archive.articles},
-        proposals=find_proposals(archive, printed, authorities["topics"]),
+        keywords=keywords,
+        proposals=find_proposals(archive, printed, authorities["topics"], keywords),
         listed=frozenset((facet, r.id) for facet, found in authorities.items() for r in found.records),
     )
 

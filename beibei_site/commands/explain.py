@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
-from beibei_site.cataloguing.ownership import find_protected, settle
+from beibei_site.cataloguing.ownership import find_protected, is_torn, settle, without_lines
 from beibei_site.content import store
 from beibei_site.content.store import Folders
 from beibei_site.domain.problems import SetupError
+from beibei_site.domain.spans import to_spans
 from beibei_site.parsing.explain import explain_page
 from beibei_site.parsing.reader import hints_of, trace_page
 from beibei_site.parsing.sources.seeds import read_pages
@@ -18,7 +20,7 @@ from beibei_site.rendering.sentences import teller
 def explain_seed(folders: Folders, seed: Path) -> Iterator[str]:
     """The report on the pages of one seed, in English, as lines.
 
-    Protected lines (those of hand-edited articles) are skipped, as in `ingest`. Raises SetupError if the seed
+    Protected lines (those of hand-edited articles) are left out as in `ingest`. Raises SetupError if the seed
     cannot be read.
     """
     try:
@@ -33,9 +35,14 @@ def explain_seed(folders: Folders, seed: Path) -> Iterator[str]:
     for page in pages:
         own = [f for f in articles if f.article.source_file == page.name]
         record = records.get(page.name)
-        protected = find_protected(own, record, content.refused)
+        lines = find_protected(own, record, content.refused).lines
         hints = hints_of(page, record.set_kind if record else None)
-        trace = trace_page(page.text, page.name, protected.lines, page.sheet, hints)
+        trace = trace_page(page.text, page.name, sheet=page.sheet, hints=hints)
+        if is_torn(trace.reading.stories, lines):
+            trace = trace_page(page.text, page.name, lines, page.sheet, hints)
+        trace = replace(
+            trace, reading=without_lines(trace.reading, lines), claimed=to_spans(lines, page.name)
+        )
         yield from explain_page(trace, teller("en"))
 
 

@@ -5,28 +5,36 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from functools import partial
 
 from beibei_site.cataloguing.dating import ReadPage
-from beibei_site.cataloguing.ownership import find_protected, give_ids, lies_in, settle
+from beibei_site.cataloguing.ownership import (
+    Protected,
+    find_holder,
+    find_protected,
+    give_ids,
+    lies_in,
+    settle,
+)
 from beibei_site.cataloguing.recipe import catalogue_pages
+from beibei_site.commands.claims import claim_problems, find_false_claims, stray_problems, without
 from beibei_site.commands.ledger import Page, Seed, plan_page
+from beibei_site.commands.log import update_log
+from beibei_site.commands.reading import Read, read_seeds
 from beibei_site.content import store
 from beibei_site.content.cache import Cache, digest
 from beibei_site.content.disk import files
+from beibei_site.content.disk.journal import PageChange, change_content, finish_changes
 from beibei_site.content.frontmatter import ContentFile
-from beibei_site.content.journal import PageChange, change_content, finish_changes
 from beibei_site.content.page_record import RecordFile, record_path
 from beibei_site.content.store import Content, Folders
-from beibei_site.domain.model import FACETS, Article, Authority, Facet, Outcome, PageReading, Problem
+from beibei_site.domain.model import FACETS, Article, Authority, Facet, Outcome, Problem
 from beibei_site.domain.problems import place
 from beibei_site.domain.text import slug
-from beibei_site.parsing.reader import hints_of, read_page
-from beibei_site.parsing.sources.seeds import read_pages
+from beibei_site.parsing.reader import hints_of
+from beibei_site.parsing.sources.seeds import PageText, read_pages
 
-_MANY = 32  # pages: with fewer, starting more processes costs more than it saves
 _LONGEST_KEY = 80  # characters: article ids and file names are made from a page's key
 
 
@@ -41,8 +49,11 @@ class Ingested:
     problems: tuple[Problem, ...]
 
 
-def ingest(folders: Folders, cache: Cache) -> Ingested:
-    """Read the seeds and bring `content/` up to date; raises SetupError for files with an invalid format."""
+def ingest(folders: Folders, cache: Cache, today: str) -> Ingested:
+    """Read the seeds and bring `content/` up to date; raises SetupError for files with an invalid format.
+
+    `today` (`2026-11-28`) is written down beside what enters the archive or is corrected in it.
+    """
     problems = list(finish_changes(folders.content))
     content = store.read_content(folders.content)
     authorities = store.read_authorities(folders.content)
@@ -53,10 +64,11 @@ def ingest(folders: Folders, cache: Cache) -> Ingested:
     articles = settle(content.articles, {name: file.record for name, file in records.items()})
     store.check_ids(folders.content, articles)
     seeds = _read_seeds(folders, content, records, cache)
-    read = list(zip(seeds.value, _read_all(seeds.value, cache), strict=True))
+    read = list(zip(seeds.value, read_seeds(seeds.value, cache), strict=True))
     pages = _identify(read, articles, {file.record.key for file in content.records})
-    plan = _plan(pages, _catalogue(pages, articles, authorities.value, cache), content)
+    plan = _plan(pages, _catalogue(pages, articles, authorities.value, cache), content, today)
     changed = change_content(folders.content, plan.value)
+    problems += update_log(folders.content, articles, {*records, *(page.seed.name for page in pages)}, today)
     kept = tuple(sorted(f.path for page in pages for f in page.seed.protected.edited))
     problems += (
         *seeds.problems,
@@ -95,36 +107,28 @@ def _read_seeds(
             record = records.get(page.name)
             ledger = record.record if record else None
             protected = find_protected(of_page[page.name], ledger, content.refused)
-            hints = hints_of(page, ledger.set_kind if ledger else None)
-            seeds.append(
-                Seed(page.name, page.text, page.encoding, sha256, record, protected, page.sheet, hints)
-            )
+            claims = tuple(find_false_claims(protected.edited, page.text))
+            problems += claim_problems(folders.content, claims)
+            seeds.append(_to_seed(page, sha256, record, without(protected, claims), is_held=bool(claims)))
+    known_pages = [*records, *(seed.name for seed in seeds)]
+    problems += stray_problems(folders.content, content.articles, known_pages)
     return Outcome(seeds, tuple(problems))
 
 
-def _read_all(seeds: Sequence[Seed], cache: Cache) -> list[PageReading]:
-    """The readings of all pages, cached or new; many new ones are spread over all processors."""
-    keys = [
-        digest(s.name, s.sha256, s.text, s.hints.kind or "", *map(str, sorted(s.protected.lines)))
-        for s in seeds
-    ]
-    known = [cache.get("page", key, PageReading) for key in keys]
-    new = [seed for seed, reading in zip(seeds, known, strict=True) if reading is None]
-    if len(new) >= _MANY:
-        with ProcessPoolExecutor() as pool:
-            read = list(pool.map(_read, new, chunksize=8))
-    else:
-        read = [_read(seed) for seed in new]
-    fresh = dict(zip((seed.name for seed in new), read, strict=True))
-    readings = [reading or fresh[seed.name] for seed, reading in zip(seeds, known, strict=True)]
-    for key, before, reading in zip(keys, known, readings, strict=True):
-        if before is None:
-            cache.put("page", key, reading)
-    return readings
-
-
-def _read(seed: Seed) -> PageReading:
-    return read_page(seed.text, seed.name, seed.protected.lines, seed.sheet, seed.hints)
+def _to_seed(
+    page: PageText, sha256: str, file: RecordFile | None, protected: Protected, *, is_held: bool
+) -> Seed:
+    return Seed(
+        name=page.name,
+        text=page.text,
+        encoding=page.encoding,
+        sha256=sha256,
+        file=file,
+        protected=protected,
+        sheet=page.sheet,
+        hints=hints_of(page, file.record.set_kind if file else None),
+        is_held=is_held,
+    )
 
 
 def _weekdays(pages: Sequence[Page]) -> Iterator[Problem]:
@@ -148,7 +152,7 @@ def _broken_orders(pages: Sequence[Page]) -> Iterator[Problem]:
 
 
 def _identify(
-    read: Sequence[tuple[Seed, PageReading]], articles: Sequence[ContentFile], keys: set[str]
+    read: Sequence[tuple[Seed, Read]], articles: Sequence[ContentFile], keys: set[str]
 ) -> list[Page]:
     """The pages with their keys and the ids of their stories, both unchanged from earlier builds where
     possible.
@@ -157,12 +161,14 @@ def _identify(
     """
     owners = {file.article.id: file.article.source_file for file in articles}
     pages: list[Page] = []
-    for seed, reading in read:
+    for seed, page in read:
+        reading = page.reading
         key = seed.record.key if seed.record else _new_key(seed.name, keys)
         keys.add(key)
         ids = give_ids(reading.stories, key, seed.record, partial(_is_taken, seed, owners))
         owners |= dict.fromkeys(ids, seed.name)
-        pages.append(Page(seed, key, reading, tuple(ids)))
+        others = tuple((story, find_holder(story, seed.protected)) for story in page.others)
+        pages.append(Page(seed, key, reading, tuple(ids), others))
     return pages
 
 
@@ -181,33 +187,37 @@ def _new_key(name: str, used: set[str]) -> str:
 def _catalogue(
     pages: Sequence[Page], known: Sequence[ContentFile], authorities: Mapping[Facet, Authority], cache: Cache
 ) -> dict[str, Article]:
-    """The articles that the program will write, by id."""
+    """The articles that the program will write, by id.
+
+    What is read from the lines of a person's articles is catalogued with them, and then set aside.
+    """
     read = [_page_to_date(p) for p in pages]
-    ids = {
-        (p.seed.name, s.first_line): i for p in pages for s, i in zip(p.reading.stories, p.ids, strict=True)
-    }
+    ids = {(p.seed.name, story.first_line): i for p in pages for story, i in p.stories}
     edited = {f.article.id for p in pages for f in p.seed.protected.edited}
     context = [f.article for f in known if f.article.id in edited or not f.article.source]
     articles = catalogue_pages(read, ids, authorities, context=context, remember=cache.remember)
-    return {article.id: article for article in articles}
+    own = {i for page in pages for i in page.ids}
+    return {article.id: article for article in articles if article.id in own}
 
 
 def _page_to_date(page: Page) -> ReadPage:
     seed, reading = page.seed, page.reading
-    return ReadPage(seed.name, seed.text, reading.stories, seed.record, reading.issue, reading.kind)
+    stories = tuple(story for story, _ in page.stories)
+    return ReadPage(seed.name, seed.text, stories, seed.record, reading.issue, reading.kind)
 
 
 def _plan(
-    pages: Sequence[Page], articles: Mapping[str, Article], content: Content
+    pages: Sequence[Page], articles: Mapping[str, Article], content: Content, today: str
 ) -> Outcome[list[PageChange]]:
     """The changes for every page; a page whose output cannot be read back is left unchanged."""
-    own = {file.path for page in pages for file in page.seed.protected.own}
+    free = [page for page in pages if not page.seed.is_held]
+    own = {file.path for page in free for file in page.seed.protected.own}
     occupied = ({file.path for file in content.articles} | content.refused) - own
     plans: list[PageChange] = []
     problems: list[Problem] = []
-    for page in pages:
+    for page in free:
         try:
-            plans.append(plan_page(page, articles, occupied))
+            plans.append(plan_page(page, articles, occupied, today))
         except ValueError as error:
             message = f"{page.seed.name}: left unchanged, as its output could not be read back: {error}"
             problems.append(Problem("unwritable-page", "error", message))

@@ -8,25 +8,28 @@ from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from beibei_site.cataloguing.ownership import Protected
+from beibei_site.content.cache import digest
 from beibei_site.content.checks import checked_article, checked_record
+from beibei_site.content.disk.journal import Change, PageChange, Source, Target
 from beibei_site.content.frontmatter import ContentFile, content_path, render_article
-from beibei_site.content.journal import Change, PageChange, Source, Target
 from beibei_site.content.page_record import RecordFile, record_path, render_record
 from beibei_site.domain.issue import Printed, merged
 from beibei_site.domain.model import Article, Outcome, PageReading, Story
 from beibei_site.domain.problems import SetupError
 from beibei_site.domain.reasons import because
 from beibei_site.domain.record import LedgerEntry, PageRecord
-from beibei_site.domain.spans import first_of
+from beibei_site.domain.spans import first_of, numbers_of
 from beibei_site.parsing.reader import Hints
 from beibei_site.parsing.sheet.model import Sheet
 
 T = TypeVar("T")
+_WORDS = 16  # hexadecimal digits: enough to tell one state of an article from the one before
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Seed:
-    """One page of text with everything known about it before it is read."""
+    """One page of text with everything known about it before it is read. Of one that `is_held`, nothing is
+    written: a person's articles contradict it or each other."""
 
     name: str
     text: str
@@ -36,6 +39,7 @@ class Seed:
     protected: Protected
     sheet: Sheet | None
     hints: Hints
+    is_held: bool = False
 
     @property
     def record(self) -> PageRecord | None:
@@ -44,16 +48,24 @@ class Seed:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A page after reading: its stories and their ids."""
+    """A page after reading: its stories and their ids; `others` were read from the lines of a person's
+    articles, whose ids they have."""
 
     seed: Seed
     key: str
     reading: PageReading
     ids: tuple[str, ...]
+    others: tuple[tuple[Story, str], ...] = ()
+
+    @property
+    def stories(self) -> list[tuple[Story, str]]:
+        """All stories in the order of their first lines."""
+        own = zip(self.reading.stories, self.ids, strict=True)
+        return sorted((*own, *self.others), key=lambda pair: pair[0].first_line)
 
 
-def plan_page(page: Page, articles: Mapping[str, Article], occupied: Set[str]) -> PageChange:
-    """The changes for a page, with its `articles` by id.
+def plan_page(page: Page, articles: Mapping[str, Article], occupied: Set[str], today: str) -> PageChange:
+    """The changes for a page, with its `articles` by id, as made on the day `today`.
 
     `occupied` are the paths below `content/` that belong to others. Raises ValueError if the output cannot be
     read back.
@@ -67,9 +79,10 @@ def plan_page(page: Page, articles: Mapping[str, Article], occupied: Set[str]) -
         if change.is_needed:
             _prove(replace(article, confidence=round(article.confidence, 2)), target, checked_article)
         changes.append(change)
-        entries.append(_entry(story, article_id, target))
+        kept = page.seed.record.entry(article_id) if page.seed.record else None
+        entries.append(_entry(story, article_id, target).dated(kept, words_of(article), today))
     changes += [Change(old, None) for old in own.values()]
-    record, file = _record(page, entries), page.seed.file
+    record, file = _record(page, entries, today), page.seed.file
     target = Target(file.path if file else record_path(record.file), render_record(record))
     before = Source(file.path, file.digest) if file else None
     if Change(before, target).is_needed:
@@ -107,11 +120,11 @@ def _entry(story: Story, article_id: str, target: Target) -> LedgerEntry:
     )
 
 
-def _record(page: Page, entries: Sequence[LedgerEntry]) -> PageRecord:
+def _record(page: Page, entries: Sequence[LedgerEntry], today: str) -> PageRecord:
     """The record of a page: the curator's own keys unchanged, the lines as read now."""
     seed, reading = page.seed, page.reading
     base = seed.record or PageRecord(file=seed.name, key=page.key)
-    edited = [_edited_entry(f, base) for f in seed.protected.edited]
+    edited = [_edited_entry(f, base, today) for f in seed.protected.edited]
     kept = [*entries, *edited, *seed.protected.waiting]
     issue = merged(base.set_issue, reading.issue)
     return replace(
@@ -129,7 +142,7 @@ def _record(page: Page, entries: Sequence[LedgerEntry]) -> PageRecord:
         articles=tuple(sorted(kept, key=lambda e: first_of(e.spans))),
         furniture=reading.furniture,
         orphans=reading.orphans,
-        removed=seed.protected.removed,
+        removed=tuple(_removed_entry(entry, base, today) for entry in seed.protected.removed),
     )
 
 
@@ -137,13 +150,28 @@ def _value(printed: Printed | None) -> str | None:
     return printed.value if printed else None
 
 
-def _edited_entry(found: ContentFile, record: PageRecord) -> LedgerEntry:
+def _edited_entry(found: ContentFile, record: PageRecord, today: str) -> LedgerEntry:
     """The entry for a person's file: its lines, and the digest of what the program last wrote."""
-    old = record.entry(found.article.id)
-    return LedgerEntry(
+    old, lines = record.entry(found.article.id), numbers_of(found.article.source)
+    entry = LedgerEntry(
         id=found.article.id,
         spans=found.article.source,
         path=found.path,
         digest=old.digest if old else "",
+        heading=tuple(span for span in old.heading if lines.issuperset(span)) if old else (),
         reasons=(because("by-hand"),),
     )
+    return entry.dated(old, words_of(found.article), today)
+
+
+def _removed_entry(entry: LedgerEntry, record: PageRecord, today: str) -> LedgerEntry:
+    """The entry for a deleted article, with the day if it was there until now."""
+    return replace(entry, removed=today) if record.entry(entry.id) else entry
+
+
+def words_of(article: Article) -> str:
+    """A digest of what readers read and cite in an article; what else stands in its file does not count."""
+    names = (f"{credit.role} {credit.name}" for credit in article.byline)
+    days = (article.date, article.issued)
+    whole = digest(article.title, article.kicker or "", *article.deck, article.body, *names, *days)
+    return whole[:_WORDS]

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Callable
 from contextlib import closing
 from dataclasses import dataclass
 
 from beibei_site.commands.ingest import Ingested, ingest
+from beibei_site.commands.migrate import Migrated, migrate
 from beibei_site.commands.publish import Published, publish
 from beibei_site.commands.review import Doubtful, find_doubtful
 from beibei_site.content.cache import Cache
@@ -30,26 +32,39 @@ def _open_cache(folders: Folders) -> closing[Cache]:
     return closing(Cache(folders.cache / "values.db"))
 
 
-def build(folders: Folders, say: Callable[[str], None] = _silent) -> Built:
-    """Read the seeds into `content/`, then build the site from `content/`."""
+def build(folders: Folders, say: Callable[[str], None] = _silent, today: str | None = None) -> Built:
+    """Read the seeds into `content/`, then build the site from `content/`.
+
+    What is new is written down under the day `today`; without it, under the day by the clock.
+    """
     check_output(folders)
     with _open_cache(folders) as cache:
         say("reading pages")
-        ingested = ingest(folders, cache)
+        ingested = ingest(folders, cache, today or _day_by_the_clock())
         published = publish(folders, cache, say)
         cache.prune()
     return Built(ingested, published)
 
 
-def run_ingest(folders: Folders) -> Ingested:
+def run_ingest(folders: Folders, today: str | None = None) -> Ingested:
     with _open_cache(folders) as cache:
-        return ingest(folders, cache)
+        return ingest(folders, cache, today or _day_by_the_clock())
+
+
+def _day_by_the_clock() -> str:
+    """The only time that is asked for: of an ingest, never of what is published."""
+    return datetime.date.today().isoformat()
 
 
 def run_publish(folders: Folders) -> Published:
     check_output(folders)
     with _open_cache(folders) as cache:
         return publish(folders, cache, _silent)
+
+
+def run_migrate(folders: Folders) -> Migrated:
+    with _open_cache(folders) as cache:
+        return migrate(folders, cache)
 
 
 def run_review(folders: Folders) -> list[Doubtful]:

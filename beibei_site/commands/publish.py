@@ -11,11 +11,18 @@ from pathlib import Path
 from beibei_site.cataloguing.authority import complete_records
 from beibei_site.cataloguing.names.bodies import Home, find_home
 from beibei_site.cataloguing.recipe import find_findings
+from beibei_site.commands.log import read_log
+from beibei_site.commands.references import (
+    missing_featured,
+    missing_twins,
+    settle_articles,
+    settle_entries,
+)
 from beibei_site.content import output, store
 from beibei_site.content.cache import Cache, digest, program_digest
 from beibei_site.content.disk import files
+from beibei_site.content.disk.journal import changed_meanwhile
 from beibei_site.content.disk.paths import Below, PathError, find_files, seed_of
-from beibei_site.content.journal import changed_meanwhile
 from beibei_site.content.settings import Settings
 from beibei_site.content.store import Folders
 from beibei_site.domain.archive import Archive
@@ -28,6 +35,7 @@ from beibei_site.domain.review import is_doubtful
 from beibei_site.parsing.sources.seeds import PageText, read_pages
 from beibei_site.rendering.sentences import teller
 from beibei_site.rendering.site import render_site
+from beibei_site.search.beside.files import beside_files
 from beibei_site.search.browser.export import Export, State, number_articles
 from beibei_site.search.build import build_search
 from beibei_site.search.vocabulary import find_vocabulary
@@ -54,10 +62,14 @@ def read_archive(
     found; raises SetupError for files with an invalid format."""
     content = store.read_content(folders.content)
     store.check_ids(folders.content, content.articles)
-    articles = [f.article for f in content.articles]
+    settled = settle_articles(folders.content, content.articles)
+    articles = settled.value
     found = store.read_authorities(folders.content)
-    authorities = {facet: found.value.get(facet, Authority(facet)) for facet in FACETS}
+    given = {facet: found.value.get(facet, Authority(facet)) for facet in FACETS}
+    entries = settle_entries(folders.content, given, articles)
+    authorities = entries.value
     extents = store.read_issues(folders.content)
+    log = read_log(folders.content)
     read = lru_cache(1)(partial(_read_seed, folders, cache))  # pages of one PDF in order
     home = _find_home(articles, store.read_settings(folders.content).value)
     archive = Archive(
@@ -70,8 +82,12 @@ def read_archive(
         files={f.article.id: f.path for f in content.articles},
         paper=store.read_settings(folders.content).value.paper,
         extents=extents.value,
+        log=log.value,
     )
-    return archive, authorities, content.problems + found.problems + extents.problems
+    missing = missing_twins(folders.content, content.articles, (f.record for f in content.records))
+    outcomes = (content, found, extents, log, settled, entries)
+    problems = (problem for outcome in outcomes for problem in outcome.problems)
+    return archive, authorities, (*problems, *missing)
 
 
 def _find_home(articles: Iterable[Article], settings: Settings) -> Home:
@@ -103,25 +119,30 @@ def publish(folders: Folders, cache: Cache, say: Callable[[str], None]) -> Publi
     check."""
     archive, authorities, problems = read_archive(folders, cache)
     settings = store.read_settings(folders.content)
-    findings = find_findings(archive, authorities, _find_home(archive.articles, settings.value))
+    home = _find_home(archive.articles, settings.value)
+    findings = find_findings(archive, authorities, cache.remember, home)
     refused = _refused(folders)
     say("indexing")
     numbers = _number(folders, archive)
     exported = _build_search(folders, cache, archive, numbers.value)
+    words = _find_words(cache, exported.state.index.tokens)
+    beside = beside_files(archive, findings, settings.value.language, words)
     say("rendering")
     pages = render_site(
         archive,
         settings.value,
         findings,
+        beside.counts,
         templates=_own(folders, "templates"),
         static=_own(folders, "static"),
         remember=cache.remember,
         refused=frozenset(refused),
     )
-    made = [*exported.files, *pages]
+    made = [*exported.files, *beside.files, *pages]
     written = output.write_output(folders.output, made, exported.kept)
     if all(problem.severity == "note" for problem in written.problems):
         cache.put("search", "state", exported.state)
+    problems += tuple(missing_featured(folders.content, settings.value, archive.by_id.keys()))
     problems += (*settings.problems, *numbers.problems, *refused.values(), *written.problems)
     return Published(
         articles=len(archive.articles),
@@ -174,15 +195,21 @@ def _build_search(folders: Folders, cache: Cache, archive: Archive, numbers: Map
 
 def _number(folders: Folders, archive: Archive) -> Outcome[dict[str, int]]:
     """The articles' numbers in the browser's index: the lines of `content/search-order.txt`. New articles are
-    appended, so the numbers of the others, and their files, stay the same."""
+    appended and those that are gone keep their lines, so the numbers of the others, and their files, stay the
+    same."""
     path = folders.content / "search-order.txt"
     try:
         data = store.read_file(folders.content, path.name)
     except PathError as error:
         return Outcome(number_articles(sorted(archive.by_id), {}), (store.refused(path, str(error)),))
     lines = store.decode(data or b"", path).splitlines()
-    numbers = number_articles(sorted(archive.by_id), {i: at for at, i in enumerate(lines) if i})
-    by_number = {number: article_id for article_id, number in numbers.items()}
+    known = {i: at for at, i in enumerate(lines) if i}
+    numbers = number_articles(sorted(archive.by_id), known)
+    if all(numbers.get(i, number) == number for i, number in known.items()):
+        known |= numbers
+    else:  # all are numbered anew
+        known = numbers
+    by_number = {number: article_id for article_id, number in known.items()}
     ordered = [by_number.get(number, "") for number in range(max(by_number, default=-1) + 1)]
     before = None if data is None else files.sha256(data)
     if files.replace(path, before, "".join(f"{i}\n" for i in ordered).encode()):

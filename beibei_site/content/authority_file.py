@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping, Set
+
 import msgspec
 
 from beibei_site.content import yamltext
+from beibei_site.content.mistakes import WEB_ADDRESS, FieldError, instead, is_web_address
 from beibei_site.domain.model import Authority, AuthorityRecord, Facet
 from beibei_site.domain.problems import SetupError
 
@@ -36,32 +39,59 @@ def parse_authority(text: str, file: str, facet: Facet) -> Authority:
     mapping = yamltext.parse_mapping(text, file)
     rejected = mapping.pop(REJECTED, None) or []
     if not isinstance(rejected, list):
-        raise SetupError(f"{REJECTED}: expected a list of strings", file=file)
+        error = FieldError("expected a list [a, b]", REJECTED)
+        raise yamltext.located(error, text, file)
     records = tuple(_record(key, value, text, file, facet) for key, value in mapping.items())
-    ids = {r.id for r in records}
-    aliases: set[str] = set()
-    for record in records:
-        if record.parent and record.parent not in ids:
-            message = f"{record.id}: its parent '{record.parent}' is no id of this file"
-            raise SetupError(message, file=file, line=yamltext.line_at(text, record.id))
-        for alias in record.aliases:
-            if alias in ids | aliases:
-                message = f"{record.id}: its former id '{alias}' stands for another entry too"
-                line = yamltext.line_at(text, record.id)
-                raise SetupError(message, file=file, line=line, remedy="An id may stand for one entry only.")
-            aliases.add(alias)
+    try:
+        _check_parents({r.id: r.parent for r in records if r.parent}, {r.id for r in records})
+        _check_aliases(records)
+    except FieldError as error:
+        raise yamltext.located(error, text, file) from None
     return Authority(facet, records, tuple(map(str, rejected)))
+
+
+def _check_parents(parents: Mapping[str, str], ids: Set[str]) -> None:
+    """Raises FieldError for a parent that is no entry, and for parents that lead back to where they began."""
+    for start, parent in parents.items():
+        if parent not in ids:
+            message = f"'{parent}' is no id of this file"
+            raise FieldError(message, start, "parent", remedy=instead(parent, sorted(ids)))
+    for start in parents:
+        way = [start]
+        while (above := parents.get(way[-1])) and above not in way:
+            way.append(above)
+        if above == start:
+            circle = " → ".join([*way, start])
+            message = f"these parents lead back to where they began: {circle}"
+            raise FieldError(message, start, "parent", remedy="Take the parent of one of them out.")
+
+
+def _check_aliases(records: Iterable[AuthorityRecord]) -> None:
+    """Raises FieldError for a former id that stands for two entries."""
+    taken = {r.id for r in records}
+    for record in records:
+        for at, alias in enumerate(record.aliases):
+            if alias in taken:
+                message = f"'{alias}' stands for another entry too"
+                raise FieldError(message, record.id, "aliases", at, remedy="Take it out of one of the two.")
+            taken.add(alias)
+
+
+def _check_links(links: Iterable[str], key: str) -> None:
+    for at, link in enumerate(links):
+        if not is_web_address(link):
+            raise FieldError(f"'{link}' is no web address", key, "same_as", at, remedy=WEB_ADDRESS)
 
 
 def _record(key: str, value: object, text: str, file: str, facet: Facet) -> AuthorityRecord:
     if not isinstance(value, dict):
         line = yamltext.line_at(text, key)
         raise SetupError(f"{key}: expected keys such as 'name:' below it", file=file, line=line)
+    entry = yamltext.convert(value, _Entry, text, file, key=key)
     try:
-        entry = msgspec.convert(value, _Entry, strict=True)
-    except msgspec.ValidationError as error:
-        line = yamltext.line_at(text, key)
-        raise SetupError(f"{key}: {yamltext.in_words(str(error))}", file=file, line=line) from None
+        _check_links(entry.same_as, key)
+    except FieldError as error:
+        raise yamltext.located(error, text, file) from None
     return AuthorityRecord(
         id=key,
         facet=facet,

@@ -7,12 +7,15 @@ with it.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from beibei_site.content import yamltext
 from beibei_site.content.disk.paths import is_id, is_page_name, show
+from beibei_site.content.frontmatter import KEYS as ARTICLE_KEYS
 from beibei_site.content.frontmatter import parse_article
+from beibei_site.content.mistakes import nearest
+from beibei_site.content.page_record import KEYS as RECORD_KEYS
 from beibei_site.content.page_record import parse_record
 from beibei_site.domain import dates
 from beibei_site.domain.model import Article, Authority, AuthorityRecord, Outcome, Problem
@@ -22,11 +25,12 @@ from beibei_site.domain.text import HAN
 
 _PAGE = re.compile(rf"(?:[A-Za-z]{{1,2}}-?)?\d{{1,3}}[A-Za-z]?|[{HAN}]{{1,4}}版?")
 _WHOLE = re.compile(r"-?\d+")
+_PAGE_FORM = "a page is a number counted from 1, A06 or 头版"
 _FORM = "An id holds only small letters a-z, digits and single hyphens."
 
 
 def checked_article(text: str, file: str) -> Outcome[Article]:
-    """The article in the `text` of `file` without aliases that are no ids.
+    """The article in the `text` of `file` without aliases that are no ids and a page that no paper has.
 
     Raises RefusedError if its own id is none, SetupError if the file breaks the format.
     """
@@ -39,7 +43,12 @@ def checked_article(text: str, file: str) -> Outcome[Article]:
             remedy=_FORM,
         )
     aliases, problems = _ids(article.aliases, text, file, "aliases")
-    return Outcome(replace(article, aliases=aliases) if problems else article, problems)
+    page = article.page
+    if page is not None and not is_page_number(page):
+        problems += (_ignored("page", page, _PAGE_FORM, text, file),)
+        page = None
+    problems += tuple(_slips(article.extra, ARTICLE_KEYS, text, file))
+    return Outcome(replace(article, aliases=aliases, page=page), problems)
 
 
 def checked_authority(authority: Authority, text: str, file: str) -> Outcome[Authority]:
@@ -80,16 +89,25 @@ def checked_record(text: str, file: str) -> Outcome[PageRecord]:
         for entry in entries:
             if not is_id(entry.id):
                 raise refuse(f"{field}: '{show(entry.id)}' is no id", field, entry.id)
-    problems: list[Problem] = []
+    problems = list(_slips(record.extra, RECORD_KEYS, text, file))
     if record.year is not None and dates.make(record.year) is None:
         problems.append(_ignored("year", record.year, "a year has four digits", text, file))
         record = replace(record, year=None, extra=(*record.extra, ("year", record.year)))
     if record.page is not None and not is_page_number(record.page):
-        why = "a page is a number counted from 1, A06 or 头版"
-        problems.append(_ignored("page", record.page, why, text, file))
+        problems.append(_ignored("page", record.page, _PAGE_FORM, text, file))
         page = int(record.page) if _WHOLE.fullmatch(record.page) else record.page
         record = replace(record, page=None, extra=(*record.extra, ("page", page)))
     return Outcome(record, tuple(problems))
+
+
+def _slips(
+    extra: Iterable[tuple[str, object]], known: Sequence[str], text: str, file: str
+) -> Iterator[Problem]:
+    """A problem for every key of a person's own that looks like a slip for one of the `known`."""
+    for key, _ in extra:
+        if near := nearest(key, known):
+            message = f"{place(file, yamltext.line_at(text, key))}{key}: kept as a key of your own"
+            yield Problem("unknown-key", "warning", message, f"Write '{near}' if that is meant.")
 
 
 def _ids(

@@ -3,27 +3,31 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
+from typing import Annotated
 
 import msgspec
 
 from beibei_site.content import yamltext
+from beibei_site.content.mistakes import FieldError, read_field
 from beibei_site.domain import dates
 from beibei_site.domain.issue import IssuedOrigin
 from beibei_site.domain.model import Article, ArticleKind, Credit, DateOrigin, Jump, TitleOrigin
 from beibei_site.domain.problems import SetupError
+from beibei_site.domain.spans import Span
 
 REPORTER = "记者"
 _FENCE = re.compile(r"\A\ufeff?---[ \t]*\r?\n(.*?)^---[ \t]*(?:\r?\n|\Z)(.*)", re.S | re.M)
 
 
-class _Source(msgspec.Struct):
+class _Source(msgspec.Struct, forbid_unknown_fields=True):
     file: str
     lines: list[int | str] = msgspec.field(default_factory=list)
 
 
-class _Credit(msgspec.Struct):
+class _Credit(msgspec.Struct, forbid_unknown_fields=True):
     name: str
     role: str = REPORTER
 
@@ -52,7 +56,7 @@ class _FrontMatter(msgspec.Struct, kw_only=True):
     twins: list[str] | None = None
     aliases: list[str] | None = None
     source: _Source | None = None
-    confidence: float = 1.0
+    confidence: Annotated[float, msgspec.Meta(ge=0, le=1)] = 1.0
     reviewed: bool | str = False
 
 
@@ -82,15 +86,18 @@ def parse_article(text: str, file: str) -> Article:
     mapping = yamltext.parse_mapping(header, file, first_line=2)
     shape = yamltext.convert(mapping, _FrontMatter, header, file, first_line=2)
     extra = tuple((key, value) for key, value in mapping.items() if key not in KEYS)
+    given = {key: yamltext.from_date(mapping, key, header, file, first_line=2) for key in ("date", "issued")}
     try:
-        return _to_article(shape, body.replace("\r\n", "\n").strip("\n"), extra)
-    except ValueError as error:
-        raise SetupError(str(error), file=file) from None
+        return _to_article(shape, given, body.replace("\r\n", "\n").strip("\n"), extra)
+    except FieldError as error:
+        raise yamltext.located(error, header, file, first_line=2) from None
 
 
-def _to_article(shape: _FrontMatter, body: str, extra: tuple[tuple[str, object], ...]) -> Article:
+def _to_article(
+    shape: _FrontMatter, given: Mapping[str, str], body: str, extra: tuple[tuple[str, object], ...]
+) -> Article:
+    date, issued = given["date"], given["issued"]
     deck = [shape.deck] if isinstance(shape.deck, str) else shape.deck or []
-    date, issued = dates.normalise(shape.date), dates.normalise(shape.issued)
     return Article(
         id=shape.id,
         title=shape.title or shape.id,
@@ -111,13 +118,13 @@ def _to_article(shape: _FrontMatter, body: str, extra: tuple[tuple[str, object],
         bodies=tuple(shape.bodies or ()),
         keywords=tuple(shape.keywords or ()),
         page=yamltext.to_text(shape.page),
-        jump=_to_jump(shape.jump),
+        jump=read_field(_to_jump, shape.jump, "jump"),
         twins=tuple(shape.twins or ()),
         aliases=tuple(shape.aliases or ()),
-        source=yamltext.from_lines(shape.source.lines, shape.source.file) if shape.source else (),
+        source=_to_spans(shape.source) if shape.source else (),
         confidence=shape.confidence,
         reviewed=bool(shape.reviewed),
-        reviewed_on=_to_review_day(shape.reviewed),
+        reviewed_on=read_field(_to_review_day, shape.reviewed, "reviewed"),
         body=body,
         extra=extra,
     )
@@ -129,7 +136,7 @@ def _to_review_day(value: bool | str) -> str:
     with suppress(ValueError):
         if dates.is_day(day := dates.normalise(value)):
             return day
-    raise ValueError(f"reviewed: write true, false or the day of the review (2026-11-20), not '{value}'")
+    raise ValueError(f"write true, false or the day of the review (2026-11-20), not '{value}'")
 
 
 def _to_jump(value: dict[str, int] | None) -> Jump | None:
@@ -137,8 +144,14 @@ def _to_jump(value: dict[str, int] | None) -> Jump | None:
         return None
     (direction, page), *rest = value.items()
     if rest or direction not in ("to", "from"):
-        raise ValueError("jump: write {to: 3} or {from: 1}")
+        raise ValueError("write {to: 3} or {from: 1}")
+    if page < 1:
+        raise ValueError(f"{page} is no page of a newspaper")
     return Jump("to" if direction == "to" else "from", page)
+
+
+def _to_spans(shape: _Source) -> tuple[Span, ...]:
+    return yamltext.from_lines(shape.lines, shape.file, "source", "lines")
 
 
 def render_article(article: Article) -> str:
@@ -161,11 +174,12 @@ def render_article(article: Article) -> str:
         "topics": list(article.topics),
         "places": list(article.places),
         "bodies": list(article.bodies),
-        "keywords": list(article.keywords),
         "page": article.page,
         "jump": {article.jump.direction: article.jump.page} if article.jump else None,
         "twins": list(article.twins),
     }
+    if article.keywords:
+        mapping["keywords"] = list(article.keywords)
     if article.aliases:
         mapping["aliases"] = list(article.aliases)
     if article.source:
@@ -177,7 +191,20 @@ def render_article(article: Article) -> str:
     return f"---\n{yamltext.dump(mapping)}---\n\n{article.body}\n"
 
 
+def without_key(text: str, key: str) -> str:
+    """The `text` of a content file without the lines of one of its keys; all else stays byte for byte. A key
+    with a comment on its lines stays too."""
+    match = _FENCE.match(text)
+    found = yamltext.lines_of(match[1], key) if match else None
+    if not match or not found:
+        return text
+    lines = match[1].splitlines(keepends=True)
+    if "#" in "".join(lines[found[0] : found[1]]):
+        return text
+    return text[: match.start(1)] + "".join(lines[: found[0]] + lines[found[1] :]) + text[match.end(1) :]
+
+
 def content_path(article: Article) -> str:
     """Where the file of `article` lies below `content/`."""
-    folder = article.date[:7].replace("-", "/") if article.date.count("-") else "undated"
+    folder = article.begins[:7].replace("-", "/") if "-" in article.begins else "undated"
     return f"articles/{folder}/{article.id}.md"

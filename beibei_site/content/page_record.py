@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass, field, fields
@@ -10,9 +11,9 @@ import msgspec
 
 from beibei_site.content import yamltext
 from beibei_site.content.disk.paths import is_page_name
+from beibei_site.content.mistakes import FieldError, read_field
 from beibei_site.domain import dates
 from beibei_site.domain.issue import FileKind, IssueData, IssuedOrigin, Printed
-from beibei_site.domain.problems import SetupError
 from beibei_site.domain.reasons import CODES, Reason, Value
 from beibei_site.domain.record import LedgerEntry, PageRecord
 
@@ -21,25 +22,34 @@ HEADER = """\
 # year, page and section: its articles follow. The rest is the program's: what it read of these (read), which
 # line went where, and why.
 """
+LOG_HEADER = """\
+# When the articles that come from no source page entered the archive (added), were last corrected in it, and
+# were removed from it. The program writes this file.
+"""
+_DAYS = ("added", "corrected", "removed")
 _ISSUE = tuple(field.name for field in fields(IssueData))
 
 
-class _Entry(msgspec.Struct, kw_only=True, omit_defaults=True):
-    lines: list[int | str]
+class _Entry(msgspec.Struct, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):
+    lines: list[int | str] = []
     heading: list[int | str] = []
     path: str = ""
     digest: str = ""
+    added: object = None
+    corrected: object = None
+    removed: object = None
+    words: str = ""
     reasons: list[object] = []
     alternatives: list[object] = []
 
 
-class _Printed(msgspec.Struct, kw_only=True, omit_defaults=True):
+class _Printed(msgspec.Struct, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):
     value: object
     origin: IssuedOrigin = msgspec.field(name="from")
     lines: list[int | str] = []
 
 
-class _Read(msgspec.Struct, kw_only=True, omit_defaults=True):
+class _Read(msgspec.Struct, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):
     kind: FileKind | None = None
     issued: _Printed | None = None
     paper: _Printed | None = None
@@ -65,6 +75,9 @@ class _Record(msgspec.Struct, kw_only=True):
     removed: dict[str, _Entry] = {}
 
 
+KEYS = tuple(_Record.__struct_fields__)
+
+
 @dataclass(frozen=True, slots=True)
 class RecordFile:
     """One page record as it lies on disk: its path below `content/`, and the digest of its bytes."""
@@ -78,7 +91,7 @@ def parse_record(text: str, file: str) -> PageRecord:
     """The page record in the YAML `text` of `file`; raises SetupError with line and key."""
     mapping = yamltext.parse_mapping(text, file)
     shape = yamltext.convert(mapping, _Record, text, file)
-    known = _Record.__struct_fields__
+    issued = yamltext.from_date(mapping, "issued", text, file)
     try:
         return PageRecord(
             file=shape.file,
@@ -87,27 +100,29 @@ def parse_record(text: str, file: str) -> PageRecord:
             encoding=shape.encoding,
             kind=shape.kind,
             paper=shape.paper,
-            issued=dates.normalise(shape.issued) or None,
+            issued=issued or None,
             year=shape.year,
             page=yamltext.to_text(shape.page),
             section=shape.section,
             read_kind=shape.read.kind,
             read=_to_issue(shape.read, shape.file),
-            articles=_to_entries(shape.articles, shape.file),
-            furniture=yamltext.from_lines(shape.furniture, shape.file),
-            orphans=yamltext.from_lines(shape.orphans, shape.file),
-            removed=_to_entries(shape.removed, shape.file),
-            extra=tuple((key, value) for key, value in mapping.items() if key not in known),
+            articles=_to_entries(shape.articles, shape.file, "articles"),
+            furniture=yamltext.from_lines(shape.furniture, shape.file, "furniture"),
+            orphans=yamltext.from_lines(shape.orphans, shape.file, "orphans"),
+            removed=_to_entries(shape.removed, shape.file, "removed"),
+            extra=tuple((key, value) for key, value in mapping.items() if key not in KEYS),
         )
-    except ValueError as error:
-        raise SetupError(str(error), file=file) from None
+    except FieldError as error:
+        raise yamltext.located(error, text, file) from None
 
 
 def _to_issue(shape: _Read, file: str) -> IssueData:
     return IssueData(
         **{
             name: Printed(
-                yamltext.to_text(read.value) or "", read.origin, yamltext.from_lines(read.lines, file)
+                yamltext.to_text(read.value) or "",
+                read.origin,
+                yamltext.from_lines(read.lines, file, "read", name, "lines"),
             )
             for name in _ISSUE
             if (read := getattr(shape, name))
@@ -127,14 +142,16 @@ def _from_issue(record: PageRecord) -> dict[str, object]:
     return found
 
 
-def _to_entries(shapes: dict[str, _Entry], file: str) -> tuple[LedgerEntry, ...]:
+def _to_entries(shapes: dict[str, _Entry], file: str, *above: str) -> tuple[LedgerEntry, ...]:
     return tuple(
         LedgerEntry(
             id=key,
-            spans=yamltext.from_lines(entry.lines, file),
-            heading=yamltext.from_lines(entry.heading, file),
+            spans=yamltext.from_lines(entry.lines, file, *above, key, "lines"),
+            heading=yamltext.from_lines(entry.heading, file, *above, key, "heading"),
             path=entry.path,
             digest=entry.digest,
+            **{name: read_field(_to_day, getattr(entry, name), *above, key, name) for name in _DAYS},
+            words=entry.words,
             reasons=_to_reasons(entry.reasons),
             alternatives=_to_reasons(entry.alternatives),
         )
@@ -148,11 +165,20 @@ def _from_entry(entry: LedgerEntry) -> dict[str, object]:
         heading=yamltext.to_lines(entry.heading),
         path=entry.path,
         digest=entry.digest,
+        **{name: yamltext.to_date(getattr(entry, name)) for name in _DAYS},
+        words=entry.words,
         reasons=_from_reasons(entry.reasons),
         alternatives=_from_reasons(entry.alternatives),
     )
-    mapping: dict[str, object] = msgspec.to_builtins(shape)
+    mapping: dict[str, object] = msgspec.to_builtins(shape, builtin_types=(datetime.date,))
     return mapping
+
+
+def _to_day(value: object) -> str:
+    day = dates.normalise(value)
+    if day and not dates.is_day(day):
+        raise ValueError(f"'{value}' is not a day such as 2026-11-28")
+    return day
 
 
 def _to_reasons(items: Iterable[object]) -> tuple[Reason, ...]:
@@ -195,6 +221,24 @@ def render_record(record: PageRecord) -> str:
     if record.removed:
         mapping["removed"] = {entry.id: _from_entry(entry) for entry in record.removed}
     return HEADER + yamltext.dump(mapping | dict(record.extra))
+
+
+def parse_log(text: str, file: str) -> tuple[LedgerEntry, ...]:
+    """The log in the YAML `text` of `file`: what is kept of articles that no page record has.
+
+    Raises SetupError with line and key.
+    """
+    mapping = yamltext.parse_mapping(text, file)
+    shapes = {key: yamltext.convert(value, _Entry, text, file, key=key) for key, value in mapping.items()}
+    try:
+        return _to_entries(shapes, "")
+    except FieldError as error:
+        raise yamltext.located(error, text, file) from None
+
+
+def render_log(entries: Iterable[LedgerEntry]) -> str:
+    """The YAML file of a log: the opposite of `parse_log`."""
+    return LOG_HEADER + yamltext.dump({entry.id: _from_entry(entry) for entry in entries})
 
 
 def record_path(page: str) -> str:

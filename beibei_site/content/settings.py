@@ -10,11 +10,15 @@ from urllib.parse import quote
 import msgspec
 
 from beibei_site.content import yamltext
-from beibei_site.domain.problems import SetupError
+from beibei_site.content.mistakes import WEB_ADDRESS, FieldError, is_web_address
 
 _MAIL = re.compile(r"(?:mailto:)?([^\s@:/?&<>]+@[^\s@:/?&<>]+\.[^\s@:/?&<>]+)")
 _PLACES = ("file", "id", "title", "address")  # what `edit_url` may name
 _SELECTED = "{text}"  # and this, as its end
+_EDIT_URL = (
+    "Write it as https://example.org/edit/main/content/{file}; other places are {id}, {title}, {address} and,"
+    " at its end, {text}."
+)
 
 _TAG = r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$"  # of a language: zh-CN, zh-Hant, en
 
@@ -72,14 +76,12 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
 def parse_settings(text: str, file: str) -> Settings:
     """The settings in the YAML `text` of `file`; raises SetupError with line and key."""
     settings = yamltext.convert(yamltext.parse_mapping(text, file), Settings, text, file)
-    if not _is_edit_url(settings.edit_url):
-        raise SetupError(
-            "edit_url: this is no address of a file to edit",
-            file=file,
-            line=yamltext.line_at(text, "edit_url"),
-            remedy="Write it as https://example.org/edit/main/content/{file}; other places are {id}, {title},"
-            " {address} and, at its end, {text}.",
-        )
+    if settings.base_url and not is_web_address(settings.base_url):
+        error = FieldError(f"'{settings.base_url}' is no web address", "base_url", remedy=WEB_ADDRESS)
+        raise yamltext.located(error, text, file)
+    if settings.edit_url and not _is_edit_url(settings.edit_url):
+        error = FieldError("this is no address of a file to edit", "edit_url", remedy=_EDIT_URL)
+        raise yamltext.located(error, text, file)
     return settings
 
 
@@ -88,4 +90,4 @@ def _is_edit_url(url: str) -> bool:
         places = {name for _, name, *_ in Formatter().parse(url.removesuffix(_SELECTED)) if name is not None}
     except ValueError:  # a brace without its fellow
         return False
-    return not url or (re.match(r"https?://[^\s/]+", url) is not None and set() < places <= set(_PLACES))
+    return is_web_address(url) and set() < places <= set(_PLACES)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Iterable, Mapping
-from typing import TypeVar
+from collections.abc import Hashable, Iterable, Mapping
+from typing import Any, TypeVar
 
 import msgspec
 import yaml
 
+from beibei_site.content.mistakes import FieldError, Step, explain
 from beibei_site.domain import dates
 from beibei_site.domain.problems import SetupError
 from beibei_site.domain.spans import Span
@@ -21,15 +22,29 @@ except ImportError:  # PyYAML built without libyaml: slower, the same text
     from yaml import SafeDumper, SafeLoader  # type: ignore[assignment]
 
 T = TypeVar("T")
+_ANY = "..."  # msgspec's name for some key of a mapping
+
+
+class _Twice(yaml.MarkedYAMLError):
+    """A key that stands twice in one mapping: YAML forbids it, and PyYAML would keep the last."""
 
 
 class _Loader(SafeLoader):
-    """Dates stay text: `dates` reads them, and says what is wrong with 2020-13-02."""
+    """Dates stay text: `dates` reads them, and says what is wrong with 2020-13-02. No key stands twice."""
 
     yaml_implicit_resolvers = {  # noqa: RUF012 - as the base class has it
         first: [(tag, pattern) for tag, pattern in found if not tag.endswith(":timestamp")]
         for first, found in SafeLoader.yaml_implicit_resolvers.items()
     }
+
+    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Hashable, Any]:
+        seen: dict[str, yaml.Mark] = {}
+        for key, _ in node.value:
+            if isinstance(key, yaml.ScalarNode):
+                if key.value in seen:
+                    raise _Twice(key.value, seen[key.value], None, key.start_mark)
+                seen[key.value] = key.start_mark
+        return super().construct_mapping(node, deep)
 
 
 def parse_mapping(text: str, file: str, first_line: int = 1) -> dict[str, object]:
@@ -39,6 +54,11 @@ def parse_mapping(text: str, file: str, first_line: int = 1) -> dict[str, object
     """
     try:
         value = yaml.load(text, Loader=_Loader)
+    except _Twice as error:
+        assert error.context_mark and error.problem_mark
+        first, second = (first_line + mark.line for mark in (error.context_mark, error.problem_mark))
+        message = f"{error.context}: this key stands in line {first} already"
+        raise SetupError(message, file=file, line=second, remedy="Keep one of the two.") from None
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         line = first_line + mark.line if mark else None
@@ -57,32 +77,24 @@ def parse_mapping(text: str, file: str, first_line: int = 1) -> dict[str, object
     return {str(key): item for key, item in value.items()}
 
 
-def convert(mapping: Mapping[str, object], shape: type[T], text: str, file: str, first_line: int = 1) -> T:
-    """`mapping` as the msgspec type `shape`; raises SetupError that names the key and its line."""
-    try:
-        return msgspec.convert(dict(mapping), shape, strict=True)
-    except msgspec.ValidationError as error:
-        what, _, path = str(error).partition(" - at `$")
-        key = path.strip(".`")
-        top = re.split(r"[.\[]", key)[0]
-        line = first_line - 1 + line_at(text, top) if top else first_line
-        raise SetupError(f"{key or 'this file'}: {in_words(what)}", file=file, line=line) from None
+def convert(value: object, shape: type[T], text: str, file: str, first_line: int = 1, key: str = "") -> T:
+    """`value`, which stands under `key` in `text` (empty: it is all of it), as the msgspec type `shape`.
 
-
-def in_words(message: str) -> str:
-    """msgspec's type names in words that an editor knows.
-
-    >>> in_words("Expected `int | null`, got `str`")
-    'expected a whole number or nothing, got text'
+    Raises SetupError that names the key and its line.
     """
-    names = {"str": "text", "int": "a whole number", "float": "a number", "bool": "true or false",
-             "array": "a list [a, b]", "object": "key: value pairs", "null": "nothing"}  # fmt: skip
+    try:
+        return msgspec.convert(value, shape, strict=True)
+    except msgspec.ValidationError as error:
+        wrong = explain(error, shape)
+        keys = (key, *wrong.keys) if key else wrong.keys
+        raise located(FieldError(str(wrong), *keys, remedy=wrong.remedy), text, file, first_line) from None
 
-    def name(match: re.Match[str]) -> str:
-        parts = match[1].split(" | ")
-        return " or ".join(names[part] for part in parts) if names.keys() >= set(parts) else match[0]
 
-    return re.sub(r"`([a-z]+(?: \| [a-z]+)*)`", name, message).replace("Expected", "expected")
+def located(error: FieldError, text: str, file: str, first_line: int = 1) -> SetupError:
+    """A value that cannot be used, with its line in `text`, which begins at `first_line` of `file`."""
+    name = ".".join(key for key in error.keys if isinstance(key, str) and key != _ANY)
+    line = first_line - 1 + line_at(text, *error.keys)
+    return SetupError(f"{name}: {error}" if name else str(error), file=file, line=line, remedy=error.remedy)
 
 
 def line_at(text: str, *keys: str | int) -> int:
@@ -102,6 +114,18 @@ def line_at(text: str, *keys: str | int) -> int:
             break
         line, node = found[-1]
     return int(line) + 1
+
+
+def lines_of(text: str, key: str) -> tuple[int, int] | None:
+    """The lines of a key and its value in the YAML mapping `text`, counted from 0, the last one excluded;
+    None if it is not there."""
+    node = next(yaml.compose_all(text, Loader=_Loader))
+    pairs = node.value if isinstance(node, yaml.MappingNode) else []
+    for name, value in pairs:
+        if name.value == key:
+            end = value.end_mark
+            return name.start_mark.line, max(end.line + (end.column > 0), name.start_mark.line + 1)
+    return None
 
 
 class _Dumper(SafeDumper):
@@ -126,13 +150,13 @@ def to_lines(spans: Iterable[Span]) -> list[int | str]:
     return [s.first if s.first == s.last else str(s) for s in spans]
 
 
-def from_lines(values: Iterable[int | str], file: str) -> tuple[Span, ...]:
-    """The opposite of `to_lines`; raises ValueError with the offending text."""
+def from_lines(values: Iterable[int | str], file: str, *keys: Step) -> tuple[Span, ...]:
+    """The opposite of `to_lines`; raises FieldError with the offending text, which stands under `keys`."""
     spans = []
-    for value in values:
-        match = re.fullmatch(r"(\d+)(?:-(\d+))?", str(value).strip())
-        if not match or int(match[2] or match[1]) < int(match[1]):
-            raise ValueError(f"'{value}' is not a line number or a range such as 7-9")
+    for at, value in enumerate(values):
+        match = re.fullmatch(r"(\d+)(?:-(\d+))?", str(value).strip(), re.ASCII)
+        if not match or not 1 <= int(match[1]) <= int(match[2] or match[1]):
+            raise FieldError(f"'{value}' is not a line number or a range such as 7-9", *keys, at)
         spans.append(Span(file, int(match[1]), int(match[2] or match[1])))
     return tuple(spans)
 
@@ -142,8 +166,18 @@ def to_text(value: object) -> str | None:
     return None if value is None or value == "" else str(value)
 
 
+def from_date(mapping: Mapping[str, object], key: str, text: str, file: str, first_line: int = 1) -> str:
+    """The EDTF date under `key` of a `mapping` that was read from `text`; raises SetupError with the line."""
+    try:
+        return dates.normalise_edtf(mapping.get(key))
+    except ValueError as error:
+        line = first_line - 1 + line_at(text, key)
+        raise SetupError(f"{key}: {error}", file=file, line=line) from None
+
+
 def to_date(value: str) -> datetime.date | int | str | None:
-    """A date as YAML prints it without quotes: a day, `2020-04`, the year as a number, or null."""
+    """A date as YAML prints it without quotes: a day, EDTF such as `2020-04`, the year as a number, or
+    null."""
     if not value:
         return None
     if value.isdigit():

@@ -9,7 +9,7 @@ from types import MappingProxyType
 
 from beibei_site.domain.issue import IssueData, IssueExtent, merged
 from beibei_site.domain.model import FACETS, Article, AuthorityRecord, Facet
-from beibei_site.domain.record import SourcePage
+from beibei_site.domain.record import LedgerEntry, SourcePage
 from beibei_site.domain.spans import first_of
 
 
@@ -17,8 +17,9 @@ class Archive:
     """All articles, ordered by date and id (undated last), with the authority records and source pages.
 
     `records` must hold one for every entry that an article names; others have no page. `paper` is the
-    newspaper of pages that name none, `extents` say how many pages issues had. `files` tells where the file
-    of an article lies below `content/`, by its id.
+    newspaper of pages that name none, `extents` say how many pages issues had; `log` holds what is kept of
+    articles that no page record has. `files` tells where the file of an article lies below `content/`, by
+    its id.
     """
 
     def __init__(
@@ -27,13 +28,15 @@ class Archive:
         *,
         records: Mapping[Facet, Iterable[AuthorityRecord]] | None = None,
         pages: Iterable[SourcePage] = (),
-        files: Mapping[str, str] = MappingProxyType({}),
+        log: Iterable[LedgerEntry] = (),
         paper: str = "",
         extents: Iterable[IssueExtent] = (),
+        files: Mapping[str, str] = MappingProxyType({}),
     ) -> None:
         self.files = files
-        self.articles: tuple[Article, ...] = tuple(sorted(articles, key=lambda a: (a.date or "9999", a.id)))
+        self.articles: tuple[Article, ...] = tuple(sorted(articles, key=lambda a: (a.begins or "9999", a.id)))
         self.pages: tuple[SourcePage, ...] = tuple(sorted(pages, key=lambda p: p.record.file))
+        self._log = tuple(log)
         self.paper = paper
         self.extents = tuple(extents)
         given = records or {}
@@ -86,14 +89,14 @@ class Archive:
 
     @cached_property
     def dates(self) -> tuple[str, ...]:
-        """Every date that an article has (of any precision), sorted."""
-        return tuple(sorted({a.date for a in self.articles if a.date}))
+        """Every partial date under which an article is listed, sorted."""
+        return tuple(sorted({a.begins for a in self.articles if a.date}))
 
     @cached_property
     def _by_part(self) -> dict[str, list[Article]]:
         lists: dict[str, list[Article]] = defaultdict(list)
         for article in self.articles:
-            parts = article.date.split("-")
+            parts = article.begins.split("-")
             for length in range(1, len(parts) + 1):
                 lists["-".join(parts[:length])].append(article)
         return dict(lists)
@@ -118,6 +121,19 @@ class Archive:
     @cached_property
     def page_of_file(self) -> dict[str, SourcePage]:
         return {page.record.file: page for page in self.pages}
+
+    @cached_property
+    def ledger(self) -> dict[str, LedgerEntry]:
+        """What page records and the log keep of each article, by its id."""
+        kept = (entry for page in self.pages for entry in page.record.articles)
+        return {e.id: e for e in (*self._log, *kept) if not e.removed}
+
+    @cached_property
+    def removed(self) -> dict[str, LedgerEntry]:
+        """The articles that a person has deleted, by their ids, without those that lead to others now."""
+        taken = {i for a in self.articles for i in (a.id, *a.aliases)}
+        gone = (entry for page in self.pages for entry in page.record.removed)
+        return {e.id: e for e in (*(e for e in self._log if e.removed), *gone) if e.id not in taken}
 
     def issue_of(self, article: Article) -> IssueData:
         """The issue that printed an article: what its own file says, else the record of its page."""

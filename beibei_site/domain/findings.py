@@ -92,5 +92,6 @@ class Findings:
     all_offices: tuple[Office, ...] = ()  # those of a place or body, by first mention
     parents: Mapping[str, str] = field(default_factory=dict)  # place id → id of the place that it lies in
     reasons: Mapping[str, tuple[TopicReason, ...]] = field(default_factory=dict)  # by article id
+    keywords: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # by article id
     proposals: tuple[Proposal, ...] = ()
     listed: frozenset[tuple[Facet, str]] = frozenset()  # entries that a curator has written, by facet and id

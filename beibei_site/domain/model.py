@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Generic, Literal, TypeVar
 
+from beibei_site.domain.dates import begins
 from beibei_site.domain.issue import NO_ISSUE, FileKind, IssueData, IssuedOrigin, Printed
 from beibei_site.domain.reasons import Reason
 from beibei_site.domain.spans import Span, first_of
@@ -136,7 +137,8 @@ class IssueDate:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Article:
-    """One content file. `body` is Markdown; `extra` holds the keys that a user added."""
+    """One content file. `date` (of the story) and `issued` (of the issue that printed it) are EDTF; `body` is
+    Markdown; `extra` holds the keys that a user added."""
 
     id: str
     title: str
@@ -164,6 +166,11 @@ class Article:
     reviewed_on: str = ""  # the day of the review, if its file gives it
     body: str = ""
     extra: tuple[tuple[str, object], ...] = ()
+
+    @property
+    def begins(self) -> str:
+        """The partial date under which it is sorted and listed."""
+        return begins(self.date)
 
     @property
     def source_file(self) -> str | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from beibei_site.domain.issue import NO_ISSUE, FileKind, IssueData, known, set_by_hand
 from beibei_site.domain.reasons import Reason
@@ -11,7 +11,11 @@ from beibei_site.domain.spans import Span
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LedgerEntry:
-    """What a page record keeps of one article: its lines, what was written, and why it was read so."""
+    """What a page record keeps of one article: its lines, what was written, and why it was read so.
+
+    `added`, `corrected` and `removed` are the days (`2026-11-28`; empty: not known, or never) on which it
+    entered the archive, was last corrected in it, and was deleted; `words` is a digest of its text and head.
+    """
 
     id: str
     spans: tuple[Span, ...]
@@ -20,6 +24,27 @@ class LedgerEntry:
     reasons: tuple[Reason, ...] = ()
     alternatives: tuple[Reason, ...] = ()
     heading: tuple[Span, ...] = ()
+    added: str = ""
+    corrected: str = ""
+    removed: str = ""
+    words: str = ""
+
+    @property
+    def changed(self) -> str:
+        """The last day on which it entered the archive or was corrected."""
+        return max(self.added, self.corrected)
+
+    def dated(self, before: LedgerEntry | None, words: str, today: str) -> LedgerEntry:
+        """The same with its days, as an ingest of `today` finds them: `before` is what was kept until now,
+        `words` the digest of what is read in the article now.
+
+        An entry that an older version of the program made has no days, and gets none until it changes.
+        """
+        if before is None:
+            return replace(self, added=today, words=words)
+        is_corrected = before.words not in ("", words)
+        corrected = today if is_corrected else before.corrected
+        return replace(self, added=before.added, corrected=corrected, words=words)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -69,9 +69,9 @@ class Trust:
 
     `file` is its content file below `content/`; `edit` and `report` are the addresses at which it can be
     edited and an error in it reported (empty: by e-mail, or nowhere). `by_hand`: a person wrote or edited
-    it. `year_from` tells where the year of its date stands: in its own text, elsewhere on the page, in the
-    curator's page record. `listed` people are those of the curator's file, `found` those that the program
-    takes for people.
+    it. `issued_from` tells how the day of issue is known (empty: it is not), `year_from` where the year of
+    its date stands: in its own text, elsewhere on the page, in the curator's page record. `listed` people
+    are those of the curator's file, `found` those that the program takes for people.
     """
 
     file: str
@@ -81,6 +81,7 @@ class Trust:
     by_hand: bool
     reasons: tuple[Reason, ...]
     alternatives: tuple[Reason, ...]
+    issued_from: str
     year_from: YearOrigin
     listed: tuple[str, ...]
     found: tuple[str, ...]

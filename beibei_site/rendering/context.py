@@ -12,7 +12,6 @@ from beibei_site.domain.archive import Archive
 from beibei_site.domain.dates import is_day
 from beibei_site.domain.findings import Findings, Office
 from beibei_site.domain.model import FACETS, Article, AuthorityRecord, Facet
-from beibei_site.domain.record import LedgerEntry
 from beibei_site.domain.spans import numbers_of
 from beibei_site.rendering import urls
 from beibei_site.rendering.alignment import source_lines
@@ -55,7 +54,7 @@ class SiteContext:
     def latest(self) -> tuple[Article, ...]:
         """The articles, the latest first, those with a printed headline before others of their day."""
         return tuple(
-            sorted(self.archive.articles, key=lambda a: (a.date, a.title_from == "headline"), reverse=True)
+            sorted(self.archive.articles, key=lambda a: (a.begins, a.title_from == "headline"), reverse=True)
         )
 
     @cached_property
@@ -70,7 +69,7 @@ class SiteContext:
     @cached_property
     def busiest(self) -> int:
         """The number of articles on the busiest day."""
-        days = Counter(a.date for a in self.archive.articles if is_day(a.date))
+        days = Counter(a.begins for a in self.archive.articles if is_day(a.begins))
         return max(days.values(), default=0)
 
     @cached_property
@@ -91,10 +90,6 @@ class SiteContext:
         """The lines of each seed, each with where it went."""
         return {p.record.file: source_lines(self.archive, p) for p in self.archive.pages}
 
-    @cached_property
-    def ledger(self) -> dict[str, LedgerEntry]:
-        return {e.id: e for p in self.archive.pages for e in p.record.articles}
-
     def lines_of(self, article: Article) -> tuple[SourceLine, ...]:
         """The lines that an article was read from."""
         wanted = numbers_of(article.source)
@@ -108,6 +103,10 @@ class SiteContext:
 
     def entries_of(self, article: Article, facet: Facet) -> tuple[Link, ...]:
         return tuple(self.entry(key) for key in self.keys[article.id] if key[0] == facet)
+
+    def keywords(self, article: Article) -> tuple[str, ...]:
+        """The words that set an article apart: a person's, or else those of the whole archive's findings."""
+        return article.keywords or self.findings.keywords.get(article.id, ())
 
     def parent_of(self, key: EntryKey) -> str:
         """The id of the wider entry: what the curator says, else for a place what the texts say; may be
@@ -123,7 +122,7 @@ class SiteContext:
 
     def by_period(self, key: EntryKey) -> tuple[PeriodCount, ...]:
         """The articles of an entry by period, over the whole time the archive covers."""
-        return count_by_period((a.date for a in self.archive.with_entry(*key)), self.periods)
+        return count_by_period((a.begins for a in self.archive.with_entry(*key)), self.periods)
 
     def absolute(self, path: str) -> str:
         """The full address of a path; empty if the settings do not say where the site stands."""

@@ -15,11 +15,13 @@ from markupsafe import Markup
 from beibei_site.chinese.typography import widen
 from beibei_site.content.cache import digest
 from beibei_site.content.settings import Settings
+from beibei_site.domain.dates import begins
 from beibei_site.rendering import urls
 from beibei_site.rendering.language import (
     show_date,
     show_day_of_year,
     show_month,
+    show_origin,
     title_marks,
     translations,
     weekdays,
@@ -62,8 +64,10 @@ def make_environment(
     words = translations(language)
     environment.install_gettext_translations(words, newstyle=True)  # type: ignore[attr-defined]
     environment.filters.update(
+        begins=begins,
         date=partial(show_date, language=language),
         full_date=partial(show_date, language=language, form="full"),
+        origin=partial(show_origin, language=language),
         day_of_year=partial(show_day_of_year, language=language),
         month_name=partial(show_month, language=language),
         prose=partial(_prose, wide=_is_wide(settings)),

@@ -5,18 +5,20 @@ from __future__ import annotations
 import datetime
 import gettext
 import io
+import re
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
 from babel import Locale
-from babel.dates import format_date, format_skeleton
+from babel.dates import format_date, format_interval, format_skeleton
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
 from beibei_site.chinese.variants import to_traditional
+from beibei_site.domain import dates
+from beibei_site.domain.dates import OPEN, Point, Precision
 
-TEXT_LANGUAGE = "zh-CN"  # of the articles; that of the interface is a setting
 _LEAP_YEAR = 2000
 CATALOGUES = Path(__file__).with_name("locale")
 
@@ -34,6 +36,19 @@ TITLE_MARKS = {  # by `title_from`; a printed headline has no mark
     "curator": TitleMark("编者拟题", "版面上没有标题，此题为编者所加"),
     "twin": TitleMark("题名据另版", "本版没有标题，此题取自另一版面的同一篇文章"),
 }
+
+ORIGINS = {  # by `date_from` and `issued_from`
+    "dateline": "据电头",
+    "text": "据正文",
+    "page": "据版面推定",
+    "folio": "据报眉",
+    "masthead": "据报头",
+    "file": "据文件名",
+    "metadata": "据文件所附资料",
+    "page-record": "编者所定",
+    "curator": "编者所定",
+}
+_SKELETONS: dict[Precision, str] = {"day": "yMMMd", "month": "yMMMM", "year": "y"}
 
 
 class _Traditional(gettext.NullTranslations):
@@ -86,21 +101,66 @@ def _locale(language: str) -> Locale:
     return Locale.parse(language, sep="-")
 
 
+def show_origin(origin: str, language: str) -> str:
+    """How a date is known, in words; empty if it is not."""
+    return translations(language).gettext(ORIGINS[origin]) if origin in ORIGINS else ""
+
+
 @cache
 def show_date(date: str, language: str, form: str = "long") -> str:
-    """A date of any precision in words; a day with its weekday if `form` is `full`.
+    """A date in EDTF in words; a single day with its weekday if `form` is `full`.
 
     >>> show_date("2020-04-02", "zh-CN"), show_date("2020-04", "zh-CN"), show_date("2020", "en")
     ('2020年4月2日', '2020年4月', '2020')
+    >>> show_date("2020-04-02~", "zh-CN"), show_date("2020-04-01/2020-04-05", "zh-CN")
+    ('约2020年4月2日', '2020年4月1日至5日')
     """
-    locale = _locale(language)
-    parts = [int(part) for part in date.split("-") if part]
-    if not parts:
+    gettext, points = translations(language).gettext, dates.points(date)
+    if not points:
         return ""
-    day = datetime.date(*[*parts, 1, 1][:3])
-    if len(parts) == 3:
-        return format_date(day, form, locale)
-    return format_skeleton("yMMMM" if len(parts) == 2 else "y", day, locale=locale)
+    if len(points) == 1:
+        return _show_point(points[0], language, form)
+    first, last = (_show_point(point, language) for point in points)
+    if not last:
+        return (gettext("%(date)s起") if points[1].date == OPEN else gettext("%(date)s起，止日不详")) % {
+            "date": first
+        }
+    if not first:
+        return (gettext("至%(date)s止") if points[0].date == OPEN else gettext("至%(date)s止，起日不详")) % {
+            "date": last
+        }
+    return _show_interval(points, language) or gettext("%(first)s至%(last)s") % {"first": first, "last": last}
+
+
+def _show_point(point: Point, language: str, form: str = "long") -> str:
+    """One end of a date in words, with its doubt; empty if it is open or unknown."""
+    if not point.is_known:
+        return ""
+    gettext, locale = translations(language).gettext, _locale(language)
+    precision, day = dates.precision(point.date), _first_day(point)
+    if precision == "day":
+        words = format_date(day, form, locale)
+    else:
+        words = format_skeleton(_SKELETONS[precision], day, locale=locale)
+    if point.doubt in ("~", "%"):
+        words = gettext("约%(date)s") % {"date": words}
+    if point.doubt in ("?", "%"):
+        words = gettext("%(date)s（存疑）") % {"date": words}
+    return words
+
+
+def _show_interval(points: tuple[Point, ...], language: str) -> str:
+    """An interval without doubt, whose ends are equally precise, without saying a year or a month twice."""
+    precisions = {dates.precision(point.date) for point in points}
+    if len(precisions) > 1 or any(point.doubt for point in points):
+        return ""
+    first, last = map(_first_day, points)
+    words = format_interval(first, last, _SKELETONS[precisions.pop()], locale=_locale(language))
+    return re.sub(r"\s*–\s*", translations(language).gettext("至"), words)
+
+
+def _first_day(point: Point) -> datetime.date:
+    return datetime.date.fromisoformat(dates.bounds(point.date)[0])
 
 
 @cache

@@ -61,7 +61,7 @@ def _features(context: SiteContext, article: Article) -> tuple[Feature, ...]:
     """The features an article can share with others: its entries and its keywords."""
     entries = context.keys[article.id]
     names = {context.records[key].preferred for key in entries}
-    return (*entries, *(word for word in article.keywords if word not in names))
+    return (*entries, *(word for word in context.keywords(article) if word not in names))
 
 
 def _scores(

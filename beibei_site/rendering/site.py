@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Set
+from collections.abc import Iterator, Mapping, Set
 from functools import partial
 from pathlib import Path
+from types import MappingProxyType
 
 from beibei_site.content.cache import Remember, digest
 from beibei_site.content.output import OutputFile
@@ -18,9 +19,10 @@ from beibei_site.rendering.outputs.feeds import feed_files
 from beibei_site.rendering.outputs.static import static_files
 from beibei_site.rendering.views.anniversaries import anniversary_views
 from beibei_site.rendering.views.articles import article_views
+from beibei_site.rendering.views.changes.lists import change_views
+from beibei_site.rendering.views.changes.removed import removed_views
 from beibei_site.rendering.views.dates import date_views
 from beibei_site.rendering.views.entries import entry_views, name_scripts
-from beibei_site.rendering.views.grammar import grammar_view
 from beibei_site.rendering.views.home import data_view, whole_views
 from beibei_site.rendering.views.names.connections import connections_view
 from beibei_site.rendering.views.names.offices import office_views
@@ -30,13 +32,16 @@ from beibei_site.rendering.views.newspaper.coverage import coverage_views
 from beibei_site.rendering.views.newspaper.pages import page_views, raw_files
 from beibei_site.rendering.views.newspaper.sources import source_views
 from beibei_site.rendering.views.review import review_views
+from beibei_site.rendering.views.search import search_views
 from beibei_site.rendering.views.view import View
 
+_NO_TABLES: Mapping[str, int] = MappingProxyType({"k": 0, "s": 0})
 
-def all_views(context: SiteContext) -> Iterator[View]:
+
+def all_views(context: SiteContext, tables: Mapping[str, int] = _NO_TABLES) -> Iterator[View]:
     """One view for every HTML file of the site."""
     yield from whole_views(context)
-    yield grammar_view(context)
+    yield from search_views(context, tables)
     yield from article_views(context)
     yield from date_views(context)
     yield from anniversary_views(context)
@@ -49,12 +54,15 @@ def all_views(context: SiteContext) -> Iterator[View]:
     yield from source_views(context)
     yield from coverage_views(context)
     yield from review_views(context)
+    yield from change_views(context)
+    yield from removed_views(context)
 
 
 def render_site(
     archive: Archive,
     settings: Settings,
     findings: Findings,
+    tables: Mapping[str, int] = _NO_TABLES,
     *,
     templates: tuple[Path, ...],
     static: tuple[Path, ...],
@@ -63,6 +71,7 @@ def render_site(
 ) -> Iterator[OutputFile]:
     """Every file of the site but the search index.
 
+    `tables` are those that the search page reads beside its index, with the number of their scripts;
     `templates` and `static` are folders, the first that holds a file wins; `refused` are files and
     folders in them that do not count. A view whose own words,
     templates and settings have not changed is not rendered again.
@@ -71,7 +80,7 @@ def render_site(
     environment = make_environment(templates, settings, refused)
     digests, base = TemplateDigests(environment), repr(settings)
     resources = data_resources(context)
-    for view in (*all_views(context), data_view(context, resources)):
+    for view in (*all_views(context, tables), data_view(context, resources)):
         key = digest(base, digests[view.template], repr(view))
         html = remember("view", key, str, partial(render_view, environment, view, settings))
         yield OutputFile(view.path, html.encode())

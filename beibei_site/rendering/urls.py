@@ -25,6 +25,8 @@ DATA = "data/index.html"
 NOT_FOUND = "404.html"
 UNPLACED = "issues/unknown/index.html"
 JSON_FEED = "feeds/all.json"
+NEW = "new/index.html"
+NEW_FEED = "feeds/new.xml"
 ASSETS = "assets"  # the folder of style sheets, icons and scripts
 
 
@@ -54,6 +56,11 @@ def markdown(article_id: str) -> str:
 def dates(date: str = "") -> str:
     """The page of a year, month or day (`2020`, `2020-04`, `2020-04-02`), or of all dates."""
     return "/".join(["dates", *filter(None, date.split("-")), "index.html"])
+
+
+def new(month: str) -> str:
+    """What entered the archive or was corrected in it in a month (`2026-11`)."""
+    return "/".join(["new", *month.split("-"), "index.html"])
 
 
 def anniversary(day: str = "") -> str:

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from beibei_site.domain import dates
+from beibei_site.search.date_forms import read_date, words_of_date
 from beibei_site.search.notes import Note
 from beibei_site.search.tree import And, DateRange, Node, Not, Or, Text, join
 
@@ -37,7 +37,7 @@ _TOKEN = re.compile(
     re.VERBOSE,
 )
 _SYMBOLS = ("AND", "OR", "NOT", "-", "(", ")")
-_OPERANDS = ("text", "field", "(")  # the tokens that can begin a clause
+_OPERANDS = ("text", "phrase", "field", "(")  # the tokens that can begin a clause
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +49,7 @@ class ParsedQuery:
 
 
 class _Token(NamedTuple):
-    kind: str  # text, field, end, or the symbol itself
+    kind: str  # text, phrase, field, end, or the symbol itself
     text: str = ""
 
 
@@ -84,7 +84,7 @@ def _tokens(text: str, notes: list[Note]) -> Iterator[_Token]:
                 notes.append(Note("unclosed-quote"))
             elif not phrase:
                 notes.append(Note("empty-phrase"))
-            yield _Token("text", phrase)
+            yield _Token("phrase", phrase)
         elif match["loose"]:
             notes.append(Note("dangling-operator", "-"))
         elif match["field"]:
@@ -197,13 +197,23 @@ class _Parser:
 
     def _operand(self, field: str | None) -> Node | None:
         token = self._take()
-        if token.kind == "text":
+        if token.kind == "phrase":
             return self._leaf(token.text, field)
+        if token.kind == "text":
+            return self._word(token.text, field)
         if self._next == ")":
             self._notes.append(Note("empty-brackets"))
         inside = self.disjunction(field)
         self._take()
         return inside
+
+    def _word(self, string: str, field: str | None) -> Node | None:
+        """A word; one that is a month or a day also finds what is dated so."""
+        dated = None if field else words_of_date(string)
+        if not dated:
+            return self._leaf(string, field)
+        printed, date = dated
+        return join(Or, [*map(Text, dict.fromkeys((string, printed))), DateRange(date, date)])
 
     def _leaf(self, string: str, field: str | None) -> Node | None:
         if not string:
@@ -211,13 +221,11 @@ class _Parser:
         return self._date_range(string) if field == "date" else Text(string, field)
 
     def _date_range(self, string: str) -> DateRange | None:
-        """A partial date, or a range of two with "..", of which one may be omitted."""
+        """A date, or a range of two with "..", of which one may be omitted; neither is a day of any year."""
         start, dots, end = string.partition("..")
-        try:
-            first, last = dates.normalise(start), dates.normalise(end if dots else start)
-        except ValueError:
-            first = last = ""
-        if not first and not last:
+        first, last = (read_date(part) if part.strip() else "" for part in (start, end if dots else start))
+        endless = dots and f"{first}{last}".count("--")
+        if first is None or last is None or not (first or last) or endless:
             self._note("wrong-date", string)
             return None
         if last and last < first[: len(last)]:

@@ -17,7 +17,8 @@ class Text:
 
 @dataclass(frozen=True, slots=True)
 class DateRange:
-    """From the beginning of `first` to the end of `last`: partial dates, inclusive; an empty one is open."""
+    """From the beginning of `first` to the end of `last`: partial dates, inclusive; an empty one is open.
+    A day of any year is `--04-01` in both."""
 
     first: str
     last: str
@@ -62,12 +63,14 @@ def positive_texts(tree: Node | None) -> Iterator[Text]:
 
 
 def relax(tree: Node, cut: Callable[[str], Iterable[str]]) -> Node:
-    """`tree` with every string outside a field replaced by its words, all of which must match. Fields and
-    excluded clauses stay unchanged."""
+    """`tree` with every string outside a field replaced by its words, all of which must match. Fields,
+    excluded clauses and what is an alternative to a date stay unchanged."""
     match tree:
         case Text(string, None):
             words = dict.fromkeys(cut(string))
             return join(And, [Text(word) for word in words]) or tree
+        case Or(clauses) if any(isinstance(clause, DateRange) for clause in clauses):
+            return tree
         case And(clauses) | Or(clauses):
             return join(type(tree), [relax(clause, cut) for clause in clauses]) or tree
     return tree

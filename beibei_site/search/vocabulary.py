@@ -1,11 +1,13 @@
 """The dictionary's words that can occur in an archive, so that the browser segments queries exactly as jieba
-does."""
+does; and the names that the archive bears."""
 
 from __future__ import annotations
 
 from collections.abc import Collection
 
 from beibei_site.chinese.segmenter import dictionary
+from beibei_site.domain.archive import Archive
+from beibei_site.domain.model import FACETS
 from beibei_site.search.bigrams import fold
 
 
@@ -27,4 +29,15 @@ def find_vocabulary(pairs: Collection[str]) -> dict[str, int]:
     for word, count in dictionary().frequency.items():
         if count and all(word[at : at + 2] in known for at in range(len(word) - 1 or 1)):
             found[word] = count
+    return found
+
+
+def find_names(archive: Archive) -> dict[str, int]:
+    """All folded forms of the entries of all facets, with the number of their articles."""
+    found: dict[str, int] = {}
+    for facet in FACETS:
+        for record in archive.entries(facet):
+            count = len(archive.with_entry(facet, record.id))
+            for form in map(fold, record.forms) if count else ():
+                found[form] = max(count, found.get(form, 0))
     return found

@@ -1,8 +1,10 @@
-/* Dates in a query, the same as in domain/dates.py and search/date_forms.py.
+/* Dates in a query, the same as in search/date_forms.py.
    In: what was typed. Out: a partial date as the index writes it; a text with its dates in both notations. */
 
 const SIGNS = '〇一二三四五六七八九';
-const PARTIAL = /^([1-9][0-9]{3})(?:-([0-9]{1,2})(?:-([0-9]{1,2}))?)?$/;
+const TYPED = /^(?:\d{4}(?:年(?:\d\d?月(?:\d\d?[日号])?)?|([-/.])\d\d?(?:\1\d\d?)?)?|\d\d?月\d\d?[日号])$/;
+const LEAP_YEAR = 2020;
+const MONTH_LENGTH = '2020-04'.length;
 
 /** @param {string} digit @param {string} month @param {string} day */
 const datePattern = (digit, month, day) =>
@@ -14,21 +16,6 @@ const NUMBER = /[^年月日号]+/g; // of a date
 
 /** @param {number} year @param {number} month */
 const daysOf = (year, month) => new Date(Date.UTC(year, month, 0)).getUTCDate();
-
-/**
- * A year, month or day as the index writes it: '2020-4' → '2020-04'; '' for nothing, null for what is no date.
- * @param {string} typed @returns {string | null}
- */
-export const partialDate = typed => {
-  const [, year, month, day] = PARTIAL.exec(typed.trim()) || [];
-  if (!year) return typed ? null : '';
-  if ((month && (+month < 1 || +month > 12)) || (day && (+day < 1 || +day > daysOf(+year, +month))))
-    return null;
-  return [year, month, day]
-    .filter(Boolean)
-    .map(part => part.padStart(2, '0'))
-    .join('-');
-};
 
 /** 二十八 → 28, 二〇二〇 → 2020. @param {string} signs */
 const toDigits = signs => {
@@ -44,14 +31,49 @@ const toSigns = digits => {
   return (tens > 1 ? SIGNS[tens] : '') + (tens ? '十' : '') + (ones ? SIGNS[ones] : '');
 };
 
+/** @param {string} text */
+const inDigits = text => text.replace(SPOKEN, date => date.replace(NUMBER, toDigits));
+
 /**
  * A folded text, and the same with its dates in the other notation, if it has any.
  * @param {string} text @returns {string[]}
  */
 export const dateForms = text => [
-  ...new Set([
-    text,
-    text.replace(SPOKEN, date => date.replace(NUMBER, toDigits)),
-    text.replace(WRITTEN, date => date.replace(NUMBER, toSigns))
-  ])
+  ...new Set([text, inDigits(text), text.replace(WRITTEN, date => date.replace(NUMBER, toSigns))])
 ];
+
+/**
+ * A date as people type it, as a partial date; a day of any year as --04-01; null if it is no date.
+ * @param {string} typed @returns {string | null}
+ */
+export const readDate = typed => {
+  const text = inDigits(typed.trim().replace(/○/g, '〇'));
+  if (!TYPED.test(text)) return null;
+  const numbers = text.split(/\D+/).filter(Boolean),
+    isYear = numbers[0].length === 4,
+    [year, month = 1, day = 1] = (isYear ? numbers : [LEAP_YEAR, ...numbers]).map(Number);
+  if (year < 1000 || month < 1 || month > 12 || day < 1 || day > daysOf(year, month)) return null;
+  return (isYear ? '' : '--') + numbers.map(number => number.padStart(2, '0')).join('-');
+};
+
+/**
+ * What a word of a query that is a month or a day finds beside itself: the date as it is printed, and as a partial
+ * date; null for any other word.
+ * @param {string} typed @returns {[printed: string, date: string] | null}
+ */
+export const wordsOfDate = typed => {
+  const date = readDate(typed) || '',
+    [year, month, day] = date.split('-').map(Number);
+  if (date.length < MONTH_LENGTH) return null;
+  return [typed.includes('月') ? typed : `${year}年${month}月${day ? `${day}日` : ''}`, date];
+};
+
+/**
+ * Whether a date lies between the beginning of `first` and the end of `last`; an empty one is open, and a day of any
+ * year is both.
+ * @param {string} date @param {string} first @param {string} last
+ */
+export const isWithin = (date, first, last) =>
+  first.startsWith('--')
+    ? date.slice(4) === first.slice(1)
+    : date >= first && (!last || date.slice(0, last.length) <= last);

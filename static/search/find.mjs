@@ -1,12 +1,11 @@
 /* The search. In: a query, or its tree. Out: the articles of the index that fit, with their scores. */
 
-import {dateForms} from './dates.mjs';
+import {dateForms, isWithin} from './dates.mjs';
 import {fold} from './fold.mjs';
 import {articleCount, ask, askDocuments, askShards, variants} from './index.mjs';
 import {inARow, isInHeading, positionsBefore, positionsOfPair, readArticles} from './postings.mjs';
 import {parseQuery} from './query.mjs';
 import {findByAll, findByAny, scoreLists} from './rank.mjs';
-import {cutWords, wordsAt} from './segment.mjs';
 import {positiveTexts, relaxTree} from './tree.mjs';
 
 /**
@@ -19,7 +18,7 @@ import {positiveTexts, relaxTree} from './tree.mjs';
  */
 
 /** @param {string} text */
-const foldText = text => fold(text, variants);
+export const foldText = text => fold(text, variants);
 
 /** Articles that a field or a date finds. @param {number[]} articles @returns {Positions} */
 const placeless = articles => new Map(articles.map(article => [article, []]));
@@ -90,9 +89,7 @@ const findText = async ({text, field}) => {
 /** @param {DateRange} range */
 const findDates = async ({first, last}) =>
   placeless(
-    (await ask('c/date')).flatMap((day, article) =>
-      day && day >= first && (!last || day.slice(0, last.length) <= last) ? [article] : []
-    )
+    (await ask('c/date')).flatMap((day, article) => (day && isWithin(day, first, last) ? [article] : []))
   );
 
 /** @param {Tree[]} trees */
@@ -115,21 +112,6 @@ const findTree = async tree => {
   return scoreLists(await ('text' in tree ? findText(tree) : findDates(tree)), articleCount);
 };
 
-/** The dictionary's words that begin a text. @param {string[]} chars */
-const wordsFrom = async ([first, second, ...others]) => {
-  if (!second) return [];
-  const [values = {}] = await askShards('w', first + second, '');
-  return wordsAt(values[first + second] || '', others.join(''));
-};
-
-/** The words of a text. @param {string} text */
-export const segment = async text => {
-  const chars = [...foldText(text)];
-  const {counts, total} = await ask('c/chars');
-  const words = await Promise.all(chars.map((_, at) => wordsFrom(chars.slice(at))));
-  return cutWords(chars, words, counts, total);
-};
-
 /** What a query finds as it is typed, without a second choice. @param {string} query @returns {Promise<Found>} */
 export const findExact = async query => {
   await ask('manifest');
@@ -139,16 +121,16 @@ export const findExact = async query => {
 
 /**
  * What a query finds: exactly; if nothing, in the other script; if nothing, the relaxed query, and a note says so.
- * @param {string} query @returns {Promise<Found>}
+ * @param {string} query @param {(text: string) => Promise<string[]>} cut  a text into words @returns {Promise<Found>}
  */
-export const findQuery = async query => {
+export const findQuery = async (query, cut) => {
   let {tree, notes, hits} = await findExact(query);
   if (tree && !hits.size) {
     await ask('c/variants');
     hits = await findTree(tree);
   }
   if (tree && !hits.size) {
-    tree = await relaxTree(tree, segment);
+    tree = await relaxTree(tree, cut);
     hits = await findTree(tree);
     if (hits.size) notes.push({code: 'relaxed', value: ''});
   }

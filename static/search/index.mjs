@@ -6,21 +6,23 @@ import {HEADING_AT, addUp, decode} from './postings.mjs';
 import {shardsOf} from './shards.mjs';
 
 /**
+ * @import {Around} from '../around.mjs'
+ * @import {Beside} from '../beside.mjs'
  * @import {Columns, Days, Entry, Facet} from './facets.mjs'
  * @import {Hit, Hits} from './rank.mjs'
  * @typedef {Record<string, string>} Shard  token → what is held of it
  * @typedef {[id: string, title: string, titleFrom: string, date: string, people: string[], topics: string[],
  *   heading: string, text: string, before: number, after: number]} Document  what is shown of a hit: its text is one
  *   passage, with so many characters before and after that are its neighbours'
- * @typedef {[facet: string, name: string, pinyin: string, initials: string]} Offer  can be typed in pinyin
  * @typedef {{counts: Record<string, number>, total: number}} Frequencies  of single characters; of all words
  */
 /**
  * What the file of this name tells.
  * @template {string} Name
  * @typedef {Name extends `d/${string}` ? Document : Name extends `${'i' | 'w'}/${string}` ? Shard
- *   : Name extends 'c/date' ? Days : Name extends 'c/id' ? string[] : Name extends 'c/offers' ? Offer[]
- *   : Name extends 'c/chars' ? Frequencies : Name extends `c/${Facet | 'byline'}` ? Entry[] : void} Content
+ *   : Name extends 'c/date' ? Days : Name extends 'c/id' ? string[]
+ *   : Name extends 'c/chars' ? Frequencies : Name extends `c/${Facet | 'byline'}` ? Entry[]
+ *   : Name extends 'beside' ? Beside : Name extends 'around' ? Around : any} Content
  */
 
 /** @type {Facet[]} */
@@ -84,8 +86,8 @@ export const receiver = {
   },
   /** @param {string[]} ids */
   ids: ids => told.set('c/id', ids),
-  /** @param {Offer[]} offers */
-  offers: offers => told.set('c/offers', offers),
+  /** A file that is no part of the index. @param {string} name @param {unknown} content */
+  table: (name, content) => told.set(name, content),
   variants: learn
 };
 

@@ -1,14 +1,14 @@
 /* The query language: text → tree, the same as in search/syntax.py; the grammar is in docs/search.md.
    In: a query as typed. Out: its tree, and notes on what was left out. Every query has a meaning. */
 
-import {partialDate} from './dates.mjs';
+import {readDate, wordsOfDate} from './dates.mjs';
 import {join} from './tree.mjs';
 
 /**
  * @import {Field, Tree} from './tree.mjs'
  * @typedef {{code: string, value: string}} Note
  * @typedef {(code: string, value?: string) => void} TakeNote
- * @typedef {{kind: string, text?: string}} Token  its kind is text, field, end, or the symbol itself
+ * @typedef {{kind: string, text?: string}} Token  its kind is text, phrase, field, end, or the symbol itself
  * @typedef {Field | 'date' | null} Within  the field that applies to what is read
  */
 
@@ -46,7 +46,7 @@ const MAX_DEPTH = 20; // brackets inside one another
 const TOKEN =
   /"(?<phrase>[^"]*)(?:"|(?<unclosed>$))|(?<loose>-+)(?=[\s)]|$)|[()-]|(?<field>[^\s"():0-9-][^\s"():]*):|[^\s"()]+/g;
 const SYMBOLS = ['AND', 'OR', 'NOT', '-', '(', ')'];
-const OPERANDS = ['text', 'field', '(']; // what a clause begins with
+const OPERANDS = ['text', 'phrase', 'field', '(']; // what a clause begins with
 const TERMS = [...OPERANDS, 'NOT', '-']; // what a negation begins with
 
 /** Without what a printed text cannot hold, and in half width. @param {string} text */
@@ -62,7 +62,7 @@ const phraseToken = (phrase, isOpen, note) => {
   const text = phrase.trim().replace(/\s+/g, ' ');
   if (isOpen) note('unclosed-quote');
   else if (!text) note('empty-phrase');
-  return {kind: 'text', text};
+  return {kind: 'phrase', text};
 };
 
 /** @param {string} text @param {TakeNote} note @returns {Token[]} */
@@ -92,14 +92,13 @@ const balance = (tokens, note) => {
 };
 
 /**
- * A partial date, or two with '..' between, of which one may be missing.
+ * A date, or two with '..' between, of which one may be missing; neither is then a day of any year.
  * @param {string} text @param {TakeNote} note
  */
 const dateRange = (text, note) => {
   const [start, ...rest] = text.split('..'),
-    first = partialDate(start),
-    last = partialDate(rest.length ? rest.join('..') : start);
-  if (first === null || last === null || (!first && !last)) {
+    [first, last] = [start, rest.length ? rest.join('..') : start].map(part => part.trim() && readDate(part));
+  if (first === null || last === null || !(first || last) || (rest.length && (first + last).includes('--'))) {
     note('wrong-date', text);
     return null;
   }
@@ -121,10 +120,18 @@ const readTree = (tokens, note) => {
   const leaf = (text, field) =>
     !text ? null : field === 'date' ? dateRange(text, note) : field ? {text, field} : {text};
 
+  /** A word; one that is a month or a day also finds what is dated so. @param {string} text @returns {Tree | null} */
+  const word = text => {
+    const [printed, date] = wordsOfDate(text) || [];
+    if (!printed || !date) return {text};
+    return join('or', [...[...new Set([text, printed])].map(text => ({text})), {first: date, last: date}]);
+  };
+
   /** word | phrase | "(" disjunction ")" @param {Within} field @returns {Tree | null} */
   const operand = field => {
     const {kind, text = ''} = tokens[at++];
-    if (kind === 'text') return leaf(text, field);
+    if (kind === 'text' && !field) return word(text);
+    if (kind !== '(') return leaf(text, field);
     if (next(')')) note('empty-brackets');
     const inside = disjunction(field);
     at++;

@@ -2,7 +2,11 @@
    In: a folded text, the dictionary's words that can begin at each of its characters, and how frequent the
    characters are. Out: the words of the text. */
 
-/** @typedef {[length: number, count: number]} Word  its characters, and how often it occurs */
+/**
+ * @import {askShards} from './index.mjs'
+ * @typedef {[length: number, count: number]} Word  its characters, and how often it occurs
+ * @typedef {{ask: (name: string) => Promise<any>, askShards: typeof askShards, fold: (text: string) => string}} Reader
+ */
 
 /**
  * The words of two characters or more that begin a text, from the list of all that begin with its first two.
@@ -53,4 +57,19 @@ export const cutWords = (chars, words, counts, total) => {
     else found.push(word);
   }
   return found.filter(word => /[\p{L}\p{N}]/u.test(word));
+};
+
+/** The dictionary's words that begin a text. @param {string[]} chars @param {Reader} index */
+const wordsFrom = async ([first, second, ...others], index) => {
+  if (!second) return [];
+  const [values = {}] = await index.askShards('w', first + second, '');
+  return wordsAt(values[first + second] || '', others.join(''));
+};
+
+/** The words of a text, by the words of the archive. @param {string} text @param {Reader} index */
+export const segment = async (text, index) => {
+  const chars = [...index.fold(text)];
+  const {counts, total} = await index.ask('c/chars');
+  const words = await Promise.all(chars.map((_, at) => wordsFrom(chars.slice(at), index)));
+  return cutWords(chars, words, counts, total);
 };

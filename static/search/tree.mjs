@@ -4,7 +4,8 @@
 /**
  * @typedef {'heading' | 'people' | 'topics' | 'places' | 'bodies' | 'byline' | 'id'} Field
  * @typedef {{text: string, field?: Field}} Text  a string to be found, anywhere or in that field
- * @typedef {{first: string, last: string}} DateRange  partial dates, both included; '' is open
+ * @typedef {{first: string, last: string}} DateRange  partial dates, both included; '' is open; a
+ *   day of any year is --04-01 in both
  * @typedef {{not: Tree}} Not
  * @typedef {{and: Tree[]}} And
  * @typedef {{or: Tree[]}} Or
@@ -34,8 +35,8 @@ export const positiveTexts = tree =>
   'text' in tree ? [tree] : (clausesOf(tree) || []).flatMap(positiveTexts);
 
 /**
- * The tree with every string that is sought anywhere replaced by its words, all of which must be there. Fields and
- * what is excluded stay as they are.
+ * The tree with every string that is sought anywhere replaced by its words, all of which must be there. Fields,
+ * what is excluded and what is an alternative to a date stay as they are.
  * @param {Tree} tree @param {(text: string) => Promise<string[]>} cut @returns {Promise<Tree>}
  */
 export const relaxTree = async (tree, cut) => {
@@ -47,6 +48,7 @@ export const relaxTree = async (tree, cut) => {
           [...new Set(await cut(tree.text))].map(text => ({text}))
         ) || tree;
   }
+  if ('or' in tree && tree.or.some(clause => 'first' in clause)) return tree;
   const relaxed = await Promise.all((clausesOf(tree) || []).map(clause => relaxTree(clause, cut)));
   return join('and' in tree ? 'and' : 'or', relaxed) || tree;
 };

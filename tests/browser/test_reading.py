@@ -28,6 +28,27 @@ def address(built: Built, path: str) -> str:
     return (built.folders.output / path).as_uri()
 
 
+def test_the_day_of_access_is_the_reader_s(folders: Folders, browser: Browser, page: Page) -> None:
+    site = folders.content / "site.yml"
+    site.write_text(
+        site.read_text("utf-8").replace('base_url: ""', "base_url: https://example.org/a/"), "utf-8"
+    )
+    pipeline.build(folders)
+    article = (folders.output / "articles/000-112/index.html").as_uri()
+    ends = ". https://example.org/a/articles/000-112/index.html."
+    page.clock.set_fixed_time("2031-02-03T12:00:00")
+    page.goto(article)
+    expect(page.locator("#cite-gbt")).to_have_text(
+        f"齐宏. 全区文化和旅游发展大会召开[N/OL]. 北碚报, [出版日期不详][2031-02-03]{ends}"
+    )
+    expect(page.locator("#access-note")).to_have_count(0)
+    plain = browser.new_page(java_script_enabled=False)
+    plain.goto(article)
+    expect(plain.locator("#cite-gbt")).to_contain_text(f"[出版日期不详][引用日期]{ends}")
+    expect(plain.locator("#access-note")).to_be_visible()
+    plain.close()
+
+
 @pytest.mark.parametrize("typed", ["zx", "zhouxu", "周旭", "ZhouX"])
 def test_a_filter_box_knows_characters_pinyin_and_initials(built: Built, page: Page, typed: str) -> None:
     page.goto(address(built, "people/index.html"))

@@ -8,13 +8,29 @@ from typing import Any
 import pytest
 
 from beibei_site.cataloguing.catalogue import assign_facets
-from beibei_site.cataloguing.keywords import choose_keywords, countable
+from beibei_site.cataloguing.keywords import choose_keywords, countable, find_keywords
 from beibei_site.cataloguing.topics import explain_topic
 from beibei_site.content.authority_file import parse_authority
+from beibei_site.domain.archive import Archive
 from beibei_site.domain.model import Article, AuthorityRecord
 from tests.cataloguing.catalogue import authorities, catalogue, compute_always
 
 HARVEST = "harvest:\n  name: 秋收\n  terms: {秋收: 1, 秋收时节: 2, 收割: 1}\n  without: [秋收起义]\n"
+
+
+def keywords(*bodies: str) -> list[tuple[str, ...]]:
+    """The keywords of articles with these bodies; one of two or three characters is the name of a person."""
+    texts = [body for body in bodies if len(body) > 3]
+    people = [
+        AuthorityRecord(id=f"p-{n}", facet="people", preferred=b)
+        for n, b in enumerate(bodies)
+        if b not in texts
+    ]
+    archive = Archive(
+        [Article(id=f"a-{n}", title="", body=text) for n, text in enumerate(texts)],
+        records={"people": people},
+    )
+    return list(find_keywords(archive, compute_always).values())
 
 
 @pytest.mark.parametrize(
@@ -72,18 +88,25 @@ def test_keywords_mark_an_article_out() -> None:
 
 
 def test_the_words_of_an_article_are_counted_as_its_keywords() -> None:
-    harvest, railway = catalogue("蜜蜂采蜜，蜜蜂酿蜜，蜜蜂很忙。", "铁路通车，铁路修好，铁路延伸。")
-    assert "蜜蜂" in harvest.keywords and "铁路" in railway.keywords
+    harvest, railway = keywords("蜜蜂采蜜，蜜蜂酿蜜，蜜蜂很忙。", "铁路通车，铁路修好，铁路延伸。")
+    assert "蜜蜂" in harvest and "铁路" in railway
+
+
+def test_the_keywords_that_a_person_wrote_win_and_none_are_written_into_an_article() -> None:
+    (found,) = catalogue("蜜蜂采蜜，蜜蜂酿蜜，蜜蜂很忙。")
+    assert found.keywords == ()
+    mine = Article(id="b", title="", keywords=("采蜜人",), body=found.body)
+    assert find_keywords(Archive([found, mine]), compute_always)["b"] == ("采蜜人",)
 
 
 def test_what_begins_with_a_person_s_name_is_no_keyword() -> None:
     book = "西湖日记很厚，西湖日记很旧，西湖日记很好。西湖水很清。"
-    (alone,) = catalogue(book)
-    (known,) = catalogue(book, people="west:\n  name: 西湖\n")
-    assert [word for word in alone.keywords if word.startswith("西湖")]
-    (three,) = catalogue("毛泽东思想很深，毛泽东思想很新。毛泽东来过。", people="mao:\n  name: 毛泽东\n")
-    assert three.people == ("毛泽东",) and "毛泽东思想" not in three.keywords
-    assert known.people == ("西湖",) and not [word for word in known.keywords if word.startswith("西湖")]
+    (alone,) = keywords(book)
+    (known,) = keywords(book, "西湖")
+    assert [word for word in alone if word.startswith("西湖")]
+    assert not [word for word in known if word.startswith("西湖")]
+    (three,) = keywords("毛泽东思想很深，毛泽东思想很新。毛泽东来过。", "毛泽东")
+    assert "毛泽东思想" not in three
 
 
 def test_homonyms_are_told_apart_by_up_to_three_mentions_of_a_term() -> None:

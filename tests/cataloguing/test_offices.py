@@ -11,7 +11,7 @@ from beibei_site.domain.archive import Archive
 from beibei_site.domain.findings import Evidence, Findings, Proposal, ProposalKind
 from beibei_site.domain.model import FACETS, Article, Authority
 from beibei_site.domain.reasons import because
-from tests.cataloguing.catalogue import authorities
+from tests.cataloguing.catalogue import authorities, compute_always
 from tests.conftest import Built
 
 
@@ -25,7 +25,7 @@ def archive_of(*articles: Article) -> Archive:
 
 
 def findings_of(*articles: Article) -> Findings:
-    return find_findings(archive_of(*articles), authorities())
+    return find_findings(archive_of(*articles), authorities(), compute_always)
 
 
 def proposals_of(kind: ProposalKind, *articles: Article) -> list[Proposal]:

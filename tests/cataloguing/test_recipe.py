@@ -45,7 +45,7 @@ def test_a_persons_articles_prove_names() -> None:
 def test_findings_tell_why_each_topic_is_there() -> None:
     files = authorities(topics="harvest:\n  name: 秋收\n  terms: {秋收: 1, 收割: 2}\nrail:\n  name: 铁路\n")
     article = Article(id="a", title="秋收", topics=("harvest",), body="收割正忙。")
-    findings = find_findings(Archive([article, Article(id="b", title="秋收")]), files)
+    findings = find_findings(Archive([article, Article(id="b", title="秋收")]), files, compute_always)
     (reason,) = findings.reasons["a"]
     assert (reason.topic, reason.score, dict(reason.terms)) == ("harvest", 4.0, {"秋收": 1, "收割": 1})
     assert findings.reasons["b"] == () and findings.proposals == ()

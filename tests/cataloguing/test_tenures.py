@@ -16,7 +16,7 @@ from beibei_site.content.authority_file import parse_authority
 from beibei_site.domain.archive import Archive
 from beibei_site.domain.findings import Office
 from beibei_site.domain.model import FACETS, Article, Authority
-from tests.cataloguing.catalogue import authorities
+from tests.cataloguing.catalogue import authorities, compute_always
 from tests.conftest import Built
 
 HOME = Home({"区": "柳林区", "市": "渡口市"})
@@ -126,7 +126,7 @@ def test_heads_of_a_government_belong_to_it_and_deputies_share_their_office() ->
 
 
 def test_the_five_pages_tell_who_was_the_secretary_of_the_district(built: Built) -> None:
-    offices = find_findings(built.archive, authorities()).all_offices
+    offices = find_findings(built.archive, authorities(), compute_always).all_offices
     (secretary,) = (o for o in offices if o.id == "bei-bei-qu-wei-shu-ji")
     assert [(h.person, h.first[:4], h.last[:4]) for h in secretary.holders] == [
         ("zhou-xu", "2020", "2020"),

@@ -9,7 +9,7 @@ import msgspec
 import pytest
 
 from beibei_site.content.disk.files import sha256
-from beibei_site.content.journal import (
+from beibei_site.content.disk.journal import (
     Change,
     Changed,
     PageChange,

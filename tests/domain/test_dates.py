@@ -7,10 +7,24 @@ import datetime
 import re
 
 import pytest
+from edtf import parse_edtf
+from edtf.parser.edtf_exceptions import EDTFParseException
 from hypothesis import given
 from hypothesis import strategies as st
 
-from beibei_site.domain.dates import MONTH_DAY, YEAR, is_day, make, month_weeks, normalise, precision
+from beibei_site.domain.dates import (
+    MONTH_DAY,
+    YEAR,
+    begins,
+    bounds,
+    is_day,
+    is_exact,
+    make,
+    month_weeks,
+    normalise,
+    normalise_edtf,
+    precision,
+)
 from beibei_site.domain.text import first_free, fold_width, letters, slug, spelled_number
 
 ONES = "〇一二三四五六七八九"
@@ -116,3 +130,47 @@ def test_a_fresh_name_is_free_and_the_first_that_is(used: set[str]) -> None:
     name = first_free("a", used.__contains__)
     order = ["a", "a-2", "a-3", "a-4", "a-5"]
     assert name not in used and set(order[: order.index(name)]) <= used
+
+
+partial_dates = st.dates(datetime.date(1000, 1, 1)).flatmap(
+    lambda day: st.sampled_from([day.isoformat(), day.isoformat()[:7], day.isoformat()[:4]])
+)
+doubtful = st.builds(str.__add__, partial_dates, st.sampled_from(["", "~", "?", "%"]))
+intervals = st.tuples(doubtful | st.sampled_from(["", ".."]), doubtful | st.sampled_from(["", ".."])).map(
+    "/".join
+)
+
+
+@given(doubtful | intervals)
+def test_a_date_in_edtf_is_read_as_by_the_library(text: str) -> None:
+    try:
+        edtf = normalise_edtf(text)
+    except ValueError as error:
+        if "ends before it begins" in str(error):  # which the library lets pass
+            first, last = text.split("/")
+            assert parse_edtf(first).lower_strict() > parse_edtf(last).upper_strict()
+        else:
+            assert not set(text.split("/")) - {"", ".."}, "an interval without any day says nothing"
+        return
+    assert edtf == text == normalise_edtf(f" {text} ")
+    read = parse_edtf(text)
+    for day, bound, end in zip(
+        bounds(edtf), (read.lower_strict(), read.upper_strict()), (0, -1), strict=True
+    ):
+        if text.split("/")[end] not in ("", ".."):  # for which the library invents ten years
+            assert day == "{:04d}-{:02d}-{:02d}".format(*bound[:3])
+        else:
+            assert day == ""
+    assert begins(edtf) and is_exact(begins(edtf)) and begins(edtf) in edtf
+    assert is_exact(edtf) == ("/" not in edtf and edtf[-1] not in "~?%")
+
+
+@pytest.mark.parametrize(
+    "value", ["2020-04-02x", "2020~?", "~", "/", "../..", "..", "2020/2021/2022", "2020-02-30/2021"]
+)
+def test_what_is_no_edtf_is_said(value: str) -> None:
+    with pytest.raises(ValueError, match="not a da"):
+        normalise_edtf(value)
+    if value != "../..":  # which the library takes for an interval
+        with pytest.raises(EDTFParseException):
+            parse_edtf(value)

@@ -6,6 +6,7 @@ import json
 from dataclasses import replace
 
 from beibei_site.rendering.outputs.citations import Citation, is_picture
+from beibei_site.rendering.outputs.heads import head_tags, json_ld
 
 CITED = Citation(
     id="000-112",
@@ -13,35 +14,43 @@ CITED = Citation(
     authors=("林晓", "何平"),
     paper="渡口报",
     place="渡口",
-    date="2021-09-02",
-    printed_date=True,
+    issued="2021-09-02",
+    issue="渡口报 2021年9月2日",
+    date="2021-09-01",
     page="2",
+    section="",
     address="",
     note="",
+    language="zh-CN",
 )
-NONE = "日期不详"
+NONE = "出版日期不详"
+
+
+def gbt(cited: Citation) -> str:
+    return "".join(cited.gbt7714(NONE))
 
 
 def test_gbt_of_a_printed_day() -> None:
-    assert CITED.gbt7714(NONE) == "林晓, 何平. 秋粮开镰[N]. 渡口报, 2021-09-02(2)."
+    assert gbt(CITED) == "林晓, 何平. 秋粮开镰[N]. 渡口报, 2021-09-02(2)."
 
 
-def test_gbt_puts_an_inferred_day_in_brackets() -> None:
-    inferred = replace(CITED, printed_date=False, page=None)
-    assert inferred.gbt7714(NONE) == "林晓, 何平. 秋粮开镰[N]. 渡口报, [2021-09-02]."
-    assert replace(inferred, date="").gbt7714(NONE) == "林晓, 何平. 秋粮开镰[N]. 渡口报, [日期不详]."
+def test_gbt_puts_a_day_in_doubt_in_brackets() -> None:
+    assert gbt(replace(CITED, issued="2021-09-02?")) == "林晓, 何平. 秋粮开镰[N]. 渡口报, [2021-09-02](2)."
+    assert gbt(replace(CITED, issued="2021/..")) == "林晓, 何平. 秋粮开镰[N]. 渡口报, [2021/..](2)."
+    assert gbt(replace(CITED, issued="2021-09/2021-10")).endswith("渡口报, 2021-09/2021-10(2).")
+    assert gbt(replace(CITED, issued="", page=None)) == "林晓, 何平. 秋粮开镰[N]. 渡口报, [出版日期不详]."
 
 
 def test_gbt_names_three_authors_at_most() -> None:
     many = replace(CITED, authors=("一", "二", "三", "四"))
-    assert many.gbt7714(NONE).startswith("一, 二, 三, 等. ")
+    assert gbt(many).startswith("一, 二, 三, 等. ")
 
 
 def test_gbt_of_an_article_online() -> None:
     online = replace(CITED, address="https://example.org/articles/000-112/index.html")
-    assert online.gbt7714(NONE).endswith(
-        "[N/OL]. 渡口报, 2021-09-02(2). https://example.org/articles/000-112/index.html"
-    )
+    before, after = online.gbt7714(NONE)  # the day of access stands between them
+    assert before.endswith("[N/OL]. 渡口报, 2021-09-02(2)")
+    assert after == ". https://example.org/articles/000-112/index.html."
 
 
 def test_bibtex_escapes_what_tex_reads() -> None:
@@ -71,17 +80,18 @@ def test_csl_is_json_with_date_parts() -> None:
     (item,) = json.loads(CITED.csl_json())
     assert item["type"] == "article-newspaper"
     assert item["issued"] == {"date-parts": [[2021, 9, 2]]}
-    assert json.loads(replace(CITED, date="2021-09").csl_json())[0]["issued"] == {"date-parts": [[2021, 9]]}
+    assert json.loads(replace(CITED, issued="2021-09").csl_json())[0]["issued"] == {"date-parts": [[2021, 9]]}
+    assert "issued" not in json.loads(replace(CITED, issued="").csl_json())[0]
 
 
 def test_head_tags_leave_out_what_is_unknown() -> None:
-    names = [name for name, _ in replace(CITED, page=None, date="").head_tags()]
-    assert "citation_firstpage" not in names and "DC.date" not in names
+    names = [name for name, _ in head_tags(replace(CITED, page=None, issued="", date=""))]
+    assert not {"citation_firstpage", "citation_publication_date", "DC.date", "DC.coverage"} & set(names)
     assert names.count("citation_author") == 2
 
 
 def test_json_ld_cannot_close_its_script() -> None:
-    text = replace(CITED, title="</script><b>").json_ld({"topics": ["粮食"], "people": ["何平"]})
+    text = json_ld(replace(CITED, title="</script><b>"), {"topics": ["粮食"], "people": ["何平"]})
     assert "<" not in text
     item = json.loads(text)
     assert (item["@type"], item["headline"]) == ("NewsArticle", "</script><b>")

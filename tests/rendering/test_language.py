@@ -19,7 +19,7 @@ from beibei_site.domain.reasons import CODES, Reason
 from beibei_site.domain.record import LedgerEntry, PageRecord, SourcePage
 from beibei_site.domain.spans import Span
 from beibei_site.rendering.environment import make_environment
-from beibei_site.rendering.language import CATALOGUES, TITLE_MARKS, show_date, translations
+from beibei_site.rendering.language import CATALOGUES, ORIGINS, TITLE_MARKS, show_date, translations
 from beibei_site.rendering.sentences import SENTENCES
 from beibei_site.rendering.site import render_site
 
@@ -40,6 +40,7 @@ def wanted() -> list[MsgId]:
     for path in sorted((ROOT / "beibei_site" / "rendering").rglob("*.py")):
         found += re.findall(r'gettext\("([^"]+)"\)', path.read_text(encoding="utf-8"))
     found += [words for mark in TITLE_MARKS.values() for words in (mark.label, mark.meaning)]
+    found += ORIGINS.values()
     found += SENTENCES.values()
     return list(dict.fromkeys(found))
 
@@ -188,10 +189,11 @@ def archive() -> tuple[Archive, Findings]:
         OfficeHeld("cook", "2021-09", "2021-09", ("a-9",)),
     )
     offices = {"he-ping": held}
+    keywords = {a.id: a.keywords for a in made.articles}
     findings = Findings(
         offices=offices,
         reasons={"a-1": (TopicReason("farming", 3.5, 3.0, (("rice", 2),)),)},
-        proposals=find_proposals(made, offices, Authority("topics", tuple(topics))),
+        proposals=find_proposals(made, offices, Authority("topics", tuple(topics)), keywords),
     )
     return made, findings
 
@@ -254,6 +256,26 @@ def test_dates_of_any_precision() -> None:
     assert show_date("2020-04-02", "zh-CN", "full") == "2020年4月2日星期四"
     assert show_date("2020-04", "en") == "April 2020"
     assert show_date("2020", "zh-CN") == "2020年"
+
+
+@pytest.mark.parametrize(
+    ("date", "chinese", "english"),
+    [
+        ("2020-04-02~", "约2020年4月2日", "about April 2, 2020"),
+        ("2020-04?", "2020年4月（存疑）", "April 2020 (uncertain)"),
+        ("2020%", "约2020年（存疑）", "about 2020 (uncertain)"),
+        ("2020-04-01/2020-04-05", "2020年4月1日至5日", "Apr 1 – 5, 2020"),
+        ("2020-04/2021-05", "2020年4月至2021年5月", "April 2020 – May 2021"),
+        ("2020/2020-04-02~", "2020年至约2020年4月2日", "2020 to about April 2, 2020"),
+        ("2020-04-01/..", "2020年4月1日起", "from April 1, 2020"),
+        ("2020-04-01/", "2020年4月1日起，止日不详", "from April 1, 2020, end unknown"),
+        ("../2020-04", "至2020年4月止", "until April 2020"),
+        ("/2020-04", "至2020年4月止，起日不详", "until April 2020, beginning unknown"),
+        ("", "", ""),
+    ],
+)
+def test_dates_in_edtf_are_said_in_words(date: str, chinese: str, english: str) -> None:
+    assert (show_date(date, "zh-CN"), show_date(date, "en")) == (chinese, english)
 
 
 def test_a_language_without_a_catalogue_speaks_chinese() -> None:

@@ -97,7 +97,8 @@ def test_json_ld_has_what_a_news_article_needs(built: Built, site: Path) -> None
         assert item["@context"] == "https://schema.org" and item["@type"] == "NewsArticle"
         assert str(item["headline"]).startswith(article.title)
         assert item["inLanguage"] == "zh-CN"
-        assert item.get("datePublished", "") == article.date
+        assert "datePublished" not in item and item["temporalCoverage"] == article.date
+        assert item["isPartOf"] == {"@type": "Newspaper", "name": "北碚报"}
 
 
 def test_a_title_that_no_page_prints_is_marked_for_machines_too(built: Built, site: Path) -> None:

@@ -17,9 +17,9 @@ from beibei_site.rendering.context import SiteContext
 from beibei_site.rendering.site import all_views
 from beibei_site.rendering.views.articles import ArticleView, article_views
 from beibei_site.rendering.views.entries import EntryView, entry_views
-from beibei_site.rendering.views.grammar import grammar_view
 from beibei_site.rendering.views.names.connections import connections_view
 from beibei_site.rendering.views.names.offices import OfficesView, OfficeView, office_views
+from beibei_site.rendering.views.search import grammar_view
 
 PEOPLE = {"fang-yuan": "方圆", "he-ping": "何平", "lin-xiao": "林晓"}
 RECORDS = [AuthorityRecord(id=i, facet="people", preferred=name) for i, name in PEOPLE.items()]
@@ -55,7 +55,7 @@ def test_connections_are_pairs_of_more_than_one_article() -> None:
     assert view.total == 2
 
 
-def test_the_day_of_issue_is_cited_before_the_day_of_the_story() -> None:
+def test_the_day_of_issue_is_cited_and_never_that_of_the_story() -> None:
     record = PageRecord(file="a.txt", key="a", issued="2021-09-03", page="2")
     story = article(
         1,
@@ -67,9 +67,12 @@ def test_the_day_of_issue_is_cited_before_the_day_of_the_story() -> None:
     inferred = article(2, date="2021-09-02", date_from="dateline", title_from="supplied")
     context = site(story, inferred, pages=(SourcePage(record, ("一",)),))
     first, second = (view for view in article_views(context) if isinstance(view, ArticleView))
-    assert first.citation.gbt7714("不详") == "林晓. 第1篇[N]. 渡口报, 2021-09-03(2)."
-    assert second.citation.gbt7714("不详") == "第2篇（自拟题名）[N]. 渡口报, [2021-09-02]."
-    assert second.citation.note == "版面上没有标题，此题为整理者所拟"
+    assert "".join(first.citation.gbt7714("不详")) == "林晓. 第1篇[N]. 渡口报, 2021-09-03(2)."
+    assert "".join(second.citation.gbt7714("不详")) == "第2篇（自拟题名）[N]. 渡口报, [不详]."
+    assert (
+        second.citation.note
+        == "版面上没有标题，此题为整理者所拟；出版日期不详；报道之事：2021年9月2日（据电头）"
+    )
 
 
 def test_how_far_an_article_can_be_trusted_is_said_with_the_reasons() -> None:

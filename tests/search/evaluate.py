@@ -31,6 +31,8 @@ def holds(tree: Tree, article: Article, archive: Archive) -> bool:
             return any(holds(clause, article, archive) for clause in clauses)
         case {"not": clause}:
             return not holds(clause, article, archive)
+        case {"first": first} if first.startswith("--"):
+            return article.date[4:] == first[1:]
         case {"first": first, "last": last}:
             return bool(article.date) and numbers(first, 0) <= numbers(article.date, 0) <= numbers(last, 99)
         case {"text": string, "field": "id"}:

@@ -1,4 +1,4 @@
-"""What the browser counts and narrows by, and the names that it offers: columns by the numbers of articles."""
+"""What the browser counts and narrows by: columns by the numbers of articles."""
 
 from __future__ import annotations
 
@@ -12,7 +12,6 @@ from beibei_site.domain.archive import Archive
 from beibei_site.domain.model import Article, AuthorityRecord, Credit
 from beibei_site.search.browser.export import number_articles
 from beibei_site.search.browser.facets import date_column, facet_columns, id_column
-from beibei_site.search.browser.suggestions import find_offers
 from beibei_site.search.browser.varint import deltas, encode
 from beibei_site.search.vocabulary import find_vocabulary
 from tests.search.evaluate import decode
@@ -57,14 +56,6 @@ def test_each_entry_has_the_articles_that_bear_it() -> None:
         "bodies": [("swu", "西南大学", "", [4])],
         "byline": [("", "石青", "", [2, 4])],
     }
-
-
-def test_names_and_topics_that_are_borne_are_offered_by_pinyin() -> None:
-    assert find_offers(ARCHIVE) == [
-        ["people", "何庆", "heqing", "hq"],
-        ["people", "周旭", "zhouxu", "zx"],
-        ["topics", "铁路 T1", "tielu t1", "tl "],
-    ]
 
 
 @given(st.lists(st.integers(0, 2**40)))

@@ -14,13 +14,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from beibei_site.chinese.variants import variants
-from beibei_site.domain.dates import normalise
 from beibei_site.rendering.outputs.static import SCRIPTS, order_modules
 from beibei_site.search.bigrams import fold, fold_with_places
 from beibei_site.search.browser.address import next_bits, pair_bits
 from beibei_site.search.browser.postings import change_list, pack_bigrams
 from beibei_site.search.browser.varint import encode
-from beibei_site.search.date_forms import date_forms
+from beibei_site.search.date_forms import date_forms, read_date, words_of_date
 from beibei_site.search.document import searched_text
 from beibei_site.search.vocabulary import segment
 from tests.conftest import ROOT, Built
@@ -78,16 +77,19 @@ def test_dates_have_the_same_forms(modules: Modules, texts: list[str]) -> None:
     assert modules("dateForms", [[text] for text in texts]) == [list(date_forms(text)) for text in texts]
 
 
-def partial_date(text: str) -> str | None:
-    try:
-        return normalise(text)
-    except ValueError:
-        return None
+TYPED_DATE = (
+    st.text("012 -９", max_size=11)
+    | st.dates().map(str)
+    | DATED
+    | st.from_regex(r"(20[0-3][0-9]|19)?[-/.年]?[0-9]{1,2}[-/.月]?[0-9]{0,2}[日号]?", fullmatch=True)
+)
 
 
-@given(st.lists(st.text("012 -９", max_size=11) | st.dates().map(str), max_size=50))
-def test_partial_dates_are_read_the_same_way(modules: Modules, texts: list[str]) -> None:
-    assert modules("partialDate", [[text] for text in texts]) == [partial_date(text) for text in texts]
+@given(st.lists(TYPED_DATE, max_size=50))
+def test_typed_dates_are_read_the_same_way(modules: Modules, texts: list[str]) -> None:
+    assert modules("readDate", [[text] for text in texts]) == [read_date(text) for text in texts]
+    found = [words and list(words) for words in map(words_of_date, texts)]
+    assert modules("wordsOfDate", [[text] for text in texts]) == found
 
 
 NUMBERS = st.lists(st.integers(0, 2**30))

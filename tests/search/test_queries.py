@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from playwright.sync_api import Page
 
 from beibei_site.search.bigrams import fold
+from beibei_site.search.date_forms import words_of_date
 from beibei_site.search.notes import ENGLISH, Note, in_english
 from beibei_site.search.syntax import FIELDS, MAX_DEPTH, MAX_LENGTH, clean, parse_query
 from beibei_site.search.tree import And, DateRange, Node, Not, Or, Text, join
@@ -132,7 +133,7 @@ def test_the_terminal_and_the_site_have_words_for_every_note() -> None:
 NAMES = [*FIELDS, "foo", "TITLE", "constructor"]
 PIECES = st.one_of(
     st.sampled_from(
-        '( ) " - AND OR NOT “ ” ： （ ） － ＡＮＤ -( -" .. -- and 2020 2020-04 2020-13 2020-04..2021 \t'.split(
+        '( ) " - AND OR NOT “ ” ： （ ） － ＡＮＤ -( -" .. -- and 2020 2020-04 2020-13 2020-04..2021 2020-04-01 二〇二〇年四月 4月1号 4月..5月 \t'.split(
             " "
         )
     ),
@@ -159,7 +160,7 @@ def test_the_parser_takes_any_string(query: str) -> None:
 
 
 WORDS = st.sampled_from(
-    "北碚 绵阳 合作 典范 大会 周旭 何庆 习近平 北川铁路 福建商会 碚 4月1日 二〇二〇年".split()
+    "北碚 绵阳 合作 典范 大会 周旭 何庆 习近平 北川铁路 福建商会 碚 4月1日 二〇二〇年 2020-04-01".split()
 )
 FIELD_TEXTS = st.sampled_from(
     [
@@ -172,11 +173,13 @@ FIELD_TEXTS = st.sampled_from(
         *[("id", text) for text in "000-112 001-69 000".split()],
     ]
 )
+DAYS = st.sampled_from(["--04-01", "--04-28"])
 DATES = st.sampled_from("2020 2023 2020-03 2020-04 2020-04-01 2020-04-28 2023-02-21".split())
 LEAVES = st.one_of(
     WORDS.map(Text),
     FIELD_TEXTS.map(lambda pair: Text(pair[1], pair[0])),
     DATES.map(lambda date: DateRange(date, date)),
+    DAYS.map(lambda day: DateRange(day, day)),
     DATES.map(lambda date: DateRange(date, "")),
     DATES.map(lambda date: DateRange("", date)),
 )
@@ -199,7 +202,9 @@ def show(node: Node, inside: str = "") -> str:
     """A tree as it can be typed, with no bracket that the precedence makes needless."""
     match node:
         case Text(string, field):
-            return f"{field}:{string}" if field else string
+            return f"{field}:{string}" if field else f'"{string}"' if words_of_date(string) else string
+        case DateRange(first) if first.startswith("--"):
+            return f"date:{first[2:4]}月{first[5:]}日"
         case DateRange(first, last):
             return f"date:{first}" if first == last else f"date:{first}..{last}"
         case Not(clause):
@@ -283,4 +288,5 @@ def test_exclusions_and_fields_are_not_relaxed(built: Built, page: Page) -> None
 
 
 def test_nothing_is_said_of_a_second_choice_that_finds_nothing(built: Built) -> None:
-    assert search(built.folders.index, "绵阳火箭发射") == Found((), 0)
+    found = search(built.folders.index, "绵阳火箭发射")
+    assert (found.hits, found.total, found.notes) == ((), 0, ())

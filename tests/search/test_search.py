@@ -129,8 +129,8 @@ def test_traditional_characters_find_simplified_ones(built: Built, page: Page) -
 )
 def test_dates_find_each_other_in_either_way(built: Built, page: Page, typed: str, printed: str) -> None:
     expected = scan(built, printed) | scan(built, typed)
-    assert set(page.evaluate("beibei.search", typed)) == expected
-    found = search(built.folders.index, typed, limit=100)
+    assert set(page.evaluate("beibei.search", f'"{typed}"')) == expected
+    found = search(built.folders.index, f'"{typed}"', limit=100)
     assert ({hit.id for hit in found.hits} if expected else set()) == expected
 
 
@@ -209,7 +209,7 @@ def test_facets_narrow_combine_and_can_be_undone(built: Built, browser: Browser)
 
 def test_pinyin_offers_names(built: Built, browser: Browser) -> None:
     opened = search_page(built, browser, "#q=zhouxu")
-    opened.get_by_role("button", name="周旭").click()
+    opened.locator("#notes").get_by_role("link", name="周旭").click()
     opened.wait_for_selector("#hits mark")
     assert opened.locator("#hits mark").first.inner_text() == "周旭"
     opened.close()

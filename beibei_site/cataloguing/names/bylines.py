@@ -6,6 +6,8 @@ import re
 
 from beibei_site.cataloguing.names.words import STAFF
 from beibei_site.chinese.variants import simplify
+from beibei_site.content.body import parse_body
+from beibei_site.domain.model import Article
 from beibei_site.domain.text import HAN, any_of
 
 _WHO = f"(?:{any_of(STAFF)})"
@@ -28,6 +30,13 @@ _WIDE = re.compile(
     """,
     re.X,
 )
+
+
+def searched_text(article: Article) -> str:
+    """The text of an article that is searched for names; bylines, credits and source lines are left out, as
+    they name authors."""
+    text = "\n".join(part.text for part in parse_body(article.body).parts if part.kind != "note")
+    return mask_staff(close_names(f"{article.printed_heading}\n{text}"))
 
 
 def mask_staff(text: str) -> str:

@@ -1,35 +1,34 @@
-"""How to cite an article: GB/T 7714-2015, BibTeX, RIS, CSL-JSON; and what machines read in its head.
+"""How to cite an article: GB/T 7714-2015, BibTeX, RIS, CSL-JSON.
 
-The printed newspaper is cited, with the site's address if it has one. A day that is not printed as the
-day of issue (but read from a dateline or a text) stands in square brackets, as the standard asks of what
-the cataloguer has inferred.
+The printed newspaper is cited, with the site's address if it has one. Only the day of the issue that printed
+the article is a date of publication; where it is unknown, the citation says so. The day that the story tells
+of is never put in its place: it stands in the note.
 """
 
 from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from beibei_site.domain.model import Facet
-from beibei_site.rendering.language import TEXT_LANGUAGE
+from beibei_site.domain import dates
 
-_MOST_AUTHORS, _MOST_MENTIONS = 3, 10
+_MOST_AUTHORS = 3
 _TEX = {char: f"\\{char}" for char in "&%$#_{}"} | {
     "\\": r"\textbackslash{}",
     "~": r"\textasciitilde{}",
     "^": r"\textasciicircum{}",
 }
-_SCHEMA_TYPES: dict[Facet, str] = {"people": "Person", "places": "Place", "bodies": "Organization"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Citation:
     """What a citation is made of.
 
-    `title` is marked and `note` says why if the page did not print the title, both in the interface's
-    words. `date` is empty or of any precision; `printed_date`: it is known to be the day of issue.
+    `issued`, the day of the issue, and `date`, the day that the story tells of, are EDTF, or empty if
+    unknown; `issue` names the issue in words. `title` is marked if the page did not print it, and `note` says
+    why, when the issue appeared or that this is unknown, and what the story tells of. Words are the
+    interface's.
     """
 
     id: str
@@ -37,31 +36,54 @@ class Citation:
     authors: tuple[str, ...]
     paper: str
     place: str
+    issued: str
+    issue: str
     date: str
-    printed_date: bool
     page: str | None
+    section: str
     address: str
     note: str
+    language: str
 
-    def gbt7714(self, undated: str) -> str:
-        """The reference as GB/T 7714-2015 has it for a newspaper article; `undated` stands for no date."""
+    @property
+    def issued_exactly(self) -> str:
+        """The day, month or year of the issue, for formats that know no doubt; empty if there is some."""
+        return self.issued if dates.is_exact(self.issued) else ""
+
+    @property
+    def issued_year(self) -> str:
+        """The year of the issue; empty if it is in doubt."""
+        (first, last), doubts = dates.bounds(self.issued), [p.doubt for p in dates.points(self.issued)]
+        return first[:4] if first[:4] == last[:4] and not any(doubts) else ""
+
+    def gbt7714(self, undated: str) -> tuple[str, str]:
+        """The reference as GB/T 7714-2015 has it for a newspaper article, in two parts: between them stands
+        the day of access of an article online, which only its reader knows.
+
+        `undated` stands for a day of issue that is unknown; one in doubt is in square brackets.
+        """
         others = ["等"] if len(self.authors) > _MOST_AUTHORS else []
         authors = ", ".join([*self.authors[:_MOST_AUTHORS], *others])
-        date = self.date if self.printed_date else f"[{self.date}]" if self.date else f"[{undated}]"
+        date = self._bracketed_day() if self.issued else f"[{undated}]"
         source = ", ".join(filter(None, [self.paper, date])) + (f"({self.page})" if self.page else "")
         kind = "N/OL" if self.address else "N"
         reference = ". ".join(filter(None, [authors, f"{self.title}[{kind}]", source]))
-        return f"{reference}. {self.address}" if self.address else f"{reference}."
+        return reference, f". {self.address}." if self.address else "."
+
+    def _bracketed_day(self) -> str:
+        ends = dates.points(self.issued)
+        day = "/".join(point.date for point in ends)
+        return day if all(point.is_known and not point.doubt for point in ends) else f"[{day}]"
 
     def bibtex(self) -> str:
-        """A BibTeX entry; its key is the article's id."""
+        """A BibTeX entry; its key is the article's id, its `date` EDTF as biblatex reads it."""
         fields = {
             "author": " and ".join(f"{{{_tex(a)}}}" for a in self.authors),
             "title": f"{{{_tex(self.title)}}}",
             "journal": _tex(self.paper),
-            "year": self.date[:4],
-            "month": self.date[5:7].lstrip("0"),
-            "date": self.date,
+            "year": self.issued_year,
+            "month": self.issued_exactly[5:7].lstrip("0"),
+            "date": self.issued,
             "pages": self.page or "",
             "address": _tex(self.place),
             "url": self.address,
@@ -77,8 +99,8 @@ class Citation:
             ("TI", self.title),
             *(("AU", author) for author in self.authors),
             ("T2", self.paper),
-            ("PY", self.date[:4]),
-            ("DA", self.date.replace("-", "/")),
+            ("PY", self.issued_year),
+            ("DA", self.issued_exactly.replace("-", "/")),
             ("SP", self.page or ""),
             ("PP", self.place),
             ("UR", self.address),
@@ -95,57 +117,25 @@ class Citation:
             "title": self.title,
             "author": [{"literal": author} for author in self.authors],
             "container-title": self.paper,
-            "issued": {"date-parts": [[int(part) for part in self.date.split("-")]]} if self.date else None,
+            "issued": self._csl_date(),
             "page": self.page or "",
+            "section": self.section,
             "publisher-place": self.place,
             "URL": self.address,
             "note": self.note,
-            "language": TEXT_LANGUAGE,
+            "language": self.language,
         }
         return json.dumps([{k: v for k, v in item.items() if v}], ensure_ascii=False, indent=1)
 
-    def head_tags(self) -> tuple[tuple[str, str], ...]:
-        """Highwire and Dublin Core tags, as (name, content)."""
-        tags = [
-            ("citation_title", self.title),
-            *(("citation_author", author) for author in self.authors),
-            ("citation_journal_title", self.paper),
-            ("citation_publication_date", self.date.replace("-", "/")),
-            ("citation_firstpage", self.page or ""),
-            ("citation_language", TEXT_LANGUAGE),
-            ("DC.title", self.title),
-            *(("DC.creator", author) for author in self.authors),
-            ("DC.publisher", self.paper),
-            ("DC.date", self.date),
-            ("DC.type", "newspaperArticle"),
-            ("DC.identifier", self.address),
-        ]
-        return tuple((name, content) for name, content in tags if content)
-
-    def json_ld(self, names: Mapping[Facet, Sequence[str]]) -> str:
-        """A NewsArticle for search engines, safe inside a script element.
-
-        `names` are those of its entries: it is about its topics and mentions the first of the others.
-        """
-        mentions = [
-            {"@type": t, "name": name} for facet, t in _SCHEMA_TYPES.items() for name in names.get(facet, ())
-        ]
-        item: dict[str, object] = {
-            "@context": "https://schema.org",
-            "@type": "NewsArticle",
-            "headline": self.title,
-            "inLanguage": TEXT_LANGUAGE,
-            "datePublished": self.date,
-            "author": [{"@type": "Person", "name": author} for author in self.authors],
-            "publisher": {"@type": "NewsMediaOrganization", "name": self.paper} if self.paper else None,
-            "printPage": self.page or "",
-            "identifier": self.id,
-            "url": self.address,
-            "about": list(names.get("topics", ())),
-            "mentions": mentions[:_MOST_MENTIONS],
-        }
-        text = json.dumps({k: v for k, v in item.items() if v}, ensure_ascii=False, separators=(",", ":"))
-        return text.replace("<", "\\u003c")
+    def _csl_date(self) -> dict[str, object]:
+        """The day of issue as CSL has it: one or two dates, `circa` if they are in doubt; words for what has
+        no end."""
+        ends = dates.points(self.issued)
+        if not all(point.is_known for point in ends):
+            return {"literal": self.issued}
+        parts = [[int(part) for part in point.date.split("-")] for point in ends]
+        doubt = {"circa": True} if any(point.doubt for point in ends) else {}
+        return {"date-parts": parts, **doubt} if parts else {}
 
 
 def is_picture(role: str) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from jinja2 import Environment
 
@@ -11,6 +12,7 @@ from beibei_site.content.body import plain
 from beibei_site.content.disk.files import sha256
 from beibei_site.content.frontmatter import render_article
 from beibei_site.content.output import OutputFile
+from beibei_site.domain.dates import is_exact
 from beibei_site.domain.model import FACETS, Article
 from beibei_site.rendering import urls
 from beibei_site.rendering.alignment import line_text
@@ -27,8 +29,15 @@ _FIELDS = (  # name, type and description in the table schema
     ),
     ("kicker", "string", "the line above the headline"),
     ("deck", "string", "the lines below the headline"),
-    ("date", "string", "2020-04-02, 2020-04, 2020 or empty"),
-    ("date_from", "string", "how the date is known: dateline, text, page, curator, unknown"),
+    ("date", "string", "what day, month or year the story tells of (EDTF); empty: unknown"),
+    ("date_from", "string", "how it is known: dateline, text, page, curator, unknown"),
+    ("issued", "string", "day of the issue that printed it (EDTF); empty: unknown"),
+    (
+        "issued_from",
+        "string",
+        "how it is known: folio, masthead, file, metadata, page-record, curator; empty: unknown",
+    ),
+    ("paper", "string", "name of the newspaper"),
     ("kind", "string", "report, sidebar, infographic, photo, document, notice"),
     ("byline", "string", "names as printed, each with its role"),
     ("people", "string", "ids of persons"),
@@ -36,7 +45,8 @@ _FIELDS = (  # name, type and description in the table schema
     ("places", "string", "ids of places"),
     ("bodies", "string", "ids of institutions"),
     ("keywords", "string", "words that are frequent here and rare elsewhere"),
-    ("page", "integer", "page of the newspaper"),
+    ("page", "string", "page of the newspaper as printed: 2, A06"),
+    ("section", "string", "section of the newspaper"),
     ("twins", "string", "ids of the same story on other pages"),
     ("source_file", "string", "file of the source page"),
     ("source_lines", "string", "its lines"),
@@ -45,6 +55,14 @@ _FIELDS = (  # name, type and description in the table schema
     ("path", "string", "page of the site"),
     ("text", "string", "the words, paragraphs parted by line breaks"),
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A page in the sitemap; an article's has last changed when its issue appeared, as far as is known."""
+
+    address: str
+    changed: str = ""
 
 
 def data_resources(context: SiteContext) -> tuple[Resource, ...]:
@@ -75,11 +93,18 @@ def _row(context: SiteContext, article: Article) -> dict[str, object]:
     keys = context.keys[article.id]
     values: dict[str, object] = {name: getattr(article, name, None) for name, *_ in _FIELDS}
     values |= {facet: [i for f, i in keys if f == facet] for facet in FACETS}
+    issue = context.archive.issue_of(article)
+    printed = {name: getattr(issue, name) for name in ("issued", "paper", "page", "section")}
+    values |= {name: read.value if read else "" for name, read in printed.items()}
+    values |= {
+        "issued_from": issue.issued.origin if issue.issued else "",
+        "paper": values["paper"] or context.settings.paper,
+    }
     return values | {
         "kicker": article.kicker or "",
         "deck": list(article.deck),
         "byline": [f"{c.role} {c.name}" for c in article.byline],
-        "keywords": list(article.keywords),
+        "keywords": list(context.keywords(article)),
         "twins": list(article.twins),
         "source_file": article.source_file or "",
         "source_lines": line_text(article.source),
@@ -118,13 +143,19 @@ def citation(context: SiteContext, resources: Sequence[Resource]) -> str:
     return ". ".join(filter(None, parts)) + "."
 
 
+def _listed(context: SiteContext, article: Article) -> Listed:
+    issued = context.archive.issue_of(article).issued
+    changed = issued.value if issued and is_exact(issued.value) else ""
+    return Listed(context.absolute(urls.article(article.id)), changed)
+
+
 def _for_machines(context: SiteContext, environment: Environment) -> Iterator[OutputFile]:
     """Sitemap, robots.txt and OpenSearch: they need full addresses."""
     paths = [urls.HOME, urls.dates(), *(urls.facet(f) for f in FACETS), urls.source(), urls.SEARCH]
     paths += context.shelf.addresses
-    paths += [urls.article(a.id) for a in context.archive.articles]
     paths += [urls.facet(*key) for key in context.records if context.counts[key]]
-    pages = [context.absolute(path) for path in paths]
+    pages = [Listed(context.absolute(path)) for path in paths]
+    pages += [_listed(context, article) for article in context.archive.articles]
     yield OutputFile("sitemap.xml", environment.get_template("sitemap.xml").render(pages=pages).encode())
     robots = f"User-agent: *\nAllow: /\nSitemap: {context.absolute('sitemap.xml')}\n"
     yield OutputFile("robots.txt", robots.encode())

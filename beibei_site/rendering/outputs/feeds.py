@@ -1,6 +1,9 @@
-"""Atom for all articles and for each topic; JSON Feed for all.
+"""Atom for all articles, for each topic and for what is new in the archive; JSON Feed for all.
 
-Only articles with a known day are in feeds: an entry must have a date, and none is invented.
+`published` is the day of the issue that printed an article, and is left out where it is unknown or in doubt.
+`updated`, which Atom asks of every entry, is that same day, or `UNKNOWN`: no day is invented, and that of the
+story is not put in its place. In the feed of what is new `updated` is the day on which an article entered the
+archive or was corrected in it.
 Ids are made from the paper's name and the article's id, so that they do not change when the site moves.
 """
 
@@ -9,7 +12,7 @@ from __future__ import annotations
 import json
 import uuid
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from jinja2 import Environment
 
@@ -19,29 +22,39 @@ from beibei_site.domain.dates import is_day
 from beibei_site.domain.model import Article
 from beibei_site.rendering import urls
 from beibei_site.rendering.context import SiteContext
-from beibei_site.rendering.language import TEXT_LANGUAGE
+from beibei_site.rendering.language import translations
 
+UNKNOWN = "1970-01-01T00:00:00Z"
 _MOST = 50
 _SUMMARY = 160
 
 
 @dataclass(frozen=True, slots=True)
 class FeedEntry:
-    """One article in a feed. `link` is absolute if the settings say where the site stands."""
+    """One article in a feed. `link` is absolute if the settings say where the site stands; `issued` and
+    `date` are EDTF, `published` and `updated` are moments; each may be empty."""
 
     id: str
     title: str
     link: str
-    moment: str
+    published: str
+    issued: str
+    date: str
     authors: tuple[str, ...]
     topics: tuple[str, ...]
     summary: str
+    updated: str = ""
+
+    @property
+    def moment(self) -> str:
+        return self.updated or self.published or UNKNOWN
 
 
 def feed_files(context: SiteContext, environment: Environment) -> Iterator[OutputFile]:
     """The feeds of the archive and of every topic."""
     name = context.settings.name
     yield _atom(context, environment, "", name, context.archive.articles)
+    yield _new_feed(context, environment)
     yield _json_feed(context)
     for key in context.ranked("topics"):
         title = f"{context.entry(key).text} · {name}"
@@ -53,12 +66,38 @@ def _atom(
 ) -> OutputFile:
     path, home = urls.feed(topic), urls.facet("topics", topic) if topic else urls.HOME
     entries = _entries(context, articles, path)
+    return _render(context, environment, f"feed/{topic}", title, path, home, entries)
+
+
+def _new_feed(context: SiteContext, environment: Environment) -> OutputFile:
+    """The articles that entered the archive or were corrected in it last."""
+    ledger, path = context.archive.ledger, urls.NEW_FEED
+    found = [a for a in context.archive.articles if a.id in ledger and ledger[a.id].changed]
+    found.sort(key=lambda a: (ledger[a.id].changed, a.id), reverse=True)
+    entries = []
+    for article in found[:_MOST]:
+        updated = f"{ledger[article.id].changed}T00:00:00Z"
+        entries.append(replace(_entry(context, article, path), updated=updated))
+    name = translations(context.settings.language).gettext("新收与改正")
+    title = f"{name} · {context.settings.name}"
+    return _render(context, environment, "feed-of-changes", title, path, urls.NEW, entries)
+
+
+def _render(
+    context: SiteContext,
+    environment: Environment,
+    feed: str,
+    title: str,
+    path: str,
+    home: str,
+    entries: Sequence[FeedEntry],
+) -> OutputFile:
     xml = environment.get_template("feed.xml").render(
-        id=_identifier(context, f"feed/{topic}"),
+        id=_identifier(context, feed),
         title=title,
         home=_link(context, home, path),
         own=_link(context, path, path),
-        moment=entries[0].moment if entries else "1970-01-01T00:00:00Z",
+        moment=entries[0].moment if entries else UNKNOWN,
         entries=entries,
     )
     return OutputFile(path, xml.encode())
@@ -66,18 +105,26 @@ def _atom(
 
 def _entries(context: SiteContext, articles: Sequence[Article], path: str) -> list[FeedEntry]:
     """The latest of `articles` as the feed at `path` lists them."""
-    dated = [a for a in articles if is_day(a.date)]
-    dated.sort(key=lambda a: (a.date, a.id), reverse=True)
-    return [_entry(context, article, path) for article in dated[:_MOST]]
+    latest = sorted(articles, key=lambda a: (_published(context, a), a.begins or "0000", a.id), reverse=True)
+    return [_entry(context, article, path) for article in latest[:_MOST]]
+
+
+def _published(context: SiteContext, article: Article) -> str:
+    """The day of the issue that printed an article; empty if it is not one day, without doubt."""
+    issued = context.archive.issue_of(article).issued
+    return issued.value if issued and is_day(issued.value) else ""
 
 
 def _entry(context: SiteContext, article: Article, path: str) -> FeedEntry:
     text = plain(article.body).replace("\n", " ")
+    issued, day = context.archive.issue_of(article).issued, _published(context, article)
     return FeedEntry(
         id=_identifier(context, article.id),
         title=context.marked_title(article),
         link=_link(context, urls.article(article.id), path),
-        moment=f"{article.date}T00:00:00Z",
+        published=f"{day}T00:00:00Z" if day else "",
+        issued=issued.value if issued else "",
+        date=article.date,
         authors=tuple(dict.fromkeys(c.name for c in article.byline)),
         topics=tuple(link.text for link in context.entries_of(article, "topics")),
         summary=text[:_SUMMARY] + ("…" if len(text) > _SUMMARY else ""),
@@ -100,14 +147,15 @@ def _json_feed(context: SiteContext) -> OutputFile:
         "title": context.settings.name,
         "home_page_url": _link(context, urls.HOME, path),
         "feed_url": _link(context, path, path),
-        "language": TEXT_LANGUAGE,
+        "language": context.settings.text_language,
         "items": [
             {
                 "id": e.id,
                 "url": e.link,
                 "title": e.title,
                 "content_text": e.summary,
-                "date_published": e.moment,
+                **({"date_published": e.published} if e.published else {}),
+                "_archive": {"issued": e.issued or None, "date": e.date or None},
                 "authors": [{"name": name} for name in e.authors],
                 "tags": list(e.topics),
             }

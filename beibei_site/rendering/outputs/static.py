@@ -17,7 +17,8 @@ import rjsmin
 from beibei_site.content.output import OutputFile
 from beibei_site.rendering.urls import ASSETS
 
-SCRIPTS = {f"{name}.js": f"{name}.mjs" for name in ("article", "passages", "search")}  # a script → its module
+_MODULES = ("article", "passages", "search", "beside", "around")
+SCRIPTS = {f"{name}.js": f"{name}.mjs" for name in _MODULES}  # a script → its module
 _SHORTEN = {".js": rjsmin.jsmin, ".css": rcssmin.cssmin}
 _IMPORT = re.compile(r"^import \{[^}]*\} from '(\.[^']+)';\n", re.MULTILINE)
 _EXPORT = re.compile(r"^export (?=const |let )", re.MULTILINE)

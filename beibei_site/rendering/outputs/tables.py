@@ -186,7 +186,7 @@ def tables(context: SiteContext) -> Iterator[Resource]:
 
 
 def _entry(context: SiteContext, facet: Facet, record: AuthorityRecord) -> Row:
-    dates = [a.date for a in context.archive.with_entry(facet, record.id) if a.date]
+    dates = [a.begins for a in context.archive.with_entry(facet, record.id) if a.date]
     latitude, longitude = record.at or (None, None)
     held = context.findings.offices.get(record.id, ()) if facet == "people" else ()
     return {

@@ -9,6 +9,7 @@ from string import digits
 from beibei_site.chinese.variants import variants_among
 from beibei_site.content.body import parse_body, plain
 from beibei_site.domain.findings import TopicReason
+from beibei_site.domain.issue import Printed
 from beibei_site.domain.model import FACETS, Article, Credit, Facet
 from beibei_site.domain.record import PageRecord
 from beibei_site.domain.spans import first_of
@@ -17,8 +18,9 @@ from beibei_site.rendering.alignment import AlignedParagraph, align, line_text
 from beibei_site.rendering.collation import CollationRow, collate
 from beibei_site.rendering.components import Link, PageName, SourceLine, Trust
 from beibei_site.rendering.context import EntryKey, SiteContext, article_link
-from beibei_site.rendering.language import title_marks
+from beibei_site.rendering.language import show_date, show_origin, title_marks, translations
 from beibei_site.rendering.outputs.citations import Citation, is_picture
+from beibei_site.rendering.outputs.heads import head_tags, json_ld
 from beibei_site.rendering.related import Related, find_related
 from beibei_site.rendering.views.newspaper.contents import JumpLink, jump_link, line_target
 from beibei_site.rendering.views.review import trust_in
@@ -37,7 +39,8 @@ class MentionedEntry:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ArticleView(View):
-    """An article; `credits` are names by role, `topics` say why, by the topic's name."""
+    """An article; `credits` are names by role, `topics` say why, by the topic's name; on the days `added`
+    and `corrected` it entered the archive and was last corrected in it."""
 
     template: str = "article.html"
     trust: Trust
@@ -53,6 +56,8 @@ class ArticleView(View):
     jump: JumpLink | None
     place: PageName | None
     topics: dict[str, TopicReason]
+    added: str
+    corrected: str
 
     @property
     def description(self) -> str:
@@ -73,7 +78,12 @@ class ArticleView(View):
 
     @property
     def json_ld(self) -> str:
-        return self.citation.json_ld({f: [e.link.text for e in found] for f, found in self.mentions.items()})
+        names = {f: [e.link.text for e in found] for f, found in self.mentions.items()}
+        return json_ld(self.citation, names)
+
+    @property
+    def head_tags(self) -> tuple[tuple[str, str], ...]:
+        return head_tags(self.citation)
 
     @property
     def variants(self) -> str:
@@ -141,6 +151,7 @@ def _article_view(
     after: Article | None,
     related: tuple[Related, ...],
 ) -> ArticleView:
+    kept = context.archive.ledger.get(article.id)
     return ArticleView(
         path=urls.article(article.id),
         title=context.marked_title(article),
@@ -159,6 +170,8 @@ def _article_view(
         jump=jump_link(context, article),
         place=_place(context, article),
         topics=_topics(context, article),
+        added=kept.added if kept else "",
+        corrected=kept.corrected if kept else "",
     )
 
 
@@ -170,19 +183,43 @@ def _record(context: SiteContext, article: Article) -> PageRecord:
 
 def _citation(context: SiteContext, article: Article) -> Citation:
     issue, settings = context.archive.issue_of(article), context.settings
-    mark = title_marks(settings.language).get(article.title_from)
+    paper = issue.paper.value if issue.paper else settings.paper
+    issued = issue.issued.value if issue.issued else ""
     return Citation(
         id=article.id,
         title=context.marked_title(article),
         authors=tuple(dict.fromkeys(c.name for c in article.byline if not is_picture(c.role))),
-        paper=issue.paper.value if issue.paper else settings.paper,
+        paper=paper,
         place=settings.publisher_place,
-        date=issue.issued.value if issue.issued else article.date,
-        printed_date=bool(issue.issued) or article.date_from == "curator",
+        issued=issued,
+        issue=" ".join(filter(None, [paper, show_date(issued, settings.language)])),
+        date=article.date,
         page=issue.page.value if issue.page else None,
+        section=issue.section.value if issue.section else "",
         address=context.absolute(urls.article(article.id)),
-        note=mark.meaning if mark else "",
+        note=_note(article, issue.issued, settings.language),
+        language=str(dict(article.extra).get("lang") or settings.text_language),
     )
+
+
+def _note(article: Article, issued: Printed | None, language: str) -> str:
+    """What a citation must add in words: whose the title is, when the issue appeared, and what the story
+    tells of, each date with how it is known."""
+    gettext = translations(language).gettext
+
+    def known(date: str, origin: str) -> str:
+        words, how = show_date(date, language), show_origin(origin, language)
+        return gettext("%(title)s（%(note)s）") % {"title": words, "note": how} if how else words
+
+    mark = title_marks(language).get(article.title_from)
+    parts = [mark.meaning] if mark else []
+    if issued:
+        parts.append(gettext("出版日期：%(date)s") % {"date": known(issued.value, issued.origin)})
+    else:
+        parts.append(gettext("出版日期不详"))
+    if article.date:
+        parts.append(gettext("报道之事：%(date)s") % {"date": known(article.date, article.date_from)})
+    return gettext("；").join(parts)
 
 
 def _credits(byline: tuple[Credit, ...]) -> dict[str, tuple[str, ...]]:
@@ -209,7 +246,7 @@ def _mentions(context: SiteContext, article: Article) -> dict[Facet, tuple[Menti
 def _keywords(context: SiteContext, article: Article) -> tuple[Link, ...]:
     """The keywords that are no entries as well, each with a search for it."""
     names = {context.records[key].preferred for key in context.keys[article.id]}
-    return tuple(Link(urls.search(word), word) for word in article.keywords if word not in names)
+    return tuple(Link(urls.search(word), word) for word in context.keywords(article) if word not in names)
 
 
 def _topics(context: SiteContext, article: Article) -> dict[str, TopicReason]:

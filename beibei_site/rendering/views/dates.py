@@ -98,7 +98,7 @@ def _neighbours(parts: Sequence[str], at: int) -> Neighbours:
 
 
 def _year(context: SiteContext, year: str, months: Sequence[str], around: Neighbours) -> Iterator[DatesView]:
-    rest = [a for a in context.archive.within(year) if a.date == year]
+    rest = [a for a in context.archive.within(year) if a.begins == year]
     for path, articles, pages in paged(urls.dates(year), rest):
         yield DatesView(
             path=path,
@@ -141,7 +141,7 @@ def _issues(context: SiteContext, day: str) -> tuple[PageName, ...]:
 def month_table(context: SiteContext, month: str) -> MonthTable:
     """The calendar of a month `2020-04`."""
     found = context.archive.within(month)
-    counts = Counter(a.date for a in found)
+    counts = Counter(a.begins for a in found)
 
     def cell(day: int) -> DayCell:
         date = f"{month}-{day:02d}"
@@ -162,7 +162,7 @@ def strips(context: SiteContext, years: Sequence[str]) -> tuple[YearStrip, ...]:
     made = []
     for year in years:
         found = context.archive.within(year)
-        counts = Counter(a.date for a in found if dates.is_day(a.date))
+        counts = Counter(a.begins for a in found if dates.is_day(a.begins))
         made.append(year_strip(year, urls.dates(year), counts, len(found), context.busiest))
     return tuple(made)
 

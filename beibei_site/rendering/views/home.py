@@ -1,4 +1,4 @@
-"""The views of the site as a whole: home, search, about, data, not found."""
+"""The views of the site as a whole: home, about, data, not found."""
 
 from __future__ import annotations
 
@@ -83,7 +83,6 @@ class DataView(View):
 def whole_views(context: SiteContext) -> Iterator[View]:
     """The start page, and the pages whose text is entirely in their templates."""
     yield home_view(context)
-    yield View(path=urls.SEARCH, template="search.html", section="search")
     yield _about_view(context)
     yield View(path=urls.NOT_FOUND, template="404.html")
 

@@ -48,13 +48,17 @@ class ReviewView(View):
 
 def trust_in(context: SiteContext, article: Article) -> Trust:
     """How far an article can be trusted, and why."""
-    entry, page = context.ledger.get(article.id), context.archive.page_of_file.get(article.source_file or "")
+    entry, page = (
+        context.archive.ledger.get(article.id),
+        context.archive.page_of_file.get(article.source_file or ""),
+    )
     file = context.archive.files.get(article.id) or content_path(article)
     address = urls.article(article.id)
     settings = context.settings
     edit = settings.edit_address(
         file=file, id=article.id, title=article.title, address=context.absolute(address) or address
     )
+    issued = context.archive.issue_of(article).issued
     people = [key for key in context.keys[article.id] if key[0] == "people"]
     names = {key: context.entry(key).text for key in people}
     return Trust(
@@ -65,6 +69,7 @@ def trust_in(context: SiteContext, article: Article) -> Trust:
         by_hand=entry is None or entry.reasons == (because("by-hand"),),
         reasons=entry.reasons if entry else (),
         alternatives=entry.alternatives if entry else (),
+        issued_from=issued.origin if issued else "",
         year_from=_year_origin(article, page.record if page else None),
         listed=tuple(name for key, name in names.items() if key in context.findings.listed),
         found=tuple(name for key, name in names.items() if key not in context.findings.listed),
@@ -74,7 +79,7 @@ def trust_in(context: SiteContext, article: Article) -> Trust:
 def _year_origin(article: Article, record: PageRecord | None) -> YearOrigin:
     """Where the year of an article's date stands; one that is given with the whole day counts as printed."""
     printed = (article.printed_heading + plain(article.body)).translate(_NUMERALS)
-    if article.date_from not in ("dateline", "text") or article.date[:4] in printed:
+    if article.date_from not in ("dateline", "text") or article.begins[:4] in printed:
         return "text"
     return "page-record" if record and record.year else "page"
 
@@ -109,4 +114,4 @@ def _edit(article: Article) -> str:
     """The front matter to write if the reading is right, or if only its title is wrong."""
     if article.title_from in ("headline", "curator"):
         return "reviewed: true"
-    return "title: …\ntitle_from: headline\nreviewed: true"
+    return "title: …\ntitle_from: curator\nreviewed: true"

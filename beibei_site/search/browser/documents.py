@@ -70,7 +70,7 @@ def documents_of(archive: Archive, article: Article) -> Iterator[Document]:
             article.id,
             article.title,
             article.title_from,
-            article.date,
+            article.begins,
             people,
             topics,
             "" if nth else article.heading,

@@ -24,7 +24,6 @@ from beibei_site.search.browser.facets import date_column, facet_columns, id_col
 from beibei_site.search.browser.incremental import update_index
 from beibei_site.search.browser.inverted import Index, Read, make_index
 from beibei_site.search.browser.scripts import script
-from beibei_site.search.browser.suggestions import find_offers
 from beibei_site.search.document import digest_article, searched_text
 from beibei_site.search.vocabulary import find_vocabulary
 
@@ -162,7 +161,7 @@ def _printed(article: Article) -> str:
 def _shared(
     archive: Archive, numbered: Mapping[int, Article], state: State, words: Mapping[str, int]
 ) -> Iterator[OutputFile]:
-    """The files that belong to no single article: manifest, words, columns, suggestions."""
+    """The files that belong to no single article: manifest, words, columns."""
     printed = {char for held in state.articles.values() for char in held.variants}
     tree = shards.Tree.of(state.index.shards).write()
     yield script("manifest", "manifest", len(numbered), tree, variants_among(printed), state.fingerprint)
@@ -176,7 +175,6 @@ def _shared(
     for facet, entries in facet_columns(archive, numbered):
         yield script(f"c/{facet}", "column", facet, entries)
     yield script("c/variants", "variants", variants_of(chars))
-    yield script("c/offers", "offers", find_offers(archive))
 
 
 def _begun(words: Mapping[str, int]) -> dict[str, str]:

@@ -15,10 +15,10 @@ _HOLE = 0
 def date_column(numbered: Mapping[int, Article]) -> tuple[list[str], str]:
     """The distinct dates ('' for undated), and for each number the 1-based index of its date; 0 for a number
     whose article is gone."""
-    dates = sorted({a.date for a in numbered.values()})
+    dates = sorted({a.begins for a in numbered.values()})
     place = {date: at for at, date in enumerate(dates, 1)}
     count = max(numbered, default=-1) + 1
-    return dates, encode(place[numbered[n].date] if n in numbered else _HOLE for n in range(count))
+    return dates, encode(place[numbered[n].begins] if n in numbered else _HOLE for n in range(count))
 
 
 def id_column(numbered: Mapping[int, Article]) -> list[str]:

@@ -24,6 +24,8 @@ def compile_query(tree: Node) -> wq.Query:
             return wq.Or([_phrase(field or ALL, form) for form in forms])
         case Text(string, field):
             return wq.Term("id", fold(string)) if field == "id" else _phrase(str(field), string)
+        case DateRange(first) if first.startswith("--"):
+            return wq.Wildcard("date", f"????{_digits(first)}")
         case DateRange(first, last):
             return wq.TermRange("date", _digits(first) or _BEFORE_ALL, _digits(last) + _AFTER_ALL)
         case Not(clause):

@@ -18,6 +18,7 @@ from beibei_site.content.frontmatter import content_path
 from beibei_site.domain.archive import Archive
 from beibei_site.domain.problems import SetupError
 from beibei_site.search.document import digest_article
+from beibei_site.search.vocabulary import find_names
 from beibei_site.search.whoosh.codec import Codec
 from beibei_site.search.whoosh.schema import build_schema, to_document
 
@@ -43,8 +44,8 @@ def build_index(archive: Archive, directory: Path, version: str) -> int:
     else:
         changed = sorted(wanted)
         _create(archive, directory)
-    state = json.dumps({"version": version, "articles": wanted}, sort_keys=True)
-    (directory / _STATE).write_text(state, "utf-8")
+    state = {"version": version, "articles": wanted, "names": find_names(archive)}
+    (directory / _STATE).write_text(json.dumps(state, sort_keys=True), "utf-8")
     return len(changed)
 
 
@@ -55,6 +56,12 @@ def _known(directory: Path, version: str) -> Mapping[str, str]:
         return {}
     articles: dict[str, str] = state.get("articles", {})
     return articles if state.get("version") == version and index.exists_in(str(directory)) else {}
+
+
+def read_names(directory: Path) -> dict[str, int]:
+    """The names that the indexed archive bears, folded, with the number of their articles."""
+    names: dict[str, int] = json.loads((directory / _STATE).read_text("utf-8"))["names"]
+    return names
 
 
 def _create(archive: Archive, directory: Path) -> None:

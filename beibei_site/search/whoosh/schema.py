@@ -42,7 +42,7 @@ def to_document(archive: Archive, article: Article, path: str) -> dict[str, str]
     text = searched_text(article)
     return {
         "id": article.id,
-        "date": article.date.replace("-", ""),
+        "date": article.begins.replace("-", ""),
         "title": article.title,
         "deck": "\n".join(filter(None, [article.kicker, *article.deck])),
         "body": plain(article.body),
@@ -54,5 +54,5 @@ def to_document(archive: Archive, article: Article, path: str) -> dict[str, str]
         "headline": article.title,
         "text": text,
         "path": path,
-        "day": article.date,
+        "day": article.begins,
     }

@@ -16,7 +16,8 @@ from beibei_site.search.tree import And, DateRange, Node, Text, join, positive_t
 from beibei_site.search.vocabulary import segment
 from beibei_site.search.whoosh.analyzers import count_words
 from beibei_site.search.whoosh.compile import compile_query
-from beibei_site.search.whoosh.index import open_index
+from beibei_site.search.whoosh.index import open_index, read_names
+from beibei_site.search.whoosh.nearest import NOTHING, Around, look_around
 
 _SNIPPET = 60
 _BEFORE = 16
@@ -37,11 +38,13 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """The hits shown, the total number, and notes on what was corrected or tried."""
+    """The hits shown, the total number, notes on what was corrected or tried, and what is near a query that
+    finds nothing as it was typed."""
 
     hits: tuple[Hit, ...]
     total: int
     notes: tuple[Note, ...] = ()
+    around: Around = NOTHING
 
 
 def search(
@@ -64,13 +67,15 @@ def search(
     narrowing = tuple(_narrowing(topic, person, date_from, date_to))
     opened = open_index(directory)
     with opened.searcher() as searcher:
-        results = searcher.search(_ranked(tree, narrowing), limit=limit)
+        results, around = searcher.search(_ranked(tree, narrowing), limit=limit), NOTHING
+        if tree and not narrowing and not len(results):
+            around = look_around(searcher, text, read_names(directory))
         if tree and not len(results) and (relaxed := relax(tree, segment)) != tree:
             results = searcher.search(_ranked(relaxed, narrowing), limit=limit)
             if len(results):
                 tree, notes = relaxed, (*notes, Note("relaxed"))
         sought = _strings(tree)
-        return Found(tuple(_hit(result, sought) for result in results), len(results), notes)
+        return Found(tuple(_hit(result, sought) for result in results), len(results), notes, around)
 
 
 def _narrowing(

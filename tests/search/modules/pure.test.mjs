@@ -2,7 +2,8 @@
 
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import {countEntries, countTime, narrowBy} from '../../../static/search/facets.mjs';
+import {countEntries, countTime} from '../../../static/search/counts.mjs';
+import {narrowBy} from '../../../static/search/facets.mjs';
 import {spansOf} from '../../../static/search/fold.mjs';
 import {HEADING_AT, inARow} from '../../../static/search/postings.mjs';
 import {byScore, findByAll, findByAny, gapBetween, scoreLists} from '../../../static/search/rank.mjs';

@@ -10,8 +10,8 @@ import {
   quoteOf,
   toFragment
 } from '../../../static/article/passage.mjs';
-import {dateForms, partialDate} from '../../../static/search/dates.mjs';
-import {findExact, findQuery, segment} from '../../../static/search/find.mjs';
+import {dateForms, readDate, wordsOfDate} from '../../../static/search/dates.mjs';
+import {findExact, findQuery, foldText} from '../../../static/search/find.mjs';
 import {foldWithPlaces} from '../../../static/search/fold.mjs';
 import {
   inARow,
@@ -22,14 +22,25 @@ import {
   readPositions
 } from '../../../static/search/postings.mjs';
 import {FIELDS, parseQuery} from '../../../static/search/query.mjs';
-import {ask} from '../../../static/search/index.mjs';
+import {ask, askShards} from '../../../static/search/index.mjs';
+import {segment} from '../../../static/search/segment.mjs';
 import {nextBits, pairBits, shardsOf} from '../../../static/search/shards.mjs';
+import {keysNear, rankSpellings} from '../../../static/search/spelling.mjs';
+import {placeOf} from '../../../static/search/spread.mjs';
 import {openSite} from './site.mjs';
+
+/** @param {string} text */
+const cut = text => segment(text, {ask, askShards, fold: foldText});
 
 /** @type {Record<string, (...given: any[]) => unknown>} */
 const functions = {
+  placeOf,
+  keysNear: (typed, sounds) => keysNear(typed, new Map(Object.entries(sounds))),
+  rankSpellings: (typed, words, sounds) =>
+    rankSpellings(typed, Object.entries(words), new Map(Object.entries(sounds))),
   parseQuery,
-  partialDate,
+  readDate,
+  wordsOfDate,
   dateForms,
   decode,
   shardsOf,
@@ -55,10 +66,10 @@ const functions = {
   ],
   segment: async text => {
     await ask('manifest');
-    return segment(text);
+    return cut(text);
   },
   findExact: async query => [...(await findExact(query)).hits.keys()],
-  findQuery: async query => [...(await findQuery(query)).hits.keys()]
+  findQuery: async query => [...(await findQuery(query, cut)).hits.keys()]
 };
 
 openSite(process.argv[2]);

@@ -130,7 +130,7 @@ def _person(context: SiteContext, holder: Holder) -> Link:
 
 def _links(context: SiteContext, articles: tuple[str, ...]) -> tuple[Link, ...]:
     by_id = context.archive.by_id
-    return tuple(article_link(by_id[i], note=by_id[i].date) for i in articles if i in by_id)
+    return tuple(article_link(by_id[i], note=by_id[i].begins) for i in articles if i in by_id)
 
 
 def office_rows(context: SiteContext, person: str) -> tuple[OfficeRow, ...]:

@@ -50,7 +50,7 @@ def holdings(context: SiteContext) -> tuple[Holding, ...]:
 def _holding(context: SiteContext, page: SourcePage) -> Holding:
     record = page.record
     articles = context.archive.of_page(record.file)
-    days = sorted(a.date for a in articles if a.date)
+    days = sorted(a.begins for a in articles if a.date)
     return Holding(
         name=context.shelf.names[record.file],
         file=record.file,

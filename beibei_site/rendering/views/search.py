@@ -1,17 +1,25 @@
-"""The search grammar, with examples that find something in this archive."""
+"""The search page and its grammar, with examples that find something in this archive."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from pypinyin import lazy_pinyin
+
+from beibei_site.domain.dates import is_day
 from beibei_site.domain.model import FACETS, Facet
 from beibei_site.rendering import urls
 from beibei_site.rendering.context import SiteContext
 from beibei_site.rendering.views.view import View
 
 _FIELDS: dict[Facet, str] = {"people": "person", "topics": "topic", "places": "place", "bodies": "org"}
+_CHINESE = {
+    "title": "标题", "person": "人物", "topic": "专题", "place": "地点", "org": "机构", "by": "作者",
+    "date": "日期",
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,6 +29,58 @@ class GrammarView(View):
     template: str = "grammar.html"
     section: str = "search"
     examples: dict[str, str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SearchView(View):
+    """The search page. `examples` are queries to begin with, `fields` one for each field, by its English
+    name; `tables` are read beside the index, each from so many scripts; `first` and `last` are the first and
+    last month of the archive."""
+
+    template: str = "search.html"
+    section: str = "search"
+    examples: tuple[str, ...]
+    fields: dict[str, str]
+    tables: dict[str, int]
+    first: str
+    last: str
+
+
+def search_views(context: SiteContext, tables: Mapping[str, int]) -> Iterator[View]:
+    """The search page and the page that explains it."""
+    names = {facet: _names(context, facet) for facet in FACETS}
+    is_chinese = context.settings.language.startswith("zh")
+    fields = {
+        kind: _in_chinese(query) if is_chinese else query
+        for kind, query in (*_examples_of_fields(context, names), *_examples_of_dates(context))
+        if kind != "group"
+    }
+    dates = context.archive.dates or ("", "")
+    yield SearchView(
+        path=urls.SEARCH,
+        examples=tuple(_to_begin(context, names, is_chinese)),
+        fields=fields,
+        tables=dict(tables),
+        first=dates[0][:7],
+        last=dates[-1][:7],
+    )
+    yield grammar_view(context)
+
+
+def _in_chinese(query: str) -> str:
+    field, colon, rest = query.partition(":")
+    return _CHINESE[field] + colon + rest
+
+
+def _to_begin(context: SiteContext, names: dict[Facet, list[str]], is_chinese: bool) -> Iterator[str]:
+    """A name of every kind, a name in pinyin, a day."""
+    for facet in FACETS:
+        yield from names[facet][:1]
+    yield from ("".join(lazy_pinyin(name)).lower() for name in names["people"][:1] if name.isalpha())
+    days = Counter(a.date for a in context.archive.articles if is_day(a.date))
+    for day, _ in days.most_common(1):
+        year, month, number = map(int, day.split("-"))
+        yield f"{year}年{month}月{number}日" if is_chinese else day
 
 
 def grammar_view(context: SiteContext) -> GrammarView:

@@ -1,0 +1,67 @@
+"""`content/log.yml`: when articles that come from no source page entered the archive, changed and went.
+
+Of the others the page records keep that.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from dataclasses import replace
+from pathlib import Path
+
+from beibei_site.commands.ledger import words_of
+from beibei_site.content import store
+from beibei_site.content.disk import files
+from beibei_site.content.disk.journal import changed_meanwhile
+from beibei_site.content.disk.paths import PathError
+from beibei_site.content.frontmatter import ContentFile
+from beibei_site.content.page_record import parse_log, render_log
+from beibei_site.domain.model import Outcome, Problem
+from beibei_site.domain.record import LedgerEntry
+
+_NAME = "log.yml"
+
+
+def read_log(content: Path) -> Outcome[tuple[LedgerEntry, ...]]:
+    """What the log keeps; nothing if it may not be read. Raises SetupError if it breaks its format."""
+    path = content / _NAME
+    try:
+        return Outcome(_parse(store.read_file(content, _NAME), path))
+    except PathError as error:
+        return Outcome((), (store.refused(path, str(error)),))
+
+
+def update_log(
+    content: Path, articles: Sequence[ContentFile], pages: Set[str], today: str
+) -> tuple[Problem, ...]:
+    """Bring the log up to date with those of `articles` that come from none of the `pages`."""
+    path = content / _NAME
+    try:
+        data = store.read_file(content, _NAME)
+    except PathError as error:
+        return (store.refused(path, str(error)),)
+    known = {entry.id: entry for entry in _parse(data, path)}
+    entries = dict(_entries(articles, known, pages, today))
+    if not entries and data is None:
+        return ()
+    text = render_log(entries[article_id] for article_id in sorted(entries))
+    before = None if data is None else files.sha256(data)
+    return () if files.replace(path, before, text.encode()) else (changed_meanwhile(path),)
+
+
+def _entries(
+    articles: Iterable[ContentFile], known: Mapping[str, LedgerEntry], pages: Set[str], today: str
+) -> Iterator[tuple[str, LedgerEntry]]:
+    """What the log is to keep, by id: of the articles that are there, and of those that have gone."""
+    present = {file.article.id: file for file in articles}
+    for article_id, file in present.items():
+        if file.article.source_file not in pages:
+            entry = LedgerEntry(id=article_id, spans=(), path=file.path)
+            yield article_id, entry.dated(known.get(article_id), words_of(file.article), today)
+    for article_id, entry in known.items():
+        if article_id not in present:
+            yield article_id, replace(entry, removed=entry.removed or today)
+
+
+def _parse(data: bytes | None, path: Path) -> tuple[LedgerEntry, ...]:
+    return parse_log(store.decode(data, path), str(path)) if data is not None else ()

@@ -1,0 +1,86 @@
+"""What files of `content/` say of each other's ids: former ids that are somebody else's, missing articles."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from dataclasses import replace
+from pathlib import Path
+
+from beibei_site.cataloguing.authority import find_stolen
+from beibei_site.content import store, yamltext
+from beibei_site.content.frontmatter import ContentFile
+from beibei_site.content.mistakes import instead
+from beibei_site.content.settings import Settings
+from beibei_site.domain.model import Article, Authority, Facet, Outcome, Problem
+from beibei_site.domain.problems import place
+from beibei_site.domain.record import PageRecord
+
+
+def settle_articles(content: Path, files: Sequence[ContentFile]) -> Outcome[list[Article]]:
+    """The articles without former ids that are those of other articles."""
+    owners = {file.article.id: file.path for file in files}
+    articles, problems = [], []
+    for file in files:
+        taken = [a for a in file.article.aliases if owners.setdefault(a, file.path) != file.path]
+        for alias in taken:
+            where = _where(content, file.path, "aliases", file.article.aliases.index(alias))
+            message = f"{where}'{alias}' is the id of {owners[alias]}; it does not lead here"
+            remedy = "Delete that file if its text has moved here; else take the id out."
+            problems.append(Problem("taken-address", "error", message, remedy))
+        kept = tuple(a for a in file.article.aliases if a not in (file.article.id, *taken))
+        articles.append(replace(file.article, aliases=kept))
+    return Outcome(articles, tuple(problems))
+
+
+def settle_entries(
+    content: Path, authorities: Mapping[Facet, Authority], articles: Sequence[Article]
+) -> Outcome[dict[Facet, Authority]]:
+    """The authority files without former ids that are the addresses of other entries."""
+    settled, problems = dict(authorities), []
+    for facet, authority in authorities.items():
+        values = (value for article in articles for value in article.facet(facet))
+        for record, alias, name in find_stolen(authority, values):
+            where = _where(content, f"{facet}.yml", record.id, "aliases", record.aliases.index(alias))
+            message = f"{where}'{alias}' is the address of {name}; it does not lead to {record.preferred}"
+            remedy = f"Write {name} under 'variants' if they are one and the same; else take the id out."
+            problems.append(Problem("taken-address", "error", message, remedy))
+            settled[facet] = _without(settled[facet], record.id, alias)
+    return Outcome(settled, tuple(problems))
+
+
+def _without(authority: Authority, entry_id: str, alias: str) -> Authority:
+    records = (
+        replace(r, aliases=tuple(a for a in r.aliases if a != alias)) if r.id == entry_id else r
+        for r in authority.records
+    )
+    return replace(authority, records=tuple(records))
+
+
+def missing_twins(
+    content: Path, files: Sequence[ContentFile], records: Iterable[PageRecord]
+) -> Iterator[Problem]:
+    """A problem for every twin of an article that has never been there."""
+    known = {i for file in files for i in (file.article.id, *file.article.aliases)}
+    known |= {entry.id for record in records for entry in record.removed}
+    for file in files:
+        yield from _missing(content, file.path, "twins", file.article.twins, known)
+
+
+def missing_featured(content: Path, settings: Settings, known: Set[str]) -> Iterator[Problem]:
+    """A problem for every article that the start page is to show and that is none of the `known` ids."""
+    yield from _missing(content, "site.yml", "featured", settings.featured, known)
+
+
+def _missing(content: Path, path: str, key: str, ids: Iterable[str], known: Set[str]) -> Iterator[Problem]:
+    for at, article_id in enumerate(ids):
+        if article_id not in known:
+            message = f"{_where(content, path, key, at)}there is no article '{article_id}'"
+            remedy = instead(article_id, sorted(known)) or "Take it out."
+            yield Problem("unknown-article", "warning", message, remedy)
+
+
+def _where(content: Path, path: str, *keys: str | int) -> str:
+    """The file and line of what stands under `keys`, and their names."""
+    text = store.read_text(content, path) or "{}"
+    name = ".".join(key for key in keys if isinstance(key, str))
+    return f"{place(content / path, yamltext.line_at(text, *keys))}{name}: "

@@ -1,0 +1,50 @@
+"""The script files of all that stands beside the hits."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from beibei_site.chinese.spelling import weigh_words
+from beibei_site.content.output import OutputFile
+from beibei_site.domain.archive import Archive
+from beibei_site.domain.findings import Findings
+from beibei_site.search.beside.cards import card_table
+from beibei_site.search.beside.spellings import sound_table, spelling_table
+from beibei_site.search.beside.tables import spread
+from beibei_site.search.browser.scripts import script
+from beibei_site.search.document import searched_text
+from beibei_site.search.vocabulary import find_names
+
+CARDS, SPELLINGS = "k", "s"  # folders below `search/`
+_OFTEN, _RARELY = 2000, 12_000  # bytes of a script that every search reads, or one that finds nothing
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """The files, and over how many scripts each spread table goes: the search page must know that."""
+
+    files: tuple[OutputFile, ...]
+    counts: Mapping[str, int]
+
+
+def beside_files(archive: Archive, findings: Findings, language: str, words: Mapping[str, int]) -> Beside:
+    """`words` is the vocabulary of the search with its frequencies."""
+    weights = weigh_words(find_names(archive), words)
+    cards = spread(CARDS, card_table(archive, findings, language), _OFTEN)
+    spellings = spread(SPELLINGS, spelling_table(weights), _RARELY)
+    others = (
+        script("c/sounds", "table", "c/sounds", sound_table(weights)),
+        script("c/lengths", "table", "c/lengths", _lengths(archive)),
+    )
+    return Beside((*cards, *spellings, *others), {CARDS: len(cards), SPELLINGS: len(spellings)})
+
+
+def _lengths(archive: Archive) -> dict[str, int]:
+    """The characters printed in each month; in each year, of the articles of which only that is known."""
+    found: Counter[str] = Counter()
+    for article in archive.articles:
+        if article.date:
+            found[article.date[:7]] += len("".join(searched_text(article).split()))
+    return dict(sorted(found.items()))

@@ -1,0 +1,63 @@
+"""What is near a query that finds nothing: nearest spellings that do find something, and its words singly."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from whoosh.searching import Searcher
+
+from beibei_site.chinese.spelling import join_singles, rank_spellings, weigh_words
+from beibei_site.search.bigrams import fold
+from beibei_site.search.syntax import parse_query
+from beibei_site.search.tree import Text, positive_texts
+from beibei_site.search.vocabulary import find_vocabulary, segment
+from beibei_site.search.whoosh.compile import compile_query
+from beibei_site.search.whoosh.schema import ALL
+
+_LONGEST = 12  # characters of a word that may be misspelled
+_MOST = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """Another query, and how many articles it finds."""
+
+    text: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """The nearest spellings of a query, and its words."""
+
+    nearest: tuple[Offer, ...] = ()
+    words: tuple[Offer, ...] = ()
+
+
+NOTHING = Around()
+
+
+def look_around(searcher: Searcher, query: str, names: Mapping[str, int]) -> Around:
+    """`names` are those that the archive bears, with the number of their articles."""
+    texts = dict.fromkeys(text.string for text in positive_texts(parse_query(query).tree))
+    pieces = list(dict.fromkeys(piece for text in texts for piece in join_singles(segment(text))))
+    words = [Offer(piece, len(searcher.search(compile_query(Text(piece)), limit=1))) for piece in pieces]
+    lost = (word.text for word in words if not word.count)
+    doubtful = [text for text in dict.fromkeys((*texts, *lost)) if len(text) <= _LONGEST]
+    weights = weigh_words(names, find_vocabulary(list(searcher.reader().field_terms(ALL))))
+    offers = dict.fromkeys(_offers(query, doubtful, weights))
+    counted = (Offer(offer, _count(searcher, offer)) for offer in offers if offer != query)
+    nearest = [offer for offer in counted if offer.count]
+    return Around(tuple(nearest[:_MOST]), tuple(words) if len(words) > 1 else ())
+
+
+def _offers(query: str, words: list[str], weights: Mapping[str, int]) -> Iterator[str]:
+    """The query with one of its words in another spelling."""
+    for word in words:
+        yield from (query.replace(word, other, 1) for other in rank_spellings(fold(word), weights))
+
+
+def _count(searcher: Searcher, query: str) -> int:
+    tree = parse_query(query).tree
+    return len(searcher.search(compile_query(tree), limit=1)) if tree else 0

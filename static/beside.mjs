@@ -1,0 +1,152 @@
+/* What the search page shows beside its hits, and loads with the first of them: cards, facets, a link.
+   Published as the classic script beside.js, together with all that it imports. The page calls it with what it has
+   found; it knows nothing of the index. */
+
+import {findCards} from './search/cards.mjs';
+import {countEntries, countTime} from './search/counts.mjs';
+import {element, linkTo, part, say} from './search/dom.mjs';
+
+/**
+ * @import {Card} from './search/cards.mjs'
+ * @import {Choice, Columns, Days, Facet} from './search/facets.mjs'
+ */
+
+// ---- cards --------------------------------------------------------------------------------------
+
+/** @param {string} kind @param {string} id */
+const addressOf = (kind, id) => `../${kind}/${kind === 'dates' ? id.replace(/-/g, '/') : id}/index.html`;
+
+/** A date in the words of the site's language. @param {string} date */
+const inWords = date => {
+  const [year, month, day] = date.split('-').map(Number);
+  if (!month) return say('year', year);
+  return new Date(Date.UTC(year, month - 1, day || 1)).toLocaleDateString(document.documentElement.lang, {
+    timeZone: 'UTC',
+    year: 'numeric',
+    month: 'long',
+    ...(day ? {day: 'numeric'} : {})
+  });
+};
+
+/** @param {string} first @param {string} last */
+const spanOf = (first, last) =>
+  [...new Set([first, last])].filter(Boolean).map(inWords).join(' – ') || say('undated');
+
+/** @param {Card} card */
+const cardItem = ({kind, id, row: [name, count, first, last, offices, others]}) => {
+  const isDate = kind === 'dates' || kind === 'issues';
+  const facts = [say('articles', count), ...(isDate ? [] : [spanOf(first, last)])];
+  return element(
+    'li',
+    '',
+    element(
+      'h2',
+      '',
+      element('span', 'kind', say(kind)),
+      ' ',
+      linkTo(addressOf(kind, id), isDate ? inWords(id) : name)
+    ),
+    element('p', 'meta', facts.join(' · ')),
+    ...(others ? [element('p', 'meta', say('also', others.split('\n').join(say('comma'))))] : []),
+    ...(offices.length
+      ? [
+          element(
+            'ul',
+            'offices',
+            ...offices.map(([office, from, to]) =>
+              element('li', '', office, ' ', element('span', 'meta', spanOf(from, to)))
+            )
+          )
+        ]
+      : [])
+  );
+};
+
+/** @param {HTMLElement} box @param {Card[]} cards */
+const showCards = (box, cards) => box.replaceChildren(...cards.map(cardItem));
+
+// ---- facets: they combine, count what is left, and can be undone --------------------------------
+
+/** @type {Facet[]} */
+const SHOWN_FACETS = ['topics', 'people', 'places', 'bodies'];
+
+/** @typedef {{chosen: Choice[], choose: (chosen: Choice[]) => void}} Chooser */
+
+/**
+ * @param {Chooser} chooser @param {Facet | 'date'} facet @param {string} value @param {number} number
+ * @param {...(Node | string)} inside
+ */
+const chip = ({chosen, choose}, facet, value, number, ...inside) => {
+  /** @param {Choice} choice */
+  const isOther = choice => choice[0] !== facet || choice[1] !== value;
+  const isChosen = !chosen.every(isOther),
+    button = element('button', '', ...inside, element('span', 'count', `${number}`));
+  Object.assign(button.dataset, {facet, value});
+  button.setAttribute('aria-pressed', `${isChosen}`);
+  button.onclick = () => choose(isChosen ? chosen.filter(isOther) : [...chosen, [facet, value]]);
+  return element('li', '', button);
+};
+
+/** Nothing, if there are no chips. @param {string} facet @param {string} kind @param {HTMLElement[]} chips */
+const section = (facet, kind, chips) =>
+  chips.length ? [element('section', '', element('h2', '', say(facet)), element('ul', kind, ...chips))] : [];
+
+/** @param {Chooser} chooser @param {Map<string, number>} counts  by date */
+const bars = (chooser, counts) =>
+  [...counts].map(([day, number]) => {
+    const bar = element('span', 'bar');
+    bar.style.width = `${(100 * number) / Math.max(...counts.values())}%`;
+    return chip(chooser, 'date', day, number, element('span', 'day', day), bar);
+  });
+
+/** @param {HTMLElement} box @param {number[]} articles @param {[Days, Columns]} known @param {Chooser} chooser */
+const showFacets = (box, articles, [days, columns], chooser) => {
+  const {activeElement} = document,
+    {facet, value} = box.contains(activeElement) ? /** @type {HTMLElement} */ (activeElement).dataset : {};
+  box.replaceChildren(
+    ...section('date', 'bars', bars(chooser, countTime(days, articles, chooser.chosen))),
+    ...SHOWN_FACETS.flatMap(name =>
+      section(
+        name,
+        '',
+        countEntries(columns[name], articles).map(([entry, number]) =>
+          chip(chooser, name, entry, number, entry, ' ')
+        )
+      )
+    )
+  );
+  [...box.querySelectorAll('button')]
+    .find(({dataset}) => dataset.facet === facet && dataset.value === value)
+    ?.focus();
+};
+
+// ---- the link to a search -----------------------------------------------------------------------
+
+const SAID = 1500; // milliseconds for which the button tells that it is done
+const copy = part('copy');
+
+/** Copies the address as the words of a link. @param {HTMLElement} link */
+const copyShown = link => {
+  const words = link.textContent;
+  link.textContent = location.href;
+  getSelection()?.selectAllChildren(link);
+  const isDone = document.execCommand('copy');
+  link.textContent = words;
+  return isDone;
+};
+
+copy.onclick = async () => {
+  try {
+    await navigator.clipboard.writeText(location.href);
+  } catch {
+    if (!copyShown(part('address'))) return; // where a page may not write to the clipboard
+  }
+  copy.textContent = say('copied');
+  setTimeout(() => {
+    copy.textContent = say('copy');
+  }, SAID);
+};
+
+const beside = {findCards, showCards, showFacets};
+/** @typedef {typeof beside} Beside */
+/** @type {any} */ (window).beibei.table('beside', beside);

@@ -1,0 +1,9 @@
+/* Tables that are spread over several scripts, the same as in search/beside/tables.py.
+   In: a key, and over how many scripts its table goes. Out: the one that holds it. */
+
+/** The hash of a key (FNV-1a) is its place. @param {string} key @param {number} count */
+export const placeOf = (key, count) => {
+  let value = 0x811c9dc5;
+  for (const char of key) value = Math.imul(value ^ /** @type {number} */ (char.codePointAt(0)), 0x01000193);
+  return ((value ^ (value >>> 16)) >>> 0) % count;
+};
