@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from functools import cached_property
+from types import MappingProxyType
 
 from beibei_site.domain.issue import IssueData, IssueExtent, merged
 from beibei_site.domain.model import FACETS, Article, AuthorityRecord, Facet
@@ -17,7 +18,8 @@ class Archive:
 
     `records` must hold one for every entry that an article names; others have no page. `paper` is the
     newspaper of pages that name none, `extents` say how many pages issues had; `log` holds what is kept of
-    articles that no page record has.
+    articles that no page record has. `files` tells where the file of an article lies below `content/`, by
+    its id.
     """
 
     def __init__(
@@ -29,7 +31,9 @@ class Archive:
         log: Iterable[LedgerEntry] = (),
         paper: str = "",
         extents: Iterable[IssueExtent] = (),
+        files: Mapping[str, str] = MappingProxyType({}),
     ) -> None:
+        self.files = files
         self.articles: tuple[Article, ...] = tuple(sorted(articles, key=lambda a: (a.begins or "9999", a.id)))
         self.pages: tuple[SourcePage, ...] = tuple(sorted(pages, key=lambda p: p.record.file))
         self._log = tuple(log)

@@ -96,8 +96,8 @@ def _is_wide(settings: Settings) -> bool:
     return settings.punctuation == "full-width" and settings.text_language.startswith("zh")
 
 
-def _prose(markdown: str, *, wide: bool) -> Markup:
-    return Markup(to_html(markdown, wide=wide))
+def _prose(markdown: str, label: str = "", *, wide: bool) -> Markup:
+    return Markup(to_html(markdown, label, wide=wide))
 
 
 def render_view(environment: Environment, view: View, settings: Settings) -> str:

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import json
 
+import pytest
+
 from beibei_site.content.settings import Settings
 from beibei_site.domain.archive import Archive
 from beibei_site.domain.findings import Findings, Holder, Office, OfficeHeld
 from beibei_site.domain.model import Article, AuthorityRecord, Credit
-from beibei_site.domain.record import PageRecord, SourcePage
+from beibei_site.domain.reasons import because
+from beibei_site.domain.record import LedgerEntry, PageRecord, SourcePage
 from beibei_site.domain.spans import Span
 from beibei_site.rendering.charts import Bar
+from beibei_site.rendering.components import Trust
 from beibei_site.rendering.context import SiteContext
 from beibei_site.rendering.lists.reading import list_files
 from beibei_site.rendering.site import all_views
@@ -22,6 +26,11 @@ from beibei_site.rendering.views.search import grammar_view
 
 PEOPLE = {"fang-yuan": "方圆", "he-ping": "何平", "lin-xiao": "林晓"}
 RECORDS = [AuthorityRecord(id=i, facet="people", preferred=name) for i, name in PEOPLE.items()]
+
+
+def trusted(context: SiteContext) -> dict[str, Trust]:
+    """How far each article can be trusted, by its id."""
+    return {v.article.id: v.trust for v in article_views(context) if isinstance(v, ArticleView)}
 
 
 def site(
@@ -67,6 +76,68 @@ def test_the_day_of_issue_is_cited_and_never_that_of_the_story() -> None:
         second.citation.note
         == "版面上没有标题，此题为整理者所拟；出版日期不详；报道之事：2021年9月2日（据电头）"
     )
+
+
+def test_how_far_an_article_can_be_trusted_is_said_with_the_reasons() -> None:
+    read = (because("headline-above", pairs=4), because("no-lead"))
+    entries = (
+        LedgerEntry(
+            id="a-1", spans=(Span("a.txt", 1, 1),), reasons=read, alternatives=(because("no-headline"),)
+        ),
+        LedgerEntry(id="a-2", spans=(Span("a.txt", 2, 2),), reasons=(because("by-hand"),)),
+    )
+    record = PageRecord(file="a.txt", key="a", articles=entries)
+    context = site(
+        article(1, "何平", "方圆", source=(Span("a.txt", 1, 1),), confidence=0.6),
+        article(2, source=(Span("a.txt", 2, 2),), confidence=0.8),
+        article(3, confidence=0.3, reviewed=True),
+        pages=(SourcePage(record, ("一", "二")),),
+        findings=Findings(listed=frozenset({("people", "he-ping"), ("topics", "fang-yuan")})),
+    )
+    one, two, three = trusted(context).values()
+    assert (one.reasons, one.alternatives) == (read, (because("no-headline"),))
+    assert (one.listed, one.found) == (("何平",), ("方圆",))
+    assert [t.by_hand for t in (one, two, three)] == [False, True, True]
+    assert [t.certainty for t in (one, two, three)] == ["low", "fair", "high"]
+
+
+@pytest.mark.parametrize(
+    ("body", "origin", "year", "expected"),
+    [
+        ("9月2日，渡口镇开会。", "dateline", None, "page"),
+        ("9月2日，渡口镇开会。", "dateline", 2021, "page-record"),
+        ("9月2日，2021年秋收总结会召开。", "dateline", None, "text"),
+        ("二〇二一年九月二日，渡口镇开会。", "text", None, "text"),
+        ("9月2日，渡口镇开会。", "curator", None, "text"),
+        ("9月2日，渡口镇开会。", "page", None, "text"),
+    ],
+)
+def test_a_year_that_the_text_does_not_print_is_told(
+    body: str, origin: str, year: int | None, expected: str
+) -> None:
+    record = PageRecord(file="a.txt", key="a", year=year)
+    given = article(1, date="2021-09-02", date_from=origin, body=body, source=(Span("a.txt", 1, 1),))
+    assert trusted(site(given, pages=(SourcePage(record, ("一",)),)))["a-1"].year_from == expected
+
+
+def test_errors_are_reported_where_the_settings_say() -> None:
+    archive = Archive([article(1)], files={"a-1": "articles/mine.md"})
+    edit = "https://example.org/edit/{file}"
+
+    def trust(**settings: str) -> Trust:
+        return trusted(SiteContext(archive, Settings(**settings), Findings()))["a-1"]  # type: ignore[arg-type]
+
+    assert (trust().report, trust().edit, trust().file) == ("", "", "articles/mine.md")
+    assert (
+        trust(edit_url=edit).report
+        == trust(edit_url=edit).edit
+        == "https://example.org/edit/articles/mine.md"
+    )
+    by_mail = trust(edit_url=edit, contact="a@example.org")
+    assert (by_mail.report, by_mail.edit) == ("", "https://example.org/edit/articles/mine.md")
+    form = trust(edit_url="https://example.org/new?{id}+{address}+{text}", base_url="https://example.org")
+    assert form.report == "https://example.org/new?a-1+https%3A//example.org/articles/a-1/index.html+"
+    assert form.edit == ""
 
 
 def test_the_bars_of_offices_stay_on_their_line() -> None:

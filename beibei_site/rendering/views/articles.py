@@ -16,7 +16,7 @@ from beibei_site.domain.spans import first_of
 from beibei_site.rendering import urls
 from beibei_site.rendering.alignment import AlignedParagraph, align, line_text
 from beibei_site.rendering.collation import CollationRow, collate
-from beibei_site.rendering.components import Link, PageName, SourceLine
+from beibei_site.rendering.components import Link, PageName, SourceLine, Trust
 from beibei_site.rendering.context import EntryKey, SiteContext, article_link
 from beibei_site.rendering.language import (
     show_date,
@@ -30,6 +30,7 @@ from beibei_site.rendering.outputs.citations import Citation, is_picture
 from beibei_site.rendering.outputs.heads import head_tags, json_ld
 from beibei_site.rendering.related import Related, find_related
 from beibei_site.rendering.views.newspaper.contents import JumpLink, jump_link, line_target
+from beibei_site.rendering.views.review import trust_in
 from beibei_site.rendering.views.view import RedirectView, View
 
 _DESCRIPTION = 110  # characters that search engines show of a description
@@ -49,10 +50,9 @@ class ArticleView(View):
     and `corrected` it entered the archive and was last corrected in it."""
 
     template: str = "article.html"
-    section: str = "dates"
+    trust: Trust
     article: Article
     citation: Citation
-    issued_from: str
     credits: dict[str, tuple[str, ...]]
     mentions: dict[Facet, tuple[MentionedEntry, ...]]
     keywords: tuple[Link, ...]
@@ -107,6 +107,7 @@ class BesideView(View):
     template: str = "beside.html"
     section: str = "sources"
     article: Article
+    trust: Trust
     source: Link
     lines: tuple[SourceLine, ...]
 
@@ -136,7 +137,6 @@ class Collation:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CollationView(View):
     template: str = "collation.html"
-    section: str = "dates"
     collations: tuple[Collation, ...]
 
 
@@ -165,7 +165,7 @@ def _article_view(
         title=context.marked_title(article),
         article=article,
         citation=citation_of(context, article),
-        issued_from=issued.origin if (issued := context.archive.issue_of(article).issued) else "",
+        trust=trust_in(context, article),
         before=article_link(before) if before else None,
         after=article_link(after) if after else None,
         credits=_credits(article.byline),
@@ -287,7 +287,10 @@ def _companions(context: SiteContext, article: Article) -> Iterator[View]:
     source, lines = _source(context, article), context.lines_of(article)
     if source and lines:
         path = urls.beside(article.id)
-        yield BesideView(path=path, title=title, up=up, article=article, source=source, lines=lines)
+        trust = trust_in(context, article)
+        yield BesideView(
+            path=path, title=title, up=up, article=article, trust=trust, source=source, lines=lines
+        )
     if twins := _twins(context, article):
         collations = tuple(Collation(_twin_link(twin), article, twin) for twin in twins)
         path = urls.collation(article.id)
