@@ -9,6 +9,7 @@ from base64 import b32encode
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from functools import cache
+from html import unescape
 from itertools import count
 from xml.etree.ElementTree import Element, SubElement
 
@@ -63,7 +64,8 @@ class _Anchors(Treeprocessor):
     def _text(self, paragraph: Element) -> str:
         """The words of a paragraph, without the numbers of footnotes."""
         stash = self.md.htmlStash.rawHtmlBlocks  # of characters written as &#12308;
-        return HTML_PLACEHOLDER_RE.sub(lambda found: str(stash[int(found[1])]), "".join(_words(paragraph)))
+        text = HTML_PLACEHOLDER_RE.sub(lambda found: str(stash[int(found[1])]), "".join(_words(paragraph)))
+        return unescape(text)
 
 
 def _paragraphs(element: Element) -> Iterator[Element]:
