@@ -8,20 +8,22 @@ from dataclasses import dataclass
 from beibei_site.domain.record import LedgerEntry, SourcePage
 from beibei_site.domain.spans import first_of
 from beibei_site.rendering import urls
-from beibei_site.rendering.components import Link
+from beibei_site.rendering.components import Link, PageName
 from beibei_site.rendering.context import SiteContext, article_link
+from beibei_site.rendering.views.newspaper.contents import line_target
 from beibei_site.rendering.views.view import View
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RemovedView(View):
-    """A removed article: its printed heading, the page that printed it and the other articles there."""
+    """A removed article: its printed heading, the page that printed it, the address of its `lines` there,
+    and the other articles of the page."""
 
     template: str = "removed.html"
     day: str
     heading: str
-    source: Link | None
-    issued: str
+    place: PageName | None
+    lines: str
     others: tuple[Link, ...]
 
 
@@ -53,13 +55,14 @@ def _removed_view(context: SiteContext, entry: LedgerEntry) -> RemovedView:
     record = page.record if page else None
     heading = _heading(page, entry)
     others = context.archive.of_page(record.file) if record else ()
-    anchor = f"#{urls.line_anchor(first_of(entry.spans))}" if page and page.lines and entry.spans else ""
+    first = first_of(entry.spans)
+    lines = line_target(context, record.file, first) if record and page and page.lines and first else ""
     return RemovedView(
         path=urls.article(entry.id),
         title=heading,
         day=entry.removed,
         heading=heading,
-        source=Link(f"{urls.source(record.key)}{anchor}", record.file) if record else None,
-        issued=record.issued or "" if record else "",
+        place=context.shelf.names.get(record.file) if record else None,
+        lines=lines,
         others=tuple(map(article_link, others)),
     )
