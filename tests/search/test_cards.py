@@ -86,7 +86,12 @@ def test_a_person_has_a_card_that_leads_to_the_page(built: Built, page: Page, qu
 
 @pytest.mark.parametrize(
     ("query", "name"),
-    [("北碚區", "地点 北碚区"), ("北碚", "地点 北碚区"), ("mianyang", "地点 绵阳市"), ("区委", "机构 北碚区委")],
+    [
+        ("北碚區", "地点 北碚区"),
+        ("北碚", "地点 北碚区"),
+        ("mianyang", "地点 绵阳市"),
+        ("区委", "机构 北碚区委"),
+    ],
 )
 def test_what_has_a_page_has_a_card(built: Built, page: Page, query: str, name: str) -> None:
     go(page, built, query)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from beibei_site.rendering import urls
 from beibei_site.rendering.charts import BarChart, YearStrip, sparkline
-from beibei_site.rendering.components import Card, Link, Shares
+from beibei_site.rendering.components import Card, Link, PageName, Shares
 from beibei_site.rendering.context import EntryKey, SiteContext
 from beibei_site.rendering.outputs.exports import citation
 from beibei_site.rendering.outputs.tables import Resource
@@ -50,6 +50,7 @@ class HomeView(View):
     twins: int
     days: tuple[str, ...]
     periods: tuple[str, ...]
+    newest: tuple[PageName, ...]  # the newest issue, then its pages
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -115,7 +116,19 @@ def home_view(context: SiteContext) -> HomeView:
         twins=len(archive.articles) - len(archive.stories),
         days=tuple(link.text for link in days_of_year(context)),
         periods=context.periods,
+        newest=_newest(context),
     )
+
+
+def _newest(context: SiteContext) -> tuple[PageName, ...]:
+    """The newest issue of the archive's own paper, or else of any, and its pages."""
+    shelf = context.shelf
+    held = (issue for issue in shelf.issues if issue.pages)
+    issue = max(held, key=lambda i: (not i.paper, i.day), default=None)
+    if issue is None:
+        return ()
+    pages = (shelf.name(issue, page) for page in issue.pages)
+    return (shelf.issue_name(issue), *(page for page in pages if page.target != shelf.address(issue)))
 
 
 def _about_view(context: SiteContext) -> AboutView:
