@@ -39,14 +39,25 @@ class PageName:
 
 
 @dataclass(frozen=True, slots=True)
+class Printing:
+    """An article as one printing of its story: the page of the newspaper on which it stands, or its file."""
+
+    link: Link
+    place: PageName | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Card:
-    """An article in a list."""
+    """An article in a list: `also` are the other printings of its story, which the list leaves out;
+    `printing` is its own, where the list has another of the same title and date."""
 
     link: Link
     date: str
     kicker: str
     opening: str
     topics: tuple[Link, ...] = ()
+    also: tuple[Printing, ...] = ()
+    printing: Printing | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,9 +28,9 @@ from beibei_site.rendering.charts import (
 )
 from beibei_site.rendering.collation import Run, collate, mark_differences
 from beibei_site.rendering.components import SourceLine
+from beibei_site.rendering.lists.paging import paged
 from beibei_site.rendering.prose import anchors, to_html
 from beibei_site.rendering.views.entries import pinyin
-from beibei_site.rendering.views.paging import paged
 from tests.content.bodies import bodies
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 
 from beibei_site.content.settings import Settings
@@ -14,9 +16,10 @@ from beibei_site.domain.spans import Span
 from beibei_site.rendering.charts import Bar
 from beibei_site.rendering.components import Trust
 from beibei_site.rendering.context import SiteContext
+from beibei_site.rendering.lists.reading import list_files
 from beibei_site.rendering.site import all_views
 from beibei_site.rendering.views.articles import ArticleView, article_views
-from beibei_site.rendering.views.entries import EntryView, entry_views
+from beibei_site.rendering.views.entries import EntryView, IndexView, entry_views
 from beibei_site.rendering.views.names.connections import connections_view
 from beibei_site.rendering.views.names.offices import OfficesView, OfficeView, office_views
 from beibei_site.rendering.views.search import grammar_view
@@ -167,6 +170,120 @@ def test_examples_of_searches_are_made_from_what_there_is() -> None:
 def test_no_two_views_stand_at_one_address() -> None:
     paths = [view.path for view in all_views(site(article(1, "何平"), article(2, "何平", date="2020")))]
     assert len(paths) == len(set(paths)) > 20
+
+
+def test_an_index_by_name_leads_to_each_letter() -> None:
+    names = {f"p-{n}": f"{'阿布曹'[n // 150]}{n}" for n in range(450)} | {"five-g": "5G"}
+    records = [AuthorityRecord(id=i, facet="bodies", preferred=name) for i, name in names.items()]
+    context = SiteContext(Archive([], records={"bodies": records}), Settings(), Findings())
+    views = [v for v in entry_views(context) if isinstance(v, IndexView) and v.facet == "bodies"]
+    pages = {v.path: v for v in views if v.order == "name"}
+    assert [len(group.entries) for v in pages.values() for group in v.groups] == [150, 50, 100, 100, 50, 1]
+    letters = next(iter(pages.values())).letters
+    assert [(link.text, link.count) for link in letters] == [("A", 150), ("B", 150), ("C", 150), ("#", 1)]
+    assert letters[-1].target == "bodies/by-name-3.html#letter-other"
+    for link in letters:
+        shown = pages[link.target.partition("#")[0]].groups
+        assert link.text in [group.letter for group in shown]
+    assert [group.letter for v in views if v.order == "count" for group in v.groups] == ["", "", ""]
+
+
+def test_entries_of_one_name_are_told_apart() -> None:
+    records = [
+        AuthorityRecord(id="li-na", facet="people", preferred="李娜"),
+        AuthorityRecord(id="li-na-2", facet="people", preferred="李娜", description="渡口小学教师"),
+        AuthorityRecord(id="li-na-3", facet="people", preferred="李娜"),
+        AuthorityRecord(id="he-ping", facet="people", preferred="何平", note="另有同名者"),
+    ]
+    findings = Findings(offices={"li-na": (OfficeHeld("镇长", "2020", "2021", ()),)})
+    context = SiteContext(Archive([], records={"people": records}), Settings(), findings)
+    (index,) = (
+        v for v in entry_views(context) if isinstance(v, IndexView) and v.path == "people/by-name.html"
+    )
+    notes = {link.target.split("/")[1]: link.note for group in index.groups for link in group.entries}
+    assert notes == {"li-na": "镇长", "li-na-2": "渡口小学教师", "li-na-3": "li-na-3", "he-ping": ""}
+
+
+def test_what_shares_title_and_day_in_a_list_says_where_it_stood() -> None:
+    pages = [PageRecord(file=f"{key}.txt", key=key, page=page) for key, page in (("a", "2"), ("b", None))]
+    stories = [
+        Article(id=key, title="简讯", date="2020-05-01", people=("何平",), source=(Span(f"{key}.txt", 1, 1),))
+        for key in "ab"
+    ]
+    other = Article(id="c", title="简讯", date="2020-05-02", people=("何平",))
+    context = site(*stories, other, pages=tuple(SourcePage(page) for page in pages))
+    cards = context.cards(context.listed(("people", "he-ping")))
+    places = [card.printing and card.printing.place for card in cards]
+    assert [place and (place.page, place.target) for place in places] == [
+        ("2", "sources/a/index.html"), ("", "sources/b/index.html"), None,
+    ]  # fmt: skip
+    assert not any(card.also for card in cards)
+
+
+def test_twins_count_once_in_lists_and_name_each_other() -> None:
+    first = article(1, "何平", date="2021-09-02", body="全文")
+    second = article(2, "何平", "方圆", date="2021-09-02", twins=("a-1",), body="〔…〕")
+    context = site(first, second)
+    assert [context.counts["people", i] for i in ("he-ping", "fang-yuan")] == [1, 1]
+    (both,) = context.cards(context.listed(("people", "he-ping")))
+    (one,) = context.cards(context.listed(("people", "fang-yuan")))
+    assert (both.link.target, [p.link.target for p in both.also]) == (
+        "articles/a-1/index.html",
+        ["articles/a-2/index.html"],
+    )
+    assert (one.link.target, [p.link.target for p in one.also]) == (
+        "articles/a-2/index.html",
+        ["articles/a-1/index.html"],
+    )
+    assert len(context.within("2021")) == len(context.within("2021-09-02")) == 1
+    assert connections_view(context).total == 0
+    views = {v.article.id: v for v in article_views(context) if isinstance(v, ArticleView)}
+    assert [(v.before, v.after) for v in views.values()] == [(None, None)] * 2
+
+
+def test_breadcrumbs_of_an_article_lead_to_the_page_that_printed_it() -> None:
+    record = PageRecord(file="a.txt", key="a", issued="2021-09-03", page="2")
+    printed = article(1, date="2021-09-02", source=(Span("a.txt", 1, 1),))
+    context = site(printed, article(2, date="2021-09-02"), article(3), pages=(SourcePage(record, ("一",)),))
+    views = {v.article.id: v for v in article_views(context) if isinstance(v, ArticleView)}
+    trails = {i: [(link.target, link.text) for link in v.crumbs[1:]] for i, v in views.items()}
+    assert trails == {
+        "a-1": [
+            ("issues/index.html", "issues"),
+            ("issues/2021-09-03/index.html", "2021-09-03"),
+            ("issues/2021-09-03/2.html", "2"),
+        ],
+        "a-2": [("dates/index.html", "dates"), ("dates/2021/09/index.html", "2021-09")],
+        "a-3": [("dates/index.html", "dates")],
+    }
+    assert [v.section for v in views.values()] == ["issues", "dates", "dates"]
+
+
+def test_lists_of_several_pages_lead_on_from_page_to_page() -> None:
+    stories = [article(n, "何平", date=f"2021-{1 + n // 28:02d}-{1 + n % 28:02d}") for n in range(120)]
+    context = site(*stories)
+    files = {f.path: json.loads(f.data.decode()[len("beibeiList(") : -2]) for f in list_files(context, str)}
+    assert list(files) == ["people/he-ping/index.js", "people/he-ping/page-2.js", "people/he-ping/page-3.js"]
+    shown = {path: [int(row[0][2:]) + 1 for row in data["articles"]] for path, data in files.items()}
+    assert list(shown.values()) == [list(range(1, 52)), list(range(50, 102)), list(range(100, 121))]
+    for path, data in files.items():
+        assert data["total"] == 120 and data["first"] == shown[path][0]
+        for article_id, _, page in data["articles"]:
+            number = int(article_id[2:])
+            assert page == "people/he-ping/" + ("index" if number < 50 else f"page-{number // 50 + 1}")
+
+
+def test_breadcrumbs_lead_through_the_wider_entries_and_end_where_they_close_a_circle() -> None:
+    parents = {"a": "b", "b": "c", "c": "b", "d": None}
+    records = [AuthorityRecord(id=i, facet="topics", preferred=i, parent=p) for i, p in parents.items()]
+    context = SiteContext(Archive([], records={"topics": records}), Settings(), Findings())
+    crumbs = {
+        v.record.id: [link.text for link in v.crumbs]
+        for v in entry_views(context)
+        if isinstance(v, EntryView)
+    }
+    assert crumbs["a"] == ["home", "topics", "c", "b"] and crumbs["d"] == ["home", "topics"]
+    assert crumbs["b"] == ["home", "topics", "c"]
 
 
 def test_an_office_shows_its_holders_and_a_person_who_came_before_and_after() -> None:

@@ -18,7 +18,14 @@ from beibei_site.rendering.alignment import AlignedParagraph, align, line_text
 from beibei_site.rendering.collation import CollationRow, collate
 from beibei_site.rendering.components import Link, PageName, SourceLine, Trust
 from beibei_site.rendering.context import EntryKey, SiteContext, article_link
-from beibei_site.rendering.language import show_date, show_origin, title_marks, translations
+from beibei_site.rendering.language import (
+    show_date,
+    show_origin,
+    title_marks,
+    translations,
+)
+from beibei_site.rendering.lists.reading import Neighbours, Series, neighbours_of, series_of
+from beibei_site.rendering.lists.trails import trail_of
 from beibei_site.rendering.outputs.citations import Citation, is_picture
 from beibei_site.rendering.outputs.heads import head_tags, json_ld
 from beibei_site.rendering.related import Related, find_related
@@ -56,6 +63,7 @@ class ArticleView(View):
     jump: JumpLink | None
     place: PageName | None
     topics: dict[str, TopicReason]
+    series: Series | None
     added: str
     corrected: str
 
@@ -136,9 +144,9 @@ def article_views(context: SiteContext) -> Iterator[View]:
     """Every article's page and what belongs to it, in the archive's order; redirects of former ids."""
     articles = context.archive.articles
     related = find_related(context)
-    order = (None, *articles, None)
-    for at, article in enumerate(articles):
-        yield _article_view(context, article, order[at], order[at + 2], related[article.id])
+    neighbours = neighbours_of(context.archive)
+    for article in articles:
+        yield _article_view(context, article, neighbours[article.id], related[article.id])
         yield from _companions(context, article)
         for alias in article.aliases:
             yield RedirectView(path=urls.article(alias), link=article_link(article))
@@ -147,17 +155,17 @@ def article_views(context: SiteContext) -> Iterator[View]:
 def _article_view(
     context: SiteContext,
     article: Article,
-    before: Article | None,
-    after: Article | None,
+    neighbours: Neighbours,
     related: tuple[Related, ...],
 ) -> ArticleView:
+    before, after = neighbours
     kept = context.archive.ledger.get(article.id)
     return ArticleView(
         path=urls.article(article.id),
         title=context.marked_title(article),
         article=article,
+        citation=citation_of(context, article),
         trust=trust_in(context, article),
-        citation=_citation(context, article),
         before=article_link(before) if before else None,
         after=article_link(after) if after else None,
         credits=_credits(article.byline),
@@ -168,8 +176,11 @@ def _article_view(
         twins=tuple(_twin_link(twin) for twin in _twins(context, article)),
         related=related,
         jump=jump_link(context, article),
-        place=_place(context, article),
+        place=context.place_of(article),
         topics=_topics(context, article),
+        series=series_of(context, article),
+        crumbs=trail_of(context, article),
+        section="issues" if article.id in context.shelf.by_article else "dates",
         added=kept.added if kept else "",
         corrected=kept.corrected if kept else "",
     )
@@ -181,7 +192,8 @@ def _record(context: SiteContext, article: Article) -> PageRecord:
     return page.record if page else PageRecord(file="", key="")
 
 
-def _citation(context: SiteContext, article: Article) -> Citation:
+def citation_of(context: SiteContext, article: Article) -> Citation:
+    """How to cite an article."""
     issue, settings = context.archive.issue_of(article), context.settings
     paper = issue.paper.value if issue.paper else settings.paper
     issued = issue.issued.value if issue.issued else ""
@@ -261,19 +273,8 @@ def _source(context: SiteContext, article: Article) -> Link | None:
     return Link(line_target(context, file, first_of(article.source)), file) if file else None
 
 
-def _place(context: SiteContext, article: Article) -> PageName | None:
-    """The page that printed an article, as far as it is known, or the file that it was read from."""
-    shelf = context.shelf
-    return (
-        shelf.name(*shelf.by_article[article.id])
-        if article.id in shelf.by_article
-        else shelf.names.get(article.source_file or "")
-    )
-
-
 def _twins(context: SiteContext, article: Article) -> tuple[Article, ...]:
-    by_id = context.archive.by_id
-    return tuple(by_id[i] for i in article.twins if i in by_id and i != article.id)
+    return tuple(a for a in context.archive.printings_of(article) if a.id != article.id)
 
 
 def _twin_link(twin: Article) -> Link:

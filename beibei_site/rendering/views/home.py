@@ -31,7 +31,10 @@ class Trend:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HomeView(View):
-    """What the archive holds, its days, topics and people, and how complete it is."""
+    """What the archive holds, its days, topics and people, and how complete it is.
+
+    `twins` is the number of articles that lists leave out: further printings of a story.
+    """
 
     template: str = "home.html"
     section: str = "home"
@@ -44,6 +47,7 @@ class HomeView(View):
     topics: tuple[Trend, ...]
     people: tuple[Link, ...]
     coverage: Shares
+    twins: int
     days: tuple[str, ...]
     periods: tuple[str, ...]
 
@@ -97,7 +101,7 @@ def home_view(context: SiteContext) -> HomeView:
         first=known[0],
         last=known[-1],
         counts=(
-            Link(urls.dates(), "articles", len(archive.articles)),
+            Link(urls.dates(), "articles", len(archive.stories)),
             Link(urls.facet("people"), "people", len(people)),
             Link(urls.facet("topics"), "topics", len(topics)),
             Link(urls.source(), "pages", len(archive.pages)),
@@ -108,6 +112,7 @@ def home_view(context: SiteContext) -> HomeView:
         topics=tuple(_trend(context, key) for key in topics[:_TOPICS]),
         people=tuple(context.entry(key) for key in people[:_PEOPLE]),
         coverage=total_shares(context),
+        twins=len(archive.articles) - len(archive.stories),
         days=tuple(link.text for link in days_of_year(context)),
         periods=context.periods,
     )

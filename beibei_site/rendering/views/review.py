@@ -16,8 +16,8 @@ from beibei_site.domain.review import certainty, is_doubtful
 from beibei_site.rendering import urls
 from beibei_site.rendering.components import Link, SourceLine, Trust, YearOrigin
 from beibei_site.rendering.context import SiteContext, article_link
+from beibei_site.rendering.lists.paging import Pages, paged
 from beibei_site.rendering.views.newspaper.sources import orphan_link
-from beibei_site.rendering.views.paging import Pages, paged
 from beibei_site.rendering.views.view import View
 
 _PAGE = 20
