@@ -233,10 +233,7 @@ def _search(options: argparse.Namespace, out: Console, err: Console) -> int:
     if options.json:
         out.print(Text(json.dumps(asdict(found), ensure_ascii=False, indent=2)))
     else:
-        for hit in found.hits:
-            report.show_hit(out, hit)
-        out.print(f"{found.total} found")
-        report.show_around(err, found.around)
+        report.show_found(out, err, found)
     return report.OK if found.total else NOTHING_FOUND
 
 

@@ -14,14 +14,24 @@ from beibei_site.commands.pipeline import Built
 from beibei_site.domain.model import Problem
 from beibei_site.domain.problems import with_remedy
 from beibei_site.rendering.language import title_marks
-from beibei_site.search.whoosh.nearest import Around
-from beibei_site.search.whoosh.search import Hit
+from beibei_site.search.whoosh.search import Found, Hit
 
 OK, INCOMPLETE = 0, 1
 LANGUAGE = "en"  # of the terminal
 
 
-def show_hit(out: Console, hit: Hit) -> None:
+def show_found(out: Console, err: Console, found: Found) -> None:
+    """The hits, and what else could be searched for."""
+    for hit in found.hits:
+        _show_hit(out, hit)
+    out.print(f"{found.total} found")
+    for label, offers in (("perhaps", found.around.nearest), ("word by word", found.around.words)):
+        if offers:
+            listed = ", ".join(f"{offer.text} ({offer.count})" for offer in offers)
+            err.print(Text(f"{label}: {listed}", style="yellow"))
+
+
+def _show_hit(out: Console, hit: Hit) -> None:
     mark = title_marks(LANGUAGE).get(hit.title_from)
     note = f"  [dim]({escape(mark.label)})[/]" if mark else ""
     out.print(f"[bold]{escape(hit.title)}[/]{note}  {hit.date}  [dim]{escape(hit.path)}[/]")
@@ -29,14 +39,6 @@ def show_hit(out: Console, hit: Hit) -> None:
     for first, last in hit.marks:
         snippet.stylize("bold yellow", first + 4, last + 4)
     out.print(snippet)
-
-
-def show_around(err: Console, around: Around) -> None:
-    """What else could be searched for."""
-    for label, offers in (("perhaps", around.nearest), ("word by word", around.words)):
-        if offers:
-            found = ", ".join(f"{offer.text} ({offer.count})" for offer in offers)
-            err.print(Text(f"{label}: {found}", style="yellow"))
 
 
 def show_built(err: Console, built: Built) -> int:

@@ -9,7 +9,6 @@ cross-validated by page.
 from __future__ import annotations
 
 import argparse
-import json
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -29,6 +28,7 @@ from beibei_site.parsing.sheet.links import SheetPage, plan_page
 from beibei_site.parsing.sheet.pieces import chains, make_pieces
 from beibei_site.parsing.sheet.roles import find_roles
 from beibei_site.parsing.sheet.weights import ROLES, Weights, parse_weights
+from benchmarks.reading.boosting import to_tree, write_trees
 from benchmarks.reading.gold import GoldPage, read_pages
 from benchmarks.reading.learning import (
     Answer,
@@ -127,16 +127,8 @@ def learn_roles(samples: Sequence[Sample]) -> dict[str, list[Any]]:
     model = lightgbm.train(_BOOSTING, lightgbm.Dataset(rows, roles), _ROUNDS)
     found: dict[str, list[Any]] = {role: [] for role in ROLES}
     for at, tree in enumerate(model.dump_model()["tree_info"]):
-        found[ROLES[at % len(ROLES)]].append(_to_tree(tree["tree_structure"], names))
+        found[ROLES[at % len(ROLES)]].append(to_tree(tree["tree_structure"], names))
     return found
-
-
-def _to_tree(node: Mapping[str, Any], names: Sequence[str]) -> Any:
-    """A tree of LightGBM's model as the table holds it (see `parsing/trees.py`)."""
-    if "leaf_value" in node:
-        return round(node["leaf_value"], 3)
-    below = [_to_tree(node[side], names) for side in ("left_child", "right_child")]
-    return [names[node["split_feature"]], round(node["threshold"], 4), *below]
 
 
 def _neighbours(samples: Sequence[Sample]) -> dict[str, list[float]]:
@@ -186,12 +178,6 @@ def judge(sample: Sample, weights: Weights) -> list[Judged]:
             )
         )
     return found
-
-
-def write_trees(trees: Mapping[str, Sequence[Any]]) -> str:
-    """The trees as JSON, a tree a line."""
-    roles = (f'"{role}": [\n' + ",\n".join(map(json.dumps, own)) + "\n]" for role, own in trees.items())
-    return "{\n" + ",\n".join(roles) + "\n}\n"
 
 
 def write_table(table: Mapping[str, Any]) -> str:

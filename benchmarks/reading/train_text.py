@@ -1,9 +1,9 @@
 """`python -m benchmarks.reading.train_text FOLDER …`: learn the weights of the reader of bare text.
 
 Reads the texts of composed pages with their gold (see `lines`), fits the roles of lines (conditional random
-field, by CRFsuite), the links (conditional logit, McFadden 1974) and the confidence, and writes
-`parsing/bare/weights.toml`. Links are learned from roles that were found with the weights of other pages.
-`--check` leaves the table alone.
+field, by CRFsuite), the links (boosted trees on a conditional logit, by LightGBM) and the confidence, and
+writes `parsing/bare/weights.toml` and `links.json`. Links are learned from roles that were found with the
+weights of other pages. `--check` leaves the tables alone.
 """
 
 from __future__ import annotations
@@ -16,40 +16,40 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
+import numpy as np
 import sklearn_crfsuite
 
 from beibei_site.domain.text import letters
 from beibei_site.parsing.bare import reading
 from beibei_site.parsing.bare.features import describe_lines
-from beibei_site.parsing.bare.links import BarePage
+from beibei_site.parsing.bare.links import FEATURES, BarePage
 from beibei_site.parsing.bare.roles import find_roles
 from beibei_site.parsing.bare.runs import Parts, part_page
 from beibei_site.parsing.bare.weights import ROLES, Weights, parse_weights
 from beibei_site.parsing.chains import Link
+from benchmarks.reading.boosting import Rows, learn_choices, write_trees
 from benchmarks.reading.learning import (
-    Choice,
     describe_confidence,
     is_article,
     learn_confidence,
-    learn_links,
     letters_of,
     rounded,
-    rows_of,
 )
 from benchmarks.reading.lines import WHOLE, TextPage, crop, read_texts, roles_of
 
 TABLE = Path(reading.__file__).with_name("weights.toml")
+TREES = TABLE.with_name("links.json")
 _IN_ORDER = ("ocr-md", "pymupdf", "pdfium", "pypdf", "pdftotext-raw")  # tools that keep the order of the file
 _FOLDS = 2
 _TURNS = (  # the tools that are learned from on every fourth page: many give a page alike
     ("ocr-md", "pymupdf", "pdfminer"),
-    ("ocr-md", "pypdf", "pdftotext-layout"),
+    ("ocr-md", "pypdf", "pdftotext-layout", "pdftotext"),
     ("ocr-md", "pdftotext-raw", "pdftotext"),
     ("ocr-md", "pdfium", "pdftotext-layout"),
 )
-_ROUNDS = 100
+_ROUNDS = 80
 _C1, _C2 = 0.1, 0.5  # weights of the sum of absolute values and of squares, for the roles
-_SHARE = 0.8  # of the links are learned from
+_SHARE = 0.4  # of the links are learned from
 _LEAST = 0.05  # a smaller worth is left out
 
 
@@ -142,7 +142,8 @@ def true_links(page: TextPage, parts: Parts) -> list[Link | None]:
     return found
 
 
-def choices_of(sample: Sample, weights: Weights) -> Iterator[Choice]:
+def choices_of(sample: Sample, weights: Weights) -> Iterator[tuple[Rows, int]]:
+    """What may come before the runs of a page, as features in the order of FEATURES, and the right answer."""
     roles, odds = find_roles(sample.features, weights)
     parts = part_page(sample.page.lines, roles, odds)
     if not parts.runs:
@@ -153,7 +154,8 @@ def choices_of(sample: Sample, weights: Weights) -> Iterator[Choice]:
         options = list(page.candidates(at))
         places = [n for n, (link, _, _) in enumerate(options) if link == right]
         if draw.random() < _SHARE and places and len(options) > 1:
-            yield [features for _, _, features in options], places[0]
+            rows = [[features[name] for name in FEATURES] for _, _, features in options]
+            yield np.array(rows, np.float32), places[0]
 
 
 @dataclass(frozen=True)
@@ -191,8 +193,7 @@ def write_table(table: Mapping[str, Any]) -> str:
     lines = [
         "# Learned by benchmarks/reading/train_text.py from composed pages; do not edit.",
         "# Every number is a natural logarithm of odds. `roles`: what a feature is worth for each role of a",
-        "# line; `after`: a role for the next one; `links`: `edges` part its values into ranges,",
-        "# `worth` has a number for each; `confidence`: for each measure.",
+        "# line; `after`: a role for the next one; `confidence`: what each measure is worth.",
     ]
 
     def row(worth: Mapping[str, float]) -> str:
@@ -200,16 +201,12 @@ def write_table(table: Mapping[str, Any]) -> str:
 
     for section in ("roles", "after"):
         lines += ["", f"[{section}]", *(f'"{name}" = {row(worth)}' for name, worth in table[section].items())]
-    lines += ["", "[links]", *rows_of(table["links"])]
     lines += ["", "[confidence]", *(f'"{name}" = {value}' for name, value in table["confidence"].items())]
     return "\n".join(lines) + "\n"
 
 
-def make(*tables: Mapping[str, Any]) -> Weights:
-    whole: dict[str, Any] = {"links": {}, "confidence": {}}
-    for table in tables:
-        whole |= table
-    return parse_weights(write_table(whole))
+def make(table: Mapping[str, Any], links: Sequence[Any] = ()) -> Weights:
+    return parse_weights(write_table({"confidence": {}} | table), write_trees({"link": links}))
 
 
 def main() -> None:
@@ -221,7 +218,7 @@ def main() -> None:
     options = parser.parse_args()
     samples = read_samples(options.folders)
     print(len(samples), "texts", flush=True)
-    choices: list[list[Choice]] = []
+    choices: list[list[tuple[Rows, int]]] = []
     by_fold = []
     for fold in range(_FOLDS):
         roles = learn_roles([s for s in samples if s.fold != fold])
@@ -231,7 +228,7 @@ def main() -> None:
         print("fold", fold, len(choices[-1]), "links", flush=True)
     judged: list[Judged] = []
     for fold in range(_FOLDS):
-        links = learn_links([c for n, found in enumerate(choices) if n != fold for c in found])
+        links = learn_choices(FEATURES, [c for n, found in enumerate(choices) if n != fold for c in found])
         weights = make(by_fold[fold], links)
         judged += [j for s in samples if s.fold == fold for j in judge(s, weights)]
         print("fold", fold, "judged", flush=True)
@@ -239,8 +236,10 @@ def main() -> None:
     confidence = learn_confidence(judged)
     print(describe_confidence(judged, confidence))
     if not options.check:
-        every = [c for found in choices for c in found]
-        TABLE.write_text(write_table(learn_roles(samples) | learn_links(every) | confidence), "utf-8")
+        TABLE.write_text(write_table(learn_roles(samples) | confidence), "utf-8")
+        TREES.write_text(
+            write_trees({"link": learn_choices(FEATURES, [c for found in choices for c in found])}), "utf-8"
+        )
 
 
 def report(samples: Sequence[Sample], judged: Sequence[Judged]) -> None:

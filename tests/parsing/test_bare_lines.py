@@ -10,12 +10,12 @@ import pytest
 
 from beibei_site.parsing.bare.features import describe_lines
 from beibei_site.parsing.bare.lines import gather_lines
-from beibei_site.parsing.bare.links import BarePage
+from beibei_site.parsing.bare.links import BarePage, Features
 from beibei_site.parsing.bare.reading import BareReader
 from beibei_site.parsing.bare.runs import Group, Parts, Run, part_page
 from beibei_site.parsing.bare.weights import ROLES, learned
 from beibei_site.parsing.bare.words import Words
-from beibei_site.parsing.chains import Features, Link
+from beibei_site.parsing.chains import Link
 from beibei_site.parsing.text.lines import read_lines
 from beibei_site.parsing.text.seams import describe_seam
 
@@ -156,7 +156,7 @@ def test_how_many_words_of_a_line_stand_elsewhere() -> None:
 def test_habits_of_the_whole_page() -> None:
     def habits(*lines: str) -> set[str]:
         found = describe_lines(gather_lines(read_lines("\n".join(lines))))
-        return {feature for feature in found[0] if feature.startswith("page:")}
+        return {feature for feature in found[0] if feature.startswith("page:") and "reads on" not in feature}
 
     assert habits(*COLUMN) == set()
     long = WORDS + "，" + WORDS
@@ -164,6 +164,16 @@ def test_habits_of_the_whole_page() -> None:
     assert habits(*COLUMN, "　　夏粮") == {"page: indented"}
     assert habits(*COLUMN * 3, "　　夏粮") == set()
     assert habits(*COLUMN, "", "夏粮") == {"page: blanks"} and habits(*COLUMN * 2, "", "夏粮") == set()
+
+
+def test_how_often_lines_go_on_in_mid_word() -> None:
+    def share(*lines: str) -> str:
+        return next(feature for feature in said(*lines) if feature.startswith("page: reads on="))
+
+    words = ["启动重点工", "作全面夏粮收", "购开始农", "户排队"] * 6
+    apart = [word for pair in zip(words, reversed(words), strict=True) for word in pair]
+    assert share(*words) > share(*apart)
+    assert any(feature.startswith("around reads on=") for feature in said(*words))
 
 
 @pytest.mark.parametrize(
@@ -305,62 +315,57 @@ def test_what_is_told_of_two_texts() -> None:
         run("秋粮播种，"),
     )
     kind, found = before(page, 1)["run", 0]
-    assert kind == "next" and found["next: open and full, then flush"] == 1
-    assert found["next: measure"] == 4 and found["next: is"] == 1
-    assert not any(name.endswith("between") for name in found)
-    kind, found = before(page, 2)["run", 1]
-    assert found["next: byline between"] == 1 and found["next: finished and full, then either"] == 1
+    assert kind == "next" and found["distance"] == 1 and found["measures differ"] == 4
+    assert not found["finished above"] and found["short above"] == 0.5
+    assert not any(found[name] for name in found if name.endswith(" between") and name != "runs between")
+    assert before(page, 2)["run", 1][1]["byline between"] and before(page, 2)["run", 1][1]["finished above"]
     kind, found = before(page, 2)["run", 0]
-    assert (kind, found["later: distance"], found["later: open between"]) == ("later", 2, 0)
+    assert (kind, found["distance"], found["open between"]) == ("later", 2, 0)
     kind, found = before(page, 0)["run", 2]
-    assert (kind, found["back: distance"]) == ("back", 2)
-    unknown = page_of(run("夏粮", measure=0.0), GRAIN)
-    assert before(unknown, 1)["run", 0][1]["next: measure"] == -1
+    assert (kind, found["distance"]) == ("back", -2)
 
 
-@pytest.mark.parametrize(
-    ("above", "below", "speech"),
-    [
-        (run("夏粮", short=1.0), run("收购", opens=0.6), "open and full, then paragraph"),
-        (run("夏粮", short=1.3), run("收购", opens=0.05), "open and short, then flush"),
-        (run("夏粮。", short=-1.3), run("收购", opens=0.3), "finished and wide, then either"),
-        (run("夏粮。"), run("，收购"), "begins closed"),
-        (run("夏粮"), run("，收购"), "closes what was open"),
-    ],
-)
-def test_how_the_ends_of_texts_go_together(above: Run, below: Run, speech: str) -> None:
-    assert before(page_of(above, below), 1)["run", 0][1][f"next: {speech}"] == 1
+def test_a_text_reads_on_from_the_one_whose_word_it_ends() -> None:
+    page = page_of(run("十项重点工"), run("农户排队卖粮。"), run("作全面启动，", opens=0.1))
+    found = {number: features for (what, number), (_, features) in before(page, 2).items() if what == "run"}
+    assert found[0]["gain"] > 0.5 > found[1]["gain"]
+    assert found[0]["more than other runs above"] > 0 > found[1]["more than other runs above"]
+    assert found[0]["best reading on"] == found[1]["best reading on"] == found[0]["reads on"]
+    below = before(page, 1)["run", 0][1]
+    assert found[0]["more than other runs below"] > 0 > below["more than other runs below"]
+
+
+def test_a_paragraph_reads_on_from_a_finished_sentence() -> None:
+    page = page_of(run("农户卖粮。"), run("收购点，"), run("据了解", opens=0.9), run("据了解", opens=0.1))
+    reads = {at: [before(page, at)["run", n][1]["reads on"] for n in (0, 1)] for at in (2, 3)}
+    assert reads[2][0] > reads[2][1] and reads[3][0] < reads[3][1]
+    signs = [before(page, 2)["run", n][1]["last sign"] for n in (0, 1)]
+    assert signs == [0, 1] and before(page, 2)["none", -1][1]["first sign"] == 9
 
 
 def test_what_is_told_of_a_heading() -> None:
     page = page_of(HARVEST, "byline", GRAIN, SCHOOL, PUPILS)
     kind, found = before(page, 0)["group", 0]
-    assert kind == "over" and found["over: byline between"] == 1
-    assert (
-        found["over: shared words"] == 1.0
-        and found["over: first"] == 1
-        and found["over: text above open"] == 0
-    )
-    assert found["over: more than others"] > 0 and found["over: more than other headings"] > 0
+    assert kind == "over" and found["below heading"] == 2 and found["above heading"] == -1
+    assert found["words of heading"] == 1.0 and found["number"] == 0 and found["above"] == 2
+    assert found["more than other runs"] > 0 and found["more than other headings"] > 0
     kind, found = before(page, 1)["group", 0]
-    assert (kind, found["before: distance"], found["before: shift"]) == ("before", 1, -0.5)
-    assert found["before: shared words"] == 0 and found["before: first"] == 0
+    assert (kind, found["runs between"], found["shift"], found["distance"]) == ("before", 1, -0.5, 4)
+    assert found["words of heading"] == 0 and found["number"] == 1
     lead = page_of(HARVEST, run("本报讯（记者 石青）夏粮", opens=0.2), SCHOOL, run("小学", opens=0.2))
     kind, found = before(lead, 0)["group", 0]
-    assert found["head: lead"] == found["head: story begins"] == 1 and found["over: habit"] == 0.5
-    assert before(page_of(HARVEST, run("，夏粮")), 0)["group", 0][1]["head: starts closed"] == 1
+    assert found["lead"] and found["story begins"] and found["headings over text"] == 0.5
 
 
-def test_what_speaks_for_nothing_before_a_text() -> None:
+def test_what_is_told_of_a_text_and_of_the_one_above() -> None:
     page = page_of(HARVEST, run("■夏粮收购" * 9), run("（上接1版）秋粮"), run("本报讯（记者 石青）"))
     first, second, third = (before(page, at)["none", -1][1] for at in range(3))
-    names = ("mark", "from", "lead", "first", "story begins", "text above open")
-    assert [first[f"none: {name}"] for name in names] == [1, 0, 0, 1, 1, 0]
-    assert [second[f"none: {name}"] for name in names] == [0, 1, 0, 0, 1, 1]
-    assert [third[f"none: {name}"] for name in names] == [0, 0, 1, 0, 1, 1]
-    assert first["none: group above"] == 1 and second["none: run above"] == 1
-    assert first["none: length"] == pytest.approx(45 / 40) and first["none: measure"] == 16.0
-    assert before(page_of(GRAIN), 0)["none", -1][1]["none: nothing above"] == 1
+    names = ("lead", "story begins", "number", "text above open")
+    assert [first[name] for name in names] == [0, 1, 0, -99]
+    assert [second[name] for name in names] == [0, 1, 1, 1]
+    assert [third[name] for name in names] == [1, 1, 2, 1]
+    assert (first["above"], second["above"], first["letters"]) == (1, 0, 45)
+    assert first["distance"] == first["words of heading"] == -99, "not measured of nothing"
 
 
 def test_words_that_few_parts_hold_tell_more() -> None:

@@ -204,13 +204,17 @@ def test_a_narrow_gutter_shows_by_where_lines_begin() -> None:
     assert found.split() == [*LEFT, *MIDDLE, *RIGHT]
 
 
+def test_two_columns_with_a_narrow_gutter_show_by_their_widths() -> None:
+    found = put_columns_in_order(picture((0, 0, LEFT), (0, 10, RIGHT))).split("\n")
+    assert found[:-1] == [line for row in zip(LEFT, RIGHT, strict=True) for line in row]
+
+
 @pytest.mark.parametrize(
     "text",
     [
         "\n".join(LEFT) + "\n",
         picture((0, 0, LEFT), (0, 14, RIGHT[:2])),  # two rows
         picture((0, 0, LEFT * 4), (0, 14, RIGHT[:3])),  # three of twenty-four
-        picture((0, 0, LEFT), (0, 10, RIGHT)),  # too narrow to be a gutter by itself
         "强   对   脱   贫   攻   坚\n" * 6,  # spaced out
     ],
 )

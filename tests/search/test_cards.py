@@ -28,7 +28,8 @@ ZHAO = AuthorityRecord(id="zhao-xin", facet="people", preferred="赵欣")
 QING = AuthorityRecord(id="chongqing", facet="places", preferred="重庆")
 ARTICLES = (
     Article(id="a", title="甲", date="2020-04", people=("周旭",), places=("重庆",), issued="2020-05-01"),
-    Article(id="b", title="乙", people=("周旭", "赵欣"), issued="2020-05-01"),
+    Article(id="b", title="乙", date="2020-04-02~", people=("周旭", "赵欣"), issued="2020-05-01"),
+    Article(id="c", title="丙", issued="2020-06"),  # of no day: there is no page of that issue
 )
 ARCHIVE = Archive(ARTICLES, records={"people": [ZHOU, ZHAO], "places": [QING]})
 OFFICE = OfficeHeld("区委书记", "2020-04", "2020-04", ("a",))
@@ -42,15 +43,16 @@ def test_a_card_is_found_by_every_name(key: str) -> None:
 def test_a_card_says_what_is_known() -> None:
     table = card_table(ARCHIVE, Findings(offices={"zhou-xu": (OFFICE,)}), "en")
     offices = [["区委书记", "2020-04", "2020-04"]]
-    assert table["=people/zhou-xu"] == ["Zhou", 2, "2020-04", "2020-04", offices, "周旭\n周旭旭"]
-    assert table["=people/zhao-xin"] == ["赵欣", 1, "", "", [], ""]
+    assert table["=people/zhou-xu"] == ["Zhou", 2, "2020-04", "2020-04-02", offices, "周旭\n周旭旭"]
+    assert table["=people/zhao-xin"] == ["赵欣", 1, "2020-04-02", "2020-04-02", [], ""]
     assert table["zx"] == ["=people/zhou-xu", "=people/zhao-xin"]  # the one with more articles first
     assert table["chongqing"] == ["=places/chongqing"]
     assert table["2020-05-01"] == ["=issues/2020-05-01"] and table["=issues/2020-05-01"][1] == 2
+    assert "2020-06" not in table
     assert ARCHIVE.issue_of(ARTICLES[0]).issued == Printed("2020-05-01", "curator")
 
 
-@pytest.fixture(params=[360, 1280])
+@pytest.fixture(params=[320, 1280])
 def page(request: pytest.FixtureRequest, browser: Browser) -> Iterator[Page]:
     """A narrow and a wide page that fail the test if the browser reports an error or they are too wide."""
     opened = browser.new_page(viewport={"width": request.param, "height": 900})
@@ -84,7 +86,12 @@ def test_a_person_has_a_card_that_leads_to_the_page(built: Built, page: Page, qu
 
 @pytest.mark.parametrize(
     ("query", "name"),
-    [("北碚區", "地点 北碚区"), ("北碚", "地点 北碚区"), ("mianyang", "地点 绵阳市"), ("区委", "机构 区委")],
+    [
+        ("北碚區", "地点 北碚区"),
+        ("北碚", "地点 北碚区"),
+        ("mianyang", "地点 绵阳市"),
+        ("区委", "机构 北碚区委"),
+    ],
 )
 def test_what_has_a_page_has_a_card(built: Built, page: Page, query: str, name: str) -> None:
     go(page, built, query)

@@ -64,7 +64,8 @@ def found(index: Path, query: str, **options: str) -> list[str]:
         ("石青", ["a-2"]),
         ("id:a-1", ["a-1"]),
         ("id:a", []),
-        ("2020年6月8日", ["a-2"]),
+        ("2020年6月8日", ["a-1", "a-2"]),
+        ('"2020年6月8日"', ["a-2"]),
         ("date:2020", ["a-1", "a-2"]),
         ("date:2020-06-08", ["a-1"]),
         ("date:..2019", ["a-3"]),
@@ -120,7 +121,7 @@ def test_a_hit_shows_the_article_and_where_it_holds_what_was_sought(index: Path)
     assert (hit.id, hit.title, hit.title_from, hit.date) == ("a-3", "（无题）", "supplied", "2019")
     assert hit.path == "articles/undated/a-3.md"
     assert [hit.snippet[first:last] for first, last in hit.marks] == ["老周"]
-    (hit,) = search(index, "2020年6月8日").hits
+    (hit,) = search(index, '"2020年6月8日"').hits
     assert [hit.snippet[first:last] for first, last in hit.marks] == ["二〇二〇年六月八日"]
 
 

@@ -6,11 +6,12 @@ import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from beibei_site.domain.text import bigrams_of
 from beibei_site.parsing.bare.lines import BareLine
 from beibei_site.parsing.text import grammar
-from beibei_site.parsing.text.seams import describe_seam
+from beibei_site.parsing.text.seams import describe_seam, gain_of
 from beibei_site.parsing.text.wording import JUMP_FROM, JUMP_TO, measure_words
 
 _SHORT = (-4.0, -1.2, -0.6, 0.6, 1.2, 2.6, 4.5, 7.5)  # edges, in characters
@@ -19,6 +20,9 @@ _SHARED = (0.0, 0.15, 0.3, 0.45, 0.6, 0.8)
 _EDGE = 6  # lines from the top and the bottom of the page
 _LONG = 45.0  # characters: wider than any line of a column
 _LETTERS = 6  # at the end and the beginning of a line: more than a word
+_CROSSED = 0.5  # gain of a word across a seam: a line goes on in mid-word
+_READ_ON = (0.1, 0.2, 0.3, 0.4)  # edges of the share of seams with such a word
+_NEIGHBOURS = 10  # lines above and below whose seams are counted
 _WEEKDAY = re.compile(r"星期[一二三四五六日天]|周[一二三四五六日]|农历|礼拜")
 _BRACKET_LEAD = re.compile(
     r"^[【（(〔\[〖「]?(?:本报|记者|新华社|中新|中央社|通讯员|据|综合|[一-龥]{2,6}[讯电])"
@@ -69,6 +73,8 @@ class _Page:
         self.whole = "".join(line.folded for line in lines)
         self.words = [bigrams_of(line.folded) for line in lines]
         self.spread = Counter(word for words in self.words for word in words)
+        seams = ((above.folded, below.folded) for above, below in pairwise(lines))
+        self.read_on = [gain_of(a, b) > _CROSSED if (a[-1] + b[0]).isalnum() else None for a, b in seams]
         self.habits = list(self._habits())
 
     def _habits(self) -> Iterator[str]:
@@ -82,6 +88,7 @@ class _Page:
             yield "page: indented"
         if sum(line.blanks > 0 for line in lines) > 0.1 * count:
             yield "page: blanks"
+        yield f"page: reads on={_share(self.read_on)}"
 
     def of_line(self, at: int) -> Iterator[str]:
         """The features of a line by itself, its measure included."""
@@ -124,6 +131,7 @@ class _Page:
         if at >= len(lines) - _EDGE:
             yield "bottom"
         yield f"shared={bisect_left(_SHARED, self._shared(at))}"
+        yield f"around reads on={_share(self.read_on[max(0, at - _NEIGHBOURS) : at + _NEIGHBOURS])}"
         for name, other in (("above", at - 1), ("below", at + 1)):
             if not 0 <= other < len(lines):
                 continue
@@ -152,6 +160,12 @@ class _Page:
         """The share of a line's words that the page prints elsewhere."""
         words = self.words[at]
         return sum(self.spread[word] > 1 for word in words) / len(words) if words else 0.0
+
+
+def _share(read_on: Sequence[bool | None]) -> str:
+    """How many of the seams between letters lie within a word, in steps."""
+    known = [value for value in read_on if value is not None]
+    return str(bisect_left(_READ_ON, sum(known) / len(known))) if known else "unknown"
 
 
 def _of_words(text: str) -> Iterator[str]:

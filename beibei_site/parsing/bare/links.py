@@ -1,39 +1,55 @@
-"""What may come before each run of text: another run, a heading, or nothing; with what speaks for each.
-
-Every feature is named `kind: what`, where the kind says how the two stand to each other in the text, so that
-each kind has weights of its own.
-"""
+"""What may come before each run of text: another run, a heading or nothing, with what is measured of each."""
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterator
 
-from beibei_site.parsing.bare.runs import Parts, Run
+from beibei_site.parsing.bare.ends import Ends, begins_story
+from beibei_site.parsing.bare.runs import Parts
 from beibei_site.parsing.bare.words import Words
 from beibei_site.parsing.chains import Link
 from beibei_site.parsing.text import grammar
-from beibei_site.parsing.text.seams import describe_seam
-from beibei_site.parsing.text.wording import CREDIT_END, JUMP_FROM, JUMP_TO, MARK
+from beibei_site.parsing.text.grammar import is_closed
+from beibei_site.parsing.text.wording import CREDIT_END, JUMP_TO
 
 _NEAR = 5  # runs on each side that may always go before
+_WOVEN, _COLUMNS = 0.3, 12  # share of runs that begin anew: columns alternate, so many runs above are near
 _FEW = 8  # runs further away
 _HEADS = 3  # heading groups above, below, and further away
-_FAR = 40.0
-_LEAD = re.compile(r"^[〔【（(\[]?(?:本报|记者|新华社|中新|中央社|据|综合|[一-龥]{2,6}[讯电])")
-_CLOSED = "，。、；：！？”’）》」』%"
+_FAR, _LONG = 40, 600  # runs, letters: more make no difference
+_OPENS = 0.9  # a run that so probably begins a paragraph goes on from none further away
+_ABSENT = -99.0  # the value of what cannot be measured
+_KINDS = (
+    "none", "next", "later", "back",
+    "over", "over, more between", "under", "under, more between", "before", "after",
+)  # fmt: skip
+_PARTS = ("run", "group", "byline", "caption", "crosshead", "crosshead+", "quote", "jump", "furniture")
+_BETWEEN = ("group", *_PARTS[2:])
+OF_RUNS = (
+    "distance", "gain", "reads on", "more than other runs above", "more than other runs below", "last sign",
+    "finished above", "closed above", "short above", "letters above", "lines above", "measures differ",
+    "neighbours read on", "more than at other distances",
+    "shared words", "more kin than others", "story ends", "credit ends", "below the run above",
+    "open between", *(f"{role} between" for role in _BETWEEN),
+)  # fmt: skip
+OF_GROUPS = (
+    "distance", "words of heading", "more than other runs", "more than other headings", "lines of heading",
+    "letters of heading", "shift", "runs between", "above heading", "below heading", "place of heading",
+)  # fmt: skip
+OF_PAGES = (
+    "runs", "headings", "order lost", "headings over text", "runs that break off", "lines of a run",
+)  # fmt: skip
+OF_RUN = (
+    "letters", "lines", "letters of first line", "starts", "opens", "story begins", "lead", "first sign",
+    "above", "above that", "place", "number", "best reading on", "best heading", "text above reads on",
+    "text above open", "text above closed", "text above short", "text above more kin",
+    "text above of other measure",
+)  # fmt: skip
+_NOTHING = dict.fromkeys(OF_RUNS + OF_GROUPS, _ABSENT)
+FEATURES = tuple(sorted({"kind", *OF_PAGES, *OF_RUN, *OF_RUNS, *OF_GROUPS}))  # of every candidate
 
 Features = dict[str, float]
-
-
-def begins_story(run: Run) -> bool:
-    return bool(
-        grammar.has_lead(run.first)
-        or _LEAD.match(run.first)
-        or MARK.match(run.first)
-        or JUMP_FROM.match(run.first)
-    )
 
 
 class BarePage:
@@ -46,26 +62,30 @@ class BarePage:
         self._words = Words(parts)
         self._open = [not grammar.is_finished(run.last) for run in self.runs]
         self._heads_at = [self._place["group", n] for n in range(len(self.groups))]
-        self._order_lost = sum(run.starts for run in self.runs) / max(len(self.runs), 1)
-        self._habit = self._heads_over()
+        self._lost = sum(run.starts for run in self.runs) / max(len(self.runs), 1)
+        self._before = [self._runs_for(at) for at in range(len(self.runs))]
+        self._ends = Ends(self.runs, self._before)
+        self._page = self._of_page()
 
     def candidates(self, at: int) -> Iterator[tuple[Link, str, Features]]:
-        """What may come right before run `at`: how the two stand to each other, and the features."""
-        yield ("none", -1), "none", self._of_none(at)
-        for other in self._runs_for(at):
+        """What may come right before run `at`: how the two stand to each other, and what is measured."""
+        own = _NOTHING | self._page | self._of_run(at)
+        yield ("none", -1), "none", own | {"kind": 0.0}
+        for other in self._before[at]:
             kind = "next" if other == at - 1 else "later" if other < at else "back"
-            yield ("run", other), kind, self._of_runs(other, at, kind)
+            yield ("run", other), kind, own | {"kind": _kind(kind)} | self._of_runs(other, at, kind)
         for group in self._groups_for(at):
             kind = self._kind_of(group, at)
-            yield ("group", group), kind, self._of_group(group, at, kind)
+            yield ("group", group), kind, own | {"kind": _kind(kind)} | self._of_group(group, at)
 
     def _runs_for(self, at: int) -> list[int]:
         """The runs near by, and of those further away the few that break off as if this one went on."""
         count = len(self.runs)
-        near = [n for n in range(max(0, at - _NEAR), min(count, at + _NEAR + 1)) if n != at]
-        if self.runs[at].opens > 0.9:
+        above = _COLUMNS if self._lost > _WOVEN else _NEAR
+        near = [n for n in range(max(0, at - above), min(count, at + _NEAR + 1)) if n != at]
+        if self.runs[at].opens > _OPENS:
             return near
-        far = [n for n in range(count) if abs(n - at) > _NEAR and self._open[n]]
+        far = [n for n in range(count) if n not in near and self._open[n]]
         best = sorted(far, key=lambda n: (-self._words.kinship[n, at], abs(n - at)))[:_FEW]
         return near + best
 
@@ -77,40 +97,19 @@ class BarePage:
         far = [n for n in range(len(self.groups)) if n not in near and self._words.fits[n, at] > 0]
         return sorted(near | set(sorted(far, key=lambda n: -self._words.fits[n, at])[:_HEADS]))
 
-    # ---- runs
+    # ---- a page and a run
 
-    def _of_runs(self, before: int, at: int, kind: str) -> Features:
-        a, b = self.runs[before], self.runs[at]
-        found: Features = {
-            f"{kind}: is": 1.0,
-            f"{kind}: {_speech(a, b)}": 1.0,
-            f"{kind}: measure": min(abs(a.measure - b.measure), _FAR) if a.measure and b.measure else -1.0,
-            f"run: edges {describe_seam(a.last[-6:], b.first[:6])}": 1.0,
-            f"{kind}: starts": b.starts,
-            f"{kind}: opens": b.opens,
-            "run: story begins": float(begins_story(b)),
-            "run: story ends": float(bool(JUMP_TO.search(a.last))),
-            f"{kind}: credit ends": float(bool(CREDIT_END.search(a.last))),
-            f"{kind}: shared words": float(self._words.kinship[before, at]),
-            f"{kind}: order lost": self._order_lost,
-            f"{kind}: more kin than others": self._words.kin_margin(before, at),
+    def _of_page(self) -> Features:
+        """What is measured of the whole page."""
+        count = max(len(self.runs), 1)
+        return {
+            "runs": len(self.runs),
+            "headings": len(self.groups),
+            "order lost": self._lost,
+            "headings over text": self._heads_over(),
+            "runs that break off": sum(self._open) / count,
+            "lines of a run": sum(len(run.lines) for run in self.runs) / count,
         }
-        if kind == "next":
-            found |= {f"next: {role} between": 1.0 for role in self._between(before, at)}
-        else:
-            found[f"{kind}: distance"] = float(min(abs(at - before), _FAR))
-            found[f"{kind}: open between"] = float(self._open_between(before, at))
-        return found
-
-    def _between(self, before: int, at: int) -> set[str]:
-        first, last = self._place["run", before], self._place["run", at]
-        return {what for what, _ in self._order[first + 1 : last]}
-
-    def _open_between(self, before: int, at: int) -> int:
-        """How many runs between the two break off in mid-sentence."""
-        return min(sum(self._open[min(before, at) + 1 : max(before, at)]), 8)
-
-    # ---- headings
 
     def _heads_over(self) -> float:
         """The share of headings right below which a paragraph begins."""
@@ -121,6 +120,76 @@ class BarePage:
             over += after >= 0 and (self.runs[after].opens > 0.5 or begins_story(self.runs[after]))
         return over / len(self.groups) if self.groups else 0.0
 
+    def _of_run(self, at: int) -> Features:
+        """What is measured of a run and of the text above it."""
+        run, place = self.runs[at], self._place["run", at]
+        found = {
+            "letters": min(len(run.text), _LONG),
+            "lines": len(run.lines),
+            "letters of first line": len(run.first),
+            "starts": run.starts,
+            "opens": run.opens,
+            "story begins": begins_story(run),
+            "lead": grammar.has_lead(run.first),
+            "first sign": self._ends.first[at],
+            "above": self._part(place - 1),
+            "above that": self._part(place - 2),
+            "place": at / len(self.runs),
+            "number": min(at, 30),
+            "best reading on": self._ends.best[at],
+            "best heading": self._words.best_heads[at][0],
+        }
+        above = self.runs[at - 1] if at else None
+        return found | {
+            "text above reads on": self._ends.reads_on[at - 1, at] if above else _ABSENT,
+            "text above open": self._open[at - 1] if above else _ABSENT,
+            "text above closed": is_closed(above.last) if above else _ABSENT,
+            "text above short": above.short if above else _ABSENT,
+            "text above more kin": self._words.kin_margin(at - 1, at) if above else _ABSENT,
+            "text above of other measure": abs(above.measure - run.measure) if above else _ABSENT,
+        }
+
+    def _part(self, place: int) -> float:
+        """What stands at a place of the page: the number of its kind."""
+        return float(_PARTS.index(self._order[place][0])) if 0 <= place < len(self._order) else -1.0
+
+    # ---- two runs
+
+    def _of_runs(self, before: int, at: int, kind: str) -> Features:
+        a, b = self.runs[before], self.runs[at]
+        around, more_around = self._ends.around(before, at)
+        found: Features = {
+            "distance": max(-_FAR, min(at - before, _FAR)),
+            "gain": self._ends.gain[before, at],
+            "reads on": self._ends.reads_on[before, at],
+            "more than other runs above": self._ends.more_than_above(before, at),
+            "more than other runs below": self._ends.more_than_below(before, at),
+            "neighbours read on": around,
+            "more than at other distances": more_around,
+            "last sign": self._ends.last[before],
+            "finished above": not self._open[before],
+            "closed above": is_closed(a.last),
+            "short above": a.short,
+            "letters above": min(len(a.text), _LONG),
+            "lines above": len(a.lines),
+            "measures differ": min(abs(a.measure - b.measure), _FAR),
+            "shared words": float(self._words.kinship[before, at]),
+            "more kin than others": self._words.kin_margin(before, at),
+            "story ends": bool(JUMP_TO.search(a.last)),
+            "credit ends": bool(CREDIT_END.search(a.last)),
+            "below the run above": self._part(self._place["run", before] + 1),
+            "open between": min(sum(self._open[min(before, at) + 1 : max(before, at)]), 8),
+        }
+        if kind == "next":
+            between = {what for what, _ in self._between(before, at)}
+            found |= {f"{role} between": role in between for role in _BETWEEN}
+        return found
+
+    def _between(self, before: int, at: int) -> list[tuple[str, int]]:
+        return self._order[self._place["run", before] + 1 : self._place["run", at]]
+
+    # ---- a heading and a run
+
     def _kind_of(self, group: int, at: int) -> str:
         head, run = self._place["group", group], self._place["run", at]
         if head < run:
@@ -129,67 +198,25 @@ class BarePage:
         inside = {what for what, _ in self._order[run + 1 : head]}
         return "after" if "run" in inside else "under, more between" if "group" in inside else "under"
 
-    def _of_group(self, group: int, at: int, kind: str) -> Features:
-        run = self.runs[at]
-        head, place = self._place["group", group], self._place["run", at]
+    def _of_group(self, group: int, at: int) -> Features:
+        heading = self.groups[group]
+        head, run = self._place["group", group], self._place["run", at]
         more_than_runs, more_than_heads = self._words.fit_margins(group, at)
-        shift = group / len(self.groups) - at / len(self.runs)
-        between = {what for what, _ in self._order[min(head, place) + 1 : max(head, place)]}
-        runs_between = sum(what == "run" for what, _ in self._order[min(head, place) + 1 : max(head, place)])
-        found = {
-            f"{kind}: is": 1.0,
-            f"{kind}: habit": self._habit,
-            f"{kind}: order lost": self._order_lost,
-            f"{kind}: shared words": float(self._words.fits[group, at]),
-            f"{kind}: more than others": more_than_runs,
-            f"{kind}: more than other headings": more_than_heads,
-            f"{kind}: starts": run.starts,
-            f"{kind}: opens": run.opens,
-            "head: story begins": float(begins_story(run)),
-            "head: lead": float(grammar.has_lead(run.first)),
-            "head: starts closed": float(run.first[0] in _CLOSED),
-            f"{kind}: text above open": float(at > 0 and not grammar.is_finished(self.runs[at - 1].last)),
-            f"{kind}: length": min(len(run.text), 400) / 40,
-            f"{kind}: first": float(at == 0),
-            f"{kind}: kin of text above": self._words.kin_margin(at - 1, at) if at else 0.0,
-        }
-        if kind in ("before", "after"):
-            found[f"{kind}: distance"] = float(min(runs_between, _FAR))
-            found[f"{kind}: shift"] = shift
-        else:
-            found |= {f"{kind}: {role} between": 1.0 for role in between - {"group"}}
-        return found
-
-    def _of_none(self, at: int) -> Features:
-        run = self.runs[at]
-        place = self._place["run", at]
-        above = self._order[place - 1][0] if place else "nothing"
+        between = self._order[min(head, run) + 1 : max(head, run)]
         return {
-            "none: is": 1.0,
-            "none: story begins": float(begins_story(run)),
-            "none: lead": float(grammar.has_lead(run.first)),
-            "none: mark": float(bool(MARK.match(run.first))),
-            "none: from": float(bool(JUMP_FROM.match(run.first))),
-            "none: starts": run.starts,
-            "none: opens": run.opens,
-            "none: starts closed": float(run.first[0] in _CLOSED),
-            "none: length": min(len(run.text), 400) / 40,
-            f"none: {above} above": 1.0,
-            "none: text above open": float(at > 0 and not grammar.is_finished(self.runs[at - 1].last)),
-            "none: kin of text above": self._words.kin_margin(at - 1, at) if at else 0.0,
-            "none: order lost": self._order_lost,
-            "none: habit": self._habit,
-            "none: fit": self._words.best_heads[at][0],
-            "none: measure": run.measure,
-            "none: first": float(at == 0),
+            "distance": max(-_FAR, min(run - head, _FAR)),
+            "words of heading": float(self._words.fits[group, at]),
+            "more than other runs": more_than_runs,
+            "more than other headings": more_than_heads,
+            "lines of heading": len(heading.lines),
+            "letters of heading": len(heading.text),
+            "shift": group / len(self.groups) - at / len(self.runs),
+            "runs between": min(sum(what == "run" for what, _ in between), _FAR),
+            "above heading": self._part(head - 1),
+            "below heading": self._part(head + 1),
+            "place of heading": head / len(self._order),
         }
 
 
-def _speech(a: Run, b: Run) -> str:
-    """How the end of one run and the beginning of the next go together."""
-    if b.first[0] in _CLOSED:
-        return "closes what was open" if not grammar.is_finished(a.last) else "begins closed"
-    end = "finished" if grammar.is_finished(a.last) else "open"
-    width = "full" if abs(a.short) < 1.2 else "short" if a.short >= 1.2 else "wide"
-    begin = "paragraph" if b.opens > 0.5 else "flush" if b.opens < 0.1 else "either"
-    return f"{end} and {width}, then {begin}"
+def _kind(name: str) -> float:
+    return float(_KINDS.index(name))

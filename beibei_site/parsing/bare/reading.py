@@ -26,6 +26,7 @@ from beibei_site.parsing.text.english import heading_roles, role_of
 from beibei_site.parsing.text.grammar import find_jump, is_closed
 from beibei_site.parsing.text.lines import PageLine
 from beibei_site.parsing.text.spacing import close_heading, close_sentence, join_lines
+from beibei_site.parsing.trees import score_rows
 
 _CLOSINGS: dict[str, BlockKind] = {"caption": "caption", "byline": "credit", "quote": "note", "jump": "note"}
 _BEGINS = frozenset(("paragraph", "start"))
@@ -72,11 +73,10 @@ def read_gathered(
 def plan_page(parts: Parts, weights: Weights) -> list[Chain]:
     """The stories of a page as chains of runs."""
     page = BarePage(parts)
-    scored = (
-        [(link, kind, weights.links.score(features)) for link, kind, features in page.candidates(at)]
-        for at in range(len(parts.runs))
-    )
-    return plan_chains(list(scored), len(parts.groups))
+    options = [list(page.candidates(at)) for at in range(len(parts.runs))]
+    scores = iter(score_rows(weights.links, [row for found in options for *_, row in found])[:, 0])
+    scored = [[(link, kind, float(next(scores))) for link, kind, _ in found] for found in options]
+    return plan_chains(scored, len(parts.groups))
 
 
 class BareReader:

@@ -1,6 +1,7 @@
-"""The learned weights: what every feature is worth for each role of a line, for a link and for confidence.
+"""The learned weights: what every feature is worth for each role of a line and for confidence
+(`weights.toml`), and the trees that score a link (`links.json`).
 
-`weights.toml` is written by `benchmarks/reading/train_text.py`; its numbers are natural logarithms of odds.
+`benchmarks/reading/train_text.py` writes both; their numbers are natural logarithms of odds.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from beibei_site.parsing.chains import LinkWeights
+from beibei_site.parsing.trees import Trees, parse_trees
 
 # What a line does. `start` is a line of text that does not go on from the text above it, `paragraph` one that
 # begins a paragraph; a role with + goes on with the line above; `mixed` has words of several columns.
@@ -30,11 +31,12 @@ Array = NDArray[np.float64]
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """All tables: `roles` (feature → worth for each role), `after` (role, next), `links`, `confidence`."""
+    """All tables: `roles` (feature → worth for each role), `after` (role, next), `links` (trees) and
+    `confidence`."""
 
     roles: Mapping[str, Array]
     after: Array
-    links: LinkWeights
+    links: Trees
     confidence: Mapping[str, float]
 
     def score(self, features: Sequence[str]) -> Array:
@@ -47,16 +49,17 @@ class Weights:
 @cache
 def learned() -> Weights:
     """The weights that come with the program."""
-    return parse_weights(Path(__file__).with_name("weights.toml").read_text("utf-8"))
+    here = Path(__file__).parent
+    return parse_weights((here / "weights.toml").read_text("utf-8"), (here / "links.json").read_text("utf-8"))
 
 
-def parse_weights(text: str) -> Weights:
-    """The weights in the TOML `text`."""
+def parse_weights(text: str, trees: str) -> Weights:
+    """The weights in the TOML `text` and the JSON `trees`."""
     data = tomllib.loads(text)
     return Weights(
         roles={name: _row(row) for name, row in data["roles"].items()},
         after=np.array([_row(data["after"][role]) for role in ROLES]),
-        links=LinkWeights.parse(data["links"]),
+        links=parse_trees(trees),
         confidence=data["confidence"],
     )
 

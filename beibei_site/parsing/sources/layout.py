@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from itertools import accumulate, pairwise
 
 from beibei_site.domain.text import is_english
+from beibei_site.parsing.sources.cells import part_cells, set_width, usual_widths
 from beibei_site.parsing.text.lines import is_spaced
 
 _LEAST_ROWS, _SHARE = 3, 0.15  # rows with a wide gap: fewer, or a smaller share, is not a layout
@@ -62,12 +63,15 @@ class Column:
 
 
 def put_columns_in_order(text: str) -> str:
-    """`text` with side-by-side columns put one after the other; other text unchanged."""
+    """`text` with side-by-side columns put one after the other, or, if only a blank is between them, with a
+    line for each column's line; other text unchanged."""
     depths = accumulate(1 + (not line.strip()) for line in text.split("\n"))
     rows = [_read_row(depth, line) for depth, line in zip(depths, text.split("\n"), strict=True)]
     if not _is_picture(rows):
-        return text
-    columns = _stack(_join(rows, _WORDS if is_english(text) else 0))
+        return part_cells(text)
+    english = is_english(text)
+    usual = usual_widths([] if english else [cell.text for row in rows for cell in row])
+    columns = _stack(_join(rows, _WORDS if english else 0, usual))
     return "\n\n".join("\n".join(column.lines()) for column in _in_order(columns)) + "\n"
 
 
@@ -86,16 +90,19 @@ def _is_picture(rows: Sequence[Sequence[Cell]]) -> bool:
     return wide >= _LEAST_ROWS and wide >= _SHARE * len(printed)
 
 
-def _join(rows: Sequence[Sequence[Cell]], least: int) -> Iterator[Cell]:
+def _join(rows: Sequence[Sequence[Cell]], least: int, usual: frozenset[float]) -> Iterator[Cell]:
     """The cells of every row; blanks that are not gutters do not separate cells, and at most `least` blanks
-    never do."""
+    never do. A gutter has many cells beginning after it, or a cell as wide as a column before it."""
     starts = [Counter(cell.start for cell in row) for row in rows]
     for at, row in enumerate(rows):
         near = sum(starts[max(0, at - _NEAR) : at] + starts[at + 1 : at + _NEAR + 1], Counter[int]())
         cell: Cell | None = None
         for piece in row:
             gap = piece.start - cell.end if cell else 0
-            if cell and (gap <= least or (gap < _WIDE and not _begins_column(piece.start, near))):
+            is_full = cell is not None and set_width(cell.text) in usual
+            if cell and (
+                gap <= least or (gap < _WIDE and not is_full and not _begins_column(piece.start, near))
+            ):
                 cell = Cell(cell.depth, cell.start, cell.text + " " * gap + piece.text)
             else:
                 if cell is not None:

@@ -12,6 +12,7 @@ from functools import lru_cache
 from beibei_site.chinese.segmenter import dictionary
 from beibei_site.parsing.text.latin import SIGN
 
+_MOST = 8.0  # no gain counts for more
 _REACH = 4  # letters on each side
 _GAINS = ((6.0, "6"), (3.0, "3"), (0.5, "1"))  # least gain in the logarithm of probability, and its name
 _RARE, _COMMON = 3_000, 20_000  # times in jieba's dictionary that a letter is a word by itself
@@ -24,10 +25,23 @@ def describe_seam(above: str, below: str) -> str:
     if SIGN.search(above + below):
         return "crossed 3" if above.endswith(("-", "\u2010")) else "word word"  # no line ends inside a word
     tail, head = _tail(above), _head(below)
-    whole, left, right = _segment(tail + head)[0], _segment(tail), _segment(head)
-    gain = whole - left[0] - right[0]
-    crossed = next((name for least, name in _GAINS if gain > least), "")
-    return f"crossed {crossed}" if crossed else f"{_edge(left[1][-1:])} {_edge(right[1][:1])}"
+    crossed = next((name for least, name in _GAINS if _gain(tail, head) > least), "")
+    return (
+        f"crossed {crossed}" if crossed else f"{_edge(_segment(tail)[1][-1:])} {_edge(_segment(head)[1][:1])}"
+    )
+
+
+@lru_cache(maxsize=65536)
+def _gain(tail: str, head: str) -> float:
+    return _segment(tail + head)[0] - _segment(tail)[0] - _segment(head)[0]
+
+
+def gain_of(above: str, below: str) -> float:
+    """How much more probable the letters are if a word may cross the seam (a logarithm; 0: no letters)."""
+    tail, head = _tail(above), _head(below)
+    if not tail or not head or SIGN.search(tail + head):
+        return 0.0
+    return max(-_MOST, min(_gain(tail, head), _MOST))
 
 
 def _head(text: str) -> str:

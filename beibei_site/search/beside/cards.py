@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
 from pypinyin import Style, lazy_pinyin
@@ -10,6 +9,7 @@ from pypinyin import Style, lazy_pinyin
 from beibei_site.domain.archive import Archive
 from beibei_site.domain.findings import Findings, OfficeHeld
 from beibei_site.domain.model import FACETS, Article, AuthorityRecord
+from beibei_site.domain.newspaper.issues import build_issues
 from beibei_site.search.bigrams import fold
 
 _OFFICES = 4  # of a person, the latest
@@ -43,7 +43,7 @@ def _in_order(cards: Mapping[str, tuple[int, int]]) -> Row:
 def _row(
     record: AuthorityRecord, articles: tuple[Article, ...], offices: tuple[OfficeHeld, ...], language: str
 ) -> Row:
-    days = sorted(a.date for a in articles if a.date) or [""]
+    days = sorted(a.begins for a in articles if a.begins) or [""]
     held = [[o.office, o.first, o.last] for o in offices if record.facet == "people"]
     name = dict(record.names).get(language.split("-")[0], record.preferred)
     others = [form for form in (record.preferred, *record.variants) if form != name]
@@ -63,7 +63,6 @@ def _key(form: str) -> str:
     return fold(form).replace("'", "")
 
 
-def _issues(archive: Archive) -> Counter[str]:
-    """The days of the known issues, with the number of their articles."""
-    issued = (archive.issue_of(article).issued for article in archive.articles)
-    return Counter(day.value for day in issued if day)
+def _issues(archive: Archive) -> dict[str, int]:
+    """The days of the known issues of the archive's own paper, with the number of their articles."""
+    return {i.day: len(i.articles) for i in build_issues(archive) if not i.paper}

@@ -42,9 +42,9 @@ def beside_files(archive: Archive, findings: Findings, language: str, words: Map
 
 
 def _lengths(archive: Archive) -> dict[str, int]:
-    """The characters printed in each month; in each year, of the articles of which only that is known."""
+    """The characters of the articles of each month; of each year, where only that is known."""
     found: Counter[str] = Counter()
     for article in archive.articles:
-        if article.date:
-            found[article.date[:7]] += len("".join(searched_text(article).split()))
+        if article.begins:
+            found[article.begins[:7]] += len("".join(searched_text(article).split()))
     return dict(sorted(found.items()))
