@@ -2,7 +2,8 @@
    for each entry; it is loaded when the box is first used. Out: links to those that fit what was typed. */
 (() => {
   'use strict';
-  /** @typedef {[id: string, name: string, count: number, forms: string]} Row  its forms are divided by blanks */
+  /** @typedef {[id: string, name: string, count: number, forms: string, note: string]} Row  its forms are divided by
+     blanks; a note tells entries of the same name apart */
 
   /** @param {string} id */
   const part = id => /** @type {HTMLElement} */ (document.getElementById(id));
@@ -45,14 +46,14 @@
   };
 
   /** @param {Row} row */
-  const entryItem = ([id, name, count]) => {
+  const entryItem = ([id, name, count, , note]) => {
     const link = document.createElement('a');
     const number = document.createElement('span');
     link.href = `${id}/index.html`;
     link.textContent = name;
     number.className = 'count';
     number.textContent = ` ${count}`;
-    return item(link, number);
+    return item(link, note && ` ${note}`, number);
   };
 
   const show = () => {

@@ -11,6 +11,9 @@
     day = days.find(other => other >= today) || days[0],
     [month, date] = day.split('-').map(Number),
     shown = new Intl.DateTimeFormat(document.documentElement.lang, {month: 'long', day: 'numeric'});
-  link.textContent = (link.dataset.name || '').replace('{day}', shown.format(new Date(2000, month - 1, date)));
+  link.textContent = (link.dataset.name || '').replace(
+    '{day}',
+    shown.format(new Date(2000, month - 1, date))
+  );
   link.href = link.href.replace('index.html', `${day}/index.html`);
 })();

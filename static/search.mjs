@@ -21,6 +21,7 @@ import {parseQuery} from './search/query.mjs';
 import {byScore} from './search/rank.mjs';
 import {snippetOf} from './search/snippet.mjs';
 import {positiveTexts} from './search/tree.mjs';
+import {wayTo} from './search/way.mjs';
 
 /**
  * @import {Choice} from './search/facets.mjs'
@@ -132,6 +133,15 @@ const hitItem = ([id, title, titleFrom, date, people, topics, , text, before, af
     element('p', 'snippet', ...marked(snippetOf(text, before, after, sought, variants), sought)),
     element('p', 'meta', [date, ...people.slice(0, PEOPLE), ...topics].filter(Boolean).join(' · '))
   );
+};
+
+/** From each hit that is shown one can go on to the next. @param {Document[]} hits @param {number} total @param {string[]} sought */
+const leadOn = (hits, total, sought) => {
+  const ids = hits.map(([id]) => id);
+  const links = /** @type {NodeListOf<HTMLAnchorElement>} */ (list.querySelectorAll('li > h2 > a'));
+  links.forEach((link, at) => {
+    link.hash = wayTo(location.hash.slice(1), ids, at, total, sought);
+  });
 };
 
 // ---- notes, and what else could be sought --------------------------------------------------------
@@ -260,6 +270,7 @@ const showFound = async isOld => {
   const others = (await all).slice(first.length);
   if (isOld()) return;
   list.append(...others.map(hit => hitItem(hit, sought)));
+  leadOn([...first, ...others], articles.length, sought);
   more.hidden = articles.length <= state.shown;
   opened = {narrow: () => countFacets(isOld, articles), trend: () => drawTrend(tree)};
   trend.hidden = !textsOf(tree).some(text => [...text].length > 1) || !articles.length;

@@ -1,8 +1,21 @@
-/* Keys for every page: ← and → go to the page before and after, / goes to the search.
+/* Keys for every page: ← and → go to the page before and after, / goes to the search. Links from a list to its
+   articles carry the list in their address (#in=…), and where an address does, reading.js keeps to that list.
    In: the address of the search page, as data of this script. */
 (() => {
   'use strict';
-  const search = /** @type {HTMLScriptElement} */ (document.currentScript).dataset.search || '';
+  const self = /** @type {HTMLScriptElement} */ (document.currentScript);
+  const search = self.dataset.search || '';
+
+  const listed = /** @type {NodeListOf<HTMLAnchorElement>} */ (
+    document.querySelectorAll('a[data-in], [data-in] .card > :first-child > a')
+  );
+  for (const link of listed)
+    link.hash = `in=${/** @type {HTMLElement} */ (link.closest('[data-in]')).dataset.in}`;
+  if (/[#&]in=/.test(location.hash)) {
+    const script = document.createElement('script');
+    script.src = self.src.replace('site.js', 'reading.js');
+    document.head.append(script);
+  }
 
   /** @param {'prev' | 'next'} rel */
   const turn = rel =>

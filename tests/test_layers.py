@@ -34,7 +34,7 @@ PARTS = {
     ),
     "rendering": (
         ("views",),
-        ("outputs", "related"),
+        ("lists", "outputs", "related"),
         ("context",),
         ("newspaper",),
         ("alignment", "collation"),

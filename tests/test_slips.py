@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from pathlib import Path
 
@@ -65,13 +66,14 @@ def write(content: Path, file: str) -> None:
 
 
 def reported(folders: Folders) -> list[str]:
-    """What a build says, with paths below `content/`."""
+    """What a build says, with paths below `content/`; once, where the ingest has moved it within its file."""
     try:
         problems = problems_of(pipeline.build(folders))
         said = [f"{p.severity}: {with_remedy(p.message, p.remedy)}" for p in problems]
     except SetupError as error:
         said = [f"stopped: {error}"]
-    return [line.replace(f"{folders.content}/", "") for line in said]
+    lines = [line.replace(f"{folders.content}/", "") for line in said]
+    return list({re.sub(r":\d+: ", ": ", line): line for line in reversed(lines)}.values())[::-1]
 
 
 @pytest.mark.parametrize(("files", "expected"), [c[1:] for c in load()], ids=[c[0] for c in load()])

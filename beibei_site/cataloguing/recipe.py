@@ -70,6 +70,7 @@ def find_findings(
         reasons={a.id: _reasons(a, authorities["topics"]) for a in archive.articles},
         keywords=keywords,
         proposals=find_proposals(archive, printed, authorities["topics"], keywords),
+        listed=frozenset((facet, r.id) for facet, found in authorities.items() for r in found.records),
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import groupby
 from pathlib import Path
 
 from beibei_site.cataloguing.ownership import Protected
@@ -17,12 +18,14 @@ from beibei_site.domain.spans import Span, to_spans
 
 @dataclass(frozen=True, slots=True)
 class FalseClaim:
-    """An entry of `source.lines`, by its place in that list, that cannot be, why, and what to do."""
+    """The lines of an entry of `source.lines` (by its place in that list) that cannot be this article's: they
+    are those of the article `owner`, or (empty) lie beyond the last of the page, `last`."""
 
     file: ContentFile
     at: int
-    why: str
-    remedy: str
+    lines: tuple[int, ...]
+    owner: str
+    last: int
 
     @property
     def span(self) -> Span:
@@ -32,19 +35,16 @@ class FalseClaim:
 def find_false_claims(edited: Sequence[ContentFile], text: str) -> Iterator[FalseClaim]:
     """The claims of the `edited` articles of a page with this `text` that lie outside it, or that an article
     before has made already."""
-    count = len(text.rstrip("\n").split("\n"))
+    last = len(text.rstrip("\n").split("\n"))
     owners: dict[int, str] = {}
     for file in edited:
         for at, span in enumerate(file.article.source):
-            if span.last > count:
-                yield FalseClaim(file, at, f"{span}: {span.file} has {count} lines", "Correct the lines.")
-                continue
-            twice = [number for number in span if number in owners]
-            if twice:
-                shared = ", ".join(map(str, to_spans(twice, span.file)))
-                why = f"{span}: {owners[twice[0]]} has {shared} as well"
-                yield FalseClaim(file, at, why, "Give every line to one article.")
-            owners |= dict.fromkeys(span, file.path)
+            beyond = span.last > last
+            twice = () if beyond else tuple(number for number in span if number in owners)
+            if beyond or twice:
+                yield FalseClaim(file, at, twice, owners[twice[0]] if twice else "", last)
+            if not beyond:
+                owners |= dict.fromkeys(span, file.path)
 
 
 def without(protected: Protected, claims: Iterable[FalseClaim]) -> Protected:
@@ -58,11 +58,19 @@ def without(protected: Protected, claims: Iterable[FalseClaim]) -> Protected:
 
 
 def claim_problems(content: Path, claims: Iterable[FalseClaim]) -> Iterator[Problem]:
-    """What to say of false claims."""
-    for claim in claims:
-        where = _where(content, claim.file, "source", "lines", claim.at)
-        message = f"{where}source.lines: {claim.why}; the articles of this page are left as they were"
-        yield Problem("wrong-lines", "error", message, claim.remedy)
+    """What to say of false claims, once for every two articles."""
+    for _, group in groupby(claims, key=lambda claim: (claim.file.path, claim.owner)):
+        first, *more = group
+        name, owner = first.span.file, first.owner
+        if owner:
+            shared = to_spans([line for claim in (first, *more) for line in claim.lines], name)
+            why = f"{owner} has {', '.join(map(str, shared))} as well"
+        else:
+            why = f"{', '.join(str(claim.span) for claim in (first, *more))}: {name} has {first.last} lines"
+        where = _where(content, first.file, "source", "lines", first.at)
+        message = f"{where}source.lines: {why}; the articles of this page are left as they were"
+        remedy = "Give every line to one article." if owner else "Correct the lines."
+        yield Problem("wrong-lines", "error", message, remedy)
 
 
 def stray_problems(content: Path, files: Iterable[ContentFile], pages: Sequence[str]) -> Iterator[Problem]:

@@ -68,7 +68,7 @@ def ingest(folders: Folders, cache: Cache, today: str) -> Ingested:
     pages = _identify(read, articles, {file.record.key for file in content.records})
     plan = _plan(pages, _catalogue(pages, articles, authorities.value, cache), content, today)
     changed = change_content(folders.content, plan.value)
-    problems += update_log(folders.content, articles, {*records, *(page.seed.name for page in pages)}, today)
+    problems += update_log(folders.content, articles, today)
     kept = tuple(sorted(f.path for page in pages for f in page.seed.protected.edited))
     problems += (
         *seeds.problems,
@@ -86,6 +86,7 @@ def _read_seeds(
 ) -> Outcome[list[Seed]]:
     """The pages of all seeds, except those whose record cannot be used, which are left unchanged."""
     seeds: list[Seed] = []
+    names = list(records)
     found = store.read_seeds(folders.seeds)
     problems = list(found.problems)
     of_page: defaultdict[str | None, list[ContentFile]] = defaultdict(list)
@@ -99,6 +100,7 @@ def _read_seeds(
             problems.append(Problem("unreadable-seed", "error", f"{name}: {error}"))
             continue
         sha256 = files.sha256(data)
+        names += [page.name for page in pages]
         for page in pages:
             if lies_in(record_path(page.name), content.refused):
                 continue
@@ -110,8 +112,7 @@ def _read_seeds(
             claims = tuple(find_false_claims(protected.edited, page.text))
             problems += claim_problems(folders.content, claims)
             seeds.append(_to_seed(page, sha256, record, without(protected, claims), is_held=bool(claims)))
-    known_pages = [*records, *(seed.name for seed in seeds)]
-    problems += stray_problems(folders.content, content.articles, known_pages)
+    problems += stray_problems(folders.content, content.articles, names)
     return Outcome(seeds, tuple(problems))
 
 

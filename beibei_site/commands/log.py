@@ -5,7 +5,7 @@ Of the others the page records keep that.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -31,17 +31,15 @@ def read_log(content: Path) -> Outcome[tuple[LedgerEntry, ...]]:
         return Outcome((), (store.refused(path, str(error)),))
 
 
-def update_log(
-    content: Path, articles: Sequence[ContentFile], pages: Set[str], today: str
-) -> tuple[Problem, ...]:
-    """Bring the log up to date with those of `articles` that come from none of the `pages`."""
+def update_log(content: Path, articles: Sequence[ContentFile], today: str) -> tuple[Problem, ...]:
+    """Bring the log up to date with those of `articles` that come from no source page."""
     path = content / _NAME
     try:
         data = store.read_file(content, _NAME)
     except PathError as error:
         return (store.refused(path, str(error)),)
     known = {entry.id: entry for entry in _parse(data, path)}
-    entries = dict(_entries(articles, known, pages, today))
+    entries = dict(_entries(articles, known, today))
     if not entries and data is None:
         return ()
     text = render_log(entries[article_id] for article_id in sorted(entries))
@@ -50,12 +48,12 @@ def update_log(
 
 
 def _entries(
-    articles: Iterable[ContentFile], known: Mapping[str, LedgerEntry], pages: Set[str], today: str
+    articles: Iterable[ContentFile], known: Mapping[str, LedgerEntry], today: str
 ) -> Iterator[tuple[str, LedgerEntry]]:
     """What the log is to keep, by id: of the articles that are there, and of those that have gone."""
     present = {file.article.id: file for file in articles}
     for article_id, file in present.items():
-        if file.article.source_file not in pages:
+        if not file.article.source_file:
             entry = LedgerEntry(id=article_id, spans=(), path=file.path)
             yield article_id, entry.dated(known.get(article_id), words_of(file.article), today)
     for article_id, entry in known.items():

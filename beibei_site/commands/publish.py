@@ -79,6 +79,7 @@ def read_archive(
             for f in FACETS
         },
         pages=[SourcePage(f.record, _lines(f.record, read)) for f in content.records],
+        files={f.article.id: f.path for f in content.articles},
         paper=store.read_settings(folders.content).value.paper,
         extents=extents.value,
         log=log.value,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Annotated
 
@@ -11,6 +12,7 @@ import msgspec
 
 from beibei_site.content import yamltext
 from beibei_site.content.mistakes import FieldError, read_field
+from beibei_site.domain import dates
 from beibei_site.domain.issue import IssuedOrigin
 from beibei_site.domain.model import Article, ArticleKind, Credit, DateOrigin, Jump, TitleOrigin
 from beibei_site.domain.problems import SetupError
@@ -55,7 +57,7 @@ class _FrontMatter(msgspec.Struct, kw_only=True):
     aliases: list[str] | None = None
     source: _Source | None = None
     confidence: Annotated[float, msgspec.Meta(ge=0, le=1)] = 1.0
-    reviewed: bool = False
+    reviewed: bool | str = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,10 +123,20 @@ def _to_article(
         aliases=tuple(shape.aliases or ()),
         source=_to_spans(shape.source) if shape.source else (),
         confidence=shape.confidence,
-        reviewed=shape.reviewed,
+        reviewed=bool(shape.reviewed),
+        reviewed_on=read_field(_to_review_day, shape.reviewed, "reviewed"),
         body=body,
         extra=extra,
     )
+
+
+def _to_review_day(value: bool | str) -> str:
+    if isinstance(value, bool):
+        return ""
+    with suppress(ValueError):
+        if dates.is_day(day := dates.normalise(value)):
+            return day
+    raise ValueError(f"write true, false or the day of the review (2026-11-20), not '{value}'")
 
 
 def _to_jump(value: dict[str, int] | None) -> Jump | None:
@@ -173,7 +185,8 @@ def render_article(article: Article) -> str:
     if article.source:
         lines = yamltext.to_lines(article.source)
         mapping["source"] = {"file": article.source[0].file, "lines": lines}
-    mapping |= {"confidence": round(article.confidence, 2), "reviewed": article.reviewed}
+    reviewed = yamltext.to_date(article.reviewed_on) or article.reviewed
+    mapping |= {"confidence": round(article.confidence, 2), "reviewed": reviewed}
     mapping |= dict(article.extra)
     return f"---\n{yamltext.dump(mapping)}---\n\n{article.body}\n"
 

@@ -2,12 +2,23 @@
 
 from __future__ import annotations
 
+import re
+from string import Formatter
 from typing import Annotated, Literal
+from urllib.parse import quote
 
 import msgspec
 
 from beibei_site.content import yamltext
 from beibei_site.content.mistakes import WEB_ADDRESS, FieldError, is_web_address
+
+_MAIL = re.compile(r"(?:mailto:)?([^\s@:/?&<>]+@[^\s@:/?&<>]+\.[^\s@:/?&<>]+)")
+_PLACES = ("file", "id", "title", "address")  # what `edit_url` may name
+_SELECTED = "{text}"  # and this, as its end
+_EDIT_URL = (
+    "Write it as https://example.org/edit/main/content/{file}; other places are {id}, {title}, {address} and,"
+    " at its end, {text}."
+)
 
 _TAG = r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$"  # of a language: zh-CN, zh-Hant, en
 
@@ -20,7 +31,9 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     `base_url` is where the site will stand (needed only for feeds and the sitemap); `description` is a
     short Markdown text for the start page, `about` one for the page about the archive; `featured` and
     `featured_topics` are ids of articles and topics that the start page shows first; with `review_link` the
-    foot of every page leads to the review page.
+    foot of every page leads to the review page. `contact` may be an e-mail address, to which readers then
+    report errors; `edit_url` is where one can edit an article's file or report an error in it, with `{file}`,
+    `{id}`, `{title}`, `{address}` and, as its end, `{text}` in the places of the article's values.
     """
 
     name: str = "报纸文献库"
@@ -33,10 +46,31 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     description: str = ""
     about: str = ""
     contact: str = ""
+    edit_url: str = ""
     license: str = ""
     featured: tuple[str, ...] = ()
     featured_topics: tuple[str, ...] = ()
     review_link: bool = False
+
+    @property
+    def mail(self) -> str:
+        """The e-mail address that `contact` is; empty if it is something else."""
+        found = _MAIL.fullmatch(self.contact.strip())
+        return found[1] if found else ""
+
+    @property
+    def takes_text(self) -> bool:
+        """Whether `edit_url` wants the text that a reader has selected added to it."""
+        return self.edit_url.endswith(_SELECTED)
+
+    @property
+    def edits_file(self) -> bool:
+        """Whether `edit_url` leads to an article's own file."""
+        return "{file}" in self.edit_url
+
+    def edit_address(self, **values: str) -> str:
+        """`edit_url` for one article; `values` has a value for each of its places but the selected text."""
+        return self.edit_url.removesuffix(_SELECTED).format_map({k: quote(v) for k, v in values.items()})
 
 
 def parse_settings(text: str, file: str) -> Settings:
@@ -45,4 +79,15 @@ def parse_settings(text: str, file: str) -> Settings:
     if settings.base_url and not is_web_address(settings.base_url):
         error = FieldError(f"'{settings.base_url}' is no web address", "base_url", remedy=WEB_ADDRESS)
         raise yamltext.located(error, text, file)
+    if settings.edit_url and not _is_edit_url(settings.edit_url):
+        error = FieldError("this is no address of a file to edit", "edit_url", remedy=_EDIT_URL)
+        raise yamltext.located(error, text, file)
     return settings
+
+
+def _is_edit_url(url: str) -> bool:
+    try:
+        places = {name for _, name, *_ in Formatter().parse(url.removesuffix(_SELECTED)) if name is not None}
+    except ValueError:  # a brace without its fellow
+        return False
+    return is_web_address(url) and set() < places <= set(_PLACES)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from functools import cached_property
+from types import MappingProxyType
 
 from beibei_site.domain.issue import IssueData, IssueExtent, merged
 from beibei_site.domain.model import FACETS, Article, AuthorityRecord, Facet
@@ -17,7 +18,8 @@ class Archive:
 
     `records` must hold one for every entry that an article names; others have no page. `paper` is the
     newspaper of pages that name none, `extents` say how many pages issues had; `log` holds what is kept of
-    articles that no page record has.
+    articles that no page record has. `files` tells where the file of an article lies below `content/`, by
+    its id.
     """
 
     def __init__(
@@ -29,7 +31,9 @@ class Archive:
         log: Iterable[LedgerEntry] = (),
         paper: str = "",
         extents: Iterable[IssueExtent] = (),
+        files: Mapping[str, str] = MappingProxyType({}),
     ) -> None:
+        self.files = files
         self.articles: tuple[Article, ...] = tuple(sorted(articles, key=lambda a: (a.begins or "9999", a.id)))
         self.pages: tuple[SourcePage, ...] = tuple(sorted(pages, key=lambda p: p.record.file))
         self._log = tuple(log)
@@ -102,6 +106,51 @@ class Archive:
         return tuple(self._by_part.get(part, ()))
 
     @cached_property
+    def _printings(self) -> dict[str, tuple[Article, ...]]:
+        """For each article with twins all printings of its story, the best preserved first."""
+        found: dict[str, tuple[Article, ...]] = {}
+        for article in self.articles:
+            if article.twins and article.id not in found:
+                ids = self._reach(article)
+                group = tuple(sorted((self.by_id[i] for i in ids), key=_preservation))
+                found |= dict.fromkeys(ids, group)
+        return {i: group for i, group in found.items() if len(group) > 1}
+
+    def _reach(self, article: Article) -> set[str]:
+        """The ids of an article, its twins, their twins, and of articles that name one of these as theirs."""
+        seen, todo = set[str](), [article.id]
+        while todo:
+            one = todo.pop()
+            if one in self.by_id and one not in seen:
+                seen.add(one)
+                todo += [*self.by_id[one].twins, *self._named_by.get(one, ())]
+        return seen
+
+    @cached_property
+    def _named_by(self) -> dict[str, list[str]]:
+        """For each article id those that name it as a twin."""
+        names: dict[str, list[str]] = defaultdict(list)
+        for article in self.articles:
+            for twin in article.twins:
+                names[twin].append(article.id)
+        return dict(names)
+
+    def printings_of(self, article: Article) -> tuple[Article, ...]:
+        """All printings of an article's story, itself among them, the best preserved first."""
+        return self._printings.get(article.id, (article,))
+
+    def fold(self, articles: Iterable[Article]) -> tuple[Article, ...]:
+        """`articles` in their order, of each story only the best preserved of its printings among them."""
+        given = tuple(articles)
+        ids = {a.id for a in given}
+        return tuple(a for a in given if a.id == next(p.id for p in self.printings_of(a) if p.id in ids))
+
+    @cached_property
+    def stories(self) -> tuple[Article, ...]:
+        """All articles, of each story one printing."""
+        return self.fold(self.articles)
+
+    @cached_property
     def _by_file(self) -> dict[str, list[Article]]:
         lists: dict[str, list[Article]] = defaultdict(list)
         for article in self.articles:
@@ -135,3 +184,9 @@ class Archive:
         """The issue that printed an article: what its own file says, else the record of its page."""
         page = self.page_of_file.get(article.source_file or "")
         return merged(article.issue, page.record.issue) if page else article.issue
+
+
+def _preservation(article: Article) -> tuple[int, bool, int, str]:
+    """The sort key of printings: few passages lost or restored, a printed headline, a long text."""
+    flaws = article.body.count("〔…〕") + article.body.count("〕[^")
+    return flaws, article.title_from != "headline", -len(article.body), article.id

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
+from beibei_site.domain.model import Facet
 from beibei_site.domain.reasons import Reason
 
 ProposalKind = Literal["merge", "split", "person", "topic", "unknown-topic", "jump"]
@@ -93,3 +94,4 @@ class Findings:
     reasons: Mapping[str, tuple[TopicReason, ...]] = field(default_factory=dict)  # by article id
     keywords: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # by article id
     proposals: tuple[Proposal, ...] = ()
+    listed: frozenset[tuple[Facet, str]] = frozenset()  # entries that a curator has written, by facet and id

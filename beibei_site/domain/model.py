@@ -163,6 +163,7 @@ class Article:
     source: tuple[Span, ...] = ()
     confidence: float = 1.0
     reviewed: bool = False
+    reviewed_on: str = ""  # the day of the review, if its file gives it
     body: str = ""
     extra: tuple[tuple[str, object], ...] = ()
 

@@ -1,10 +1,20 @@
-"""Which articles a person should look at."""
+"""How sure the reading of an article is, and which articles a person should look at."""
 
 from __future__ import annotations
 
+from typing import Literal
+
 from beibei_site.domain.model import Article
 
-DOUBTFUL = 0.75  # confidence
+Certainty = Literal["high", "fair", "low"]
+SURE, DOUBTFUL = 0.9, 0.75  # confidence
+
+
+def certainty(article: Article) -> Certainty:
+    """How sure the reading is: `high` if a person has confirmed it, else by its confidence."""
+    if article.reviewed or article.confidence >= SURE:
+        return "high"
+    return "low" if is_doubtful(article) else "fair"
 
 
 def is_doubtful(article: Article) -> bool:

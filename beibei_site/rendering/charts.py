@@ -34,6 +34,16 @@ class BarChart:
     path: str
     counts: tuple[PeriodCount, ...]
 
+    @property
+    def most(self) -> int:
+        """What the top of the scale stands for."""
+        return max((c.count for c in self.counts), default=0)
+
+    @property
+    def by_month(self) -> bool:
+        """Whether a bar is a month, not a year."""
+        return len(self.counts[0].period) > 4
+
 
 @dataclass(frozen=True, slots=True)
 class Bar:

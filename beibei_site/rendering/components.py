@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from dataclasses import astuple, dataclass
 from operator import add
+from typing import Literal
+
+from beibei_site.domain.reasons import Reason
+from beibei_site.domain.review import Certainty
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,14 +39,25 @@ class PageName:
 
 
 @dataclass(frozen=True, slots=True)
+class Printing:
+    """An article as one printing of its story: the page of the newspaper on which it stands, or its file."""
+
+    link: Link
+    place: PageName | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Card:
-    """An article in a list."""
+    """An article in a list: `also` are the other printings of its story, which the list leaves out;
+    `printing` is its own, where the list has another of the same title and date."""
 
     link: Link
     date: str
     kicker: str
     opening: str
     topics: tuple[Link, ...] = ()
+    also: tuple[Printing, ...] = ()
+    printing: Printing | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +69,33 @@ class SourceLine:
     article: Link | None = None
     role: str = ""
     first: bool = False
+
+
+YearOrigin = Literal["text", "page", "page-record"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Trust:
+    """How far an article can be trusted, and why.
+
+    `file` is its content file below `content/`; `edit` and `report` are the addresses at which it can be
+    edited and an error in it reported (empty: by e-mail, or nowhere). `by_hand`: a person wrote or edited
+    it. `issued_from` tells how the day of issue is known (empty: it is not), `year_from` where the year of
+    its date stands: in its own text, elsewhere on the page, in the curator's page record. `listed` people
+    are those of the curator's file, `found` those that the program takes for people.
+    """
+
+    file: str
+    edit: str
+    report: str
+    certainty: Certainty
+    by_hand: bool
+    reasons: tuple[Reason, ...]
+    alternatives: tuple[Reason, ...]
+    issued_from: str
+    year_from: YearOrigin
+    listed: tuple[str, ...]
+    found: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable
+from dataclasses import replace
 from functools import cached_property
 
 from beibei_site.content.body import plain
@@ -16,7 +17,7 @@ from beibei_site.domain.spans import numbers_of
 from beibei_site.rendering import urls
 from beibei_site.rendering.alignment import source_lines
 from beibei_site.rendering.charts import PeriodCount, count_by_period, periods_of
-from beibei_site.rendering.components import Card, Link, SourceLine
+from beibei_site.rendering.components import Card, Link, PageName, Printing, SourceLine
 from beibei_site.rendering.language import marked_title
 from beibei_site.rendering.newspaper.shelf import Shelf
 
@@ -47,14 +48,37 @@ class SiteContext:
 
     @cached_property
     def counts(self) -> Counter[EntryKey]:
-        """How many articles have each entry."""
-        return Counter(key for keys in self.keys.values() for key in keys)
+        """How many stories have each entry: twins count once."""
+        return Counter({key: len(found) for key, found in self._listed.items()})
+
+    @cached_property
+    def _listed(self) -> dict[EntryKey, tuple[Article, ...]]:
+        return {key: self.archive.fold(self.archive.with_entry(*key)) for key in self.records}
+
+    def listed(self, key: EntryKey) -> tuple[Article, ...]:
+        """The articles that the list of an entry shows, by date: of twins one."""
+        return self._listed.get(key, ())
+
+    @cached_property
+    def _positions(self) -> dict[EntryKey, dict[str, int]]:
+        return {
+            key: {p.id: at for at, story in enumerate(stories) for p in self.archive.printings_of(story)}
+            for key, stories in self._listed.items()
+        }
+
+    def position(self, key: EntryKey, article: Article) -> int:
+        """Where the story of an article stands in the list of an entry that it has, counted from 0."""
+        return self._positions[key][article.id]
+
+    def within(self, part: str) -> tuple[Article, ...]:
+        """The articles that the list of a year, month or day shows ('' for the undated): of twins one."""
+        return self.archive.fold(self.archive.within(part))
 
     @cached_property
     def latest(self) -> tuple[Article, ...]:
-        """The articles, the latest first, those with a printed headline before others of their day."""
+        """The stories, the latest first, those with a printed headline before others of their day."""
         return tuple(
-            sorted(self.archive.articles, key=lambda a: (a.begins, a.title_from == "headline"), reverse=True)
+            sorted(self.archive.stories, key=lambda a: (a.begins, a.title_from == "headline"), reverse=True)
         )
 
     @cached_property
@@ -68,9 +92,8 @@ class SiteContext:
 
     @cached_property
     def busiest(self) -> int:
-        """The number of articles on the busiest day."""
-        days = Counter(a.begins for a in self.archive.articles if is_day(a.begins))
-        return max(days.values(), default=0)
+        """The number of stories on the busiest day."""
+        return max((len(self.within(day)) for day in self.archive.dates if is_day(day)), default=0)
 
     @cached_property
     def offices(self) -> dict[str, Office]:
@@ -104,6 +127,11 @@ class SiteContext:
     def entries_of(self, article: Article, facet: Facet) -> tuple[Link, ...]:
         return tuple(self.entry(key) for key in self.keys[article.id] if key[0] == facet)
 
+    @cached_property
+    def bearers(self) -> Counter[tuple[Facet, str]]:
+        """How many entries of a facet have the same preferred name."""
+        return Counter((facet, record.preferred) for (facet, _), record in self.records.items())
+
     def keywords(self, article: Article) -> tuple[str, ...]:
         """The words that set an article apart: a person's, or else those of the whole archive's findings."""
         return article.keywords or self.findings.keywords.get(article.id, ())
@@ -122,7 +150,7 @@ class SiteContext:
 
     def by_period(self, key: EntryKey) -> tuple[PeriodCount, ...]:
         """The articles of an entry by period, over the whole time the archive covers."""
-        return count_by_period((a.begins for a in self.archive.with_entry(*key)), self.periods)
+        return count_by_period((a.begins for a in self.listed(key)), self.periods)
 
     def absolute(self, path: str) -> str:
         """The full address of a path; empty if the settings do not say where the site stands."""
@@ -145,11 +173,29 @@ class SiteContext:
             kicker=article.kicker or "",
             opening=opening[:_OPENING] + ("…" if len(opening) > _OPENING else ""),
             topics=self.entries_of(article, "topics"),
+            also=tuple(self.printing(a) for a in self.archive.printings_of(article) if a != article),
         )
 
+    def printing(self, article: Article) -> Printing:
+        """Where an article was printed, and its page on the site."""
+        return Printing(article_link(article), self.place_of(article))
+
+    def place_of(self, article: Article) -> PageName | None:
+        """The page that printed an article, as far as it is known, or the file that it was read from."""
+        if article.id in self.shelf.by_article:
+            return self.shelf.name(*self.shelf.by_article[article.id])
+        return self.shelf.names.get(article.source_file or "")
+
     def cards(self, articles: Iterable[Article]) -> tuple[Card, ...]:
-        """Articles as lists show them."""
-        return tuple(self._cards[a.id] for a in articles)
+        """Articles as lists show them; those that share title and date say where they were printed."""
+        shown = tuple(articles)
+        twice = Counter((a.title, a.date) for a in shown)
+        return tuple(
+            replace(self._cards[a.id], printing=self.printing(a))
+            if twice[a.title, a.date] > 1
+            else self._cards[a.id]
+            for a in shown
+        )
 
 
 def article_link(article: Article, *, note: str = "") -> Link:

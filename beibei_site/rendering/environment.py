@@ -17,6 +17,7 @@ from beibei_site.content.cache import digest
 from beibei_site.content.settings import Settings
 from beibei_site.domain.dates import begins
 from beibei_site.rendering import urls
+from beibei_site.rendering.dossiers.fragments import own_fragment
 from beibei_site.rendering.language import (
     show_date,
     show_day_of_year,
@@ -72,6 +73,7 @@ def make_environment(
         month_name=partial(show_month, language=language),
         prose=partial(_prose, wide=_is_wide(settings)),
         shown=widen if _is_wide(settings) else str,
+        fragment=own_fragment,
         told=partial(tell, words.gettext),
         sha256=_sha256,
     )
@@ -94,8 +96,8 @@ def _is_wide(settings: Settings) -> bool:
     return settings.punctuation == "full-width" and settings.text_language.startswith("zh")
 
 
-def _prose(markdown: str, *, wide: bool) -> Markup:
-    return Markup(to_html(markdown, wide=wide))
+def _prose(markdown: str, label: str = "", *, wide: bool) -> Markup:
+    return Markup(to_html(markdown, label, wide=wide))
 
 
 def render_view(environment: Environment, view: View, settings: Settings) -> str:

@@ -1,22 +1,32 @@
-"""Markdown bodies → HTML, with the editor's brackets set apart: lacunae and restorations."""
+"""Markdown bodies → HTML, with the editor's brackets set apart (lacunae and restorations) and an anchor for
+every paragraph."""
 
 from __future__ import annotations
 
+import hashlib
 import re
-from collections.abc import Iterator
+from base64 import b32encode
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from functools import cache
-from xml.etree.ElementTree import Element
+from html import unescape
+from itertools import count
+from xml.etree.ElementTree import Element, SubElement
 
 from markdown import Markdown
 from markdown.inlinepatterns import InlineProcessor
 from markdown.treeprocessors import Treeprocessor
+from markdown.util import HTML_PLACEHOLDER_RE
 
 from beibei_site.chinese.typography import widen
 from beibei_site.content.body import LACUNA_MARK, RESTORED
+from beibei_site.domain.text import letters
 
 _LAST = -10  # of the treatments of the finished tree
 _BLOCKS = ("p", "li", "h1", "h2", "h3", "h4", "h5", "h6", "td", "th")
 _AFTER_ESCAPES = 178  # between the inline patterns `escape` (180) and `footnote` (175) of Python-Markdown
+_AFTER_ALL = -1  # after the last tree processor of Python-Markdown, `unescape` (0)
+_LENGTH = 6  # of an anchor's digest: two of a thousand paragraphs share one with a probability of 0.0005
 
 
 class _Brackets(InlineProcessor):
@@ -31,6 +41,62 @@ class _Brackets(InlineProcessor):
         element = Element(self._tag, {"class": self._name})
         element.text = m[0]
         return element, m.start(0), m.end(0)
+
+
+class _Anchors(Treeprocessor):
+    """Gives every paragraph but those of footnotes its anchor, and a link to it, called `label` with the
+    paragraph's number.
+
+    The link is empty (the style sheet draws ¶), so that no search and no copied text meets the sign.
+    """
+
+    def __init__(self, converter: Markdown, label: str) -> None:
+        super().__init__(converter)
+        self._label = label
+
+    def run(self, root: Element) -> None:
+        paragraphs = list(_paragraphs(root))
+        for number, paragraph, anchor in zip(count(1), paragraphs, anchors(map(self._text, paragraphs))):
+            paragraph.set("id", anchor)
+            link = {"class": "here", "href": f"#{anchor}", "aria-label": self._label.format(number)}
+            SubElement(paragraph, "a", link)
+
+    def _text(self, paragraph: Element) -> str:
+        """The words of a paragraph, without the numbers of footnotes."""
+        stash = self.md.htmlStash.rawHtmlBlocks  # of characters written as &#12308;
+        text = HTML_PLACEHOLDER_RE.sub(lambda found: str(stash[int(found[1])]), "".join(_words(paragraph)))
+        return unescape(text)
+
+
+def _paragraphs(element: Element) -> Iterator[Element]:
+    for child in element:
+        if child.tag == "p":
+            yield child
+        elif child.get("class") != "footnote":
+            yield from _paragraphs(child)
+
+
+def _words(element: Element) -> Iterator[str]:
+    if element.tag != "sup":
+        yield element.text or ""
+        for child in element:
+            yield from _words(child)
+            yield child.tail or ""
+
+
+def anchors(paragraphs: Iterable[str]) -> Iterator[str]:
+    """An id for each paragraph of an article, made of its letters and digits alone, so that no edit of
+    another paragraph, of punctuation or width changes it; equal ones are numbered.
+
+    >>> list(anchors(["4月1日，开工。", "完工。", "4月1日,开工."]))
+    ['p-nwenrv', 'p-awlayx', 'p-nwenrv-2']
+    """
+    seen: Counter[str] = Counter()
+    for paragraph in paragraphs:
+        digest = hashlib.sha256((letters(paragraph) or paragraph).encode(errors="surrogatepass")).digest()
+        name = b32encode(digest).decode().lower()[:_LENGTH]
+        seen[name] += 1
+        yield f"p-{name}" if seen[name] == 1 else f"p-{name}-{seen[name]}"
 
 
 class _Punctuation(Treeprocessor):
@@ -61,7 +127,7 @@ def _places(element: Element) -> Iterator[tuple[Element, str]]:
 
 
 @cache
-def _converter(wide: bool) -> Markdown:
+def _converter(label: str, wide: bool) -> Markdown:
     converter = Markdown(
         extensions=["footnotes"],
         extension_configs={"footnotes": {"BACKLINK_TITLE": "[{}]"}},  # in no language
@@ -71,15 +137,20 @@ def _converter(wide: bool) -> Markdown:
     converter.inlinePatterns.deregister("html")
     for pattern, tag, name in ((RESTORED, "ins", "restored"), (LACUNA_MARK, "span", "lacuna")):
         converter.inlinePatterns.register(_Brackets(pattern, tag, name), name, _AFTER_ESCAPES)
+    if label:
+        converter.treeprocessors.register(_Anchors(converter, label), "anchors", _AFTER_ALL)
     if wide:
         converter.treeprocessors.register(_Punctuation(converter), "punctuation", _LAST)
     return converter
 
 
-def to_html(markdown: str, *, wide: bool = False) -> str:
+def to_html(markdown: str, label: str = "", *, wide: bool = False) -> str:
     """The HTML of a body; the page's legend explains the editorial brackets. `wide`: with full-width
-    punctuation in what is Chinese."""
-    converter = _converter(wide)
+    punctuation in what is Chinese.
+
+    With a `label` (`第{}段`) every paragraph has an anchor and a link to it: for a page of one article.
+    """
+    converter = _converter(label, wide)
     converter.reset()
     html: str = converter.convert(markdown)
     return html

@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from beibei_site.domain.archive import Archive
 from beibei_site.domain.model import Article
 from beibei_site.rendering.components import Link
 from beibei_site.rendering.context import EntryKey, SiteContext, article_link
@@ -52,7 +53,7 @@ def find_related(context: SiteContext) -> dict[str, tuple[Related, ...]]:
                 articles[n].date,
                 tuple(_name(context, f) for f in own if f in features[n])[:_REASONS],
             )
-            for n in _nearest(article, articles, scores)
+            for n in _nearest(context.archive, article, scores)
         )
     return related
 
@@ -75,12 +76,18 @@ def _scores(
     return scores
 
 
-def _nearest(article: Article, articles: Sequence[Article], scores: Mapping[int, float]) -> list[int]:
-    """The numbers of the articles most like `article`, without itself and its twins."""
-    excluded = {article.id, *article.twins}
-    others = (n for n in scores if articles[n].id not in excluded)
-    best = sorted(others, key=lambda n: (-round(scores[n], 6), n))
-    return [n for n in best[:_SHOWN] if scores[n] >= _LEAST]
+def _nearest(archive: Archive, article: Article, scores: Mapping[int, float]) -> list[int]:
+    """The numbers of the articles most like `article`: no printing of its own story, of others one."""
+    articles = archive.articles
+    seen = {printing.id for printing in archive.printings_of(article)}
+    best: list[int] = []
+    for number in sorted(scores, key=lambda n: (-round(scores[n], 6), n)):
+        if len(best) == _SHOWN or scores[number] < _LEAST:
+            break
+        if articles[number].id not in seen:
+            seen |= {printing.id for printing in archive.printings_of(articles[number])}
+            best.append(number)
+    return best
 
 
 def _name(context: SiteContext, feature: Feature) -> str:

@@ -13,7 +13,10 @@ from beibei_site.content.settings import Settings
 from beibei_site.domain.archive import Archive
 from beibei_site.domain.findings import Findings
 from beibei_site.rendering.context import SiteContext
+from beibei_site.rendering.dossiers import epub
+from beibei_site.rendering.dossiers.dossier import DossierView, dossier_views
 from beibei_site.rendering.environment import TemplateDigests, make_environment, render_view
+from beibei_site.rendering.lists.reading import list_files
 from beibei_site.rendering.outputs.exports import data_files, data_resources
 from beibei_site.rendering.outputs.feeds import feed_files
 from beibei_site.rendering.outputs.static import static_files
@@ -54,6 +57,7 @@ def all_views(context: SiteContext, tables: Mapping[str, int] = _NO_TABLES) -> I
     yield from source_views(context)
     yield from coverage_views(context)
     yield from review_views(context)
+    yield from dossier_views(context)
     yield from change_views(context)
     yield from removed_views(context)
 
@@ -84,7 +88,11 @@ def render_site(
         key = digest(base, digests[view.template], repr(view))
         html = remember("view", key, str, partial(render_view, environment, view, settings))
         yield OutputFile(view.path, html.encode())
+        if isinstance(view, DossierView):
+            key = digest(base, *(digests[name] for name in epub.TEMPLATES), repr(view))
+            yield OutputFile(view.epub, remember("epub", key, bytes, partial(epub.epub, environment, view)))
     yield from name_scripts(context)
+    yield from list_files(context, environment.filters["shown"])
     yield from raw_files(context)
     yield from feed_files(context, environment)
     yield from data_files(context, environment, resources)

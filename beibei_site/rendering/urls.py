@@ -77,6 +77,16 @@ def facet(name: str, entry_id: str = "") -> str:
     return "/".join(filter(None, [name, entry_id, "index.html"]))
 
 
+def dossier(name: str, entry_id: str) -> str:
+    """All articles of an entry on one page, to print."""
+    return f"{name}/{entry_id}/dossier.html"
+
+
+def epub(name: str, entry_id: str) -> str:
+    """The same as an EPUB."""
+    return f"{name}/{entry_id}/{entry_id}.epub"
+
+
 def office(office_id: str = "") -> str:
     """The page of an office with its holders, or the list of all."""
     return f"offices/{office_id}.html" if office_id else "offices/index.html"
@@ -140,6 +150,15 @@ def numbered(path: str, number: int) -> str:
     return f"{path.removesuffix('.html')}-{number}.html"
 
 
+def list_page(path: str) -> str:
+    """How the address of an article names the page of a list: a script of this name lies beside it.
+
+    >>> list_page("topics/railways/page-2.html")
+    'topics/railways/page-2'
+    """
+    return path.removesuffix(".html")
+
+
 def feed(topic: str = "") -> str:
     """The Atom feed of all articles, or of one topic."""
     return f"feeds/topics/{topic}.xml" if topic else "feeds/all.xml"
@@ -156,6 +175,11 @@ def same_as(link: str) -> str:
 
 def line_anchor(number: int) -> str:
     return f"L{number}"
+
+
+def letter_anchor(letter: str) -> str:
+    """Where the names with a letter begin in an index; `#` is for those that begin with none."""
+    return f"letter-{letter.lower() if letter.isalpha() else 'other'}"
 
 
 def absolute(base_url: str, path: str) -> str:

@@ -67,6 +67,7 @@ def kinds(root: Path) -> dict[str, str]:
         "month": "dates/[0-9]*/[0-9]*/index.html",
         "day": "dates/[0-9]*/[0-9]*/[0-9]*/index.html",
         "source": "sources/*/index.html",
+        "dossier": "topics/*/dossier.html",
         "office": "offices/[a-z]*-*.html",
     }
     one = ("people", "topics", "places", "bodies", "dates", "issues", "sources", "search", "about")

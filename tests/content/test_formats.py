@@ -48,6 +48,7 @@ spans = st.lists(
 def articles(draw: st.DrawFn) -> Article:
     """Any article that the program could hold."""
     date = draw(dates)
+    reviewed_on = draw(st.just("") | st.dates().filter(lambda d: d.year > 999).map(str))
     return Article(
         id=draw(text),
         title=draw(text),
@@ -69,7 +70,8 @@ def articles(draw: st.DrawFn) -> Article:
         aliases=draw(texts),
         source=draw(spans),
         confidence=draw(st.integers(0, 100)) / 100,
-        reviewed=draw(st.booleans()),
+        reviewed=bool(reviewed_on) or draw(st.booleans()),
+        reviewed_on=reviewed_on,
         body=draw(st.text("甲 #-:\n", max_size=9)).strip("\n"),
         extra=tuple(draw(st.dictionaries(st.sampled_from(["note", "x: y", "序"]), text, max_size=2)).items()),
     )
@@ -130,6 +132,9 @@ def test_an_article_in_a_persons_hand_needs_an_id_and_a_text() -> None:
         ("title: 题", "the key 'id' is missing", 2),
         ("id: a\npage: [1]", "page: expected a whole number or text or nothing, got a list", 3),
         ("id: a\nreviewed: 1", "reviewed: expected true or false", 3),
+        ("id: a\nreviewed: gestern", "reviewed: write true, false or the day of the review", 3),
+        ("id: a\nreviewed: 2026-11", "reviewed: write true, false or the day of the review", 3),
+        ("id: a\nreviewed: ''", "reviewed: write true, false or the day of the review", 3),
         ("id: a\npeople: 周旭", "people: expected a list [a, b] or nothing, got text", 3),
         ("id: a\nsource: {file: a.txt,\n  lines: [1.5]}", "source.lines", 4),
         (
@@ -271,6 +276,36 @@ def test_a_mistake_in_an_authority_file_is_named_with_its_line(
     with pytest.raises(SetupError) as caught:
         parse_authority(AUTHORITY.replace(*change), "topics.yml", "topics")
     assert message in str(caught.value) and (caught.value.file, caught.value.line) == ("topics.yml", line)
+
+
+def test_an_address_for_edits_has_the_places_of_an_article() -> None:
+    at = "https://example.org/new?title={title}&file={file}&body={text}"
+    settings = parse_settings(f"edit_url: {at}\n", "site.yml")
+    values = {"file": "articles/a-1.md", "id": "a-1", "title": "一&二 {text}", "address": "x"}
+    filled = "https://example.org/new?title=%E4%B8%80%26%E4%BA%8C%20%7Btext%7D&file=articles/a-1.md&body="
+    assert settings.edit_address(**values) == filled
+    assert settings.takes_text and settings.edits_file
+    assert not Settings(edit_url="https://example.org/{id}").edits_file
+
+
+@pytest.mark.parametrize(
+    "url",
+    ["https://example.org/", "example.org/{file}", "https://example.org/{datei}", "https://example.org/{file",
+     "https://example.org/{}", "https://example.org/{text}/{file}", "https://example.org/{file.__class__}", "ftp://a/{id}"],
+)  # fmt: skip
+def test_an_address_for_edits_that_cannot_work_is_named_with_its_line(url: str) -> None:
+    with pytest.raises(SetupError, match=r"edit_url.*\{file\}") as caught:
+        parse_settings(f"name: 报\nedit_url: '{url}'\n", "site.yml")
+    assert caught.value.line == 2
+
+
+@pytest.mark.parametrize(
+    ("contact", "mail"),
+    [("a@example.org", "a@example.org"), (" mailto:a.b@example.org ", "a.b@example.org"), ("", ""),
+     ("编辑部 a@example.org", ""), ("https://example.org/@a", ""), ("a@b", ""), ("a@example.org?cc=b@example.org", "")],
+)  # fmt: skip
+def test_a_contact_may_be_an_address_for_mail(contact: str, mail: str) -> None:
+    assert Settings(contact=contact).mail == mail
 
 
 def test_settings_may_be_left_out_but_not_made_up() -> None:

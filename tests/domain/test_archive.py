@@ -73,6 +73,36 @@ def test_the_articles_of_a_page_stand_as_printed() -> None:
     assert ids(ARCHIVE.of_page("b.txt")) == "e" and ARCHIVE.of_page("c.txt") == ()
 
 
+NAMES = st.sampled_from("abcdefgh")
+
+
+@given(st.lists(st.tuples(NAMES, NAMES), max_size=8), st.sets(NAMES))
+def test_a_folded_list_holds_every_story_once(pairs: list[tuple[str, str]], wanted: set[str]) -> None:
+    """Whoever names whom as a twin: the articles that hang together are printings of one story."""
+    twins = {name: tuple(b for a, b in pairs if a == name) for name in "abcdefgh"}
+    made = Archive(Article(id=name, title=name, twins=(*twins[name], "gone")) for name in twins)
+    shown = [a for a in made.articles if a.id in wanted]
+    stories = {a.id: frozenset(p.id for p in made.printings_of(a)) for a in made.articles}
+    assert all(stories[a] == stories[b] for a, b in pairs)
+    assert all(stories[other] == group for group in stories.values() for other in group)
+    folded = made.fold(shown)
+    assert [a for a in shown if a in folded] == list(folded) == list(made.fold(folded))
+    assert sorted(map(sorted, {stories[a.id] for a in shown})) == sorted(
+        sorted(stories[a.id]) for a in folded
+    )
+
+
+def test_the_best_preserved_printing_stands_for_its_story() -> None:
+    cut = Article(id="a", title="题", body="前文〔…〕", twins=("b", "c"))
+    mended = Article(id="b", title="题", body="前文〔后文〕[^1]\n\n[^1]: 据 c 补。", twins=("a",))
+    untitled = Article(id="c", title="题", title_from="supplied", body="前文后文")
+    whole = Article(id="d", title="题", body="前文后文", twins=("c",))
+    made = Archive([cut, mended, untitled, whole])
+    assert [a.id for a in made.printings_of(cut)] == ["d", "c", "b", "a"]
+    assert [a.id for a in made.stories] == ["d"]
+    assert [a.id for a in made.fold([cut, mended])] == ["b"], "of those in the list"
+
+
 @given(st.sets(st.integers(1, 40)))
 def test_spans_are_few_and_hold_just_the_lines(numbers: set[int]) -> None:
     spans = to_spans(numbers, "a.txt")

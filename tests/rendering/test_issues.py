@@ -227,3 +227,9 @@ def test_calendars_by_issue_and_by_story_lead_to_each_other(pages: dict[str, Pag
     assert "../2021-09-03/index.html" in pages["issues/2021/index.html"].links
     assert "../2021-09-10/index.html" in pages["issues/2021-09-03/index.html"].links
     assert "../../dates/2021/index.html" in pages["issues/2021/index.html"].links
+
+
+def test_the_start_page_leads_to_the_newest_issue_of_the_archives_own_paper(site: Path) -> None:
+    html = (site / "index.html").read_text("utf-8")
+    newest = html[html.index('id="newest"') :].split("</section>")[0]
+    assert 'href="issues/2021-09-03/index.html"' in newest, "nothing is held of the one after it"

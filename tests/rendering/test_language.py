@@ -104,7 +104,15 @@ def archive() -> tuple[Archive, Findings]:
         confidence=0.5,
         reviewed=False,
     )
-    third = Article(id="b-1", title="Old", title_from="twin", date="2020", body="Long ago.", reviewed=True)
+    third = Article(
+        id="b-1",
+        title="Old",
+        title_from="twin",
+        date="2020",
+        body="Long ago.",
+        reviewed=True,
+        reviewed_on="2026-11-20",
+    )
     fourth = Article(
         id="b-2",
         title="When?",
@@ -205,7 +213,9 @@ def files(language: str, **settings: str) -> Iterator[tuple[str, str]]:
 
 
 def test_no_chinese_is_left_in_the_english_site() -> None:
-    made = files("en", base_url="https://example.org/a/")
+    made = files(
+        "en", base_url="https://example.org/a/", contact="a@example.org", edit_url="https://example.org/{id}"
+    )
     samples = re.compile(
         r'<code[^>]*>.*?</code>|placeholder="[^"]*"'
     )  # queries stay in the archive's language
@@ -219,6 +229,26 @@ def test_the_language_is_declared() -> None:
             assert '<html lang="en">' in text, path
     article = dict(files("en"))["articles/a-1/index.html"]
     assert '<article class="page" lang="zh-CN">' in article
+
+
+def test_the_line_of_trust_sums_up_what_is_known() -> None:
+    pages = dict(files("en", contact="a@example.org", edit_url="https://example.org/{file}"))
+    lines = {i: summary(pages[f"articles/{i}/index.html"]) for i in ("a-1", "a-9", "b-1", "b-2")}
+    assert lines == {
+        "a-1": "Reliability: low · boundaries 0.40 · headline printed on the page"
+        " · date from the dateline, year inferred · not reviewed by a person",
+        "a-9": "Reliability: low · text written or edited by hand · supplied title"
+        " · date from the text, year inferred · not reviewed by a person",
+        "b-1": "Reliability: high · title from another page · Undated · reviewed by a person on November 20, 2026",
+        "b-2": "Reliability: high · text written or edited by hand · headline printed on the page"
+        " · Undated · not reviewed by a person",
+    }
+    assert summary(pages["articles/a-1/source.html"]) == lines["a-1"]
+
+
+def summary(html: str) -> str:
+    """The words of the line of trust."""
+    return " ".join(re.sub("<[^>]*>", "", html.split("<summary>")[1].split("</summary>")[0]).split())
 
 
 def test_dates_of_any_precision() -> None:

@@ -7,12 +7,13 @@ import datetime
 import re
 from html import unescape
 
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from beibei_site.content.body import Body, parse_body, render_body
+from beibei_site.content.body import Body, Part, Restored, parse_body, render_body
 from beibei_site.domain.model import Article
 from beibei_site.domain.spans import Span
+from beibei_site.domain.text import letters
 from beibei_site.rendering import urls
 from beibei_site.rendering.alignment import BODY, HEADING, align, line_text, shares
 from beibei_site.rendering.charts import (
@@ -27,9 +28,9 @@ from beibei_site.rendering.charts import (
 )
 from beibei_site.rendering.collation import Run, collate, mark_differences
 from beibei_site.rendering.components import SourceLine
-from beibei_site.rendering.prose import to_html
+from beibei_site.rendering.lists.paging import paged
+from beibei_site.rendering.prose import anchors, to_html
 from beibei_site.rendering.views.entries import pinyin
-from beibei_site.rendering.views.paging import paged
 from tests.content.bodies import bodies
 
 
@@ -158,6 +159,68 @@ def test_a_body_is_shown_as_the_page_prints_it(body: Body) -> None:
     text, _, _ = to_html(render_body(body)).partition('<div class="footnote">')
     shown = unescape(re.sub(r"<sup.*?</sup>|<[^<>]*>", "", text))
     assert "\n".join(line for line in shown.split("\n") if line) == body.text
+
+
+PARAGRAPH = re.compile(r'<p id="([^"]+)">(.*?)<a [^>]*class="here" href="#([^"]+)"></a></p>', re.S)
+
+
+@given(bodies)
+def test_every_paragraph_has_an_anchor_of_its_own_and_a_link_to_it(body: Body) -> None:
+    markdown = render_body(body)
+    html = to_html(markdown, "第{}段")
+    text, _, notes = html.partition('<div class="footnote">')
+    found = PARAGRAPH.findall(text)
+    assert len(found) == text.count("<p") == len(body.of("paragraph", "caption", "note"))
+    assert all(anchor == target for anchor, _, target in found)
+    assert len({anchor for anchor, *_ in found}) == len(found)
+    assert 'class="here"' not in notes
+    assert re.sub(r' id="p-[^"]+"|<a [^>]*class="here"[^>]*></a>', "", html) == to_html(markdown)
+
+
+@given(bodies, st.data())
+def test_an_edit_leaves_the_anchors_of_other_paragraphs_alone(body: Body, data: st.DataObject) -> None:
+    assume(body.parts)
+    at = data.draw(st.integers(0, len(body.parts) - 1))
+    new = Part("note", ("另外", Restored("补", "b-2")))
+    edited = data.draw(st.sampled_from([(), (new,), (body.parts[at], new)]))
+    before = anchors_by_letters(body)
+    after = anchors_by_letters(Body(body.parts[:at] + edited + body.parts[at + 1 :]))
+    for text, found in before.items():
+        kept = after.get(text, [])
+        assert kept == found[: len(kept)], "equal paragraphs are numbered in their order"
+        assert len(found) - len(kept) == (not edited or edited[0] == new) * (text == same(body.parts[at]))
+
+
+def same(part: Part) -> str:
+    """What paragraphs with one anchor have in common."""
+    return "" if part.kind == "crosshead" else letters(part.text) or part.text
+
+
+def anchors_by_letters(body: Body) -> dict[str, list[str]]:
+    """The anchors of all paragraphs with the same letters, in order."""
+    found: dict[str, list[str]] = {}
+    html = to_html(render_body(body), "第{}段").partition('<div class="footnote">')[0]
+    paragraphs = [part for part in body.parts if part.kind != "crosshead"]
+    for part, (anchor, *_) in zip(paragraphs, PARAGRAPH.findall(html), strict=True):
+        found.setdefault(same(part), []).append(anchor)
+    return found
+
+
+@given(st.lists(st.text("甲乙丙，。 12", max_size=4), max_size=12), st.data())
+def test_anchors_depend_on_letters_and_on_equal_paragraphs_alone(
+    texts: list[str], data: st.DataObject
+) -> None:
+    found = list(anchors(texts))
+    assert len(set(found)) == len(found)
+    at = data.draw(st.integers(0, len(texts)))
+    assert [a for n, a in enumerate(anchors([*texts[:at], "另起一段", *texts[at:]])) if n != at] == found
+    assert list(anchors(text.replace("1", "１") for text in texts)) == found
+
+
+def test_the_number_of_a_footnote_is_no_part_of_an_anchor() -> None:
+    one = "甲〔乙〕[^1]丙\n\n丁〔戊〕[^2]\n\n[^1]: 据 a-1 补。\n[^2]: 据 a-2 补。"
+    last = PARAGRAPH.findall(to_html(one, "{}"))[-1][0]
+    assert PARAGRAPH.findall(to_html(one.split("\n\n", 1)[1], "{}"))[-1][0] == last
 
 
 def test_what_looks_like_a_tag_is_text() -> None:

@@ -2,23 +2,35 @@
 
 from __future__ import annotations
 
+import json
+
+import pytest
+
 from beibei_site.content.settings import Settings
 from beibei_site.domain.archive import Archive
 from beibei_site.domain.findings import Findings, Holder, Office, OfficeHeld
 from beibei_site.domain.model import Article, AuthorityRecord, Credit
-from beibei_site.domain.record import PageRecord, SourcePage
+from beibei_site.domain.reasons import because
+from beibei_site.domain.record import LedgerEntry, PageRecord, SourcePage
 from beibei_site.domain.spans import Span
 from beibei_site.rendering.charts import Bar
+from beibei_site.rendering.components import Trust
 from beibei_site.rendering.context import SiteContext
+from beibei_site.rendering.lists.reading import list_files
 from beibei_site.rendering.site import all_views
 from beibei_site.rendering.views.articles import ArticleView, article_views
-from beibei_site.rendering.views.entries import EntryView, entry_views
+from beibei_site.rendering.views.entries import EntryView, IndexView, entry_views
 from beibei_site.rendering.views.names.connections import connections_view
 from beibei_site.rendering.views.names.offices import OfficesView, OfficeView, office_views
 from beibei_site.rendering.views.search import grammar_view
 
 PEOPLE = {"fang-yuan": "方圆", "he-ping": "何平", "lin-xiao": "林晓"}
 RECORDS = [AuthorityRecord(id=i, facet="people", preferred=name) for i, name in PEOPLE.items()]
+
+
+def trusted(context: SiteContext) -> dict[str, Trust]:
+    """How far each article can be trusted, by its id."""
+    return {v.article.id: v.trust for v in article_views(context) if isinstance(v, ArticleView)}
 
 
 def site(
@@ -66,6 +78,68 @@ def test_the_day_of_issue_is_cited_and_never_that_of_the_story() -> None:
     )
 
 
+def test_how_far_an_article_can_be_trusted_is_said_with_the_reasons() -> None:
+    read = (because("headline-above", pairs=4), because("no-lead"))
+    entries = (
+        LedgerEntry(
+            id="a-1", spans=(Span("a.txt", 1, 1),), reasons=read, alternatives=(because("no-headline"),)
+        ),
+        LedgerEntry(id="a-2", spans=(Span("a.txt", 2, 2),), reasons=(because("by-hand"),)),
+    )
+    record = PageRecord(file="a.txt", key="a", articles=entries)
+    context = site(
+        article(1, "何平", "方圆", source=(Span("a.txt", 1, 1),), confidence=0.6),
+        article(2, source=(Span("a.txt", 2, 2),), confidence=0.8),
+        article(3, confidence=0.3, reviewed=True),
+        pages=(SourcePage(record, ("一", "二")),),
+        findings=Findings(listed=frozenset({("people", "he-ping"), ("topics", "fang-yuan")})),
+    )
+    one, two, three = trusted(context).values()
+    assert (one.reasons, one.alternatives) == (read, (because("no-headline"),))
+    assert (one.listed, one.found) == (("何平",), ("方圆",))
+    assert [t.by_hand for t in (one, two, three)] == [False, True, True]
+    assert [t.certainty for t in (one, two, three)] == ["low", "fair", "high"]
+
+
+@pytest.mark.parametrize(
+    ("body", "origin", "year", "expected"),
+    [
+        ("9月2日，渡口镇开会。", "dateline", None, "page"),
+        ("9月2日，渡口镇开会。", "dateline", 2021, "page-record"),
+        ("9月2日，2021年秋收总结会召开。", "dateline", None, "text"),
+        ("二〇二一年九月二日，渡口镇开会。", "text", None, "text"),
+        ("9月2日，渡口镇开会。", "curator", None, "text"),
+        ("9月2日，渡口镇开会。", "page", None, "text"),
+    ],
+)
+def test_a_year_that_the_text_does_not_print_is_told(
+    body: str, origin: str, year: int | None, expected: str
+) -> None:
+    record = PageRecord(file="a.txt", key="a", year=year)
+    given = article(1, date="2021-09-02", date_from=origin, body=body, source=(Span("a.txt", 1, 1),))
+    assert trusted(site(given, pages=(SourcePage(record, ("一",)),)))["a-1"].year_from == expected
+
+
+def test_errors_are_reported_where_the_settings_say() -> None:
+    archive = Archive([article(1)], files={"a-1": "articles/mine.md"})
+    edit = "https://example.org/edit/{file}"
+
+    def trust(**settings: str) -> Trust:
+        return trusted(SiteContext(archive, Settings(**settings), Findings()))["a-1"]  # type: ignore[arg-type]
+
+    assert (trust().report, trust().edit, trust().file) == ("", "", "articles/mine.md")
+    assert (
+        trust(edit_url=edit).report
+        == trust(edit_url=edit).edit
+        == "https://example.org/edit/articles/mine.md"
+    )
+    by_mail = trust(edit_url=edit, contact="a@example.org")
+    assert (by_mail.report, by_mail.edit) == ("", "https://example.org/edit/articles/mine.md")
+    form = trust(edit_url="https://example.org/new?{id}+{address}+{text}", base_url="https://example.org")
+    assert form.report == "https://example.org/new?a-1+https%3A//example.org/articles/a-1/index.html+"
+    assert form.edit == ""
+
+
 def test_the_bars_of_offices_stay_on_their_line() -> None:
     held = (
         OfficeHeld("书记", "2020", "2020-06", ("a-1",)),
@@ -96,6 +170,120 @@ def test_examples_of_searches_are_made_from_what_there_is() -> None:
 def test_no_two_views_stand_at_one_address() -> None:
     paths = [view.path for view in all_views(site(article(1, "何平"), article(2, "何平", date="2020")))]
     assert len(paths) == len(set(paths)) > 20
+
+
+def test_an_index_by_name_leads_to_each_letter() -> None:
+    names = {f"p-{n}": f"{'阿布曹'[n // 150]}{n}" for n in range(450)} | {"five-g": "5G"}
+    records = [AuthorityRecord(id=i, facet="bodies", preferred=name) for i, name in names.items()]
+    context = SiteContext(Archive([], records={"bodies": records}), Settings(), Findings())
+    views = [v for v in entry_views(context) if isinstance(v, IndexView) and v.facet == "bodies"]
+    pages = {v.path: v for v in views if v.order == "name"}
+    assert [len(group.entries) for v in pages.values() for group in v.groups] == [150, 50, 100, 100, 50, 1]
+    letters = next(iter(pages.values())).letters
+    assert [(link.text, link.count) for link in letters] == [("A", 150), ("B", 150), ("C", 150), ("#", 1)]
+    assert letters[-1].target == "bodies/by-name-3.html#letter-other"
+    for link in letters:
+        shown = pages[link.target.partition("#")[0]].groups
+        assert link.text in [group.letter for group in shown]
+    assert [group.letter for v in views if v.order == "count" for group in v.groups] == ["", "", ""]
+
+
+def test_entries_of_one_name_are_told_apart() -> None:
+    records = [
+        AuthorityRecord(id="li-na", facet="people", preferred="李娜"),
+        AuthorityRecord(id="li-na-2", facet="people", preferred="李娜", description="渡口小学教师"),
+        AuthorityRecord(id="li-na-3", facet="people", preferred="李娜"),
+        AuthorityRecord(id="he-ping", facet="people", preferred="何平", note="另有同名者"),
+    ]
+    findings = Findings(offices={"li-na": (OfficeHeld("镇长", "2020", "2021", ()),)})
+    context = SiteContext(Archive([], records={"people": records}), Settings(), findings)
+    (index,) = (
+        v for v in entry_views(context) if isinstance(v, IndexView) and v.path == "people/by-name.html"
+    )
+    notes = {link.target.split("/")[1]: link.note for group in index.groups for link in group.entries}
+    assert notes == {"li-na": "镇长", "li-na-2": "渡口小学教师", "li-na-3": "li-na-3", "he-ping": ""}
+
+
+def test_what_shares_title_and_day_in_a_list_says_where_it_stood() -> None:
+    pages = [PageRecord(file=f"{key}.txt", key=key, page=page) for key, page in (("a", "2"), ("b", None))]
+    stories = [
+        Article(id=key, title="简讯", date="2020-05-01", people=("何平",), source=(Span(f"{key}.txt", 1, 1),))
+        for key in "ab"
+    ]
+    other = Article(id="c", title="简讯", date="2020-05-02", people=("何平",))
+    context = site(*stories, other, pages=tuple(SourcePage(page) for page in pages))
+    cards = context.cards(context.listed(("people", "he-ping")))
+    places = [card.printing and card.printing.place for card in cards]
+    assert [place and (place.page, place.target) for place in places] == [
+        ("2", "sources/a/index.html"), ("", "sources/b/index.html"), None,
+    ]  # fmt: skip
+    assert not any(card.also for card in cards)
+
+
+def test_twins_count_once_in_lists_and_name_each_other() -> None:
+    first = article(1, "何平", date="2021-09-02", body="全文")
+    second = article(2, "何平", "方圆", date="2021-09-02", twins=("a-1",), body="〔…〕")
+    context = site(first, second)
+    assert [context.counts["people", i] for i in ("he-ping", "fang-yuan")] == [1, 1]
+    (both,) = context.cards(context.listed(("people", "he-ping")))
+    (one,) = context.cards(context.listed(("people", "fang-yuan")))
+    assert (both.link.target, [p.link.target for p in both.also]) == (
+        "articles/a-1/index.html",
+        ["articles/a-2/index.html"],
+    )
+    assert (one.link.target, [p.link.target for p in one.also]) == (
+        "articles/a-2/index.html",
+        ["articles/a-1/index.html"],
+    )
+    assert len(context.within("2021")) == len(context.within("2021-09-02")) == 1
+    assert connections_view(context).total == 0
+    views = {v.article.id: v for v in article_views(context) if isinstance(v, ArticleView)}
+    assert [(v.before, v.after) for v in views.values()] == [(None, None)] * 2
+
+
+def test_breadcrumbs_of_an_article_lead_to_the_page_that_printed_it() -> None:
+    record = PageRecord(file="a.txt", key="a", issued="2021-09-03", page="2")
+    printed = article(1, date="2021-09-02", source=(Span("a.txt", 1, 1),))
+    context = site(printed, article(2, date="2021-09-02"), article(3), pages=(SourcePage(record, ("一",)),))
+    views = {v.article.id: v for v in article_views(context) if isinstance(v, ArticleView)}
+    trails = {i: [(link.target, link.text) for link in v.crumbs[1:]] for i, v in views.items()}
+    assert trails == {
+        "a-1": [
+            ("issues/index.html", "issues"),
+            ("issues/2021-09-03/index.html", "2021-09-03"),
+            ("issues/2021-09-03/2.html", "2"),
+        ],
+        "a-2": [("dates/index.html", "dates"), ("dates/2021/09/index.html", "2021-09")],
+        "a-3": [("dates/index.html", "dates")],
+    }
+    assert [v.section for v in views.values()] == ["issues", "dates", "dates"]
+
+
+def test_lists_of_several_pages_lead_on_from_page_to_page() -> None:
+    stories = [article(n, "何平", date=f"2021-{1 + n // 28:02d}-{1 + n % 28:02d}") for n in range(120)]
+    context = site(*stories)
+    files = {f.path: json.loads(f.data.decode()[len("beibeiList(") : -2]) for f in list_files(context, str)}
+    assert list(files) == ["people/he-ping/index.js", "people/he-ping/page-2.js", "people/he-ping/page-3.js"]
+    shown = {path: [int(row[0][2:]) + 1 for row in data["articles"]] for path, data in files.items()}
+    assert list(shown.values()) == [list(range(1, 52)), list(range(50, 102)), list(range(100, 121))]
+    for path, data in files.items():
+        assert data["total"] == 120 and data["first"] == shown[path][0]
+        for article_id, _, page in data["articles"]:
+            number = int(article_id[2:])
+            assert page == "people/he-ping/" + ("index" if number < 50 else f"page-{number // 50 + 1}")
+
+
+def test_breadcrumbs_lead_through_the_wider_entries_and_end_where_they_close_a_circle() -> None:
+    parents = {"a": "b", "b": "c", "c": "b", "d": None}
+    records = [AuthorityRecord(id=i, facet="topics", preferred=i, parent=p) for i, p in parents.items()]
+    context = SiteContext(Archive([], records={"topics": records}), Settings(), Findings())
+    crumbs = {
+        v.record.id: [link.text for link in v.crumbs]
+        for v in entry_views(context)
+        if isinstance(v, EntryView)
+    }
+    assert crumbs["a"] == ["home", "topics", "c", "b"] and crumbs["d"] == ["home", "topics"]
+    assert crumbs["b"] == ["home", "topics", "c"]
 
 
 def test_an_office_shows_its_holders_and_a_person_who_came_before_and_after() -> None:

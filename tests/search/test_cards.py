@@ -52,7 +52,7 @@ def test_a_card_says_what_is_known() -> None:
     assert ARCHIVE.issue_of(ARTICLES[0]).issued == Printed("2020-05-01", "curator")
 
 
-@pytest.fixture(params=[360, 1280])
+@pytest.fixture(params=[320, 1280])
 def page(request: pytest.FixtureRequest, browser: Browser) -> Iterator[Page]:
     """A narrow and a wide page that fail the test if the browser reports an error or they are too wide."""
     opened = browser.new_page(viewport={"width": request.param, "height": 900})
@@ -86,7 +86,12 @@ def test_a_person_has_a_card_that_leads_to_the_page(built: Built, page: Page, qu
 
 @pytest.mark.parametrize(
     ("query", "name"),
-    [("北碚區", "地点 北碚区"), ("北碚", "地点 北碚区"), ("mianyang", "地点 绵阳市"), ("区委", "机构 区委")],
+    [
+        ("北碚區", "地点 北碚区"),
+        ("北碚", "地点 北碚区"),
+        ("mianyang", "地点 绵阳市"),
+        ("区委", "机构 北碚区委"),
+    ],
 )
 def test_what_has_a_page_has_a_card(built: Built, page: Page, query: str, name: str) -> None:
     go(page, built, query)

@@ -18,6 +18,7 @@ PAGE = "#"
 _LONGEST = 200  # bytes of one part; a temporary adds a few, and file systems take 255
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _FORBIDDEN = re.compile(r"[\x00-\x1f\x7f/\\]")
+_HALF = re.compile("[\ud800-\udc7f\udd00-\udfff]")  # of a character: nothing that a file system gives
 _IN_ARCHIVE = re.compile(r"(.+?\.zip)/(.+)", re.I | re.S)
 _PDF_PAGE = re.compile(rf"(.+\.pdf){PAGE}\d+", re.I | re.S)
 
@@ -173,5 +174,6 @@ def show(text: str) -> str:
     >>> show("a\\udcff\\n")
     'a\\\\xff\\\\n'
     """
+    text = _HALF.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
     plain = text.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
     return re.sub(r"[\x00-\x1f\x7f]", lambda match: repr(match[0])[1:-1], plain)

@@ -93,7 +93,7 @@ def _render(
     entries: Sequence[FeedEntry],
 ) -> OutputFile:
     xml = environment.get_template("feed.xml").render(
-        id=_identifier(context, feed),
+        id=identifier(context, feed),
         title=title,
         home=_link(context, home, path),
         own=_link(context, path, path),
@@ -119,7 +119,7 @@ def _entry(context: SiteContext, article: Article, path: str) -> FeedEntry:
     text = plain(article.body).replace("\n", " ")
     issued, day = context.archive.issue_of(article).issued, _published(context, article)
     return FeedEntry(
-        id=_identifier(context, article.id),
+        id=identifier(context, article.id),
         title=context.marked_title(article),
         link=_link(context, urls.article(article.id), path),
         published=f"{day}T00:00:00Z" if day else "",
@@ -131,7 +131,8 @@ def _entry(context: SiteContext, article: Article, path: str) -> FeedEntry:
     )
 
 
-def _identifier(context: SiteContext, thing: str) -> str:
+def identifier(context: SiteContext, thing: str) -> str:
+    """A name that stays the same wherever the site stands."""
     settings = context.settings
     return uuid.uuid5(uuid.NAMESPACE_URL, f"{settings.paper or settings.name}/{thing}").urn
 

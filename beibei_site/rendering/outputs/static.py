@@ -1,4 +1,4 @@
-"""Style sheets, icons and scripts → the files below `assets/`, scripts without comments and blanks.
+"""Style sheets, icons and scripts → the files below `assets/`, without comments and blanks.
 
 A browser runs only classic scripts from file://. So what is written as modules is published joined: each of
 `SCRIPTS` is its module together with all that this imports.
@@ -11,17 +11,15 @@ from collections.abc import Iterable, Iterator, Mapping, Set
 from pathlib import Path, PurePosixPath
 from posixpath import normpath
 
+import rcssmin
 import rjsmin
 
 from beibei_site.content.output import OutputFile
 from beibei_site.rendering.urls import ASSETS
 
-SCRIPTS = {  # a script → its module
-    "search.js": "search.mjs",
-    "beside.js": "beside.mjs",
-    "around.js": "around.mjs",
-    "highlight.js": "highlight.mjs",
-}
+_MODULES = ("article", "passages", "search", "beside", "around")
+SCRIPTS = {f"{name}.js": f"{name}.mjs" for name in _MODULES}  # a script → its module
+_SHORTEN = {".js": rjsmin.jsmin, ".css": rcssmin.cssmin}
 _IMPORT = re.compile(r"^import \{[^}]*\} from '(\.[^']+)';\n", re.MULTILINE)
 _EXPORT = re.compile(r"^export (?=const |let )", re.MULTILINE)
 
@@ -37,7 +35,8 @@ def static_files(folders: tuple[Path, ...], refused: Set[Path]) -> Iterator[Outp
     joined = {script: join_modules(found[name] for name in names) for script, names in parts.items()}
     for name, data in sorted((joined | found).items()):
         if not any(name in names for names in parts.values()):
-            yield OutputFile(f"{ASSETS}/{name}", rjsmin.jsmin(data) if name.endswith(".js") else data)
+            shorten = _SHORTEN.get(PurePosixPath(name).suffix, bytes)
+            yield OutputFile(f"{ASSETS}/{name}", shorten(data))
 
 
 def order_modules(entry: str, files: Mapping[str, bytes], seen: Set[str] = frozenset()) -> Iterator[str]:

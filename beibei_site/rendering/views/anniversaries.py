@@ -11,7 +11,7 @@ from beibei_site.domain.model import Article
 from beibei_site.rendering import urls
 from beibei_site.rendering.components import Card, Link
 from beibei_site.rendering.context import SiteContext
-from beibei_site.rendering.views.paging import NO_PAGES, Pages, paged
+from beibei_site.rendering.lists.paging import NO_PAGES, Pages, paged
 from beibei_site.rendering.views.view import View
 
 _YEAR = len("2020-")
@@ -52,10 +52,10 @@ def anniversary_views(context: SiteContext) -> Iterator[AnniversaryView]:
             )
 
 
-def _by_day(context: SiteContext) -> dict[str, list[Article]]:
-    """The articles whose day is known by day of the year, in the order of the year, the latest first."""
+def _by_day(context: SiteContext) -> dict[str, tuple[Article, ...]]:
+    """The stories whose day is known by day of the year, in the order of the year, the latest first."""
     found: defaultdict[str, list[Article]] = defaultdict(list)
     for article in reversed(context.archive.articles):
         if is_day(article.date):
             found[article.date[_YEAR:]].append(article)
-    return dict(sorted(found.items()))
+    return {day: context.archive.fold(articles) for day, articles in sorted(found.items())}

@@ -16,7 +16,7 @@ from beibei_site.domain.spans import first_of
 from beibei_site.rendering import urls
 from beibei_site.rendering.alignment import AlignedParagraph, align, line_text
 from beibei_site.rendering.collation import CollationRow, collate
-from beibei_site.rendering.components import Link, PageName, SourceLine
+from beibei_site.rendering.components import Link, PageName, SourceLine, Trust
 from beibei_site.rendering.context import EntryKey, SiteContext, article_link
 from beibei_site.rendering.language import (
     show_date,
@@ -24,10 +24,13 @@ from beibei_site.rendering.language import (
     title_marks,
     translations,
 )
+from beibei_site.rendering.lists.reading import Neighbours, Series, neighbours_of, series_of
+from beibei_site.rendering.lists.trails import trail_of
 from beibei_site.rendering.outputs.citations import Citation, is_picture
 from beibei_site.rendering.outputs.heads import head_tags, json_ld
 from beibei_site.rendering.related import Related, find_related
 from beibei_site.rendering.views.newspaper.contents import JumpLink, jump_link, line_target
+from beibei_site.rendering.views.review import trust_in
 from beibei_site.rendering.views.view import RedirectView, View
 
 _DESCRIPTION = 110  # characters that search engines show of a description
@@ -47,10 +50,9 @@ class ArticleView(View):
     and `corrected` it entered the archive and was last corrected in it."""
 
     template: str = "article.html"
-    section: str = "dates"
+    trust: Trust
     article: Article
     citation: Citation
-    issued_from: str
     credits: dict[str, tuple[str, ...]]
     mentions: dict[Facet, tuple[MentionedEntry, ...]]
     keywords: tuple[Link, ...]
@@ -61,6 +63,7 @@ class ArticleView(View):
     jump: JumpLink | None
     place: PageName | None
     topics: dict[str, TopicReason]
+    series: Series | None
     added: str
     corrected: str
 
@@ -104,6 +107,7 @@ class BesideView(View):
     template: str = "beside.html"
     section: str = "sources"
     article: Article
+    trust: Trust
     source: Link
     lines: tuple[SourceLine, ...]
 
@@ -133,7 +137,6 @@ class Collation:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CollationView(View):
     template: str = "collation.html"
-    section: str = "dates"
     collations: tuple[Collation, ...]
 
 
@@ -141,9 +144,9 @@ def article_views(context: SiteContext) -> Iterator[View]:
     """Every article's page and what belongs to it, in the archive's order; redirects of former ids."""
     articles = context.archive.articles
     related = find_related(context)
-    order = (None, *articles, None)
-    for at, article in enumerate(articles):
-        yield _article_view(context, article, order[at], order[at + 2], related[article.id])
+    neighbours = neighbours_of(context.archive)
+    for article in articles:
+        yield _article_view(context, article, neighbours[article.id], related[article.id])
         yield from _companions(context, article)
         for alias in article.aliases:
             yield RedirectView(path=urls.article(alias), link=article_link(article))
@@ -152,17 +155,17 @@ def article_views(context: SiteContext) -> Iterator[View]:
 def _article_view(
     context: SiteContext,
     article: Article,
-    before: Article | None,
-    after: Article | None,
+    neighbours: Neighbours,
     related: tuple[Related, ...],
 ) -> ArticleView:
+    before, after = neighbours
     kept = context.archive.ledger.get(article.id)
     return ArticleView(
         path=urls.article(article.id),
         title=context.marked_title(article),
         article=article,
-        citation=_citation(context, article),
-        issued_from=issued.origin if (issued := context.archive.issue_of(article).issued) else "",
+        citation=citation_of(context, article),
+        trust=trust_in(context, article),
         before=article_link(before) if before else None,
         after=article_link(after) if after else None,
         credits=_credits(article.byline),
@@ -173,8 +176,11 @@ def _article_view(
         twins=tuple(_twin_link(twin) for twin in _twins(context, article)),
         related=related,
         jump=jump_link(context, article),
-        place=_place(context, article),
+        place=context.place_of(article),
         topics=_topics(context, article),
+        series=series_of(context, article),
+        crumbs=trail_of(context, article),
+        section="issues" if article.id in context.shelf.by_article else "dates",
         added=kept.added if kept else "",
         corrected=kept.corrected if kept else "",
     )
@@ -186,7 +192,8 @@ def _record(context: SiteContext, article: Article) -> PageRecord:
     return page.record if page else PageRecord(file="", key="")
 
 
-def _citation(context: SiteContext, article: Article) -> Citation:
+def citation_of(context: SiteContext, article: Article) -> Citation:
+    """How to cite an article."""
     issue, settings = context.archive.issue_of(article), context.settings
     paper = issue.paper.value if issue.paper else settings.paper
     issued = issue.issued.value if issue.issued else ""
@@ -266,19 +273,8 @@ def _source(context: SiteContext, article: Article) -> Link | None:
     return Link(line_target(context, file, first_of(article.source)), file) if file else None
 
 
-def _place(context: SiteContext, article: Article) -> PageName | None:
-    """The page that printed an article, as far as it is known, or the file that it was read from."""
-    shelf = context.shelf
-    return (
-        shelf.name(*shelf.by_article[article.id])
-        if article.id in shelf.by_article
-        else shelf.names.get(article.source_file or "")
-    )
-
-
 def _twins(context: SiteContext, article: Article) -> tuple[Article, ...]:
-    by_id = context.archive.by_id
-    return tuple(by_id[i] for i in article.twins if i in by_id and i != article.id)
+    return tuple(a for a in context.archive.printings_of(article) if a.id != article.id)
 
 
 def _twin_link(twin: Article) -> Link:
@@ -291,7 +287,10 @@ def _companions(context: SiteContext, article: Article) -> Iterator[View]:
     source, lines = _source(context, article), context.lines_of(article)
     if source and lines:
         path = urls.beside(article.id)
-        yield BesideView(path=path, title=title, up=up, article=article, source=source, lines=lines)
+        trust = trust_in(context, article)
+        yield BesideView(
+            path=path, title=title, up=up, article=article, trust=trust, source=source, lines=lines
+        )
     if twins := _twins(context, article):
         collations = tuple(Collation(_twin_link(twin), article, twin) for twin in twins)
         path = urls.collation(article.id)

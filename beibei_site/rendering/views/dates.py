@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -11,7 +10,7 @@ from beibei_site.rendering import urls
 from beibei_site.rendering.charts import YearStrip, heat, year_strip
 from beibei_site.rendering.components import Card, Link, PageName
 from beibei_site.rendering.context import SiteContext
-from beibei_site.rendering.views.paging import NO_PAGES, Pages, paged
+from beibei_site.rendering.lists.paging import NO_PAGES, Pages, paged
 from beibei_site.rendering.views.view import View
 
 _YEAR, _MONTH, _DAY = 4, 7, 10  # length of a date of this precision
@@ -81,7 +80,7 @@ def date_views(context: SiteContext) -> Iterator[DatesView]:
 
 def undated_link(context: SiteContext) -> Link | None:
     """The page of the undated articles, if there are any."""
-    count = len(context.archive.within(""))
+    count = len(context.within(""))
     return Link(urls.undated(), "", count) if count else None
 
 
@@ -98,7 +97,7 @@ def _neighbours(parts: Sequence[str], at: int) -> Neighbours:
 
 
 def _year(context: SiteContext, year: str, months: Sequence[str], around: Neighbours) -> Iterator[DatesView]:
-    rest = [a for a in context.archive.within(year) if a.begins == year]
+    rest = [a for a in context.within(year) if a.begins == year]
     for path, articles, pages in paged(urls.dates(year), rest):
         yield DatesView(
             path=path,
@@ -119,7 +118,7 @@ def _list(
     """The articles of a month or a day, or the undated."""
     above = part[:-3]
     path = urls.dates(part) if part else urls.undated()
-    for target, articles, pages in paged(path, context.archive.within(part)):
+    for target, articles, pages in paged(path, context.within(part)):
         yield DatesView(
             path=target,
             date=part,
@@ -140,12 +139,11 @@ def _issues(context: SiteContext, day: str) -> tuple[PageName, ...]:
 
 def month_table(context: SiteContext, month: str) -> MonthTable:
     """The calendar of a month `2020-04`."""
-    found = context.archive.within(month)
-    counts = Counter(a.begins for a in found)
+    found = context.within(month)
 
     def cell(day: int) -> DayCell:
         date = f"{month}-{day:02d}"
-        count = counts[date] if day else 0
+        count = len(context.within(date)) if day else 0
         return DayCell(day, urls.dates(date) if count else "", count, heat(count, context.busiest))
 
     return MonthTable(month, urls.dates(month), len(found), month_cells(month, cell))
@@ -161,9 +159,9 @@ def strips(context: SiteContext, years: Sequence[str]) -> tuple[YearStrip, ...]:
     """The heat maps of `years`."""
     made = []
     for year in years:
-        found = context.archive.within(year)
-        counts = Counter(a.begins for a in found if dates.is_day(a.begins))
-        made.append(year_strip(year, urls.dates(year), counts, len(found), context.busiest))
+        days = (d for d in context.archive.dates if d.startswith(year) and dates.is_day(d))
+        counts = {day: len(context.within(day)) for day in days}
+        made.append(year_strip(year, urls.dates(year), counts, len(context.within(year)), context.busiest))
     return tuple(made)
 
 
@@ -171,7 +169,7 @@ def year_rows(context: SiteContext, years: Sequence[str]) -> tuple[YearRow, ...]
     """Each of `years` with its twelve months; a month without articles has no address."""
 
     def link(part: str) -> Link:
-        count = len(context.archive.within(part))
+        count = len(context.within(part))
         return Link(urls.dates(part) if count else "", part, count)
 
     return tuple(

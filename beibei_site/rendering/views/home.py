@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from beibei_site.rendering import urls
 from beibei_site.rendering.charts import BarChart, YearStrip, sparkline
-from beibei_site.rendering.components import Card, Link, Shares
+from beibei_site.rendering.components import Card, Link, PageName, Shares
 from beibei_site.rendering.context import EntryKey, SiteContext
 from beibei_site.rendering.outputs.exports import citation
 from beibei_site.rendering.outputs.tables import Resource
@@ -31,7 +31,10 @@ class Trend:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HomeView(View):
-    """What the archive holds, its days, topics and people, and how complete it is."""
+    """What the archive holds, its days, topics and people, and how complete it is.
+
+    `twins` is the number of articles that lists leave out: further printings of a story.
+    """
 
     template: str = "home.html"
     section: str = "home"
@@ -44,8 +47,10 @@ class HomeView(View):
     topics: tuple[Trend, ...]
     people: tuple[Link, ...]
     coverage: Shares
+    twins: int
     days: tuple[str, ...]
     periods: tuple[str, ...]
+    newest: tuple[PageName, ...]  # the newest issue, then its pages
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,7 +102,7 @@ def home_view(context: SiteContext) -> HomeView:
         first=known[0],
         last=known[-1],
         counts=(
-            Link(urls.dates(), "articles", len(archive.articles)),
+            Link(urls.dates(), "articles", len(archive.stories)),
             Link(urls.facet("people"), "people", len(people)),
             Link(urls.facet("topics"), "topics", len(topics)),
             Link(urls.source(), "pages", len(archive.pages)),
@@ -108,9 +113,22 @@ def home_view(context: SiteContext) -> HomeView:
         topics=tuple(_trend(context, key) for key in topics[:_TOPICS]),
         people=tuple(context.entry(key) for key in people[:_PEOPLE]),
         coverage=total_shares(context),
+        twins=len(archive.articles) - len(archive.stories),
         days=tuple(link.text for link in days_of_year(context)),
         periods=context.periods,
+        newest=_newest(context),
     )
+
+
+def _newest(context: SiteContext) -> tuple[PageName, ...]:
+    """The newest issue of the archive's own paper, or else of any, and its pages."""
+    shelf = context.shelf
+    held = (issue for issue in shelf.issues if issue.pages)
+    issue = max(held, key=lambda i: (not i.paper, i.day), default=None)
+    if issue is None:
+        return ()
+    pages = (shelf.name(issue, page) for page in issue.pages)
+    return (shelf.issue_name(issue), *(page for page in pages if page.target != shelf.address(issue)))
 
 
 def _about_view(context: SiteContext) -> AboutView:

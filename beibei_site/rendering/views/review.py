@@ -1,23 +1,27 @@
-"""Articles that need review, least confident first, with the edit that would settle each."""
+"""How far each article can be trusted; those that need review, least confident first, each with the edit that
+would settle it."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from beibei_site.content.body import plain
 from beibei_site.content.frontmatter import content_path
 from beibei_site.domain.findings import Proposal
 from beibei_site.domain.model import Article
-from beibei_site.domain.reasons import Reason
-from beibei_site.domain.review import is_doubtful
+from beibei_site.domain.reasons import because
+from beibei_site.domain.record import PageRecord
+from beibei_site.domain.review import certainty, is_doubtful
 from beibei_site.rendering import urls
-from beibei_site.rendering.components import Link, SourceLine
+from beibei_site.rendering.components import Link, SourceLine, Trust, YearOrigin
 from beibei_site.rendering.context import SiteContext, article_link
+from beibei_site.rendering.lists.paging import Pages, paged
 from beibei_site.rendering.views.newspaper.sources import orphan_link
-from beibei_site.rendering.views.paging import Pages, paged
 from beibei_site.rendering.views.view import View
 
 _PAGE = 20
+_NUMERALS = str.maketrans("〇○零一二三四五六七八九", "000123456789")  # as years are spelled
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,9 +31,7 @@ class ReviewItem:
     link: Link
     beside: str
     article: Article
-    file: str
-    reasons: tuple[Reason, ...]
-    alternatives: tuple[Reason, ...]
+    trust: Trust
     edit: str
     lines: tuple[SourceLine, ...]
 
@@ -42,6 +44,44 @@ class ReviewView(View):
     pages: Pages
     orphans: tuple[Link, ...]
     proposals: tuple[Proposal, ...]
+
+
+def trust_in(context: SiteContext, article: Article) -> Trust:
+    """How far an article can be trusted, and why."""
+    entry, page = (
+        context.archive.ledger.get(article.id),
+        context.archive.page_of_file.get(article.source_file or ""),
+    )
+    file = context.archive.files.get(article.id) or content_path(article)
+    address = urls.article(article.id)
+    settings = context.settings
+    edit = settings.edit_address(
+        file=file, id=article.id, title=article.title, address=context.absolute(address) or address
+    )
+    issued = context.archive.issue_of(article).issued
+    people = [key for key in context.keys[article.id] if key[0] == "people"]
+    names = {key: context.entry(key).text for key in people}
+    return Trust(
+        file=file,
+        edit=edit if settings.edits_file else "",
+        report=edit if not settings.mail else "",
+        certainty=certainty(article),
+        by_hand=entry is None or entry.reasons == (because("by-hand"),),
+        reasons=entry.reasons if entry else (),
+        alternatives=entry.alternatives if entry else (),
+        issued_from=issued.origin if issued else "",
+        year_from=_year_origin(article, page.record if page else None),
+        listed=tuple(name for key, name in names.items() if key in context.findings.listed),
+        found=tuple(name for key, name in names.items() if key not in context.findings.listed),
+    )
+
+
+def _year_origin(article: Article, record: PageRecord | None) -> YearOrigin:
+    """Where the year of an article's date stands; one that is given with the whole day counts as printed."""
+    printed = (article.printed_heading + plain(article.body)).translate(_NUMERALS)
+    if article.date_from not in ("dateline", "text") or article.begins[:4] in printed:
+        return "text"
+    return "page-record" if record and record.year else "page"
 
 
 def review_views(context: SiteContext) -> Iterator[ReviewView]:
@@ -59,15 +99,12 @@ def review_views(context: SiteContext) -> Iterator[ReviewView]:
 
 
 def _item(context: SiteContext, article: Article) -> ReviewItem:
-    entry = context.archive.ledger.get(article.id)
     lines = context.lines_of(article)
     return ReviewItem(
         link=article_link(article),
         beside=urls.beside(article.id) if lines else "",
         article=article,
-        file=entry.path if entry and entry.path else content_path(article),
-        reasons=entry.reasons if entry else (),
-        alternatives=entry.alternatives if entry else (),
+        trust=trust_in(context, article),
         edit=_edit(article),
         lines=lines,
     )

@@ -15,7 +15,11 @@ from beibei_site.rendering.components import Link
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class View:
-    """One HTML file: where it lies, which template makes it, its title and its place in the menu."""
+    """One HTML file: where it lies, which template makes it, its title and its place in the menu.
+
+    `crumbs` lead from the start page to what this one is part of: links made by `section_crumb` and
+    `date_crumb`, or to an entry.
+    """
 
     path: str
     template: str
@@ -24,6 +28,7 @@ class View:
     before: Link | None = None
     after: Link | None = None
     up: Link | None = None
+    crumbs: tuple[Link, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

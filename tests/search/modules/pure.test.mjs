@@ -9,6 +9,7 @@ import {HEADING_AT, inARow} from '../../../static/search/postings.mjs';
 import {byScore, findByAll, findByAny, gapBetween, scoreLists} from '../../../static/search/rank.mjs';
 import {cutWords, wordsAt} from '../../../static/search/segment.mjs';
 import {snippetOf} from '../../../static/search/snippet.mjs';
+import {wayTo} from '../../../static/search/way.mjs';
 import {join, positiveTexts, relaxTree} from '../../../static/search/tree.mjs';
 
 const NONE = new Map();
@@ -261,4 +262,27 @@ test('only what is sought anywhere is relaxed', async () => {
     or: [{and: [{text: '丙'}, {text: '丁'}]}, {text: '甲'}]
   });
   assert.deepEqual(positiveTexts({or: [{and: [{text: '丙'}, fixed[1]]}, fixed[2]]}), [{text: '丙'}]);
+});
+
+test('the address of a hit names the hits around it, the search, and what to mark', () => {
+  const ids = Array.from({length: 120}, (_, at) => `a-${at}`);
+  for (const [at, first] of [
+    [0, 1],
+    [60, 36],
+    [119, 71]
+  ]) {
+    const way = new URLSearchParams(
+      wayTo('q=甲+乙&sort=date&people=丙&people=丁', ids, at, 300, ['甲', '乙'])
+    );
+    const hits = (way.get('hits') || '').split('.');
+    assert.equal(hits.length, 50);
+    assert.equal(Number(way.get('first') || 1), first);
+    assert.equal(hits[at + 1 - first], `a-${at}`);
+    assert.deepEqual(
+      ['q', 'in', 'query', 'sort', 'total'].map(key => way.get(key)),
+      ['甲 乙', 'search', '甲 乙', 'date', '300']
+    );
+    assert.deepEqual(way.getAll('people'), ['丙', '丁']);
+  }
+  assert.equal(wayTo('people=丙', ['a'], 0, 1, []), 'in=search&people=%E4%B8%99&hits=a&total=1');
 });

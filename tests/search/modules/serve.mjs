@@ -3,6 +3,13 @@
    Out: for each line one of JSON: [value, …]. */
 
 import {createInterface} from 'node:readline';
+import {
+  findPassage,
+  fromFragment,
+  inQuotationMarks,
+  quoteOf,
+  toFragment
+} from '../../../static/article/passage.mjs';
 import {dateForms, readDate, wordsOfDate} from '../../../static/search/dates.mjs';
 import {findExact, findQuery, foldText} from '../../../static/search/find.mjs';
 import {foldWithPlaces} from '../../../static/search/fold.mjs';
@@ -41,6 +48,12 @@ const functions = {
   nextBits,
   fields: () => Object.fromEntries(FIELDS),
   foldWithPlaces: (text, variants) => foldWithPlaces(text, new Map(Object.entries(variants))),
+  fragmentOf: (text, anchor, offset) => toFragment(quoteOf(text, anchor, offset)),
+  findPassage: (text, fragment, paragraph) => {
+    const quote = fromFragment(fragment);
+    return quote && findPassage(text, quote, paragraph);
+  },
+  inQuotationMarks,
   readArticles: digits => [...readArticles(digits).keys()],
   readPositions: digits => [...readPositions(digits)],
   positionsBefore: (values, pair, next) => [...positionsBefore(values, pair, next)],

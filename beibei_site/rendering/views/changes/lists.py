@@ -11,8 +11,8 @@ from typing import Literal
 from beibei_site.rendering import urls
 from beibei_site.rendering.components import Card, Link
 from beibei_site.rendering.context import SiteContext
+from beibei_site.rendering.lists.paging import NO_PAGES, PAGE, Pages, paged
 from beibei_site.rendering.views.changes.removed import removed_link
-from beibei_site.rendering.views.paging import NO_PAGES, PAGE, Pages, paged
 from beibei_site.rendering.views.view import View
 
 ChangeKind = Literal["added", "corrected", "removed"]

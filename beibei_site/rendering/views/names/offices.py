@@ -10,7 +10,7 @@ from beibei_site.rendering import urls
 from beibei_site.rendering.charts import Bar, timeline
 from beibei_site.rendering.components import Link
 from beibei_site.rendering.context import SiteContext, article_link
-from beibei_site.rendering.views.paging import Pages, paged
+from beibei_site.rendering.lists.paging import Pages, paged
 from beibei_site.rendering.views.view import View
 
 _FIRST_HOLDERS = 6  # shown in the list of all offices

@@ -15,6 +15,7 @@ from beibei_site.rendering import urls
 from beibei_site.rendering.charts import YearStrip, heat, year_strip
 from beibei_site.rendering.components import Link, PageName
 from beibei_site.rendering.context import SiteContext
+from beibei_site.rendering.lists.paging import NO_PAGES, Pages, paged
 from beibei_site.rendering.views.dates import DayCell, MonthTable, YearRow, month_cells
 from beibei_site.rendering.views.newspaper.issues import (
     MOST_ROWS,
@@ -23,7 +24,6 @@ from beibei_site.rendering.views.newspaper.issues import (
     issue_view,
     paper_link,
 )
-from beibei_site.rendering.views.paging import NO_PAGES, Pages, paged
 from beibei_site.rendering.views.view import View
 
 _SHOWN = 6  # pages without an issue that the index shows

@@ -11,10 +11,10 @@ from beibei_site.rendering import urls
 from beibei_site.rendering.alignment import shares
 from beibei_site.rendering.components import Link, Shares
 from beibei_site.rendering.context import SiteContext, article_link
+from beibei_site.rendering.lists.paging import NO_PAGES, Pages, paged
 from beibei_site.rendering.views.dates import undated_link
 from beibei_site.rendering.views.newspaper.issues import MOST_ROWS, IssueRow, issue_row
 from beibei_site.rendering.views.newspaper.sources import Holding, holdings, orphan_link
-from beibei_site.rendering.views.paging import NO_PAGES, Pages, paged
 from beibei_site.rendering.views.view import View
 
 

@@ -90,7 +90,7 @@ def issue_view(
     def link(issue: Issue) -> Link:
         return Link(context.shelf.address(issue), issue.day)
 
-    told = len(context.archive.within(issue.day))
+    told = len(context.within(issue.day))
     return IssueView(
         path=context.shelf.address(issue),
         row=issue_row(context, issue),

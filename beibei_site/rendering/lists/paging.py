@@ -20,9 +20,16 @@ class Pages:
     targets: tuple[str, ...] = ()
     total: int = 0
 
+    size: int = PAGE
+
     @property
     def is_first(self) -> bool:
         return self.number == 1
+
+    @property
+    def start(self) -> int:
+        """How many items stand on the pages before."""
+        return (self.number - 1) * self.size
 
 
 NO_PAGES = Pages()
@@ -33,4 +40,13 @@ def paged(path: str, items: Sequence[T], size: int = PAGE) -> Iterator[tuple[str
     count = max(1, -(-len(items) // size))
     targets = tuple(urls.numbered(path, number) for number in range(1, count + 1))
     for number, target in enumerate(targets, 1):
-        yield target, items[(number - 1) * size : number * size], Pages(number, targets, len(items))
+        yield target, items[(number - 1) * size : number * size], Pages(number, targets, len(items), size)
+
+
+def page_of(at: int, size: int = PAGE) -> int:
+    """The number of the page with the item at this place, counted from 0.
+
+    >>> page_of(49), page_of(50)
+    (1, 2)
+    """
+    return at // size + 1

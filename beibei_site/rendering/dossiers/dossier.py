@@ -1,0 +1,118 @@
+"""Dossiers: which entries have one, and what stands in it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import groupby
+
+from beibei_site.domain.dates import is_day
+from beibei_site.domain.model import Article, AuthorityRecord
+from beibei_site.rendering import urls
+from beibei_site.rendering.alignment import line_text
+from beibei_site.rendering.components import Link, Printing
+from beibei_site.rendering.context import EntryKey, SiteContext
+from beibei_site.rendering.lists.reading import has_dossier
+from beibei_site.rendering.lists.trails import entry_trail
+from beibei_site.rendering.outputs.citations import Citation
+from beibei_site.rendering.outputs.feeds import identifier
+from beibei_site.rendering.views.articles import citation_of
+from beibei_site.rendering.views.view import View
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Chapter:
+    """A story: its article, where it and its twins were printed, how to cite it."""
+
+    article: Article
+    printing: Printing
+    also: tuple[Printing, ...]
+    lines: str
+    citation: Citation
+    changed: str
+
+    @property
+    def anchor(self) -> str:
+        """Where it begins in the page to print, and the name of its file in an EPUB."""
+        return f"a-{self.article.id}"
+
+    @property
+    def language(self) -> object:
+        """The language of its text, if its file names one."""
+        return dict(self.article.extra).get("lang")
+
+
+@dataclass(frozen=True, slots=True)
+class Month:
+    """The chapters of one month (`2020-04`), of a year of which no more is known, or of no known date."""
+
+    date: str
+    chapters: tuple[Chapter, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DossierView(View):
+    """The stories of an entry, the oldest first; `identifier` is that of the book, `epub` its file."""
+
+    template: str = "dossier.html"
+    record: AuthorityRecord
+    entry: Link
+    chapters: tuple[Chapter, ...]
+    epub: str
+    identifier: str
+    address: str
+
+    @property
+    def months(self) -> tuple[Month, ...]:
+        found = groupby(self.chapters, key=lambda chapter: chapter.article.begins[:7])
+        return tuple(Month(date, tuple(chapters)) for date, chapters in found)
+
+    @property
+    def dates(self) -> tuple[str, ...]:
+        """The first and the last date; none if none is known."""
+        known = [c.article.begins for c in self.chapters if c.article.begins]
+        return (known[0], known[-1]) if known else ()
+
+    @property
+    def modified(self) -> str:
+        """The moment that an EPUB must state, in UTC: the day on which one of its articles last entered the
+        archive or was corrected in it; the day of its last story, where these days are not kept."""
+        changed = [c.changed for c in self.chapters if c.changed]
+        days = [c.article.begins for c in self.chapters if is_day(c.article.begins)]
+        return f"{max(changed or days, default='1970-01-01')}T00:00:00Z"
+
+
+def dossier_views(context: SiteContext) -> Iterator[DossierView]:
+    """The dossiers of all entries that have one."""
+    for key in context.records:
+        if has_dossier(context, key):
+            yield _dossier(context, key)
+
+
+def _dossier(context: SiteContext, key: EntryKey) -> DossierView:
+    entry = context.entry(key)
+    return DossierView(
+        path=urls.dossier(*key),
+        title=entry.text,
+        section=key[0],
+        crumbs=(*entry_trail(context, key), entry),
+        record=context.records[key],
+        entry=entry,
+        chapters=tuple(_chapter(context, article) for article in context.listed(key)),
+        epub=urls.epub(*key),
+        identifier=identifier(context, urls.dossier(*key)),
+        address=context.absolute(urls.facet(*key)),
+    )
+
+
+def _chapter(context: SiteContext, article: Article) -> Chapter:
+    kept = context.archive.ledger.get(article.id)
+    twins = (a for a in context.archive.printings_of(article) if a.id != article.id)
+    return Chapter(
+        article=article,
+        printing=context.printing(article),
+        also=tuple(map(context.printing, twins)),
+        lines=line_text(article.source),
+        citation=citation_of(context, article),
+        changed=kept.changed if kept else "",
+    )

@@ -1,0 +1,1 @@
+"""Lists of articles: their parts, and reading on inside one of them."""

@@ -1,0 +1,13 @@
+/* Passages of an article: the one that the address names is marked; others can be linked to and cited. Published as
+   the classic script passages.js, together with all that it imports.
+   In, as data of this script: the words of its buttons; the id of the paragraph whose ¶ asked for this script. */
+
+import {offerPassages} from './article/bar.mjs';
+import {markPassage} from './article/place.mjs';
+
+const words = document.currentScript?.dataset || {},
+  root = /** @type {HTMLElement} */ (document.getElementById('text'));
+
+markPassage(root, words.lost || '');
+addEventListener('hashchange', () => markPassage(root, words.lost || ''));
+offerPassages(root, words, document.getElementById(words.paragraph || ''));
