@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from functools import cached_property
-from types import MappingProxyType
 
 from beibei_site.domain.issue import IssueData, IssueExtent, merged
 from beibei_site.domain.model import FACETS, Article, AuthorityRecord, Facet
@@ -31,9 +30,9 @@ class Archive:
         log: Iterable[LedgerEntry] = (),
         paper: str = "",
         extents: Iterable[IssueExtent] = (),
-        files: Mapping[str, str] = MappingProxyType({}),
+        files: Mapping[str, str] | None = None,
     ) -> None:
-        self.files = files
+        self.files = files or {}
         self.articles: tuple[Article, ...] = tuple(sorted(articles, key=lambda a: (a.begins or "9999", a.id)))
         self.pages: tuple[SourcePage, ...] = tuple(sorted(pages, key=lambda p: p.record.file))
         self._log = tuple(log)

@@ -78,11 +78,11 @@ def test_a_curators_form_is_found_without_a_rule_and_a_rejected_one_is_not() -> 
 @pytest.mark.parametrize(
     ("text", "line", "words"),
     [
-        ("zhou-xu:\n  nam: 周旭\n", 1, "nam"),
+        ("zhou-xu:\n  nam: 周旭\n", 2, "nam"),
         ("zhou-xu: 周旭\n", 1, "name:"),
-        ("a:\n  name: 甲\nb:\n  name: 乙\n  parent: c\n", 3, "'c'"),
-        ("a:\n  name: 甲\nb:\n  name: 乙\n  aliases: [a]\n", 3, "'a'"),
-        ("not: 高峰\n", None, "not"),
+        ("a:\n  name: 甲\nb:\n  name: 乙\n  parent: c\n", 5, "'c'"),
+        ("a:\n  name: 甲\nb:\n  name: 乙\n  aliases: [a]\n", 5, "'a'"),
+        ("not: 高峰\n", 1, "not"),
         ("a: [\n", 2, "YAML"),
     ],
 )

@@ -69,9 +69,11 @@ def test_a_deleted_article_is_remembered_without_the_lines_that_another_took() -
     assert found.lines == {1, 2, 3, 4, 5, 6, 7, 8, 9, 20}
 
 
-def test_a_deleted_article_of_which_all_lines_were_taken_is_gone() -> None:
+def test_a_deleted_article_of_which_all_lines_were_taken_stays_known_without_lines() -> None:
     taker = file("a-1", span(1, 20), digest="other")
-    assert find_protected([taker], record(entry("a-1"), entry("a-20", span(20, 20)))).removed == ()
+    assert find_protected([taker], record(entry("a-1"), entry("a-20", span(20, 20)))).removed == (
+        entry("a-20"),
+    )
 
 
 def test_what_was_deleted_before_stays_deleted_until_its_file_is_back() -> None:
