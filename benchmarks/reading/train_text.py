@@ -47,7 +47,7 @@ _TURNS = (  # the tools that are learned from on every fourth page: many give a 
     ("ocr-md", "pdftotext-raw", "pdftotext"),
     ("ocr-md", "pdfium", "pdftotext-layout"),
 )
-_ROUNDS = 80
+_ROUNDS = 120
 _C1, _C2 = 0.1, 0.5  # weights of the sum of absolute values and of squares, for the roles
 _SHARE = 0.4  # of the links are learned from
 _LEAST = 0.05  # a smaller worth is left out
