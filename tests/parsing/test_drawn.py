@@ -68,4 +68,4 @@ def test_the_stories_of_pages_without_geometry() -> None:
     in_order = [page for page in map(drawn, range(14)) if page.house.stream == "reading"]
     read = [(page, trace_bare(read_lines(text_of(page)), "page.txt").reading) for page in in_order]
     texts, headlines = shares(pair for page, reading in read for pair in compare(page, reading))
-    assert texts > 0.88 and headlines > 0.64, (texts, headlines)
+    assert texts > 0.88 and headlines > 0.58, (texts, headlines)
