@@ -58,7 +58,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Built:
     folders = make_folders(tmp_path_factory.mktemp("archive"))
     report = pipeline.build(folders, today=TODAY)
     cache = Cache(folders.cache / "values.db")
-    archive, *_ = read_archive(folders, cache)
+    archive = read_archive(folders, cache).archive
     cache.close()
     return Built(folders, archive, report)
 

@@ -6,12 +6,11 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 
-from pypinyin import lazy_pinyin
-
 from beibei_site.cataloguing.names.bodies import NOWHERE, Home, best_form, home_of, same_bodies
 from beibei_site.cataloguing.names.places import full_forms
+from beibei_site.chinese.pinyin import in_letters
 from beibei_site.domain.model import Authority, AuthorityRecord
-from beibei_site.domain.text import first_free, slug
+from beibei_site.domain.text import first_free
 
 _LONGEST = 120  # characters of an id made from a name
 _MOST_COUNTED = 3  # mentions of a term that count when telling homonyms apart
@@ -88,7 +87,7 @@ def complete_records(
 
 def _id_of(name: str) -> str:
     """The id that a name is given if no other entry has it."""
-    return slug("-".join(lazy_pinyin(name)))[:_LONGEST].strip("-") or "entry"
+    return in_letters(name)[:_LONGEST].strip("-") or "entry"
 
 
 def find_stolen(authority: Authority, values: Iterable[str]) -> Iterator[tuple[AuthorityRecord, str, str]]:

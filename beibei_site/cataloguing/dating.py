@@ -16,7 +16,7 @@ from itertools import accumulate
 
 from beibei_site.domain import dates
 from beibei_site.domain.dates import ENGLISH_DAY, MONTH_DAY, YEAR, month_and_day
-from beibei_site.domain.issue import NO_ISSUE, FileKind, IssueData, merged
+from beibei_site.domain.issue import NO_ISSUE, FileKind, IssueData, merged, value_of
 from beibei_site.domain.lead import lead_length
 from beibei_site.domain.model import IssueDate, Story
 from beibei_site.domain.record import PageRecord
@@ -43,7 +43,7 @@ class ReadPage:
     @property
     def issued(self) -> str:
         """The day of issue; empty if it is unknown."""
-        return self.issue.issued.value if self.issue.issued else ""
+        return value_of(self.issue.issued)
 
 
 def issue_of(story: Story, page: ReadPage) -> IssueData:
@@ -222,7 +222,7 @@ def date_stories(page: ReadPage, year: int | None) -> tuple[IssueDate, ...]:
     turns = any(o.month == 1 for o in openings if o)
     issues = [issue_of(story, page).issued for story in page.stories]
     values = [
-        _own_day(opening, year, turns, issue.value if issue else "")
+        _own_day(opening, year, turns, value_of(issue))
         for opening, issue in zip(openings, issues, strict=True)
     ]
     page_date = _page_date(values, year)

@@ -7,7 +7,7 @@ import textwrap
 
 from beibei_site.cataloguing.twins import Borrowed
 from beibei_site.content.body import Body, Lacuna, Part, Passage, Restored, render_body
-from beibei_site.domain.issue import NO_ISSUE, IssueData
+from beibei_site.domain.issue import NO_ISSUE, IssueData, value_of
 from beibei_site.domain.lead import lead_length
 from beibei_site.domain.model import Article, Block, Heading, IssueDate, Story, TitleOrigin
 from beibei_site.domain.text import is_english
@@ -46,11 +46,11 @@ def build_article(
         deck=heading.deck,
         date=date.value,
         date_from=date.origin,
-        issued=issued.value if issued else "",
+        issued=value_of(issued),
         issued_from=issued.origin if issued else None,
         kind=story.kind,
         byline=story.credits,
-        page=issue.page.value if issue.page else None,
+        page=value_of(issue.page) or None,
         jump=story.jump,
         twins=twins,
         source=story.spans,

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from beibei_site.cataloguing.names.words import OFFICES
 from beibei_site.content.body import plain
 from beibei_site.domain.archive import Archive
+from beibei_site.domain.dates import first_and_last
 from beibei_site.domain.findings import OfficeHeld
 from beibei_site.domain.model import Article
 from beibei_site.domain.text import any_of
@@ -77,8 +78,7 @@ def dated(articles: Iterable[Article]) -> tuple[str, str, tuple[str, ...]]:
     """The first and the last date of `articles` (empty if none has one), and their ids by date."""
     ordered = sorted(articles, key=lambda a: (a.begins or "9999", a.id))
     distinct = {a.id: a for a in ordered}
-    dates = [a.begins for a in distinct.values() if a.date]
-    return (dates[0] if dates else "", dates[-1] if dates else "", tuple(distinct))
+    return *first_and_last(a.begins for a in ordered), tuple(distinct)
 
 
 def in_order(held: Iterable[OfficeHeld]) -> tuple[OfficeHeld, ...]:

@@ -11,15 +11,14 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
-from pypinyin import lazy_pinyin
-
 from beibei_site.cataloguing.names.bodies import NOWHERE, Home, home_of, take_apart
 from beibei_site.cataloguing.names.words import OFFICES
 from beibei_site.cataloguing.offices import PLURAL, dated, in_order
+from beibei_site.chinese.pinyin import in_letters
 from beibei_site.domain.archive import Archive
 from beibei_site.domain.findings import Holder, Office, OfficeHeld
 from beibei_site.domain.model import Article
-from beibei_site.domain.text import first_free, slug
+from beibei_site.domain.text import first_free
 
 _LONGEST_ID = 120
 _NO_OFFICE = ("领导",)  # anyone may be called so
@@ -109,9 +108,7 @@ def _to_office(key: _Key, found: _Found) -> Office:
 def _id(key: _Key) -> str:
     if not key.scope:
         return ""
-    return slug("-".join(lazy_pinyin(key.named.removesuffix(key.rank[0]) + key.rank)))[:_LONGEST_ID].strip(
-        "-"
-    )
+    return in_letters(key.named.removesuffix(key.rank[0]) + key.rank)[:_LONGEST_ID].strip("-")
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,11 +8,10 @@ from itertools import groupby
 from pathlib import Path
 
 from beibei_site.cataloguing.ownership import Protected
-from beibei_site.content import store, yamltext
+from beibei_site.commands.references import where
 from beibei_site.content.frontmatter import ContentFile
 from beibei_site.content.mistakes import instead
 from beibei_site.domain.model import Problem
-from beibei_site.domain.problems import place
 from beibei_site.domain.spans import Span, to_spans
 
 
@@ -67,8 +66,8 @@ def claim_problems(content: Path, claims: Iterable[FalseClaim]) -> Iterator[Prob
             why = f"{owner} has {', '.join(map(str, shared))} as well"
         else:
             why = f"{', '.join(str(claim.span) for claim in (first, *more))}: {name} has {first.last} lines"
-        where = _where(content, first.file, "source", "lines", first.at)
-        message = f"{where}source.lines: {why}; the articles of this page are left as they were"
+        at = where(content, first.file.path, "source", "lines", first.at)
+        message = f"{at}{why}; the articles of this page are left as they were"
         remedy = "Give every line to one article." if owner else "Correct the lines."
         yield Problem("wrong-lines", "error", message, remedy)
 
@@ -78,10 +77,5 @@ def stray_problems(content: Path, files: Iterable[ContentFile], pages: Sequence[
     for file in files:
         name = file.article.source_file
         if name is not None and name not in pages:
-            message = f"{_where(content, file, 'source', 'file')}source.file: there is no page '{name}'"
+            message = f"{where(content, file.path, 'source', 'file')}there is no page '{name}'"
             yield Problem("wrong-lines", "warning", message, instead(name, pages))
-
-
-def _where(content: Path, file: ContentFile, *keys: str | int) -> str:
-    text = store.read_text(content, file.path) or "{}"
-    return place(content / file.path, yamltext.line_at(text, *keys))

@@ -13,7 +13,7 @@ from beibei_site.content.checks import checked_article, checked_record
 from beibei_site.content.disk.journal import Change, PageChange, Source, Target
 from beibei_site.content.frontmatter import ContentFile, content_path, render_article
 from beibei_site.content.page_record import RecordFile, record_path, render_record
-from beibei_site.domain.issue import Printed, merged
+from beibei_site.domain.issue import merged, value_of
 from beibei_site.domain.model import Article, Outcome, PageReading, Story
 from beibei_site.domain.problems import SetupError
 from beibei_site.domain.reasons import because
@@ -132,10 +132,10 @@ def _record(page: Page, entries: Sequence[LedgerEntry], today: str) -> PageRecor
         kind=reading.kind,
         read_kind=None if base.set_kind else reading.kind,
         read=reading.issue,
-        issued=_value(issue.issued),
-        paper=_value(issue.paper),
-        page=_value(issue.page),
-        section=_value(issue.section),
+        issued=value_of(issue.issued) or None,
+        paper=value_of(issue.paper) or None,
+        page=value_of(issue.page) or None,
+        section=value_of(issue.section) or None,
         key=page.key,
         sha256=seed.sha256,
         encoding=seed.encoding,
@@ -144,10 +144,6 @@ def _record(page: Page, entries: Sequence[LedgerEntry], today: str) -> PageRecor
         orphans=reading.orphans,
         removed=tuple(_removed_entry(entry, base, today) for entry in seed.protected.removed),
     )
-
-
-def _value(printed: Printed | None) -> str | None:
-    return printed.value if printed else None
 
 
 def _edited_entry(found: ContentFile, record: PageRecord, today: str) -> LedgerEntry:

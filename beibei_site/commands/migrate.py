@@ -54,7 +54,8 @@ class Migrated:
 def migrate(folders: Folders, cache: Cache) -> Migrated:
     """Lift the files of `content/`; a second run changes nothing. Raises SetupError for invalid files."""
     problems = list(finish_changes(folders.content))
-    archive, _, found = read_archive(folders, cache)
+    stored = read_archive(folders, cache)
+    archive = stored.archive
     content = store.read_content(folders.content)
     records = {file.record.file: file for file in content.records}
     keywords = _worked_out(archive, cache)
@@ -74,7 +75,11 @@ def migrate(folders: Folders, cache: Cache) -> Migrated:
         if _may_be_issued(file.article, archive):
             to_look_at.append((file.path, _DATE))
     pages = [_lift_page(records[seed], changes) for seed, changes in own.items() if changes]
-    problems += (*found, *change_content(folders.content, pages).problems, *_lift_alone(folders, mine))
+    problems += (
+        *stored.problems,
+        *change_content(folders.content, pages).problems,
+        *_lift_alone(folders, mine),
+    )
     changed = [(c.new.path, _TAKEN_OUT) for c in (*mine, *chain.from_iterable(own.values())) if c.new]
     changed += [(page.record.path, _LIFTED) for page in pages]
     return Migrated(tuple(sorted(changed)), tuple(sorted(to_look_at)), tuple(problems))

@@ -55,11 +55,20 @@ class Published:
     problems: tuple[Problem, ...]
 
 
-def read_archive(
-    folders: Folders, cache: Cache
-) -> tuple[Archive, dict[Facet, Authority], tuple[Problem, ...]]:
-    """The archive in `content/` and `seeds/`, the curator's files on names and topics, and the problems
-    found; raises SetupError for files with an invalid format."""
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """The archive as stored: with the curator's files on names and topics, the settings, the place of which
+    it is, and the problems found in all but the settings."""
+
+    archive: Archive
+    authorities: dict[Facet, Authority]
+    settings: Outcome[Settings]
+    home: Home
+    problems: tuple[Problem, ...]
+
+
+def read_archive(folders: Folders, cache: Cache) -> Stored:
+    """What `content/` and `seeds/` hold; raises SetupError for files with an invalid format."""
     content = store.read_content(folders.content)
     store.check_ids(folders.content, content.articles)
     settled = settle_articles(folders.content, content.articles)
@@ -71,7 +80,8 @@ def read_archive(
     extents = store.read_issues(folders.content)
     log = read_log(folders.content)
     read = lru_cache(1)(partial(_read_seed, folders, cache))  # pages of one PDF in order
-    home = _find_home(articles, store.read_settings(folders.content).value)
+    settings = store.read_settings(folders.content)
+    home = _find_home(articles, settings.value)
     archive = Archive(
         articles,
         records={
@@ -80,14 +90,14 @@ def read_archive(
         },
         pages=[SourcePage(f.record, _lines(f.record, read)) for f in content.records],
         files={f.article.id: f.path for f in content.articles},
-        paper=store.read_settings(folders.content).value.paper,
+        paper=settings.value.paper,
         extents=extents.value,
         log=log.value,
     )
     missing = missing_twins(folders.content, content.articles, (f.record for f in content.records))
     outcomes = (content, found, extents, log, settled, entries)
     problems = (problem for outcome in outcomes for problem in outcome.problems)
-    return archive, authorities, (*problems, *missing)
+    return Stored(archive, authorities, settings, home, (*problems, *missing))
 
 
 def _find_home(articles: Iterable[Article], settings: Settings) -> Home:
@@ -117,10 +127,9 @@ def _lines(
 def publish(folders: Folders, cache: Cache, say: Callable[[str], None]) -> Published:
     """Write the site and its indexes. Raises SetupError for invalid files and a search index that fails its
     check."""
-    archive, authorities, problems = read_archive(folders, cache)
-    settings = store.read_settings(folders.content)
-    home = _find_home(archive.articles, settings.value)
-    findings = find_findings(archive, authorities, cache.remember, home)
+    stored = read_archive(folders, cache)
+    archive, settings = stored.archive, stored.settings
+    findings = find_findings(archive, stored.authorities, cache.remember, stored.home)
     refused = _refused(folders)
     say("indexing")
     numbers = _number(folders, archive)
@@ -142,7 +151,7 @@ def publish(folders: Folders, cache: Cache, say: Callable[[str], None]) -> Publi
     written = output.write_output(folders.output, made, exported.kept)
     if all(problem.severity == "note" for problem in written.problems):
         cache.put("search", "state", exported.state)
-    problems += tuple(missing_featured(folders.content, settings.value, archive.by_id.keys()))
+    problems = (*stored.problems, *missing_featured(folders.content, settings.value, archive.by_id.keys()))
     problems += (*settings.problems, *numbers.problems, *refused.values(), *written.problems)
     return Published(
         articles=len(archive.articles),

@@ -23,8 +23,8 @@ def settle_articles(content: Path, files: Sequence[ContentFile]) -> Outcome[list
     for file in files:
         taken = [a for a in file.article.aliases if owners.setdefault(a, file.path) != file.path]
         for alias in taken:
-            where = _where(content, file.path, "aliases", file.article.aliases.index(alias))
-            message = f"{where}'{alias}' is the id of {owners[alias]}; it does not lead here"
+            at = where(content, file.path, "aliases", file.article.aliases.index(alias))
+            message = f"{at}'{alias}' is the id of {owners[alias]}; it does not lead here"
             remedy = "Delete that file if its text has moved here; else take the id out."
             problems.append(Problem("taken-address", "error", message, remedy))
         kept = tuple(a for a in file.article.aliases if a not in (file.article.id, *taken))
@@ -40,8 +40,8 @@ def settle_entries(
     for facet, authority in authorities.items():
         values = (value for article in articles for value in article.facet(facet))
         for record, alias, name in find_stolen(authority, values):
-            where = _where(content, f"{facet}.yml", record.id, "aliases", record.aliases.index(alias))
-            message = f"{where}'{alias}' is the address of {name}; it does not lead to {record.preferred}"
+            at = where(content, f"{facet}.yml", record.id, "aliases", record.aliases.index(alias))
+            message = f"{at}'{alias}' is the address of {name}; it does not lead to {record.preferred}"
             remedy = f"Write {name} under 'variants' if they are one and the same; else take the id out."
             problems.append(Problem("taken-address", "error", message, remedy))
             settled[facet] = _without(settled[facet], record.id, alias)
@@ -74,13 +74,13 @@ def missing_featured(content: Path, settings: Settings, known: Set[str]) -> Iter
 def _missing(content: Path, path: str, key: str, ids: Iterable[str], known: Set[str]) -> Iterator[Problem]:
     for at, article_id in enumerate(ids):
         if article_id not in known:
-            message = f"{_where(content, path, key, at)}there is no article '{article_id}'"
+            message = f"{where(content, path, key, at)}there is no article '{article_id}'"
             remedy = instead(article_id, sorted(known)) or "Take it out."
             yield Problem("unknown-article", "warning", message, remedy)
 
 
-def _where(content: Path, path: str, *keys: str | int) -> str:
-    """The file and line of what stands under `keys`, and their names."""
+def where(content: Path, path: str, *keys: str | int) -> str:
+    """The file and line of what stands under `keys`, and their names: how a message about it begins."""
     text = store.read_text(content, path) or "{}"
     name = ".".join(key for key in keys if isinstance(key, str))
     return f"{place(content / path, yamltext.line_at(text, *keys))}{name}: "

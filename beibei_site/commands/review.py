@@ -23,7 +23,7 @@ class Doubtful:
 
 def find_doubtful(folders: Folders, cache: Cache) -> list[Doubtful]:
     """The articles that need review, least confident first."""
-    (archive, *_), tell = read_archive(folders, cache), teller("en")
+    archive, tell = read_archive(folders, cache).archive, teller("en")
     entries = {e.id: e for page in archive.pages for e in page.record.articles}
     found = []
     for article in sorted(archive.articles, key=lambda a: (a.confidence, a.id)):

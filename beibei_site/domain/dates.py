@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import calendar
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
@@ -94,6 +95,16 @@ def begins(edtf: str) -> str:
     ('2020-04-02', '2020-04-01', '2020-04')
     """
     return next((point.date for point in points(edtf) if point.is_known), "")
+
+
+def first_and_last(dates: Iterable[str]) -> tuple[str, str]:
+    """The earliest and the latest of partial dates; empty texts if none of them is known.
+
+    >>> first_and_last(["2020-04-02", "", "2019"]), first_and_last([""])
+    (('2019', '2020-04-02'), ('', ''))
+    """
+    known = sorted(filter(None, dates))
+    return (known[0], known[-1]) if known else ("", "")
 
 
 def bounds(edtf: str) -> tuple[str, str]:

@@ -21,6 +21,11 @@ class Printed:
     spans: tuple[Span, ...] = ()
 
 
+def value_of(printed: Printed | None) -> str:
+    """The value; empty if there is none."""
+    return printed.value if printed else ""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class IssueData:
     """The issue of a page or an article: the day in ISO form, the paper, the page as printed (`2`, `A06`,

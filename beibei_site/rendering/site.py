@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Set
 from functools import partial
+from itertools import chain
 from pathlib import Path
 from types import MappingProxyType
 
@@ -84,7 +85,7 @@ def render_site(
     environment = make_environment(templates, settings, refused)
     digests, base = TemplateDigests(environment), repr(settings)
     resources = data_resources(context)
-    for view in (*all_views(context, tables), data_view(context, resources)):
+    for view in chain(all_views(context, tables), [data_view(context, resources)]):
         key = digest(base, digests[view.template], repr(view))
         html = remember("view", key, str, partial(render_view, environment, view, settings))
         yield OutputFile(view.path, html.encode())

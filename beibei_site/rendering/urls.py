@@ -8,9 +8,7 @@ from __future__ import annotations
 
 from urllib.parse import quote
 
-from pypinyin import lazy_pinyin
-
-from beibei_site.domain.text import slug
+from beibei_site.chinese.pinyin import in_letters
 
 HOME = "index.html"
 SEARCH = "search/index.html"
@@ -120,11 +118,6 @@ def issue_page(day: str, page: str, paper: str = "") -> str:
     """
     name = page if page.isascii() else in_letters(page)
     return issue(day, paper).replace("index.html", f"{name}.html")
-
-
-def in_letters(name: str) -> str:
-    """A Chinese name in the letters of an address: fu-kan."""
-    return slug(" ".join(lazy_pinyin(name)))
 
 
 def by_name(facet_name: str) -> str:

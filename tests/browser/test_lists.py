@@ -3,28 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from tests.browser.conftest import address
 from tests.conftest import Built
-
-
-@pytest.fixture
-def page(browser: Browser) -> Iterator[Page]:
-    """A page that fails the test if the browser reports an error (one against the policy, too)."""
-    opened = browser.new_page()
-    errors: list[str] = []
-    opened.on("pageerror", lambda error: errors.append(str(error)))
-    opened.on("console", lambda message: errors.append(message.text) if message.type == "error" else None)
-    yield opened
-    opened.close()
-    assert not errors
-
-
-def address(built: Built, path: str) -> str:
-    return (built.folders.output / path).as_uri()
 
 
 def own_id(page: Page) -> str:
@@ -35,7 +19,7 @@ def own_id(page: Page) -> str:
 def test_the_pager_stays_in_the_list_to_its_end(built: Built, page: Page, entry: str) -> None:
     facet, entry_id = entry.split("/")
     twins_once = [a.id for a in built.archive.fold(built.archive.with_entry(facet, entry_id))]  # type: ignore[arg-type]
-    page.goto(address(built, f"{entry}/index.html"))
+    page.goto(address(built.folders, f"{entry}/index.html"))
     name = page.get_by_role("heading", level=1).inner_text()
     page.locator(".cards h3 a").first.click()
     read = [own_id(page)]
@@ -55,16 +39,16 @@ def test_the_pager_stays_in_the_list_to_its_end(built: Built, page: Page, entry:
 
 
 def test_menu_and_breadcrumbs_show_the_list(built: Built, page: Page) -> None:
-    page.goto(address(built, "articles/000-112/index.html"))
+    page.goto(address(built.folders, "articles/000-112/index.html"))
     expect(page.locator(".flag [aria-current]")).to_have_text("日期")
-    page.goto(address(built, "topics/culture-tourism/index.html"))
+    page.goto(address(built.folders, "topics/culture-tourism/index.html"))
     page.locator(".cards h3 a", has_text="全区文化和旅游发展大会召开").click()
     expect(page.locator(".flag [aria-current]")).to_have_text("专题")
     expect(page.locator(".breadcrumbs li")).to_have_text(["首页", "专题", "文化旅游"])
 
 
 def test_the_pager_stays_among_the_hits_of_a_search(built: Built, page: Page) -> None:
-    page.goto(address(built, "search/index.html") + "#q=绵阳&sort=date")
+    page.goto(address(built.folders, "search/index.html") + "#q=绵阳&sort=date")
     expect(page.locator("#hits li h2 a").nth(5)).to_have_attribute("href", re.compile("hits="))
     hits = page.locator("#hits li h2 a").evaluate_all("links => links.map(a => a.href.split('/').at(-2))")
     page.locator("#hits li h2 a").first.click()
@@ -88,7 +72,7 @@ def test_an_address_that_names_another_list_leaves_the_page_as_it_is(
     """The article is not in it, or it is no list."""
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
-    page.goto(address(built, "articles/004-5/index.html") + f"#in={where}", wait_until="load")
+    page.goto(address(built.folders, "articles/004-5/index.html") + f"#in={where}", wait_until="load")
     expect(page.locator(".pager")).to_have_count(1)
     expect(page.locator(".in-list")).to_have_count(0)
     assert not [url for url in asked if "example.org" in url or url.endswith("/x.js")]
@@ -99,7 +83,7 @@ def test_without_scripts_an_article_leads_on_in_its_first_topic(built: Built, br
     page = context.new_page()
     stories = built.archive.fold(built.archive.with_entry("topics", "beibei-mianyang"))
     at = next(n for n, a in enumerate(stories) if n and a.topics[0] == "beibei-mianyang")
-    page.goto(address(built, f"articles/{stories[at].id}/index.html"))
+    page.goto(address(built.folders, f"articles/{stories[at].id}/index.html"))
     series = page.get_by_role("navigation", name="专题“北碚—绵阳合作”")
     expect(series).to_contain_text("上一篇")
     series.get_by_role("link", name=stories[at - 1].title, exact=True).click()
@@ -108,7 +92,7 @@ def test_without_scripts_an_article_leads_on_in_its_first_topic(built: Built, br
 
 
 def test_twins_are_one_entry_that_names_the_other(built: Built, page: Page) -> None:
-    page.goto(address(built, "topics/beibei-mianyang/index.html"))
+    page.goto(address(built.folders, "topics/beibei-mianyang/index.html"))
     expect(page.locator(".also").first).to_have_text("又见于 《四川省绵阳市党政代表团来碚考察》所在的一版")
     titles = page.locator(".cards h3 a").evaluate_all("links => links.map(a => a.pathname.split('/').at(-2))")
     assert {"003-170", "003-2"} <= set(titles) and not {"001-159", "001-95"} & set(titles)

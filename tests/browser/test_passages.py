@@ -11,6 +11,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from beibei_site.commands import pipeline
 from beibei_site.content.store import Folders
+from tests.browser.conftest import address
 from tests.conftest import Built
 
 ARTICLE = "articles/000-112/index.html"
@@ -41,10 +42,6 @@ def context(request: pytest.FixtureRequest, browser: Browser) -> Iterator[Browse
     yield opened
     opened.close()
     assert not errors
-
-
-def address(folders: Folders, path: str) -> str:
-    return (folders.output / path).as_uri()
 
 
 def select(page: Page, words: str, to: str = "", at: int = 0) -> None:

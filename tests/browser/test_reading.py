@@ -2,30 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from beibei_site.commands import pipeline
 from beibei_site.content.store import Folders
+from tests.browser.conftest import address
 from tests.conftest import Built
-
-
-@pytest.fixture
-def page(browser: Browser) -> Iterator[Page]:
-    """A page that fails the test if the browser reports an error (one against the policy, too)."""
-    opened = browser.new_page()
-    errors: list[str] = []
-    opened.on("pageerror", lambda error: errors.append(str(error)))
-    opened.on("console", lambda message: errors.append(message.text) if message.type == "error" else None)
-    yield opened
-    opened.close()
-    assert not errors
-
-
-def address(built: Built, path: str) -> str:
-    return (built.folders.output / path).as_uri()
 
 
 def test_the_day_of_access_is_the_reader_s(folders: Folders, browser: Browser, page: Page) -> None:
@@ -51,7 +34,7 @@ def test_the_day_of_access_is_the_reader_s(folders: Folders, browser: Browser, p
 
 @pytest.mark.parametrize("typed", ["zx", "zhouxu", "周旭", "ZhouX"])
 def test_a_filter_box_knows_characters_pinyin_and_initials(built: Built, page: Page, typed: str) -> None:
-    page.goto(address(built, "people/index.html"))
+    page.goto(address(built.folders, "people/index.html"))
     page.get_by_label("筛选").fill(typed)
     expect(page.locator("#filtered a").first).to_have_text("周旭")
     expect(page.locator("#unfiltered")).to_be_hidden()
@@ -60,7 +43,7 @@ def test_a_filter_box_knows_characters_pinyin_and_initials(built: Built, page: P
 
 
 def test_a_filter_box_says_that_nothing_fits_and_can_be_emptied(built: Built, page: Page) -> None:
-    page.goto(address(built, "people/index.html"))
+    page.goto(address(built.folders, "people/index.html"))
     page.get_by_label("筛选").fill("qqqq")
     expect(page.locator("#filtered")).to_have_text("没有这样的名称")
     page.get_by_label("筛选").fill("")
@@ -68,7 +51,7 @@ def test_a_filter_box_says_that_nothing_fits_and_can_be_emptied(built: Built, pa
 
 
 def test_names_are_marked_in_the_text_on_demand(built: Built, page: Page) -> None:
-    page.goto(address(built, "articles/000-112/index.html"))
+    page.goto(address(built.folders, "articles/000-112/index.html"))
     before = page.locator(".article-text").inner_text()
     button = page.get_by_role("button", name="在文中标出")
     button.click()
@@ -83,13 +66,13 @@ def test_names_are_marked_in_the_text_on_demand(built: Built, page: Page) -> Non
 
 
 def test_a_citation_is_copied(built: Built, page: Page) -> None:
-    page.goto(address(built, "articles/000-112/index.html"))
+    page.goto(address(built.folders, "articles/000-112/index.html"))
     page.locator(".cite").get_by_role("button", name="复制").first.click()
     expect(page.locator(".cite").get_by_role("button", name="已复制")).to_be_visible()
 
 
 def test_arrows_move_from_day_to_day(built: Built, page: Page) -> None:
-    page.goto(address(built, "dates/2020/04/02/index.html"), wait_until="load")
+    page.goto(address(built.folders, "dates/2020/04/02/index.html"), wait_until="load")
     page.keyboard.press("ArrowLeft")
     expect(page.get_by_role("heading", level=1)).to_have_text("2020年4月1日星期三")
     page.wait_for_load_state("load")  # the script that hears keys comes after the heading
@@ -98,7 +81,7 @@ def test_arrows_move_from_day_to_day(built: Built, page: Page) -> None:
 
 
 def test_a_slash_goes_to_the_search(built: Built, page: Page) -> None:
-    page.goto(address(built, "about/index.html"))
+    page.goto(address(built.folders, "about/index.html"))
     page.keyboard.press("/")
     page.wait_for_url("**/search/index.html")
 
@@ -106,7 +89,7 @@ def test_a_slash_goes_to_the_search(built: Built, page: Page) -> None:
 def test_an_article_reads_the_same_without_scripts(built: Built, browser: Browser) -> None:
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
-    page.goto(address(built, "articles/000-112/index.html"))
+    page.goto(address(built.folders, "articles/000-112/index.html"))
     expect(page.locator(".article-text p").first).to_be_visible()
     expect(page.get_by_label("著录").get_by_role("link", name="周旭")).to_be_visible()
     assert page.get_by_role("button").count() == 0
@@ -130,7 +113,7 @@ def test_nothing_shifts_and_nothing_is_wider_than_a_phone(built: Built, browser:
     page = browser.new_page(viewport={"width": 360, "height": 800}, color_scheme=theme)  # type: ignore[arg-type]
     for path in ("index.html", "articles/000-112/index.html", "people/zhou-xu/index.html", "topics/index.html",
                  "coverage/index.html", "connections/index.html", "review/index.html", "sources/000/index.html"):  # fmt: skip
-        page.goto(address(built, path))
+        page.goto(address(built.folders, path))
         width = page.evaluate("() => document.documentElement.scrollWidth")
         assert width <= 360, path
     page.close()
@@ -143,7 +126,7 @@ def test_the_start_page_leads_to_this_day_in_other_years(
     built: Built, page: Page, today: str, day: str
 ) -> None:
     page.clock.set_fixed_time(f"{today}T12:00:00")
-    page.goto(address(built, "index.html"))
+    page.goto(address(built.folders, "index.html"))
     page.locator(".on-this-day a").click()
-    assert page.url == address(built, f"on-this-day/{day}/index.html")
+    assert page.url == address(built.folders, f"on-this-day/{day}/index.html")
     assert page.locator(".card").count()

@@ -36,22 +36,6 @@ def home(
         server.shutdown()
 
 
-@pytest.fixture
-def page(browser: Browser) -> Iterator[Page]:
-    """A page that fails the test if the browser reports any error or asks for anything from elsewhere."""
-    opened = browser.new_page()
-    errors: list[str] = []
-    opened.on("pageerror", lambda error: errors.append(str(error)))
-    opened.on("console", lambda message: errors.append(message.text) if message.type == "error" else None)
-    opened.on(
-        "request",
-        lambda r: errors.append(r.url) if not r.url.startswith(("file:", "http://127.0.0.1")) else None,
-    )
-    yield opened
-    opened.close()
-    assert not errors
-
-
 def test_a_walk(home: str, page: Page) -> None:
     page.goto(home)
     page.get_by_role("link", name="周旭", exact=True).click()

@@ -10,6 +10,7 @@ from html import unescape
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
+from beibei_site.chinese.pinyin import pinyin
 from beibei_site.content.body import Body, Part, Restored, parse_body, render_body
 from beibei_site.domain.model import Article
 from beibei_site.domain.spans import Span
@@ -30,7 +31,6 @@ from beibei_site.rendering.collation import Run, collate, mark_differences
 from beibei_site.rendering.components import SourceLine
 from beibei_site.rendering.lists.paging import paged
 from beibei_site.rendering.prose import anchors, to_html
-from beibei_site.rendering.views.entries import pinyin
 from tests.content.bodies import bodies
 
 

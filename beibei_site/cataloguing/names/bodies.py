@@ -10,10 +10,10 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from beibei_site.cataloguing.names.words import ORGANS
+from beibei_site.cataloguing.names.words import ORGANS, PLACE_RANKS
 from beibei_site.domain.text import HAN, any_of
 
-UNITS = ("自治区", "省", "市", "州", "县", "区", "街道", "镇", "乡")  # the widest first
+UNITS = tuple(unit for units in PLACE_RANKS[:-1] for unit in units)  # without villages
 _UNIT = any_of(UNITS)
 # Not 区政府常务副区, and not 区林业局乡.
 _PLACE = re.compile(rf"(?:(?!政府|[副委局厅])[{HAN}]){{2,8}}?({_UNIT})")
@@ -109,7 +109,7 @@ def find_home(names: Iterable[str], paper: str, seat: str) -> Home:
     `names` are those of places and bodies in the archive. A paper that is not called after one of them has no
     home: 市委 in a provincial paper may be that of any city. Without a paper, its seat is the home.
     """
-    chains = {take_apart(f"{name}政府").places for name in names} - {()}
+    chains = {take_apart(f"{name}政府").places for name in set(names)} - {()}
     known = {place for chain in chains for place in chain}
     own = _called(paper or seat, known)
     if not own:

@@ -7,20 +7,17 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 
+from beibei_site.cataloguing.names.words import PLACE_RANKS
 from beibei_site.domain.text import any_of
 
-# The kinds of place that others lie in, the widest first; what has none of these units may lie in any.
-_RANKS: tuple[tuple[str, ...], ...] = (
-    ("省", "自治区"), ("市", "州"), ("区", "县"), ("街道", "镇", "乡"), ("村", "社区"),
-)  # fmt: skip
 _WITHIN = re.compile(r".+(?:区|园|镇|乡|村|街道)")
 
 
 def _rank(name: str) -> int:
     """How narrow a place is, by its name."""
-    units = [(unit, rank) for rank, units in enumerate(_RANKS) for unit in units]
+    units = [(unit, rank) for rank, units in enumerate(PLACE_RANKS) for unit in units]
     ends = [(len(unit), rank) for unit, rank in units if name.endswith(unit) and len(name) > len(unit) + 1]
-    return max(ends)[1] if ends else len(_RANKS)
+    return max(ends)[1] if ends else len(PLACE_RANKS)
 
 
 def find_parents(
@@ -39,7 +36,7 @@ def find_parents(
     for text, places in texts:
         for wide, narrow in _neighbours(text, [f for place in places for f in of_place[place]]):
             place, parent = forms[narrow], forms[wide]
-            in_full = _rank(wide) == _rank(names[parent]) < len(_RANKS)  # 绵阳北碚 is a list
+            in_full = _rank(wide) == _rank(names[parent]) < len(PLACE_RANKS)  # 绵阳北碚 is a list
             if in_full and _rank(wide) < _rank(names[place]):
                 votes[place][parent] += 1
     parents = {}
@@ -62,7 +59,7 @@ def _called_after(name: str, forms: Mapping[str, str], names: Mapping[str, str])
     """The place with whose name `name` begins."""
     for end in range(len(name) - 2, 1, -1):
         place = forms.get(name[:end], "")
-        if place and _rank(names[place]) < len(_RANKS) and _WITHIN.fullmatch(name[end:]):
+        if place and _rank(names[place]) < len(PLACE_RANKS) and _WITHIN.fullmatch(name[end:]):
             return place
     return ""
 

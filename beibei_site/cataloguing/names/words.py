@@ -29,6 +29,8 @@ STAFF = _words("staff")
 ADDRESS = _words("address")
 SHORT_ADDRESS = _DATA["short_address"]
 ORGANS = dict(pair.split("=") for pair in _words("organs"))
+# The units of places, the widest first; a place lies in one of a wider kind.
+PLACE_RANKS = (("自治区", "省"), ("市", "州"), ("县", "区"), ("街道", "镇", "乡"), ("村", "社区"))
 
 # What a person's name in front of it is part of: a body, a place, or something else (a prize, a doctrine).
 CALLED_AFTER = re.compile(

@@ -13,7 +13,7 @@ from typing import Literal
 
 from beibei_site.domain.archive import Archive
 from beibei_site.domain.dates import is_day
-from beibei_site.domain.issue import IssueData, IssuedOrigin
+from beibei_site.domain.issue import IssueData, IssuedOrigin, value_of
 from beibei_site.domain.model import Article, Jump
 from beibei_site.domain.newspaper.places import Place, numbered, place_of
 from beibei_site.domain.record import SourcePage
@@ -88,7 +88,8 @@ def is_newspaper_page(page: SourcePage) -> bool:
 
 def day_of(data: IssueData) -> str:
     """The exact day of issue; empty if it is not known to the day."""
-    return data.issued.value if data.issued and is_day(data.issued.value) else ""
+    day = value_of(data.issued)
+    return day if is_day(day) else ""
 
 
 def paper_of(name: str, own: str) -> str:
@@ -105,8 +106,7 @@ def build_issues(archive: Archive) -> tuple[Issue, ...]:
     }
     for item in _items(archive):
         if day := day_of(item.data):
-            paper = item.data.paper.value if item.data.paper else ""
-            items[paper_of(paper, archive.paper), day].append(item)
+            items[paper_of(value_of(item.data.paper), archive.paper), day].append(item)
     numbers = sorted({*items, *extents}, key=lambda number: (number[1], number[0]))
     return tuple(_issue(number, items[number], extents.get(number, ())) for number in numbers)
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from beibei_site.domain.model import Article
@@ -42,16 +42,6 @@ class Stitching:
 
     sure: tuple[Continuation, ...] = ()
     unsure: tuple[Continuation, ...] = ()
-
-    @property
-    def by_start(self) -> Mapping[str, Continuation]:
-        """Where an article goes on, by its id."""
-        return {c.start.id: c for c in self.sure}
-
-    @property
-    def by_rest(self) -> Mapping[str, Continuation]:
-        """Where an article began, by its id."""
-        return {c.rest.id: c for c in self.sure}
 
 
 def stitch(issues: Iterable[Issue]) -> Stitching:

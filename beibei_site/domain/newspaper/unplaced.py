@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from beibei_site.domain.archive import Archive
-from beibei_site.domain.dates import is_day
+from beibei_site.domain.dates import first_and_last, is_day
+from beibei_site.domain.issue import value_of
 from beibei_site.domain.model import Article, DateOrigin
 from beibei_site.domain.newspaper.issues import day_of, is_newspaper_page, paper_of
 from beibei_site.domain.record import SourcePage
@@ -42,16 +43,16 @@ def _unplaced(archive: Archive) -> Iterator[UnplacedPage]:
         if day_of(issue):
             continue
         articles = archive.of_page(source.record.file)
-        days = sorted(a.date for a in articles if is_day(a.date))
+        first, last = first_and_last(a.date for a in articles if is_day(a.date))
         yield UnplacedPage(
             source=source,
             articles=articles,
-            paper=paper_of(issue.paper.value if issue.paper else "", archive.paper),
-            issued=issue.issued.value if issue.issued else "",
-            page=issue.page.value if issue.page else "",
-            section=issue.section.value if issue.section else "",
-            first=days[0] if days else "",
-            last=days[-1] if days else "",
+            paper=paper_of(value_of(issue.paper), archive.paper),
+            issued=value_of(issue.issued),
+            page=value_of(issue.page),
+            section=value_of(issue.section),
+            first=first,
+            last=last,
             not_before=_not_before(articles),
         )
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
-from beibei_site.domain.dates import is_day
+from beibei_site.domain.dates import first_and_last, is_day
 from beibei_site.domain.model import Article, AuthorityRecord
 from beibei_site.rendering import urls
 from beibei_site.rendering.alignment import line_text
@@ -70,8 +70,8 @@ class DossierView(View):
     @property
     def dates(self) -> tuple[str, ...]:
         """The first and the last date; none if none is known."""
-        known = [c.article.begins for c in self.chapters if c.article.begins]
-        return (known[0], known[-1]) if known else ()
+        first, last = first_and_last(chapter.article.begins for chapter in self.chapters)
+        return (first, last) if first else ()
 
     @property
     def modified(self) -> str:

@@ -43,6 +43,15 @@ def paged(path: str, items: Sequence[T], size: int = PAGE) -> Iterator[tuple[str
         yield target, items[(number - 1) * size : number * size], Pages(number, targets, len(items), size)
 
 
+def beside(items: Sequence[T], at: int) -> tuple[T | None, T | None]:
+    """What stands right before and right after the place `at`, counted from 0.
+
+    >>> beside("abc", 0), beside("abc", 1)
+    ((None, 'b'), ('a', 'c'))
+    """
+    return items[at - 1] if at else None, items[at + 1] if at + 1 < len(items) else None
+
+
 def page_of(at: int, size: int = PAGE) -> int:
     """The number of the page with the item at this place, counted from 0.
 

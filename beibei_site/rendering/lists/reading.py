@@ -18,7 +18,7 @@ from beibei_site.domain.model import Article, Facet
 from beibei_site.rendering import urls
 from beibei_site.rendering.components import Link
 from beibei_site.rendering.context import EntryKey, SiteContext, article_link
-from beibei_site.rendering.lists.paging import Pages, page_of, paged
+from beibei_site.rendering.lists.paging import Pages, beside, page_of, paged
 
 _LEAST = 2  # stories: one alone leads nowhere
 # A dossier is for what a reader would want as a book. A topic was chosen by a curator; an archive of 25,000
@@ -107,9 +107,8 @@ def series_of(context: SiteContext, article: Article) -> Series | None:
 def neighbours_of(archive: Archive) -> dict[str, Neighbours]:
     """For each article the story before and the story after in the whole archive: one who reads on meets no
     story twice."""
-    order = (None, *archive.stories, None)
     return {
-        printing.id: (order[at], order[at + 2])
+        printing.id: beside(archive.stories, at)
         for at, story in enumerate(archive.stories)
         for printing in archive.printings_of(story)
     }

@@ -7,7 +7,9 @@ from collections import defaultdict
 from collections.abc import Sequence
 from functools import cached_property
 
+from beibei_site.chinese.pinyin import in_letters
 from beibei_site.domain.archive import Archive
+from beibei_site.domain.issue import value_of
 from beibei_site.domain.model import Article
 from beibei_site.domain.newspaper.issues import Issue, IssuePage, build_issues, is_newspaper_page, paper_of
 from beibei_site.domain.newspaper.jumps import Stitching, stitch
@@ -39,11 +41,17 @@ class Shelf:
         return stitch(self.issues)
 
     @cached_property
+    def other_parts(self) -> dict[str, Article]:
+        """The other part of an article of which jump lines surely lead to it, by the id of the one."""
+        pairs = [(c.start, c.rest) for c in self.stitching.sure]
+        return {one.id: other for start, rest in pairs for one, other in ((start, rest), (rest, start))}
+
+    @cached_property
     def papers(self) -> dict[str, str]:
         """The papers and their names in addresses: the archive's own (empty) first, if it has issues."""
         found: dict[str, str] = {}
         for paper in sorted({issue.paper for issue in self.issues}):
-            name = urls.in_letters(paper)
+            name = in_letters(paper)
             name = f"paper-{name}".strip("-") if paper and _RESERVED.fullmatch(name) else name
             found[paper] = first_free(name, set(found.values()).__contains__) if paper else ""
         return found
@@ -113,9 +121,9 @@ class Shelf:
         articles, issue = self._archive.of_page(source.record.file), source.record.issue
         return PageName(
             target=urls.source(source.record.key),
-            paper=paper_of(issue.paper.value if issue.paper else "", self._archive.paper),
-            day=issue.issued.value if issue.issued else "",
-            page=issue.page.value if issue.page else "",
+            paper=paper_of(value_of(issue.paper), self._archive.paper),
+            day=value_of(issue.issued),
+            page=value_of(issue.page),
             lead=leading_headline(articles),
             count=len(articles),
             kind="page" if is_newspaper_page(source) else source.record.kind or "",

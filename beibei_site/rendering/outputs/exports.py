@@ -13,6 +13,7 @@ from beibei_site.content.disk.files import sha256
 from beibei_site.content.frontmatter import render_article
 from beibei_site.content.output import OutputFile
 from beibei_site.domain.dates import is_exact
+from beibei_site.domain.issue import value_of
 from beibei_site.domain.model import FACETS, Article
 from beibei_site.rendering import urls
 from beibei_site.rendering.alignment import line_text
@@ -95,7 +96,7 @@ def _row(context: SiteContext, article: Article) -> dict[str, object]:
     values |= {facet: [i for f, i in keys if f == facet] for facet in FACETS}
     issue = context.archive.issue_of(article)
     printed = {name: getattr(issue, name) for name in ("issued", "paper", "page", "section")}
-    values |= {name: read.value if read else "" for name, read in printed.items()}
+    values |= {name: value_of(read) for name, read in printed.items()}
     values |= {
         "issued_from": issue.issued.origin if issue.issued else "",
         "paper": values["paper"] or context.settings.paper,
@@ -144,9 +145,8 @@ def citation(context: SiteContext, resources: Sequence[Resource]) -> str:
 
 
 def _listed(context: SiteContext, article: Article) -> Listed:
-    issued = context.archive.issue_of(article).issued
-    changed = issued.value if issued and is_exact(issued.value) else ""
-    return Listed(context.absolute(urls.article(article.id)), changed)
+    issued = value_of(context.archive.issue_of(article).issued)
+    return Listed(context.absolute(urls.article(article.id)), issued if is_exact(issued) else "")
 
 
 def _for_machines(context: SiteContext, environment: Environment) -> Iterator[OutputFile]:

@@ -18,8 +18,9 @@ from jinja2 import Environment
 
 from beibei_site.content.body import plain
 from beibei_site.content.output import OutputFile
-from beibei_site.domain.dates import is_day
+from beibei_site.domain.issue import value_of
 from beibei_site.domain.model import Article
+from beibei_site.domain.newspaper.issues import day_of
 from beibei_site.rendering import urls
 from beibei_site.rendering.context import SiteContext
 from beibei_site.rendering.language import translations
@@ -105,25 +106,24 @@ def _render(
 
 def _entries(context: SiteContext, articles: Sequence[Article], path: str) -> list[FeedEntry]:
     """The latest of `articles` as the feed at `path` lists them."""
-    latest = sorted(articles, key=lambda a: (_published(context, a), a.begins or "0000", a.id), reverse=True)
+
+    def age(article: Article) -> tuple[str, str, str]:
+        return day_of(context.archive.issue_of(article)), article.begins or "0000", article.id
+
+    latest = sorted(articles, key=age, reverse=True)
     return [_entry(context, article, path) for article in latest[:_MOST]]
-
-
-def _published(context: SiteContext, article: Article) -> str:
-    """The day of the issue that printed an article; empty if it is not one day, without doubt."""
-    issued = context.archive.issue_of(article).issued
-    return issued.value if issued and is_day(issued.value) else ""
 
 
 def _entry(context: SiteContext, article: Article, path: str) -> FeedEntry:
     text = plain(article.body).replace("\n", " ")
-    issued, day = context.archive.issue_of(article).issued, _published(context, article)
+    issue = context.archive.issue_of(article)
+    day = day_of(issue)
     return FeedEntry(
         id=identifier(context, article.id),
         title=context.marked_title(article),
         link=_link(context, urls.article(article.id), path),
         published=f"{day}T00:00:00Z" if day else "",
-        issued=issued.value if issued else "",
+        issued=value_of(issue.issued),
         date=article.date,
         authors=tuple(dict.fromkeys(c.name for c in article.byline)),
         topics=tuple(link.text for link in context.entries_of(article, "topics")),

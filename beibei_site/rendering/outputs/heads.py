@@ -5,14 +5,13 @@ A date of publication is that of the issue, or it is left out; the story's own i
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping, Sequence
 
 from beibei_site.domain.model import Facet
 from beibei_site.rendering.outputs.citations import Citation
+from beibei_site.rendering.outputs.linked import TYPES, as_json_ld, filled
 
 _MOST_MENTIONS = 10
-_SCHEMA_TYPES: dict[Facet, str] = {"people": "Person", "places": "Place", "bodies": "Organization"}
 
 
 def head_tags(cited: Citation) -> tuple[tuple[str, str], ...]:
@@ -40,9 +39,7 @@ def json_ld(cited: Citation, names: Mapping[Facet, Sequence[str]]) -> str:
 
     `names` are those of its entries: it is about its topics and mentions the first of the others.
     """
-    mentions = [
-        {"@type": t, "name": name} for facet, t in _SCHEMA_TYPES.items() for name in names.get(facet, ())
-    ]
+    mentions = [{"@type": t, "name": name} for facet, t in TYPES.items() for name in names.get(facet, ())]
     item: dict[str, object] = {
         "@context": "https://schema.org",
         "@type": "NewsArticle",
@@ -60,8 +57,7 @@ def json_ld(cited: Citation, names: Mapping[Facet, Sequence[str]]) -> str:
         "about": list(names.get("topics", ())),
         "mentions": mentions[:_MOST_MENTIONS],
     }
-    text = json.dumps(_filled(item), ensure_ascii=False, separators=(",", ":"))
-    return text.replace("<", "\\u003c")
+    return as_json_ld(item)
 
 
 def _issue(cited: Citation) -> dict[str, object]:
@@ -69,7 +65,7 @@ def _issue(cited: Citation) -> dict[str, object]:
     paper = {"@type": "Newspaper", "name": cited.paper} if cited.paper else {}
     if not cited.issued:
         return dict(paper)
-    return _filled(
+    return filled(
         {
             "@type": "PublicationIssue",
             "name": cited.issue,
@@ -77,7 +73,3 @@ def _issue(cited: Citation) -> dict[str, object]:
             "isPartOf": paper,
         }
     )
-
-
-def _filled(item: Mapping[str, object]) -> dict[str, object]:
-    return {key: value for key, value in item.items() if value}

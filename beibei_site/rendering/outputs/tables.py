@@ -16,6 +16,7 @@ from operator import itemgetter
 from beibei_site.content.body import plain
 from beibei_site.content.disk.files import sha256
 from beibei_site.content.output import OutputFile
+from beibei_site.domain.dates import first_and_last
 from beibei_site.domain.findings import OfficeHeld
 from beibei_site.domain.model import FACETS, Article, AuthorityRecord, Facet
 from beibei_site.domain.text import any_of
@@ -186,7 +187,7 @@ def tables(context: SiteContext) -> Iterator[Resource]:
 
 
 def _entry(context: SiteContext, facet: Facet, record: AuthorityRecord) -> Row:
-    dates = [a.begins for a in context.archive.with_entry(facet, record.id) if a.date]
+    first, last = first_and_last(a.begins for a in context.archive.with_entry(facet, record.id))
     latitude, longitude = record.at or (None, None)
     held = context.findings.offices.get(record.id, ()) if facet == "people" else ()
     return {
@@ -200,8 +201,8 @@ def _entry(context: SiteContext, facet: Facet, record: AuthorityRecord) -> Row:
         "longitude": longitude,
         "offices": [_held(office) for office in held],
         "articles": context.counts[facet, record.id],
-        "first": min(dates, default=""),
-        "last": max(dates, default=""),
+        "first": first,
+        "last": last,
         "same_as": [urls.same_as(link) for link in record.same_as],
         "path": urls.facet(facet, record.id),
     }

@@ -11,7 +11,7 @@ from beibei_site.domain.model import Article
 from beibei_site.rendering import urls
 from beibei_site.rendering.components import Card, Link
 from beibei_site.rendering.context import SiteContext
-from beibei_site.rendering.lists.paging import NO_PAGES, Pages, paged
+from beibei_site.rendering.lists.paging import NO_PAGES, Pages, beside, paged
 from beibei_site.rendering.views.view import View
 
 _YEAR = len("2020-")
@@ -38,16 +38,16 @@ def anniversary_views(context: SiteContext) -> Iterator[AnniversaryView]:
     """The list of the days of the year, and each of them."""
     days = days_of_year(context)
     yield AnniversaryView(path=urls.anniversary(), days=days)
-    around = (None, *days, None)
     for at, (day, found) in enumerate(_by_day(context).items()):
+        before, after = beside(days, at)
         for path, articles, pages in paged(urls.anniversary(day), found):
             yield AnniversaryView(
                 path=path,
                 day=day,
                 cards=context.cards(articles),
                 pages=pages,
-                before=around[at],
-                after=around[at + 2],
+                before=before,
+                after=after,
                 up=Link(urls.anniversary(), ""),
             )
 

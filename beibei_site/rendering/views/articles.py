@@ -9,9 +9,8 @@ from string import digits
 from beibei_site.chinese.variants import variants_among
 from beibei_site.content.body import parse_body, plain
 from beibei_site.domain.findings import TopicReason
-from beibei_site.domain.issue import Printed
+from beibei_site.domain.issue import Printed, value_of
 from beibei_site.domain.model import FACETS, Article, Credit, Facet
-from beibei_site.domain.record import PageRecord
 from beibei_site.domain.spans import first_of
 from beibei_site.rendering import urls
 from beibei_site.rendering.alignment import AlignedParagraph, align, line_text
@@ -146,8 +145,9 @@ def article_views(context: SiteContext) -> Iterator[View]:
     related = find_related(context)
     neighbours = neighbours_of(context.archive)
     for article in articles:
-        yield _article_view(context, article, neighbours[article.id], related[article.id])
-        yield from _companions(context, article)
+        trust = trust_in(context, article)
+        yield _article_view(context, article, trust, neighbours[article.id], related[article.id])
+        yield from _companions(context, article, trust)
         for alias in article.aliases:
             yield RedirectView(path=urls.article(alias), link=article_link(article))
 
@@ -155,6 +155,7 @@ def article_views(context: SiteContext) -> Iterator[View]:
 def _article_view(
     context: SiteContext,
     article: Article,
+    trust: Trust,
     neighbours: Neighbours,
     related: tuple[Related, ...],
 ) -> ArticleView:
@@ -165,7 +166,7 @@ def _article_view(
         title=context.marked_title(article),
         article=article,
         citation=citation_of(context, article),
-        trust=trust_in(context, article),
+        trust=trust,
         before=article_link(before) if before else None,
         after=article_link(after) if after else None,
         credits=_credits(article.byline),
@@ -186,17 +187,11 @@ def _article_view(
     )
 
 
-def _record(context: SiteContext, article: Article) -> PageRecord:
-    """The record of the page that an article was read from; an empty one for an article without a page."""
-    page = context.archive.page_of_file.get(article.source_file or "")
-    return page.record if page else PageRecord(file="", key="")
-
-
 def citation_of(context: SiteContext, article: Article) -> Citation:
     """How to cite an article."""
     issue, settings = context.archive.issue_of(article), context.settings
-    paper = issue.paper.value if issue.paper else settings.paper
-    issued = issue.issued.value if issue.issued else ""
+    paper = value_of(issue.paper) or settings.paper
+    issued = value_of(issue.issued)
     return Citation(
         id=article.id,
         title=context.marked_title(article),
@@ -206,8 +201,8 @@ def citation_of(context: SiteContext, article: Article) -> Citation:
         issued=issued,
         issue=" ".join(filter(None, [paper, show_date(issued, settings.language)])),
         date=article.date,
-        page=issue.page.value if issue.page else None,
-        section=issue.section.value if issue.section else "",
+        page=value_of(issue.page) or None,
+        section=value_of(issue.section),
         address=context.absolute(urls.article(article.id)),
         note=_note(article, issue.issued, settings.language),
         language=str(dict(article.extra).get("lang") or settings.text_language),
@@ -269,8 +264,10 @@ def _topics(context: SiteContext, article: Article) -> dict[str, TopicReason]:
 
 def _source(context: SiteContext, article: Article) -> Link | None:
     """The place of an article's first line on the page of its seed."""
-    file = _record(context, article).file
-    return Link(line_target(context, file, first_of(article.source)), file) if file else None
+    file = article.source_file or ""
+    if file not in context.archive.page_of_file:
+        return None
+    return Link(line_target(context, file, first_of(article.source)), file)
 
 
 def _twins(context: SiteContext, article: Article) -> tuple[Article, ...]:
@@ -281,13 +278,12 @@ def _twin_link(twin: Article) -> Link:
     return article_link(twin, note=twin.source_file or "")
 
 
-def _companions(context: SiteContext, article: Article) -> Iterator[View]:
+def _companions(context: SiteContext, article: Article, trust: Trust) -> Iterator[View]:
     """The pages that stand beside an article's own."""
     title, up = context.marked_title(article), article_link(article)
     source, lines = _source(context, article), context.lines_of(article)
     if source and lines:
         path = urls.beside(article.id)
-        trust = trust_in(context, article)
         yield BesideView(
             path=path, title=title, up=up, article=article, trust=trust, source=source, lines=lines
         )

@@ -10,7 +10,7 @@ from beibei_site.rendering import urls
 from beibei_site.rendering.charts import YearStrip, heat, year_strip
 from beibei_site.rendering.components import Card, Link, PageName
 from beibei_site.rendering.context import SiteContext
-from beibei_site.rendering.lists.paging import NO_PAGES, Pages, paged
+from beibei_site.rendering.lists.paging import NO_PAGES, Pages, beside, paged
 from beibei_site.rendering.views.view import View
 
 _YEAR, _MONTH, _DAY = 4, 7, 10  # length of a date of this precision
@@ -91,8 +91,7 @@ def _known(context: SiteContext, length: int) -> list[str]:
 
 def _neighbours(parts: Sequence[str], at: int) -> Neighbours:
     """Links whose text is the date itself."""
-    before = Link(urls.dates(parts[at - 1]), parts[at - 1]) if at else None
-    after = Link(urls.dates(parts[at + 1]), parts[at + 1]) if at + 1 < len(parts) else None
+    before, after = (Link(urls.dates(part), part) if part else None for part in beside(parts, at))
     return before, after
 
 
@@ -172,6 +171,9 @@ def year_rows(context: SiteContext, years: Sequence[str]) -> tuple[YearRow, ...]
         count = len(context.within(part))
         return Link(urls.dates(part) if count else "", part, count)
 
-    return tuple(
-        YearRow(link(year), tuple(link(f"{year}-{month:02d}") for month in range(1, 13))) for year in years
-    )
+    return tuple(year_row(year, link) for year in years)
+
+
+def year_row(year: str, link: Callable[[str], Link]) -> YearRow:
+    """A year and its months, each as `link` makes it (of `2020`, of `2020-04`)."""
+    return YearRow(link(year), tuple(link(f"{year}-{month:02d}") for month in range(1, 13)))

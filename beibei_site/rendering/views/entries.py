@@ -9,8 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
-from pypinyin import Style, lazy_pinyin
-
+from beibei_site.chinese.pinyin import initials, pinyin
 from beibei_site.content.output import OutputFile
 from beibei_site.domain.model import FACETS, AuthorityRecord, Facet
 from beibei_site.rendering import urls
@@ -99,7 +98,8 @@ def _indexes(context: SiteContext, facet: Facet) -> Iterator[IndexView]:
     keys = [key for key in context.records if key[0] == facet]
     letters = {key: letter_of(context.records[key].preferred) for key in keys}
     by_count = sorted(keys, key=lambda k: (-context.counts[k], k[1]))
-    by_name = sorted(keys, key=lambda k: (letters[k] == _OTHER, pinyin(context.records[k].preferred), k[1]))
+    sounds = {key: pinyin(context.records[key].preferred, " ") for key in keys}
+    by_name = sorted(keys, key=lambda k: (letters[k] == _OTHER, sounds[k], k[1]))
     links = {key: _index_link(context, key) for key in keys}
     jumps = _jumps(urls.by_name(facet), [letters[key] for key in by_name])
     orders = {"count": urls.facet(facet), "name": urls.by_name(facet)}
@@ -150,11 +150,6 @@ def letter_of(name: str) -> str:
     return first if "A" <= first <= "Z" else _OTHER
 
 
-def pinyin(text: str) -> str:
-    """`text` in pinyin without tones, the sort key of Chinese names."""
-    return " ".join(lazy_pinyin(text)).lower()
-
-
 def name_scripts(context: SiteContext) -> Iterator[OutputFile]:
     """For each facet the script with all its names, their pinyin and its initials (`zhouxu`, `zx`)."""
     for facet in FACETS:
@@ -168,9 +163,7 @@ def name_scripts(context: SiteContext) -> Iterator[OutputFile]:
 
 
 def _spellings(form: str) -> str:
-    whole = "".join(lazy_pinyin(form)).lower()
-    initials = "".join(lazy_pinyin(form, style=Style.FIRST_LETTER)).lower()
-    return f"{form} {whole} {initials}"
+    return f"{form} {pinyin(form)} {initials(form)}"
 
 
 def _pages(context: SiteContext, key: EntryKey, children: Sequence[EntryKey]) -> Iterator[EntryView]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from beibei_site.domain.dates import first_and_last
 from beibei_site.rendering import urls
 from beibei_site.rendering.charts import BarChart, YearStrip, sparkline
 from beibei_site.rendering.components import Card, Link, PageName, Shares
@@ -94,13 +95,13 @@ def whole_views(context: SiteContext) -> Iterator[View]:
 
 def home_view(context: SiteContext) -> HomeView:
     archive = context.archive
-    known = archive.dates or ("", "")
+    first, last = first_and_last(archive.dates)
     years = sorted({d[:4] for d in archive.dates})
     people, topics = context.ranked("people"), _topics(context)
     return HomeView(
         path=urls.HOME,
-        first=known[0],
-        last=known[-1],
+        first=first,
+        last=last,
         counts=(
             Link(urls.dates(), "articles", len(archive.stories)),
             Link(urls.facet("people"), "people", len(people)),
@@ -133,13 +134,13 @@ def _newest(context: SiteContext) -> tuple[PageName, ...]:
 
 def _about_view(context: SiteContext) -> AboutView:
     archive = context.archive
-    known = archive.dates or ("", "")
+    first, last = first_and_last(archive.dates)
     return AboutView(
         path=urls.ABOUT,
         articles=len(archive.articles),
         pages=len(archive.pages),
-        first=known[0],
-        last=known[-1],
+        first=first,
+        last=last,
     )
 
 

@@ -7,9 +7,8 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from pypinyin import lazy_pinyin
-
-from beibei_site.domain.dates import is_day
+from beibei_site.chinese.pinyin import pinyin
+from beibei_site.domain.dates import first_and_last, is_day
 from beibei_site.domain.model import FACETS, Facet
 from beibei_site.rendering import urls
 from beibei_site.rendering.context import SiteContext
@@ -55,14 +54,14 @@ def search_views(context: SiteContext, tables: Mapping[str, int]) -> Iterator[Vi
         for kind, query in (*_examples_of_fields(context, names), *_examples_of_dates(context))
         if kind != "group"
     }
-    dates = context.archive.dates or ("", "")
+    first, last = first_and_last(context.archive.dates)
     yield SearchView(
         path=urls.SEARCH,
         examples=tuple(_to_begin(context, names, is_chinese)),
         fields=fields,
         tables=dict(tables),
-        first=dates[0][:7],
-        last=dates[-1][:7],
+        first=first[:7],
+        last=last[:7],
     )
     yield grammar_view(context)
 
@@ -76,7 +75,7 @@ def _to_begin(context: SiteContext, names: dict[Facet, list[str]], is_chinese: b
     """A name of every kind, a name in pinyin, a day."""
     for facet in FACETS:
         yield from names[facet][:1]
-    yield from ("".join(lazy_pinyin(name)).lower() for name in names["people"][:1] if name.isalpha())
+    yield from (pinyin(name) for name in names["people"][:1] if name.isalpha())
     days = Counter(a.date for a in context.archive.articles if is_day(a.date))
     for day, _ in days.most_common(1):
         year, month, number = map(int, day.split("-"))

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from pypinyin import Style, lazy_pinyin
-
+from beibei_site.chinese.pinyin import initials, pinyin
 from beibei_site.domain.archive import Archive
+from beibei_site.domain.dates import first_and_last
 from beibei_site.domain.findings import Findings, OfficeHeld
 from beibei_site.domain.model import FACETS, Article, AuthorityRecord
 from beibei_site.domain.newspaper.issues import build_issues
@@ -43,11 +43,11 @@ def _in_order(cards: Mapping[str, tuple[int, int]]) -> Row:
 def _row(
     record: AuthorityRecord, articles: tuple[Article, ...], offices: tuple[OfficeHeld, ...], language: str
 ) -> Row:
-    days = sorted(a.begins for a in articles if a.begins) or [""]
     held = [[o.office, o.first, o.last] for o in offices if record.facet == "people"]
     name = dict(record.names).get(language.split("-")[0], record.preferred)
     others = [form for form in (record.preferred, *record.variants) if form != name]
-    return [name, len(articles), days[0], days[-1], held[-_OFFICES:], "\n".join(others)]
+    days = first_and_last(a.begins for a in articles)
+    return [name, len(articles), *days, held[-_OFFICES:], "\n".join(others)]
 
 
 def _keys(record: AuthorityRecord) -> Iterator[tuple[int, str]]:
@@ -55,8 +55,8 @@ def _keys(record: AuthorityRecord) -> Iterator[tuple[int, str]]:
     names = (record.preferred, *record.variants, *dict(record.names).values())
     yield from ((0 if name == record.preferred else 1, _key(name)) for name in names)
     yield from ((1, _key(i)) for i in (record.id, *record.aliases))
-    yield from ((2, _key("".join(lazy_pinyin(name)))) for name in names)
-    yield from ((3, _key("".join(lazy_pinyin(name, style=Style.FIRST_LETTER)))) for name in names)
+    yield from ((2, _key(pinyin(name))) for name in names)
+    yield from ((3, _key(initials(name))) for name in names)
 
 
 def _key(form: str) -> str:

@@ -11,7 +11,7 @@ from typing import Literal
 from beibei_site.rendering import urls
 from beibei_site.rendering.components import Card, Link
 from beibei_site.rendering.context import SiteContext
-from beibei_site.rendering.lists.paging import NO_PAGES, PAGE, Pages, paged
+from beibei_site.rendering.lists.paging import NO_PAGES, PAGE, Pages, beside, paged
 from beibei_site.rendering.views.changes.removed import removed_link
 from beibei_site.rendering.views.view import View
 
@@ -65,9 +65,7 @@ def change_views(context: SiteContext) -> Iterator[ChangesView]:
     )
     for at, month in enumerate(months):
         found = [change for change in changes if change.day.startswith(month)]
-        before, after = (
-            Link(urls.new(months[n]), months[n]) if 0 <= n < len(months) else None for n in (at - 1, at + 1)
-        )
+        before, after = (Link(urls.new(m), m) if m else None for m in beside(months, at))
         for path, part, pages in paged(urls.new(month), found):
             yield ChangesView(
                 path=path,

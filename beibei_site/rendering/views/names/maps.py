@@ -102,7 +102,7 @@ def _round_step(most: float) -> float:
 
 def _net(middle: float, half: float) -> Iterator[float]:
     """The round degrees within `half` of the middle."""
-    step = _round_step(2 * half / 2)
+    step = _round_step(half)
     while 2 * half / step > _MOST_LINES + 1:
         step = _round_step(step * 2.5)
     first = math.ceil((middle - half) / step)

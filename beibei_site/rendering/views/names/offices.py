@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from beibei_site.domain.dates import first_and_last
 from beibei_site.domain.findings import Holder, Office, OfficeHeld
 from beibei_site.rendering import urls
 from beibei_site.rendering.charts import Bar, timeline
@@ -91,12 +92,12 @@ def _articles(office: Office) -> frozenset[str]:
 
 
 def _summary(context: SiteContext, office: Office) -> OfficeSummary:
-    dates = sorted(date for h in office.holders for date in (h.first, h.last) if date)
+    first, last = first_and_last(date for h in office.holders for date in (h.first, h.last))
     return OfficeSummary(
         link=Link(urls.office(office.id), office.title, len(_articles(office))),
         body=_body(context, office),
-        first=dates[0] if dates else "",
-        last=dates[-1] if dates else "",
+        first=first,
+        last=last,
         holders=tuple(_person(context, holder) for holder in office.holders[:_FIRST_HOLDERS]),
         more=max(0, len(office.holders) - _FIRST_HOLDERS),
     )

@@ -15,8 +15,8 @@ from beibei_site.rendering import urls
 from beibei_site.rendering.charts import YearStrip, heat, year_strip
 from beibei_site.rendering.components import Link, PageName
 from beibei_site.rendering.context import SiteContext
-from beibei_site.rendering.lists.paging import NO_PAGES, Pages, paged
-from beibei_site.rendering.views.dates import DayCell, MonthTable, YearRow, month_cells
+from beibei_site.rendering.lists.paging import NO_PAGES, Pages, beside, paged
+from beibei_site.rendering.views.dates import DayCell, MonthTable, YearRow, month_cells, year_row
 from beibei_site.rendering.views.newspaper.issues import (
     MOST_ROWS,
     IssueRow,
@@ -91,7 +91,7 @@ def issue_views(context: SiteContext) -> Iterator[View]:
         for at, year in enumerate(years):
             yield _year(context, paper, [i for i in issues if i.day.startswith(year)], years, at)
         for at, issue in enumerate(issues):
-            yield issue_view(context, issue, issues[max(0, at - 1) : at], issues[at + 1 : at + 2])
+            yield issue_view(context, issue, beside(issues, at))
     if context.shelf.papers and "" not in context.shelf.papers:
         yield _index(context, "", (), [])
     for path, part, pages in paged(urls.UNPLACED, context.shelf.unplaced):
@@ -131,10 +131,7 @@ def _year(
     context: SiteContext, paper: str, issues: Sequence[Issue], years: Sequence[str], at: int
 ) -> IssuesView:
     year, slug = years[at], context.shelf.papers[paper]
-
-    def link(other: str) -> Link:
-        return Link(urls.issues(other, slug), other)
-
+    before, after = (Link(urls.issues(y, slug), y) if y else None for y in beside(years, at))
     return IssuesView(
         path=urls.issues(year, slug),
         paper=paper,
@@ -146,8 +143,8 @@ def _year(
         gaps=_gaps(context, issues),
         stories=bool(context.archive.within(year)),
         up=paper_link(context, paper),
-        before=link(years[at - 1]) if at else None,
-        after=link(years[at + 1]) if at + 1 < len(years) else None,
+        before=before,
+        after=after,
     )
 
 
@@ -160,19 +157,13 @@ def _strip(context: SiteContext, paper: str, year: str) -> YearStrip:
 
 
 def _year_rows(context: SiteContext, paper: str, years: Sequence[str]) -> tuple[YearRow, ...]:
-    months = Counter(issue.day[:7] for issue in context.shelf.of_paper(paper))
+    counts = Counter(part for i in context.shelf.of_paper(paper) for part in (i.day[:4], i.day[:7]))
     slug = context.shelf.papers.get(paper, "")
 
-    def link(year: str, part: str, count: int) -> Link:
-        return Link(urls.issues(year, slug) if count else "", part, count)
+    def link(part: str) -> Link:
+        return Link(urls.issues(part[:4], slug) if counts[part] else "", part, counts[part])
 
-    return tuple(
-        YearRow(
-            link(year, year, sum(n for month, n in months.items() if month.startswith(year))),
-            tuple(link(year, month, months[month]) for month in (f"{year}-{m:02d}" for m in range(1, 13))),
-        )
-        for year in years
-    )
+    return tuple(year_row(year, link) for year in years)
 
 
 def _month(context: SiteContext, issues: Sequence[Issue], month: str) -> MonthTable:

@@ -47,16 +47,14 @@ def jump_link(context: SiteContext, article: Article) -> JumpLink | None:
     jump = article.jump
     if jump is None:
         return None
-    stitching = context.shelf.stitching
-    joined = stitching.by_start if jump.direction == "to" else stitching.by_rest
-    other = joined.get(article.id)
+    other = context.shelf.other_parts.get(article.id)
     issue, page = context.shelf.by_article.get(article.id, (None, None))
     target = issue.jump_target(jump, page) if issue and page else None
     return JumpLink(
         jump.direction,
         str(jump.page),
         context.shelf.name(issue, target).target if issue and target else "",
-        article_link(other.rest if jump.direction == "to" else other.start) if other else None,
+        article_link(other) if other else None,
     )
 
 

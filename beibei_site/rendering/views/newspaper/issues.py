@@ -84,12 +84,9 @@ def _missing(pages: Sequence[MissingPage]) -> tuple[Missing, ...]:
     return tuple(found)
 
 
-def issue_view(
-    context: SiteContext, issue: Issue, before: Sequence[Issue], after: Sequence[Issue]
-) -> IssueView:
-    def link(issue: Issue) -> Link:
-        return Link(context.shelf.address(issue), issue.day)
-
+def issue_view(context: SiteContext, issue: Issue, around: tuple[Issue | None, Issue | None]) -> IssueView:
+    """An issue; `around` are those before and after it."""
+    before, after = (Link(context.shelf.address(i), i.day) if i else None for i in around)
     told = len(context.within(issue.day))
     return IssueView(
         path=context.shelf.address(issue),
@@ -102,8 +99,8 @@ def issue_view(
         stories=Link(urls.dates(issue.day), issue.day, told) if told else None,
         year=year_link(context, issue),
         up=paper_link(context, issue.paper),
-        before=link(before[0]) if before else None,
-        after=link(after[0]) if after else None,
+        before=before,
+        after=after,
     )
 
 

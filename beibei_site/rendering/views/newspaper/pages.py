@@ -14,6 +14,7 @@ from beibei_site.rendering import urls
 from beibei_site.rendering.alignment import BODY, HEADING, shares
 from beibei_site.rendering.components import Link, PageName, Shares, SourceLine
 from beibei_site.rendering.context import SiteContext
+from beibei_site.rendering.lists.paging import beside
 from beibei_site.rendering.views.newspaper.contents import Entry, entries
 from beibei_site.rendering.views.newspaper.issues import paper_link, year_link
 from beibei_site.rendering.views.view import RedirectView, View
@@ -73,8 +74,7 @@ def page_views(context: SiteContext) -> Iterator[View]:
     for paper in context.shelf.papers:
         issues = context.shelf.of_paper(paper)
         for at, issue in enumerate(issues):
-            around = (issues[at - 1] if at else None, issues[at + 1] if at + 1 < len(issues) else None)
-            yield from _pages_of(context, issue, around)
+            yield from _pages_of(context, issue, beside(issues, at))
     unplaced = {page.source.record.file: at for at, page in enumerate(context.shelf.unplaced)}
     for source in context.archive.pages:
         name = context.shelf.names[source.record.file]
@@ -91,11 +91,10 @@ def _pages_of(
     """The pages of one issue that have an address of their own."""
     shelf = context.shelf
     pages = [page for page in issue.pages if page.place or page.sources]
-    names = [None, *(shelf.name(issue, page) for page in pages), None]
+    names = [shelf.name(issue, page) for page in pages]
     earlier, later = (shelf.issue_name(other) if other else None for other in around)
-    for at, page in enumerate(pages, 1):
-        name = names[at]
-        assert name
+    for at, (page, name) in enumerate(zip(pages, names, strict=True)):
+        previous, following = beside(names, at)
         files = {source.record.file for source in page.sources}
         yield PageView(
             path=name.target,
@@ -106,8 +105,8 @@ def _pages_of(
             printed_section=page.section,
             ledgers=tuple(_ledger(context, source) for source in page.sources),
             others=entries(context, (a for a in page.articles if a.source_file not in files)),
-            previous=names[at - 1],
-            following=names[at + 1],
+            previous=previous,
+            following=following,
             earlier=earlier,
             later=later,
         )
@@ -121,8 +120,8 @@ def _own_page(context: SiteContext, source: SourcePage, shelved: Mapping[str, in
     at = shelved.get(source.record.file)
     if at is None:
         return PageView(path=name.target, name=name, ledgers=ledgers)
-    around = context.shelf.unplaced[max(0, at - 1) : at], context.shelf.unplaced[at + 1 : at + 2]
-    previous, following = (context.shelf.names[p[0].source.record.file] if p else None for p in around)
+    around = beside(context.shelf.unplaced, at)
+    previous, following = (context.shelf.names[p.source.record.file] if p else None for p in around)
     known = context.shelf.unplaced[at]
     return PageView(
         path=name.target,

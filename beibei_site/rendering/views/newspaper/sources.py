@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from beibei_site.domain.dates import first_and_last
 from beibei_site.domain.record import SourcePage
 from beibei_site.domain.spans import Span
 from beibei_site.rendering import urls
@@ -50,12 +51,12 @@ def holdings(context: SiteContext) -> tuple[Holding, ...]:
 def _holding(context: SiteContext, page: SourcePage) -> Holding:
     record = page.record
     articles = context.archive.of_page(record.file)
-    days = sorted(a.begins for a in articles if a.date)
+    first, last = first_and_last(a.begins for a in articles)
     return Holding(
         name=context.shelf.names[record.file],
         file=record.file,
-        first=days[0] if days else "",
-        last=days[-1] if days else "",
+        first=first,
+        last=last,
         articles=len(articles),
         shares=shares(context.lines[record.file]),
     )

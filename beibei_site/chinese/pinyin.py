@@ -1,0 +1,34 @@
+"""Names in pinyin without tones: in addresses, in the order of an index, as readers type them."""
+
+from __future__ import annotations
+
+from pypinyin import Style, lazy_pinyin
+
+from beibei_site.domain.text import slug
+
+
+def pinyin(text: str, between: str = "") -> str:
+    """`text` in pinyin, its syllables with `between` them.
+
+    >>> pinyin("周旭"), pinyin("周旭 A", " ")
+    ('zhouxu', 'zhou xu  a')
+    """
+    return between.join(lazy_pinyin(text)).lower()
+
+
+def initials(text: str) -> str:
+    """The first letters of its syllables.
+
+    >>> initials("周旭")
+    'zx'
+    """
+    return "".join(lazy_pinyin(text, style=Style.FIRST_LETTER)).lower()
+
+
+def in_letters(name: str) -> str:
+    """A name in the letters of an address; empty if nothing is left.
+
+    >>> in_letters("副刊"), in_letters("○")
+    ('fu-kan', '')
+    """
+    return slug(pinyin(name, "-"))
