@@ -115,8 +115,8 @@ def join_headline(lines: Sequence[str]) -> str:
 
     Two lines of which the second is longer, or clearly shorter, were parted on purpose, and so were two of
     one length with whole words at the break, unless a word or a bracket goes on across it: a blank parts
-    them. So .94 of the 252 headlines read right from 28 composed pages that were not worked on have the blanks
-    that their gold has.
+    them. So .94 of the 252 headlines read right from 28 composed pages that were not worked on have the
+    blanks that their gold has.
 
     >>> join_headline(["漁會改選落幕", "三十七歲女船長出線"])
     '漁會改選落幕 三十七歲女船長出線'
