@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 from beibei_site.commands import pipeline
-from beibei_site.content import store
 from beibei_site.content.disk import files
 from beibei_site.content.frontmatter import parse_article
+from beibei_site.content.reading import read_content
 from beibei_site.content.store import Folders
 from beibei_site.domain.model import Article
 from beibei_site.domain.problems import SetupError
@@ -36,7 +36,7 @@ def edit(path: Path, old: str, new: str) -> bytes:
 
 def claimed_once(folders: Folders, file: str) -> None:
     """Every non-blank line of a seed stands once in its record."""
-    records = store.read_content(folders.content).records
+    records = read_content(folders.content).records
     record = next(r.record for r in records if r.record.file == file)
     spans = [s for e in (*record.articles, *record.removed) for s in e.spans]
     spans += [*record.furniture, *record.orphans]

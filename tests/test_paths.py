@@ -25,7 +25,8 @@ from beibei_site.content.disk.files import sha256
 from beibei_site.content.disk.paths import Below, PathError, find_files, inside, is_id, is_page_name, seed_of
 from beibei_site.content.frontmatter import render_article
 from beibei_site.content.page_record import record_path
-from beibei_site.content.store import Folders, read_content
+from beibei_site.content.reading import read_content
+from beibei_site.content.store import Folders
 from beibei_site.domain.model import Article, Problem
 from beibei_site.domain.problems import SetupError
 from tests.test_curation import article, edit, find

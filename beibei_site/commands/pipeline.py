@@ -32,23 +32,26 @@ def _open_cache(folders: Folders) -> closing[Cache]:
     return closing(Cache(folders.cache / "values.db"))
 
 
-def build(folders: Folders, say: Callable[[str], None] = _silent, today: str | None = None) -> Built:
+def build(
+    folders: Folders, say: Callable[[str], None] = _silent, today: str | None = None, *, strict: bool = False
+) -> Built:
     """Read the seeds into `content/`, then build the site from `content/`.
 
-    What is new is written down under the day `today`; without it, under the day by the clock.
+    What is new is written down under the day `today`; without it, under the day by the clock. `strict`: raise
+    IncompleteError rather than leave something out.
     """
     check_output(folders)
     with _open_cache(folders) as cache:
         say("reading pages")
-        ingested = ingest(folders, cache, today or _day_by_the_clock())
-        published = publish(folders, cache, say)
+        ingested = ingest(folders, cache, today or _day_by_the_clock(), strict=strict)
+        published = publish(folders, cache, say, strict=strict)
         cache.prune()
     return Built(ingested, published)
 
 
-def run_ingest(folders: Folders, today: str | None = None) -> Ingested:
+def run_ingest(folders: Folders, today: str | None = None, *, strict: bool = False) -> Ingested:
     with _open_cache(folders) as cache:
-        return ingest(folders, cache, today or _day_by_the_clock())
+        return ingest(folders, cache, today or _day_by_the_clock(), strict=strict)
 
 
 def _day_by_the_clock() -> str:
@@ -56,10 +59,10 @@ def _day_by_the_clock() -> str:
     return datetime.date.today().isoformat()
 
 
-def run_publish(folders: Folders) -> Published:
+def run_publish(folders: Folders, *, strict: bool = False) -> Published:
     check_output(folders)
     with _open_cache(folders) as cache:
-        return publish(folders, cache, _silent)
+        return publish(folders, cache, _silent, strict=strict)
 
 
 def run_migrate(folders: Folders) -> Migrated:

@@ -10,11 +10,11 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from beibei_site.content import yamltext
 from beibei_site.content.disk.paths import is_id, is_page_name, show
+from beibei_site.content.formats import yamltext
+from beibei_site.content.formats.mistakes import nearest
 from beibei_site.content.frontmatter import KEYS as ARTICLE_KEYS
 from beibei_site.content.frontmatter import parse_article
-from beibei_site.content.mistakes import nearest
 from beibei_site.content.page_record import KEYS as RECORD_KEYS
 from beibei_site.content.page_record import parse_record
 from beibei_site.domain import dates

@@ -9,10 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from beibei_site.content.authority_file import parse_authority
+from beibei_site.content.formats.yamltext import from_lines, line_at, to_date, to_lines
 from beibei_site.content.frontmatter import content_path, parse_article, render_article
 from beibei_site.content.page_record import HEADER, parse_record, render_record
 from beibei_site.content.settings import Settings, parse_settings
-from beibei_site.content.yamltext import from_lines, line_at, to_date, to_lines
 from beibei_site.domain.model import Article, Credit, Jump, Span
 from beibei_site.domain.problems import SetupError
 from beibei_site.domain.reasons import CODES, Reason
