@@ -35,7 +35,7 @@ Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command; returns the exit status: 0 done, 1 nothing found, or something was left out of the
     archive, 2 a mistake that stops it."""
-    out, err = Console(highlight=False, soft_wrap=True), Console(stderr=True, highlight=False, soft_wrap=True)
+    out, err = report.Terminal(), report.Terminal(stderr=True)
     try:
         options = _parser().parse_args(argv)
         status: int = options.run(options, out, err)

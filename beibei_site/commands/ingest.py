@@ -104,6 +104,7 @@ def _read_seeds(
         sha256 = files.sha256(data)
         names += [page.name for page in pages]
         for page in pages:
+            problems += page.problems
             if lies_in(record_path(page.name), content.refused):
                 continue
             if not page.text.strip():
