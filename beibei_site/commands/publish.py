@@ -8,6 +8,8 @@ from functools import lru_cache, partial
 from importlib import resources
 from pathlib import Path
 
+from msgspec.structs import replace
+
 from beibei_site.cataloguing.authority import complete_records
 from beibei_site.cataloguing.names.bodies import Home, find_home
 from beibei_site.cataloguing.recipe import find_findings
@@ -15,6 +17,7 @@ from beibei_site.commands.log import read_log
 from beibei_site.commands.references import (
     missing_featured,
     missing_twins,
+    read_font,
     settle_articles,
     settle_entries,
 )
@@ -137,22 +140,24 @@ def publish(folders: Folders, cache: Cache, say: Callable[[str], None]) -> Publi
     words = _find_words(cache, exported.state.index.tokens)
     beside = beside_files(archive, findings, settings.value.language, words)
     say("rendering")
+    font = read_font(folders, settings.value)
     pages = render_site(
         archive,
-        settings.value,
+        settings.value if font.value else replace(settings.value, share_font=""),
         findings,
         beside.counts,
         templates=_own(folders, "templates"),
         static=_own(folders, "static"),
         remember=cache.remember,
         refused=frozenset(refused),
+        font=font.value,
     )
     made = [*exported.files, *beside.files, *pages]
     written = output.write_output(folders.output, made, exported.kept)
     if all(problem.severity == "note" for problem in written.problems):
         cache.put("search", "state", exported.state)
     problems = (*stored.problems, *missing_featured(folders.content, settings.value, archive.by_id.keys()))
-    problems += (*settings.problems, *numbers.problems, *refused.values(), *written.problems)
+    problems += (*settings.problems, *font.problems, *numbers.problems, *refused.values(), *written.problems)
     return Published(
         articles=len(archive.articles),
         people=_borne(archive, "people"),

@@ -51,6 +51,11 @@ def markdown(article_id: str) -> str:
     return f"articles/{article_id}/{article_id}.md"
 
 
+def picture(article_id: str) -> str:
+    """What a link to an article shows: its headline as a picture."""
+    return f"articles/{article_id}.png"
+
+
 def dates(date: str = "") -> str:
     """The page of a year, month or day (`2020`, `2020-04`, `2020-04-02`), or of all dates."""
     return "/".join(["dates", *filter(None, date.split("-")), "index.html"])
