@@ -92,7 +92,7 @@ def where(content: Path, path: str, *keys: str | int) -> str:
 
 
 def read_font(folders: Folders, settings: Settings) -> Outcome[bytes]:
-    """The bytes of `share_font`; empty if there are to be no pictures, or, with a problem, if it is unusable."""
+    """The bytes of `share_font`; empty if there are to be no pictures, or, with a problem, if it is none."""
     if not settings.has_pictures:
         return Outcome(b"")
     path = folders.root / settings.share_font
