@@ -316,9 +316,9 @@ def test_serve_takes_up_at_once_what_is_saved_during_a_build(folders: Folders) -
         try:
             assert server.stdout.readline().startswith("http://")
             assert "rebuilt after 000-112.md" in server.stdout.readline()
-            assert "发展大会举行" in (folders.output / "articles/000-112/index.html").read_text("utf-8")
+            assert "发展大会举行" in (folders.output / "articles/000-112.html").read_text("utf-8")
             people.write_text("not: [周旭]\n", "utf-8")
             assert "rebuilt" in server.stdout.readline() and "rebuilt" in server.stdout.readline()
-            assert "发展大会闭幕" in (folders.output / "articles/000-112/index.html").read_text("utf-8")
+            assert "发展大会闭幕" in (folders.output / "articles/000-112.html").read_text("utf-8")
         finally:
             server.terminate()
