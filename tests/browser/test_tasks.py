@@ -68,7 +68,7 @@ def test_a_phrase_is_found_and_cited(reader: Reader) -> None:
 
 
 def test_how_sure_a_text_is_and_what_was_printed(reader: Reader) -> None:
-    reader.page.goto(reader.page.url.replace("index.html", "articles/004-96/index.html"))
+    reader.page.goto(reader.page.url.replace("index.html", "articles/004-96.html"))
     expect(reader.page.locator(".trust summary")).to_contain_text("可信度")
     reader.click(reader.page.locator(".trust summary"))
     expect(reader.page.locator(".trust .facts")).to_contain_text("题名")
@@ -140,11 +140,11 @@ def test_a_topic_is_printed(reader: Reader) -> None:
 
 def test_a_paragraph_is_linked_to(built: Built, reader: Reader) -> None:
     """From the article on."""
-    reader.page.goto(address(built.folders, "articles/000-112/index.html"))
+    reader.page.goto(address(built.folders, "articles/000-112.html"))
     paragraph = reader.page.locator("#text p").nth(2)
     paragraph.hover()
     reader.click(paragraph.locator(".here"))
     reader.click(reader.page.locator(".passage button").first)
     expect(reader.page.locator(".passage textarea")).to_have_value(
-        f"{address(built.folders, 'articles/000-112/index.html')}#{paragraph.get_attribute('id')}"
+        f"{address(built.folders, 'articles/000-112.html')}#{paragraph.get_attribute('id')}"
     )
