@@ -87,10 +87,16 @@ def _fit(font: bytes, title: str) -> tuple[int, Sequence[str]]:
     for size in _SIZES:
         measure = _font(font, size)
         lines = break_lines(title, room / size)
-        most = int(_ROOM / (_LEADING * size))
-        if len(lines) <= most and all(measure.getlength(line) <= room for line in lines):
+        if len(lines) <= _most(size) and all(measure.getlength(line) <= room for line in lines):
             return size, lines
-    return size, (*lines[: most - 1], f"{lines[most - 1][:-1]}…") if lines[most:] else lines
+    least = _SIZES[-1]
+    *kept, last = break_lines(title, room / least)[: _most(least)]
+    return least, (*kept, f"{last[:-1]}…")
+
+
+def _most(size: int) -> int:
+    """How many lines of a size go into the room."""
+    return int(_ROOM / (_LEADING * size))
 
 
 def break_lines(title: str, most: float) -> tuple[str, ...]:
