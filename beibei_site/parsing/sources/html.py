@@ -64,9 +64,9 @@ def read_html(data: bytes) -> WebText:
     source, encoding = _decode(data)
     try:
         page = document_fromstring(re.sub(r"<\?xml[^>]*\?>", "", source))
-    except Exception as error:  # the parser may raise anything on a damaged page
+        blocks = list(_blocks(page))
+    except Exception as error:  # the parser may raise anything on a damaged page, and nesting has an end
         raise ValueError(f"this web page cannot be read ({error})") from None
-    blocks = list(_blocks(page))
     first, last = _article(blocks, _main_text(source), _title(page))
     rows: list[str] = []
     furniture: set[int] = set()
