@@ -12,6 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from beibei_site.chinese.cutter import cutters
 from beibei_site.domain.archive import Archive
 from beibei_site.domain.model import Article, AuthorityRecord, Credit
 from beibei_site.domain.problems import SetupError
@@ -20,10 +21,10 @@ from beibei_site.search.document import body_text
 from beibei_site.search.notes import Note
 from beibei_site.search.syntax import parse_query
 from beibei_site.search.whoosh.index import build_index
+from beibei_site.search.whoosh.schema import cut_words
 from beibei_site.search.whoosh.search import search
 from beibei_site.search.whoosh.snippets import make_snippet
 from beibei_site.search.whoosh.texts import TextFile, write_texts
-from beibei_site.search.whoosh.words import cut_words
 from tests.search.evaluate import ids_of, to_json
 
 ZHOU = AuthorityRecord(id="zhou-xu", facet="people", preferred="周旭", variants=("老周",))
@@ -229,40 +230,6 @@ def test_no_file_of_whoosh_is_opened_that_the_build_has_not_written(tmp_path: Pa
         search(folder, "夏粮", words=True)
 
 
-@pytest.mark.parametrize(
-    ("query", "ids"),
-    [
-        ("华人", ["w-1"]),
-        ("中华人民共和国", ["w-2"]),
-        ("华人 -铁路", []),
-        ("华人 OR 铁路", ["w-1", "w-2"]),
-        ("铁路华人", ["w-1"]),
-        ("title:铁路", ["w-2"]),
-        ("title:通车", []),
-        ("person:老周", ["w-1"]),
-        ("person:老", ["w-1"]),
-        ("person:.*", []),
-        ("by:石", ["w-2"]),
-        ("id:w-2", ["w-2"]),
-        ("date:2020", ["w-1"]),
-        ("date:6月8日", ["w-1"]),
-        ("二〇一九年", ["w-2"]),
-        ("，", []),
-        ("", []),
-    ],
-)
-def test_whole_words_as_jieba_cuts_them(
-    tmp_path_factory: pytest.TempPathFactory, query: str, ids: list[str]
-) -> None:
-    articles = [
-        Article(id="w-1", title="侨乡", date="2020-06-08", people=("周旭",), body="许多华人乘坐铁路回乡。"),
-        Article(id="w-2", title="铁路", byline=(Credit("记者", "石青"),), body="中华人民共和国成立。2019年通车。"),
-    ]  # fmt: skip
-    folder = tmp_path_factory.mktemp("words")
-    build_index(Archive(articles, records=RECORDS), folder, "1")
-    assert sorted(hit.id for hit in search(folder, query, words=True).hits) == ids
-
-
 CHARS = "甲乙aab\n𠀀é\u4e4e\u4e00\u004e\u4e4f"  # halves of some are a character with those of others
 BODIES = st.text(CHARS, max_size=12)
 STRINGS = st.text(CHARS.replace("\n", ""), min_size=1, max_size=3)
@@ -316,7 +283,7 @@ def test_after_any_edits_the_index_finds_what_a_plain_reading_finds(
             assert ids == ids_of(to_json(parse_query(query).tree), archive), query
         for word in ("铁路", "夏粮"):
             ids = sorted(hit.id for hit in search(folder, word, words=True, limit=100).hits)
-            assert ids == [a.id for a in archive.articles if word in cut_words(a.body)]
+            assert ids == [a.id for a in archive.articles if word in cut_words(a.body, cutters()[0])]
 
 
 def test_without_an_index_a_person_is_told_what_to_do(tmp_path: Path) -> None:

@@ -9,14 +9,18 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Mapping, Set
+from collections.abc import Iterable, Mapping, Set
+from dataclasses import dataclass
 from pathlib import Path
 
 from whoosh import index
 
+from beibei_site.chinese.cutter import Cutter, cutters
 from beibei_site.domain.archive import Archive
+from beibei_site.domain.model import Article
 from beibei_site.search.document import digest_article
 from beibei_site.search.vocabulary import find_names
+from beibei_site.search.whoosh.bulk import Document, agrees_with_whoosh, write_segment, write_stock
 from beibei_site.search.whoosh.schema import build_schema, to_document
 from beibei_site.search.whoosh.state import (
     FOLDERS,
@@ -36,74 +40,102 @@ MANY = 500  # articles: with fewer, a second process does not pay off
 _AT_ONCE = 4000  # articles: their postings fit into memory
 
 
-def build_index(archive: Archive, directory: Path, version: str) -> int:
+@dataclass(frozen=True, slots=True)
+class _Wanted:
+    """The index to be: of `archive`, in `directory`, by the program's `version`, cut by `cutter`. `articles`:
+    id → digest."""
+
+    archive: Archive
+    directory: Path
+    version: str
+    cutter: Cutter
+    articles: dict[str, str]
+
+    def documents(self, articles: Iterable[Article]) -> list[Document]:
+        return [to_document(self.archive, article, self.cutter) for article in articles]
+
+    def is_by(self, state: State) -> bool:
+        """Whether the index was made as this one would be, and is as it was left."""
+        made = state.version, state.cutter
+        return made == (self.version, self.cutter.name) and is_ours(self.directory, state)
+
+
+def build_index(archive: Archive, directory: Path, version: str, cutter: Cutter | None = None) -> int:
     """Update the index in `directory` to match `archive`; returns how many articles were indexed.
 
-    `version` is that of the program: an index made by another version, or one of which anything is not as it
-    was left, is made anew.
+    `version` is that of the program, `cutter` the fastest unless one is given: an index made by another
+    version or cut by another program, or one of which anything is not as it was left, is made anew.
     """
-    wanted = {a.id: digest_article(archive, a) for a in archive.articles}
+    digests = {a.id: digest_article(archive, a) for a in archive.articles}
+    wanted = _Wanted(archive, directory, version, cutter or cutters()[0], digests)
     state = read_state(directory)
-    if state is None or state.version != version or not is_ours(directory, state):
-        return _create(archive, directory, version, wanted, state)
-    if state.articles == wanted:
+    if state is None or not wanted.is_by(state):
+        return _create(wanted, state)
+    if state.articles == digests:
         return 0
     try:
         known = open_texts(directory, state).files[0].texts("id")
     except (OSError, ValueError):
-        return _create(archive, directory, version, wanted, state)
-    dead = tuple(n for n, i in enumerate(known) if n in state.dead or state.articles.get(i) != wanted.get(i))
+        return _create(wanted, state)
+    dead = tuple(n for n, i in enumerate(known) if n in state.dead or state.articles.get(i) != digests.get(i))
     stale = {known[number] for number in dead}
-    alive = set(known) - stale
-    if len(stale | wanted.keys() - alive) > _FEW * len(wanted):
-        return _create(archive, directory, version, wanted, state)
-    return _update(archive, directory, wanted, state, dead, alive)
+    young = digests.keys() - (set(known) - stale)
+    return (
+        _create(wanted, state)
+        if len(stale | young) > _FEW * len(digests)
+        else _update(wanted, state, dead, young)
+    )
 
 
-def _create(
-    archive: Archive, directory: Path, version: str, wanted: dict[str, str], before: State | None
-) -> int:
-    folder = _new_folder(directory, before)
-    write_texts(folder / TEXTS[0], archive, archive.articles)
-    write_texts(folder / TEXTS[1], archive, ())
-    processes = 2 if len(archive.articles) > MANY else 1
+def _create(wanted: _Wanted, before: State | None) -> int:
+    folder = _new_folder(wanted.directory, before)
+    articles = wanted.archive.articles
+    write_texts(folder / TEXTS[0], wanted.archive, articles)
+    write_texts(folder / TEXTS[1], wanted.archive, ())
     made = index.create_in(str(folder), build_schema())
-    for start in range(0, len(archive.articles), _AT_ONCE):
-        writer = made.writer(limitmb=512, procs=processes, multisegment=processes > 1)
-        for article in archive.articles[start : start + _AT_ONCE]:
-            writer.add_document(**to_document(archive, article))
-        writer.commit(merge=False)  # merging, or runs on disk, would cost more than two processes gain
+    write = write_segment if agrees_with_whoosh() else write_stock
+    for start in range(0, len(articles), _AT_ONCE):
+        write(made, wanted.documents(articles[start : start + _AT_ONCE]))
     made.close()
-    files = _synced(folder, {})
-    write_state(directory, State(version, folder.name, wanted, (), find_names(archive), files))
-    return len(wanted)
+    _finish(wanted, folder, (), {})
+    return len(articles)
 
 
-def _update(
-    archive: Archive,
-    directory: Path,
-    wanted: dict[str, str],
-    before: State,
-    dead: tuple[int, ...],
-    alive: Set[str],
-) -> int:
-    folder = _new_folder(directory, before)
-    for path in (directory / before.folder).iterdir():
+def _update(wanted: _Wanted, before: State, dead: tuple[int, ...], young: Set[str]) -> int:
+    folder = _new_folder(wanted.directory, before)
+    for path in (wanted.directory / before.folder).iterdir():
         if path.name != TEXTS[1]:
             _link(path, folder / path.name)
-    write_texts(folder / TEXTS[1], archive, [a for a in archive.articles if a.id not in alive])
-    changed = [a for a in archive.articles if before.articles.get(a.id) != wanted[a.id]]
+    articles = wanted.archive.articles
+    write_texts(folder / TEXTS[1], wanted.archive, [a for a in articles if a.id in young])
+    changed = [a for a in articles if before.articles.get(a.id) != wanted.articles[a.id]]
     opened = index.open_dir(str(folder))
     writer = opened.writer()
-    for article_id in sorted(before.articles.keys() - wanted.keys()):
+    for article_id in sorted(before.articles.keys() - wanted.articles.keys()):
         writer.delete_by_term("id", article_id)
-    for article in changed:
-        writer.update_document(**to_document(archive, article))
+    for document in wanted.documents(changed):
+        writer.update_document(**document)
     writer.commit()
     opened.close()
-    files = _synced(folder, before.files)
-    write_state(directory, State(before.version, folder.name, wanted, dead, find_names(archive), files))
+    _finish(wanted, folder, dead, before.files)
     return len(changed)
+
+
+def _finish(wanted: _Wanted, folder: Path, dead: tuple[int, ...], known: Mapping[str, str]) -> None:
+    """Everything in `folder` is on the disk, and the index is the one there. `known`: digests of files."""
+    for path in folder.iterdir():
+        if path.name not in known:
+            sync(path)  # Whoosh does not see to it
+    state = State(
+        version=wanted.version,
+        cutter=wanted.cutter.name,
+        folder=folder.name,
+        articles=wanted.articles,
+        dead=dead,
+        names=find_names(wanted.archive),
+        files=digests_of(folder, known),
+    )
+    write_state(wanted.directory, state)
 
 
 def _new_folder(directory: Path, before: State | None) -> Path:
@@ -119,11 +151,3 @@ def _link(path: Path, copy: Path) -> None:
         os.link(path, copy)
     except OSError:  # a file system without hard links
         shutil.copy2(path, copy)
-
-
-def _synced(folder: Path, known: Mapping[str, str]) -> dict[str, str]:
-    """The digests of Whoosh's files, which are on the disk when this returns; Whoosh does not see to it."""
-    for path in folder.iterdir():
-        if path.name not in known:
-            sync(path)
-    return digests_of(folder, known)

@@ -4,14 +4,19 @@ from __future__ import annotations
 
 from whoosh.fields import ID, TEXT, Schema
 
+from beibei_site.chinese.cutter import Cutter
 from beibei_site.content.body import plain
 from beibei_site.domain.archive import Archive
 from beibei_site.domain.model import FACETS, Article
 from beibei_site.search.bigrams import fold
 from beibei_site.search.document import byline_text, facet_text
-from beibei_site.search.whoosh.words import cut_words
 
 WORD_FIELDS = ("title", "deck", "body")
+
+
+def cut_words(text: str, cutter: Cutter) -> list[str]:
+    """The words of a text, folded, in their order; punctuation and blanks are none."""
+    return [word for word in cutter.cut(fold(text)) if word.isalnum() or any(map(str.isalnum, word))]
 
 
 def build_schema() -> Schema:
@@ -21,7 +26,7 @@ def build_schema() -> Schema:
     return Schema(id=ID(unique=True, stored=True), date=ID(), **words, **forms)
 
 
-def to_document(archive: Archive, article: Article) -> dict[str, str | list[str]]:
+def to_document(archive: Archive, article: Article, cutter: Cutter) -> dict[str, str | list[str]]:
     """The fields of one article: its id, and lists of terms."""
     facets: dict[str, str | list[str]] = {
         facet: _forms(facet_text(archive, article, facet)) for facet in FACETS
@@ -29,9 +34,9 @@ def to_document(archive: Archive, article: Article) -> dict[str, str | list[str]
     return {
         "id": article.id,
         "date": [article.begins.replace("-", "")] if article.begins else [],
-        "title": cut_words(article.title),
-        "deck": cut_words("\n".join(filter(None, [article.kicker, *article.deck]))),
-        "body": cut_words(plain(article.body)),
+        "title": cut_words(article.title, cutter),
+        "deck": cut_words("\n".join(filter(None, [article.kicker, *article.deck])), cutter),
+        "body": cut_words(plain(article.body), cutter),
         "byline": _forms(byline_text(article)),
         **facets,
     }

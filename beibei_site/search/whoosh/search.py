@@ -15,11 +15,11 @@ from beibei_site.search.vocabulary import segment
 from beibei_site.search.whoosh.find import find_articles
 from beibei_site.search.whoosh.nearest import NOTHING, Around, look_around
 from beibei_site.search.whoosh.rank import Fits, by_score
+from beibei_site.search.whoosh.schema import cut_words
 from beibei_site.search.whoosh.snippets import make_snippet
 from beibei_site.search.whoosh.state import Index, open_index
 from beibei_site.search.whoosh.texts import Texts
 from beibei_site.search.whoosh.word_search import find_by_words, pairs_of_words
-from beibei_site.search.whoosh.words import cut_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +112,7 @@ def _search_words(index: Index, parsed: ParsedQuery, narrowing: tuple[Node, ...]
     both = join(And, [parsed.tree, *narrowing])
     ids, total = find_by_words(index, both, limit) if both else ([], 0)
     numbers = {index.texts.ids[number]: number for number in index.texts.alive}
-    sought = [word for string in _strings(parsed.tree) for word in cut_words(string)]
+    sought = [word for string in _strings(parsed.tree) for word in cut_words(string, index.cutter)]
     return Found(_hits(index.texts, [numbers[i] for i in ids], sought), total, parsed.notes)
 
 

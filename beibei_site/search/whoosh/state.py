@@ -15,6 +15,7 @@ from pathlib import Path
 
 import msgspec
 
+from beibei_site.chinese.cutter import Cutter, cutter_named
 from beibei_site.content.disk.files import digest, write_temporary
 from beibei_site.domain.problems import SetupError
 from beibei_site.search.whoosh.texts import TextFile, Texts
@@ -27,11 +28,12 @@ TEXTS = ("texts-base", "texts-young")  # the second holds what has changed since
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """`folder`: below the index folder. `articles`: id → digest of what is indexed of it. `dead`: the
-    numbers of those in the first file of texts that are gone or stand in the second. `names`: see
-    `find_names`. `files`: name → digest."""
+    """`cutter`: what cut the words. `folder`: below the index folder. `articles`: id → digest of what is
+    indexed of it. `dead`: the numbers of those in the first file of texts that are gone or stand in the
+    second. `names`: see `find_names`. `files`: name → digest."""
 
     version: str
+    cutter: str
     folder: str
     articles: dict[str, str]
     dead: tuple[int, ...]
@@ -93,6 +95,18 @@ class Index:
     @property
     def folder(self) -> Path:
         return self.directory / self.state.folder
+
+    @property
+    def cutter(self) -> Cutter:
+        """What cut the index also cuts the query; raises SetupError if it is not installed."""
+        cutter = cutter_named(self.state.cutter)
+        if cutter is None:
+            raise SetupError(
+                f"the search index was cut by {self.state.cutter}, which is not installed here",
+                file=self.directory,
+                remedy=_REMEDY,
+            )
+        return cutter
 
 
 def open_index(directory: Path) -> Index:

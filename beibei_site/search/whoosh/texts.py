@@ -105,8 +105,10 @@ class TextFile:
         return len(self.starts["id"]) - 1
 
     def find(self, column: str, string: str) -> Iterator[tuple[int, list[int]]]:
-        """The articles that hold `string` (folded, not empty) in a column, with all its places there, in
-        UTF-16 units, overlapping ones too."""
+        """The articles that hold `string` (folded) in a column, with all its places there, in UTF-16 units,
+        overlapping ones too; none hold an empty one."""
+        if not string:
+            return
         starts = self.starts[column]
         search = re.compile(re.escape(string.encode(_CODE, _ERRORS))).search
         number, end, places = -1, 0, list[int]()
