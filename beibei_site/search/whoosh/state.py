@@ -112,7 +112,9 @@ class Index:
 def open_index(directory: Path) -> Index:
     """Raises SetupError if there is no index, or none that can be used."""
     if not (directory / _NAME).exists():
-        raise SetupError("there is no search index yet", file=directory, remedy=_REMEDY)
+        raise SetupError(
+            "there is no search index yet", file=directory, remedy="Run 'beibei-site build' first."
+        )
     state = read_state(directory)
     if state is None:
         raise unusable(directory)
