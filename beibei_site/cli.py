@@ -15,7 +15,6 @@ from typing import NoReturn, TypeAlias
 
 from rich.console import Console
 from rich.markup import escape
-from rich.prompt import Prompt
 from rich.text import Text
 
 from beibei_site import __version__, report
@@ -26,6 +25,7 @@ from beibei_site.commands import pipeline
 from beibei_site.commands.explain import explain_seed
 from beibei_site.content.store import Folders
 from beibei_site.domain.problems import IncompleteError, SetupError
+from beibei_site.questions import ask_for_paper, told_of_paper
 from beibei_site.search.notes import in_english
 from beibei_site.search.whoosh.search import search
 
@@ -75,6 +75,7 @@ def _parser() -> argparse.ArgumentParser:
         ("ingest", _ingest, "seeds/ → content/: read the pages into articles"),
         ("publish", _publish, "content/ → site/: render the site and its search"),
         ("review", _review, "list what needs a person's eye, least certain first"),
+        ("check", _check, "verify the archive, its site and its search, line by line; changes nothing"),
         ("migrate", _migrate, "lift the files of an older archive to the present format, once"),
     ):
         command = commands.add_parser(name, parents=[folders], help=text, description=text)
@@ -86,6 +87,8 @@ def _parser() -> argparse.ArgumentParser:
         command.add_argument(
             "--wait", action="store_true", help="if another build is running, wait until it is done"
         )
+        if name == "check":
+            command.add_argument("--json", action="store_true", help="print what is wrong as JSON")
         if name in ("build", "ingest"):
             command.add_argument(
                 "--today",
@@ -221,6 +224,18 @@ def _review(options: argparse.Namespace, out: Console, err: Console) -> int:
     return report.OK
 
 
+def _check(options: argparse.Namespace, out: Console, err: Console) -> int:
+    with err.status("checking"):
+        problems = pipeline.run_check(_folders(options), wait=options.wait)
+    if options.json:
+        out.print(Text(json.dumps([asdict(p) for p in problems], ensure_ascii=False, indent=2)))
+    else:
+        report.show_problems(err, problems)
+        out.print(f"{len(problems)} problems found" if problems else "all is well")
+    worst = {problem.severity for problem in problems}
+    return BROKEN if "error" in worst else report.INCOMPLETE if "warning" in worst else report.OK
+
+
 def _migrate(options: argparse.Namespace, out: Console, err: Console) -> int:
     done = pipeline.run_migrate(_folders(options), wait=options.wait)
     report.show_migrated(out, done)
@@ -266,34 +281,9 @@ def _serve(options: argparse.Namespace, out: Console, err: Console) -> int:
 def _new(options: argparse.Namespace, out: Console, err: Console) -> int:
     folder: Path = options.folder
     starter.require_empty(folder)
-    paper = _ask_for_paper(options, out) if sys.stdin.isatty() else _told_of_paper(options)
+    paper = ask_for_paper(options, out) if sys.stdin.isatty() else told_of_paper(options)
     for path in starter.start_archive(folder, paper, sample=options.sample):
         out.print(f"made {escape(str(path))}")
     out.print(f"Now put your pages into {escape(str(folder / 'seeds'))} and run")
     out.print(f"    beibei-site build --root {escape(str(folder))}")
     return report.OK
-
-
-def _told_of_paper(options: argparse.Namespace) -> starter.Paper:
-    """The paper as the options have it."""
-    name = options.name or options.folder.resolve().name
-    return starter.Paper(
-        name=name,
-        paper=options.paper or name,
-        place=options.place or "",
-        language=options.language or starter.LANGUAGES[0],
-    )
-
-
-def _ask_for_paper(options: argparse.Namespace, out: Console) -> starter.Paper:
-    """The same, after questions for what no option says."""
-    told = _told_of_paper(options)
-    ask = partial(Prompt.ask, console=out)
-    name = options.name or ask("The archive's name", default=told.name)
-    return starter.Paper(
-        name=name,
-        paper=options.paper or ask("The newspaper's name", default=options.name or name),
-        place=options.place or ask("Where it is published (may be left empty)", default=""),
-        language=options.language
-        or ask("Its language", choices=list(starter.LANGUAGES), default=told.language),
-    )

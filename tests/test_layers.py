@@ -13,7 +13,7 @@ PACKAGE = Path(beibei_site.__file__).parent
 LAYERS = (
     ("__main__",),
     ("cli",),
-    ("serve", "report", "arguments"),
+    ("serve", "report", "arguments", "questions"),
     ("preview",),
     ("commands",),
     ("rendering", "search", "cataloguing", "parsing"),
@@ -72,7 +72,7 @@ ROOMS = {
     "docx": ("parsing.sources",),
     "spellchecker": ("parsing.text",),
     "watchfiles": ("serve",),
-    "rich": ("cli", "report"),
+    "rich": ("cli", "report", "questions"),
 }
 # What may be imported inside a function, where it is needed: the module → the names of its functions.
 LAZY = {

@@ -21,6 +21,7 @@ from beibei_site.content.disk.journal import changed_meanwhile
 from beibei_site.content.disk.paths import Below, PathError, find_files
 from beibei_site.content.site.folder import Site
 from beibei_site.content.site.making import Seen
+from beibei_site.content.site.stored import key_of
 from beibei_site.content.store import Folders
 from beibei_site.domain.archive import Archive
 from beibei_site.domain.findings import Proposal
@@ -59,7 +60,7 @@ def publish(folders: Folders, cache: Cache, say: Callable[[str], None], *, stric
     refused = _refused(folders)
     say("indexing")
     numbers = _number(folders, archive)
-    place = digest(str(folders.output.resolve()))
+    place = key_of(folders.output)
     site = Site(folders.output, cache.get("site", place, dict[str, Seen]) or {})
     exported = _build_search(folders, cache, archive, numbers.value, site)
     words = _find_words(cache, exported.state.index.tokens)
