@@ -7,6 +7,7 @@ import json
 import sys
 import time
 from collections.abc import Sequence
+from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import asdict
 from functools import partial
@@ -24,10 +25,13 @@ from beibei_site.arguments import to_date, to_day, to_number
 from beibei_site.commands import new as starter
 from beibei_site.commands import pipeline
 from beibei_site.commands.explain import explain_seed
+from beibei_site.commands.reading import Workers
 from beibei_site.content.store import Folders
 from beibei_site.domain.problems import SetupError
+from beibei_site.progress import show_steps
 from beibei_site.search.notes import in_english
 from beibei_site.search.whoosh.search import search
+from beibei_site.workers import cluster
 
 NOTHING_FOUND, BROKEN = 1, 2
 Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
@@ -87,6 +91,12 @@ def _parser() -> argparse.ArgumentParser:
                 metavar="DATE",
                 help="the day under which new and corrected articles are listed (default: by the clock)",
             )
+            command.add_argument(
+                "--cluster",
+                metavar="ADDRESS",
+                help="read the pages on the workers of this Dask scheduler (tcp://host:8786)",
+            )
+            command.add_argument("--profile", action="store_true", help="say how long each step took")
     _add_explain(commands, folders)
     _add_search(commands, folders)
     _add_serve(commands, folders)
@@ -172,28 +182,38 @@ def _folders(options: argparse.Namespace) -> Folders:
 
 def _build(options: argparse.Namespace, out: Console, err: Console) -> int:
     folders, began = _folders(options), time.monotonic()
-    with err.status("reading pages") as status:
-        built = pipeline.build(folders, status.update, options.today, wait=options.wait)
+    with show_steps(err) as steps:
+        built = pipeline.build(folders, steps, options.today, wait=options.wait, workers=_workers(options))
     exit_status = report.show_problems(err, report.problems_of(built))
     report.show_kept(err, built.ingested)
     report.show_summary(out, built, time.monotonic() - began)
     out.print(str(folders.output / "index.html"), style="bold")
+    if options.profile:
+        report.show_seconds(out, steps.seconds())
     return exit_status
 
 
+def _workers(options: argparse.Namespace) -> Workers:
+    return partial(cluster, options.cluster) if options.cluster else ProcessPoolExecutor
+
+
 def _ingest(options: argparse.Namespace, out: Console, err: Console) -> int:
-    with err.status("reading pages"):
-        done = pipeline.run_ingest(_folders(options), options.today, wait=options.wait)
+    with show_steps(err) as steps:
+        done = pipeline.run_ingest(
+            _folders(options), steps, options.today, wait=options.wait, workers=_workers(options)
+        )
     status = report.show_problems(err, done.problems)
     report.show_kept(err, done)
     out.print(f"{done.pages} pages read, {done.articles} articles, {done.written} files written")
+    if options.profile:
+        report.show_seconds(out, steps.seconds())
     return status
 
 
 def _publish(options: argparse.Namespace, out: Console, err: Console) -> int:
     folders = _folders(options)
-    with err.status("rendering"):
-        done = pipeline.run_publish(folders, wait=options.wait)
+    with show_steps(err) as steps:
+        done = pipeline.run_publish(folders, steps, wait=options.wait)
     status = report.show_problems(err, done.problems)
     out.print(f"{done.articles} articles, {done.files} files, {done.written} written, {done.deleted} deleted")
     out.print(str(folders.output / "index.html"), style="bold")

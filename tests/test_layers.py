@@ -74,6 +74,7 @@ ROOMS = {
 # What may be imported inside a function, where it is needed: the module → the names of its functions.
 LAZY = {
     "parsing.sources.seeds": {"_web_page", "_word_file", "_pdf"},  # libraries that most builds do without
+    "workers": {"cluster"},  # Dask: a second of start that only --cluster needs
     "chinese.segmenter": {"dictionary"},  # jieba: with its warnings silenced, and only where text is cut
 }
 MODULES = sorted(p for p in PACKAGE.rglob("*.py") if p.name != "__init__.py")

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from functools import partial
 
@@ -21,7 +22,7 @@ from beibei_site.cataloguing.recipe import catalogue_pages
 from beibei_site.commands.claims import claim_problems, find_false_claims, stray_problems, without
 from beibei_site.commands.ledger import Page, Seed, plan_page
 from beibei_site.commands.log import update_log
-from beibei_site.commands.reading import Read, read_seeds
+from beibei_site.commands.reading import Read, Say, Workers, read_seeds
 from beibei_site.content import store
 from beibei_site.content.cache import Cache, digest
 from beibei_site.content.disk import files
@@ -49,10 +50,17 @@ class Ingested:
     problems: tuple[Problem, ...]
 
 
-def ingest(folders: Folders, cache: Cache, today: str) -> Ingested:
+def ingest(
+    folders: Folders,
+    cache: Cache,
+    today: str,
+    workers: Workers = ProcessPoolExecutor,
+    say: Say = lambda step, done=0, whole=0: None,
+) -> Ingested:
     """Read the seeds and bring `content/` up to date; raises SetupError for files with an invalid format.
 
-    `today` (`2026-11-28`) is written down beside what enters the archive or is corrected in it.
+    `today` (`2026-11-28`) is written down beside what enters the archive or is corrected in it. `workers`
+    read the pages if they are many.
     """
     problems = list(finish_changes(folders.content))
     content = store.read_content(folders.content)
@@ -64,7 +72,7 @@ def ingest(folders: Folders, cache: Cache, today: str) -> Ingested:
     articles = settle(content.articles, {name: file.record for name, file in records.items()})
     store.check_ids(folders.content, articles)
     seeds = _read_seeds(folders, content, records, cache)
-    read = list(zip(seeds.value, read_seeds(seeds.value, cache), strict=True))
+    read = list(zip(seeds.value, read_seeds(seeds.value, cache, workers, say), strict=True))
     pages = _identify(read, articles, {file.record.key for file in content.records})
     plan = _plan(pages, _catalogue(pages, articles, authorities.value, cache), content, today)
     changed = change_content(folders.content, plan.value)

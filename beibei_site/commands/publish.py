@@ -15,6 +15,7 @@ from beibei_site.cataloguing.authority import complete_records
 from beibei_site.cataloguing.names.bodies import Home, find_home
 from beibei_site.cataloguing.recipe import find_findings
 from beibei_site.commands.log import read_log
+from beibei_site.commands.reading import Say
 from beibei_site.commands.references import (
     missing_featured,
     missing_twins,
@@ -130,7 +131,7 @@ def _lines(
     return tuple(text.split("\n")) if text is not None else ()
 
 
-def publish(folders: Folders, cache: Cache, say: Callable[[str], None]) -> Published:
+def publish(folders: Folders, cache: Cache, say: Say) -> Published:
     """Write the site and its indexes. Raises SetupError for invalid files and a search index that fails its
     check."""
     stored = read_archive(folders, cache)
