@@ -45,18 +45,20 @@ def build(
     *,
     wait: bool = False,
     workers: Workers = ProcessPoolExecutor,
+    strict: bool = False,
 ) -> Built:
     """Read the seeds into `content/`, then build the site from `content/`.
 
     What is new is written down under the day `today`; without it, under the day by the clock. If another
-    build of the archive is running, this one waits for it, or raises SetupError. Many pages are read by the
-    `workers`; what they have read is kept, also if the build is broken off.
+    build of the archive is running, this one waits for it, or raises SetupError. `strict`: raise
+    IncompleteError rather than leave something out. Many pages are read by the `workers`; what they have read
+    is kept, also if the build is broken off.
     """
     check_output(folders)
     with _hold(folders, wait, say) as cache:
         say("reading pages")
-        ingested = ingest(folders, cache, today or _day_by_the_clock(), workers, say)
-        published = publish(folders, cache, say)
+        ingested = ingest(folders, cache, today or _day_by_the_clock(), workers, say, strict=strict)
+        published = publish(folders, cache, say, strict=strict)
         cache.prune()
     return Built(ingested, published)
 
@@ -67,11 +69,12 @@ def run_ingest(
     today: str | None = None,
     *,
     wait: bool = False,
+    strict: bool = False,
     workers: Workers = ProcessPoolExecutor,
 ) -> Ingested:
     with _hold(folders, wait, say) as cache:
         say("reading pages")
-        return ingest(folders, cache, today or _day_by_the_clock(), workers, say)
+        return ingest(folders, cache, today or _day_by_the_clock(), workers, say, strict=strict)
 
 
 def _day_by_the_clock() -> str:
@@ -79,10 +82,12 @@ def _day_by_the_clock() -> str:
     return datetime.date.today().isoformat()
 
 
-def run_publish(folders: Folders, say: Say = _silent, *, wait: bool = False) -> Published:
+def run_publish(
+    folders: Folders, say: Say = _silent, *, wait: bool = False, strict: bool = False
+) -> Published:
     check_output(folders)
     with _hold(folders, wait, say) as cache:
-        return publish(folders, cache, say)
+        return publish(folders, cache, say, strict=strict)
 
 
 def run_migrate(folders: Folders, *, wait: bool = False) -> Migrated:
