@@ -13,7 +13,7 @@ PACKAGE = Path(beibei_site.__file__).parent
 LAYERS = (
     ("__main__",),
     ("cli",),
-    ("serve", "report", "arguments"),
+    ("serve", "report", "arguments", "progress", "workers"),
     ("commands",),
     ("rendering", "search", "cataloguing", "parsing"),
     ("content", "chinese"),
@@ -71,7 +71,8 @@ ROOMS = {
     "docx": ("parsing.sources",),
     "spellchecker": ("parsing.text",),
     "watchfiles": ("serve",),
-    "rich": ("cli", "report"),
+    "rich": ("cli", "progress", "report"),
+    "distributed": ("workers",),
 }
 # What may be imported inside a function, where it is needed: the module → the names of its functions.
 LAZY = {
