@@ -3,14 +3,12 @@
 Reads the texts of composed pages with their gold (see `lines`), fits the roles of lines (conditional random
 field, by CRFsuite), the links (boosted trees on a conditional logit, by LightGBM) and the confidence, and
 writes `parsing/bare/weights.toml` and `links.json`. Links are learned from roles that were found with the
-weights of other pages; with `--links` the roles stay as the table has them, and the folders must be others
-than those they were learned from. `--check` leaves the tables alone.
+weights of other pages. `--check` leaves the tables alone.
 """
 
 from __future__ import annotations
 
 import argparse
-import tomllib
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -41,14 +39,7 @@ from benchmarks.reading.lines import WHOLE, TextPage, crop, read_texts, roles_of
 
 TABLE = Path(reading.__file__).with_name("weights.toml")
 TREES = TABLE.with_name("links.json")
-_IN_ORDER = (
-    "ocr-md",
-    "pymupdf",
-    "pdfium",
-    "pypdf",
-    "pdftotext-raw",
-    "sketch",
-)  # tools that keep the order of the file
+_IN_ORDER = ("ocr-md", "pymupdf", "pdfium", "pypdf", "pdftotext-raw", "sketch")  # that keep the file's order
 _FOLDS = 2
 _TURNS = (  # the tools that are learned from on every fourth page: many give a page alike
     ("ocr-md", "pymupdf", "pdfminer"),
@@ -59,8 +50,6 @@ _TURNS = (  # the tools that are learned from on every fourth page: many give a 
 _ROUNDS = 120
 _C1, _C2 = 0.1, 0.5  # weights of the sum of absolute values and of squares, for the roles
 _SHARE = 0.4  # of the links are learned from
-_CROPPED = 0.5  # of the pages in reading order that small pages are cut from
-_LINKED = {"cropped": 0.15, "sketch": 0.3, "ocr-md": 0.4}  # share of the texts whose links are learned from
 _LEAST = 0.05  # a smaller worth is left out
 
 
@@ -70,12 +59,6 @@ class Sample:
     features: list[list[str]]
     roles: list[str]
     fold: int
-
-    @property
-    def is_linked(self) -> bool:
-        """Whether links and confidence are learned from it, too."""
-        draw = Random(f"{self.page.name} {self.page.extractor} links")
-        return draw.random() < _LINKED.get(self.page.extractor, 1.0)
 
 
 def read_samples(folders: Sequence[Path]) -> list[Sample]:
@@ -95,12 +78,7 @@ def _parts_of(page: TextPage) -> Iterator[TextPage]:
     """One, two or three articles of a page in reading order."""
     count = len({place.article for place in page.places} - {-1})
     draw = Random(f"{page.name} {page.extractor}")
-    if (
-        count
-        and draw.random() < _CROPPED
-        and page.gold.get("layout", {}).get("stream") == "reading"
-        and page.extractor in _IN_ORDER
-    ):
+    if count and page.gold.get("layout", {}).get("stream") == "reading" and page.extractor in _IN_ORDER:
         for size in (1, 3):
             first = draw.randrange(max(1, count - size))
             yield crop(page, first, first + size - 1)
@@ -236,33 +214,29 @@ def main() -> None:
     parser.add_argument(
         "folders", nargs="+", type=Path, help="folders of NAME.gold.json and texts/NAME.TOOL.txt"
     )
-    parser.add_argument("--links", action="store_true", help="learn links and confidence only")
     parser.add_argument("--check", action="store_true", help="print figures only")
     options = parser.parse_args()
     samples = read_samples(options.folders)
-    linked = [sample for sample in samples if sample.is_linked]
-    print(len(samples), "texts,", len(linked), "for links", flush=True)
+    print(len(samples), "texts", flush=True)
     choices: list[list[tuple[Rows, int]]] = []
-    known = tomllib.loads(TABLE.read_text("utf-8"))
-    kept = {name: known[name] for name in ("roles", "after")} if options.links else None
     by_fold = []
     for fold in range(_FOLDS):
-        roles = kept or learn_roles([s for s in samples if s.fold != fold])
+        roles = learn_roles([s for s in samples if s.fold != fold])
         by_fold.append(roles)
         weights = make(roles)
-        choices.append([c for s in linked if s.fold == fold for c in choices_of(s, weights)])
+        choices.append([c for s in samples if s.fold == fold for c in choices_of(s, weights)])
         print("fold", fold, len(choices[-1]), "links", flush=True)
     judged: list[Judged] = []
     for fold in range(_FOLDS):
         links = learn_choices(FEATURES, [c for n, found in enumerate(choices) if n != fold for c in found])
         weights = make(by_fold[fold], links)
-        judged += [j for s in linked if s.fold == fold for j in judge(s, weights)]
+        judged += [j for s in samples if s.fold == fold for j in judge(s, weights)]
         print("fold", fold, "judged", flush=True)
-    report(linked, judged)
+    report(samples, judged)
     confidence = learn_confidence(judged)
     print(describe_confidence(judged, confidence))
     if not options.check:
-        TABLE.write_text(write_table((kept or learn_roles(samples)) | confidence), "utf-8")
+        TABLE.write_text(write_table(learn_roles(samples) | confidence), "utf-8")
         TREES.write_text(
             write_trees({"link": learn_choices(FEATURES, [c for found in choices for c in found])}), "utf-8"
         )

@@ -30,8 +30,7 @@ OF_RUNS = (
     "distance", "gain", "reads on", "more than other runs above", "more than other runs below", "last sign",
     "finished above", "closed above", "short above", "letters above", "lines above", "measures differ",
     "neighbours read on", "more than at other distances",
-    "shared words", "more kin than others", "likeness", "more alike than others",
-    "story ends", "credit ends", "below the run above",
+    "shared words", "more kin than others", "story ends", "credit ends", "below the run above",
     "open between", *(f"{role} between" for role in _BETWEEN),
 )  # fmt: skip
 OF_GROUPS = (
@@ -88,7 +87,7 @@ class BarePage:
         if self.runs[at].opens > _OPENS:
             return near
         far = [n for n in range(count) if n not in near and self._open[n]]
-        best = sorted(far, key=lambda n: (-self._words.likeness[n, at], abs(n - at)))[:_FEW]
+        best = sorted(far, key=lambda n: (-self._words.kinship[n, at], abs(n - at)))[:_FEW]
         return near + best
 
     def _groups_for(self, at: int) -> list[int]:
@@ -186,8 +185,6 @@ class BarePage:
             "measures differ": min(abs(a.measure - b.measure), _FAR),
             "shared words": float(self._words.kinship[before, at]),
             "more kin than others": self._words.kin_margin(before, at),
-            "likeness": float(self._words.likeness[before, at]),
-            "more alike than others": self._words.likeness_margin(before, at),
             "open between": min(sum(self._open[min(before, at) + 1 : max(before, at)]), 8),
         }
         if kind == "next":

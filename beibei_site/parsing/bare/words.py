@@ -26,9 +26,8 @@ _NEW = 0.5  # a run that so probably does not go on from the one above ends a st
 
 class Words:
     """The words of a page. `kinship[n, at]`: what the text down to run n shares with that from run `at` on,
-    beside what it could (of a run further down, only its own text); `likeness[n, at]`: the same of these two
-    runs alone; `fits[g, at]`: what share of the words of heading g the text from run `at` on holds;
-    `best_heads[at]`: the two best of those."""
+    beside what it could (of a run further down, only its own text); `fits[g, at]`: what share of the words of
+    heading g the text from run `at` on holds; `best_heads[at]`: the two best of those."""
 
     def __init__(self, parts: Parts) -> None:
         self._runs = parts.runs
@@ -45,14 +44,11 @@ class Words:
         story = _table([bigrams_of(text) for text in ahead], number)
         above = _table([bigrams_of(self._above(at)) for at in every], number)
         titles = _table(heads, number)
-        self.likeness: Array = _shared(single, single, rarity)
-        np.fill_diagonal(self.likeness, 0.0)
-        higher = _shared(above, below, rarity)
-        self.kinship: Array = np.triu(higher, 1) + np.tril(self.likeness, -1)
+        higher, lower = _shared(above, below, rarity), _shared(single, single, rarity)
+        self.kinship: Array = np.triu(higher, 1) + np.tril(lower, -1)
         self.fits: Array = (titles.multiply(rarity) @ story.T).toarray()
         self.fits /= np.maximum(titles @ rarity, 1e-6)[:, None]
         self._best_kin = [best_two(column) for column in self.kinship.T]
-        self._most_alike = [best_two(column) for column in self.likeness.T]
         self._best_runs = [best_two(row) for row in self.fits]
         self.best_heads = [best_two(column) for column in self.fits.T]
 
@@ -60,11 +56,6 @@ class Words:
         """How much more the text down to one run shares with another than any other does."""
         own = float(self.kinship[before, at])
         return own - best_other(self._best_kin[at], own)
-
-    def likeness_margin(self, before: int, at: int) -> float:
-        """How much more a run is like one than like any other."""
-        own = float(self.likeness[before, at])
-        return own - best_other(self._most_alike[at], own)
 
     def fit_margins(self, group: int, at: int) -> tuple[float, float]:
         """How much better a heading fits a run than other runs, and the run than other headings do."""
