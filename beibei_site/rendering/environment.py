@@ -17,6 +17,7 @@ from beibei_site.content.cache import digest
 from beibei_site.content.settings import Settings
 from beibei_site.domain.dates import begins
 from beibei_site.rendering import urls
+from beibei_site.rendering.compiling import compiled_words
 from beibei_site.rendering.dossiers.fragments import own_fragment
 from beibei_site.rendering.language import (
     show_date,
@@ -53,16 +54,17 @@ def make_environment(
     templates: tuple[Path, ...], settings: Settings, refused: Set[Path] = frozenset()
 ) -> Environment:
     """The environment for `templates` (folders, the first that holds a file wins; `refused` do not count)."""
+    language = settings.language
+    words = translations(language)
     environment = Environment(
         loader=ChoiceLoader([_Loader(folder, refused) for folder in templates]),
-        extensions=["jinja2.ext.i18n"],
+        extensions=["jinja2.ext.i18n", compiled_words(words.gettext)],
         autoescape=True,
+        auto_reload=False,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    language = settings.language
-    words = translations(language)
     environment.install_gettext_translations(words, newstyle=True)  # type: ignore[attr-defined]
     environment.filters.update(
         begins=begins,
