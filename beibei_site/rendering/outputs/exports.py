@@ -19,6 +19,7 @@ from beibei_site.rendering import urls
 from beibei_site.rendering.alignment import line_text
 from beibei_site.rendering.context import SiteContext
 from beibei_site.rendering.outputs.tables import Resource, table, tables
+from beibei_site.rendering.outputs.zipped import zipped
 
 _FIELDS = (  # name, type and description in the table schema
     ("id", "string", "permanent id of the article"),
@@ -67,24 +68,38 @@ class Listed:
 
 
 def data_resources(context: SiteContext) -> tuple[Resource, ...]:
-    """The files of the data package: the articles as CSV and as JSON Lines, and the tables of names."""
+    """The files of the data package: the articles as CSV, as JSON Lines and, by year, as Markdown, and the
+    tables of names."""
     rows = [_row(context, a) for a in context.archive.articles]
     lines = "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
     jsonl = OutputFile("data/articles.jsonl", lines.encode())
     return (
         table("articles", "one article a row, with its text", _FIELDS, rows, ["id"]),
         Resource("articles-jsonl", jsonl, len(rows), "the same, one JSON object a line"),
+        *_texts(context),
         *tables(context),
     )
+
+
+def _texts(context: SiteContext) -> Iterator[Resource]:
+    """For each year the articles that tell of it as they are kept, Markdown files in a ZIP archive."""
+    years: dict[str, list[Article]] = {}
+    for article in context.archive.articles:
+        years.setdefault(article.begins[:4] or "undated", []).append(article)
+    for year, articles in sorted(years.items()):
+        data = zipped((f"{article.id}.md", render_article(article)) for article in articles)
+        file = OutputFile(f"data/markdown-{year}.zip", data)
+        yield Resource(f"markdown-{year}", file, len(articles), "the articles of a year as Markdown files")
 
 
 def data_files(
     context: SiteContext, environment: Environment, resources: Sequence[Resource]
 ) -> Iterator[OutputFile]:
-    """The data of the whole archive, the Markdown of each article, sitemap, robots.txt and OpenSearch."""
+    """The data of the whole archive, the Markdown of each article if the settings ask for it, sitemap,
+    robots.txt and OpenSearch."""
     yield from (resource.file for resource in resources)
     yield OutputFile("data/datapackage.json", _package(context, resources).encode())
-    for article in context.archive.articles:
+    for article in context.archive.articles if context.settings.markdown else ():
         yield OutputFile(urls.markdown(article.id), render_article(article).encode())
     if context.settings.base_url:
         yield from _for_machines(context, environment)
