@@ -71,8 +71,15 @@ def markdown(article_id: str) -> str:
 
 
 def dates(date: str = "") -> str:
-    """The page of a year, month or day (`2020`, `2020-04`, `2020-04-02`), or of all dates."""
-    return _page("dates", *date.split("-")) if date else "dates/index.html"
+    """The page of a year or a month, the place of a day on that of its month, or the page of all dates.
+
+    >>> dates(), dates("2020"), dates("2020-04"), dates("2020-04-02")
+    ('dates/index.html', 'dates/2020.html', 'dates/2020/04.html', 'dates/2020/04.html#02')
+    """
+    if not date:
+        return "dates/index.html"
+    month, day = date[:7], date[8:]
+    return _page("dates", *month.split("-")) + (f"#{day}" if day else "")
 
 
 def new(month: str) -> str:

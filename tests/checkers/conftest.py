@@ -72,7 +72,6 @@ def kinds(root: Path) -> dict[str, str]:
         "body": "bodies/*.html",
         "year": "dates/[0-9]*.html",
         "month": "dates/[0-9]*/[0-9]*.html",
-        "day": "dates/[0-9]*/[0-9]*/[0-9]*.html",
         "source": "sources/*.html",
         "dossier": "topics/*.dossier.html",
         "office": "offices/[a-z]*-*.html",
