@@ -18,7 +18,7 @@ from beibei_site.rendering.dossiers import epub
 from beibei_site.rendering.dossiers.dossier import DossierView, dossier_views
 from beibei_site.rendering.environment import TemplateDigests, make_environment, render_view
 from beibei_site.rendering.lists.reading import list_files
-from beibei_site.rendering.outputs.exports import data_files, data_resources
+from beibei_site.rendering.outputs.exports import data_files, data_resources, markdown_archives
 from beibei_site.rendering.outputs.feeds import feed_files
 from beibei_site.rendering.outputs.static import static_files
 from beibei_site.rendering.views.anniversaries import anniversary_views
@@ -84,8 +84,8 @@ def render_site(
     context = SiteContext(archive, settings, findings)
     environment = make_environment(templates, settings, refused)
     digests, base = TemplateDigests(environment), repr(settings)
-    resources = data_resources(context)
-    for view in chain(all_views(context, tables), [data_view(context, resources)]):
+    resources, archives = data_resources(context), tuple(markdown_archives(context))
+    for view in chain(all_views(context, tables), [data_view(context, resources, archives)]):
         key = digest(base, digests[view.template], repr(view))
         html = remember("view", key, str, partial(render_view, environment, view, settings))
         yield OutputFile(view.path, html.encode())
@@ -96,5 +96,5 @@ def render_site(
     yield from list_files(context, environment.filters["shown"])
     yield from raw_files(context)
     yield from feed_files(context, environment)
-    yield from data_files(context, environment, resources)
+    yield from data_files(context, environment, resources, archives)
     yield from static_files(static, refused)

@@ -68,21 +68,20 @@ class Listed:
 
 
 def data_resources(context: SiteContext) -> tuple[Resource, ...]:
-    """The files of the data package: the articles as CSV, as JSON Lines and, by year, as Markdown, and the
-    tables of names."""
+    """The files of the data package: the articles as CSV and as JSON Lines, and the tables of names."""
     rows = [_row(context, a) for a in context.archive.articles]
     lines = "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
     jsonl = OutputFile("data/articles.jsonl", lines.encode())
     return (
         table("articles", "one article a row, with its text", _FIELDS, rows, ["id"]),
         Resource("articles-jsonl", jsonl, len(rows), "the same, one JSON object a line"),
-        *_texts(context),
         *tables(context),
     )
 
 
-def _texts(context: SiteContext) -> Iterator[Resource]:
-    """For each year the articles that tell of it as they are kept, Markdown files in a ZIP archive."""
+def markdown_archives(context: SiteContext) -> Iterator[Resource]:
+    """For each year the articles that tell of it as they are kept, Markdown files in a ZIP archive. They are
+    no part of the data package, whose readers would look for a table in them."""
     years: dict[str, list[Article]] = {}
     for article in context.archive.articles:
         years.setdefault(article.begins[:4] or "undated", []).append(article)
@@ -93,11 +92,14 @@ def _texts(context: SiteContext) -> Iterator[Resource]:
 
 
 def data_files(
-    context: SiteContext, environment: Environment, resources: Sequence[Resource]
+    context: SiteContext,
+    environment: Environment,
+    resources: Sequence[Resource],
+    archives: Sequence[Resource],
 ) -> Iterator[OutputFile]:
     """The data of the whole archive, the Markdown of each article if the settings ask for it, sitemap,
     robots.txt and OpenSearch."""
-    yield from (resource.file for resource in resources)
+    yield from (resource.file for resource in (*resources, *archives))
     yield OutputFile("data/datapackage.json", _package(context, resources).encode())
     for article in context.archive.articles if context.settings.markdown else ():
         yield OutputFile(urls.markdown(article.id), render_article(article).encode())

@@ -23,7 +23,6 @@ from beibei_site.domain.text import any_of
 from beibei_site.rendering import urls
 from beibei_site.rendering.context import SiteContext
 
-_TYPES = {"csv": "text/csv", "jsonl": "application/jsonl", "zip": "application/zip"}
 MANY = ";"  # between the values of one cell
 _FORMULA = ("=", "+", "-", "@", "\t")
 Field = tuple[str, str, str]  # name, type and description in the table schema
@@ -107,7 +106,7 @@ class Resource:
             "description": self.description,
             **table,
             "format": kind,
-            "mediatype": _TYPES[kind],
+            "mediatype": "text/csv" if kind == "csv" else "application/jsonl",
             "encoding": "utf-8",
             "bytes": len(self.file.data),
             "hash": f"sha256:{sha256(self.file.data)}",
