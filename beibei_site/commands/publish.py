@@ -6,7 +6,10 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache, partial
 from importlib import resources
+from itertools import chain
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from beibei_site.cataloguing.authority import complete_records
 from beibei_site.cataloguing.names.bodies import Home, find_home
@@ -15,15 +18,18 @@ from beibei_site.commands.log import read_log
 from beibei_site.commands.references import (
     missing_featured,
     missing_twins,
+    read_font,
     settle_articles,
     settle_entries,
 )
-from beibei_site.content import output, store
+from beibei_site.content import store
 from beibei_site.content.cache import Cache, digest, program_digest
 from beibei_site.content.disk import files
 from beibei_site.content.disk.journal import changed_meanwhile
 from beibei_site.content.disk.paths import Below, PathError, find_files, seed_of
 from beibei_site.content.settings import Settings
+from beibei_site.content.site.folder import Site
+from beibei_site.content.site.making import Seen
 from beibei_site.content.store import Folders
 from beibei_site.domain.archive import Archive
 from beibei_site.domain.findings import Proposal
@@ -133,31 +139,35 @@ def publish(folders: Folders, cache: Cache, say: Callable[[str], None]) -> Publi
     refused = _refused(folders)
     say("indexing")
     numbers = _number(folders, archive)
-    exported = _build_search(folders, cache, archive, numbers.value)
+    place = digest(str(folders.output.resolve()))
+    site = Site(folders.output, cache.get("site", place, dict[str, Seen]) or {})
+    exported = _build_search(folders, cache, archive, numbers.value, site)
     words = _find_words(cache, exported.state.index.tokens)
     beside = beside_files(archive, findings, settings.value.language, words)
     say("rendering")
+    font = read_font(folders, settings.value)
     pages = render_site(
         archive,
-        settings.value,
+        settings.value if font.value else replace(settings.value, share_font=""),
         findings,
         beside.counts,
         templates=_own(folders, "templates"),
         static=_own(folders, "static"),
         remember=cache.remember,
         refused=frozenset(refused),
+        font=font.value,
     )
-    made = [*exported.files, *beside.files, *pages]
-    written = output.write_output(folders.output, made, exported.kept)
+    written = site.write(chain(exported.files, beside.files, pages), exported.kept)
+    cache.put("site", place, written.seen)
     if all(problem.severity == "note" for problem in written.problems):
         cache.put("search", "state", exported.state)
     problems = (*stored.problems, *missing_featured(folders.content, settings.value, archive.by_id.keys()))
-    problems += (*settings.problems, *numbers.problems, *refused.values(), *written.problems)
+    problems += (*settings.problems, *font.problems, *numbers.problems, *refused.values(), *written.problems)
     return Published(
         articles=len(archive.articles),
         people=_borne(archive, "people"),
         topics=_borne(archive, "topics"),
-        files=len(made) + len(exported.kept),
+        files=len(written.seen),
         written=written.written,
         deleted=written.deleted,
         doubtful=sum(is_doubtful(a) for a in archive.articles),
@@ -175,7 +185,9 @@ def _mistakes(proposals: Iterable[Proposal]) -> Iterator[Problem]:
             yield Problem("unknown-topic", "warning", f"{where}: {tell(proposal.why)}", remedy=remedy)
 
 
-def _build_search(folders: Folders, cache: Cache, archive: Archive, numbers: Mapping[str, int]) -> Export:
+def _build_search(
+    folders: Folders, cache: Cache, archive: Archive, numbers: Mapping[str, int], site: Site
+) -> Export:
     """Build both indexes; the browser's is updated incrementally if possible."""
     before = cache.get("search", "state", State)
     below = Below(folders.output)
@@ -186,7 +198,7 @@ def _build_search(folders: Folders, cache: Cache, archive: Archive, numbers: Map
             raise FileNotFoundError(path)
         return data
 
-    if before and not all(below(path).is_file() for path in before.paths()):
+    if before and not all(map(site.is_as_written, before.paths())):
         before = None
     try:
         return build_search(

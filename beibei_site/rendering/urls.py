@@ -70,6 +70,11 @@ def markdown(article_id: str) -> str:
     return _variant(article(article_id), "md")
 
 
+def picture(article_id: str) -> str:
+    """What a link to an article shows: its headline as a picture."""
+    return f"articles/{article_id}.png"
+
+
 def dates(date: str = "") -> str:
     """The page of a year or a month, the place of a day on that of its month, or the page of all dates.
 
