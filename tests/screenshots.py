@@ -29,7 +29,7 @@ def pages(site: Path) -> Iterator[tuple[str, str]]:
 
     yield "home", "index.html"
     yield "article", fullest("articles/*.html")
-    yield "beside", fullest("articles/*.source.html")
+    yield "beside", fullest("sources/*.beside.html")
     if any(site.glob("articles/*.collation.html")):
         yield "collation", fullest("articles/*.collation.html")
     yield "person", fullest("people/*.html")

@@ -32,6 +32,7 @@ from beibei_site.rendering.views.home import data_view, whole_views
 from beibei_site.rendering.views.names.connections import connections_view
 from beibei_site.rendering.views.names.offices import office_views
 from beibei_site.rendering.views.names.places import places_view
+from beibei_site.rendering.views.newspaper.beside import beside_views
 from beibei_site.rendering.views.newspaper.calendar import issue_views
 from beibei_site.rendering.views.newspaper.coverage import coverage_views
 from beibei_site.rendering.views.newspaper.pages import page_views, raw_files
@@ -54,6 +55,7 @@ def all_views(context: SiteContext, tables: Mapping[str, int] = _NO_TABLES) -> I
     yield connections_view(context)
     yield from issue_views(context)
     yield from page_views(context)
+    yield from beside_views(context)
     yield from office_views(context)
     yield places_view(context)
     yield from source_views(context)

@@ -56,9 +56,14 @@ def article(article_id: str) -> str:
     return _page("articles", article_id)
 
 
-def beside(article_id: str) -> str:
-    """An article beside the lines it was read from."""
-    return _variant(article(article_id), "source.html")
+def beside(key: str, article_id: str = "", number: int = 1) -> str:
+    """The articles of a file beside the lines they were read from, or one of them on page `number` of these.
+
+    >>> beside("000"), beside("000", "000-112")
+    ('sources/000.beside.html', 'sources/000.beside.html#000-112')
+    """
+    path = numbered(_variant(source(key), "beside.html"), number)
+    return f"{path}#{article_id}" if article_id else path
 
 
 def collation(article_id: str) -> str:

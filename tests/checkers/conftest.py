@@ -64,7 +64,7 @@ def kinds(root: Path) -> dict[str, str]:
 
     several = {
         "article": "articles/*.html",
-        "beside": "articles/*.source.html",
+        "beside": "sources/*.beside.html",
         "collation": "articles/*.collation.html",
         "person": "people/*.html",
         "topic": "topics/*.html",

@@ -258,7 +258,7 @@ def test_the_line_of_trust_sums_up_what_is_known() -> None:
         "b-2": "Reliability: high · text written or edited by hand · headline printed on the page"
         " · Undated · not reviewed by a person",
     }
-    assert summary(pages["articles/a-1.source.html"]) == lines["a-1"]
+    assert summary(pages["sources/a.beside.html"]) == lines["a-1"]
 
 
 def summary(html: str) -> str:

@@ -99,14 +99,13 @@ def review_views(context: SiteContext) -> Iterator[ReviewView]:
 
 
 def _item(context: SiteContext, article: Article) -> ReviewItem:
-    lines = context.lines_of(article)
     return ReviewItem(
         link=article_link(article),
-        beside=urls.beside(article.id) if lines else "",
+        beside=context.beside.get(article.id, ""),
         article=article,
         trust=trust_in(context, article),
         edit=_edit(article),
-        lines=lines,
+        lines=context.lines_of(article),
     )
 
 
