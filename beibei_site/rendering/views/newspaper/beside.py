@@ -18,7 +18,7 @@ from beibei_site.rendering.views.view import View
 
 @dataclass(frozen=True, slots=True)
 class ReadArticle:
-    """An article with its lines; `line` is the address of each on the page of its file, without its number."""
+    """An article with its lines; `line` is the address of each on the page of its file but for the number."""
 
     link: Link
     article: Article
