@@ -19,7 +19,6 @@ from beibei_site.rendering.alignment import source_lines
 from beibei_site.rendering.charts import PeriodCount, count_by_period, periods_of
 from beibei_site.rendering.components import Card, Link, PageName, Printing, SourceLine
 from beibei_site.rendering.language import marked_title
-from beibei_site.rendering.lists.paging import page_of
 from beibei_site.rendering.newspaper.shelf import Shelf
 
 _OPENING = 84  # characters of an article that lists show
@@ -124,15 +123,6 @@ class SiteContext:
     def articles_read_from(self, file: str) -> tuple[Article, ...]:
         """The articles that were read from a file, as far as their lines are there."""
         return tuple(article for article in self.archive.of_page(file) if self.lines_of(article))
-
-    @cached_property
-    def beside(self) -> dict[str, str]:
-        """Where each article stands beside its lines, by its id."""
-        return {
-            article.id: urls.beside(page.record.key, article.id, page_of(at))
-            for page in self.archive.pages
-            for at, article in enumerate(self.articles_read_from(page.record.file))
-        }
 
     def entry(self, key: EntryKey) -> Link:
         """The link to an entry, in the interface's language where the record has a name in it."""

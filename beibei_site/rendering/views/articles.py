@@ -27,7 +27,7 @@ from beibei_site.rendering.lists.trails import trail_of
 from beibei_site.rendering.outputs.citations import Citation, is_picture
 from beibei_site.rendering.outputs.heads import head_tags, json_ld
 from beibei_site.rendering.related import Related, find_related
-from beibei_site.rendering.views.newspaper.contents import JumpLink, jump_link, line_target
+from beibei_site.rendering.views.newspaper.contents import JumpLink, beside_targets, jump_link, line_target
 from beibei_site.rendering.views.review import trust_in
 from beibei_site.rendering.views.view import RedirectView, View
 
@@ -123,9 +123,10 @@ def article_views(context: SiteContext) -> Iterator[View]:
     """Every article's page and what belongs to it, in the archive's order; redirects of former ids."""
     articles = context.archive.articles
     related = find_related(context)
-    neighbours = neighbours_of(context.archive)
+    neighbours, beside = neighbours_of(context.archive), beside_targets(context)
     for article in articles:
-        yield _article_view(context, article, neighbours[article.id], related[article.id])
+        own = beside.get(article.id, "")
+        yield _article_view(context, article, neighbours[article.id], related[article.id], own)
         yield from _collation(context, article)
         for alias in article.aliases:
             yield RedirectView(path=urls.article(alias), link=article_link(article))
@@ -136,6 +137,7 @@ def _article_view(
     article: Article,
     neighbours: Neighbours,
     related: tuple[Related, ...],
+    beside: str,
 ) -> ArticleView:
     before, after = neighbours
     kept = context.archive.ledger.get(article.id)
@@ -152,7 +154,7 @@ def _article_view(
         keywords=_keywords(context, article),
         source=_source(context, article),
         lines=line_text(article.source),
-        beside=context.beside.get(article.id, ""),
+        beside=beside,
         twins=tuple(_twin_link(twin) for twin in _twins(context, article)),
         related=related,
         jump=jump_link(context, article),
