@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import errno
+from collections.abc import Iterable, Sequence
+from typing import Any
 
 from rich.console import Console
 from rich.markup import escape
@@ -11,13 +13,44 @@ from rich.text import Text
 from beibei_site.commands.ingest import Ingested
 from beibei_site.commands.migrate import Migrated
 from beibei_site.commands.pipeline import Built
+from beibei_site.content.disk.paths import show
 from beibei_site.domain.model import Problem
 from beibei_site.domain.problems import with_remedy
+from beibei_site.domain.text import NO_TEXT
 from beibei_site.rendering.language import title_marks
 from beibei_site.search.whoosh.search import Found, Hit
 
 OK, INCOMPLETE = 0, 1
+_HIDDEN = "\N{REPLACEMENT CHARACTER}"
 LANGUAGE = "en"  # of the terminal
+_REMEDIES = {
+    errno.ENOSPC: "Make room on the disk and try again.",
+    errno.EDQUOT: "Make room on the disk and try again.",
+    errno.EFBIG: "The system limits the size of files (ulimit -f); raise that and try again.",
+    errno.EACCES: "Give yourself the right to read and write there and try again.",
+    errno.EPERM: "Give yourself the right to read and write there and try again.",
+    errno.EROFS: "Nothing can be written there; take another place.",
+    errno.EMFILE: "The system limits the number of open files (ulimit -n); raise that and try again.",
+    errno.ENFILE: "The system has too many open files; close other programs and try again.",
+    errno.ENOMEM: "Close other programs and try again.",
+}
+
+
+class Terminal(Console):
+    """A console that prints what an archive holds as text: a title does not give the terminal commands."""
+
+    def __init__(self, *, stderr: bool = False) -> None:
+        super().__init__(stderr=stderr, highlight=False, soft_wrap=True)
+
+    # rich gives its objects no narrower type
+    def print(self, *objects: Any, **options: Any) -> None:
+        super().print(*map(_without_commands, objects), **options)
+
+
+def _without_commands(shown: object) -> object:
+    if isinstance(shown, Text):
+        shown.plain = NO_TEXT.sub(_HIDDEN, shown.plain)
+    return NO_TEXT.sub(_HIDDEN, shown) if isinstance(shown, str) else shown
 
 
 def show_found(out: Console, err: Console, found: Found) -> None:
@@ -39,6 +72,16 @@ def _show_hit(out: Console, hit: Hit) -> None:
     for first, last in hit.marks:
         snippet.stylize("bold yellow", first + 4, last + 4)
     out.print(snippet)
+
+
+def trouble(error: BaseException) -> str:
+    """What the system refused, in one line; whatever it was, the archive and its site are as they were."""
+    if not isinstance(error, OSError):
+        return "there is not enough memory; the site is as it was. Close other programs and try again."
+    what = (error.strerror or str(error) or type(error).__name__).lower()
+    where = show(f"{error.filename}: ") if isinstance(error.filename, str) else ""
+    remedy = _REMEDIES.get(error.errno or 0, "Mend that and try again.")
+    return f"{where}{what}; the site is as it was. {remedy}"
 
 
 def show_built(err: Console, built: Built) -> int:
@@ -68,6 +111,12 @@ def show_migrated(out: Console, done: Migrated) -> None:
     for path, what in (*done.changed, *done.to_look_at):
         out.print(f"content/{escape(path)}: {what}")
     out.print(f"{len(done.changed)} files changed, {len(done.to_look_at)} to look at")
+
+
+def show_seconds(out: Console, steps: Iterable[tuple[str, float]]) -> None:
+    """Where the time went."""
+    for step, seconds in steps:
+        out.print(f"{seconds:8.1f} s  {step}", style="dim")
 
 
 def show_summary(out: Console, built: Built, seconds: float) -> None:

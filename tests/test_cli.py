@@ -15,7 +15,8 @@ import pytest
 
 from beibei_site.cli import main
 from beibei_site.content.body import plain
-from beibei_site.content.store import Folders, read_settings
+from beibei_site.content.reading import read_curated
+from beibei_site.content.store import Folders
 from tests.conftest import Built
 
 
@@ -191,9 +192,9 @@ def test_new_with_a_sample_in_the_language_of_the_paper(
     names = ["--name", 'A: "旧报" # 1', "--paper", "Ferry News", "--place", "Millbrook"]
     assert main(["new", str(folder), *names, "--language", language, "--sample"]) == 0
     assert main(["build", "--root", str(folder)]) == 0
-    settings = read_settings(folder / "content").value
+    settings = read_curated(folder / "content").settings
     assert (settings.name, settings.paper, settings.publisher_place) == (names[1], names[3], names[5])
-    page = (folder / "site" / "articles" / "sample-1" / "index.html").read_text("utf-8")
+    page = (folder / "site" / "articles" / "sample-1.html").read_text("utf-8")
     assert f'<html lang="{language}">' in page and f"<h1>{headline}</h1>" in page
     assert menu in page and "Ferry News" in page
     assert 'class="page" lang' not in page.replace(f'class="page" lang="{language}"', "")
@@ -237,7 +238,7 @@ def test_serve_rebuilds_after_a_saved_file(folders: Folders) -> None:
         assert server.stdout
         try:
             address = server.stdout.readline().split()[0]
-            page = urllib.request.urlopen(address + "articles/000-112/index.html").read().decode()
+            page = urllib.request.urlopen(address + "articles/000-112.html").read().decode()
             assert "全区文化和旅游发展大会召开" in page and "/_reload.js" in page
             path = next((folders.content / "articles").rglob("000-112.md"))
             path.write_text(path.read_text("utf-8").replace("发展大会召开", "发展大会举行"), "utf-8")

@@ -18,7 +18,8 @@ from beibei_site.commands import pipeline
 from beibei_site.commands.pipeline import Ingested
 from beibei_site.content.disk import files
 from beibei_site.content.frontmatter import parse_article
-from beibei_site.content.store import Folders, read_content
+from beibei_site.content.reading import read_content
+from beibei_site.content.store import Folders
 from tests.moments import before_each, moments_of
 from tests.test_curation import claimed_once, edit, find
 
@@ -302,8 +303,8 @@ def test_serve_takes_up_at_once_what_is_saved_during_a_build(folders: Folders) -
         "built = pipeline.build\n"
         f"path, people = pathlib.Path({str(path)!r}), pathlib.Path({str(people)!r})\n"
         "edits = [('发展大会召开', '发展大会举行', ''), ('发展大会举行', '发展大会闭幕', 'not: [周旭]')]\n"
-        "def build(folders):\n"
-        "    done = built(folders)\n"
+        "def build(folders, **options):\n"
+        "    done = built(folders, **options)\n"
         "    if edits and edits[0][2] in people.read_text('utf-8'):\n"
         "        old, new, _ = edits.pop(0)\n"
         "        path.write_text(path.read_text('utf-8').replace(old, new), 'utf-8')\n"
@@ -316,9 +317,9 @@ def test_serve_takes_up_at_once_what_is_saved_during_a_build(folders: Folders) -
         try:
             assert server.stdout.readline().startswith("http://")
             assert "rebuilt after 000-112.md" in server.stdout.readline()
-            assert "发展大会举行" in (folders.output / "articles/000-112/index.html").read_text("utf-8")
+            assert "发展大会举行" in (folders.output / "articles/000-112.html").read_text("utf-8")
             people.write_text("not: [周旭]\n", "utf-8")
             assert "rebuilt" in server.stdout.readline() and "rebuilt" in server.stdout.readline()
-            assert "发展大会闭幕" in (folders.output / "articles/000-112/index.html").read_text("utf-8")
+            assert "发展大会闭幕" in (folders.output / "articles/000-112.html").read_text("utf-8")
         finally:
             server.terminate()

@@ -9,8 +9,8 @@ from urllib.parse import quote
 
 import msgspec
 
-from beibei_site.content import yamltext
-from beibei_site.content.mistakes import WEB_ADDRESS, FieldError, is_web_address
+from beibei_site.content.formats import yamltext
+from beibei_site.content.formats.mistakes import WEB_ADDRESS, FieldError, is_web_address
 
 _MAIL = re.compile(r"(?:mailto:)?([^\s@:/?&<>]+@[^\s@:/?&<>]+\.[^\s@:/?&<>]+)")
 _PLACES = ("file", "id", "title", "address")  # what `edit_url` may name
@@ -31,9 +31,11 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     `base_url` is where the site will stand (needed only for feeds and the sitemap); `description` is a
     short Markdown text for the start page, `about` one for the page about the archive; `featured` and
     `featured_topics` are ids of articles and topics that the start page shows first; with `review_link` the
-    foot of every page leads to the review page. `contact` may be an e-mail address, to which readers then
+    foot of every page leads to the review page; with `markdown` every article lies beside its page as a
+    Markdown file. `contact` may be an e-mail address, to which readers then
     report errors; `edit_url` is where one can edit an article's file or report an error in it, with `{file}`,
     `{id}`, `{title}`, `{address}` and, as its end, `{text}` in the places of the article's values.
+    `share_font` is a font file of the archive, in which the headlines are drawn that links to articles show.
     """
 
     name: str = "报纸文献库"
@@ -51,12 +53,19 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     featured: tuple[str, ...] = ()
     featured_topics: tuple[str, ...] = ()
     review_link: bool = False
+    markdown: bool = False
+    share_font: str = ""
 
     @property
     def mail(self) -> str:
         """The e-mail address that `contact` is; empty if it is something else."""
         found = _MAIL.fullmatch(self.contact.strip())
         return found[1] if found else ""
+
+    @property
+    def has_pictures(self) -> bool:
+        """Whether links to articles show a picture: it has a full address, and a font to be drawn in."""
+        return bool(self.share_font and self.base_url)
 
     @property
     def takes_text(self) -> bool:

@@ -18,8 +18,9 @@ from beibei_site.rendering.dossiers import epub
 from beibei_site.rendering.dossiers.dossier import DossierView, dossier_views
 from beibei_site.rendering.environment import TemplateDigests, make_environment, render_view
 from beibei_site.rendering.lists.reading import list_files
-from beibei_site.rendering.outputs.exports import data_files, data_resources
+from beibei_site.rendering.outputs.exports import data_files, data_resources, markdown_archives
 from beibei_site.rendering.outputs.feeds import feed_files
+from beibei_site.rendering.outputs.pictures import headline_pictures
 from beibei_site.rendering.outputs.static import static_files
 from beibei_site.rendering.views.anniversaries import anniversary_views
 from beibei_site.rendering.views.articles import article_views
@@ -31,6 +32,7 @@ from beibei_site.rendering.views.home import data_view, whole_views
 from beibei_site.rendering.views.names.connections import connections_view
 from beibei_site.rendering.views.names.offices import office_views
 from beibei_site.rendering.views.names.places import places_view
+from beibei_site.rendering.views.newspaper.beside import beside_views
 from beibei_site.rendering.views.newspaper.calendar import issue_views
 from beibei_site.rendering.views.newspaper.coverage import coverage_views
 from beibei_site.rendering.views.newspaper.pages import page_views, raw_files
@@ -53,6 +55,7 @@ def all_views(context: SiteContext, tables: Mapping[str, int] = _NO_TABLES) -> I
     yield connections_view(context)
     yield from issue_views(context)
     yield from page_views(context)
+    yield from beside_views(context)
     yield from office_views(context)
     yield places_view(context)
     yield from source_views(context)
@@ -73,19 +76,21 @@ def render_site(
     static: tuple[Path, ...],
     remember: Remember,
     refused: Set[Path] = frozenset(),
+    font: bytes = b"",
 ) -> Iterator[OutputFile]:
     """Every file of the site but the search index.
 
     `tables` are those that the search page reads beside its index, with the number of their scripts;
     `templates` and `static` are folders, the first that holds a file wins; `refused` are files and
-    folders in them that do not count. A view whose own words,
+    folders in them that do not count; in `font` the headlines are drawn that links to articles show, if
+    the settings name one. A view whose own words,
     templates and settings have not changed is not rendered again.
     """
     context = SiteContext(archive, settings, findings)
     environment = make_environment(templates, settings, refused)
     digests, base = TemplateDigests(environment), repr(settings)
-    resources = data_resources(context)
-    for view in chain(all_views(context, tables), [data_view(context, resources)]):
+    resources, archives = data_resources(context), tuple(markdown_archives(context))
+    for view in chain(all_views(context, tables), [data_view(context, resources, archives)]):
         key = digest(base, digests[view.template], repr(view))
         html = remember("view", key, str, partial(render_view, environment, view, settings))
         yield OutputFile(view.path, html.encode())
@@ -95,6 +100,8 @@ def render_site(
     yield from name_scripts(context)
     yield from list_files(context, environment.filters["shown"])
     yield from raw_files(context)
+    if settings.has_pictures:
+        yield from headline_pictures(context, font, remember, environment.filters["shown"])
     yield from feed_files(context, environment)
-    yield from data_files(context, environment, resources)
+    yield from data_files(context, environment, resources, archives)
     yield from static_files(static, refused)

@@ -7,7 +7,8 @@ import datetime
 import re
 from html import unescape
 
-from hypothesis import assume, given
+import pytest
+from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
 from beibei_site.chinese.pinyin import pinyin
@@ -30,7 +31,7 @@ from beibei_site.rendering.charts import (
 from beibei_site.rendering.collation import Run, collate, mark_differences
 from beibei_site.rendering.components import SourceLine
 from beibei_site.rendering.lists.paging import paged
-from beibei_site.rendering.prose import anchors, to_html
+from beibei_site.rendering.prose import anchors, marked_html, to_html
 from tests.content.bodies import bodies
 
 
@@ -177,6 +178,16 @@ def test_every_paragraph_has_an_anchor_of_its_own_and_a_link_to_it(body: Body) -
     assert re.sub(r' id="p-[^"]+"|<a [^>]*class="here"[^>]*></a>', "", html) == to_html(markdown)
 
 
+SIGNS = '北碚, 1.A"#-+=:>*_[]<&\\`|)〔〕\n\t\u3000'
+PARAGRAPHS = st.lists(st.one_of(st.text('北碚，1.A" '), st.text(SIGNS))).map("\n\n".join)
+
+
+@given(PARAGRAPHS, st.sampled_from(["", "第{}段"]), st.booleans())
+@example("一段,\n\n又一段。\n\n一段,", "第{}段", True)
+def test_what_holds_only_words_is_shown_as_markdown_shows_it(text: str, label: str, wide: bool) -> None:
+    assert to_html(text, label, wide=wide) == marked_html(text, label, wide)
+
+
 @given(bodies, st.data())
 def test_an_edit_leaves_the_anchors_of_other_paragraphs_alone(body: Body, data: st.DataObject) -> None:
     assume(body.parts)
@@ -231,7 +242,11 @@ def test_what_looks_like_a_tag_is_text() -> None:
 
 def test_a_long_list_is_paged_at_addresses_that_stay() -> None:
     pages = list(paged("people/index.html", list(range(101))))
-    assert [path for path, _, _ in pages] == ["people/index.html", "people/page-2.html", "people/page-3.html"]
+    assert [path for path, _, _ in pages] == [
+        "people/index.html",
+        "people/index.2.html",
+        "people/index.3.html",
+    ]
     assert [len(items) for _, items, _ in pages] == [50, 50, 1]
     assert pages[1][2].number == 2 and pages[1][2].targets == pages[0][2].targets
     assert [len(items) for _, items, _ in paged("a/index.html", [])] == [0]
@@ -256,3 +271,39 @@ def test_a_relative_link_leads_to_its_target(target: str, start: str) -> None:
 
 def test_names_are_put_in_order_by_pinyin() -> None:
     assert sorted(["周旭", "安平", "何庆"], key=pinyin) == ["安平", "何庆", "周旭"]
+
+
+SCRIPTS = [
+    "javascript:alert(1)", "JaVaScRiPt:alert(1)", "java\tscript:alert(1)", "&#106;avascript:alert(1)", "javascript&colon;alert(1)",
+    "jav&#x09;ascript:alert(1)", "&#x6A&#x61vascript:alert(1)", "<javascript:alert(1)>", "data:text/html,x", "vbscript:x", "//evil.example/x",
+    "/\\evil.example/x", "file:///etc/passwd", "blob:x", "view-source:x",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("address", SCRIPTS)
+@pytest.mark.parametrize("form", ["[文]({})", "[文]: {}\n\n[文]", "![文]({})", "[![文](a.png)]({})"])
+def test_no_link_leads_to_a_script_or_another_scheme(address: str, form: str) -> None:
+    made = to_html(form.format(address))
+    assert "href" not in made and ("src" not in made or 'src="a.png"' in made), made
+
+
+@pytest.mark.parametrize(
+    "address", ["https://example.org/?a=1", "http://example.org", "mailto:a@example.org", "../b.html#c", "#c"]
+)
+def test_links_of_readers_stay(address: str) -> None:
+    assert to_html(f"[文]({address})") == f'<p><a href="{address}">文</a></p>'
+
+
+def test_a_picture_from_elsewhere_becomes_a_link() -> None:
+    assert to_html("![图](https://example.org/a.png)") == '<p><a href="https://example.org/a.png">图</a></p>'
+    assert to_html("[![图](http://a.org/b.png)](c.html)") == '<p><a href="c.html"><span>图</span></a></p>'
+
+
+@pytest.mark.parametrize("mark", ["[", "![", "[a](", "[^1]", "![a][", "1. ", "- ", "> ", "*a ", "〔a〕["])
+def test_marks_that_no_writer_sets_are_shown_and_take_no_time(mark: str) -> None:
+    for times in (15, 400, 20_000):
+        assert to_html(mark * times)  # 20,000 took minutes, or all of the stack
+
+
+def test_lists_inside_lists_end_somewhere() -> None:
+    assert to_html("".join("    " * depth + "- 一\n" for depth in range(300)))

@@ -31,8 +31,9 @@ def sha256(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
 
 
-def read(path: Path) -> bytes | None:
-    """The bytes of a plain file, or None if there is none; raises PathError for anything else, as a link."""
+def read(path: Path, most: int | None = None) -> bytes | None:
+    """The bytes of a plain file, or None if there is none; raises PathError for anything else, as a link, and
+    for a file of more than `most` bytes."""
     try:
         handle = os.open(path, os.O_RDONLY | _FLAGS)
     except (FileNotFoundError, NotADirectoryError):
@@ -44,6 +45,9 @@ def read(path: Path) -> bytes | None:
     if not stat.S_ISREG(os.fstat(handle).st_mode):
         os.close(handle)
         raise PathError("it is no plain file")
+    if most is not None and os.fstat(handle).st_size > most:
+        os.close(handle)
+        raise PathError(f"it is larger than {most // 2**20} MiB")
     with open(handle, "rb") as file:  # noqa: PTH123 - a descriptor, not a path
         return file.read()
 
@@ -108,12 +112,12 @@ def _swap(temporary: Path, path: Path, before: str, after: str) -> bool:
         return False
     put, expected = after, before
     try:
-        if not _exchange(temporary, path):
+        if not exchange(temporary, path):
             temporary.replace(path)  # the best that this system can: a moment is left since the look
             return True
         while (came_out := digest(temporary)) != expected:  # a person's: back, and look again what comes out
             put, expected = str(came_out), put
-            _exchange(temporary, path)
+            exchange(temporary, path)
     except FileNotFoundError:  # deleted meanwhile
         return False
     return put == after
@@ -179,8 +183,8 @@ def _link(source: Path, path: Path) -> bool:
     return True
 
 
-def _exchange(one: Path, other: Path) -> bool:
-    """Exchange two files atomically; False if the system cannot."""
+def exchange(one: Path, other: Path) -> bool:
+    """Exchange two files or two folders atomically; False if the system cannot."""
     if _renameat2 is None:
         return False
     sys.audit("os.rename", str(one), str(other), -1, -1)

@@ -10,6 +10,7 @@ from beibei_site.content.body import plain
 from beibei_site.content.frontmatter import content_path
 from beibei_site.domain.findings import Proposal
 from beibei_site.domain.model import Article
+from beibei_site.domain.problems import BrokenFile
 from beibei_site.domain.reasons import because
 from beibei_site.domain.record import PageRecord
 from beibei_site.domain.review import certainty, is_doubtful
@@ -17,6 +18,7 @@ from beibei_site.rendering import urls
 from beibei_site.rendering.components import Link, SourceLine, Trust, YearOrigin
 from beibei_site.rendering.context import SiteContext, article_link
 from beibei_site.rendering.lists.paging import Pages, paged
+from beibei_site.rendering.views.newspaper.contents import beside_targets
 from beibei_site.rendering.views.newspaper.sources import orphan_link
 from beibei_site.rendering.views.view import View
 
@@ -44,6 +46,7 @@ class ReviewView(View):
     pages: Pages
     orphans: tuple[Link, ...]
     proposals: tuple[Proposal, ...]
+    broken: tuple[BrokenFile, ...]
 
 
 def trust_in(context: SiteContext, article: Article) -> Trust:
@@ -86,27 +89,28 @@ def _year_origin(article: Article, record: PageRecord | None) -> YearOrigin:
 
 def review_views(context: SiteContext) -> Iterator[ReviewView]:
     """The review in pages; what is not about one article stands on the first."""
+    beside = beside_targets(context)
     doubtful = sorted(filter(is_doubtful, context.archive.articles), key=lambda a: (a.confidence, a.id))
     orphans = tuple(orphan_link(context, p, span) for p in context.archive.pages for span in p.record.orphans)
     for path, articles, pages in paged(urls.REVIEW, doubtful, _PAGE):
         yield ReviewView(
             path=path,
-            items=tuple(_item(context, a) for a in articles),
+            items=tuple(_item(context, a, beside.get(a.id, "")) for a in articles),
             pages=pages,
             orphans=orphans if pages.is_first else (),
             proposals=context.findings.proposals if pages.is_first else (),
+            broken=context.archive.broken if pages.is_first else (),
         )
 
 
-def _item(context: SiteContext, article: Article) -> ReviewItem:
-    lines = context.lines_of(article)
+def _item(context: SiteContext, article: Article, beside: str) -> ReviewItem:
     return ReviewItem(
         link=article_link(article),
-        beside=urls.beside(article.id) if lines else "",
+        beside=beside,
         article=article,
         trust=trust_in(context, article),
         edit=_edit(article),
-        lines=lines,
+        lines=context.lines_of(article),
     )
 
 
