@@ -7,6 +7,7 @@ import io
 import json
 import zipfile
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from typing import Any
 
 from lxml import etree
@@ -48,21 +49,35 @@ def _fault(path: str, data: bytes) -> str:
 
 def _check_package(site: Mapping[str, bytes]) -> Iterator[Problem]:
     """A problem for every file of the data package that differs from what its descriptor says."""
+    for resource in _resources(site):
+        for path in _paths(resource):
+            data = site.get(path)
+            known = resource.get("hash")
+            if data is None or (known and known != f"sha256:{sha256(data)}"):
+                yield Problem("broken-data", "error", f"{path}: is not what {_PACKAGE} says", _AGAIN)
+
+
+def _resources(site: Mapping[str, bytes]) -> list[dict[str, Any]]:
+    """The files of the data package as it describes them; none if it cannot be read."""
     try:
-        package: dict[str, Any] = json.loads(site.get(_PACKAGE, b""))
-    except ValueError:
-        yield Problem("broken-data", "error", f"{_PACKAGE}: is missing or not well-formed")
-        return
-    for resource in package["resources"]:
-        data = site.get(f"data/{resource['path']}")
-        if data is None or resource["hash"] != f"sha256:{sha256(data)}" or resource["bytes"] != len(data):
-            yield Problem("broken-data", "error", f"data/{resource['path']}: is not what {_PACKAGE} says")
+        resources: list[dict[str, Any]] = json.loads(site.get(_PACKAGE, b""))["resources"]
+    except (ValueError, LookupError, TypeError):
+        return []
+    return resources
+
+
+def _paths(resource: Mapping[str, Any]) -> list[str]:
+    """Where a resource lies: a large table in several files."""
+    path = resource["path"]
+    return [f"data/{one}" for one in ([path] if isinstance(path, str) else path)]
 
 
 def _check_articles(site: Mapping[str, bytes], archive: Archive) -> Iterator[Problem]:
     """A problem for every article that has no page or no row, and for every row without an article."""
-    rows = csv.DictReader(io.StringIO(site.get("data/articles.csv", b"").decode("utf-8", "replace")))
-    listed = {row["id"] for row in rows if "id" in row}
+    paths = [
+        path for resource in _resources(site) if resource["name"] == "articles" for path in _paths(resource)
+    ]
+    listed = {article_id for path in paths for article_id in _ids(site.get(path, b""))}
     for article_id in sorted(listed ^ archive.by_id.keys()):
         where = "in the data, but not in content/" if article_id in listed else "not in the data"
         message = f"{article_id}: this article is {where}"
@@ -70,3 +85,10 @@ def _check_articles(site: Mapping[str, bytes], archive: Archive) -> Iterator[Pro
     for article_id in archive.by_id:
         if urls.article(article_id) not in site:
             yield Problem("broken-data", "error", f"{article_id}: this article has no page", _AGAIN)
+
+
+def _ids(table: bytes) -> Iterator[str]:
+    csv.field_size_limit(len(table) + 1)  # of a cell: the text of an article
+    rows = csv.DictReader(io.StringIO(table.decode("utf-8", "replace")))
+    with suppress(csv.Error):  # then the articles are missing
+        yield from (row["id"] for row in rows if row.get("id"))
