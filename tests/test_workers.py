@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import signal
 from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
@@ -39,7 +40,9 @@ def many_pages(root: Path) -> Folders:
     return Folders(root, root / "seeds", root / "content", root / "site")
 
 
-def add_pdfs(folders: Folders) -> None:
+@pytest.fixture(scope="module")
+def pdfs(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("pdfs")
     for number in range(PDFS):
         with pymupdf.open() as pdf:
             page = pdf.new_page()
@@ -47,7 +50,8 @@ def add_pdfs(folders: Folders) -> None:
             for line in range(12):
                 text = f"本报讯（记者 王石）四月{line + 2}日，渡口小学师生在操场上参加了第{number}届运动会。"
                 page.insert_text((72, 130 + 16 * line), text, fontname="china-s", fontsize=9)
-            pdf.save(folders.seeds / f"pdf-{number}.pdf")
+            pdf.save(folder / f"pdf-{number}.pdf")
+    return folder
 
 
 def contents(folders: Folders) -> dict[str, bytes]:
@@ -78,14 +82,13 @@ def test_a_cluster_reads_what_this_machine_reads(
     assert ("reading pages", PAGES, PAGES) in told
 
 
-def test_a_cluster_opens_pdfs(dask: LocalCluster, tmp_path: Path) -> None:
+def test_a_cluster_opens_pdfs(dask: LocalCluster, pdfs: Path, tmp_path: Path) -> None:
     made = []
     for workers in (ProcessPoolExecutor, partial(cluster, dask.scheduler_address)):
         root = tmp_path / str(len(made))
-        for name in ("seeds", "content"):
-            (root / name).mkdir(parents=True)
+        shutil.copytree(pdfs, root / "seeds")
+        (root / "content").mkdir()
         folders = Folders(root, root / "seeds", root / "content", root / "site")
-        add_pdfs(folders)
         told: list[tuple[str, int, int]] = []
         pipeline.run_ingest(folders, lambda *step, told=told: told.append(step), TODAY, workers=workers)
         assert ("opening PDFs", PDFS, PDFS) in told
