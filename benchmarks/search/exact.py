@@ -44,7 +44,7 @@ def main() -> int:
         started = time.perf_counter()
         made = write_search(archive, site, index)
         add_search_page(site)
-        bigrams = sum(len(token) == 2 for token in made.state.index.tokens)
+        bigrams = len(made.pairs) // 4
         print(f"{len(texts):,} articles, {bigrams:,} distinct bigrams: {time.perf_counter() - started:.0f} s")
         browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
         with host(site) as server:
