@@ -7,6 +7,7 @@ import json
 import sys
 import time
 from collections.abc import Sequence
+from concurrent.futures.process import BrokenProcessPool
 from dataclasses import asdict
 from functools import partial
 from pathlib import Path
@@ -48,6 +49,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     except BrokenPipeError:
         sys.stderr.close()
         return report.OK
+    except (OSError, MemoryError, BrokenProcessPool) as error:
+        err.print(f"[bold red]error:[/] {escape(report.trouble(error))}")
+        return BROKEN
 
 
 class _Parser(argparse.ArgumentParser):
@@ -73,6 +77,9 @@ def _parser() -> argparse.ArgumentParser:
     ):
         command = commands.add_parser(name, parents=[folders], help=text, description=text)
         command.set_defaults(run=run)
+        command.add_argument(
+            "--wait", action="store_true", help="if another build is running, wait until it is done"
+        )
         if name in ("build", "ingest"):
             command.add_argument(
                 "--today",
@@ -166,7 +173,7 @@ def _folders(options: argparse.Namespace) -> Folders:
 def _build(options: argparse.Namespace, out: Console, err: Console) -> int:
     folders, began = _folders(options), time.monotonic()
     with err.status("reading pages") as status:
-        built = pipeline.build(folders, status.update, options.today)
+        built = pipeline.build(folders, status.update, options.today, wait=options.wait)
     exit_status = report.show_problems(err, report.problems_of(built))
     report.show_kept(err, built.ingested)
     report.show_summary(out, built, time.monotonic() - began)
@@ -176,7 +183,7 @@ def _build(options: argparse.Namespace, out: Console, err: Console) -> int:
 
 def _ingest(options: argparse.Namespace, out: Console, err: Console) -> int:
     with err.status("reading pages"):
-        done = pipeline.run_ingest(_folders(options), options.today)
+        done = pipeline.run_ingest(_folders(options), options.today, wait=options.wait)
     status = report.show_problems(err, done.problems)
     report.show_kept(err, done)
     out.print(f"{done.pages} pages read, {done.articles} articles, {done.written} files written")
@@ -186,7 +193,7 @@ def _ingest(options: argparse.Namespace, out: Console, err: Console) -> int:
 def _publish(options: argparse.Namespace, out: Console, err: Console) -> int:
     folders = _folders(options)
     with err.status("rendering"):
-        done = pipeline.run_publish(folders)
+        done = pipeline.run_publish(folders, wait=options.wait)
     status = report.show_problems(err, done.problems)
     out.print(f"{done.articles} articles, {done.files} files, {done.written} written, {done.deleted} deleted")
     out.print(str(folders.output / "index.html"), style="bold")
@@ -194,7 +201,7 @@ def _publish(options: argparse.Namespace, out: Console, err: Console) -> int:
 
 
 def _review(options: argparse.Namespace, out: Console, err: Console) -> int:
-    found = pipeline.run_review(_folders(options))
+    found = pipeline.run_review(_folders(options), wait=options.wait)
     for item in found:
         out.print(f"[bold]{item.confidence:.2f}[/]  {escape(item.path)}  {escape(item.title)}")
         for reason in item.reasons:
@@ -204,7 +211,7 @@ def _review(options: argparse.Namespace, out: Console, err: Console) -> int:
 
 
 def _migrate(options: argparse.Namespace, out: Console, err: Console) -> int:
-    done = pipeline.run_migrate(_folders(options))
+    done = pipeline.run_migrate(_folders(options), wait=options.wait)
     report.show_migrated(out, done)
     return report.show_problems(err, done.problems)
 

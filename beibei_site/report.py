@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 from collections.abc import Sequence
 
 from rich.console import Console
@@ -11,6 +12,7 @@ from rich.text import Text
 from beibei_site.commands.ingest import Ingested
 from beibei_site.commands.migrate import Migrated
 from beibei_site.commands.pipeline import Built
+from beibei_site.content.disk.paths import show
 from beibei_site.domain.model import Problem
 from beibei_site.domain.problems import with_remedy
 from beibei_site.rendering.language import title_marks
@@ -18,6 +20,17 @@ from beibei_site.search.whoosh.search import Found, Hit
 
 OK, INCOMPLETE = 0, 1
 LANGUAGE = "en"  # of the terminal
+_REMEDIES = {
+    errno.ENOSPC: "Make room on the disk and try again.",
+    errno.EDQUOT: "Make room on the disk and try again.",
+    errno.EFBIG: "The system limits the size of files (ulimit -f); raise that and try again.",
+    errno.EACCES: "Give yourself the right to read and write there and try again.",
+    errno.EPERM: "Give yourself the right to read and write there and try again.",
+    errno.EROFS: "Nothing can be written there; take another place.",
+    errno.EMFILE: "The system limits the number of open files (ulimit -n); raise that and try again.",
+    errno.ENFILE: "The system has too many open files; close other programs and try again.",
+    errno.ENOMEM: "Close other programs and try again.",
+}
 
 
 def show_found(out: Console, err: Console, found: Found) -> None:
@@ -39,6 +52,16 @@ def _show_hit(out: Console, hit: Hit) -> None:
     for first, last in hit.marks:
         snippet.stylize("bold yellow", first + 4, last + 4)
     out.print(snippet)
+
+
+def trouble(error: BaseException) -> str:
+    """What the system refused, in one line; whatever it was, the archive and its site are as they were."""
+    if not isinstance(error, OSError):
+        return "there is not enough memory; the site is as it was. Close other programs and try again."
+    what = (error.strerror or str(error) or type(error).__name__).lower()
+    where = show(f"{error.filename}: ") if isinstance(error.filename, str) else ""
+    remedy = _REMEDIES.get(error.errno or 0, "Mend that and try again.")
+    return f"{where}{what}; the site is as it was. {remedy}"
 
 
 def show_built(err: Console, built: Built) -> int:

@@ -95,7 +95,7 @@ def serve(folders: Folders, port: int, say: Callable[[str], None], show: Callabl
     except OSError as error:
         raise SetupError(f"port {port}: {error.strerror}", remedy="Give another one with --port.") from None
     watching = _watch(folders)
-    show(pipeline.build(folders))
+    show(pipeline.build(folders, wait=True))
     threading.Thread(target=httpd.serve_forever, daemon=True).start()
     say(f"http://127.0.0.1:{httpd.server_address[1]}/  (Ctrl-C ends it)")
     try:
@@ -132,7 +132,7 @@ def _rebuild(
     show: Callable[[Built], object],
 ) -> None:
     try:
-        built = pipeline.build(folders)
+        built = pipeline.build(folders, wait=True)
     except SetupError as error:
         say(f"not rebuilt: {error}")
         return

@@ -14,7 +14,8 @@ import {element, linkTo, part, say} from './search/dom.mjs';
 // ---- cards --------------------------------------------------------------------------------------
 
 /** @param {string} kind @param {string} id */
-const addressOf = (kind, id) => `../${kind}/${kind === 'dates' ? id.replace(/-/g, '/') : id}/index.html`;
+const addressOf = (kind, id) =>
+  `../${kind}/${kind === 'dates' ? id.replace(/-/g, '/') : id}${kind === 'issues' ? '/index' : ''}.html`;
 
 /** A date in the words of the site's language. @param {string} date */
 const inWords = date => {

@@ -49,7 +49,7 @@
   const entryItem = ([id, name, count, , note]) => {
     const link = document.createElement('a');
     const number = document.createElement('span');
-    link.href = `${id}/index.html`;
+    link.href = `${id}.html`;
     link.textContent = name;
     number.className = 'count';
     number.textContent = ` ${count}`;

@@ -15,5 +15,5 @@
     '{day}',
     shown.format(new Date(2000, month - 1, date))
   );
-  link.href = link.href.replace('index.html', `${day}/index.html`);
+  link.href = link.href.replace('index.html', `${day}.html`);
 })();

@@ -1,17 +1,17 @@
 /* Reading on in the list that the reader came from: the pager of an article stays in it, and the breadcrumbs and the
-   menu show it. In: the address (#in=topics/railways/index; from a search its hits), the data of that page of the
+   menu show it. In: the address (#in=topics/railways; from a search its hits), the data of that page of the
    list, as a script that calls `beibeiList`. site.js loads this where the address names a list. */
 (() => {
   'use strict';
   /** @typedef {[id: string, title: string, list: string]} Row  an article and the page of the list it stands on */
   /** @typedef {{name: string, page: string, first: number, total: number, articles: Row[]}} List */
 
-  const LIST = /^(people|topics|places|bodies)\/[a-z0-9-]+\/(index|page-\d+)$/;
+  const LIST = /^(people|topics|places|bodies)\/[a-z0-9-]+(\.\d+)?$/;
   const ID = /^[a-z0-9-]+$/;
   const hash = new URLSearchParams(location.hash.slice(1));
   const where = hash.get('in') || '';
   const root = new URL('..', /** @type {HTMLScriptElement} */ (document.currentScript).src);
-  const own = location.pathname.split('/').slice(-2)[0];
+  const own = location.pathname.split('/').pop()?.replace('.html', '');
   const pagers = document.getElementById('pagers');
 
   /** @param {string} path */
@@ -86,7 +86,7 @@
     if (here < 0) return;
     const section = where.split('/')[0] || '';
     /** @param {Row | undefined} row */
-    const to = row => row && link(`articles/${row[0]}/index.html#in=${row[2]}`, row[1]);
+    const to = row => row && link(`articles/${row[0]}.html#in=${row[2]}`, row[1]);
     showPlace(section, link(list.page, list.name));
     showPager(
       link(list.page, listName(section, list.name)),
@@ -108,7 +108,7 @@
     if (query) search.set('q', query);
     const page = `search/index.html#${search}`;
     /** @param {string | undefined} id @param {string | undefined} name */
-    const to = (id, name) => (id ? link(`articles/${id}/index.html${location.hash}`, name || '') : undefined);
+    const to = (id, name) => (id ? link(`articles/${id}.html${location.hash}`, name || '') : undefined);
     showPlace('search', link(page, query || '…'));
     showPager(
       link(page, listName('search', query || '…')),

@@ -23,28 +23,29 @@ def pages(site: Path) -> Iterator[tuple[str, str]]:
     """A name and an address of one page of each kind: the fullest where there are several."""
 
     def fullest(pattern: str) -> str:
-        found = max(sorted(site.glob(pattern)), key=lambda p: p.stat().st_size)
+        named = (p for p in sorted(site.glob(pattern)) if p.name.count(".") == pattern.count("."))
+        found = max(named, key=lambda p: p.stat().st_size)
         return found.relative_to(site).as_posix()
 
     yield "home", "index.html"
-    yield "article", fullest("articles/*/index.html")
-    yield "beside", fullest("articles/*/source.html")
-    if any(site.glob("articles/*/collation.html")):
-        yield "collation", fullest("articles/*/collation.html")
-    yield "person", fullest("people/*/index.html")
-    yield "topic", fullest("topics/*/index.html")
+    yield "article", fullest("articles/*.html")
+    yield "beside", fullest("articles/*.source.html")
+    if any(site.glob("articles/*.collation.html")):
+        yield "collation", fullest("articles/*.collation.html")
+    yield "person", fullest("people/*.html")
+    yield "topic", fullest("topics/*.html")
     yield "office", fullest("offices/[a-z]*-*.html")
     yield "offices", "offices/index.html"
-    yield "places", "places/by-parent.html"
+    yield "places", "places/index.by-parent.html"
     yield "people", "people/index.html"
     yield "topics", "topics/index.html"
     yield "dates", "dates/index.html"
-    yield "year", fullest("dates/[0-9]*/index.html")
-    yield "month", fullest("dates/[0-9]*/[0-9]*/index.html")
-    yield "day", fullest("dates/[0-9]*/[0-9]*/[0-9]*/index.html")
+    yield "year", fullest("dates/[0-9]*.html")
+    yield "month", fullest("dates/[0-9]*/[0-9]*.html")
+    yield "day", fullest("dates/[0-9]*/[0-9]*/[0-9]*.html")
     for name in ("search", "review", "coverage", "connections", "about", "data", "sources", "issues"):
         yield name, f"{name}/index.html"
-    yield "page", fullest("sources/*/index.html")
+    yield "page", fullest("sources/*.html")
     if any(site.glob("issues/*-*/index.html")):
         yield "issue", fullest("issues/*-*/index.html")
 

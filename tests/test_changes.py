@@ -100,8 +100,8 @@ def test_the_list_and_the_feed_show_both_days(folders: Folders) -> None:
     pipeline.build(folders, today=NEXT)
     page = shown(folders, "new/index.html")
     assert page.index("2026年12月1日") < page.index("全会决议") < page.index("2026年11月20日")
-    assert "全会决议" in shown(folders, "new/2026/12/index.html")
-    assert "全会决议" in shown(folders, "new/2026/11/index.html")
+    assert "全会决议" in shown(folders, "new/2026-12.html")
+    assert "全会决议" in shown(folders, "new/2026-11.html")
     feed = feedparser.parse(shown(folders, "feeds/new.xml"))
     first, second = feed.entries[:2]
     assert not feed.bozo and feed.feed.updated == first.updated == f"{NEXT}T00:00:00Z"
@@ -116,24 +116,24 @@ def test_a_deleted_article_leaves_a_tombstone(folders: Folders) -> None:
     find(folders, "002-200").unlink()
     pipeline.build(folders, today=NEXT)
     assert days(folders, "002-200") == (TODAY, "", NEXT)
-    page = shown(folders, "articles/002-200/index.html")
+    page = shown(folders, "articles/002-200.html")
     assert "已于2026年12月1日" in page and "第八次全体会议决议" in page
-    assert '<meta name="robots" content="noindex">' in page and "sources/002/index.html#L200" in page
-    assert "articles/002-200/index.html" not in shown(folders, "sitemap.xml")
-    assert "articles/002-200/index.html" in shown(folders, "new/2026/12/index.html")
+    assert '<meta name="robots" content="noindex">' in page and "sources/002.html#L200" in page
+    assert "articles/002-200.html" not in shown(folders, "sitemap.xml")
+    assert "articles/002-200.html" in shown(folders, "new/2026-12.html")
     before = state(folders)
     pipeline.build(folders, today=LATER)
-    assert state(folders) == before and shown(folders, "articles/002-200/index.html") == page
+    assert state(folders) == before and shown(folders, "articles/002-200.html") == page
 
 
 def test_an_article_that_moved_leaves_a_redirect_and_no_tombstone(folders: Folders) -> None:
     path = find(folders, "002-200")
     edit(path, "id: 002-200", "id: big-meeting\naliases: [002-200]")
     pipeline.build(folders, today=NEXT)
-    assert "../big-meeting/index.html" in shown(folders, "articles/002-200/index.html")
+    assert "big-meeting.html" in shown(folders, "articles/002-200.html")
     edit(path, "aliases: [002-200]\n", "")
     pipeline.build(folders, today=NEXT)
-    assert "由编者从文献库中移除" in shown(folders, "articles/002-200/index.html")
+    assert "由编者从文献库中移除" in shown(folders, "articles/002-200.html")
 
 
 def test_an_article_without_a_page_has_its_days_in_the_log(folders: Folders) -> None:
@@ -144,7 +144,7 @@ def test_an_article_without_a_page_has_its_days_in_the_log(folders: Folders) -> 
     assert re.search(
         r"\nmine: {path: articles/mine.md, added: 2026-12-01, words: \w{16}}\n$", log.read_text("utf-8")
     )
-    assert "我的文章" in shown(folders, "new/2026/12/index.html")
+    assert "我的文章" in shown(folders, "new/2026-12.html")
     before = log.read_bytes()
     pipeline.build(folders, today=LATER)
     assert log.read_bytes() == before
@@ -154,7 +154,7 @@ def test_an_article_without_a_page_has_its_days_in_the_log(folders: Folders) -> 
     path.unlink()
     pipeline.build(folders, today=LATER)
     assert " removed: 2027-01-15, " in log.read_text("utf-8")
-    assert "已于2027年1月15日" in shown(folders, "articles/mine/index.html")
+    assert "已于2027年1月15日" in shown(folders, "articles/mine.html")
 
 
 def test_the_day_may_be_given(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

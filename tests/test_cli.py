@@ -193,7 +193,7 @@ def test_new_with_a_sample_in_the_language_of_the_paper(
     assert main(["build", "--root", str(folder)]) == 0
     settings = read_settings(folder / "content").value
     assert (settings.name, settings.paper, settings.publisher_place) == (names[1], names[3], names[5])
-    page = (folder / "site" / "articles" / "sample-1" / "index.html").read_text("utf-8")
+    page = (folder / "site" / "articles" / "sample-1.html").read_text("utf-8")
     assert f'<html lang="{language}">' in page and f"<h1>{headline}</h1>" in page
     assert menu in page and "Ferry News" in page
     assert 'class="page" lang' not in page.replace(f'class="page" lang="{language}"', "")
@@ -237,7 +237,7 @@ def test_serve_rebuilds_after_a_saved_file(folders: Folders) -> None:
         assert server.stdout
         try:
             address = server.stdout.readline().split()[0]
-            page = urllib.request.urlopen(address + "articles/000-112/index.html").read().decode()
+            page = urllib.request.urlopen(address + "articles/000-112.html").read().decode()
             assert "全区文化和旅游发展大会召开" in page and "/_reload.js" in page
             path = next((folders.content / "articles").rglob("000-112.md"))
             path.write_text(path.read_text("utf-8").replace("发展大会召开", "发展大会举行"), "utf-8")

@@ -51,7 +51,7 @@ def test_an_edit_is_kept_and_said(folders: Folders) -> None:
     built = pipeline.build(folders)
     assert path.read_bytes() == after
     assert built.ingested.kept == (path.relative_to(folders.content).as_posix(),)
-    assert "全区文旅大会召开" in (folders.output / "articles/000-112/index.html").read_text("utf-8")
+    assert "全区文旅大会召开" in (folders.output / "articles/000-112.html").read_text("utf-8")
     claimed_once(folders, "000_055a70a6cdb3e695.txt")
 
 
@@ -71,8 +71,8 @@ def test_a_deleted_article_stays_deleted(folders: Folders) -> None:
     pipeline.build(folders)
     pipeline.build(folders)
     assert not list((folders.content / "articles").rglob("001-159.md"))
-    left = [path.name for path in (folders.output / "articles/001-159").iterdir()]
-    assert left == ["index.html"]  # which says that it was removed
+    left = [path.name for path in (folders.output / "articles").glob("001-159*")]
+    assert left == ["001-159.html"]  # which says that it was removed
     claimed_once(folders, "001_c39b219bdb99aca7.txt")
 
 
@@ -86,7 +86,7 @@ def test_a_merge_stays_merged_and_leaves_a_redirect(folders: Folders) -> None:
     pipeline.build(folders)
     pipeline.build(folders)
     assert main.read_text("utf-8") == merged
-    assert "001-95" in (folders.output / "articles/001-159/index.html").read_text("utf-8")
+    assert "001-95" in (folders.output / "articles/001-159.html").read_text("utf-8")
     claimed_once(folders, "001_c39b219bdb99aca7.txt")
 
 
@@ -102,7 +102,7 @@ def test_a_split_stays_split(folders: Folders) -> None:
     pipeline.build(folders)
     pipeline.build(folders)
     assert path.read_text("utf-8") == first
-    assert (folders.output / "articles/002-328/index.html").exists()
+    assert (folders.output / "articles/002-328.html").exists()
     claimed_once(folders, "002_117e6937177e12ca.txt")
 
 
@@ -144,10 +144,10 @@ def test_dates_in_edtf_are_kept_shown_and_found(folders: Folders) -> None:
     def page(path: str) -> str:
         return (folders.output / path).read_text("utf-8")
 
-    assert "约2020年4月3日" in page("articles/000-48/index.html")
-    assert "2023年2月10日至12日" in page("dates/2023/02/10/index.html")
-    assert "2023年2月17日（存疑）" in page("dates/2023/02/17/index.html")
-    assert "2020年3月起" in page("dates/2020/03/index.html")
+    assert "约2020年4月3日" in page("articles/000-48.html")
+    assert "2023年2月10日至12日" in page("dates/2023/02/10.html")
+    assert "2023年2月17日（存疑）" in page("dates/2023/02/17.html")
+    assert "2020年3月起" in page("dates/2020/03.html")
     found = search(folders.index, "date:2023-02-10")
     assert [hit.id for hit in found.hits] == ["004-59"]
 
@@ -156,7 +156,7 @@ def test_a_changed_topic_file_changes_the_archive(folders: Folders) -> None:
     (folders.content / "topics.yml").write_text("railways:\n  name: 铁路\n  terms: {北川铁路: 2}\n", "utf-8")
     pipeline.build(folders)
     assert article(folders, "001-69").topics == ("railways",)
-    assert (folders.output / "topics/railways/index.html").exists()
+    assert (folders.output / "topics/railways.html").exists()
     assert not (folders.output / "topics/safety").exists()
 
 
@@ -172,7 +172,7 @@ def test_a_preferred_form_stands_for_its_variants(folders: Folders) -> None:
     )
     pipeline.build(folders)
     assert "周旭书记" in article(folders, "000-1").people
-    assert "../zhou/index.html" in (folders.output / "people/zhou-xu/index.html").read_text("utf-8")
+    assert "zhou.html" in (folders.output / "people/zhou-xu.html").read_text("utf-8")
 
 
 def test_a_key_of_the_user_is_kept(folders: Folders) -> None:
@@ -199,7 +199,7 @@ def test_a_broken_file_is_named_with_its_line(
         pipeline.build(folders)
     assert str(path) in str(caught.value) and words in str(caught.value)
     assert caught.value.line == line
-    assert (folders.output / "articles/000-112/index.html").exists(), "the last good site stays"
+    assert (folders.output / "articles/000-112.html").exists(), "the last good site stays"
 
 
 def test_two_files_may_not_share_an_id(folders: Folders) -> None:

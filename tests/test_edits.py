@@ -276,8 +276,8 @@ def test_serve_takes_up_at_once_what_is_saved_during_a_build(folders: Folders) -
         "built = pipeline.build\n"
         f"path, people = pathlib.Path({str(path)!r}), pathlib.Path({str(people)!r})\n"
         "edits = [('发展大会召开', '发展大会举行', ''), ('发展大会举行', '发展大会闭幕', 'not: [周旭]')]\n"
-        "def build(folders):\n"
-        "    done = built(folders)\n"
+        "def build(folders, **options):\n"
+        "    done = built(folders, **options)\n"
         "    if edits and edits[0][2] in people.read_text('utf-8'):\n"
         "        old, new, _ = edits.pop(0)\n"
         "        path.write_text(path.read_text('utf-8').replace(old, new), 'utf-8')\n"
@@ -290,9 +290,9 @@ def test_serve_takes_up_at_once_what_is_saved_during_a_build(folders: Folders) -
         try:
             assert server.stdout.readline().startswith("http://")
             assert "rebuilt after 000-112.md" in server.stdout.readline()
-            assert "发展大会举行" in (folders.output / "articles/000-112/index.html").read_text("utf-8")
+            assert "发展大会举行" in (folders.output / "articles/000-112.html").read_text("utf-8")
             people.write_text("not: [周旭]\n", "utf-8")
             assert "rebuilt" in server.stdout.readline() and "rebuilt" in server.stdout.readline()
-            assert "发展大会闭幕" in (folders.output / "articles/000-112/index.html").read_text("utf-8")
+            assert "发展大会闭幕" in (folders.output / "articles/000-112.html").read_text("utf-8")
         finally:
             server.terminate()

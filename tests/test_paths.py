@@ -250,11 +250,7 @@ def test_what_leads_elsewhere_is_named_and_the_rest_is_built(
         where += f":{line_of(folders.root / attack.file, attack.line)}: "
     named = [p for p in problems if p.message.startswith(where) and attack.words in p.message]
     assert named, problems
-    page = (
-        (folders.output / "articles/004-41/index.html").read_text("utf-8")
-        if name != "site folder link"
-        else ""
-    )
+    page = (folders.output / "articles/004-41.html").read_text("utf-8") if name != "site folder link" else ""
     assert "又一次" in page or name == "site folder link"
     assert (folders.output / "people/index.html").exists()
     gone = [path for path in articles if path not in held(folders.content / "articles")]
@@ -281,7 +277,7 @@ def test_the_folders_themselves_may_be_links(folders: Folders, tmp_path: Path) -
         (folders.root / name).symlink_to(tmp_path / name)
     edit(find(folders, "004-41"), "title: ", "title: 又一次 ")
     assert not build(folders)
-    assert "又一次" in (tmp_path / "site/articles/004-41/index.html").read_text("utf-8")
+    assert "又一次" in (tmp_path / "site/articles/004-41.html").read_text("utf-8")
 
 
 @pytest.mark.parametrize("name", [".000-112.md.new", f".{Path(RECORD).name}.new"])
@@ -333,23 +329,23 @@ def test_a_mark_decides_only_about_its_own_folder(folders: Folders, outside: Pat
 
 
 def test_what_others_have_put_into_the_site_stays(folders: Folders) -> None:
-    mine = {"CNAME": b"example.org", "a/b/c.html": b"x", "topics/none/index.html": b"mine", ".git/HEAD": b"y"}
+    mine = {"CNAME": b"example.org", "a/b/c.html": b"x", "topics/none.html": b"mine", ".git/HEAD": b"y"}
     for name, data in mine.items():
         path = folders.output / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(data)
     (problem,) = build(folders)
     assert (problem.code, problem.severity) == ("foreign-file", "note")
-    assert problem.message.endswith(": .git, CNAME, a, topics/none")
+    assert problem.message.endswith(": .git, CNAME, a, topics/none.html")
     (folders.content / "topics.yml").write_text("none:\n  name: 铁路\n  terms: {北川铁路: 2}\n", "utf-8")
     problems = {p.code: p for p in build(folders)}
-    assert problems["refused-file"].message.startswith(str(folders.output / "topics/none/index.html"))
+    assert problems["refused-file"].message.startswith(str(folders.output / "topics/none.html"))
     for name, data in mine.items():
         assert (folders.output / name).read_bytes() == data
     assert (folders.output / "feeds/topics/none.xml").exists()
-    assert not (folders.output / "topics/safety").exists(), "its own old files go"
+    assert not (folders.output / "topics/safety.html").exists(), "its own old files go"
     build(folders)
-    assert (folders.output / "topics/none/index.html").read_bytes() == b"mine", "not in a second run either"
+    assert (folders.output / "topics/none.html").read_bytes() == b"mine", "not in a second run either"
 
 
 @pytest.mark.parametrize(
@@ -429,7 +425,7 @@ def test_strange_names_of_seeds(folders: Folders) -> None:
     records = {f.record.file: f.record for f in read_content(folders.content).records}
     assert set(names) < set(records) and len({r.key for r in records.values()}) == len(records)
     for name in names:
-        page = (folders.output / f"sources/{records[name].key}/index.html").read_text("utf-8")
+        page = (folders.output / f"sources/{records[name].key}.html").read_text("utf-8")
         assert "政协委员" in page, f"the lines of {name} are shown"
     assert not build(folders)
 

@@ -120,7 +120,7 @@ def test_no_address_comes_or_goes_unnoticed(built: Built) -> None:
 
 def test_every_line_of_a_source_page_tells_where_it_went(built: Built) -> None:
     for page in built.archive.pages:
-        html = (built.folders.output / "sources" / page.record.key / "index.html").read_text(encoding="utf-8")
+        html = (built.folders.output / "sources" / f"{page.record.key}.html").read_text(encoding="utf-8")
         for number, line in enumerate(page.lines, 1):
             row = re.search(rf'<tr id="L{number}".*?</tr>', html, re.S)
             assert row
@@ -132,14 +132,12 @@ def test_supplied_titles_are_marked_wherever_they_stand(built: Built) -> None:
     assert supplied
     listed = {a.id for a in built.archive.stories}
     for article in supplied:
-        html = (built.folders.output / "articles" / article.id / "index.html").read_text(encoding="utf-8")
+        html = (built.folders.output / "articles" / f"{article.id}.html").read_text(encoding="utf-8")
         assert "自拟题名" in html
         if article.id not in listed:
             continue
-        day = (built.folders.output / "dates" / article.date.replace("-", "/") / "index.html").read_text(
-            "utf-8"
-        )
-        card = day[day.index(f"articles/{article.id}/") :]
+        day = (built.folders.output / f"dates/{article.date.replace('-', '/')}.html").read_text("utf-8")
+        card = day[day.index(f"articles/{article.id}.html") :]
         assert "自拟题名" in card[: card.index("</h2>")]
 
 

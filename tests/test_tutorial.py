@@ -131,6 +131,6 @@ def test_from_a_folder_of_pdfs_to_a_site_on_the_web(
         page.get_by_role("link", name="编者改定的题目").first.click()
         assert page.locator("h1").inner_text() == "编者改定的题目"
         assert page.locator('link[rel="canonical"]').get_attribute("href", timeout=5000) == (
-            f"https://archive.example.org/articles/{mended.stem}/index.html"
+            f"https://archive.example.org/articles/{mended.stem}.html"
         )
         server.shutdown()

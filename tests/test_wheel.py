@@ -132,7 +132,7 @@ def test_the_five_pages(installed: Installed, built: Built) -> None:
     found = installed.run("search", "绵阳 合作", "--topic", "beibei-mianyang", "--root", "five")
     assert "北碚绵阳深化务实合作" in found
     assert "articles need review" in installed.run("review", "--root", "five")
-    page = serve_one_request(installed, "five", "articles/000-112/index.html")
+    page = serve_one_request(installed, "five", "articles/000-112.html")
     assert "全区文化和旅游发展大会召开" in page and "/_reload.js" in page
 
 

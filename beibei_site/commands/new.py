@@ -32,7 +32,7 @@ def start_archive(folder: Path, paper: Paper, *, sample: bool = False) -> Iterat
     texts = {
         "content/site.yml": _settings(paper),
         "content/topics.yml": _scaffold("topics.yml"),
-        ".gitignore": "/site/\n/.cache/\n",
+        ".gitignore": "/site/\n/.site.beside/\n/.cache/\n",
     }
     if sample:
         texts["seeds/sample.txt"] = _scaffold(f"sample.{paper.language}.txt")

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable
-from contextlib import closing
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 
 from beibei_site.commands.ingest import Ingested, ingest
@@ -12,6 +12,7 @@ from beibei_site.commands.migrate import Migrated, migrate
 from beibei_site.commands.publish import Published, publish
 from beibei_site.commands.review import Doubtful, find_doubtful
 from beibei_site.content.cache import Cache
+from beibei_site.content.disk.lock import hold
 from beibei_site.content.output import check_output
 from beibei_site.content.store import Folders
 
@@ -28,17 +29,27 @@ def _silent(step: str) -> None:
     """Ignores progress."""
 
 
-def _open_cache(folders: Folders) -> closing[Cache]:
-    return closing(Cache(folders.cache / "values.db"))
+@contextmanager
+def _hold(folders: Folders, wait: bool, say: Callable[[str], None] = _silent) -> Iterator[Cache]:
+    """The cache, for one process at a time; raises SetupError if another one has it and `wait` is not set."""
+    with hold(folders.cache, wait=wait, say=say), closing(Cache(folders.cache / "values.db")) as cache:
+        yield cache
 
 
-def build(folders: Folders, say: Callable[[str], None] = _silent, today: str | None = None) -> Built:
+def build(
+    folders: Folders,
+    say: Callable[[str], None] = _silent,
+    today: str | None = None,
+    *,
+    wait: bool = False,
+) -> Built:
     """Read the seeds into `content/`, then build the site from `content/`.
 
-    What is new is written down under the day `today`; without it, under the day by the clock.
+    What is new is written down under the day `today`; without it, under the day by the clock. If another
+    build of the archive is running, this one waits for it, or raises SetupError.
     """
     check_output(folders)
-    with _open_cache(folders) as cache:
+    with _hold(folders, wait, say) as cache:
         say("reading pages")
         ingested = ingest(folders, cache, today or _day_by_the_clock())
         published = publish(folders, cache, say)
@@ -46,8 +57,8 @@ def build(folders: Folders, say: Callable[[str], None] = _silent, today: str | N
     return Built(ingested, published)
 
 
-def run_ingest(folders: Folders, today: str | None = None) -> Ingested:
-    with _open_cache(folders) as cache:
+def run_ingest(folders: Folders, today: str | None = None, *, wait: bool = False) -> Ingested:
+    with _hold(folders, wait) as cache:
         return ingest(folders, cache, today or _day_by_the_clock())
 
 
@@ -56,17 +67,17 @@ def _day_by_the_clock() -> str:
     return datetime.date.today().isoformat()
 
 
-def run_publish(folders: Folders) -> Published:
+def run_publish(folders: Folders, *, wait: bool = False) -> Published:
     check_output(folders)
-    with _open_cache(folders) as cache:
+    with _hold(folders, wait) as cache:
         return publish(folders, cache, _silent)
 
 
-def run_migrate(folders: Folders) -> Migrated:
-    with _open_cache(folders) as cache:
+def run_migrate(folders: Folders, *, wait: bool = False) -> Migrated:
+    with _hold(folders, wait) as cache:
         return migrate(folders, cache)
 
 
-def run_review(folders: Folders) -> list[Doubtful]:
-    with _open_cache(folders) as cache:
+def run_review(folders: Folders, *, wait: bool = False) -> list[Doubtful]:
+    with _hold(folders, wait) as cache:
         return find_doubtful(folders, cache)

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache, partial
 from importlib import resources
+from itertools import chain
 from pathlib import Path
 
 from beibei_site.cataloguing.authority import complete_records
@@ -18,11 +19,13 @@ from beibei_site.commands.references import (
     settle_articles,
     settle_entries,
 )
-from beibei_site.content import output, store
-from beibei_site.content.cache import Cache, program_digest
+from beibei_site.content import store
+from beibei_site.content.cache import Cache, digest, program_digest
 from beibei_site.content.disk import files
 from beibei_site.content.disk.paths import Below, find_files, seed_of
 from beibei_site.content.settings import Settings
+from beibei_site.content.site.folder import Site
+from beibei_site.content.site.making import Seen
 from beibei_site.content.store import Folders
 from beibei_site.domain.archive import Archive
 from beibei_site.domain.findings import Proposal
@@ -131,7 +134,9 @@ def publish(folders: Folders, cache: Cache, say: Callable[[str], None]) -> Publi
     findings = find_findings(archive, stored.authorities, cache.remember, stored.home)
     refused = _refused(folders)
     say("indexing")
-    exported = _build_search(folders, cache, archive)
+    place = digest(str(folders.output.resolve()))
+    site = Site(folders.output, cache.get("site", place, dict[str, Seen]) or {})
+    exported = _build_search(folders, cache, archive, site)
     words = _find_words(cache, exported)
     beside = beside_files(archive, findings, settings.value.language, words)
     say("rendering")
@@ -145,8 +150,9 @@ def publish(folders: Folders, cache: Cache, say: Callable[[str], None]) -> Publi
         remember=cache.remember,
         refused=frozenset(refused),
     )
-    made = [*beside.files, *pages, *exported.files]  # its manifest last
-    written = output.write_output(folders.output, made, exported.kept)
+    made = chain(beside.files, pages, exported.files)  # its manifest last
+    written = site.write(made, exported.kept)
+    cache.put("site", place, written.seen)
     if all(problem.severity == "note" for problem in written.problems):
         cache.put("search", "state", exported.state)
     problems = (*stored.problems, *missing_featured(folders.content, settings.value, archive.by_id.keys()))
@@ -155,7 +161,7 @@ def publish(folders: Folders, cache: Cache, say: Callable[[str], None]) -> Publi
         articles=len(archive.articles),
         people=_borne(archive, "people"),
         topics=_borne(archive, "topics"),
-        files=len(made) + len(exported.kept),
+        files=len(written.seen),
         written=written.written,
         deleted=written.deleted,
         doubtful=sum(is_doubtful(a) for a in archive.articles),
@@ -173,7 +179,7 @@ def _mistakes(proposals: Iterable[Proposal]) -> Iterator[Problem]:
             yield Problem("unknown-topic", "warning", f"{where}: {tell(proposal.why)}", remedy=remedy)
 
 
-def _build_search(folders: Folders, cache: Cache, archive: Archive) -> Export:
+def _build_search(folders: Folders, cache: Cache, archive: Archive, site: Site) -> Export:
     """Build both indexes; what stays of the browser's is left alone."""
     before = cache.get("search", "state", State)
     below = Below(folders.output)
@@ -184,7 +190,7 @@ def _build_search(folders: Folders, cache: Cache, archive: Archive) -> Export:
             raise FileNotFoundError(path)
         return data
 
-    if before and not all(below(path).is_file() for path in before.paths()):
+    if before and not all(map(site.is_as_written, before.paths())):
         before = None
     try:
         return build_search(archive, folders.index, program_digest(), read, before)

@@ -15,6 +15,9 @@ from typing import Protocol, TypeVar
 
 import msgspec
 
+from beibei_site.content.disk.lock import make_folder_anew, remove_whatever
+from beibei_site.content.disk.seal import is_sealed, seal
+
 T = TypeVar("T")
 
 
@@ -46,7 +49,10 @@ class Remember(Protocol):
 
 
 class Cache:
-    """A small SQLite file of JSON values. A corrupt cache is not an error; it is rebuilt."""
+    """A small SQLite file of sealed JSON values, for one build at a time.
+
+    It is never a reason to fail: whatever is odd about it, it is made anew, or kept in memory alone.
+    """
 
     def __init__(self, path: Path) -> None:
         self._path = path
@@ -54,22 +60,17 @@ class Cache:
         self._connection = self._open()
 
     def _open(self) -> sqlite3.Connection:
-        self._path.parent.mkdir(parents=True, exist_ok=True)
-        try:
-            return self._connect()
-        except sqlite3.DatabaseError:
-            self._path.unlink()
-            return self._connect()
+        for _ in range(2):
+            with suppress(sqlite3.Error, OSError):
+                make_folder_anew(self._path.parent)
+                return _connect(self._path)
+            self._clear_away()
+        return _connect(":memory:")
 
-    def _connect(self) -> sqlite3.Connection:
-        connection = sqlite3.connect(self._path, isolation_level=None)
-        connection.execute("pragma synchronous = off")
-        connection.execute(
-            "create table if not exists entry"
-            " (kind text, key text, value blob, used integer default 0, primary key (kind, key))"
-        )
-        connection.execute("begin")
-        return connection
+    def _clear_away(self) -> None:
+        for path in (self._path, self._path.with_name(f"{self._path.name}-journal")):
+            with suppress(OSError):
+                remove_whatever(path)
 
     def remember(self, kind: str, key: str, shape: type[T], compute: Callable[[], T]) -> T:
         """The value of `compute()`, of a msgspec-encodable type `shape`, computed at most once per key.
@@ -86,32 +87,64 @@ class Cache:
     def get(self, kind: str, key: str, shape: type[T]) -> T | None:
         """The remembered value, or None; either way the key counts as used in this build."""
         full = self._full(kind, key)
-        row = self._connection.execute("select value from entry where kind = ? and key = ?", full).fetchone()
-        if row is None:
+        rows = self._ask("select value, seal from entry where kind = ? and key = ?", full)
+        if not rows:
             return None
         self._used.append(full)
-        with suppress(msgspec.MsgspecError):
-            return msgspec.json.decode(row[0], type=shape)
+        value, mark = rows[0]
+        if isinstance(value, bytes) and is_sealed(mark, kind.encode(), full[1].encode(), value):
+            with suppress(msgspec.MsgspecError):
+                return msgspec.json.decode(value, type=shape)
         return None
 
     def put(self, kind: str, key: str, value: object) -> None:
-        full = self._full(kind, key)
+        full, data = self._full(kind, key), msgspec.json.encode(value)
         self._used.append(full)
-        self._connection.execute(
-            "insert or replace into entry (kind, key, value) values (?, ?, ?)",
-            (*full, msgspec.json.encode(value)),
+        mark = seal(kind.encode(), full[1].encode(), data)
+        self._ask(
+            "insert or replace into entry (kind, key, value, seal) values (?, ?, ?, ?)", (*full, data, mark)
         )
+
+    def _ask(self, statement: str, values: tuple[object, ...] = ()) -> list[tuple[object, ...]]:
+        """The rows of a statement; none if the file turns out to be damaged or cannot be written to."""
+        try:
+            return self._connection.execute(statement, values).fetchall()
+        except sqlite3.Error:
+            with suppress(sqlite3.Error):
+                self._connection.close()
+            self._clear_away()
+            self._connection = _connect(":memory:")
+            return []
 
     def _full(self, kind: str, key: str) -> tuple[str, str]:
         return kind, f"{program_digest()[:16]}-{key}"
 
     def prune(self) -> None:
         """Drop every value that this build did not use."""
-        self._connection.executemany("update entry set used = 1 where kind = ? and key = ?", self._used)
-        self._connection.execute("delete from entry where used = 0")
-        self._connection.execute("update entry set used = 0")
+        for full in self._used:
+            self._ask("update entry set used = 1 where kind = ? and key = ?", full)
+        self._ask("delete from entry where used = 0")
+        self._ask("update entry set used = 0")
 
     def close(self) -> None:
-        """Save what was put here."""
-        self._connection.execute("commit")
+        """Save what was put here, if it can be saved."""
+        with suppress(sqlite3.Error):
+            self._connection.execute("commit")
         self._connection.close()
+
+
+def _connect(path: Path | str) -> sqlite3.Connection:
+    """Raises sqlite3.Error if there is a file with anything else in it."""
+    connection = sqlite3.connect(path, isolation_level=None)
+    try:
+        connection.execute("pragma synchronous = off")
+        connection.execute(
+            "create table if not exists entry (kind text, key text, value blob, seal blob,"
+            " used integer default 0, primary key (kind, key))"
+        )
+        connection.execute("select kind, key, value, seal, used from entry limit 1").fetchall()
+        connection.execute("begin")
+    except sqlite3.Error:
+        connection.close()
+        raise
+    return connection

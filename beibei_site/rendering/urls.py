@@ -1,7 +1,8 @@
 """Addresses inside the site: permanent, ASCII, relative, with `index.html` written out.
 
-Every address here is a path below the output folder (`articles/000-112/index.html`);
+Every address here is a path below the output folder (`articles/000-112.html`);
 `relative` turns it into a link from another such path, which works on any host and by file://.
+What belongs to a page lies beside it, its name after a dot (`people/zhou-xu.2.html`): no id has a dot.
 """
 
 from __future__ import annotations
@@ -18,10 +19,10 @@ OPENSEARCH = "search/opensearch.xml"
 REVIEW = "review/index.html"
 COVERAGE = "coverage/index.html"
 CONNECTIONS = "connections/index.html"
-PLACES_WITHIN = "places/by-parent.html"
+PLACES_WITHIN = "places/index.by-parent.html"
 DATA = "data/index.html"
 NOT_FOUND = "404.html"
-UNPLACED = "issues/unknown/index.html"
+UNPLACED = "issues/unknown.html"
 JSON_FEED = "feeds/all.json"
 NEW = "new/index.html"
 NEW_FEED = "feeds/new.xml"
@@ -33,77 +34,95 @@ def search(words: str) -> str:
     return f"{SEARCH}?q={quote(words, safe='')}"
 
 
+def _page(*parts: str) -> str:
+    """The page of what has the last of these names, in the folder that the others give.
+
+    >>> _page("people", "zhou-xu"), _page("people", "index")  # which is not the list of all
+    ('people/zhou-xu.html', 'people/index-.html')
+    """
+    return "/".join(filter(None, parts)) + ("-.html" if parts[-1] == "index" else ".html")
+
+
+def _variant(path: str, suffix: str) -> str:
+    """What lies beside a page.
+
+    >>> _variant("people/zhou-xu.html", "epub"), _variant("people/index.html", "2.html")
+    ('people/zhou-xu.epub', 'people/index.2.html')
+    """
+    return f"{path.removesuffix('html')}{suffix}"
+
+
 def article(article_id: str) -> str:
-    return f"articles/{article_id}/index.html"
+    return _page("articles", article_id)
 
 
 def beside(article_id: str) -> str:
     """An article beside the lines it was read from."""
-    return f"articles/{article_id}/source.html"
+    return _variant(article(article_id), "source.html")
 
 
 def collation(article_id: str) -> str:
     """An article beside its twins."""
-    return f"articles/{article_id}/collation.html"
+    return _variant(article(article_id), "collation.html")
 
 
 def markdown(article_id: str) -> str:
-    return f"articles/{article_id}/{article_id}.md"
+    return _variant(article(article_id), "md")
 
 
 def dates(date: str = "") -> str:
     """The page of a year, month or day (`2020`, `2020-04`, `2020-04-02`), or of all dates."""
-    return "/".join(["dates", *filter(None, date.split("-")), "index.html"])
+    return _page("dates", *date.split("-")) if date else "dates/index.html"
 
 
 def new(month: str) -> str:
     """What entered the archive or was corrected in it in a month (`2026-11`)."""
-    return "/".join(["new", *month.split("-"), "index.html"])
+    return _page("new", month)
 
 
 def anniversary(day: str = "") -> str:
     """A day of the year (`04-02`), or the list of all that have articles."""
-    return "/".join(["on-this-day", *filter(None, [day]), "index.html"])
+    return _page("on-this-day", day) if day else "on-this-day/index.html"
 
 
 def undated() -> str:
-    return "dates/undated/index.html"
+    return _page("dates", "undated")
 
 
 def facet(name: str, entry_id: str = "") -> str:
     """The index of a facet (`people`, `topics`, `places`, `bodies`), or the page of one entry."""
-    return "/".join(filter(None, [name, entry_id, "index.html"]))
+    return _page(name, entry_id) if entry_id else f"{name}/index.html"
 
 
 def dossier(name: str, entry_id: str) -> str:
     """All articles of an entry on one page, to print."""
-    return f"{name}/{entry_id}/dossier.html"
+    return _variant(facet(name, entry_id), "dossier.html")
 
 
 def epub(name: str, entry_id: str) -> str:
     """The same as an EPUB."""
-    return f"{name}/{entry_id}/{entry_id}.epub"
+    return _variant(facet(name, entry_id), "epub")
 
 
 def office(office_id: str = "") -> str:
     """The page of an office with its holders, or the list of all."""
-    return f"offices/{office_id}.html" if office_id else "offices/index.html"
+    return _page("offices", office_id) if office_id else "offices/index.html"
 
 
 def source(key: str = "") -> str:
     """The page of one seed by its record's key, or the list of all."""
-    return "/".join(filter(None, ["sources", key, "index.html"]))
+    return _page("sources", key) if key else "sources/index.html"
 
 
 def raw(key: str) -> str:
     """The text of a seed, line by line as it was extracted."""
-    return f"sources/{key}/{key}.txt"
+    return _variant(source(key), "txt")
 
 
 def issues(year: str = "", paper: str = "") -> str:
     """The issues of a year, or of all; `paper` is the name in addresses of a paper that is not the
     archive's."""
-    return "/".join(filter(None, ["issues", paper, year, "index.html"]))
+    return _page("issues", paper, year) if year else "/".join(filter(None, ["issues", paper, "index.html"]))
 
 
 def issue(day: str, paper: str = "") -> str:
@@ -122,32 +141,28 @@ def issue_page(day: str, page: str, paper: str = "") -> str:
 
 def by_name(facet_name: str) -> str:
     """The index of a facet in the order of pinyin."""
-    return f"{facet_name}/by-name.html"
+    return _variant(facet(facet_name), "by-name.html")
 
 
 def names(facet_name: str) -> str:
     """The script that holds all names of a facet, for its filter box."""
-    return f"{facet_name}/names.js"
+    return _variant(facet(facet_name), "names.js")
 
 
 def numbered(path: str, number: int) -> str:
     """The page `number` of a list that begins at `path`.
 
-    >>> numbered("people/index.html", 2), numbered("people/by-name.html", 3)
-    ('people/page-2.html', 'people/by-name-3.html')
+    >>> numbered("people/index.html", 2), numbered("people/zhou-xu.html", 1)
+    ('people/index.2.html', 'people/zhou-xu.html')
     """
-    if number == 1:
-        return path
-    if path.endswith("/index.html"):
-        return f"{path.removesuffix('index.html')}page-{number}.html"
-    return f"{path.removesuffix('.html')}-{number}.html"
+    return path if number == 1 else _variant(path, f"{number}.html")
 
 
 def list_page(path: str) -> str:
     """How the address of an article names the page of a list: a script of this name lies beside it.
 
-    >>> list_page("topics/railways/page-2.html")
-    'topics/railways/page-2'
+    >>> list_page("topics/railways.2.html")
+    'topics/railways.2'
     """
     return path.removesuffix(".html")
 
@@ -187,9 +202,9 @@ def absolute(base_url: str, path: str) -> str:
 def relative(target: str, start: str) -> str:
     """The link from page `start` to page `target`, both below the output folder; keeps `#fragment`.
 
-    >>> relative("people/zhou-xu/index.html#top", "people/index.html")
-    'zhou-xu/index.html#top'
-    >>> relative("index.html", "dates/2020/index.html")
+    >>> relative("people/zhou-xu.html#top", "people/index.html")
+    'zhou-xu.html#top'
+    >>> relative("index.html", "dates/2020/04.html")
     '../../index.html'
     """
     there, here = target.split("/"), start.split("/")[:-1]

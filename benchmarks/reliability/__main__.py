@@ -55,7 +55,7 @@ def _new_article(root: Path) -> None:
 def _article(root: Path) -> tuple[Path, Callable[[], bytes], Callable[[], bool]]:
     path = next((root / "content/articles").rglob("000-112.md"))
     opened = path.read_bytes()  # saved whole, to the same path, whatever has happened to the file meanwhile
-    page = root / "site/articles/000-112/index.html"
+    page = root / "site/articles/000-112.html"
     return path, lambda: opened + f"\n{WORDS}\n".encode(), lambda: WORDS in page.read_text("utf-8")
 
 
@@ -69,7 +69,7 @@ def _record(root: Path) -> tuple[Path, Callable[[], bytes], Callable[[], bool]]:
 
 
 def _authority(root: Path) -> tuple[Path, Callable[[], bytes], Callable[[], bool]]:
-    path, page = root / "content/people.yml", root / "site/people/zhou-xu/index.html"
+    path, page = root / "content/people.yml", root / "site/people/zhou-xu.html"
     return path, lambda: "not: [周旭]\n".encode(), lambda: not page.exists()
 
 

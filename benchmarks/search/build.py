@@ -16,8 +16,8 @@ from pathlib import Path
 import msgspec
 
 from beibei_site.cataloguing.authority import complete_records
-from beibei_site.content import output
 from beibei_site.content.settings import Settings
+from beibei_site.content.site.folder import Site
 from beibei_site.domain.archive import Archive
 from beibei_site.domain.findings import Findings
 from beibei_site.domain.model import FACETS, Article, Authority
@@ -102,7 +102,7 @@ def build_ours(folder: Path, count: int, changed: bool) -> float:
 def write_search(archive: Archive, site: Path, index: Path, before: State | None = None) -> Export:
     """Both indexes: the browser's below `site`, the terminal's in `index`."""
     made = build_search(archive, index, "benchmark", lambda path: (site / path).read_bytes(), before=before)
-    output.write_output(site, made.files, made.kept)
+    Site(site).write(made.files, made.kept)
     return made
 
 

@@ -53,7 +53,7 @@ const addressInPrint = passage => {
   const address = addressOf(passage),
     [first] = passage.paragraphs,
     page = address.split('#')[0];
-  const site = page.startsWith('file:') ? page.split('/').slice(-3).join('/') : page;
+  const site = page.startsWith('file:') ? page.split('/').slice(-2).join('/') : page;
   return first ? `${site}#${first.id}` : site;
 };
 

@@ -14,7 +14,7 @@ from beibei_site.content.store import Folders
 from tests.browser.conftest import address
 from tests.conftest import Built
 
-ARTICLE = "articles/000-112/index.html"
+ARTICLE = "articles/000-112.html"
 CHOSEN = "以大有可为、时不我待的责任感和使命感，使尽方寸力，谋建百丈功"
 SELECT = """([from, to, at]) => {
   const find = (words, n) => {
@@ -197,7 +197,7 @@ def write(folders: Folders, *paragraphs: str, settings: str = "") -> None:
     pipeline.run_publish(folders)
 
 
-EXTRA = "articles/extra/index.html"
+EXTRA = "articles/extra.html"
 
 
 def test_a_link_outlives_edits(small: Folders, context: BrowserContext) -> None:
@@ -235,7 +235,7 @@ def test_an_error_is_reported_with_the_selected_text(small: Folders, context: Br
     page.locator(".trust summary").click()
     letter = unquote(page.locator("#report").get_attribute("href") or "")
     assert letter == (
-        "mailto:archive@example.org?subject=报告错误：extra 新校舍&body=地址：articles/extra/index.html\r\n有误的文字："
+        "mailto:archive@example.org?subject=报告错误：extra 新校舍&body=地址：articles/extra.html\r\n有误的文字："
     )
     select(page, "启川")
     link = page.locator(".passage").get_by_role("link", name="报告错误")
@@ -268,10 +268,10 @@ def test_a_site_with_an_address_is_cited_by_it(small: Folders, context: BrowserC
     page.goto(address(small, EXTRA))
     select(page, "新校舍正式启用")
     link = written(page, "链接到这段")
-    assert link.startswith("https://example.org/a/articles/extra/index.html#at=p-")
+    assert link.startswith("https://example.org/a/articles/extra.html#at=p-")
     reference = written(page, "引用这段").split("\n")[1]
     anchor = page.locator("#text p").first.get_attribute("id")
-    assert f"https://example.org/a/articles/extra/index.html#{anchor}" in reference
+    assert f"https://example.org/a/articles/extra.html#{anchor}" in reference
     assert reference.count("https://") == 1
 
 

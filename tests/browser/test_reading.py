@@ -17,8 +17,8 @@ def test_the_day_of_access_is_the_reader_s(folders: Folders, browser: Browser, p
         site.read_text("utf-8").replace('base_url: ""', "base_url: https://example.org/a/"), "utf-8"
     )
     pipeline.build(folders)
-    article = (folders.output / "articles/000-112/index.html").as_uri()
-    ends = ". https://example.org/a/articles/000-112/index.html."
+    article = (folders.output / "articles/000-112.html").as_uri()
+    ends = ". https://example.org/a/articles/000-112.html."
     page.clock.set_fixed_time("2031-02-03T12:00:00")
     page.goto(article)
     expect(page.locator("#cite-gbt")).to_have_text(
@@ -51,7 +51,7 @@ def test_a_filter_box_says_that_nothing_fits_and_can_be_emptied(built: Built, pa
 
 
 def test_names_are_marked_in_the_text_on_demand(built: Built, page: Page) -> None:
-    page.goto(address(built.folders, "articles/000-112/index.html"))
+    page.goto(address(built.folders, "articles/000-112.html"))
     before = page.locator(".article-text").inner_text()
     button = page.get_by_role("button", name="在文中标出")
     button.click()
@@ -66,13 +66,13 @@ def test_names_are_marked_in_the_text_on_demand(built: Built, page: Page) -> Non
 
 
 def test_a_citation_is_copied(built: Built, page: Page) -> None:
-    page.goto(address(built.folders, "articles/000-112/index.html"))
+    page.goto(address(built.folders, "articles/000-112.html"))
     page.locator(".cite").get_by_role("button", name="复制").first.click()
     expect(page.locator(".cite").get_by_role("button", name="已复制")).to_be_visible()
 
 
 def test_arrows_move_from_day_to_day(built: Built, page: Page) -> None:
-    page.goto(address(built.folders, "dates/2020/04/02/index.html"), wait_until="load")
+    page.goto(address(built.folders, "dates/2020/04/02.html"), wait_until="load")
     page.keyboard.press("ArrowLeft")
     expect(page.get_by_role("heading", level=1)).to_have_text("2020年4月1日星期三")
     page.wait_for_load_state("load")  # the script that hears keys comes after the heading
@@ -89,7 +89,7 @@ def test_a_slash_goes_to_the_search(built: Built, page: Page) -> None:
 def test_an_article_reads_the_same_without_scripts(built: Built, browser: Browser) -> None:
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
-    page.goto(address(built.folders, "articles/000-112/index.html"))
+    page.goto(address(built.folders, "articles/000-112.html"))
     expect(page.locator(".article-text p").first).to_be_visible()
     expect(page.get_by_label("著录").get_by_role("link", name="周旭")).to_be_visible()
     assert page.get_by_role("button").count() == 0
@@ -111,8 +111,8 @@ def test_what_was_sought_is_marked_as_it_is_printed(folders: Folders, page: Page
 @pytest.mark.parametrize("theme", ["light", "dark"])
 def test_nothing_shifts_and_nothing_is_wider_than_a_phone(built: Built, browser: Browser, theme: str) -> None:
     page = browser.new_page(viewport={"width": 360, "height": 800}, color_scheme=theme)  # type: ignore[arg-type]
-    for path in ("index.html", "articles/000-112/index.html", "people/zhou-xu/index.html", "topics/index.html",
-                 "coverage/index.html", "connections/index.html", "review/index.html", "sources/000/index.html"):  # fmt: skip
+    for path in ("index.html", "articles/000-112.html", "people/zhou-xu.html", "topics/index.html",
+                 "coverage/index.html", "connections/index.html", "review/index.html", "sources/000.html"):  # fmt: skip
         page.goto(address(built.folders, path))
         width = page.evaluate("() => document.documentElement.scrollWidth")
         assert width <= 360, path
@@ -128,5 +128,5 @@ def test_the_start_page_leads_to_this_day_in_other_years(
     page.clock.set_fixed_time(f"{today}T12:00:00")
     page.goto(address(built.folders, "index.html"))
     page.locator(".on-this-day a").click()
-    assert page.url == address(built.folders, f"on-this-day/{day}/index.html")
+    assert page.url == address(built.folders, f"on-this-day/{day}.html")
     assert page.locator(".card").count()

@@ -115,6 +115,8 @@ def sample_pages(output: Path) -> list[Path]:
     names = [
         "index.html",
         "404.html",
+        "issues/unknown.html",
+        "dates/2020.html",
         "about",
         "search",
         "review",
@@ -122,11 +124,10 @@ def sample_pages(output: Path) -> list[Path]:
         "topics",
         "sources",
         "issues",
-        "issues/unknown",
         "coverage",
         "dates",
-        "dates/2020",
     ]
-    names += ["dates/2020/04", "dates/2020/04/28", "people/zhou-xu", "topics/beibei-mianyang", "sources/002"]
-    names += ["articles/000-48", "articles/001-95", "articles/003-2"]
+    pages = ["dates/2020/04", "dates/2020/04/28", "people/zhou-xu", "topics/beibei-mianyang", "sources/002"]
+    pages += ["articles/000-48", "articles/001-95", "articles/003-2"]
+    names += [f"{name}.html" for name in pages]
     return [output / name if name.endswith(".html") else output / name / "index.html" for name in names]

@@ -52,32 +52,40 @@ def kinds(root: Path) -> dict[str, str]:
     """One page of every kind, by its address: the fullest where there are several."""
 
     def fullest(pattern: str) -> str:
-        found = max(sorted(root.glob(pattern)), key=lambda p: p.stat().st_size)
+        found = max(
+            (
+                p
+                for p in sorted(root.glob(pattern))
+                if p.stem != "index" and p.name.count(".") == pattern.count(".")
+            ),
+            key=lambda p: p.stat().st_size,
+        )
         return found.relative_to(root).as_posix()
 
     several = {
-        "article": "articles/*/index.html",
-        "beside": "articles/*/source.html",
-        "collation": "articles/*/collation.html",
-        "person": "people/*/index.html",
-        "topic": "topics/*/index.html",
-        "place": "places/*/index.html",
-        "body": "bodies/*/index.html",
-        "year": "dates/[0-9]*/index.html",
-        "month": "dates/[0-9]*/[0-9]*/index.html",
-        "day": "dates/[0-9]*/[0-9]*/[0-9]*/index.html",
-        "source": "sources/*/index.html",
-        "dossier": "topics/*/dossier.html",
+        "article": "articles/*.html",
+        "beside": "articles/*.source.html",
+        "collation": "articles/*.collation.html",
+        "person": "people/*.html",
+        "topic": "topics/*.html",
+        "place": "places/*.html",
+        "body": "bodies/*.html",
+        "year": "dates/[0-9]*.html",
+        "month": "dates/[0-9]*/[0-9]*.html",
+        "day": "dates/[0-9]*/[0-9]*/[0-9]*.html",
+        "source": "sources/*.html",
+        "dossier": "topics/*.dossier.html",
         "office": "offices/[a-z]*-*.html",
     }
     one = ("people", "topics", "places", "bodies", "dates", "issues", "sources", "search", "about")
-    one += ("issues/unknown", "review", "coverage", "connections", "data", "offices")
+    one += ("review", "coverage", "connections", "data", "offices")
     return (
         {
             "home": "index.html",
             "lost": "404.html",
-            "by-name": "people/by-name.html",
-            "by-parent": "places/by-parent.html",
+            "unplaced": "issues/unknown.html",
+            "by-name": "people/index.by-name.html",
+            "by-parent": "places/index.by-parent.html",
         }
         | {name: f"{name}/index.html" for name in one}
         | {name: fullest(pattern) for name, pattern in several.items()}

@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
 
-from beibei_site.content.output import OutputFile, Written, check_output, write_output
+from beibei_site.content.output import OutputFile, check_output
+from beibei_site.content.site.folder import Site, Written
 from beibei_site.content.store import Folders
 from beibei_site.domain.problems import SetupError
 
 
 def files(**given: str) -> list[OutputFile]:
     return [OutputFile(name.replace("_", "/"), text.encode()) for name, text in given.items()]
+
+
+def write_output(folder: Path, made: list[OutputFile], kept: Iterable[str] = ()) -> Written:
+    return Site(folder).write(made, kept)
 
 
 def lying(folder: Path) -> dict[str, str]:

@@ -47,10 +47,10 @@ def test_gbt_names_three_authors_at_most() -> None:
 
 
 def test_gbt_of_an_article_online() -> None:
-    online = replace(CITED, address="https://example.org/articles/000-112/index.html")
+    online = replace(CITED, address="https://example.org/articles/000-112.html")
     before, after = online.gbt7714(NONE)  # the day of access stands between them
     assert before.endswith("[N/OL]. 渡口报, 2021-09-02(2)")
-    assert after == ". https://example.org/articles/000-112/index.html."
+    assert after == ". https://example.org/articles/000-112.html."
 
 
 def test_bibtex_escapes_what_tex_reads() -> None:

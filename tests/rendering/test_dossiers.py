@@ -48,19 +48,19 @@ def test_topics_of_two_stories_and_people_of_five_have_a_dossier(built: Built) -
     for facet, least in (("topics", 2), ("people", 5)):
         for record in built.archive.entries(facet):  # type: ignore[arg-type]
             if len(built.archive.fold(built.archive.with_entry(facet, record.id))) >= least:  # type: ignore[arg-type]
-                wanted.add(f"{facet}/{record.id}/{record.id}.epub")
+                wanted.add(f"{facet}/{record.id}.epub")
     assert found == wanted and len(wanted) > 8
-    assert {path.replace(path.split("/")[2], "dossier.html") for path in found} == {
-        p.relative_to(built.folders.output).as_posix() for p in built.folders.output.rglob("dossier.html")
+    assert {path.replace("epub", "dossier.html") for path in found} == {
+        p.relative_to(built.folders.output).as_posix() for p in built.folders.output.rglob("*.dossier.html")
     }
     assert not list(dossier_views(context(story(1), story(2, twins=("1",))))), "twins are one story"
 
 
 def test_a_book_holds_each_story_once_the_oldest_first(built: Built) -> None:
     stories = built.archive.fold(built.archive.with_entry("topics", "beibei-mianyang"))
-    folder = built.folders.output / "topics" / "beibei-mianyang"
+    folder = built.folders.output / "topics"
     chapters = [f"a-{a.id}" for a in stories]
-    page = html.parse(str(folder / "dossier.html"))
+    page = html.parse(str(folder / "beibei-mianyang.dossier.html"))
     assert page.xpath("//article/@id") == chapters
     assert [target[1:] for target in page.xpath("//nav[@aria-labelledby='contents']//a/@href")] == chapters
     with zipfile.ZipFile(folder / "beibei-mianyang.epub") as archive:

@@ -70,7 +70,7 @@ def made() -> dict[str, str]:
 
 
 def page_of(name: str) -> str:
-    return made()[f"articles/{name}/index.html"]
+    return made()[f"articles/{name}.html"]
 
 
 def cited(name: str, form: str) -> str:
@@ -145,7 +145,7 @@ def table(name: str) -> str:
 def sitemap(name: str) -> str:
     tree = etree.fromstring(made()["sitemap.xml"].encode())
     named = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9"}
-    found = tree.xpath(f"//s:url[contains(s:loc, 'articles/{name}/')]/s:lastmod/text()", namespaces=named)
+    found = tree.xpath(f"//s:url[contains(s:loc, 'articles/{name}.')]/s:lastmod/text()", namespaces=named)
     return "".join(map(str, found))
 
 
@@ -202,7 +202,7 @@ def test_no_article_of_the_five_pages_states_a_day_of_issue(built: Built) -> Non
     output: Path = built.folders.output
     assert len(built.archive.articles) == 25
     for article in built.archive.articles:
-        text = (output / "articles" / article.id / "index.html").read_text("utf-8")
+        text = (output / "articles" / f"{article.id}.html").read_text("utf-8")
         assert "citation_publication_date" not in text and "DC.date" not in text
         assert "datePublished" not in text and "北碚报, [出版日期不详]." in text
         for form in ("bibtex", "ris", "csl"):

@@ -82,7 +82,7 @@ def test_every_issue_and_page_is_in_the_sitemap_once() -> None:
         dated(1, "2020-06-09"), dated(2, "2020-06-09", "江城日报"), dated(3, "2020-06-09")
     ).addresses
     assert len(set(addresses)) == len(addresses)
-    assert {"issues/index.html", "issues/2020/index.html", "issues/2020-06-09/1.html"} < set(addresses)
+    assert {"issues/index.html", "issues/2020.html", "issues/2020-06-09/1.html"} < set(addresses)
     assert "issues/jiang-cheng-ri-bao/2020-06-09/1.html" in addresses
 
 
@@ -134,29 +134,29 @@ def text_of(site: Path, path: str) -> str:
 def test_issues_and_pages_have_addresses_that_a_person_can_read(pages: dict[str, Page]) -> None:
     assert {name for name in pages if name.startswith("issues/")} == {
         "issues/index.html",
-        "issues/2021/index.html",
+        "issues/2021.html",
         "issues/2021-09-03/index.html",
         "issues/2021-09-03/A1.html",
         "issues/2021-09-10/index.html",
         "issues/jiang-cheng-ri-bao/index.html",
-        "issues/jiang-cheng-ri-bao/2020/index.html",
+        "issues/jiang-cheng-ri-bao/2020.html",
         "issues/jiang-cheng-ri-bao/2020-06-09/index.html",
         "issues/jiang-cheng-ri-bao/2020-06-09/1.html",
         "issues/jiang-cheng-ri-bao/2020-06-09/3.html",
-        "issues/unknown/index.html",
+        "issues/unknown.html",
     }
 
 
 def test_no_link_is_broken_and_every_page_is_reached(site: Path, pages: dict[str, Page]) -> None:
     assert broken_links(site, pages) == []
-    redirects = {f"sources/{key}/index.html" for key in ("a", "b", "jc1", "jc3")}
+    redirects = {f"sources/{key}.html" for key in ("a", "b", "jc1", "jc3")}
     assert set(pages) - reached(pages) == {"404.html", "review/index.html"} | redirects
 
 
 def test_the_address_of_a_file_leads_to_its_page(site: Path) -> None:
-    moved = (site / "sources/jc1/index.html").read_text("utf-8")
-    assert 'url=../../issues/jiang-cheng-ri-bao/2020-06-09/1.html"' in moved
-    assert (site / "sources/jc1/jc1.txt").read_text("utf-8") == SEEDS["jc1.txt"]
+    moved = (site / "sources/jc1.html").read_text("utf-8")
+    assert 'url=../issues/jiang-cheng-ri-bao/2020-06-09/1.html"' in moved
+    assert (site / "sources/jc1.txt").read_text("utf-8") == SEEDS["jc1.txt"]
 
 
 def test_an_issue_prints_its_contents_and_what_is_missing(site: Path) -> None:
@@ -203,7 +203,7 @@ def test_copies_of_a_page_stand_on_one_page(site: Path) -> None:
 
 
 def test_an_article_leads_to_its_other_part(site: Path) -> None:
-    start, rest = text_of(site, "articles/jc1-3/index.html"), text_of(site, "articles/jc3-3/index.html")
+    start, rest = text_of(site, "articles/jc1-3.html"), text_of(site, "articles/jc3-3.html")
     assert (
         start.index("各收购点都备足了资金")
         < start.index("下转第3版")
@@ -213,20 +213,20 @@ def test_an_article_leads_to_its_other_part(site: Path) -> None:
 
 
 def test_a_page_of_an_unknown_issue_has_a_name_and_says_what_is_known(site: Path) -> None:
-    text = text_of(site, "sources/c/index.html")
+    text = text_of(site, "sources/c.html")
     assert "《山塘水库除险加固完工》所在的一版" in text
     assert "期次待考 第2版 不早于 2021年9月1日" in text
     assert "《山塘水库除险加固完工》所在的一版 第2版 不早于 2021年9月1日" in text_of(
-        site, "issues/unknown/index.html"
+        site, "issues/unknown.html"
     )
 
 
 def test_calendars_by_issue_and_by_story_lead_to_each_other(pages: dict[str, Page]) -> None:
     assert "../dates/index.html" in pages["issues/index.html"].links
     assert "../issues/index.html" in pages["dates/index.html"].links
-    assert "../2021-09-03/index.html" in pages["issues/2021/index.html"].links
+    assert "2021-09-03/index.html" in pages["issues/2021.html"].links
     assert "../2021-09-10/index.html" in pages["issues/2021-09-03/index.html"].links
-    assert "../../dates/2021/index.html" in pages["issues/2021/index.html"].links
+    assert "../dates/2021.html" in pages["issues/2021.html"].links
 
 
 def test_the_start_page_leads_to_the_newest_issue_of_the_archives_own_paper(site: Path) -> None:

@@ -227,13 +227,13 @@ def test_the_language_is_declared() -> None:
     for path, text in files("en"):
         if path.endswith(".html"):
             assert '<html lang="en">' in text, path
-    article = dict(files("en"))["articles/a-1/index.html"]
+    article = dict(files("en"))["articles/a-1.html"]
     assert '<article class="page" lang="zh-CN">' in article
 
 
 def test_the_line_of_trust_sums_up_what_is_known() -> None:
     pages = dict(files("en", contact="a@example.org", edit_url="https://example.org/{file}"))
-    lines = {i: summary(pages[f"articles/{i}/index.html"]) for i in ("a-1", "a-9", "b-1", "b-2")}
+    lines = {i: summary(pages[f"articles/{i}.html"]) for i in ("a-1", "a-9", "b-1", "b-2")}
     assert lines == {
         "a-1": "Reliability: low · boundaries 0.40 · headline printed on the page"
         " · date from the dateline, year inferred · not reviewed by a person",
@@ -243,7 +243,7 @@ def test_the_line_of_trust_sums_up_what_is_known() -> None:
         "b-2": "Reliability: high · text written or edited by hand · headline printed on the page"
         " · Undated · not reviewed by a person",
     }
-    assert summary(pages["articles/a-1/source.html"]) == lines["a-1"]
+    assert summary(pages["articles/a-1.source.html"]) == lines["a-1"]
 
 
 def summary(html: str) -> str:
@@ -298,4 +298,4 @@ def test_the_english_site_shows_every_kind_of_proposal_in_english() -> None:
         "“Harvest” and “Elsewhere”: their jump lines name each other’s pages. Are they one article?",
     ):
         assert f"<h3>{sentence}" in review, sentence
-    assert '<li><span lang="zh-CN">mayor</span>: <a href="../articles/a-1/index.html">a-1</a></li>' in review
+    assert '<li><span lang="zh-CN">mayor</span>: <a href="../articles/a-1.html">a-1</a></li>' in review

@@ -231,7 +231,11 @@ def test_what_looks_like_a_tag_is_text() -> None:
 
 def test_a_long_list_is_paged_at_addresses_that_stay() -> None:
     pages = list(paged("people/index.html", list(range(101))))
-    assert [path for path, _, _ in pages] == ["people/index.html", "people/page-2.html", "people/page-3.html"]
+    assert [path for path, _, _ in pages] == [
+        "people/index.html",
+        "people/index.2.html",
+        "people/index.3.html",
+    ]
     assert [len(items) for _, items, _ in pages] == [50, 50, 1]
     assert pages[1][2].number == 2 and pages[1][2].targets == pages[0][2].targets
     assert [len(items) for _, items, _ in paged("a/index.html", [])] == [0]

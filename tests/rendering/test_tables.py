@@ -185,7 +185,7 @@ def test_the_version_of_the_data_is_that_of_what_they_say() -> None:
         (("places", "slope"), {"containedInPlace": {"@type": "Place", "name": "渡口市"}}),
         (
             ("bodies", "school"),
-            {"@type": "Organization", "url": "https://example.org/bodies/school/index.html"},
+            {"@type": "Organization", "url": "https://example.org/bodies/school.html"},
         ),
     ],
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
 import pytest
 
@@ -136,7 +137,7 @@ def test_errors_are_reported_where_the_settings_say() -> None:
     by_mail = trust(edit_url=edit, contact="a@example.org")
     assert (by_mail.report, by_mail.edit) == ("", "https://example.org/edit/articles/mine.md")
     form = trust(edit_url="https://example.org/new?{id}+{address}+{text}", base_url="https://example.org")
-    assert form.report == "https://example.org/new?a-1+https%3A//example.org/articles/a-1/index.html+"
+    assert form.report == "https://example.org/new?a-1+https%3A//example.org/articles/a-1.html+"
     assert form.edit == ""
 
 
@@ -181,7 +182,7 @@ def test_an_index_by_name_leads_to_each_letter() -> None:
     assert [len(group.entries) for v in pages.values() for group in v.groups] == [150, 50, 100, 100, 50, 1]
     letters = next(iter(pages.values())).letters
     assert [(link.text, link.count) for link in letters] == [("A", 150), ("B", 150), ("C", 150), ("#", 1)]
-    assert letters[-1].target == "bodies/by-name-3.html#letter-other"
+    assert letters[-1].target == "bodies/index.by-name.3.html#letter-other"
     for link in letters:
         shown = pages[link.target.partition("#")[0]].groups
         assert link.text in [group.letter for group in shown]
@@ -198,9 +199,9 @@ def test_entries_of_one_name_are_told_apart() -> None:
     findings = Findings(offices={"li-na": (OfficeHeld("镇长", "2020", "2021", ()),)})
     context = SiteContext(Archive([], records={"people": records}), Settings(), findings)
     (index,) = (
-        v for v in entry_views(context) if isinstance(v, IndexView) and v.path == "people/by-name.html"
+        v for v in entry_views(context) if isinstance(v, IndexView) and v.path == "people/index.by-name.html"
     )
-    notes = {link.target.split("/")[1]: link.note for group in index.groups for link in group.entries}
+    notes = {Path(link.target).stem: link.note for group in index.groups for link in group.entries}
     assert notes == {"li-na": "镇长", "li-na-2": "渡口小学教师", "li-na-3": "li-na-3", "he-ping": ""}
 
 
@@ -215,7 +216,7 @@ def test_what_shares_title_and_day_in_a_list_says_where_it_stood() -> None:
     cards = context.cards(context.listed(("people", "he-ping")))
     places = [card.printing and card.printing.place for card in cards]
     assert [place and (place.page, place.target) for place in places] == [
-        ("2", "sources/a/index.html"), ("", "sources/b/index.html"), None,
+        ("2", "sources/a.html"), ("", "sources/b.html"), None,
     ]  # fmt: skip
     assert not any(card.also for card in cards)
 
@@ -228,12 +229,12 @@ def test_twins_count_once_in_lists_and_name_each_other() -> None:
     (both,) = context.cards(context.listed(("people", "he-ping")))
     (one,) = context.cards(context.listed(("people", "fang-yuan")))
     assert (both.link.target, [p.link.target for p in both.also]) == (
-        "articles/a-1/index.html",
-        ["articles/a-2/index.html"],
+        "articles/a-1.html",
+        ["articles/a-2.html"],
     )
     assert (one.link.target, [p.link.target for p in one.also]) == (
-        "articles/a-2/index.html",
-        ["articles/a-1/index.html"],
+        "articles/a-2.html",
+        ["articles/a-1.html"],
     )
     assert len(context.within("2021")) == len(context.within("2021-09-02")) == 1
     assert connections_view(context).total == 0
@@ -253,7 +254,7 @@ def test_breadcrumbs_of_an_article_lead_to_the_page_that_printed_it() -> None:
             ("issues/2021-09-03/index.html", "2021-09-03"),
             ("issues/2021-09-03/2.html", "2"),
         ],
-        "a-2": [("dates/index.html", "dates"), ("dates/2021/09/index.html", "2021-09")],
+        "a-2": [("dates/index.html", "dates"), ("dates/2021/09.html", "2021-09")],
         "a-3": [("dates/index.html", "dates")],
     }
     assert [v.section for v in views.values()] == ["issues", "dates", "dates"]
@@ -263,14 +264,14 @@ def test_lists_of_several_pages_lead_on_from_page_to_page() -> None:
     stories = [article(n, "何平", date=f"2021-{1 + n // 28:02d}-{1 + n % 28:02d}") for n in range(120)]
     context = site(*stories)
     files = {f.path: json.loads(f.data.decode()[len("beibeiList(") : -2]) for f in list_files(context, str)}
-    assert list(files) == ["people/he-ping/index.js", "people/he-ping/page-2.js", "people/he-ping/page-3.js"]
+    assert list(files) == ["people/he-ping.js", "people/he-ping.2.js", "people/he-ping.3.js"]
     shown = {path: [int(row[0][2:]) + 1 for row in data["articles"]] for path, data in files.items()}
     assert list(shown.values()) == [list(range(1, 52)), list(range(50, 102)), list(range(100, 121))]
     for path, data in files.items():
         assert data["total"] == 120 and data["first"] == shown[path][0]
         for article_id, _, page in data["articles"]:
             number = int(article_id[2:])
-            assert page == "people/he-ping/" + ("index" if number < 50 else f"page-{number // 50 + 1}")
+            assert page == "people/he-ping" + ("" if number < 50 else f".{number // 50 + 1}")
 
 
 def test_breadcrumbs_lead_through_the_wider_entries_and_end_where_they_close_a_circle() -> None:

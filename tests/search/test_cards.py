@@ -114,7 +114,7 @@ def test_a_date_has_a_card_and_finds_its_articles(
     go(page, built, query)
     link = page.locator("#cards").get_by_role("link")
     expect(link).to_have_count(1)
-    assert str(link.get_attribute("href")).endswith(f"/{path}/index.html")
+    assert str(link.get_attribute("href")).endswith(f"/{path}.html")
     expect(page.locator("#cards .meta")).to_have_text(f"{count} 篇")
     found = page.locator("#status").inner_text()
     assert int(re.findall(r"\d+", found)[0]) >= count

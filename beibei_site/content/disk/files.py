@@ -108,12 +108,12 @@ def _swap(temporary: Path, path: Path, before: str, after: str) -> bool:
         return False
     put, expected = after, before
     try:
-        if not _exchange(temporary, path):
+        if not exchange(temporary, path):
             temporary.replace(path)  # the best that this system can: a moment is left since the look
             return True
         while (came_out := digest(temporary)) != expected:  # a person's: back, and look again what comes out
             put, expected = str(came_out), put
-            _exchange(temporary, path)
+            exchange(temporary, path)
     except FileNotFoundError:  # deleted meanwhile
         return False
     return put == after
@@ -179,8 +179,8 @@ def _link(source: Path, path: Path) -> bool:
     return True
 
 
-def _exchange(one: Path, other: Path) -> bool:
-    """Exchange two files atomically; False if the system cannot."""
+def exchange(one: Path, other: Path) -> bool:
+    """Exchange two files or two folders atomically; False if the system cannot."""
     if _renameat2 is None:
         return False
     sys.audit("os.rename", str(one), str(other), -1, -1)

@@ -1,7 +1,7 @@
 """Reading on inside the list of a topic, person, place or body.
 
 The address of an article carries the page of the list that the reader came from, without its `.html`
-(`articles/000-112/index.html#in=topics/railways/index`). Beside that page lies a script of the same name
+(`articles/000-112.html#in=topics/railways`). Beside that page lies a script of the same name
 with its articles and the one before and after them: from it the pager of the article is made. Without scripts
 an article leads on in the first of its topics.
 """

@@ -1,0 +1,1 @@
+"""Whole builds by number of articles: time, memory, files."""
