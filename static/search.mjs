@@ -123,8 +123,7 @@ const marked = (text, sought) => {
 const hitItem = ([id, title, titleFrom, date, people, topics, text], sought) => {
   const link = element('a', '', ...marked(title, sought)),
     head = element('h2', '', link);
-  link.href =
-    `../articles/${id}.html` + (sought.length ? '#q=' + encodeURIComponent(sought.join(' ')) : '');
+  link.href = `../articles/${id}.html` + (sought.length ? '#q=' + encodeURIComponent(sought.join(' ')) : '');
   if (titleFrom !== 'headline') head.append(' ', element('span', 'supplied', say(titleFrom)));
   return element(
     'li',

@@ -3,7 +3,7 @@
 import {dateForms, isWithin} from './dates.mjs';
 import {fold} from './fold.mjs';
 import {articleCount, ask, levels, variants, youngTexts} from './index.mjs';
-import {coverOf, fileOf, listIn, listsIn} from './lists.mjs';
+import {coverOf, fileOf, listIn} from './lists.mjs';
 import {
   inARow,
   isInHeading,
@@ -39,13 +39,13 @@ export const allArticles = async () =>
 /** Where a piece of a string stands, by part. @param {Piece} piece */
 const findPiece = async ({token, names}) => {
   const texts = await Promise.all(names.map(name => ask(/** @type {`${string}/i/`} */ (name))));
-  return joinLists(texts.flatMap(text => (token ? [listIn(text, token)] : listsIn(text))).map(readPositions));
+  return joinLists(texts.map(text => readPositions(token ? listIn(text, token) : text)));
 };
 
 /** The parts of a level with a folded string. @param {Level} level @param {string} string @returns {Promise<Positions>} */
 const findInLevel = async (level, string) => {
   if (string.length < 2) {
-    const file = fileOf(string.charCodeAt(0), 0, level.singles);
+    const file = fileOf(level.singles, string.charCodeAt(0));
     return readParts(listIn(await ask(`${level.folder}/c/${file}`), string));
   }
   const pieces = coverOf(level, string);

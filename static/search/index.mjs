@@ -13,8 +13,8 @@ import {addUp, decode} from './postings.mjs';
  *   text: string]} Document  what is shown of a hit
  * @typedef {{counts: Record<string, number>, total: number, files: number}} Frequencies  of single characters; of all
  *   words; and the number of files with words
- * @typedef {[folder: string, count: number, lists: number, singles: number, pack: number, apart: string,
- *   dead: string]} Row  of the manifest: a level
+ * @typedef {[folder: string, count: number, lists: number, threes: number, singles: number,
+ *   pack: number, apart: string[], dead: string]} Row  of the manifest: a level
  * @typedef {{edit: string, levels: Row[], young: [text: string, heading: string][], pack: number,
  *   variants: Record<string, string>}} Manifest
  */
@@ -63,14 +63,15 @@ const learn = table => Object.entries(table).forEach(([from, to]) => variants.se
 const endOfLevels = () => levels.reduce((sum, {count}) => sum + count, 0);
 
 /** @param {Row} row @returns {Level} */
-const toLevel = ([folder, count, lists, singles, pack, apart, dead]) => ({
+const toLevel = ([folder, count, lists, threes, singles, pack, apart, dead]) => ({
   folder,
   first: endOfLevels(),
   count,
   lists,
+  threes,
   singles,
   pack,
-  apart: new Map(apart.split(' ').map(pair => [pair.slice(0, 2), pair.slice(2)])),
+  apart: new Map(apart.flatMap((pairs, at) => (pairs.match(/[^]{2}/g) || []).map(pair => [pair, at + 1]))),
   dead: new Set(addUp(decode(dead)))
 });
 

@@ -59,7 +59,7 @@ def test_hits_are_noticed_that_the_texts_do_not_have() -> None:
     files = FILES | {file.path: file.data for file in second.files}
     assert said(edited, files, *second.young) == ""
     told = parse_script(files[MANIFEST])[0]
-    told["levels"][0][6] = ""
+    told["levels"][0][-1] = ""
     files[MANIFEST] = script("manifest", "manifest", json.loads(json.dumps(told))).data
     assert said(edited, files, *second.young)
 

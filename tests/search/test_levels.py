@@ -119,7 +119,8 @@ def count(string: str, text: str) -> int:
 
 def level(folder: str, digests: Mapping[str, str]) -> Level:
     return Level(
-        folder=folder, digests=dict(digests), lists=1, singles=1, pack=1, apart={}, pairs=b"", chars="", variants=""
+        folder=folder, digests=dict(digests), lists=1, threes=1,
+        singles=1, pack=1, apart={}, pairs=b"", chars="", variants=""
     )  # fmt: skip
 
 

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from beibei_site.search.bigrams import BREAK, fold, to_units
 from beibei_site.search.browser import lists
-from beibei_site.search.browser.address import file_of
+from beibei_site.search.browser.address import file_of, names_to_units
 from beibei_site.search.browser.documents import Document
 from beibei_site.search.browser.folding import FoldTable
 from beibei_site.search.browser.level import Level, Sizes, make_level
@@ -36,12 +36,12 @@ def level_of(articles: Sequence[tuple[str, str]]) -> tuple[Level, dict[str, byte
     return level, {file.path: file.data for file in files}
 
 
-def places_of(pair: str, articles: Sequence[tuple[str, str]]) -> list[list[int | list[int]]]:
-    """The parts with a pair of units and its positions there, as the browser is to read them."""
+def places_of(string: str, articles: Sequence[tuple[str, str]]) -> list[list[int | list[int]]]:
+    """The parts with a string of units and its positions there, as the browser is to read them."""
     found: list[list[int | list[int]]] = []
     for part, text in enumerate(part for article in articles for part in article):
         units = to_units(fold(text))
-        at = [n for n in range(len(units) - 1) if units[n : n + 2] == pair]
+        at = [n for n in range(len(units)) if units.startswith(string, n)]
         if at:
             found.append([part, at])
     return found
@@ -77,24 +77,29 @@ def test_every_pair_has_all_its_places(modules: Modules, articles: list[tuple[st
     assert {*level.chars} == {
         c for text in units for c in text if c != BREAK and not 0xD800 <= ord(c) < 0xE000
     }
+    short = sorted(pair for pair in pairs if number(pair) not in level.apart)
+    held = modules("fileOf", [[level.lists, *map(ord, pair)] for pair in short])
     calls = [
-        [texts_of(modules, level, files, pair), "" if number(pair) in level.apart else pair] for pair in pairs
+        [parse_script(files[f"search/f/i/{n}.js"])[1], pair] for n, pair in zip(held, short, strict=True)
     ]
-    for pair, found in zip(pairs, modules("readPair", calls), strict=True):
+    for pair, found in zip(short, modules("readList", calls), strict=True):
         assert found == places_of(pair, articles), pair
+    for pair in sorted(pairs - {*short}):
+        names = [f"search/f/x/{number(pair):x}-{n}.js" for n in range(level.apart[number(pair)])]
+        (found,) = modules("joinLists", [[[parse_script(files[name])[1] for name in names]]])
+        assert found == places_of(pair, articles), pair
+        threes = sorted(
+            {text[n : n + 3] for text in units for n in range(len(text)) if text[n : n + 2] == pair}
+        )
+        threes = [three for three in threes if len(three) == 3 and BREAK not in three]
+        held = modules("fileOf", [[level.threes, *map(ord, three)] for three in threes])
+        calls = [[parse_script(files[f"search/f/t/{n}.js"])[1], t] for n, t in zip(held, threes, strict=True)]
+        for three, found in zip(threes, modules("readList", calls), strict=True):
+            assert found == places_of(three, articles), three
 
 
 def number(pair: str) -> int:
     return ord(pair[0]) << 16 | ord(pair[1])
-
-
-def texts_of(modules: Modules, level: Level, files: dict[str, bytes], pair: str) -> list[str]:
-    """What stands in the files that may hold lists of a pair."""
-    if number(pair) in level.apart:
-        names = [f"x/{number(pair):x}-{n}" for n in range(len(level.apart[number(pair)]) + 1)]
-    else:
-        names = [f"i/{modules('fileOf', [[ord(pair[0]), ord(pair[1]), level.lists]])[0]}"]
-    return [parse_script(files[f"search/f/{name}.js"])[1] for name in names]
 
 
 @given(st.lists(st.tuples(texts, texts), min_size=1, max_size=7))
@@ -102,7 +107,7 @@ def texts_of(modules: Modules, level: Level, files: dict[str, bytes], pair: str)
 def test_every_character_has_its_parts(modules: Modules, articles: list[tuple[str, str]]) -> None:
     level, files = level_of(articles)
     parts = [to_units(fold(text)) for article in articles for text in article]
-    held = modules("fileOf", [[ord(char), 0, level.singles] for char in level.chars])
+    held = modules("fileOf", [[level.singles, ord(char)] for char in level.chars])
     calls = [
         [parse_script(files[f"search/f/c/{n}.js"])[1], char]
         for n, char in zip(held, level.chars, strict=True)
@@ -111,51 +116,48 @@ def test_every_character_has_its_parts(modules: Modules, articles: list[tuple[st
         assert found == [[n, [0] if n % 2 else []] for n, part in enumerate(parts) if char in part]
 
 
-@given(st.lists(st.tuples(chars, chars), min_size=1), st.integers(1, 20_000))
+@given(st.integers(1, 3), st.integers(1, 20_000), st.data())
 def test_a_list_has_the_same_file_on_both_sides(
-    modules: Modules, pairs: list[tuple[str, str]], count: int
+    modules: Modules, length: int, count: int, data: st.DataObject
 ) -> None:
-    codes = [(ord(a), ord(b)) for a, b in pairs]
-    first, second = (np.array(units, np.uint16) for units in zip(*codes, strict=True))
-    found = file_of(first, second, count).tolist()
-    assert modules("fileOf", [[a, b, count] for a, b in codes]) == found
+    names = data.draw(st.lists(st.text(chars, min_size=length, max_size=length), min_size=1))
+    found = file_of(count, *names_to_units(names)).tolist()
+    assert modules("fileOf", [[count, *map(ord, name)] for name in names]) == found
     assert all(0 <= number < count for number in found)
 
 
 def test_the_files_are_spread_evenly_over_neighbouring_characters() -> None:
     codes = np.arange(0x4E00, 0x4F00, dtype=np.uint16)
-    counts = np.bincount(file_of(np.repeat(codes, 256), np.tile(codes, 256), 64), minlength=64)
+    counts = np.bincount(file_of(64, np.repeat(codes, 256), np.tile(codes, 256)), minlength=64)
     assert counts.min() > 900 and counts.max() < 1150, "1,024 if quite even"
 
 
-@given(st.data())
-def test_a_string_is_covered_by_its_pieces(modules: Modules, data: st.DataObject) -> None:
-    string = data.draw(st.text("北碚绵阳", min_size=2, max_size=12))
-    apart = data.draw(
-        st.dictionaries(st.text("北碚绵阳", min_size=2, max_size=2), st.text("碚绵", max_size=2))
-    )
-    firsts = {pair: "".join(sorted(set(units))) for pair, units in apart.items()}
-    pieces = modules("coverOf", [[list(firsts.items()), string]])[0]
+@given(
+    st.text("北碚绵阳", min_size=2, max_size=12),
+    st.dictionaries(st.text("北碚绵阳", min_size=2, max_size=2), st.integers(1, 3)),
+)
+def test_a_string_is_covered_by_its_pieces(modules: Modules, string: str, apart: dict[str, int]) -> None:
+    (pieces,) = modules("coverOf", [[list(apart.items()), string]])
     covered: set[int] = set()
     for piece in pieces:
         at, token = piece["at"], piece["token"]
-        pair = string[at : at + 2]
-        assert (len(token) == 2) == (pair not in firsts)
-        assert token in ("", pair, string[at + 2 : at + 3]) and len(piece["names"]) >= 1
-        assert token or at + 2 == len(string), "all files of a pair are read only at the end"
-        covered.update(range(at, at + (3 if len(token) == 1 else 2)))
+        pair, three = string[at : at + 2], string[at : at + 3]
+        assert token == (pair if pair not in apart else three if len(three) == 3 else "")
+        assert len(piece["names"]) == (1 if token else apart[pair])
+        covered.update(range(at, at + (len(token) or 2)))
     assert covered == set(range(len(string)))
 
 
-def test_a_frequent_pair_is_taken_apart_and_cut_by_what_follows() -> None:
-    behind = [chr(0x4E00 + n) for n in range(30)]
-    level, files = level_of([("".join(f"发展{c}{chr(ord(c) + 99)}" for c in behind), "发展")])
-    ((pair, firsts),) = level.apart.items()
-    assert pair == ord("发") << 16 | ord("展")
-    held = [parse_script(files[f"search/f/x/{pair:x}-{n}.js"])[1] for n in range(len(firsts) + 1)]
-    assert [ord(text[1]) for text in held] == [ord(BREAK), *firsts]
-    assert [text[0] for line in held for text in line.split(" ")[1:]] == [BREAK, *behind]
-    assert all(len(text.encode()) <= TINY.file + 6 for text in held)
+def test_a_frequent_pair_is_taken_apart_and_its_whole_list_is_cut() -> None:
+    behind = [chr(0x4E00 + n) for n in range(300)]
+    level, files = level_of([("".join(f"发展{c}{chr(ord(c) + 999)}" for c in behind), "发展")])
+    assert level.apart == {number("发展"): 2} and level.threes > 4
+    held = [parse_script(files[f"search/f/t/{n}.js"])[1] for n in range(level.threes)]
+    names = [entry[:3] for text in held for entry in text.split(" ")[1:]]
+    assert sorted(names) == sorted(f"发展{char}" for char in (BREAK, *behind))
+    pieces = [parse_script(files[f"search/f/x/{number('发展'):x}-{n}.js"])[1] for n in range(2)]
+    assert all(len(piece) <= 5 * TINY.file for piece in pieces)
+    assert all("发展" not in parse_script(files[f"search/f/i/{n}.js"])[1] for n in range(level.lists))
 
 
 def test_keys_are_sorted_whether_or_not_they_fit_into_memory(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -32,7 +32,7 @@ from beibei_site.search.document import digest_article
 
 Read = Callable[[str], bytes]
 MANIFEST = "search/manifest.js"
-SMALL, LARGE = Sizes(file=8_000, pack=4), Sizes(file=16_000, pack=16)
+SMALL, LARGE = Sizes(file=7_000, pack=4), Sizes(file=16_000, pack=16)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -205,6 +205,7 @@ def _manifest(
                 level.folder,
                 len(level.digests),
                 level.lists,
+                level.threes,
                 level.singles,
                 level.pack,
                 _apart(level),
@@ -219,12 +220,12 @@ def _manifest(
     return script("manifest", "manifest", told)
 
 
-def _apart(level: Level) -> str:
-    """Each pair that is taken apart with what its files begin with, but the first, divided by blanks."""
-    return " ".join(
-        chr(pair >> 16) + chr(pair & 0xFFFF) + "".join(map(chr, units))
-        for pair, units in sorted(level.apart.items())
-    )
+def _apart(level: Level) -> list[str]:
+    """The pairs that are taken apart, by the number of their own files, from one on."""
+    pieces: list[list[str]] = [[] for _ in range(max(level.apart.values(), default=0))]
+    for pair, count in sorted(level.apart.items()):
+        pieces[count - 1].append(chr(pair >> 16) + chr(pair & 0xFFFF))
+    return ["".join(pairs) for pairs in pieces]
 
 
 def _tokens(levels: Sequence[Level], young: Sequence[Document]) -> tuple[bytes, str]:

@@ -1,14 +1,14 @@
 """A level of the browser's index: the postings lists and stored fields of some articles, never changed again.
 
 Every pair of UTF-16 units, except those with a line break, has a list of all its places. A hash spreads the
-lists over files of about the same size. A pair whose list would fill half a file is taken apart: it has files
-of its own, with a list for each unit that can follow it, in order. Every single unit has a list of the parts
-that contain it.
+lists over files of about the same size. A pair whose list would fill half a file is taken apart: it has a
+list for each unit that follows it, which a hash of the three spreads over other files, and, for a search for
+just the pair, its whole list in files of its own. Every single unit has a list of the parts that contain it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from contextlib import closing
 from dataclasses import dataclass
 from itertools import islice
@@ -19,14 +19,14 @@ from numpy.typing import NDArray
 from beibei_site.chinese.variants import variants_among
 from beibei_site.content.output import OutputFile
 from beibei_site.search.browser import lists
-from beibei_site.search.browser.address import file_of
+from beibei_site.search.browser.address import file_of, names_to_units
 from beibei_site.search.browser.documents import Document, document_files
 from beibei_site.search.browser.folding import FoldTable, Units
 from beibei_site.search.browser.lists import Keys, Spill
 from beibei_site.search.browser.scripts import script
 
 _BREAK = ord("\n")
-_SINGLES = 4  # files of single characters are so many times larger: they are rarely sought
+_LONG = 4  # files of single characters and of whole lists are so many times larger: they are rarely sought
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,18 +43,19 @@ class Sizes:
 class Level:
     """What the manifest and the next build need to know of a level.
 
-    `digests` are those of its articles by id, in the order of their numbers; `lists` and `singles` are the
-    numbers of files of pairs and single units; `apart` has, for each pair that is taken apart, the first unit
-    of each of its files but the first. `pairs` are all that occur, as sorted integers of four bytes; `chars`
+    `digests` are those of its articles by id, in the order of their numbers; `lists`, `threes` and `singles`
+    are the numbers of files of pairs, of threes and of single units; `apart` has the number of own files of
+    each pair that is taken apart. `pairs` are all that occur, as sorted integers of four bytes; `chars`
     and `variants` are the units and, before folding, the variant characters that occur.
     """
 
     folder: str
     digests: dict[str, str]
     lists: int
+    threes: int
     singles: int
     pack: int
-    apart: dict[int, tuple[int, ...]]
+    apart: dict[int, int]
     pairs: bytes
     chars: str
     variants: str
@@ -62,10 +63,10 @@ class Level:
     def paths(self) -> Iterator[str]:
         """The files of the level."""
         packs = -(-len(self.digests) // self.pack)
-        for kind, count in (("i", self.lists), ("c", self.singles), ("d", packs)):
+        for kind, count in (("i", self.lists), ("t", self.threes), ("c", self.singles), ("d", packs)):
             yield from (f"search/{self.folder}/{kind}/{number}.js" for number in range(count))
-        for pair, following in self.apart.items():
-            yield from (f"search/{apart_name(self.folder, pair, n)}.js" for n in range(len(following) + 1))
+        for pair, pieces in self.apart.items():
+            yield from (f"search/{apart_name(self.folder, pair, n)}.js" for n in range(pieces))
 
 
 def apart_name(folder: str, pair: int, number: int) -> str:
@@ -80,7 +81,11 @@ def make_level(
     table = FoldTable()
     files: list[OutputFile] = []
     partitions = min(256, 1 << (len(digests) // 250).bit_length())
-    with closing(Spill(partitions)) as pairs, closing(Spill(partitions)) as singles:
+    with (
+        closing(Spill(partitions)) as pairs,
+        closing(Spill(partitions)) as threes,
+        closing(Spill(partitions)) as singles,
+    ):
         stream, starts = [np.zeros(0, np.uint16)], [np.zeros(0, np.int64)]
         place = number = 0
         remaining = iter(documents)
@@ -95,12 +100,14 @@ def make_level(
         if place >= lists.LONGEST:
             raise OverflowError("too many characters for one index")
         writer = _Writer(folder, sizes.file, partitions, np.concatenate(stream), np.concatenate(starts))
-        files += writer.write_pairs(pairs)
+        files += writer.write_pairs(pairs, threes)
+        files += writer.write_threes(threes)
         files += writer.write_singles(singles)
     level = Level(
         folder=folder,
         digests=digests,
         lists=writer.counts["i"],
+        threes=writer.counts["t"],
         singles=writer.counts["c"],
         pack=sizes.pack,
         apart=writer.apart,
@@ -117,7 +124,7 @@ def _pair_keys(units: Units, place: int, partitions: int) -> tuple[Keys, NDArray
     held = np.flatnonzero(is_text[:-1] & is_text[1:])
     first, second = units[held], units[held + 1]
     pair = first.astype(np.uint64) << np.uint64(16) | second
-    return lists.make_keys(pair, held + place), file_of(first, second, partitions)
+    return lists.make_keys(pair, held + place), file_of(partitions, first, second)
 
 
 def _single_keys(
@@ -129,7 +136,7 @@ def _single_keys(
     keys = np.sort(lists.make_keys(units[is_char], parts[is_char]))
     keys = keys[np.concatenate((np.ones(min(1, len(keys)), bool), keys[1:] != keys[:-1]))]
     chars = (keys >> np.uint64(32)).astype(np.uint16)
-    return keys, file_of(chars, np.zeros_like(chars), partitions)
+    return keys, file_of(partitions, chars)
 
 
 class _Writer:
@@ -140,77 +147,77 @@ class _Writer:
     ) -> None:
         self._folder, self._size, self._partitions = folder, size, partitions
         self._stream, self._starts = stream, starts
-        self.counts = {"i": 0, "c": 0}
-        self.apart: dict[int, tuple[int, ...]] = {}
+        self.counts = {"i": 0, "t": 0, "c": 0}
+        self.apart: dict[int, int] = {}
         self.pairs: list[NDArray[np.int64]] = [np.zeros(0, np.int64)]
         self.chars: set[str] = set()
 
-    def write_pairs(self, spill: Spill) -> Iterator[OutputFile]:
+    def write_pairs(self, spill: Spill, threes: Spill) -> Iterator[OutputFile]:
+        """The files of pairs; the keys of those that are taken apart go to `threes`."""
         for at, keys in enumerate(spill):
             found = lists.encode_places(keys, self._starts)
             self.pairs.append(found.tokens)
-            short = {pair: digits for pair, digits in found.items() if len(digits) <= self._size // 2}
-            long = np.array([pair for pair in found.tokens.tolist() if pair not in short], np.int64)
-            yield from self._bucket_files("i", at, short, self._size)
-            yield from self._apart_files(keys, long)
+            sizes = {pair: len(digits) for pair, digits in found.items()}
+            long = [pair for pair, size in sizes.items() if size > self._size // 2]
+            short = {_name(pair): digits for pair, digits in found.items() if sizes[pair] <= self._size // 2}
+            yield from self._hashed("i", at, short, self._size)
+            if long:
+                keys = keys[np.isin(lists.split_keys(keys)[0], long)]
+                self.apart |= {pair: -(-sizes[pair] // (_LONG * self._size)) for pair in long}
+                yield from self._whole(keys, long)
+                threes.add(keys, file_of(self._partitions, *self._units_of(keys)))
+
+    def write_threes(self, spill: Spill) -> Iterator[OutputFile]:
+        """The files of the pairs that are taken apart, by the unit that follows them."""
+        for at, keys in enumerate(spill):
+            pairs, places = lists.split_keys(keys)
+            is_new = lists.changes(pairs)
+            known = pairs[is_new].tolist()
+            threes = np.cumsum(is_new) - 1 << 16 | self._stream[places + 2]
+            found = lists.encode_places(np.sort(lists.make_keys(threes, places)), self._starts)
+            held = {
+                _name(known[three >> 16]) + chr(three & 0xFFFF): digits for three, digits in found.items()
+            }
+            yield from self._hashed("t", at, held, self._size)
 
     def write_singles(self, spill: Spill) -> Iterator[OutputFile]:
         for at, keys in enumerate(spill):
-            found = dict(lists.encode_parts(keys).items())
-            self.chars.update(map(chr, found))
-            yield from self._bucket_files("c", at, {char << 16: digits for char, digits in found.items()},
-                                          self._size * _SINGLES)  # fmt: skip
+            held = {chr(char): digits for char, digits in lists.encode_parts(keys).items()}
+            self.chars.update(held)
+            yield from self._hashed("c", at, held, _LONG * self._size)
 
-    def _bucket_files(
-        self, kind: str, partition: int, held: dict[int, str], size: int
-    ) -> Iterator[OutputFile]:
+    def _hashed(self, kind: str, partition: int, held: dict[str, str], size: int) -> Iterator[OutputFile]:
         """The files of one partition. How many it takes is told by the first one, a random sample."""
         if not partition:
-            total = sum(len(digits) + 7 for digits in held.values())
+            total = sum(len(digits) + 1 + 3 * len(name) for name, digits in held.items())
             self.counts[kind] = self._partitions * max(1, round(total / size))
         count = self.counts[kind] // self._partitions
-        tokens = np.fromiter(held, np.int64, len(held))
-        first, second = (tokens >> 16).astype(np.uint16), (tokens & 0xFFFF).astype(np.uint16)
-        places = file_of(first, second, self.counts[kind]) - partition * count
         texts: list[list[str]] = [[] for _ in range(count)]
-        for place, (token, digits) in zip(places.tolist(), held.items(), strict=True):
-            texts[place].append(f" {_name(token)}{digits}")
+        if held:
+            places = file_of(self.counts[kind], *names_to_units([*held])) - partition * count
+            for place, (name, digits) in zip(places.tolist(), held.items(), strict=True):
+                texts[place].append(f" {name}{digits}")
         for nth, text in enumerate(texts):
             name = f"{self._folder}/{kind}/{partition * count + nth}"
             yield script(name, "lists", name, "".join(text))
 
-    def _apart_files(self, keys: Keys, pairs: NDArray[np.int64]) -> Iterator[OutputFile]:
-        """The files of the pairs that are taken apart."""
+    def _whole(self, keys: Keys, pairs: list[int]) -> Iterator[OutputFile]:
+        """The whole lists of some pairs, each cut into files of its own."""
         tokens, places = lists.split_keys(keys)
-        held = np.isin(tokens, pairs)
-        which, places = np.searchsorted(pairs, tokens[held]), places[held]
-        threes = which << 16 | self._stream[places + 2]
-        found = lists.encode_places(np.sort(lists.make_keys(threes, places)), self._starts)
-        following: dict[int, list[tuple[int, str]]] = {}
-        for three, digits in found.items():
-            following.setdefault(three >> 16, []).append((three & 0xFFFF, digits))
-        for nth, parts in following.items():
-            pair = int(pairs[nth])
-            files = list(_cut(parts, self._size))
-            self.apart[pair] = tuple(file[0][0] for file in files[1:])
-            for number, file in enumerate(files):
-                name = apart_name(self._folder, pair, number)
-                yield script(name, "lists", name, "".join(f" {chr(unit)}{digits}" for unit, digits in file))
+        starts = np.flatnonzero(lists.changes(tokens))
+        counts = np.diff(starts, append=len(tokens))
+        pieces = np.repeat([self.apart[pair] for pair in pairs], counts)
+        nth = np.arange(len(tokens)) - np.repeat(starts, counts)
+        which = np.repeat(np.arange(len(pairs)), counts) << 16 | nth * pieces // np.repeat(counts, counts)
+        for piece, digits in lists.encode_places(lists.make_keys(which, places), self._starts).items():
+            name = apart_name(self._folder, pairs[piece >> 16], piece & 0xFFFF)
+            yield script(name, "lists", name, digits)
+
+    def _units_of(self, keys: Keys) -> tuple[Units, Units, Units]:
+        """The units of pairs, and those that follow them."""
+        pairs, places = lists.split_keys(keys)
+        return (pairs >> 16).astype(np.uint16), (pairs & 0xFFFF).astype(np.uint16), self._stream[places + 2]
 
 
-def _name(token: int) -> str:
-    """The characters before a list."""
-    return chr(token >> 16) + (chr(token & 0xFFFF) if token & 0xFFFF else "")
-
-
-def _cut(parts: Sequence[tuple[int, str]], size: int) -> Iterator[list[tuple[int, str]]]:
-    """Lists in a row, cut where they would fill more than a file."""
-    file: list[tuple[int, str]] = []
-    room = size
-    for part in parts:
-        room -= len(part[1]) + 4
-        if file and room < 0:
-            yield file
-            file, room = [], size - len(part[1]) - 4
-        file.append(part)
-    yield file
+def _name(pair: int) -> str:
+    return chr(pair >> 16) + chr(pair & 0xFFFF)

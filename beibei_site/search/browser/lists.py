@@ -89,8 +89,8 @@ def encode_places(keys: Keys, starts: NDArray[np.int64]) -> Lists:
     """
     tokens, places = split_keys(keys)
     parts = np.searchsorted(starts, places, "right") - 1
-    is_first = _changes(tokens)
-    is_posting = is_first | _changes(parts)
+    is_first = changes(tokens)
+    is_posting = is_first | changes(parts)
     postings = np.flatnonzero(is_posting)
     count = np.diff(postings, append=len(keys))
     many = count > 1
@@ -113,8 +113,8 @@ def encode_places(keys: Keys, starts: NDArray[np.int64]) -> Lists:
 def encode_parts(keys: Keys) -> Lists:
     """The lists of sorted keys whose places are parts: the steps between them, each part once."""
     tokens, parts = split_keys(keys)
-    is_first = _changes(tokens)
-    held = np.flatnonzero(is_first | _changes(parts))
+    is_first = changes(tokens)
+    held = np.flatnonzero(is_first | changes(parts))
     parts, opens = parts[held], is_first[held]
     step = steps(parts)
     step[opens] = parts[opens]
@@ -122,6 +122,6 @@ def encode_parts(keys: Keys) -> Lists:
     return Lists(tokens[is_first], digits, [*offsets[:-1][opens].tolist(), len(digits)])
 
 
-def _changes(values: NDArray[np.int64]) -> NDArray[np.bool_]:
+def changes(values: NDArray[np.generic]) -> NDArray[np.bool_]:
     """Whether each value differs from the one before it."""
     return np.concatenate((np.ones(min(1, len(values)), bool), values[1:] != values[:-1]))

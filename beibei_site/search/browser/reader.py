@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from itertools import accumulate
@@ -11,7 +10,7 @@ from typing import Any, TypeAlias
 import numpy as np
 
 from beibei_site.search.bigrams import to_units
-from beibei_site.search.browser.address import file_of
+from beibei_site.search.browser.address import file_of, names_to_units
 from beibei_site.search.browser.export import MANIFEST, Read
 from beibei_site.search.browser.level import apart_name
 from beibei_site.search.browser.scripts import parse_script
@@ -62,9 +61,10 @@ class _Level:
     folder: str
     count: int
     lists: int
+    threes: int
     singles: int
     pack: int
-    apart: str
+    apart: list[str]
     dead: str
 
     def find(self, units: str) -> Iterator[int]:
@@ -73,31 +73,34 @@ class _Level:
             offsets = [*range(0, len(units) - 1, 2), len(units) - 2]
             parts = {part for part, _ in set.intersection(*(self._places(units, at) for at in offsets))}
         else:
-            text = self.tell(f"{self.folder}/c/{_file_of(units, chr(0), self.singles)}")
-            parts = set(np.cumsum(decode(_value_of(text, units))).tolist())
+            parts = set(np.cumsum(decode(self._list_of("c", self.singles, units))).tolist())
         dead = set(np.cumsum(decode(self.dead)).tolist())
         return (number for number in {part // 2 for part in parts} if number not in dead)
 
     def _places(self, units: str, at: int) -> Places:
         """Where the pair at `at` stands, told as the places where the whole string would begin."""
-        pair, following = units[at : at + 2], units[at + 2 : at + 3]
-        firsts = {entry[:2]: entry[2:] for entry in to_units(self.apart).split(" ")}.get(pair)
-        if firsts is None:
-            values = [_value_of(self.tell(f"{self.folder}/i/{_file_of(pair[0], pair[1], self.lists)}"), pair)]
-        elif following:
-            values = [_value_of(self._tell_apart(pair, bisect_right(firsts, following)), following)]
+        pair, three = units[at : at + 2], units[at : at + 3]
+        pieces = self._pieces(pair)
+        if not pieces:
+            values = [self._list_of("i", self.lists, pair)]
+        elif len(three) > 2:
+            values = [self._list_of("t", self.threes, three)]
         else:
-            texts = (self._tell_apart(pair, number) for number in range(len(firsts) + 1))
-            values = [entry[1:] for text in texts for entry in text.split(" ")[1:]]
+            number = ord(pair[0]) << 16 | ord(pair[1])
+            values = [self.tell(apart_name(self.folder, number, piece)) for piece in range(pieces)]
         return {(part, place - at) for value in values for part, place in _read_list(value)}
 
-    def _tell_apart(self, pair: str, number: int) -> str:
-        return self.tell(apart_name(self.folder, ord(pair[0]) << 16 | ord(pair[1]), number))
+    def _pieces(self, pair: str) -> int:
+        """The number of own files of a pair."""
+        for count, pairs in enumerate(self.apart, 1):
+            units = to_units(pairs)
+            if pair in (units[at : at + 2] for at in range(0, len(units), 2)):
+                return count
+        return 0
 
-
-def _file_of(first: str, second: str, count: int) -> int:
-    one, other = (np.array([ord(unit)], np.uint16) for unit in (first, second))
-    return int(file_of(one, other, count)[0])
+    def _list_of(self, kind: str, count: int, name: str) -> str:
+        file = int(file_of(count, *names_to_units([name]))[0])
+        return _value_of(self.tell(f"{self.folder}/{kind}/{file}"), name)
 
 
 def _value_of(text: str, name: str) -> str:

@@ -13,7 +13,7 @@ import {
 import {dateForms, readDate, wordsOfDate} from '../../../static/search/dates.mjs';
 import {findExact, findQuery, foldText} from '../../../static/search/find.mjs';
 import {foldWithPlaces} from '../../../static/search/fold.mjs';
-import {coverOf, fileOf, listIn, listsIn} from '../../../static/search/lists.mjs';
+import {coverOf, fileOf, listIn} from '../../../static/search/lists.mjs';
 import {
   decode,
   inARow,
@@ -51,6 +51,7 @@ const functions = {
         first: 0,
         count: 9,
         lists: 7,
+        threes: 5,
         singles: 1,
         pack: 1,
         apart: new Map(apart),
@@ -58,14 +59,8 @@ const functions = {
       },
       string
     ),
-  readPair: (texts, pair) =>
-    [
-      ...joinLists(
-        texts
-          .flatMap((/** @type {string} */ text) => (pair ? [listIn(text, pair)] : listsIn(text)))
-          .map(readPositions)
-      )
-    ].sort(([a], [b]) => a - b),
+  readList: (text, token) => [...readPositions(listIn(text, token))],
+  joinLists: texts => [...joinLists(texts.map(readPositions))],
   readUnit: (text, unit) => [...readParts(listIn(text, unit))],
   placesIn: async (folder, strings) => {
     openSite(folder);
@@ -87,7 +82,6 @@ const functions = {
     return quote && findPassage(text, quote, paragraph);
   },
   inQuotationMarks,
-  readPositions: digits => [...readPositions(digits)],
   inARow: (lists, offsets) => [
     ...inARow(
       lists.map((/** @type {[number, number[]][]} */ list) => new Map(list)),
