@@ -125,6 +125,9 @@ def _add_search(commands: Commands, folders: argparse.ArgumentParser) -> None:
     command.add_argument("--topic", help="only articles with this topic (its id or name)")
     command.add_argument("--person", help="only articles that name this person")
     command.add_argument(
+        "--words", action="store_true", help="only whole words, as jieba cuts them: 华人, not 中华人民"
+    )
+    command.add_argument(
         "--from", type=to_date, dest="date_from", metavar="DATE", help="from this day, month or year on"
     )
     command.add_argument(
@@ -234,6 +237,7 @@ def _search(options: argparse.Namespace, out: Console, err: Console) -> int:
         date_from=options.date_from,
         date_to=options.date_to,
         limit=options.limit,
+        words=options.words,
     )
     for note in found.notes:
         err.print(Text(in_english(note), style="yellow"))

@@ -53,8 +53,10 @@ ROOMS = {
     "jinja2": ("rendering",),
     "yaml": ("content.yamltext",),
     "jieba": ("chinese",),
+    "rjieba": ("chinese",),
     "opencc": ("chinese",),
     "numpy": (
+        "search.whoosh.inverted",
         "chinese.tagger",
         "parsing.sheet",
         "parsing.bare",
@@ -75,6 +77,7 @@ ROOMS = {
 # What may be imported inside a function, where it is needed: the module → the names of its functions.
 LAZY = {
     "parsing.sources.seeds": {"_web_page", "_word_file", "_pdf"},  # libraries that most builds do without
+    "chinese.cutter": {"cutters"},  # an extra that may be missing
     "chinese.segmenter": {"dictionary"},  # jieba: with its warnings silenced, and only where text is cut
 }
 MODULES = sorted(p for p in PACKAGE.rglob("*.py") if p.name != "__init__.py")
