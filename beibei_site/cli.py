@@ -25,7 +25,7 @@ from beibei_site.commands import new as starter
 from beibei_site.commands import pipeline
 from beibei_site.commands.explain import explain_seed
 from beibei_site.content.store import Folders
-from beibei_site.domain.problems import SetupError
+from beibei_site.domain.problems import IncompleteError, SetupError
 from beibei_site.search.notes import in_english
 from beibei_site.search.whoosh.search import search
 
@@ -36,12 +36,14 @@ Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command; returns the exit status: 0 done, 1 nothing found, or something was left out of the
     archive, 2 a mistake that stops it."""
-    out, err = Console(highlight=False, soft_wrap=True), Console(stderr=True, highlight=False, soft_wrap=True)
+    out, err = report.Terminal(), report.Terminal(stderr=True)
     try:
         options = _parser().parse_args(argv)
         status: int = options.run(options, out, err)
         return status
     except SetupError as error:
+        if isinstance(error, IncompleteError):
+            report.show_problems(err, error.problems)
         err.print(f"[bold red]error:[/] {escape(str(error))}")
         return BROKEN
     except KeyboardInterrupt:
@@ -77,6 +79,10 @@ def _parser() -> argparse.ArgumentParser:
     ):
         command = commands.add_parser(name, parents=[folders], help=text, description=text)
         command.set_defaults(run=run)
+        if name in ("build", "ingest", "publish"):
+            command.add_argument(
+                "--strict", action="store_true", help="stop at any error, with nothing written"
+            )
         command.add_argument(
             "--wait", action="store_true", help="if another build is running, wait until it is done"
         )
@@ -176,7 +182,9 @@ def _folders(options: argparse.Namespace) -> Folders:
 def _build(options: argparse.Namespace, out: Console, err: Console) -> int:
     folders, began = _folders(options), time.monotonic()
     with err.status("reading pages") as status:
-        built = pipeline.build(folders, status.update, options.today, wait=options.wait)
+        built = pipeline.build(
+            folders, status.update, options.today, wait=options.wait, strict=options.strict
+        )
     exit_status = report.show_problems(err, report.problems_of(built))
     report.show_kept(err, built.ingested)
     report.show_summary(out, built, time.monotonic() - began)
@@ -186,7 +194,7 @@ def _build(options: argparse.Namespace, out: Console, err: Console) -> int:
 
 def _ingest(options: argparse.Namespace, out: Console, err: Console) -> int:
     with err.status("reading pages"):
-        done = pipeline.run_ingest(_folders(options), options.today, wait=options.wait)
+        done = pipeline.run_ingest(_folders(options), options.today, wait=options.wait, strict=options.strict)
     status = report.show_problems(err, done.problems)
     report.show_kept(err, done)
     out.print(f"{done.pages} pages read, {done.articles} articles, {done.written} files written")
@@ -196,7 +204,7 @@ def _ingest(options: argparse.Namespace, out: Console, err: Console) -> int:
 def _publish(options: argparse.Namespace, out: Console, err: Console) -> int:
     folders = _folders(options)
     with err.status("rendering"):
-        done = pipeline.run_publish(folders, wait=options.wait)
+        done = pipeline.run_publish(folders, wait=options.wait, strict=options.strict)
     status = report.show_problems(err, done.problems)
     out.print(f"{done.articles} articles, {done.files} files, {done.written} written, {done.deleted} deleted")
     out.print(str(folders.output / "index.html"), style="bold")

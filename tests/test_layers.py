@@ -51,7 +51,7 @@ LEVEL = {name: level for level, names in enumerate(LAYERS) for name in names}
 ROOMS = {
     "whoosh": ("search.whoosh",),
     "jinja2": ("rendering",),
-    "yaml": ("content.yamltext",),
+    "yaml": ("content.formats.yamltext",),
     "jieba": ("chinese",),
     "rjieba": ("chinese",),
     "opencc": ("chinese",),

@@ -26,8 +26,9 @@ from beibei_site.search.bigrams import BREAK, fold, to_units
 from beibei_site.search.browser.documents import Document, document_files, to_document
 from beibei_site.search.browser.facets import column_files
 from beibei_site.search.browser.level import Level, Sizes, make_level
+from beibei_site.search.browser.lists import changes
 from beibei_site.search.browser.scripts import parse_script, script
-from beibei_site.search.browser.varint import encode_steps
+from beibei_site.search.browser.varint import encode_lists
 from beibei_site.search.document import digest_article
 
 Read = Callable[[str], bytes]
@@ -209,9 +210,9 @@ def _manifest(
                 level.singles,
                 level.pack,
                 _apart(level),
-                encode_steps(gone),
+                digits,
             ]
-            for level, gone in zip(state.levels, dead, strict=True)
+            for level, digits in zip(state.levels, encode_lists(dead), strict=True)
         ],
         "young": [[fold(d.text), fold(d.heading)] for d in young],
         "pack": sizes.pack,
@@ -234,6 +235,7 @@ def _tokens(levels: Sequence[Level], young: Sequence[Document]) -> tuple[bytes, 
     fresh = {ord(a) << 16 | ord(b) for text in texts for a, b in pairwise(text)
              if BREAK not in (a, b)}  # fmt: skip
     known = [np.frombuffer(level.pairs, "<u4") for level in levels]
-    pairs = np.unique(np.concatenate([*known, np.array(sorted(fresh), "<u4")]))
+    pairs = np.sort(np.concatenate([*known, np.array(sorted(fresh), "<u4")]))
+    pairs = pairs[changes(pairs)]  # `numpy.unique` takes eight times as long
     chars = {*"".join(texts), *"".join(level.chars for level in levels)} - {BREAK}
     return pairs.astype("<u4").tobytes(), "".join(sorted(chars))

@@ -9,7 +9,7 @@ from beibei_site.content.output import OutputFile
 from beibei_site.domain.archive import Archive
 from beibei_site.domain.model import FACETS, Article, AuthorityRecord
 from beibei_site.search.browser.scripts import script
-from beibei_site.search.browser.varint import encode, encode_steps
+from beibei_site.search.browser.varint import encode, encode_lists
 
 _HOLE = 0
 
@@ -44,7 +44,9 @@ def facet_columns(archive: Archive, numbered: Mapping[int, Article]) -> Iterator
     for number, article in numbered.items():
         for name in dict.fromkeys(c.name for c in article.byline):
             lists[name].append(number)
-    yield "byline", [["", name, "", encode_steps(lists[name])] for name in sorted(lists)]
+    names = sorted(lists)
+    digits = encode_lists([lists[name] for name in names])
+    yield "byline", [["", name, "", held] for name, held in zip(names, digits, strict=True)]
 
 
 def _entries(borne: Mapping[int, tuple[AuthorityRecord, ...]]) -> list[list[str]]:
@@ -54,9 +56,11 @@ def _entries(borne: Mapping[int, tuple[AuthorityRecord, ...]]) -> list[list[str]
         for record in entries:
             records[record.id] = record
             lists[record.id].append(number)
-    return [_entry(records[key], lists[key]) for key in sorted(lists)]
+    keys = sorted(lists)
+    digits = encode_lists([lists[key] for key in keys])
+    return [_entry(records[key], held) for key, held in zip(keys, digits, strict=True)]
 
 
-def _entry(record: AuthorityRecord, numbers: list[int]) -> list[str]:
+def _entry(record: AuthorityRecord, digits: str) -> list[str]:
     others = "\n".join((*record.variants, *dict(record.names).values()))
-    return [record.id, record.preferred, others, encode_steps(numbers)]
+    return [record.id, record.preferred, others, digits]

@@ -3,7 +3,8 @@ in source maps (base-64 VLQ without a sign)."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from itertools import chain, pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -46,13 +47,18 @@ def encode(numbers: Iterable[int]) -> str:
     return encode_array(np.fromiter(numbers, np.int64))[0]
 
 
-def encode_steps(numbers: Iterable[int]) -> str:
-    """Ascending `numbers`, each as its distance from the one before.
+def encode_lists(lists: Sequence[Sequence[int]]) -> list[str]:
+    """The digits of each list of ascending numbers: of the steps from one to the next.
 
-    >>> encode_steps([3, 4, 36])
-    'DBgB'
+    >>> encode_lists([[3, 4, 36], [], [1]])
+    ['DBgB', '', 'B']
     """
-    return encode_array(steps(np.fromiter(numbers, np.int64)))[0]
+    bounds = np.concatenate(([0], np.cumsum([len(numbers) for numbers in lists], dtype=np.int64)))
+    flat = np.fromiter(chain.from_iterable(lists), np.int64, int(bounds[-1]))
+    distances, firsts = steps(flat), bounds[:-1][np.diff(bounds) > 0]
+    distances[firsts] = flat[firsts]
+    digits, starts = encode_array(distances)
+    return [digits[a:b] for a, b in pairwise(starts[bounds].tolist())]
 
 
 def decode(digits: str) -> Numbers:
