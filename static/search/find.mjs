@@ -65,8 +65,7 @@ const findString = async string => {
 };
 
 /** The same, with its dates in either notation. @param {string} text @returns {Promise<Positions>} */
-const findForms = async text =>
-  new Map((await Promise.all(dateForms(text).map(findString))).flatMap(found => [...found]));
+const findForms = async text => joinLists(await Promise.all(dateForms(text).map(findString)));
 
 /** @param {string} text @returns {Promise<Positions>} */
 const findInHeading = async text => {

@@ -33,7 +33,7 @@ from beibei_site.search.document import digest_article
 
 Read = Callable[[str], bytes]
 MANIFEST = "search/manifest.js"
-SMALL, LARGE = Sizes(file=7_000, pack=4), Sizes(file=16_000, pack=16)
+SMALL, LARGE = Sizes(file=6_000, pack=4), Sizes(file=16_000, pack=16)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

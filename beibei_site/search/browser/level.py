@@ -1,7 +1,7 @@
 """A level of the browser's index: the postings lists and stored fields of some articles, never changed again.
 
 Every pair of UTF-16 units, except those with a line break, has a list of all its places. A hash spreads the
-lists over files of about the same size. A pair whose list would fill half a file is taken apart: it has a
+lists over files of about the same size. A pair whose list would fill a file is taken apart: it has a
 list for each unit that follows it, which a hash of the three spreads over other files, and, for a search for
 just the pair, its whole list in files of its own. Every single unit has a list of the parts that contain it.
 """
@@ -158,8 +158,8 @@ class _Writer:
             found = lists.encode_places(keys, self._starts)
             self.pairs.append(found.tokens)
             sizes = {pair: len(digits) for pair, digits in found.items()}
-            long = [pair for pair, size in sizes.items() if size > self._size // 2]
-            short = {_name(pair): digits for pair, digits in found.items() if sizes[pair] <= self._size // 2}
+            long = [pair for pair, size in sizes.items() if size > self._size]
+            short = {_name(pair): digits for pair, digits in found.items() if sizes[pair] <= self._size}
             yield from self._hashed("i", at, short, self._size)
             if long:
                 keys = keys[np.isin(lists.split_keys(keys)[0], long)]

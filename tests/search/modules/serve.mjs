@@ -15,6 +15,7 @@ import {findExact, findQuery, foldText} from '../../../static/search/find.mjs';
 import {foldWithPlaces} from '../../../static/search/fold.mjs';
 import {coverOf, fileOf, listIn} from '../../../static/search/lists.mjs';
 import {
+  HEADING_AT,
   decode,
   inARow,
   isInHeading,
@@ -24,6 +25,7 @@ import {
 } from '../../../static/search/postings.mjs';
 import {FIELDS, parseQuery} from '../../../static/search/query.mjs';
 import {ask, isRenewed} from '../../../static/search/index.mjs';
+import {byScore, findByAll, findByAny, scoreLists} from '../../../static/search/rank.mjs';
 import {segment} from '../../../static/search/segment.mjs';
 import {keysNear, rankSpellings} from '../../../static/search/spelling.mjs';
 import {placeOf} from '../../../static/search/spread.mjs';
@@ -32,9 +34,26 @@ import {openSite} from './site.mjs';
 /** @param {string} text */
 const cut = text => segment(text, {ask, fold: foldText});
 
+/**
+ * The articles of some clauses, best first.
+ * @param {[article: number, text: number[], heading: number[]][][]} clauses @param {string} join @param {number} count
+ */
+const rank = (clauses, join, count) => {
+  const found = clauses.map(rows => {
+    /** @type {[number, number[]][]} */
+    const lists = rows.map(([article, text, heading]) => [
+      article,
+      [...text, ...heading.map(place => HEADING_AT + place)]
+    ]);
+    return scoreLists(new Map(lists), count);
+  });
+  return byScore(join === 'all' ? findByAll(found, [], []) : findByAny(found));
+};
+
 /** @type {Record<string, (...given: any[]) => unknown>} */
 const functions = {
   placeOf,
+  rank,
   keysNear: (typed, sounds) => keysNear(typed, new Map(Object.entries(sounds))),
   rankSpellings: (typed, words, sounds) =>
     rankSpellings(typed, Object.entries(words), new Map(Object.entries(sounds))),
