@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import errno
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from rich.console import Console
@@ -111,6 +111,12 @@ def show_migrated(out: Console, done: Migrated) -> None:
     for path, what in (*done.changed, *done.to_look_at):
         out.print(f"content/{escape(path)}: {what}")
     out.print(f"{len(done.changed)} files changed, {len(done.to_look_at)} to look at")
+
+
+def show_seconds(out: Console, steps: Iterable[tuple[str, float]]) -> None:
+    """Where the time went."""
+    for step, seconds in steps:
+        out.print(f"{seconds:8.1f} s  {step}", style="dim")
 
 
 def show_summary(out: Console, built: Built, seconds: float) -> None:

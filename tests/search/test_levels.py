@@ -16,7 +16,7 @@ from beibei_site.domain.archive import Archive
 from beibei_site.domain.model import Article
 from beibei_site.search.bigrams import BREAK, fold, to_units
 from beibei_site.search.browser.export import MANIFEST, Export, Limits, State, export_search, plan_levels
-from beibei_site.search.browser.level import Level, Sizes
+from beibei_site.search.browser.level import Level
 from beibei_site.search.browser.reader import Reader
 from beibei_site.search.build import build_search
 from beibei_site.search.document import body_text, searched_text
@@ -24,8 +24,7 @@ from benchmarks.search.build import add_search_page, write_search
 from tests.conftest import Built
 from tests.search.conftest import Modules
 
-SIZES = Sizes(file=80, pack=2, batch=4)
-LIMITS = Limits(young=2, many=4, middle=4, dead=3, small=SIZES, large=SIZES)
+LIMITS = Limits(young=2, many=4, middle=4, dead=3, growth=20, least=40)
 IDS = [f"a-{n}" for n in range(9)]
 FREQUENT = "".join(f"发展{chr(0x4E00 + n)}" for n in range(30))
 bodies = st.text("北碚绵阳合作发展。\n𠀀雙A ", max_size=30) | st.sampled_from([FREQUENT, FREQUENT[:30]])

@@ -15,6 +15,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain, pairwise
+from math import isqrt
 
 import numpy as np
 
@@ -33,7 +34,6 @@ from beibei_site.search.document import digest_article
 
 Read = Callable[[str], bytes]
 MANIFEST = "search/manifest.js"
-SMALL, LARGE = Sizes(file=6_000, pack=4), Sizes(file=16_000, pack=16)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,16 +41,23 @@ class Limits:
     """When a level is made anew, and how large its files are.
 
     At most `young` articles are scanned. In an archive of more than `many`, up to `middle` others have a
-    level of their own, and files are `large`. The base is made anew if more than one in `dead` of its
-    articles, and more than the other levels may hold, are dead.
+    level of their own. The base is made anew if more than one in `dead` of its articles, and more than the
+    other levels may hold, are dead. Files of lists are of `growth` bytes times the square root of the number
+    of articles, so that their size and their number grow alike, and of at least `least`.
     """
 
     young: int = 32
     many: int = 20_000
     middle: int = 2_000
     dead: int = 20
-    small: Sizes = SMALL
-    large: Sizes = LARGE
+    growth: int = 60
+    least: int = 3_000
+
+    def sizes(self, articles: int) -> Sizes:
+        """The sizes of files in an archive of so many articles."""
+        return Sizes(
+            file=max(self.least, self.growth * isqrt(articles)), pack=4 if articles <= self.many else 16
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -151,7 +158,7 @@ def export_search(
     digests = {a.id: digest_article(archive, a) for a in sorted(archive.articles, key=lambda a: a.id)}
     plan = plan_levels(digests, before.levels if before else (), limits)
     levels, files = [*plan.kept], list[OutputFile]()
-    sizes = limits.small if len(digests) <= limits.many else limits.large
+    sizes = limits.sizes(len(digests))
     if plan.new:
         held = {i: digests[i] for i in plan.new}
         folder = sha256(repr((version, sizes, held)).encode())[:12]
