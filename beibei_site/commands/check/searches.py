@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
-from beibei_site.content import store
 from beibei_site.content.disk import files
 from beibei_site.content.disk.paths import Below, PathError
 from beibei_site.content.store import Folders
@@ -67,10 +66,8 @@ def _check_browser(folders: Folders, archive: Archive) -> Iterator[Problem]:
         return data
 
     try:
-        lines = (store.read_text(folders.content, "search-order.txt") or "").splitlines()
-        numbers = {article_id: at for at, article_id in enumerate(lines) if article_id}
-        found = check_search(archive, read, numbers)
-    except (OSError, PathError, SetupError, ValueError, LookupError, TypeError) as error:
+        found = check_search(archive, read)
+    except (OSError, PathError, ValueError, LookupError, TypeError) as error:
         yield Problem("search-differs", "error", f"the browser's index cannot be read ({error})", _AGAIN)
         return
     for problem in found:
