@@ -1,7 +1,25 @@
-"""`python -m beibei_site` is `beibei-site`."""
+"""Where the program starts; `python -m beibei_site` is `beibei-site`."""
+
+from __future__ import annotations
 
 import sys
 
-from beibei_site.cli import main
+from beibei_site import unchanged
 
-sys.exit(main())
+
+def main(argv: list[str] | None = None) -> int:
+    """Run one command; returns the exit status, as `cli.main` does.
+
+    A build of what has not changed ends here: the program is imported only if there is something to do.
+    """
+    argv = sys.argv[1:] if argv is None else argv
+    proof = unchanged.Proof(argv) if argv[:1] == ["build"] else None
+    if proof and (report := proof.report()):
+        return unchanged.say(report)
+    from beibei_site import cli
+
+    return cli.main(argv, proof)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -28,17 +28,21 @@ from beibei_site.content.store import Folders
 from beibei_site.domain.problems import SetupError
 from beibei_site.search.notes import in_english
 from beibei_site.search.whoosh.search import search
+from beibei_site.unchanged import Proof
 
 NOTHING_FOUND, BROKEN = 1, 2
 Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
 
 
-def main(argv: Sequence[str] | None = None) -> int:
+def main(argv: Sequence[str] | None = None, proof: Proof | None = None) -> int:
     """Run one command; returns the exit status: 0 done, 1 nothing found, or something was left out of the
-    archive, 2 a mistake that stops it."""
+    archive, 2 a mistake that stops it.
+
+    `proof` is what lay on the disk when a build began, for the next one to see whether anything has changed.
+    """
     out, err = Console(highlight=False, soft_wrap=True), Console(stderr=True, highlight=False, soft_wrap=True)
     try:
-        options = _parser().parse_args(argv)
+        options = _parser().parse_args(argv, argparse.Namespace(proof=proof))
         status: int = options.run(options, out, err)
         return status
     except SetupError as error:
@@ -174,10 +178,13 @@ def _build(options: argparse.Namespace, out: Console, err: Console) -> int:
     folders, began = _folders(options), time.monotonic()
     with err.status("reading pages") as status:
         built = pipeline.build(folders, status.update, options.today, wait=options.wait)
-    exit_status = report.show_problems(err, report.problems_of(built))
-    report.show_kept(err, built.ingested)
-    report.show_summary(out, built, time.monotonic() - began)
-    out.print(str(folders.output / "index.html"), style="bold")
+    exit_status = report.show_build(err, built)
+    page = folders.output / "index.html"
+    report.show_summary(out, built, page, time.monotonic() - began)
+    if options.proof:
+        said = report.plain(partial(report.show_build, built=built))
+        summary = report.plain(partial(report.show_summary, built=built, page=page))
+        options.proof.record(exit_status, summary, said, built.ingested.made)
     return exit_status
 
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import errno
-from collections.abc import Sequence
+import io
+from collections.abc import Callable, Sequence
+from pathlib import Path
 
 from rich.console import Console
 from rich.markup import escape
@@ -93,10 +95,29 @@ def show_migrated(out: Console, done: Migrated) -> None:
     out.print(f"{len(done.changed)} files changed, {len(done.to_look_at)} to look at")
 
 
-def show_summary(out: Console, built: Built, seconds: float) -> None:
+def plain(show: Callable[[Console], object]) -> str:
+    """What `show` prints, without colours."""
+    text = io.StringIO()
+    show(Console(file=text, highlight=False, soft_wrap=True))
+    return text.getvalue()
+
+
+def show_build(err: Console, built: Built) -> int:
+    """What went wrong in a build, and what was left to its curator; returns the exit status."""
+    status = show_problems(err, problems_of(built))
+    show_kept(err, built.ingested)
+    return status
+
+
+def show_summary(out: Console, built: Built, page: Path, seconds: float | None = None) -> None:
+    """What was built and where it begins; without `seconds`, that nothing has changed."""
     done = built.published
     counts = f"{done.articles} articles, {done.people} people, {done.topics} topics"
-    files = f"{built.ingested.written + done.written} files written"
-    out.print(f"{built.ingested.pages} pages read, {counts}; {files}; {seconds:.1f} s")
+    if seconds is None:
+        out.print(f"nothing changed; {built.ingested.pages} pages, {counts}")
+    else:
+        files = f"{built.ingested.written + done.written} files written"
+        out.print(f"{built.ingested.pages} pages read, {counts}; {files}; {seconds:.1f} s")
     if done.doubtful:
         out.print(f"{done.doubtful} articles need review: beibei-site review, or the site's review page")
+    out.print(str(page), style="bold")

@@ -5,8 +5,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
+from pathlib import Path
 
 from beibei_site.cataloguing.dating import ReadPage
 from beibei_site.cataloguing.ownership import (
@@ -40,13 +41,15 @@ _LONGEST_KEY = 80  # characters: article ids and file names are made from a page
 
 @dataclass(frozen=True, slots=True)
 class Ingested:
-    """The result of an ingest: pages read, articles written, kept and dropped, and problems."""
+    """The result of an ingest: pages read, articles written, kept and dropped, problems, and what the written
+    files hold (`Changed.made`)."""
 
     pages: int
     articles: int
     written: int
     kept: tuple[str, ...]
     problems: tuple[Problem, ...]
+    made: Mapping[Path, str | None] = field(default_factory=dict)
 
 
 def ingest(folders: Folders, cache: Cache, today: str) -> Ingested:
@@ -68,7 +71,7 @@ def ingest(folders: Folders, cache: Cache, today: str) -> Ingested:
     pages = _identify(read, articles, {file.record.key for file in content.records})
     plan = _plan(pages, _catalogue(pages, articles, authorities.value, cache), content, today)
     changed = change_content(folders.content, plan.value)
-    problems += update_log(folders.content, articles, today)
+    logged = update_log(folders.content, articles, today)
     kept = tuple(sorted(f.path for page in pages for f in page.seed.protected.edited))
     problems += (
         *seeds.problems,
@@ -76,9 +79,11 @@ def ingest(folders: Folders, cache: Cache, today: str) -> Ingested:
         *_broken_orders(pages),
         *plan.problems,
         *changed.problems,
+        *logged.problems,
     )
     count = sum(len(page.ids) for page in pages) + len(kept)
-    return Ingested(len(pages), count, changed.written, kept, tuple(problems))
+    made = {folders.content / path: hashed for path, hashed in (changed.made | logged.made).items()}
+    return Ingested(len(pages), count, changed.written, kept, tuple(problems), made)
 
 
 def _read_seeds(

@@ -12,11 +12,11 @@ from pathlib import Path
 from beibei_site.commands.ledger import words_of
 from beibei_site.content import store
 from beibei_site.content.disk import files
-from beibei_site.content.disk.journal import changed_meanwhile
+from beibei_site.content.disk.journal import Changed, changed_meanwhile
 from beibei_site.content.disk.paths import PathError
 from beibei_site.content.frontmatter import ContentFile
 from beibei_site.content.page_record import parse_log, render_log
-from beibei_site.domain.model import Outcome, Problem
+from beibei_site.domain.model import Outcome
 from beibei_site.domain.record import LedgerEntry
 
 _NAME = "log.yml"
@@ -31,20 +31,21 @@ def read_log(content: Path) -> Outcome[tuple[LedgerEntry, ...]]:
         return Outcome((), (store.refused(path, str(error)),))
 
 
-def update_log(content: Path, articles: Sequence[ContentFile], today: str) -> tuple[Problem, ...]:
+def update_log(content: Path, articles: Sequence[ContentFile], today: str) -> Changed:
     """Bring the log up to date with those of `articles` that come from no source page."""
     path = content / _NAME
     try:
         data = store.read_file(content, _NAME)
     except PathError as error:
-        return (store.refused(path, str(error)),)
+        return Changed(0, (store.refused(path, str(error)),))
     known = {entry.id: entry for entry in _parse(data, path)}
     entries = dict(_entries(articles, known, today))
     if not entries and data is None:
-        return ()
-    text = render_log(entries[article_id] for article_id in sorted(entries))
+        return Changed()
+    after = render_log(entries[article_id] for article_id in sorted(entries)).encode()
     before = None if data is None else files.sha256(data)
-    return () if files.replace(path, before, text.encode()) else (changed_meanwhile(path),)
+    is_written = files.replace(path, before, after)
+    return Changed(0, () if is_written else (changed_meanwhile(path),), {_NAME: files.sha256(after)})
 
 
 def _entries(
