@@ -1,10 +1,9 @@
 /* An article's page. Published as the classic script article.js, together with all that it imports.
-   In, as data of this script: the words of its buttons, the variant characters that the text prints, the address of
-   the script for passages, which is loaded when it is first needed. */
+   In, as data of this script: the words of its buttons; the address of the script for passages, which is loaded when
+   it is first needed, and the variant characters that the text prints, which that one asks for. */
 
 import {copyButton} from './article/copy.mjs';
 import {offerMentions} from './article/mentions.mjs';
-import {markSought} from './article/sought.mjs';
 
 const labels = document.currentScript?.dataset || {},
   text = /** @type {HTMLElement} */ (document.getElementById('text')),
@@ -20,8 +19,6 @@ if (accessed) {
   accessed.textContent = `[${new Date().toLocaleDateString('sv-SE')}]`; // 2020-05-01, of the reader's own clock
   document.getElementById('access-note')?.remove();
 }
-const sought = new URLSearchParams(location.hash.slice(1)).get('q');
-if (sought) markSought(sought, labels.variants || '');
 
 let isLoaded = false;
 
@@ -35,7 +32,7 @@ const loadPassages = (paragraph = '') => {
   document.body.append(script);
 };
 const loadForAddress = () => {
-  if (/^#(at=|p-)/.test(location.hash)) loadPassages();
+  if (/^#(q=|at=|p-)/.test(location.hash)) loadPassages();
 };
 
 loadForAddress();

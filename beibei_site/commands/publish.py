@@ -9,6 +9,8 @@ from importlib import resources
 from itertools import chain
 from pathlib import Path
 
+from msgspec.structs import replace
+
 from beibei_site.cataloguing.authority import complete_records
 from beibei_site.cataloguing.names.bodies import Home, find_home
 from beibei_site.cataloguing.recipe import find_findings
@@ -16,6 +18,7 @@ from beibei_site.commands.log import read_log
 from beibei_site.commands.references import (
     missing_featured,
     missing_twins,
+    read_font,
     settle_articles,
     settle_entries,
 )
@@ -142,22 +145,24 @@ def publish(folders: Folders, cache: Cache, say: Callable[[str], None]) -> Publi
     words = _find_words(cache, exported.state.index.tokens)
     beside = beside_files(archive, findings, settings.value.language, words)
     say("rendering")
+    font = read_font(folders, settings.value)
     pages = render_site(
         archive,
-        settings.value,
+        settings.value if font.value else replace(settings.value, share_font=""),
         findings,
         beside.counts,
         templates=_own(folders, "templates"),
         static=_own(folders, "static"),
         remember=cache.remember,
         refused=frozenset(refused),
+        font=font.value,
     )
     written = site.write(chain(exported.files, beside.files, pages), exported.kept)
     cache.put("site", place, written.seen)
     if all(problem.severity == "note" for problem in written.problems):
         cache.put("search", "state", exported.state)
     problems = (*stored.problems, *missing_featured(folders.content, settings.value, archive.by_id.keys()))
-    problems += (*settings.problems, *numbers.problems, *refused.values(), *written.problems)
+    problems += (*settings.problems, *font.problems, *numbers.problems, *refused.values(), *written.problems)
     return Published(
         articles=len(archive.articles),
         people=_borne(archive, "people"),

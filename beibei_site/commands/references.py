@@ -1,4 +1,4 @@
-"""What files of `content/` say of each other's ids: former ids that are somebody else's, missing articles."""
+"""What files of `content/` name: former ids that are somebody else's, missing articles, a font."""
 
 from __future__ import annotations
 
@@ -8,12 +8,17 @@ from pathlib import Path
 
 from beibei_site.cataloguing.authority import find_stolen
 from beibei_site.content import store, yamltext
+from beibei_site.content.disk.paths import PathError
 from beibei_site.content.frontmatter import ContentFile
 from beibei_site.content.mistakes import instead
 from beibei_site.content.settings import Settings
+from beibei_site.content.store import Folders
 from beibei_site.domain.model import Article, Authority, Facet, Outcome, Problem
 from beibei_site.domain.problems import place
 from beibei_site.domain.record import PageRecord
+from beibei_site.rendering.outputs.pictures import is_font
+
+_FONT = "Put an OpenType font (.otf, .ttf, .ttc) there, or leave share_font out."
 
 
 def settle_articles(content: Path, files: Sequence[ContentFile]) -> Outcome[list[Article]]:
@@ -84,3 +89,18 @@ def where(content: Path, path: str, *keys: str | int) -> str:
     text = store.read_text(content, path) or "{}"
     name = ".".join(key for key in keys if isinstance(key, str))
     return f"{place(content / path, yamltext.line_at(text, *keys))}{name}: "
+
+
+def read_font(folders: Folders, settings: Settings) -> Outcome[bytes]:
+    """The bytes of `share_font`; empty if there are to be no pictures, or, with a problem, if it is none."""
+    if not settings.has_pictures:
+        return Outcome(b"")
+    path = folders.root / settings.share_font
+    try:
+        data = store.read_file(folders.root, settings.share_font)
+    except PathError as error:
+        return Outcome(b"", (store.refused(path, str(error)),))
+    if data and is_font(data):
+        return Outcome(data)
+    why = "is no font" if data else "does not exist"
+    return Outcome(b"", (Problem("share-font", "error", f"share_font: {path} {why}", remedy=_FONT),))

@@ -34,6 +34,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     foot of every page leads to the review page. `contact` may be an e-mail address, to which readers then
     report errors; `edit_url` is where one can edit an article's file or report an error in it, with `{file}`,
     `{id}`, `{title}`, `{address}` and, as its end, `{text}` in the places of the article's values.
+    `share_font` is a font file of the archive, in which the headlines are drawn that links to articles show.
     """
 
     name: str = "报纸文献库"
@@ -51,12 +52,18 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     featured: tuple[str, ...] = ()
     featured_topics: tuple[str, ...] = ()
     review_link: bool = False
+    share_font: str = ""
 
     @property
     def mail(self) -> str:
         """The e-mail address that `contact` is; empty if it is something else."""
         found = _MAIL.fullmatch(self.contact.strip())
         return found[1] if found else ""
+
+    @property
+    def has_pictures(self) -> bool:
+        """Whether links to articles show a picture: it has a full address, and a font to be drawn in."""
+        return bool(self.share_font and self.base_url)
 
     @property
     def takes_text(self) -> bool:

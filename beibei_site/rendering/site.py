@@ -20,6 +20,7 @@ from beibei_site.rendering.environment import TemplateDigests, make_environment,
 from beibei_site.rendering.lists.reading import list_files
 from beibei_site.rendering.outputs.exports import data_files, data_resources
 from beibei_site.rendering.outputs.feeds import feed_files
+from beibei_site.rendering.outputs.pictures import headline_pictures
 from beibei_site.rendering.outputs.static import static_files
 from beibei_site.rendering.views.anniversaries import anniversary_views
 from beibei_site.rendering.views.articles import article_views
@@ -73,12 +74,14 @@ def render_site(
     static: tuple[Path, ...],
     remember: Remember,
     refused: Set[Path] = frozenset(),
+    font: bytes = b"",
 ) -> Iterator[OutputFile]:
     """Every file of the site but the search index.
 
     `tables` are those that the search page reads beside its index, with the number of their scripts;
     `templates` and `static` are folders, the first that holds a file wins; `refused` are files and
-    folders in them that do not count. A view whose own words,
+    folders in them that do not count; in `font` the headlines are drawn that links to articles show, if
+    the settings name one. A view whose own words,
     templates and settings have not changed is not rendered again.
     """
     context = SiteContext(archive, settings, findings)
@@ -95,6 +98,8 @@ def render_site(
     yield from name_scripts(context)
     yield from list_files(context, environment.filters["shown"])
     yield from raw_files(context)
+    if settings.has_pictures:
+        yield from headline_pictures(context, font, remember, environment.filters["shown"])
     yield from feed_files(context, environment)
     yield from data_files(context, environment, resources)
     yield from static_files(static, refused)

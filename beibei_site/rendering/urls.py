@@ -70,6 +70,11 @@ def markdown(article_id: str) -> str:
     return _variant(article(article_id), "md")
 
 
+def picture(article_id: str) -> str:
+    """What a link to an article shows: its headline as a picture."""
+    return f"articles/{article_id}.png"
+
+
 def dates(date: str = "") -> str:
     """The page of a year, month or day (`2020`, `2020-04`, `2020-04-02`), or of all dates."""
     return _page("dates", *date.split("-")) if date else "dates/index.html"
