@@ -25,7 +25,7 @@ from beibei_site.commands import new as starter
 from beibei_site.commands import pipeline
 from beibei_site.commands.explain import explain_seed
 from beibei_site.content.store import Folders
-from beibei_site.domain.problems import SetupError
+from beibei_site.domain.problems import IncompleteError, SetupError
 from beibei_site.search.notes import in_english
 from beibei_site.search.whoosh.search import search
 from beibei_site.unchanged import Proof
@@ -40,12 +40,14 @@ def main(argv: Sequence[str] | None = None, proof: Proof | None = None) -> int:
 
     `proof` is what lay on the disk when a build began, for the next one to see whether anything has changed.
     """
-    out, err = Console(highlight=False, soft_wrap=True), Console(stderr=True, highlight=False, soft_wrap=True)
+    out, err = report.Terminal(), report.Terminal(stderr=True)
     try:
         options = _parser().parse_args(argv, argparse.Namespace(proof=proof))
         status: int = options.run(options, out, err)
         return status
     except SetupError as error:
+        if isinstance(error, IncompleteError):
+            report.show_problems(err, error.problems)
         err.print(f"[bold red]error:[/] {escape(str(error))}")
         return BROKEN
     except KeyboardInterrupt:
@@ -81,6 +83,10 @@ def _parser() -> argparse.ArgumentParser:
     ):
         command = commands.add_parser(name, parents=[folders], help=text, description=text)
         command.set_defaults(run=run)
+        if name in ("build", "ingest", "publish"):
+            command.add_argument(
+                "--strict", action="store_true", help="stop at any error, with nothing written"
+            )
         command.add_argument(
             "--wait", action="store_true", help="if another build is running, wait until it is done"
         )
@@ -128,6 +134,9 @@ def _add_search(commands: Commands, folders: argparse.ArgumentParser) -> None:
     )
     command.add_argument("--topic", help="only articles with this topic (its id or name)")
     command.add_argument("--person", help="only articles that name this person")
+    command.add_argument(
+        "--words", action="store_true", help="only whole words, as jieba cuts them: 华人, not 中华人民"
+    )
     command.add_argument(
         "--from", type=to_date, dest="date_from", metavar="DATE", help="from this day, month or year on"
     )
@@ -177,7 +186,9 @@ def _folders(options: argparse.Namespace) -> Folders:
 def _build(options: argparse.Namespace, out: Console, err: Console) -> int:
     folders, began = _folders(options), time.monotonic()
     with err.status("reading pages") as status:
-        built = pipeline.build(folders, status.update, options.today, wait=options.wait)
+        built = pipeline.build(
+            folders, status.update, options.today, wait=options.wait, strict=options.strict
+        )
     exit_status = report.show_build(err, built)
     page = folders.output / "index.html"
     report.show_summary(out, built, page, time.monotonic() - began)
@@ -190,7 +201,7 @@ def _build(options: argparse.Namespace, out: Console, err: Console) -> int:
 
 def _ingest(options: argparse.Namespace, out: Console, err: Console) -> int:
     with err.status("reading pages"):
-        done = pipeline.run_ingest(_folders(options), options.today, wait=options.wait)
+        done = pipeline.run_ingest(_folders(options), options.today, wait=options.wait, strict=options.strict)
     status = report.show_problems(err, done.problems)
     report.show_kept(err, done)
     out.print(f"{done.pages} pages read, {done.articles} articles, {done.written} files written")
@@ -200,7 +211,7 @@ def _ingest(options: argparse.Namespace, out: Console, err: Console) -> int:
 def _publish(options: argparse.Namespace, out: Console, err: Console) -> int:
     folders = _folders(options)
     with err.status("rendering"):
-        done = pipeline.run_publish(folders, wait=options.wait)
+        done = pipeline.run_publish(folders, wait=options.wait, strict=options.strict)
     status = report.show_problems(err, done.problems)
     out.print(f"{done.articles} articles, {done.files} files, {done.written} written, {done.deleted} deleted")
     out.print(str(folders.output / "index.html"), style="bold")
@@ -241,6 +252,7 @@ def _search(options: argparse.Namespace, out: Console, err: Console) -> int:
         date_from=options.date_from,
         date_to=options.date_to,
         limit=options.limit,
+        words=options.words,
     )
     for note in found.notes:
         err.print(Text(in_english(note), style="yellow"))

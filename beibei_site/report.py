@@ -6,6 +6,7 @@ import errno
 import io
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import IO, Any
 
 from rich.console import Console
 from rich.markup import escape
@@ -17,10 +18,12 @@ from beibei_site.commands.pipeline import Built
 from beibei_site.content.disk.paths import show
 from beibei_site.domain.model import Problem
 from beibei_site.domain.problems import with_remedy
+from beibei_site.domain.text import NO_TEXT
 from beibei_site.rendering.language import title_marks
 from beibei_site.search.whoosh.search import Found, Hit
 
 OK, INCOMPLETE = 0, 1
+_HIDDEN = "\N{REPLACEMENT CHARACTER}"
 LANGUAGE = "en"  # of the terminal
 _REMEDIES = {
     errno.ENOSPC: "Make room on the disk and try again.",
@@ -33,6 +36,23 @@ _REMEDIES = {
     errno.ENFILE: "The system has too many open files; close other programs and try again.",
     errno.ENOMEM: "Close other programs and try again.",
 }
+
+
+class Terminal(Console):
+    """A console that prints what an archive holds as text: a title does not give the terminal commands."""
+
+    def __init__(self, file: IO[str] | None = None, *, stderr: bool = False) -> None:
+        super().__init__(file=file, stderr=stderr, highlight=False, soft_wrap=True)
+
+    # rich gives its objects no narrower type
+    def print(self, *objects: Any, **options: Any) -> None:
+        super().print(*map(_without_commands, objects), **options)
+
+
+def _without_commands(shown: object) -> object:
+    if isinstance(shown, Text):
+        shown.plain = NO_TEXT.sub(_HIDDEN, shown.plain)
+    return NO_TEXT.sub(_HIDDEN, shown) if isinstance(shown, str) else shown
 
 
 def show_found(out: Console, err: Console, found: Found) -> None:
@@ -98,7 +118,7 @@ def show_migrated(out: Console, done: Migrated) -> None:
 def plain(show: Callable[[Console], object]) -> str:
     """What `show` prints, without colours."""
     text = io.StringIO()
-    show(Console(file=text, highlight=False, soft_wrap=True))
+    show(Terminal(text))
     return text.getvalue()
 
 

@@ -12,7 +12,7 @@ import pytest
 from playwright.sync_api import Browser, sync_playwright
 
 from beibei_site.commands import pipeline
-from beibei_site.commands.publish import read_archive
+from beibei_site.commands.stored.archive import read_archive
 from beibei_site.content.cache import Cache
 from beibei_site.content.store import Folders
 from beibei_site.domain.archive import Archive

@@ -15,7 +15,8 @@ import pytest
 
 from beibei_site.cli import main
 from beibei_site.content.body import plain
-from beibei_site.content.store import Folders, read_settings
+from beibei_site.content.reading import read_curated
+from beibei_site.content.store import Folders
 from tests.conftest import Built
 
 
@@ -191,7 +192,7 @@ def test_new_with_a_sample_in_the_language_of_the_paper(
     names = ["--name", 'A: "旧报" # 1', "--paper", "Ferry News", "--place", "Millbrook"]
     assert main(["new", str(folder), *names, "--language", language, "--sample"]) == 0
     assert main(["build", "--root", str(folder)]) == 0
-    settings = read_settings(folder / "content").value
+    settings = read_curated(folder / "content").settings
     assert (settings.name, settings.paper, settings.publisher_place) == (names[1], names[3], names[5])
     page = (folder / "site" / "articles" / "sample-1.html").read_text("utf-8")
     assert f'<html lang="{language}">' in page and f"<h1>{headline}</h1>" in page

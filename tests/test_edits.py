@@ -18,7 +18,8 @@ from beibei_site.commands import pipeline
 from beibei_site.commands.pipeline import Ingested
 from beibei_site.content.disk import files
 from beibei_site.content.frontmatter import parse_article
-from beibei_site.content.store import Folders, read_content
+from beibei_site.content.reading import read_content
+from beibei_site.content.store import Folders
 from tests.moments import before_each, moments_of
 from tests.test_curation import claimed_once, edit, find
 

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from beibei_site.commands import pipeline
 from beibei_site.commands.explain import explain_seed
-from beibei_site.content import store
+from beibei_site.content.reading import read_content
 from beibei_site.content.store import Folders
 from beibei_site.domain.reasons import because
 from beibei_site.parsing.bare.reading import trace_bare
@@ -40,8 +40,8 @@ def explained(folders: Folders, seed: str) -> list[str]:
 
 def ingested(folders: Folders, page: str) -> list[str]:
     """The same from the files that `ingest` wrote, without the articles that are a person's."""
-    record = next(f.record for f in store.read_content(folders.content).records if f.record.file == page)
-    articles = {file.path: file.article for file in store.read_content(folders.content).articles}
+    record = next(f.record for f in read_content(folders.content).records if f.record.file == page)
+    articles = {file.path: file.article for file in read_content(folders.content).articles}
     told = []
     for entry in sorted(record.articles, key=lambda e: e.spans[0].first):
         if entry.reasons == (because("by-hand"),):

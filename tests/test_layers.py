@@ -51,10 +51,12 @@ LEVEL = {name: level for level, names in enumerate(LAYERS) for name in names}
 ROOMS = {
     "whoosh": ("search.whoosh",),
     "jinja2": ("rendering",),
-    "yaml": ("content.yamltext",),
+    "yaml": ("content.formats.yamltext",),
     "jieba": ("chinese",),
+    "rjieba": ("chinese",),
     "opencc": ("chinese",),
     "numpy": (
+        "search.whoosh.inverted",
         "chinese.tagger",
         "parsing.sheet",
         "parsing.bare",
@@ -75,6 +77,7 @@ ROOMS = {
 LAZY = {
     "parsing.sources.seeds": {"_web_page", "_word_file", "_pdf"},  # libraries that most builds do without
     "__main__": {"main"},  # the program, unless a build has nothing to do
+    "chinese.cutter": {"cutters"},  # an extra that may be missing
     "chinese.segmenter": {"dictionary"},  # jieba: with its warnings silenced, and only where text is cut
 }
 MODULES = sorted(p for p in PACKAGE.rglob("*.py") if p.name != "__init__.py")

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from beibei_site.commands import pipeline
-from beibei_site.content.store import Folders, read_content
+from beibei_site.content.reading import read_content
+from beibei_site.content.store import Folders
 from tests.test_curation import contents, edit, find
 
 # Of every page one; an infographic, which has the date of its page; twins; the one read with the least confidence.

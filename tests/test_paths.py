@@ -25,7 +25,8 @@ from beibei_site.content.disk.files import sha256
 from beibei_site.content.disk.paths import Below, PathError, find_files, inside, is_id, is_page_name, seed_of
 from beibei_site.content.frontmatter import render_article
 from beibei_site.content.page_record import record_path
-from beibei_site.content.store import Folders, read_content
+from beibei_site.content.reading import read_content
+from beibei_site.content.store import Folders
 from beibei_site.domain.model import Article, Problem
 from beibei_site.domain.problems import SetupError
 from tests.test_curation import article, edit, find
@@ -116,7 +117,7 @@ ARTICLE = "content/articles/2020/04/000-112.md"
 ATTACKS = {
     "alias up": Attack(alias("../../../outside/victim"), ARTICLE, "victim", "aliases:"),
     "alias absolute": Attack(alias("/outside/victim"), ARTICLE, "victim", "aliases:"),
-    "alias NUL": Attack(alias('"a\\0b"'), ARTICLE, "a\\x00b", "aliases:"),
+    "alias NUL": Attack(alias('"a\\0b"'), ARTICLE, "U+0000", "aliases:"),
     "alias long": Attack(alias("a" * 300), ARTICLE, "aaa", "aliases:"),
     "alias dots": Attack(alias("'..'"), ARTICLE, "'..'", "aliases:"),
     "alias on a line": Attack(
@@ -127,7 +128,7 @@ ATTACKS = {
     ),
     "id up": Attack(in_article("id: 000-112", "id: ../../../outside/x"), ARTICLE, "../outside/x", "id:"),
     "id absolute": Attack(in_article("id: 000-112", "id: {outside}/x"), ARTICLE, "outside/x", "id:"),
-    "id NUL": Attack(in_article("id: 000-112", 'id: "a\\0"'), ARTICLE, "a\\x00", "id:"),
+    "id NUL": Attack(in_article("id: 000-112", 'id: "a\\0"'), ARTICLE, "U+0000", "id:"),
     "id long": Attack(in_article("id: 000-112", f"id: {'a' * 250}"), ARTICLE, "aaa", "id:"),
     "topic alias": Attack(
         added("content/topics.yml", "\nnew:\n  name: 新\n  aliases:\n  - ../../../outside/t\n"),
@@ -154,7 +155,7 @@ ATTACKS = {
     ),
     "file up": Attack(foreign_record("../outside/secret.txt"), "content/pages/zz.yml", "file", "file:"),
     "file absolute": Attack(foreign_record("OUTSIDE/secret.txt"), "content/pages/zz.yml", "file", "file:"),
-    "file NUL": Attack(foreign_record('"a\\0.txt"'), "content/pages/zz.yml", "a\\x00.txt", "file:"),
+    "file NUL": Attack(foreign_record('"a\\0.txt"'), "content/pages/zz.yml", "U+0000", "file:"),
     "file no seed": Attack(foreign_record("id_rsa"), "content/pages/zz.yml", "id_rsa", "file:"),
     "file of this page": Attack(
         in_record("file: 000_055a70a6cdb3e695.txt", "file: ../outside/secret.txt"),

@@ -10,7 +10,8 @@ import pytest
 
 from beibei_site.commands import pipeline
 from beibei_site.content.store import Folders
-from beibei_site.domain.problems import SetupError, with_remedy
+from beibei_site.domain.problems import with_remedy
+from beibei_site.rendering import urls
 from beibei_site.report import problems_of
 
 CASES = Path(__file__).parent / "cases" / "slips.txt"
@@ -39,11 +40,11 @@ def load() -> list[tuple[str, list[str], list[str]]]:
 
 @pytest.fixture(scope="module")
 def base(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """An archive of one page, ingested."""
+    """An archive of one page, built."""
     root = tmp_path_factory.mktemp("slips")
     (root / "seeds").mkdir()
     (root / "seeds" / "page.txt").write_text(PAGE, "utf-8")
-    pipeline.run_ingest(folders_of(root))
+    pipeline.build(folders_of(root))
     return root
 
 
@@ -67,20 +68,21 @@ def write(content: Path, file: str) -> None:
 
 def reported(folders: Folders) -> list[str]:
     """What a build says, with paths below `content/`; once, where the ingest has moved it within its file."""
-    try:
-        problems = problems_of(pipeline.build(folders))
-        said = [f"{p.severity}: {with_remedy(p.message, p.remedy)}" for p in problems]
-    except SetupError as error:
-        said = [f"stopped: {error}"]
+    problems = problems_of(pipeline.build(folders))
+    said = [f"{p.severity}: {with_remedy(p.message, p.remedy)}" for p in problems]
     lines = [line.replace(f"{folders.content}/", "") for line in said]
     return list({re.sub(r":\d+: ", ": ", line): line for line in reversed(lines)}.values())[::-1]
 
 
 @pytest.mark.parametrize(("files", "expected"), [c[1:] for c in load()], ids=[c[0] for c in load()])
-def test_a_slip_is_named(files: list[str], expected: list[str], base: Path, tmp_path: Path) -> None:
+def test_a_slip_is_named_and_the_rest_is_built(
+    files: list[str], expected: list[str], base: Path, tmp_path: Path
+) -> None:
     root = tmp_path / "archive"
     shutil.copytree(base, root)
     folders = folders_of(root)
     for file in files:
         write(folders.content, file)
+    shutil.rmtree(folders.output)
     assert reported(folders) == [line for line in expected if line]
+    assert "校舍" in (folders.output / urls.article("page-1")).read_text("utf-8")

@@ -8,9 +8,9 @@ from itertools import groupby
 from pathlib import Path
 
 from beibei_site.cataloguing.ownership import Protected
-from beibei_site.commands.references import where
+from beibei_site.commands.stored.references import where
+from beibei_site.content.formats.mistakes import instead
 from beibei_site.content.frontmatter import ContentFile
-from beibei_site.content.mistakes import instead
 from beibei_site.domain.model import Problem
 from beibei_site.domain.spans import Span, to_spans
 

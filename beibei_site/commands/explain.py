@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from beibei_site.cataloguing.ownership import find_protected, is_torn, settle, without_lines
-from beibei_site.content import store
+from beibei_site.content.reading import read_content
 from beibei_site.content.store import Folders
 from beibei_site.domain.problems import SetupError
 from beibei_site.domain.spans import to_spans
@@ -29,7 +29,7 @@ def explain_seed(folders: Folders, seed: Path) -> Iterator[str]:
         raise SetupError("there is no such file", file=seed) from None
     except (ValueError, IsADirectoryError) as error:
         raise SetupError(str(error), file=seed) from None
-    content = store.read_content(_content_of(folders, seed))
+    content = read_content(_content_of(folders, seed))
     records = {file.record.file: file.record for file in content.records}
     articles = settle(content.articles, records)
     for page in pages:

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 
@@ -29,9 +29,10 @@ from beibei_site.content.disk import files
 from beibei_site.content.disk.journal import PageChange, change_content, finish_changes
 from beibei_site.content.frontmatter import ContentFile
 from beibei_site.content.page_record import RecordFile, record_path
-from beibei_site.content.store import Content, Folders
+from beibei_site.content.reading import Content, Former, read_content, read_curated, to_problem, unique
+from beibei_site.content.store import Folders
 from beibei_site.domain.model import FACETS, Article, Authority, Facet, Outcome, Problem
-from beibei_site.domain.problems import place
+from beibei_site.domain.problems import place, require_whole
 from beibei_site.domain.text import slug
 from beibei_site.parsing.reader import hints_of
 from beibei_site.parsing.sources.seeds import PageText, read_pages
@@ -52,35 +53,35 @@ class Ingested:
     made: Mapping[Path, str | None] = field(default_factory=dict)
 
 
-def ingest(folders: Folders, cache: Cache, today: str) -> Ingested:
-    """Read the seeds and bring `content/` up to date; raises SetupError for files with an invalid format.
+def ingest(folders: Folders, cache: Cache, today: str, *, strict: bool = False) -> Ingested:
+    """Read the seeds and bring `content/` up to date. The page of a broken file is left as it was.
 
-    `today` (`2026-11-28`) is written down beside what enters the archive or is corrected in it.
+    `today` (`2026-11-28`) is written down beside what enters the archive or is corrected in it. Raises
+    IncompleteError, with nothing written, if something would be left out and `strict` is asked for.
     """
     problems = list(finish_changes(folders.content))
-    content = store.read_content(folders.content)
-    authorities = store.read_authorities(folders.content)
-    problems += (*content.problems, *authorities.problems)
-    if len(authorities.value) < len(FACETS):  # do not undo a curator's decisions because a file is missing
+    content, curated = read_content(folders.content), read_curated(folders.content, Former(cache))
+    problems += (*content.problems, *curated.problems)
+    authorities = curated.authorities
+    require_whole(problems, strict=strict)
+    if len(authorities) < len(FACETS):  # do not undo a curator's decisions because a file is missing
         return Ingested(0, 0, 0, (), tuple(problems))
     records = {file.record.file: file for file in content.records}
-    articles = settle(content.articles, {name: file.record for name, file in records.items()})
-    store.check_ids(folders.content, articles)
+    articles, twice = unique(settle(content.articles, {name: f.record for name, f in records.items()}))
+    problems += [to_problem(folders.content, broken) for broken in twice]
+    left = {broken.path for broken in twice}
+    own = tuple(file for file in content.articles if file.path not in left)
+    content = replace(content, articles=own, refused=content.refused | left)
     seeds = _read_seeds(folders, content, records, cache)
     read = list(zip(seeds.value, read_seeds(seeds.value, cache), strict=True))
     pages = _identify(read, articles, {file.record.key for file in content.records})
-    plan = _plan(pages, _catalogue(pages, articles, authorities.value, cache), content, today)
+    plan = _plan(pages, _catalogue(pages, articles, authorities, cache), content, today)
+    found = (*seeds.problems, *_weekdays(pages), *_broken_orders(pages), *plan.problems)
+    require_whole(found, strict=strict)
     changed = change_content(folders.content, plan.value)
-    logged = update_log(folders.content, articles, today)
+    logged = update_log(folders.content, articles, content.refused, today)
     kept = tuple(sorted(f.path for page in pages for f in page.seed.protected.edited))
-    problems += (
-        *seeds.problems,
-        *_weekdays(pages),
-        *_broken_orders(pages),
-        *plan.problems,
-        *changed.problems,
-        *logged.problems,
-    )
+    problems += (*found, *changed.problems, *logged.problems)
     count = sum(len(page.ids) for page in pages) + len(kept)
     made = {folders.content / path: hashed for path, hashed in (changed.made | logged.made).items()}
     return Ingested(len(pages), count, changed.written, kept, tuple(problems), made)
@@ -107,6 +108,7 @@ def _read_seeds(
         sha256 = files.sha256(data)
         names += [page.name for page in pages]
         for page in pages:
+            problems += page.problems
             if lies_in(record_path(page.name), content.refused):
                 continue
             if not page.text.strip():

@@ -5,10 +5,11 @@ Of the others the page records keep that.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import replace
 from pathlib import Path
 
+from beibei_site.cataloguing.ownership import lies_in
 from beibei_site.commands.ledger import words_of
 from beibei_site.content import store
 from beibei_site.content.disk import files
@@ -16,40 +17,32 @@ from beibei_site.content.disk.journal import Changed, changed_meanwhile
 from beibei_site.content.disk.paths import PathError
 from beibei_site.content.frontmatter import ContentFile
 from beibei_site.content.page_record import parse_log, render_log
-from beibei_site.domain.model import Outcome
+from beibei_site.content.reading import LOG
+from beibei_site.domain.problems import SetupError
 from beibei_site.domain.record import LedgerEntry
 
-_NAME = "log.yml"
 
-
-def read_log(content: Path) -> Outcome[tuple[LedgerEntry, ...]]:
-    """What the log keeps; nothing if it may not be read. Raises SetupError if it breaks its format."""
-    path = content / _NAME
+def update_log(content: Path, articles: Sequence[ContentFile], refused: Set[str], today: str) -> Changed:
+    """Bring the log up to date with those of `articles` that come from no source page; what it says of
+    `refused` files stays. A log that is broken is left alone."""
+    path = content / LOG
     try:
-        return Outcome(_parse(store.read_file(content, _NAME), path))
-    except PathError as error:
-        return Outcome((), (store.refused(path, str(error)),))
-
-
-def update_log(content: Path, articles: Sequence[ContentFile], today: str) -> Changed:
-    """Bring the log up to date with those of `articles` that come from no source page."""
-    path = content / _NAME
-    try:
-        data = store.read_file(content, _NAME)
-    except PathError as error:
-        return Changed(0, (store.refused(path, str(error)),))
-    known = {entry.id: entry for entry in _parse(data, path)}
-    entries = dict(_entries(articles, known, today))
+        data = store.read_file(content, LOG)
+        known = {entry.id: entry for entry in _parse(data, path)}
+    except (PathError, SetupError):
+        return Changed()  # named by whoever reads it
+    waiting = {i for i, entry in known.items() if lies_in(entry.path, refused)}
+    entries = dict(_entries(articles, known, waiting, today))
     if not entries and data is None:
         return Changed()
     after = render_log(entries[article_id] for article_id in sorted(entries)).encode()
     before = None if data is None else files.sha256(data)
     is_written = files.replace(path, before, after)
-    return Changed(0, () if is_written else (changed_meanwhile(path),), {_NAME: files.sha256(after)})
+    return Changed(0, () if is_written else (changed_meanwhile(path),), {LOG: files.sha256(after)})
 
 
 def _entries(
-    articles: Iterable[ContentFile], known: Mapping[str, LedgerEntry], today: str
+    articles: Iterable[ContentFile], known: Mapping[str, LedgerEntry], waiting: Set[str], today: str
 ) -> Iterator[tuple[str, LedgerEntry]]:
     """What the log is to keep, by id: of the articles that are there, and of those that have gone."""
     present = {file.article.id: file for file in articles}
@@ -58,7 +51,9 @@ def _entries(
             entry = LedgerEntry(id=article_id, spans=(), path=file.path)
             yield article_id, entry.dated(known.get(article_id), words_of(file.article), today)
     for article_id, entry in known.items():
-        if article_id not in present:
+        if article_id in waiting:
+            yield article_id, entry
+        elif article_id not in present:
             yield article_id, replace(entry, removed=entry.removed or today)
 
 

@@ -16,7 +16,7 @@ from itertools import chain
 
 from beibei_site.cataloguing.keywords import find_keywords
 from beibei_site.cataloguing.ownership import is_hand_edited
-from beibei_site.commands.publish import read_archive
+from beibei_site.commands.stored.archive import read_archive
 from beibei_site.content import store
 from beibei_site.content.cache import Cache
 from beibei_site.content.disk import files
@@ -31,6 +31,7 @@ from beibei_site.content.disk.journal import (
 )
 from beibei_site.content.frontmatter import ContentFile, without_key
 from beibei_site.content.page_record import RecordFile, render_record
+from beibei_site.content.reading import read_content
 from beibei_site.content.store import Folders
 from beibei_site.domain.archive import Archive
 from beibei_site.domain.model import Article, Problem
@@ -56,7 +57,7 @@ def migrate(folders: Folders, cache: Cache) -> Migrated:
     problems = list(finish_changes(folders.content))
     stored = read_archive(folders, cache)
     archive = stored.archive
-    content = store.read_content(folders.content)
+    content = read_content(folders.content)
     records = {file.record.file: file for file in content.records}
     keywords = _worked_out(archive, cache)
     own: defaultdict[str, list[Change]] = defaultdict(list)  # of the program, by the name of their page

@@ -42,24 +42,28 @@ def build(
     today: str | None = None,
     *,
     wait: bool = False,
+    strict: bool = False,
 ) -> Built:
     """Read the seeds into `content/`, then build the site from `content/`.
 
     What is new is written down under the day `today`; without it, under the day by the clock. If another
-    build of the archive is running, this one waits for it, or raises SetupError.
+    build of the archive is running, this one waits for it, or raises SetupError. `strict`: raise
+    IncompleteError rather than leave something out.
     """
     check_output(folders)
     with _hold(folders, wait, say) as cache:
         say("reading pages")
-        ingested = ingest(folders, cache, today or _day_by_the_clock())
-        published = publish(folders, cache, say)
+        ingested = ingest(folders, cache, today or _day_by_the_clock(), strict=strict)
+        published = publish(folders, cache, say, strict=strict)
         cache.prune()
     return Built(ingested, published)
 
 
-def run_ingest(folders: Folders, today: str | None = None, *, wait: bool = False) -> Ingested:
+def run_ingest(
+    folders: Folders, today: str | None = None, *, wait: bool = False, strict: bool = False
+) -> Ingested:
     with _hold(folders, wait) as cache:
-        return ingest(folders, cache, today or _day_by_the_clock())
+        return ingest(folders, cache, today or _day_by_the_clock(), strict=strict)
 
 
 def _day_by_the_clock() -> str:
@@ -67,10 +71,10 @@ def _day_by_the_clock() -> str:
     return datetime.date.today().isoformat()
 
 
-def run_publish(folders: Folders, *, wait: bool = False) -> Published:
+def run_publish(folders: Folders, *, wait: bool = False, strict: bool = False) -> Published:
     check_output(folders)
     with _hold(folders, wait) as cache:
-        return publish(folders, cache, _silent)
+        return publish(folders, cache, _silent, strict=strict)
 
 
 def run_migrate(folders: Folders, *, wait: bool = False) -> Migrated:

@@ -4,41 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache, partial
+from functools import partial
 from importlib import resources
 from itertools import chain
 from pathlib import Path
 
 from msgspec.structs import replace
 
-from beibei_site.cataloguing.authority import complete_records
-from beibei_site.cataloguing.names.bodies import Home, find_home
 from beibei_site.cataloguing.recipe import find_findings
-from beibei_site.commands.log import read_log
-from beibei_site.commands.references import (
-    missing_featured,
-    missing_twins,
-    read_font,
-    settle_articles,
-    settle_entries,
-)
+from beibei_site.commands.stored.archive import read_archive
+from beibei_site.commands.stored.references import missing_featured, read_font
 from beibei_site.content import store
 from beibei_site.content.cache import Cache, digest, program_digest
 from beibei_site.content.disk import files
 from beibei_site.content.disk.journal import changed_meanwhile
-from beibei_site.content.disk.paths import Below, PathError, find_files, seed_of
-from beibei_site.content.settings import Settings
+from beibei_site.content.disk.paths import Below, PathError, find_files
 from beibei_site.content.site.folder import Site
 from beibei_site.content.site.making import Seen
 from beibei_site.content.store import Folders
 from beibei_site.domain.archive import Archive
 from beibei_site.domain.findings import Proposal
-from beibei_site.domain.issue import FileKind
-from beibei_site.domain.model import FACETS, Article, Authority, Facet, Outcome, Problem
-from beibei_site.domain.problems import SetupError
-from beibei_site.domain.record import PageRecord, SourcePage
+from beibei_site.domain.model import Facet, Outcome, Problem
+from beibei_site.domain.problems import SetupError, require_whole
 from beibei_site.domain.review import is_doubtful
-from beibei_site.parsing.sources.seeds import PageText, read_pages
 from beibei_site.rendering.sentences import teller
 from beibei_site.rendering.site import render_site
 from beibei_site.search.beside.files import beside_files
@@ -61,79 +49,11 @@ class Published:
     problems: tuple[Problem, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Stored:
-    """The archive as stored: with the curator's files on names and topics, the settings, the place of which
-    it is, and the problems found in all but the settings."""
-
-    archive: Archive
-    authorities: dict[Facet, Authority]
-    settings: Outcome[Settings]
-    home: Home
-    problems: tuple[Problem, ...]
-
-
-def read_archive(folders: Folders, cache: Cache) -> Stored:
-    """What `content/` and `seeds/` hold; raises SetupError for files with an invalid format."""
-    content = store.read_content(folders.content)
-    store.check_ids(folders.content, content.articles)
-    settled = settle_articles(folders.content, content.articles)
-    articles = settled.value
-    found = store.read_authorities(folders.content)
-    given = {facet: found.value.get(facet, Authority(facet)) for facet in FACETS}
-    entries = settle_entries(folders.content, given, articles)
-    authorities = entries.value
-    extents = store.read_issues(folders.content)
-    log = read_log(folders.content)
-    read = lru_cache(1)(partial(_read_seed, folders, cache))  # pages of one PDF in order
-    settings = store.read_settings(folders.content)
-    home = _find_home(articles, settings.value)
-    archive = Archive(
-        articles,
-        records={
-            f: complete_records(authorities[f], (value for a in articles for value in a.facet(f)), home)
-            for f in FACETS
-        },
-        pages=[SourcePage(f.record, _lines(f.record, read)) for f in content.records],
-        files={f.article.id: f.path for f in content.articles},
-        paper=settings.value.paper,
-        extents=extents.value,
-        log=log.value,
-    )
-    missing = missing_twins(folders.content, content.articles, (f.record for f in content.records))
-    outcomes = (content, found, extents, log, settled, entries)
-    problems = (problem for outcome in outcomes for problem in outcome.problems)
-    return Stored(archive, authorities, settings, home, (*problems, *missing))
-
-
-def _find_home(articles: Iterable[Article], settings: Settings) -> Home:
-    """The archive's own place, by its paper's name."""
-    names = (value for article in articles for value in (*article.places, *article.bodies))
-    return find_home(names, settings.paper, settings.publisher_place)
-
-
-def _read_seed(folders: Folders, cache: Cache, name: str, kind: FileKind | None) -> tuple[PageText, ...]:
-    """The pages of a seed read as `kind`; none if it is missing or can no longer be read."""
-    try:
-        data = store.read_seed(folders.seeds, name)
-        return read_pages(name, data, cache, kind) if data is not None else ()
-    except ValueError:
-        return ()
-
-
-def _lines(
-    record: PageRecord, read: Callable[[str, FileKind | None], tuple[PageText, ...]]
-) -> tuple[str, ...]:
-    """The lines of a record's page as extracted, if it is available."""
-    pages = read(seed_of(record.file), record.kind)
-    text = next((page.text for page in pages if page.name == record.file), None)
-    return tuple(text.split("\n")) if text is not None else ()
-
-
-def publish(folders: Folders, cache: Cache, say: Callable[[str], None]) -> Published:
-    """Write the site and its indexes. Raises SetupError for invalid files and a search index that fails its
-    check."""
+def publish(folders: Folders, cache: Cache, say: Callable[[str], None], *, strict: bool = False) -> Published:
+    """Write the site and its indexes. Raises SetupError for a search index that fails its check, and
+    IncompleteError, with the site as it was, if something would be left out and `strict` is asked for."""
     stored = read_archive(folders, cache)
+    require_whole(stored.problems, strict=strict)
     archive, settings = stored.archive, stored.settings
     findings = find_findings(archive, stored.authorities, cache.remember, stored.home)
     refused = _refused(folders)
@@ -143,12 +63,12 @@ def publish(folders: Folders, cache: Cache, say: Callable[[str], None]) -> Publi
     site = Site(folders.output, cache.get("site", place, dict[str, Seen]) or {})
     exported = _build_search(folders, cache, archive, numbers.value, site)
     words = _find_words(cache, exported.state.index.tokens)
-    beside = beside_files(archive, findings, settings.value.language, words)
+    beside = beside_files(archive, findings, settings.language, words)
     say("rendering")
-    font = read_font(folders, settings.value)
+    font = read_font(folders, settings)
     pages = render_site(
         archive,
-        settings.value if font.value else replace(settings.value, share_font=""),
+        settings if font.value else replace(settings, share_font=""),
         findings,
         beside.counts,
         templates=_own(folders, "templates"),
@@ -161,8 +81,8 @@ def publish(folders: Folders, cache: Cache, say: Callable[[str], None]) -> Publi
     cache.put("site", place, written.seen)
     if all(problem.severity == "note" for problem in written.problems):
         cache.put("search", "state", exported.state)
-    problems = (*stored.problems, *missing_featured(folders.content, settings.value, archive.by_id.keys()))
-    problems += (*settings.problems, *font.problems, *numbers.problems, *refused.values(), *written.problems)
+    problems = (*stored.problems, *missing_featured(folders.content, settings, archive.by_id.keys()))
+    problems += (*font.problems, *numbers.problems, *refused.values(), *written.problems)
     return Published(
         articles=len(archive.articles),
         people=_borne(archive, "people"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from beibei_site.commands.publish import read_archive
+from beibei_site.commands.stored.archive import read_archive
 from beibei_site.content.cache import Cache
 from beibei_site.content.store import Folders
 from beibei_site.domain.review import is_doubtful

@@ -3,31 +3,33 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Set
+from typing import Annotated
 
 import msgspec
 
-from beibei_site.content import yamltext
-from beibei_site.content.mistakes import WEB_ADDRESS, FieldError, instead, is_web_address
+from beibei_site.content.formats import yamltext
+from beibei_site.content.formats.mistakes import WEB_ADDRESS, FieldError, Name, instead, is_web_address
 from beibei_site.domain.model import Authority, AuthorityRecord, Facet
 from beibei_site.domain.problems import SetupError
 
 REJECTED = "not"
+_Weight = Annotated[float, msgspec.Meta(ge=-1000, le=1000)]
 
 
 class _Entry(msgspec.Struct, kw_only=True, forbid_unknown_fields=True):
     """What may stand under an id."""
 
-    name: str
-    names: dict[str, str] = {}
-    variants: list[str] = []
+    name: Name
+    names: dict[str, Name] = {}
+    variants: list[Name] = []
     description: str = ""
     note: str = ""
     same_as: list[str] = []
     aliases: list[str] = []
     parent: str | None = None
-    terms: dict[str, float] = {}
-    all: list[list[str]] = []
-    without: list[str] = []
+    terms: dict[Name, _Weight] = {}
+    all: list[list[Name]] = []
+    without: list[Name] = []
     at: list[float] = []
 
 

@@ -10,18 +10,18 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from beibei_site.content import yamltext
 from beibei_site.content.disk.paths import is_id, is_page_name, show
+from beibei_site.content.formats import yamltext
+from beibei_site.content.formats.mistakes import nearest
 from beibei_site.content.frontmatter import KEYS as ARTICLE_KEYS
 from beibei_site.content.frontmatter import parse_article
-from beibei_site.content.mistakes import nearest
 from beibei_site.content.page_record import KEYS as RECORD_KEYS
 from beibei_site.content.page_record import parse_record
 from beibei_site.domain import dates
 from beibei_site.domain.model import Article, Authority, AuthorityRecord, Outcome, Problem
 from beibei_site.domain.problems import RefusedError, place
 from beibei_site.domain.record import PageRecord
-from beibei_site.domain.text import HAN
+from beibei_site.domain.text import HAN, NO_TEXT
 
 _PAGE = re.compile(rf"(?:[A-Za-z]{{1,2}}-?)?\d{{1,3}}[A-Za-z]?|[{HAN}]{{1,4}}版?")
 _WHOLE = re.compile(r"-?\d+")
@@ -48,7 +48,16 @@ def checked_article(text: str, file: str) -> Outcome[Article]:
         problems += (_ignored("page", page, _PAGE_FORM, text, file),)
         page = None
     problems += tuple(_slips(article.extra, ARTICLE_KEYS, text, file))
-    return Outcome(replace(article, aliases=aliases, page=page), problems)
+    if found := NO_TEXT.search(text):
+        problems += (_no_text(found, text, file),)
+    body = NO_TEXT.sub("", article.body)
+    return Outcome(replace(article, aliases=aliases, page=page, body=body), problems)
+
+
+def _no_text(found: re.Match[str], text: str, file: str) -> Problem:
+    line = text.count("\n", 0, found.start()) + 1
+    message = f"{place(file, line)}U+{ord(found[0]):04X} is no character of a text; it is left out"
+    return Problem("control-character", "warning", message, "Take it out.")
 
 
 def checked_authority(authority: Authority, text: str, file: str) -> Outcome[Authority]:

@@ -10,8 +10,8 @@ from typing import Annotated
 
 import msgspec
 
-from beibei_site.content import yamltext
-from beibei_site.content.mistakes import FieldError, read_field
+from beibei_site.content.formats import yamltext
+from beibei_site.content.formats.mistakes import FieldError, Name, read_field
 from beibei_site.domain import dates
 from beibei_site.domain.issue import IssuedOrigin
 from beibei_site.domain.model import Article, ArticleKind, Credit, DateOrigin, Jump, TitleOrigin
@@ -19,6 +19,8 @@ from beibei_site.domain.problems import SetupError
 from beibei_site.domain.spans import Span
 
 REPORTER = "记者"
+_LAST_PAGE = 999
+_LONGEST = 1_000_000  # characters of a text
 _FENCE = re.compile(r"\A\ufeff?---[ \t]*\r?\n(.*?)^---[ \t]*(?:\r?\n|\Z)(.*)", re.S | re.M)
 
 
@@ -28,8 +30,8 @@ class _Source(msgspec.Struct, forbid_unknown_fields=True):
 
 
 class _Credit(msgspec.Struct, forbid_unknown_fields=True):
-    name: str
-    role: str = REPORTER
+    name: Name
+    role: Name = REPORTER
 
 
 class _FrontMatter(msgspec.Struct, kw_only=True):
@@ -45,16 +47,16 @@ class _FrontMatter(msgspec.Struct, kw_only=True):
     issued: object = None
     issued_from: IssuedOrigin | None = None
     kind: ArticleKind = "report"
-    byline: list[str | _Credit] | None = None
-    people: list[str] | None = None
-    topics: list[str] | None = None
-    places: list[str] | None = None
-    bodies: list[str] | None = None
-    keywords: list[str] | None = None
+    byline: list[Name | _Credit] | None = None
+    people: list[Name] | None = None
+    topics: list[Name] | None = None
+    places: list[Name] | None = None
+    bodies: list[Name] | None = None
+    keywords: list[Name] | None = None
     page: int | str | None = None
     jump: dict[str, int] | None = None
-    twins: list[str] | None = None
-    aliases: list[str] | None = None
+    twins: list[Name] | None = None
+    aliases: list[Name] | None = None
     source: _Source | None = None
     confidence: Annotated[float, msgspec.Meta(ge=0, le=1)] = 1.0
     reviewed: bool | str = False
@@ -83,6 +85,9 @@ def parse_article(text: str, file: str) -> Article:
             "no front matter", file=file, line=1, remedy="Begin the file with '---', the keys, and '---'."
         )
     header, body = match[1], match[2]
+    if len(body) > _LONGEST:
+        message = f"a text of {len(body):,} characters; it may have {_LONGEST:,}"
+        raise SetupError(message, file=file, remedy="Make several articles of it.")
     mapping = yamltext.parse_mapping(header, file, first_line=2)
     shape = yamltext.convert(mapping, _FrontMatter, header, file, first_line=2)
     extra = tuple((key, value) for key, value in mapping.items() if key not in KEYS)
@@ -145,7 +150,7 @@ def _to_jump(value: dict[str, int] | None) -> Jump | None:
     (direction, page), *rest = value.items()
     if rest or direction not in ("to", "from"):
         raise ValueError("write {to: 3} or {from: 1}")
-    if page < 1:
+    if not 1 <= page <= _LAST_PAGE:
         raise ValueError(f"{page} is no page of a newspaper")
     return Jump("to" if direction == "to" else "from", page)
 

@@ -11,8 +11,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
-from beibei_site.content import yamltext
 from beibei_site.content.checks import is_page_number
+from beibei_site.content.formats import yamltext
 from beibei_site.domain import dates
 from beibei_site.domain.issue import IssueExtent
 from beibei_site.domain.problems import SetupError

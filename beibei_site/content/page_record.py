@@ -9,9 +9,9 @@ from dataclasses import dataclass, field, fields
 
 import msgspec
 
-from beibei_site.content import yamltext
 from beibei_site.content.disk.paths import is_page_name
-from beibei_site.content.mistakes import FieldError, read_field
+from beibei_site.content.formats import yamltext
+from beibei_site.content.formats.mistakes import FieldError, read_field
 from beibei_site.domain import dates
 from beibei_site.domain.issue import FileKind, IssueData, IssuedOrigin, Printed
 from beibei_site.domain.reasons import CODES, Reason, Value

@@ -9,8 +9,8 @@ from urllib.parse import quote
 
 import msgspec
 
-from beibei_site.content import yamltext
-from beibei_site.content.mistakes import WEB_ADDRESS, FieldError, is_web_address
+from beibei_site.content.formats import yamltext
+from beibei_site.content.formats.mistakes import WEB_ADDRESS, FieldError, is_web_address
 
 _MAIL = re.compile(r"(?:mailto:)?([^\s@:/?&<>]+@[^\s@:/?&<>]+\.[^\s@:/?&<>]+)")
 _PLACES = ("file", "id", "title", "address")  # what `edit_url` may name

@@ -8,6 +8,7 @@ from functools import cached_property
 
 from beibei_site.domain.issue import IssueData, IssueExtent, merged
 from beibei_site.domain.model import FACETS, Article, AuthorityRecord, Facet
+from beibei_site.domain.problems import BrokenFile
 from beibei_site.domain.record import LedgerEntry, SourcePage
 from beibei_site.domain.spans import first_of
 
@@ -18,7 +19,7 @@ class Archive:
     `records` must hold one for every entry that an article names; others have no page. `paper` is the
     newspaper of pages that name none, `extents` say how many pages issues had; `log` holds what is kept of
     articles that no page record has. `files` tells where the file of an article lies below `content/`, by
-    its id.
+    its id; `broken` are the files there that could not be read.
     """
 
     def __init__(
@@ -31,7 +32,9 @@ class Archive:
         paper: str = "",
         extents: Iterable[IssueExtent] = (),
         files: Mapping[str, str] | None = None,
+        broken: Iterable[BrokenFile] = (),
     ) -> None:
+        self.broken = tuple(broken)
         self.files = files or {}
         self.articles: tuple[Article, ...] = tuple(sorted(articles, key=lambda a: (a.begins or "9999", a.id)))
         self.pages: tuple[SourcePage, ...] = tuple(sorted(pages, key=lambda p: p.record.file))

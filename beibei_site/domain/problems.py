@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
+
+from beibei_site.domain.model import Problem
 
 _STOPS = (".", "!", "?", "…", "。", "！", "？")
 
@@ -29,6 +33,37 @@ class SetupError(Exception):
 
 class RefusedError(SetupError):
     """Raised for one file that may not be used; the rest of the archive goes on without it."""
+
+
+class IncompleteError(SetupError):
+    """Raised before anything is written if something would be left out and that is not wanted."""
+
+    def __init__(self, problems: Sequence[Problem]) -> None:
+        count = sum(problem.severity == "error" for problem in problems)
+        super().__init__(f"nothing was written: {count} errors, and --strict allows none")
+        self.problems = problems
+
+
+@dataclass(frozen=True, slots=True)
+class BrokenFile:
+    """A file below `content/` that breaks its format: where, why, and how to mend it; whether its last good
+    state stands in for it."""
+
+    path: str
+    message: str
+    line: int | None = None
+    remedy: str = ""
+    is_stale: bool = False
+
+    @classmethod
+    def of(cls, error: SetupError, path: str) -> BrokenFile:
+        return cls(path, error.message, error.line, error.remedy)
+
+
+def require_whole(problems: Sequence[Problem], *, strict: bool) -> None:
+    """Raises IncompleteError if something would be left out, and `strict` is asked for."""
+    if strict and any(problem.severity == "error" for problem in problems):
+        raise IncompleteError(problems)
 
 
 def with_remedy(message: str, remedy: str) -> str:

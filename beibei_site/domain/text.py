@@ -11,6 +11,9 @@ HAN = r"\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 DOTS = "·•・‧"  # between the parts of a foreign name
 NUMBER_WORDS = "one two three four five six seven eight nine ten eleven twelve".split()
 ZERO_WIDTH: dict[int, str | None] = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad"))
+# What no text holds: control characters other than tab and line ends, halves of characters, noncharacters.
+# XML forbids nearly all of them.
+NO_TEXT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 _BIGRAM = re.compile(rf"(?=([{HAN}A-Za-z0-9]{{2}}))")
 _HAN_LETTER = re.compile(rf"[{HAN}]")
 _LATIN_LETTER = re.compile("[A-Za-z]")

@@ -49,6 +49,9 @@ class Hints:
 
 
 NO_HINTS = Hints()
+_LONGEST_PAGE = (
+    10_000  # lines: all that a large page prints has 1,000; the readers of pages take their square
+)
 
 
 def hints_of(page: PageText, kind: FileKind | None) -> Hints:
@@ -82,6 +85,7 @@ def trace_page(
     lines = text.split("\n")
     issue = read_issue(lines, file, find_sides(sheet) if sheet else ())
     kind = hints.kind or _find_kind(text, lines, sheet, hints)
+    kind = "collection" if kind == "page" and not sheet and len(lines) > _LONGEST_PAGE else kind
     if kind != "page":
         trace: Trace = trace_document(text, file, kind, claimed, hints.furniture)
     else:

@@ -16,7 +16,7 @@ from xml.etree.ElementTree import Element, SubElement
 from markdown import Markdown
 from markdown.inlinepatterns import InlineProcessor
 from markdown.treeprocessors import Treeprocessor
-from markdown.util import HTML_PLACEHOLDER_RE
+from markdown.util import AMP_SUBSTITUTE, HTML_PLACEHOLDER_RE
 
 from beibei_site.chinese.typography import widen
 from beibei_site.content.body import LACUNA_MARK, RESTORED
@@ -26,6 +26,10 @@ _LAST = -10  # of the treatments of the finished tree
 _BLOCKS = ("p", "li", "h1", "h2", "h3", "h4", "h5", "h6", "td", "th")
 _AFTER_ESCAPES = 178  # between the inline patterns `escape` (180) and `footnote` (175) of Python-Markdown
 _AFTER_ALL = -1  # after the last tree processor of Python-Markdown, `unescape` (0)
+_SCHEMES = (None, "http", "https", "mailto")  # of links; None: within the site
+_MOST_LINKS, _MOST_BESIDE = 3000, 300  # brackets in a text, in a paragraph
+_DEEP_INDENT = re.compile(r"^((?: {4}|\t){10})[ \t]+", re.M)
+_DEEP_MARKS = re.compile(r"^([ \t]*)((?:(?:\d+\.|[-*+>])[ \t]*){11})", re.M)
 _LENGTH = 6  # of an anchor's digest: two of a thousand paragraphs share one with a probability of 0.0005
 
 
@@ -99,6 +103,39 @@ def anchors(paragraphs: Iterable[str]) -> Iterator[str]:
         yield f"p-{name}" if seen[name] == 1 else f"p-{name}-{seen[name]}"
 
 
+class _Links(Treeprocessor):
+    """Leaves only links that no reader can be hurt by, and turns pictures from elsewhere into links to them:
+    a page of the site asks no other host for anything."""
+
+    def run(self, root: Element) -> None:
+        linked = {picture for link in root.iter("a") for picture in link.iter("img")}
+        for element in root.iter():
+            if element.tag == "img" and _scheme(element.get("src", "")) is not None:
+                _to_link(element, "span" if element in linked else "a")
+            if element.tag == "a" and _scheme(element.get("href", "")) not in _SCHEMES:
+                del element.attrib["href"]
+
+
+def _to_link(picture: Element, tag: str) -> None:
+    address = picture.get("src", "")
+    picture.tag, picture.text = tag, picture.get("alt") or address
+    picture.attrib = {"href": address} if tag == "a" else {}
+
+
+def _scheme(address: str) -> str | None:
+    """The scheme of an address as a browser reads it; None if it is relative, empty for another host.
+
+    >>> _scheme("a/b#c:d"), _scheme("https://a.b"), _scheme(" java\\tscript&colon;x"), _scheme("\\\\/a.b")
+    (None, 'https', 'javascript', '')
+    """
+    whole = unescape(address.replace(AMP_SUBSTITUTE, "&"))
+    seen = re.sub(r"[\x00-\x20\x7f-\xa0]", "", whole).replace("\\", "/").lower()
+    if seen.startswith("//"):
+        return ""
+    before, colon, _ = seen.partition(":")
+    return before if colon and not re.search("[/?#]", before) else None
+
+
 class _Punctuation(Treeprocessor):
     """Full-width punctuation in every block, seen whole: a lacuna may stand inside a quotation."""
 
@@ -137,6 +174,7 @@ def _converter(label: str, wide: bool) -> Markdown:
     converter.inlinePatterns.deregister("html")
     for pattern, tag, name in ((RESTORED, "ins", "restored"), (LACUNA_MARK, "span", "lacuna")):
         converter.inlinePatterns.register(_Brackets(pattern, tag, name), name, _AFTER_ESCAPES)
+    converter.treeprocessors.register(_Links(converter), "links", _AFTER_ALL)
     if label:
         converter.treeprocessors.register(_Anchors(converter, label), "anchors", _AFTER_ALL)
     if wide:
@@ -152,5 +190,17 @@ def to_html(markdown: str, label: str = "", *, wide: bool = False) -> str:
     """
     converter = _converter(label, wide)
     converter.reset()
-    html: str = converter.convert(markdown)
+    html: str = converter.convert(_tamed(markdown))
     return html
+
+
+def _tamed(markdown: str) -> str:
+    """`markdown`, with marks that no writer sets shown as they stand: Python-Markdown takes the square of
+    their number in time, and the depth of its lists in stack.
+
+    >>> _tamed("[一](a.html)\\n- 二"), _tamed("- " * 11 + "三")
+    ('[一](a.html)\\n- 二', '\\\\- - - - - - - - - - - 三')
+    """
+    if markdown.count("[") > _MOST_LINKS or any(p.count("[") > _MOST_BESIDE for p in markdown.split("\n\n")):
+        markdown = markdown.replace("[", "\\[")
+    return _DEEP_MARKS.sub(r"\1\\\2", _DEEP_INDENT.sub(r"\1", markdown))

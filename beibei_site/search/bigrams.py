@@ -1,15 +1,9 @@
-"""Text as overlapping bigrams, so that every printed string can be found.
-
-Text is folded character by character (width, case, traditional to simplified), stripped of blanks, and cut
-into overlapping bigrams. As a phrase query, bigrams match exactly the texts that contain a string of two or
-more characters; dictionary words would miss strings that cross word boundaries.
-"""
+"""Text folded for matching, character by character: width, case, traditional to simplified, no blanks."""
 
 from __future__ import annotations
 
 import unicodedata
 from functools import cache
-from operator import add
 
 from beibei_site.chinese.variants import variants
 
@@ -55,32 +49,3 @@ def fold_with_places(text: str) -> tuple[str, list[int]]:
             folded.append(piece)
             places.append(at)
     return "".join(folded), places
-
-
-def places_of_pairs(text: str) -> dict[str, list[int]]:
-    """The bigrams of a text, each with its positions; the last character before a break stands alone.
-
-    >>> places_of_pairs("双城圈双城")
-    {'双城': [0, 3], '城圈': [1], '圈双': [2], '城': [4]}
-    """
-    folded = fold(text)
-    found: dict[str, list[int]] = {}
-    for at, pair in enumerate(map(add, folded, folded[1:] + BREAK)):
-        if pair in found:
-            found[pair].append(at)
-        else:
-            found[pair] = [at]
-    for pair in [pair for pair in found if BREAK in pair]:
-        places = found.pop(pair)
-        if pair[0] != BREAK:
-            found[pair[0]] = places
-    return found
-
-
-def grams(text: str) -> list[tuple[int, str]]:
-    """The bigrams of a text with their positions, in text order.
-
-    >>> grams("双城圈")
-    [(0, '双城'), (1, '城圈'), (2, '圈')]
-    """
-    return sorted((at, pair) for pair, places in places_of_pairs(text).items() for at in places)

@@ -13,6 +13,11 @@ def body_text(article: Article) -> str:
     return "\n".join(filter(None, [plain(article.body), " ".join(c.name for c in article.byline)]))
 
 
+def byline_text(article: Article) -> str:
+    """The names credited for an article, one per line."""
+    return "\n".join(c.name for c in article.byline)
+
+
 def searched_text(article: Article) -> str:
     """All searchable text of an article, in reading order."""
     return f"{article.heading}\n{body_text(article)}"

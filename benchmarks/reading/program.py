@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import Any
 
 from beibei_site.commands.pipeline import run_ingest
-from beibei_site.content import yamltext
 from beibei_site.content.body import parse_body
+from beibei_site.content.formats import yamltext
 from beibei_site.content.store import Folders
 from benchmarks.reading.score import Made
 

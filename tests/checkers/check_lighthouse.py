@@ -15,7 +15,7 @@ from tests.checkers.conftest import Served, kinds, module
 BARS = {"accessibility": 1.0, "best-practices": 1.0, "seo": 1.0, "performance": 0.99}
 
 
-@pytest.mark.parametrize("kind", ["home", "article", "person", "search"])
+@pytest.mark.parametrize("kind", ["home", "article", "issue", "page", "topic", "person", "search"])
 def test_scores(served: Served, kind: str, tmp_path: Path) -> None:
     report = tmp_path / "report.json"
     command = [

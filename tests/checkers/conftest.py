@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import http.server
+import shutil
 import threading
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -11,10 +12,13 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import Built
+from beibei_site.commands import pipeline
+from beibei_site.content.store import Folders
+from tests.conftest import TODAY, Built
 
 HERE = Path(__file__).parent
 MODULES = HERE / "node_modules"
+ISSUE = "2020-05-01"
 
 
 class _Quiet(http.server.SimpleHTTPRequestHandler):
@@ -33,11 +37,19 @@ class Served:
 
 
 @pytest.fixture(scope="session")
-def served(built: Built) -> Iterator[Served]:
-    handler = functools.partial(_Quiet, directory=str(built.folders.output))
+def served(built: Built, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    """The five pages as a site, two of them as the pages of one issue."""
+    root = tmp_path_factory.mktemp("served") / "archive"
+    shutil.copytree(built.folders.root, root)
+    folders = Folders(root, root / "seeds", root / "content", root / "site")
+    for page, record in enumerate(sorted((folders.content / "pages").glob("00[12]_*.yml")), 1):
+        text = record.read_text("utf-8").replace("issued: null", f"issued: {ISSUE}", 1)
+        record.write_text(text.replace("page: null", f"page: {page}", 1), "utf-8")
+    pipeline.build(folders, today=TODAY)
+    handler = functools.partial(_Quiet, directory=str(folders.output))
     with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield Served(built.folders.output, f"http://127.0.0.1:{server.server_address[1]}")
+        yield Served(folders.output, f"http://127.0.0.1:{server.server_address[1]}")
         server.shutdown()
 
 
@@ -83,6 +95,8 @@ def kinds(root: Path) -> dict[str, str]:
         {
             "home": "index.html",
             "lost": "404.html",
+            "issue": f"issues/{ISSUE}/index.html",
+            "page": f"issues/{ISSUE}/1.html",
             "unplaced": "issues/unknown.html",
             "by-name": "people/index.by-name.html",
             "by-parent": "places/index.by-parent.html",

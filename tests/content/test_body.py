@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from beibei_site.content.body import Body, Lacuna, Part, Restored, parse_body, plain, render_body
 from beibei_site.content.frontmatter import ContentFile
-from beibei_site.content.store import read_content
+from beibei_site.content.reading import read_content
 from tests.content.bodies import SIGNS, bodies
 
 CONTENT = Path(__file__).parents[2] / "content"

@@ -9,10 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from beibei_site.content.authority_file import parse_authority
+from beibei_site.content.formats.yamltext import from_lines, line_at, to_date, to_lines
 from beibei_site.content.frontmatter import content_path, parse_article, render_article
 from beibei_site.content.page_record import HEADER, parse_record, render_record
 from beibei_site.content.settings import Settings, parse_settings
-from beibei_site.content.yamltext import from_lines, line_at, to_date, to_lines
 from beibei_site.domain.model import Article, Credit, Jump, Span
 from beibei_site.domain.problems import SetupError
 from beibei_site.domain.reasons import CODES, Reason
@@ -24,6 +24,8 @@ text = st.text(st.sampled_from(SIGNS), min_size=1, max_size=8) | st.sampled_from
     ["null", "yes", "1e3", "007", "0x1F", "2020-04-02", "12:30", "---", "<<", "記者"]
 )
 texts = st.lists(text, max_size=3).map(tuple)
+name = text.filter(lambda t: bool(t.strip()))
+names = st.lists(name, max_size=3).map(tuple)
 dates = st.sampled_from(
     [
         "",
@@ -58,16 +60,16 @@ def articles(draw: st.DrawFn) -> Article:
         date=date,
         date_from=draw(st.sampled_from(["dateline", "text", "page", "curator"])) if date else "unknown",
         kind=draw(st.sampled_from(["report", "sidebar", "infographic", "photo", "document", "notice"])),
-        byline=draw(st.lists(st.builds(Credit, st.just("记者") | text, text), max_size=3).map(tuple)),
-        people=draw(texts),
-        topics=draw(texts),
-        places=draw(texts),
-        bodies=draw(texts),
-        keywords=draw(texts),
+        byline=draw(st.lists(st.builds(Credit, st.just("记者") | name, name), max_size=3).map(tuple)),
+        people=draw(names),
+        topics=draw(names),
+        places=draw(names),
+        bodies=draw(names),
+        keywords=draw(names),
         page=draw(PAGES),
         jump=draw(st.none() | st.builds(Jump, st.sampled_from(["to", "from"]), st.integers(1, 99))),
-        twins=draw(texts),
-        aliases=draw(texts),
+        twins=draw(names),
+        aliases=draw(names),
         source=draw(spans),
         confidence=draw(st.integers(0, 100)) / 100,
         reviewed=bool(reviewed_on) or draw(st.booleans()),

@@ -6,23 +6,24 @@ from pathlib import Path
 
 import pytest
 
+from beibei_site.content.reading import read_content, read_curated, unique
 from beibei_site.content.settings import Settings
-from beibei_site.content.store import check_ids, read_authorities, read_content, read_seeds, read_settings
+from beibei_site.content.store import read_seeds
 from beibei_site.domain.problems import SetupError
 
 
 def test_settings_are_those_of_the_file_or_the_usual_ones(tmp_path: Path) -> None:
-    assert read_settings(tmp_path).value == Settings()
+    assert read_curated(tmp_path).settings == Settings()
     (tmp_path / "site.yml").write_text("\ufeffname: 报\r\nlanguage: en\r\n", "utf-8")
-    assert read_settings(tmp_path).value == Settings(name="报", language="en")
+    assert read_curated(tmp_path).settings == Settings(name="报", language="en")
     (tmp_path / "site.yml").write_bytes("name: 报".encode("gb18030"))
-    with pytest.raises(SetupError, match="not UTF-8 text"):
-        read_settings(tmp_path)
+    found = read_curated(tmp_path)
+    assert found.settings == Settings() and [b.message for b in found.broken] == ["not UTF-8 text (byte 6)"]
 
 
 def test_an_authority_file_that_is_not_there_is_empty(tmp_path: Path) -> None:
     (tmp_path / "people.yml").write_text("zhou-xu: {name: 周旭}\nnot: [高峰]\n", "utf-8")
-    found = read_authorities(tmp_path).value
+    found = read_curated(tmp_path).authorities
     assert set(found) == {"people", "topics", "places", "bodies"}
     assert [r.preferred for r in found["people"].records] == ["周旭"] and found["people"].rejected == (
         "高峰",
@@ -38,9 +39,10 @@ def test_articles_are_read_in_the_order_of_their_paths(tmp_path: Path) -> None:
     read = read_content(tmp_path)
     assert [file.path for file in read.articles] == ["articles/2020/04/b.md", "articles/a.md"]
     assert read.records == () and read.problems == ()
-    with pytest.raises(SetupError, match=r"the id 'one' is already that of articles/2020/04/b\.md"):
-        check_ids(tmp_path, read.articles)
-    check_ids(tmp_path, read.articles[:1])
+    kept, broken = unique(read.articles)
+    assert [file.path for file in kept] == ["articles/2020/04/b.md"]
+    assert [str(b.message) for b in broken] == ["the id 'one' is already that of articles/2020/04/b.md"]
+    assert unique(read.articles[:1]) == ([read.articles[0]], [])
 
 
 def test_seeds_are_texts_and_pdfs_in_folders_too(tmp_path: Path) -> None:

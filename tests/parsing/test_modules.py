@@ -12,6 +12,7 @@ from beibei_site.parsing.blocks.units import Unit, build_units
 from beibei_site.parsing.explain import explain_page
 from beibei_site.parsing.reader import read_page, trace_tables
 from beibei_site.parsing.sources.decode import decode
+from beibei_site.parsing.sources.seeds import read_pages
 from beibei_site.parsing.stories import fit, heads, infographic
 from beibei_site.parsing.stories.plan import plan_page
 from beibei_site.parsing.stories.scoring import Page
@@ -42,13 +43,64 @@ def units_of(text: str) -> tuple[Unit, ...]:
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "utf-16"])
 def test_decode_finds_the_encoding(encoding: str) -> None:
-    text, _ = decode("渡口小学\r\n迎来新校舍\f完".encode(encoding))
+    text = decode("渡口小学\r\n迎来新校舍\f完".encode(encoding)).text
     assert text == "渡口小学\n迎来新校舍\n\n完"
 
 
 def test_decode_refuses_what_is_no_text() -> None:
     with pytest.raises(ValueError, match="UTF-8"):
         decode(b"\x00\x01\xff\xfe\x80")
+
+
+JAPANESE = (
+    "昨日の午後、会議が開かれ、新しい計画について話し合われた。カメラやテレビの取材も多く、市長が挨拶した。"
+)
+CHINESE = "昨天下午，区委召开会议，研究部署有关工作。会议指出，这是全区人民的一件大事，要把各项任务做好。"
+TRADITIONAL = "昨天下午，縣府召開會議，討論了新的計畫。記者到場採訪，縣長說，這是全縣人民的一件大事。"
+
+
+@pytest.mark.parametrize(
+    ("text", "encoding", "name"),
+    [
+        (CHINESE, "gb18030", "gb18030"),
+        (CHINESE, "gb2312", "gb18030"),
+        (TRADITIONAL, "big5", "big5"),
+        (JAPANESE, "shift_jis", "shift-jis"),
+        (JAPANESE, "euc_jp", "euc-jp"),
+        (CHINESE, "utf-16", "utf-16"),
+        (CHINESE, "utf-8", "utf-8"),
+    ],
+)
+def test_an_encoding_is_found_by_its_frequent_characters(text: str, encoding: str, name: str) -> None:
+    decoded = decode(text.encode(encoding))
+    assert (decoded.text, decoded.encoding) == (text, name) and decoded.certainty > 0.6
+
+
+def test_what_is_read_with_doubt_is_said() -> None:
+    (page,) = read_pages("a.txt", "魑魅魍魎饕餮".encode("gb18030"))
+    assert [p.code for p in page.problems] == ["guessed-encoding"] and "certain" in page.problems[0].message
+    assert read_pages("a.txt", CHINESE.encode("gb18030"))[0].problems == ()
+
+
+def test_control_characters_are_left_out_and_counted() -> None:
+    (page,) = read_pages("a.txt", "渡口\x01小学\n\x02\ufffe\n校舍".encode())
+    assert page.text == "渡口小学\n\n校舍"
+    assert "3 control characters such as U+0001" in page.problems[0].message
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("字" * 200_001, "line 1 has 200,001 characters"),
+        ("字\n" * 200_000, "200,001 lines"),
+        (("字" * 99_999 + "\n") * 51, "5,100,000 characters"),
+        ("a" * (64 * 2**20 + 1), "over 64 MiB"),
+    ],
+    ids=["line", "lines", "characters", "bytes"],
+)
+def test_what_no_newspaper_prints_is_refused_by_its_size(text: str, words: str) -> None:
+    with pytest.raises(ValueError, match=words):
+        read_pages("a.txt", text.encode())
 
 
 # lines ------------------------------------------------------------------------------------------
@@ -338,6 +390,6 @@ def test_extractors_do_not_matter(extractor: str) -> None:
         "zero width": text.replace("，", "，\u200b"),
         "form feed": text + "\f",
     }[extractor]
-    story = read_page(decode(changed.encode())[0], "page.txt").stories[0]
+    story = read_page(decode(changed.encode()).text, "page.txt").stories[0]
     want = read_page(text, "page.txt").stories[0]
     assert (story.heading, story.text) == (want.heading, want.text)

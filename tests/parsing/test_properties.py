@@ -18,7 +18,7 @@ SEEDS = sorted((Path(__file__).parent.parent.parent / "seeds").glob("*.txt"))
 BLOCKS = [
     block
     for seed in SEEDS
-    for block in decode(seed.read_bytes())[0].split("\n\n")
+    for block in decode(seed.read_bytes()).text.split("\n\n")
     if block.strip() and len(block) < 900
 ]
 SENTENCES = [s for block in BLOCKS for s in block.replace("\n", "").split("。") if 8 < len(s) < 90]
@@ -85,7 +85,7 @@ def test_shuffled_blocks_are_accounted_for(blocks: list[str]) -> None:
 @given(st.sampled_from(SEEDS), st.sets(st.integers(1, 300), max_size=120))
 @settings(max_examples=30)
 def test_claimed_lines_are_left_alone(seed: Path, claimed: set[int]) -> None:
-    text, _ = decode(seed.read_bytes())
+    text = decode(seed.read_bytes()).text
     reading = read_page(text, seed.name, frozenset(claimed))
     assert not set(accounted(reading)) & claimed
 
@@ -98,7 +98,7 @@ def test_the_same_page_is_read_the_same(text: str) -> None:
 
 def test_nothing_but_layout_is_lost_from_the_five_pages() -> None:
     for seed in SEEDS:
-        text, _ = decode(seed.read_bytes())
+        text = decode(seed.read_bytes()).text
         reading = check(text)
         shown = [
             p

@@ -7,6 +7,7 @@ import datetime
 import re
 from html import unescape
 
+import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
@@ -260,3 +261,39 @@ def test_a_relative_link_leads_to_its_target(target: str, start: str) -> None:
 
 def test_names_are_put_in_order_by_pinyin() -> None:
     assert sorted(["周旭", "安平", "何庆"], key=pinyin) == ["安平", "何庆", "周旭"]
+
+
+SCRIPTS = [
+    "javascript:alert(1)", "JaVaScRiPt:alert(1)", "java\tscript:alert(1)", "&#106;avascript:alert(1)", "javascript&colon;alert(1)",
+    "jav&#x09;ascript:alert(1)", "&#x6A&#x61vascript:alert(1)", "<javascript:alert(1)>", "data:text/html,x", "vbscript:x", "//evil.example/x",
+    "/\\evil.example/x", "file:///etc/passwd", "blob:x", "view-source:x",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("address", SCRIPTS)
+@pytest.mark.parametrize("form", ["[文]({})", "[文]: {}\n\n[文]", "![文]({})", "[![文](a.png)]({})"])
+def test_no_link_leads_to_a_script_or_another_scheme(address: str, form: str) -> None:
+    made = to_html(form.format(address))
+    assert "href" not in made and ("src" not in made or 'src="a.png"' in made), made
+
+
+@pytest.mark.parametrize(
+    "address", ["https://example.org/?a=1", "http://example.org", "mailto:a@example.org", "../b.html#c", "#c"]
+)
+def test_links_of_readers_stay(address: str) -> None:
+    assert to_html(f"[文]({address})") == f'<p><a href="{address}">文</a></p>'
+
+
+def test_a_picture_from_elsewhere_becomes_a_link() -> None:
+    assert to_html("![图](https://example.org/a.png)") == '<p><a href="https://example.org/a.png">图</a></p>'
+    assert to_html("[![图](http://a.org/b.png)](c.html)") == '<p><a href="c.html"><span>图</span></a></p>'
+
+
+@pytest.mark.parametrize("mark", ["[", "![", "[a](", "[^1]", "![a][", "1. ", "- ", "> ", "*a ", "〔a〕["])
+def test_marks_that_no_writer_sets_are_shown_and_take_no_time(mark: str) -> None:
+    for times in (15, 400, 20_000):
+        assert to_html(mark * times)  # 20,000 took minutes, or all of the stack
+
+
+def test_lists_inside_lists_end_somewhere() -> None:
+    assert to_html("".join("    " * depth + "- 一\n" for depth in range(300)))

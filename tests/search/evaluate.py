@@ -14,8 +14,25 @@ from beibei_site.search.bigrams import fold
 from beibei_site.search.browser.varint import NUMBER, NUMBER_OF
 from beibei_site.search.date_forms import date_forms
 from beibei_site.search.document import searched_text
+from beibei_site.search.tree import And, DateRange, Node, Not, Or, Text
 
 Tree = dict[str, Any]
+
+
+def to_json(node: Node | None) -> Tree | None:
+    """A tree as the browser's parser gives it."""
+    match node:
+        case Text(string, field):
+            return {"text": string, "field": field} if field else {"text": string}
+        case DateRange(first, last):
+            return {"first": first, "last": last}
+        case Not(clause):
+            return {"not": to_json(clause)}
+        case And(clauses):
+            return {"and": [to_json(clause) for clause in clauses]}
+        case Or(clauses):
+            return {"or": [to_json(clause) for clause in clauses]}
+    return None
 
 
 def ids_of(tree: Tree | None, archive: Archive) -> list[str]:

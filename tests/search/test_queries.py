@@ -21,28 +21,12 @@ from beibei_site.search.tree import And, DateRange, Node, Not, Or, Text, join
 from beibei_site.search.whoosh.search import Found, search
 from tests.conftest import ROOT, Built
 from tests.search.conftest import Modules
-from tests.search.evaluate import Tree, ids_of
+from tests.search.evaluate import Tree, ids_of, to_json
 
 CASES = json.loads((ROOT / "tests" / "search" / "queries.json").read_text("utf-8"))
 WELL_FORMED, MALFORMED = CASES["well_formed"], CASES["malformed"]
 ALL = [*WELL_FORMED, *MALFORMED]
 ALL_ARTICLES = 100
-
-
-def to_json(node: Node | None) -> Tree | None:
-    """A tree as the browser's parser gives it."""
-    match node:
-        case Text(string, field):
-            return {"text": string, "field": field} if field else {"text": string}
-        case DateRange(first, last):
-            return {"first": first, "last": last}
-        case Not(clause):
-            return {"not": to_json(clause)}
-        case And(clauses):
-            return {"and": [to_json(clause) for clause in clauses]}
-        case Or(clauses):
-            return {"or": [to_json(clause) for clause in clauses]}
-    return None
 
 
 def parsed(query: str) -> tuple[Tree | None, list[Note]]:

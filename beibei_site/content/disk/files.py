@@ -31,8 +31,9 @@ def sha256(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
 
 
-def read(path: Path) -> bytes | None:
-    """The bytes of a plain file, or None if there is none; raises PathError for anything else, as a link."""
+def read(path: Path, most: int | None = None) -> bytes | None:
+    """The bytes of a plain file, or None if there is none; raises PathError for anything else, as a link, and
+    for a file of more than `most` bytes."""
     try:
         handle = os.open(path, os.O_RDONLY | _FLAGS)
     except (FileNotFoundError, NotADirectoryError):
@@ -44,6 +45,9 @@ def read(path: Path) -> bytes | None:
     if not stat.S_ISREG(os.fstat(handle).st_mode):
         os.close(handle)
         raise PathError("it is no plain file")
+    if most is not None and os.fstat(handle).st_size > most:
+        os.close(handle)
+        raise PathError(f"it is larger than {most // 2**20} MiB")
     with open(handle, "rb") as file:  # noqa: PTH123 - a descriptor, not a path
         return file.read()
 

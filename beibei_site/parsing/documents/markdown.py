@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from beibei_site.content import yamltext
+from beibei_site.content.formats import yamltext
 from beibei_site.content.frontmatter import KEYS
 from beibei_site.domain import dates
 from beibei_site.domain.issue import IssueData, Printed, merged

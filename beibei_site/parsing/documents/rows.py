@@ -94,9 +94,10 @@ def measure_of(rows: Sequence[Row]) -> float:
         if not is_closed(row.text) and not after.after_blank and not row.level
     ]
     slack = max(map(_slack, rows), default=_SLACK)
+    often = Counter(ends)
     full = {
-        width: sum(other for other in ends if width - slack <= other <= width)
-        for width in ends
+        width: sum(other * times for other, times in often.items() if width - slack <= other <= width)
+        for width in often
         if width <= _WIDEST
     }
     measure = max(full, key=lambda width: (full[width], width), default=0.0)

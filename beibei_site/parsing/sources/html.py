@@ -87,7 +87,8 @@ def _decode(data: bytes) -> tuple[str, str]:
             return data.decode(name), name
     except (LookupError, UnicodeDecodeError):
         pass
-    return decode(data)
+    decoded = decode(data)
+    return decoded.text, decoded.encoding
 
 
 def _blocks(page: HtmlElement) -> Iterator[WebBlock]:

@@ -13,6 +13,7 @@ import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 from numpy.typing import NDArray
 
+from beibei_site.domain.text import NO_TEXT
 from beibei_site.parsing.sheet.model import Box, Char, PdfText, Sheet, TypeLine
 from beibei_site.parsing.sources.typesetting import set_lines
 
@@ -109,7 +110,7 @@ def _chars(page: pdfium.PdfPage, height: float) -> Iterator[Char]:
         if chr(code).isspace():  # PDFium tells blanks from line ends, also where the file moves instead
             spaced = code not in (0x0A, 0x0D)
             continue
-        if raw.FPDFText_IsGenerated(handle, at) == 1 or code in (0, 0xFFFE, 0xFFFF):
+        if raw.FPDFText_IsGenerated(handle, at) == 1 or NO_TEXT.match(chr(code)):
             continue
         raw.FPDFText_GetLooseCharBox(handle, at, loose)
         raw.FPDFText_GetMatrix(handle, at, matrix)

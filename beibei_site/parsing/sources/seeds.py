@@ -7,18 +7,25 @@ builds open none: so each is imported with the first file that needs it.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from functools import partial
 
 from beibei_site.content.cache import Cache, digest
 from beibei_site.content.disk.paths import PAGE
 from beibei_site.domain.issue import NO_ISSUE, FileKind, IssueData
+from beibei_site.domain.model import Problem
+from beibei_site.domain.text import NO_TEXT
 from beibei_site.parsing.folio.names import issue_in_words
 from beibei_site.parsing.sheet.model import PdfText, Sheet
 from beibei_site.parsing.sheet.reading import in_order, to_text
-from beibei_site.parsing.sources.decode import decode
+from beibei_site.parsing.sources.decode import Decoded, decode
 from beibei_site.parsing.sources.flow import is_flowing, to_flow
 from beibei_site.parsing.sources.layout import put_columns_in_order
+
+_MOST_BYTES = 64 * 2**20  # of a text
+_MOST, _MOST_LINES, _LONGEST = 5_000_000, 200_000, 200_000  # characters, lines, characters of a line
+_CERTAIN = 0.8  # that an encoding is what it was taken for
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,7 +34,7 @@ class PageText:
 
     `sheet` is set for the page of a PDF: its lines are those of `text`, in order. `flowing` text is not set
     in newspaper columns; `furniture` are line numbers that its source knows to be outside any article;
-    `issue` comes from the metadata.
+    `issue` comes from the metadata; `problems` are what a curator should know of the reading of the file.
     """
 
     name: str
@@ -37,23 +44,55 @@ class PageText:
     flowing: bool = False
     furniture: frozenset[int] = frozenset()
     issue: IssueData = NO_ISSUE
+    problems: tuple[Problem, ...] = ()
 
 
 def read_pages(
     name: str, data: bytes, cache: Cache | None = None, kind: FileKind | None = None
 ) -> tuple[PageText, ...]:
-    """The pages of the seed `name`; raises ValueError with a message for users if it cannot be read.
+    """The pages of the seed `name`; raises ValueError with a message for users if it cannot be read, or if
+    its text is too long to be one of a newspaper.
 
     `kind` is the one set by its curator (None: detect it); it decides whether a PDF is one text.
     """
+    return tuple(map(_checked, _read(name, data, cache, kind)))
+
+
+def _checked(page: PageText) -> PageText:
+    """A page without characters that no text has; raises ValueError if it is too long to be read."""
+    lines = page.text.split("\n")
+    longest, number = max((len(line), number) for number, line in enumerate(lines, 1))
+    if len(page.text) > _MOST or len(lines) > _MOST_LINES:
+        raise ValueError(
+            f"{len(lines):,} lines and {len(page.text):,} characters; a file may have {_MOST_LINES:,} and"
+            f" {_MOST:,}: cut it into several"
+        )
+    if longest > _LONGEST:
+        raise ValueError(f"line {number} has {longest:,} characters; it may have {_LONGEST:,}")
+    found = NO_TEXT.findall(page.text) if page.sheet is None else ()
+    if not found:
+        return page
+    message = f"{page.name}: {len(found)} control characters such as U+{ord(found[0]):04X} are left out"
+    problem = Problem("control-character", "warning", message, "Look at the file; is it damaged?")
+    return replace(page, text=NO_TEXT.sub("", page.text), problems=(*page.problems, problem))
+
+
+def _read(name: str, data: bytes, cache: Cache | None, kind: FileKind | None) -> tuple[PageText, ...]:
     suffix = name.lower().rsplit(".", 1)[-1]
     if suffix in ("html", "htm"):
         return (_web_page(name, data),)
     if suffix == "docx":
         return (_word_file(name, data),)
     if suffix != "pdf":
-        text, encoding = decode(data)
-        return (PageText(name=name, text=put_columns_in_order(text), encoding=encoding),)
+        if len(data) > _MOST_BYTES:
+            raise ValueError(f"a text of over {_MOST_BYTES // 2**20} MiB: cut it into several files")
+        decoded = decode(data)
+        text = put_columns_in_order(decoded.text) if len(decoded.text) <= _MOST else decoded.text
+        return (
+            PageText(
+                name=name, text=text, encoding=decoded.encoding, problems=tuple(_guessed(name, decoded))
+            ),
+        )
     read = partial(_pdf, data)
     pdf = cache.remember("pdf", digest(data), PdfText, read) if cache else read()
     issue = issue_in_words(pdf.title, "metadata")
@@ -68,6 +107,13 @@ def read_pages(
         PageText(name=_page_name(name, at), text=to_text(sheet), encoding="pdf", sheet=sheet, issue=issue)
         for at, sheet in enumerate(sheets, 1)
     )
+
+
+def _guessed(name: str, decoded: Decoded) -> Iterator[Problem]:
+    """A problem for a text whose encoding is uncertain."""
+    if decoded.certainty < _CERTAIN:
+        message = f"{name}: read as {decoded.encoding}, which is {decoded.certainty:.0%} certain"
+        yield Problem("guessed-encoding", "warning", message, "Save the file as UTF-8 if its text is wrong.")
 
 
 def _web_page(name: str, data: bytes) -> PageText:

@@ -27,6 +27,7 @@ _BROKEN = re.compile(r"([A-Za-z]+)[-\u2010\u00ad]$")  # a word that a line break
 _WORD = re.compile("[a-z]+")
 _AT_BRACKET = re.compile(r"(?<=[“‘《（]) +| +(?=[”’》）])")
 _EDGE = 4  # letters on each side of a break
+_LONGEST_WORD = 80  # letters
 _LONGER = 2  # letters by which the first line of two is clearly longer
 _WORD_BREAK = re.compile(r"[A-Za-z]\n[A-Za-z]")
 _ENGLISH_BREAK = re.compile(r"(?:[^\s—–/-]|\s[—–-])\n")  # a dash between blanks has one behind it, too
@@ -44,7 +45,7 @@ def join_lines(texts: Iterable[str]) -> str:
     blank = _ENGLISH_BREAK if is_english("".join(lines)) else _WORD_BREAK
     joined = ""
     for text in lines:
-        broken = _BROKEN.search(joined)
+        broken = _BROKEN.search(joined, max(0, len(joined) - _LONGEST_WORD))
         word = _WORD.match(text) if broken else None
         if broken and word:
             joined = joined[:-1] if is_english_word(broken[1] + word[0]) else joined

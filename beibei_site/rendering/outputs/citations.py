@@ -10,10 +10,12 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import dataclass
+from urllib.parse import quote
 
 from beibei_site.domain import dates
 
 _MOST_AUTHORS = 3
+_IN_ADDRESS = "%/:?#[]@!$&'()*+,;=~"  # what an address may hold, but braces
 _TEX = {char: f"\\{char}" for char in "&%$#_{}"} | {
     "\\": r"\textbackslash{}",
     "~": r"\textasciitilde{}",
@@ -84,9 +86,9 @@ class Citation:
             "year": self.issued_year,
             "month": self.issued_exactly[5:7].lstrip("0"),
             "date": self.issued,
-            "pages": self.page or "",
+            "pages": _tex(self.page or ""),
             "address": _tex(self.place),
-            "url": self.address,
+            "url": quote(self.address, safe=_IN_ADDRESS),
             "note": _tex(self.note),
         }
         lines = [f"  {name} = {{{value}}}," for name, value in fields.items() if value]
@@ -107,7 +109,7 @@ class Citation:
             ("N1", self.note),
             ("ID", self.id),
         ]
-        return "\n".join(f"{tag}  - {value}" for tag, value in fields if value) + "\nER  - "
+        return "\n".join(f"{tag}  - {_on_one_line(value)}" for tag, value in fields if value) + "\nER  - "
 
     def csl_json(self) -> str:
         """A list of one CSL-JSON item."""
@@ -149,4 +151,13 @@ def _tex(text: str) -> str:
     >>> print(_tex(r"50% of C:\~"))
     50\% of C:\textbackslash{}\textasciitilde{}
     """
-    return "".join(_TEX.get(char, char) for char in text)
+    return "".join(_TEX.get(char, char) for char in _on_one_line(text))
+
+
+def _on_one_line(text: str) -> str:
+    """`text` with its line ends as blanks: they would begin another field, or another record.
+
+    >>> _on_one_line("题\\nER  - \\u2028TY  - NEWS")
+    '题 ER - TY - NEWS'
+    """
+    return " ".join(text.split())

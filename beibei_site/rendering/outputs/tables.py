@@ -24,7 +24,7 @@ from beibei_site.rendering import urls
 from beibei_site.rendering.context import SiteContext
 
 MANY = ";"  # between the values of one cell
-_FORMULA = ("=", "+", "-", "@", "\t")
+_FORMULA = ("=", "+", "-", "@", "\t", "＝", "＋", "－", "＠")
 Field = tuple[str, str, str]  # name, type and description in the table schema
 Row = Mapping[str, object]
 
@@ -159,7 +159,7 @@ def cell(value: object) -> str:
         return str(value)
     text = MANY.join(value) if isinstance(value, list | tuple) else "" if value is None else str(value)
     text = re.sub("\r\n?", "\n", text)  # the csv module does not quote a bare carriage return
-    return f"'{text}" if text.startswith(_FORMULA) else text
+    return f"'{text}" if text.lstrip().startswith(_FORMULA) or text.startswith("\t") else text
 
 
 def tables(context: SiteContext) -> Iterator[Resource]:

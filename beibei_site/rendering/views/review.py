@@ -10,6 +10,7 @@ from beibei_site.content.body import plain
 from beibei_site.content.frontmatter import content_path
 from beibei_site.domain.findings import Proposal
 from beibei_site.domain.model import Article
+from beibei_site.domain.problems import BrokenFile
 from beibei_site.domain.reasons import because
 from beibei_site.domain.record import PageRecord
 from beibei_site.domain.review import certainty, is_doubtful
@@ -44,6 +45,7 @@ class ReviewView(View):
     pages: Pages
     orphans: tuple[Link, ...]
     proposals: tuple[Proposal, ...]
+    broken: tuple[BrokenFile, ...]
 
 
 def trust_in(context: SiteContext, article: Article) -> Trust:
@@ -95,6 +97,7 @@ def review_views(context: SiteContext) -> Iterator[ReviewView]:
             pages=pages,
             orphans=orphans if pages.is_first else (),
             proposals=context.findings.proposals if pages.is_first else (),
+            broken=context.archive.broken if pages.is_first else (),
         )
 
 

@@ -1,4 +1,5 @@
-"""The terminal's index: jieba's words for ranking, bigrams for matching. Whoosh is used nowhere else.
+"""The terminal's index and search: folded texts, in which every string is found where it stands, and Whoosh's
+index of jieba's words. Whoosh is used nowhere else.
 
 Articles and a query come in, hits with snippets go out. The index is stored in the cache folder.
 """

@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
-
-from whoosh.searching import Searcher
 
 from beibei_site.chinese.spelling import join_singles, rank_spellings, weigh_words
 from beibei_site.search.bigrams import fold
 from beibei_site.search.syntax import parse_query
-from beibei_site.search.tree import Text, positive_texts
+from beibei_site.search.tree import Node, Text, positive_texts
 from beibei_site.search.vocabulary import find_vocabulary, segment
-from beibei_site.search.whoosh.compile import compile_query
-from beibei_site.search.whoosh.schema import ALL
 
 _LONGEST = 12  # characters of a word that may be misspelled
 _MOST = 5
@@ -38,16 +34,20 @@ class Around:
 NOTHING = Around()
 
 
-def look_around(searcher: Searcher, query: str, names: Mapping[str, int]) -> Around:
-    """`names` are those that the archive bears, with the number of their articles."""
+def look_around(
+    query: str, names: Mapping[str, int], pairs: Callable[[], Collection[str]], count: Callable[[Node], int]
+) -> Around:
+    """`names` are those that the archive bears, with the number of their articles; `pairs` tells all pairs of
+    characters in its texts, `count` how many articles a tree finds."""
     texts = dict.fromkeys(text.string for text in positive_texts(parse_query(query).tree))
     pieces = list(dict.fromkeys(piece for text in texts for piece in join_singles(segment(text))))
-    words = [Offer(piece, len(searcher.search(compile_query(Text(piece)), limit=1))) for piece in pieces]
+    words = [Offer(piece, count(Text(piece))) for piece in pieces]
     lost = (word.text for word in words if not word.count)
     doubtful = [text for text in dict.fromkeys((*texts, *lost)) if len(text) <= _LONGEST]
-    weights = weigh_words(names, find_vocabulary(list(searcher.reader().field_terms(ALL))))
+    weights = weigh_words(names, find_vocabulary(pairs()))
     offers = dict.fromkeys(_offers(query, doubtful, weights))
-    counted = (Offer(offer, _count(searcher, offer)) for offer in offers if offer != query)
+    trees = ((offer, parse_query(offer).tree) for offer in offers if offer != query)
+    counted = (Offer(offer, count(tree)) for offer, tree in trees if tree)
     nearest = [offer for offer in counted if offer.count]
     return Around(tuple(nearest[:_MOST]), tuple(words) if len(words) > 1 else ())
 
@@ -56,8 +56,3 @@ def _offers(query: str, words: list[str], weights: Mapping[str, int]) -> Iterato
     """The query with one of its words in another spelling."""
     for word in words:
         yield from (query.replace(word, other, 1) for other in rank_spellings(fold(word), weights))
-
-
-def _count(searcher: Searcher, query: str) -> int:
-    tree = parse_query(query).tree
-    return len(searcher.search(compile_query(tree), limit=1)) if tree else 0

@@ -1,58 +1,46 @@
-"""The schema of the Whoosh index: jieba's words for ranking, bigrams for matching."""
+"""The schema of the Whoosh index: jieba's words of title, deck and text, facets, and dates."""
 
 from __future__ import annotations
 
-from whoosh.fields import ID, STORED, TEXT, Schema
+from whoosh.fields import ID, TEXT, Schema
 
+from beibei_site.chinese.cutter import Cutter
 from beibei_site.content.body import plain
 from beibei_site.domain.archive import Archive
 from beibei_site.domain.model import FACETS, Article
-from beibei_site.search.document import facet_text, searched_text
-from beibei_site.search.whoosh.formats import PairPositions, WordCounts
+from beibei_site.search.bigrams import fold
+from beibei_site.search.document import byline_text, facet_text
 
-ALL = "all"  # bigrams of the whole article
 WORD_FIELDS = ("title", "deck", "body")
-GRAM_FIELDS = (ALL, "heading", "people", "topics", "places", "bodies", "byline")
+
+
+def cut_words(text: str, cutter: Cutter) -> list[str]:
+    """The words of a text, folded, in their order; punctuation and blanks are none."""
+    return [word for word in cutter.cut(fold(text)) if word.isalnum() or any(map(str.isalnum, word))]
 
 
 def build_schema() -> Schema:
-    """The schema; an index with a different one is rebuilt from `content/`."""
-    words = {name: _words() for name in WORD_FIELDS}
-    pairs = {name: _pairs() for name in GRAM_FIELDS}
-    shown = {name: STORED() for name in ("title_from", "text", "path", "headline", "day")}
-    return Schema(id=ID(unique=True, stored=True), date=ID(), **words, **pairs, **shown)
+    """Nothing in it is ours: an index is read by any Whoosh."""
+    words = {name: TEXT(phrase=False) for name in WORD_FIELDS}
+    forms = {name: ID() for name in ("byline", *FACETS)}
+    return Schema(id=ID(unique=True, stored=True), date=ID(), **words, **forms)
 
 
-def _words() -> TEXT:
-    field = TEXT(phrase=False)
-    field.format = WordCounts()
-    return field
-
-
-def _pairs() -> TEXT:
-    """Bigrams are used for matching only, so document lengths are not stored."""
-    field = TEXT(phrase=True)
-    field.format = PairPositions()
-    return field
-
-
-def to_document(archive: Archive, article: Article, path: str) -> dict[str, str]:
-    """The fields of one article for the Whoosh writer."""
-    facets: dict[str, str] = {facet: facet_text(archive, article, facet) for facet in FACETS}
-    text = searched_text(article)
+def to_document(archive: Archive, article: Article, cutter: Cutter) -> dict[str, str | list[str]]:
+    """The fields of one article: its id, and lists of terms."""
+    facets: dict[str, str | list[str]] = {
+        facet: _forms(facet_text(archive, article, facet)) for facet in FACETS
+    }
     return {
         "id": article.id,
-        "date": article.begins.replace("-", ""),
-        "title": article.title,
-        "deck": "\n".join(filter(None, [article.kicker, *article.deck])),
-        "body": plain(article.body),
-        "heading": article.heading,
-        "byline": "\n".join(c.name for c in article.byline),
-        ALL: text,
+        "date": [article.begins.replace("-", "")] if article.begins else [],
+        "title": cut_words(article.title, cutter),
+        "deck": cut_words("\n".join(filter(None, [article.kicker, *article.deck])), cutter),
+        "body": cut_words(plain(article.body), cutter),
+        "byline": _forms(byline_text(article)),
         **facets,
-        "title_from": article.title_from,
-        "headline": article.title,
-        "text": text,
-        "path": path,
-        "day": article.begins,
     }
+
+
+def _forms(text: str) -> list[str]:
+    return sorted(filter(None, {fold(form) for form in text.split("\n")}))

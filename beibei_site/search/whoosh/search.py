@@ -1,26 +1,25 @@
-"""Searches the Whoosh index: exact strings first, then, if nothing matches, the relaxed query."""
+"""Searches the index: exact strings first, then, if nothing matches, the relaxed query; or whole words."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from whoosh import query as wq
-
-from beibei_site.search.bigrams import fold, fold_with_places
+from beibei_site.search.bigrams import fold
 from beibei_site.search.date_forms import date_forms
 from beibei_site.search.notes import Note
-from beibei_site.search.syntax import clean, parse_query
+from beibei_site.search.syntax import ParsedQuery, clean, parse_query
 from beibei_site.search.tree import And, DateRange, Node, Text, join, positive_texts, relax
 from beibei_site.search.vocabulary import segment
-from beibei_site.search.whoosh.analyzers import count_words
-from beibei_site.search.whoosh.compile import compile_query
-from beibei_site.search.whoosh.index import open_index, read_names
+from beibei_site.search.whoosh.find import find_articles
 from beibei_site.search.whoosh.nearest import NOTHING, Around, look_around
-
-_SNIPPET = 60
-_BEFORE = 16
+from beibei_site.search.whoosh.rank import Fits, by_score
+from beibei_site.search.whoosh.schema import cut_words
+from beibei_site.search.whoosh.snippets import make_snippet
+from beibei_site.search.whoosh.state import Index, open_index
+from beibei_site.search.whoosh.texts import Texts
+from beibei_site.search.whoosh.word_search import find_by_words, pairs_of_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,26 +55,21 @@ def search(
     date_from: str | None = None,
     date_to: str | None = None,
     limit: int = 20,
+    words: bool = False,
 ) -> Found:
     """The articles in the index at `directory` that match `text`, best first.
 
-    The options narrow the result, or stand alone if `text` is empty; dates may be partial (see `dates`).
-    Raises SetupError if there is no index.
+    The options narrow the result, or stand alone if `text` is empty; dates may be partial (see `dates`). With
+    `words`, strings match only as whole words, as jieba cuts them. Raises SetupError if there is no index, or
+    none that can be used.
     """
-    parsed = parse_query(text)
-    tree, notes = parsed.tree, parsed.notes
+    index, parsed = open_index(directory), parse_query(text)
     narrowing = tuple(_narrowing(topic, person, date_from, date_to))
-    opened = open_index(directory)
-    with opened.searcher() as searcher:
-        results, around = searcher.search(_ranked(tree, narrowing), limit=limit), NOTHING
-        if tree and not narrowing and not len(results):
-            around = look_around(searcher, text, read_names(directory))
-        if tree and not len(results) and (relaxed := relax(tree, segment)) != tree:
-            results = searcher.search(_ranked(relaxed, narrowing), limit=limit)
-            if len(results):
-                tree, notes = relaxed, (*notes, Note("relaxed"))
-        sought = _strings(tree)
-        return Found(tuple(_hit(result, sought) for result in results), len(results), notes, around)
+    if parsed.tree is None and not narrowing:
+        return Found((), 0, parsed.notes)
+    if words:
+        return _search_words(index, parsed, narrowing, limit)
+    return _search_strings(index, text, parsed, narrowing, limit)
 
 
 def _narrowing(
@@ -88,15 +82,38 @@ def _narrowing(
         yield DateRange(date_from or "", date_to or "")
 
 
-def _ranked(tree: Node | None, narrowing: Iterable[Node]) -> wq.Query:
-    """What must match, and jieba's words for ranking: a word in the title counts most."""
-    must = join(And, [tree, *narrowing])
-    if must is None:
-        return wq.NullQuery
-    words = sorted({word for string in _strings(tree) for word in count_words(string)})
-    boosts = {"title": 4.0, "deck": 2.0, "body": 1.0}
-    ranking = [wq.Term(field, word, boost=boost) for word in words for field, boost in boosts.items()]
-    return wq.AndMaybe(compile_query(must), wq.Or(ranking)) if ranking else compile_query(must)
+def _search_strings(
+    index: Index, text: str, parsed: ParsedQuery, narrowing: tuple[Node, ...], limit: int
+) -> Found:
+    tree, notes, around = parsed.tree, parsed.notes, NOTHING
+    fits = _find(index.texts, tree, narrowing)
+    if tree and not fits:
+        if not narrowing:
+            around = look_around(
+                text,
+                index.state.names,
+                lambda: pairs_of_words(index),
+                lambda node: len(find_articles(index.texts, node)),
+            )
+        relaxed = relax(tree, segment)
+        fits = _find(index.texts, relaxed, narrowing) if relaxed != tree else fits
+        if fits:
+            tree, notes = relaxed, (*notes, Note("relaxed"))
+    best = by_score(fits, index.texts.ids)[:limit]
+    return Found(_hits(index.texts, best, _strings(tree)), len(fits), notes, around)
+
+
+def _find(texts: Texts, tree: Node | None, narrowing: Iterable[Node]) -> Fits:
+    both = join(And, [tree, *narrowing])
+    return find_articles(texts, both) if both else {}
+
+
+def _search_words(index: Index, parsed: ParsedQuery, narrowing: tuple[Node, ...], limit: int) -> Found:
+    both = join(And, [parsed.tree, *narrowing])
+    ids, total = find_by_words(index, both, limit) if both else ([], 0)
+    numbers = {index.texts.ids[number]: number for number in index.texts.alive}
+    sought = [word for string in _strings(parsed.tree) for word in cut_words(string, index.cutter)]
+    return Found(_hits(index.texts, [numbers[i] for i in ids], sought), total, parsed.notes)
 
 
 def _strings(tree: Node | None) -> list[str]:
@@ -106,31 +123,11 @@ def _strings(tree: Node | None) -> list[str]:
     return sorted(found, key=lambda s: (-len(s), s))
 
 
-def _hit(result: Mapping[str, str], sought: list[str]) -> Hit:
-    snippet, marks = make_snippet(result["text"], sought)
-    return Hit(
-        result["id"], result["headline"], result["title_from"], result["day"], result["path"], snippet, marks
-    )
+def _hits(texts: Texts, numbers: Iterable[int], sought: Sequence[str]) -> tuple[Hit, ...]:
+    return tuple(_hit(texts, number, sought) for number in numbers)
 
 
-def make_snippet(text: str, sought: list[str]) -> tuple[str, tuple[tuple[int, int], ...]]:
-    """A piece of `text` around the first of the `sought` strings, and the positions of the matches in it."""
-    folded, places = fold_with_places(text)
-    at = next((folded.find(fold(s)) for s in sought if fold(s) and fold(s) in folded), 0)
-    start = max(0, places[at] - _BEFORE) if places else 0
-    start = max(start, text.rfind("\n", 0, places[at]) + 1) if places else 0
-    piece = text[start : start + _SNIPPET].replace("\n", " ")
-    return piece, tuple(_marks(piece, sought))
-
-
-def _marks(piece: str, sought: list[str]) -> list[tuple[int, int]]:
-    folded, places = fold_with_places(piece)
-    taken: list[tuple[int, int]] = []
-    for string in map(fold, sought):
-        at = folded.find(string) if string else -1
-        while at >= 0:
-            span = (places[at], places[at + len(string) - 1] + 1)
-            if all(span[1] <= a or span[0] >= b for a, b in taken):
-                taken.append(span)
-            at = folded.find(string, at + 1)
-    return sorted(taken)
+def _hit(texts: Texts, number: int, sought: Sequence[str]) -> Hit:
+    title, title_from, day, path = texts.shown(number)
+    snippet, marks = make_snippet(texts.text("printed", number), sought)
+    return Hit(texts.ids[number], title, title_from, day, path, snippet, marks)

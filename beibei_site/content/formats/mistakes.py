@@ -6,10 +6,10 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from difflib import get_close_matches
 from itertools import chain
-from typing import TypeVar
+from typing import Annotated, TypeVar
 from urllib.parse import urlsplit
 
-from msgspec import inspect
+from msgspec import Meta, inspect
 
 T = TypeVar("T")
 V = TypeVar("V")
@@ -18,6 +18,12 @@ _CLOSE = 0.8  # of two words, by difflib's ratio: kiker and kicker have 0.91, ti
 _NAMES = {"str": "text", "int": "a whole number", "float": "a number", "bool": "true or false",
           "array": "a list [a, b]", "object": "key: value pairs", "null": "nothing"}  # fmt: skip
 _BOUNDS = {">=": "that is at least", "<=": "that is at most", ">": "over", "<": "under"}
+_LENGTH = 300
+Name = Annotated[str, Meta(pattern=r"\S", max_length=_LENGTH)]  # not blank, and no whole text
+_SHAPES = {
+    r"text matching regex '\\\\S'": "text that is not empty",
+    r"text of length <= (\d+)": r"at most \1 characters",
+}
 _PATH = re.compile(r"\.([^.\[]+)|\[([^\]]*)\]")
 
 
@@ -73,7 +79,7 @@ def instead(word: str, known: Iterable[str]) -> str:
 
 def explain(error: Exception, shape: type) -> FieldError:
     """What an error of msgspec about a value of the type `shape` means."""
-    what, _, path = str(error).partition(" - at `$")
+    what, _, path = str(error).replace(" - at `key` in `$", " - at `$").partition(" - at `$")
     keys = tuple(int(at) if at.isdecimal() else key or at for key, at in _PATH.findall(path.strip("`")))
     kinds = list(_inside(inspect.type_info(shape), keys))
     if match := re.fullmatch(r"Object contains unknown field `(.*)`", what, re.S):
@@ -114,6 +120,8 @@ def in_words(message: str) -> str:
     'expected a whole number or nothing, got text'
     >>> in_words("Expected `float` <= 1.0")
     'expected a number that is at most 1.0'
+    >>> in_words(r"Expected `str` matching regex '\\\\S'"), in_words("Expected `str` of length <= 300")
+    ('expected text that is not empty', 'expected at most 300 characters')
     """
 
     def name(match: re.Match[str]) -> str:
@@ -121,4 +129,6 @@ def in_words(message: str) -> str:
         return " or ".join(_NAMES[p] for p in parts) if _NAMES.keys() >= set(parts) else match[0]
 
     message = re.sub(r"`([a-z]+(?: \| [a-z]+)*)`", name, message).replace("Expected", "expected")
+    for pattern, words in _SHAPES.items():
+        message = re.sub(pattern, words, message)
     return re.sub(r" (>=|<=|>|<) ", lambda match: f" {_BOUNDS[match[1]]} ", message)

@@ -7,14 +7,15 @@ from dataclasses import replace
 from pathlib import Path
 
 from beibei_site.cataloguing.authority import find_stolen
-from beibei_site.content import store, yamltext
+from beibei_site.content import store
 from beibei_site.content.disk.paths import PathError
+from beibei_site.content.formats import yamltext
+from beibei_site.content.formats.mistakes import instead
 from beibei_site.content.frontmatter import ContentFile
-from beibei_site.content.mistakes import instead
 from beibei_site.content.settings import Settings
 from beibei_site.content.store import Folders
 from beibei_site.domain.model import Article, Authority, Facet, Outcome, Problem
-from beibei_site.domain.problems import place
+from beibei_site.domain.problems import SetupError, place
 from beibei_site.domain.record import PageRecord
 from beibei_site.rendering.outputs.pictures import is_font
 
@@ -66,7 +67,7 @@ def missing_twins(
 ) -> Iterator[Problem]:
     """A problem for every twin of an article that has never been there."""
     known = {i for file in files for i in (file.article.id, *file.article.aliases)}
-    known |= {entry.id for record in records for entry in record.removed}
+    known |= {entry.id for record in records for entry in (*record.articles, *record.removed)}
     for file in files:
         yield from _missing(content, file.path, "twins", file.article.twins, known)
 
@@ -86,9 +87,12 @@ def _missing(content: Path, path: str, key: str, ids: Iterable[str], known: Set[
 
 def where(content: Path, path: str, *keys: str | int) -> str:
     """The file and line of what stands under `keys`, and their names: how a message about it begins."""
-    text = store.read_text(content, path) or "{}"
     name = ".".join(key for key in keys if isinstance(key, str))
-    return f"{place(content / path, yamltext.line_at(text, *keys))}{name}: "
+    try:
+        line = yamltext.line_at(store.read_text(content, path) or "{}", *keys)
+    except SetupError:  # broken since it was read last
+        line = None
+    return f"{place(content / path, line)}{name}: "
 
 
 def read_font(folders: Folders, settings: Settings) -> Outcome[bytes]:

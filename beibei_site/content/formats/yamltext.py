@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Hashable, Iterable, Mapping
+from collections.abc import Hashable, Iterable, Iterator, Mapping
 from typing import Any, TypeVar
 
 import msgspec
 import yaml
 
-from beibei_site.content.mistakes import FieldError, Step, explain
+from beibei_site.content.formats.mistakes import FieldError, Step, explain
 from beibei_site.domain import dates
 from beibei_site.domain.problems import SetupError
 from beibei_site.domain.spans import Span
+from beibei_site.domain.text import NO_TEXT
 
 try:
     from yaml import CSafeDumper as SafeDumper
@@ -23,6 +24,10 @@ except ImportError:  # PyYAML built without libyaml: slower, the same text
 
 T = TypeVar("T")
 _ANY = "..."  # msgspec's name for some key of a mapping
+_DEEPEST = 20  # levels of lists and mappings
+_LARGEST = 10**18  # a number; what is longer is a name made of digits
+_LAST_LINE = 1_000_000  # of a page
+_UNREADABLE = (ValueError, TypeError, LookupError, AttributeError, OverflowError)  # of PyYAML's constructors
 
 
 class _Twice(yaml.MarkedYAMLError):
@@ -46,13 +51,25 @@ class _Loader(SafeLoader):
                 seen[key.value] = key.start_mark
         return super().construct_mapping(node, deep)
 
+    def construct_object(self, node: yaml.Node, deep: bool = False) -> object:
+        try:
+            return super().construct_object(node, deep)
+        except _UNREADABLE:  # !!int x, a number of 10,000 digits
+            shown = node.value[:20] if isinstance(node.value, str) else node.tag
+            raise yaml.MarkedYAMLError(
+                problem=f"'{shown}' has no value", problem_mark=node.start_mark
+            ) from None
+
 
 def parse_mapping(text: str, file: str, first_line: int = 1) -> dict[str, object]:
     """The YAML mapping in `text`, which begins at `first_line` of `file`.
 
-    Raises SetupError, with the line, if it is not YAML or not a mapping.
+    Raises SetupError, with the line, if it is not YAML or not a mapping, or if it holds what no value here
+    may be: an alias, an endless number, deep nesting.
     """
     try:
+        if "&" in text or "*" in text:
+            _refuse_aliases(text)
         value = yaml.load(text, Loader=_Loader)
     except _Twice as error:
         assert error.context_mark and error.problem_mark
@@ -68,13 +85,58 @@ def parse_mapping(text: str, file: str, first_line: int = 1) -> dict[str, object
             line=line,
             remedy="Quote text that contains ': ' or '#', and indent with spaces.",
         ) from None
+    except RecursionError:
+        raise SetupError("not valid YAML: nested too deeply", file=file, line=first_line) from None
+    except (yaml.reader.ReaderError, UnicodeError):
+        found = NO_TEXT.search(text)
+        at, sign = (found.start(), ord(found[0])) if found else (0, 0)
+        message = f"not valid YAML: U+{sign:04X} is no character of a text"
+        line = first_line + text.count("\n", 0, at)
+        raise SetupError(message, file=file, line=line, remedy="Take it out.") from None
     except yaml.YAMLError as error:
         raise SetupError(f"not valid YAML: {error}", file=file, line=first_line) from None
     if value is None:
         return {}
     if not isinstance(value, dict):
         raise SetupError("expected lines of the form 'key: value' here", file=file, line=first_line)
+    for fault in _faults(value):
+        raise located(fault, text, file, first_line)
     return {str(key): item for key, item in value.items()}
+
+
+def _refuse_aliases(text: str) -> None:
+    """Raises MarkedYAMLError for the first anchor or alias: a few lines of them stand for gigabytes."""
+    for event in yaml.parse(text, Loader=SafeLoader):
+        if isinstance(event, yaml.NodeEvent) and event.anchor:
+            sign = "*" if isinstance(event, yaml.AliasEvent) else "&"
+            problem = f"'{sign}{event.anchor}': anchors and aliases are not understood here"
+            raise yaml.MarkedYAMLError(problem=problem, problem_mark=event.start_mark)  # type: ignore[arg-type]
+
+
+def _faults(value: object, *keys: Step) -> Iterator[FieldError]:
+    """What no value of a file may be, wherever it stands."""
+    match value:
+        case str():
+            if found := NO_TEXT.search(value):
+                yield FieldError(
+                    f"U+{ord(found[0]):04X} is no character of a text", *keys, remedy="Take it out."
+                )
+        case bool() | None:
+            pass
+        case int() | float():
+            if not -_LARGEST < value < _LARGEST:  # NaN neither
+                yield FieldError("is no number that can be used", *keys, remedy="Quote it if it is a name.")
+        case list() | dict() if len(keys) >= _DEEPEST:
+            yield FieldError(f"more than {_DEEPEST} lists inside one another", *keys)
+        case list():
+            for at, item in enumerate(value):
+                yield from _faults(item, *keys, at)
+        case dict():
+            for key, item in value.items():
+                yield from _faults(str(key), *keys)
+                yield from _faults(item, *keys, str(key))
+        case _:
+            yield FieldError("values marked with !! are not understood here", *keys)
 
 
 def convert(value: object, shape: type[T], text: str, file: str, first_line: int = 1, key: str = "") -> T:
@@ -102,7 +164,10 @@ def line_at(text: str, *keys: str | int) -> int:
 
     Of a file with front matter only that is looked at.
     """
-    node = next(yaml.compose_all(text, Loader=_Loader))
+    try:
+        node = next(yaml.compose_all(text, Loader=_Loader))
+    except (yaml.YAMLError, StopIteration):
+        return 1
     line = node.start_mark.line
     for key in keys:
         if isinstance(node, yaml.MappingNode):
@@ -154,10 +219,12 @@ def from_lines(values: Iterable[int | str], file: str, *keys: Step) -> tuple[Spa
     """The opposite of `to_lines`; raises FieldError with the offending text, which stands under `keys`."""
     spans = []
     for at, value in enumerate(values):
-        match = re.fullmatch(r"(\d+)(?:-(\d+))?", str(value).strip(), re.ASCII)
-        if not match or not 1 <= int(match[1]) <= int(match[2] or match[1]):
+        match = re.fullmatch(r"(\d{1,9})(?:-(\d{1,9}))?", str(value).strip(), re.ASCII)
+        if not match or not 1 <= int(match[1]) <= int(match[2] or match[1]) <= _LAST_LINE:
             raise FieldError(f"'{value}' is not a line number or a range such as 7-9", *keys, at)
         spans.append(Span(file, int(match[1]), int(match[2] or match[1])))
+    if sum(span.last - span.first for span in spans) > _LAST_LINE:  # each of them is looked at
+        raise FieldError("more lines than any page has", *keys)
     return tuple(spans)
 
 

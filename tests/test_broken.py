@@ -1,0 +1,119 @@
+"""One bad file costs one file: it is named, its last good state stands in for it, and all else is built."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from beibei_site import report
+from beibei_site.cli import main
+from beibei_site.commands import pipeline
+from beibei_site.content.store import Folders
+from beibei_site.domain.problems import IncompleteError
+from beibei_site.rendering import urls
+from tests.test_slips import PAGE, folders_of
+
+OWN = "---\nid: own\ntitle: 渡口的船\npeople: [周旭]\n---\n\n旧船还在。\n"
+BROKEN = {  # a file of the archive, and what becomes of it
+    "articles/own.md": "---\nid: own\ntitle: [渡口\n---\n\n新船。\n",
+    "articles/undated/page-1.md": "not an article",
+    "pages/page.yml": "file: page.txt\nkey: page\narticles: 3\n",
+    "people.yml": "zhou-xu: {nmae: 周旭}\n",
+    "topics.yml": "ferry: &a {name: 渡船, parent: *a}\n",
+    "site.yml": "name: 旧报库\nlanguage: tlh\n",
+    "issues.yml": "2020-13-01: {pages: 4}\n",
+    "log.yml": "own: [\n",
+}
+
+
+@pytest.fixture(scope="module")
+def base(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A built archive: a page, an article of a person's own, and every file that a curator may write."""
+    root = tmp_path_factory.mktemp("broken")
+    (root / "seeds").mkdir()
+    (root / "content/articles").mkdir(parents=True)
+    (root / "seeds/page.txt").write_text(PAGE, "utf-8")
+    written = {
+        "articles/own.md": OWN,
+        "people.yml": "zhou-xu: {name: 周旭, description: 船工}\n",
+        "topics.yml": "ferry: {name: 渡船, terms: {船: 1}}\n",
+        "site.yml": "name: 渡口旧报库\n",
+        "issues.yml": "2020-05-01: {pages: 4}\n",
+    }
+    for name, text in written.items():
+        (root / "content" / name).write_text(text, "utf-8")
+    pipeline.build(folders_of(root), today="2026-11-28")
+    return root
+
+
+@pytest.fixture
+def folders(base: Path, tmp_path: Path) -> Folders:
+    shutil.copytree(base, tmp_path / "archive")
+    return folders_of(tmp_path / "archive")
+
+
+def site_of(folders: Folders) -> dict[str, bytes]:
+    """The pages of the site but the review, which names what is broken."""
+    files = (p for p in folders.output.rglob("*") if p.is_file() and p.suffix in (".html", ".xml", ".csv"))
+    return {str(p.relative_to(folders.output)): p.read_bytes() for p in files if "review" not in p.parts}
+
+
+@pytest.mark.parametrize("path", BROKEN)
+def test_the_last_good_state_stands_in_until_the_file_is_mended(path: str, folders: Folders) -> None:
+    before, file = site_of(folders), folders.content / path
+    good = file.read_bytes()
+    file.write_text(BROKEN[path], "utf-8")
+    content = {p: p.read_bytes() for p in folders.content.rglob("*") if p.is_file()}
+    built = pipeline.build(folders, today="2026-11-29")
+    problems = report.problems_of(built)
+    named = [p for p in problems if p.code == "broken-file"]
+    assert [p.message.split(":")[0] for p in named] == [str(file)] and len(problems) == 1
+    assert site_of(folders) == before
+    assert content == {p: p.read_bytes() for p in folders.content.rglob("*") if p.is_file()}
+    review = (folders.output / urls.REVIEW).read_text("utf-8")
+    assert f"content/{path}" in review and "以上次读得的为准" in review and str(folders.root) not in review
+    file.write_bytes(good)
+    assert report.problems_of(pipeline.build(folders, today="2026-11-29")) == ()
+    assert site_of(folders) == before and path not in (folders.output / urls.REVIEW).read_text("utf-8")
+
+
+def test_all_that_is_broken_is_named_at_once_and_left_out_if_it_was_never_read(folders: Folders) -> None:
+    for path, text in BROKEN.items():
+        (folders.content / path).write_text(text, "utf-8")
+    shutil.rmtree(folders.cache)
+    (folders.content / "articles/good.md").write_text(
+        "---\nid: good\ntitle: 好文章\n---\n\n正文。\n", "utf-8"
+    )
+    problems = report.problems_of(pipeline.build(folders))
+    named = {p.message.split(":")[0].removeprefix(f"{folders.content}/") for p in problems}
+    assert named == set(BROKEN) and {p.severity for p in problems} == {"error"}
+    assert "好文章" in (folders.output / urls.article("good")).read_text("utf-8")
+    assert "暂不收入" in (folders.output / urls.REVIEW).read_text("utf-8")
+
+
+def test_a_damaged_seed_costs_no_other(folders: Folders) -> None:
+    before = site_of(folders)
+    (folders.seeds / "new.txt").write_text(PAGE.replace("渡口", "河口"), "utf-8")
+    (folders.seeds / "odd.pdf").write_bytes(b"%PDF-1.7\nnothing")
+    (folders.seeds / "page.txt").write_bytes(b"\0\0\0")
+    problems = report.problems_of(pipeline.build(folders))
+    assert {p.message.split(":")[0] for p in problems} == {"odd.pdf", "page.txt"}
+    after = site_of(folders)
+    assert after[urls.article("page-1")] and urls.article("new-1") in after
+    assert set(before) - set(after) == {urls.beside("page-1")}  # shows the lines of the damaged page
+
+
+@pytest.mark.parametrize("path", BROKEN)
+def test_strict_writes_nothing(path: str, folders: Folders, capsys: pytest.CaptureFixture[str]) -> None:
+    (folders.content / path).write_text(BROKEN[path], "utf-8")
+    (folders.seeds / "new.txt").write_text(PAGE, "utf-8")
+    files = {p: p.read_bytes() for p in folders.root.rglob("*") if p.is_file() and ".cache" not in p.parts}
+    assert main(["build", "--strict", "--root", str(folders.root)]) == 2
+    said = capsys.readouterr().err
+    assert str(folders.content / path) in said and "nothing was written: 1 errors" in said
+    with pytest.raises(IncompleteError):
+        pipeline.run_publish(folders, strict=True)
+    assert files == {p: p.read_bytes() for p in files}
+    assert main(["build", "--root", str(folders.root)]) == 1
