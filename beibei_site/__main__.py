@@ -6,6 +6,8 @@ import sys
 
 from beibei_site import unchanged
 
+_BROKEN = 2  # as in `cli`
+
 
 def main(argv: list[str] | None = None) -> int:
     """Run one command; returns the exit status, as `cli.main` does.
@@ -16,8 +18,14 @@ def main(argv: list[str] | None = None) -> int:
     proof = unchanged.Proof(argv) if argv[:1] == ["build"] else None
     if proof and (report := proof.report()):
         return unchanged.say(report)
-    from beibei_site import cli
-
+    try:
+        from beibei_site import cli
+    except (ImportError, MemoryError, OSError) as error:
+        why = str(error).strip().rpartition("\n")[2] or "there is not enough memory"
+        sys.stderr.write(
+            f"error: the program cannot be loaded: {why}. Free some memory, or install it anew.\n"
+        )
+        return _BROKEN
     return cli.main(argv, proof)
 
 

@@ -77,13 +77,13 @@ def _show_hit(out: Console, hit: Hit) -> None:
 
 
 def trouble(error: BaseException) -> str:
-    """What the system refused, in one line; whatever it was, the archive and its site are as they were."""
+    """What the system refused, in one line; whatever it was, the site is the old one or the new one."""
     if not isinstance(error, OSError):
-        return "there is not enough memory; the site is as it was. Close other programs and try again."
+        return "there is not enough memory; the site is whole. Close other programs and try again."
     what = (error.strerror or str(error) or type(error).__name__).lower()
     where = show(f"{error.filename}: ") if isinstance(error.filename, str) else ""
     remedy = _REMEDIES.get(error.errno or 0, "Mend that and try again.")
-    return f"{where}{what}; the site is as it was. {remedy}"
+    return f"{where}{what}; the site is whole. {remedy}"
 
 
 def show_built(err: Console, built: Built) -> int:
