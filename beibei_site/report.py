@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import errno
 import io
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import IO, Any
 
@@ -127,6 +127,12 @@ def show_build(err: Console, built: Built) -> int:
     status = show_problems(err, problems_of(built))
     show_kept(err, built.ingested)
     return status
+
+
+def show_seconds(out: Console, steps: Iterable[tuple[str, float]]) -> None:
+    """Where the time went."""
+    for step, seconds in steps:
+        out.print(f"{seconds:8.1f} s  {step}", style="dim")
 
 
 def show_summary(out: Console, built: Built, page: Path, seconds: float | None = None) -> None:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from beibei_site.cli import _parser
+from beibei_site.arguments import make_parser
 from beibei_site.content.frontmatter import KEYS
 from beibei_site.content.settings import Settings
 from tests.conftest import ROOT
@@ -16,7 +16,7 @@ ARCHITECTURE = (ROOT / "docs/architecture.md").read_text(encoding="utf-8")
 
 
 def commands() -> list[str]:
-    return re.findall(r"^    (\w+) ", _parser().format_help(), flags=re.M)
+    return re.findall(r"^    (\w+) ", make_parser().format_help(), flags=re.M)
 
 
 @pytest.mark.parametrize("command", commands())

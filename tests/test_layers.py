@@ -13,7 +13,7 @@ PACKAGE = Path(beibei_site.__file__).parent
 LAYERS = (
     ("__main__",),
     ("cli",),
-    ("serve", "report", "arguments"),
+    ("serve", "report", "arguments", "progress", "workers"),
     ("commands",),
     ("rendering", "search", "cataloguing", "parsing"),
     ("content", "chinese"),
@@ -71,12 +71,14 @@ ROOMS = {
     "docx": ("parsing.sources",),
     "spellchecker": ("parsing.text",),
     "watchfiles": ("serve",),
-    "rich": ("cli", "report"),
+    "rich": ("cli", "progress", "report"),
+    "distributed": ("workers",),
 }
 # What may be imported inside a function, where it is needed: the module → the names of its functions.
 LAZY = {
     "parsing.sources.seeds": {"_web_page", "_word_file", "_pdf"},  # libraries that most builds do without
     "__main__": {"main"},  # the program, unless a build has nothing to do
+    "workers": {"cluster"},  # Dask: a second of start that only --cluster needs
     "chinese.cutter": {"cutters"},  # an extra that may be missing
     "chinese.segmenter": {"dictionary"},  # jieba: with its warnings silenced, and only where text is cut
 }

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
@@ -22,7 +23,7 @@ from beibei_site.cataloguing.recipe import catalogue_pages
 from beibei_site.commands.claims import claim_problems, find_false_claims, stray_problems, without
 from beibei_site.commands.ledger import Page, Seed, plan_page
 from beibei_site.commands.log import update_log
-from beibei_site.commands.reading import Read, read_seeds
+from beibei_site.commands.reading import Read, Say, Workers, read_seeds
 from beibei_site.content import store
 from beibei_site.content.cache import Cache, digest
 from beibei_site.content.disk import files
@@ -53,11 +54,20 @@ class Ingested:
     made: Mapping[Path, str | None] = field(default_factory=dict)
 
 
-def ingest(folders: Folders, cache: Cache, today: str, *, strict: bool = False) -> Ingested:
+def ingest(
+    folders: Folders,
+    cache: Cache,
+    today: str,
+    workers: Workers = ProcessPoolExecutor,
+    say: Say = lambda step, done=0, whole=0: None,
+    *,
+    strict: bool = False,
+) -> Ingested:
     """Read the seeds and bring `content/` up to date. The page of a broken file is left as it was.
 
-    `today` (`2026-11-28`) is written down beside what enters the archive or is corrected in it. Raises
-    IncompleteError, with nothing written, if something would be left out and `strict` is asked for.
+    `today` (`2026-11-28`) is written down beside what enters the archive or is corrected in it. `workers`
+    read the pages if they are many. Raises IncompleteError, with nothing written, if something would be left
+    out and `strict` is asked for.
     """
     problems = list(finish_changes(folders.content))
     content, curated = read_content(folders.content), read_curated(folders.content, Former(cache))
@@ -73,7 +83,7 @@ def ingest(folders: Folders, cache: Cache, today: str, *, strict: bool = False) 
     own = tuple(file for file in content.articles if file.path not in left)
     content = replace(content, articles=own, refused=content.refused | left)
     seeds = _read_seeds(folders, content, records, cache)
-    read = list(zip(seeds.value, read_seeds(seeds.value, cache), strict=True))
+    read = list(zip(seeds.value, read_seeds(seeds.value, cache, workers, say), strict=True))
     pages = _identify(read, articles, {file.record.key for file in content.records})
     plan = _plan(pages, _catalogue(pages, articles, authorities, cache), content, today)
     found = (*seeds.problems, *_weekdays(pages), *_broken_orders(pages), *plan.problems)

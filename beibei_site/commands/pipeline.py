@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
+from concurrent.futures import ProcessPoolExecutor
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 
 from beibei_site.commands.ingest import Ingested, ingest
 from beibei_site.commands.migrate import Migrated, migrate
 from beibei_site.commands.publish import Published, publish
+from beibei_site.commands.reading import Say, Workers
 from beibei_site.commands.review import Doubtful, find_doubtful
 from beibei_site.content.cache import Cache
 from beibei_site.content.disk.lock import hold
@@ -25,12 +27,12 @@ class Built:
     published: Published
 
 
-def _silent(step: str) -> None:
+def _silent(step: str, done: int = 0, whole: int = 0) -> None:
     """Ignores progress."""
 
 
 @contextmanager
-def _hold(folders: Folders, wait: bool, say: Callable[[str], None] = _silent) -> Iterator[Cache]:
+def _hold(folders: Folders, wait: bool, say: Say = _silent) -> Iterator[Cache]:
     """The cache, for one process at a time; raises SetupError if another one has it and `wait` is not set."""
     with hold(folders.cache, wait=wait, say=say), closing(Cache(folders.cache / "values.db")) as cache:
         yield cache
@@ -38,32 +40,41 @@ def _hold(folders: Folders, wait: bool, say: Callable[[str], None] = _silent) ->
 
 def build(
     folders: Folders,
-    say: Callable[[str], None] = _silent,
+    say: Say = _silent,
     today: str | None = None,
     *,
     wait: bool = False,
+    workers: Workers = ProcessPoolExecutor,
     strict: bool = False,
 ) -> Built:
     """Read the seeds into `content/`, then build the site from `content/`.
 
     What is new is written down under the day `today`; without it, under the day by the clock. If another
     build of the archive is running, this one waits for it, or raises SetupError. `strict`: raise
-    IncompleteError rather than leave something out.
+    IncompleteError rather than leave something out. Many pages are read by the `workers`; what they have read
+    is kept, also if the build is broken off.
     """
     check_output(folders)
     with _hold(folders, wait, say) as cache:
         say("reading pages")
-        ingested = ingest(folders, cache, today or _day_by_the_clock(), strict=strict)
+        ingested = ingest(folders, cache, today or _day_by_the_clock(), workers, say, strict=strict)
         published = publish(folders, cache, say, strict=strict)
         cache.prune()
     return Built(ingested, published)
 
 
 def run_ingest(
-    folders: Folders, today: str | None = None, *, wait: bool = False, strict: bool = False
+    folders: Folders,
+    say: Say = _silent,
+    today: str | None = None,
+    *,
+    wait: bool = False,
+    strict: bool = False,
+    workers: Workers = ProcessPoolExecutor,
 ) -> Ingested:
-    with _hold(folders, wait) as cache:
-        return ingest(folders, cache, today or _day_by_the_clock(), strict=strict)
+    with _hold(folders, wait, say) as cache:
+        say("reading pages")
+        return ingest(folders, cache, today or _day_by_the_clock(), workers, say, strict=strict)
 
 
 def _day_by_the_clock() -> str:
@@ -71,10 +82,12 @@ def _day_by_the_clock() -> str:
     return datetime.date.today().isoformat()
 
 
-def run_publish(folders: Folders, *, wait: bool = False, strict: bool = False) -> Published:
+def run_publish(
+    folders: Folders, say: Say = _silent, *, wait: bool = False, strict: bool = False
+) -> Published:
     check_output(folders)
-    with _hold(folders, wait) as cache:
-        return publish(folders, cache, _silent, strict=strict)
+    with _hold(folders, wait, say) as cache:
+        return publish(folders, cache, say, strict=strict)
 
 
 def run_migrate(folders: Folders, *, wait: bool = False) -> Migrated:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from importlib import resources
@@ -12,6 +12,7 @@ from pathlib import Path
 from msgspec.structs import replace
 
 from beibei_site.cataloguing.recipe import find_findings
+from beibei_site.commands.reading import Say
 from beibei_site.commands.stored.archive import read_archive
 from beibei_site.commands.stored.references import missing_featured, read_font
 from beibei_site.content import store
@@ -49,7 +50,7 @@ class Published:
     problems: tuple[Problem, ...]
 
 
-def publish(folders: Folders, cache: Cache, say: Callable[[str], None], *, strict: bool = False) -> Published:
+def publish(folders: Folders, cache: Cache, say: Say, *, strict: bool = False) -> Published:
     """Write the site and its indexes. Raises SetupError for a search index that fails its check, and
     IncompleteError, with the site as it was, if something would be left out and `strict` is asked for."""
     stored = read_archive(folders, cache)

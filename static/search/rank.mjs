@@ -1,5 +1,6 @@
 /* How well articles fit a query. In: for each clause where its articles hold it. Out: the articles that hold all or
-   any of them, with a score. */
+   any of them, with a score: what every part of it means is said in search/whoosh/rank.py, its twin;
+   tests/search/ranks.json has the cases for both. */
 
 import {isInHeading} from './postings.mjs';
 
@@ -9,17 +10,17 @@ import {isInHeading} from './postings.mjs';
  * @typedef {Map<number, Hit>} Hits  article → how it fits
  */
 
-const NEARNESS = 100; // what two words side by side add
-const NEAR = 20; // characters between them, where they add half of it
-const HEADING = 3; // what a word in the heading adds
+const TEXT = 500, // characters of an ordinary news item
+  HEADING = 25;
 
 /**
- * Rare strings weigh more, and so do those that occur often or in the heading.
+ * How rare the string is, how often it stands here, and whether in the heading.
  * @param {number[]} positions @param {number} found @param {number} articles  that hold it, and in all
  */
 const weigh = (positions, found, articles) =>
-  (Math.log(1 + articles / (found + 1)) + 0.1) *
-  (1 + 0.3 * Math.log(1 + positions.length) + (positions.some(isInHeading) ? HEADING : 0));
+  Math.log((articles + 1) / (found + 0.5)) +
+  Math.log(positions.length || 1) +
+  (positions.some(isInHeading) ? Math.log(TEXT / HEADING) : 0);
 
 /** @param {Positions} lists @param {number} articles  in all @returns {Hits} */
 export const scoreLists = (lists, articles) =>
@@ -41,15 +42,18 @@ export const gapBetween = (some, others) => {
   return least;
 };
 
-/** @param {number[][]} lists */
-const nearness = lists =>
-  lists.slice(1).reduce((sum, list, at) => sum + NEARNESS / (1 + gapBetween(lists[at], list) / NEAR), 0);
+/**
+ * Two places strewn over a text are as near to each other as these with a probability of about 2 * gap / length.
+ * @param {number[]} some @param {number[]} others
+ */
+const nearness = (some, others) => Math.log(1 + TEXT / (2 * Math.max(1, gapBetween(some, others))));
 
 /** An article that several clauses find. @param {Hit[]} hits @returns {Hit} */
 const mergeHits = hits => {
-  const lists = hits.map(hit => hit.positions).filter(positions => positions.length);
+  const lists = hits.map(hit => hit.positions).filter(positions => positions.length),
+    near = lists.slice(1).reduce((sum, list, at) => sum + nearness(lists[at], list), 0);
   return {
-    score: hits.reduce((sum, hit) => sum + hit.score, 0) + nearness(lists),
+    score: hits.reduce((sum, hit) => sum + hit.score, 0) + near,
     positions: lists[0] || [],
     first: Math.min(...hits.map(hit => hit.first))
   };

@@ -32,7 +32,7 @@ def remove_whatever(path: Path) -> None:
 
 
 @contextmanager
-def hold(folder: Path, *, wait: bool, say: Callable[[str], None]) -> Iterator[None]:
+def hold(folder: Path, *, wait: bool, say: Callable[[str], object]) -> Iterator[None]:
     """Keep other builds out while the block runs; the lock lies in `folder` and ends with the process.
 
     If another build is running: waits for it, having said so, or raises SetupError with its process and since

@@ -17,6 +17,8 @@ from beibei_site.search.whoosh.rank import (
 )
 from beibei_site.search.whoosh.texts import Texts
 
+_ASTRAL = 2**16  # characters from here on are two units of UTF-16
+
 
 def find_articles(texts: Texts, tree: Node) -> Fits:
     """The articles that `tree` describes, with their scores. A string matches wherever it stands; in the
@@ -46,13 +48,16 @@ def _find_clauses(texts: Texts, clauses: Iterable[Node]) -> Fits:
 
 
 def _find_forms(texts: Texts, string: str, field: str | None) -> Positions:
-    """Where a string stands, with its dates in either notation; a heading's positions come last."""
+    """Where a string stands, with its dates in either notation; a heading's positions come last. Of a single
+    character only whether it stands in the heading, since the browser's index tells no more."""
     found: dict[int, list[int]] = {}
     for form in date_forms(string):
         for number, places in texts.find("body", form).items() if field is None else ():
             found.setdefault(number, []).extend(places)
         for number, places in texts.find("heading", form).items():
             found.setdefault(number, []).extend(HEADING_AT + place for place in places)
+    if len(string) == 1 and ord(string) < _ASTRAL:
+        return {number: [HEADING_AT] * (places[-1] >= HEADING_AT) for number, places in found.items()}
     return {number: sorted(places) for number, places in found.items()}
 
 

@@ -1,4 +1,10 @@
-"""How well articles fit a query; `static/search/rank.mjs` is its twin."""
+"""How well articles fit a query: by how much what is found of it says, beyond what chance would give.
+
+Every part of a score is the logarithm of how unlikely it is by chance, so the parts add up and need no
+weights (for rare words: Sparck Jones 1972). To stand in the title is worth as much as to be repeated twenty
+times. How long an article is does not count: the browser would have to load the lengths of all.
+`static/search/rank.mjs` is the twin; `tests/search/ranks.json` has the cases for both.
+"""
 
 from __future__ import annotations
 
@@ -8,10 +14,8 @@ from itertools import pairwise
 from math import inf, log
 from typing import TypeAlias
 
-HEADING_AT = 2**20  # positions from here on are the heading's
-_NEARNESS = 100  # what two words side by side add
-_NEAR = 20  # characters between them, where they add half of it
-_HEADING = 3  # what a word in the heading adds
+HEADING_AT = 2**32  # positions from here on are the heading's
+_TEXT, _HEADING = 500, 25  # characters of an ordinary news item
 
 Positions: TypeAlias = Mapping[int, Sequence[int]]
 
@@ -28,9 +32,10 @@ Fits: TypeAlias = dict[int, Fit]  # by the article's number
 
 
 def _weigh(positions: Sequence[int], found: int, articles: int) -> float:
+    """How rare the string is, how often it stands here, and whether in the heading."""
     in_heading = bool(positions) and positions[-1] >= HEADING_AT
-    often = 1 + 0.3 * log(1 + len(positions)) + _HEADING * in_heading
-    return (log(1 + articles / (found + 1)) + 0.1) * often
+    often = len(positions) or 1
+    return log((articles + 1) / (found + 0.5)) + log(often) + (log(_TEXT / _HEADING) if in_heading else 0)
 
 
 def score_lists(lists: Positions, articles: int) -> Fits:
@@ -50,9 +55,15 @@ def gap_between(some: Sequence[int], others: Sequence[int]) -> float:
     return least
 
 
+def _nearness(some: Sequence[int], others: Sequence[int]) -> float:
+    """Two places strewn over a text are as near to each other as these with a probability of about
+    2 * gap / length."""
+    return log(1 + _TEXT / (2 * max(1, gap_between(some, others))))
+
+
 def _merge(fits: Sequence[Fit]) -> Fit:
     lists = [fit.positions for fit in fits if fit.positions]
-    near = sum(_NEARNESS / (1 + gap_between(*pair) / _NEAR) for pair in pairwise(lists))
+    near = sum(_nearness(*pair) for pair in pairwise(lists))
     return Fit(sum(fit.score for fit in fits) + near, lists[0] if lists else ())
 
 
@@ -76,5 +87,5 @@ def find_by_any(clauses: Iterable[Fits]) -> Fits:
 
 
 def by_score(fits: Fits, ids: Sequence[str]) -> list[int]:
-    """The articles, best first; of equal ones the one first whose id is."""
+    """The articles, best first; of equal ones the one whose id is first."""
     return sorted(fits, key=lambda number: (-fits[number].score, ids[number]))

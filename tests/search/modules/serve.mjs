@@ -14,6 +14,7 @@ import {dateForms, readDate, wordsOfDate} from '../../../static/search/dates.mjs
 import {findExact, findQuery, foldText} from '../../../static/search/find.mjs';
 import {foldWithPlaces} from '../../../static/search/fold.mjs';
 import {
+  HEADING_AT,
   inARow,
   decode,
   positionsBefore,
@@ -23,6 +24,7 @@ import {
 } from '../../../static/search/postings.mjs';
 import {FIELDS, parseQuery} from '../../../static/search/query.mjs';
 import {ask, askShards} from '../../../static/search/index.mjs';
+import {byScore, findByAll, findByAny, scoreLists} from '../../../static/search/rank.mjs';
 import {segment} from '../../../static/search/segment.mjs';
 import {nextBits, pairBits, shardsOf} from '../../../static/search/shards.mjs';
 import {keysNear, rankSpellings} from '../../../static/search/spelling.mjs';
@@ -32,9 +34,26 @@ import {openSite} from './site.mjs';
 /** @param {string} text */
 const cut = text => segment(text, {ask, askShards, fold: foldText});
 
+/**
+ * The articles of some clauses, best first.
+ * @param {[article: number, text: number[], heading: number[]][][]} clauses @param {string} join @param {number} count
+ */
+const rank = (clauses, join, count) => {
+  const found = clauses.map(rows => {
+    /** @type {[number, number[]][]} */
+    const lists = rows.map(([article, text, heading]) => [
+      article,
+      [...text, ...heading.map(place => HEADING_AT + place)]
+    ]);
+    return scoreLists(new Map(lists), count);
+  });
+  return byScore(join === 'all' ? findByAll(found, [], []) : findByAny(found));
+};
+
 /** @type {Record<string, (...given: any[]) => unknown>} */
 const functions = {
   placeOf,
+  rank,
   keysNear: (typed, sounds) => keysNear(typed, new Map(Object.entries(sounds))),
   rankSpellings: (typed, words, sounds) =>
     rankSpellings(typed, Object.entries(words), new Map(Object.entries(sounds))),

@@ -1,0 +1,115 @@
+"""Pages read by other processes: of this machine, of a Dask cluster, of a cluster that loses a worker."""
+
+from __future__ import annotations
+
+import os
+import signal
+from collections.abc import Iterator
+from functools import partial
+from pathlib import Path
+
+import pytest
+from distributed import Client, LocalCluster
+
+from beibei_site.commands import pipeline
+from beibei_site.content.store import Folders
+from beibei_site.domain.problems import SetupError
+from beibei_site.workers import cluster
+from tests.conftest import ROOT, TODAY
+
+PAGES = 40  # more than one process is asked to read
+
+
+@pytest.fixture(scope="module")
+def dask() -> Iterator[LocalCluster]:
+    with LocalCluster(n_workers=2, threads_per_worker=1, processes=True, dashboard_address=None) as made:
+        yield made
+
+
+def many_pages(root: Path) -> Folders:
+    """The five pages, each eight times with another first line."""
+    for name in ("seeds", "content"):
+        (root / name).mkdir(parents=True)
+    seeds = sorted((ROOT / "seeds").glob("*.txt"))
+    for number in range(PAGES):
+        text = seeds[number % 5].read_text("utf-8")
+        (root / "seeds" / f"{number:03}_page.txt").write_text(f"第{number}号\n\n{text}", "utf-8")
+    return Folders(root, root / "seeds", root / "content", root / "site")
+
+
+def contents(folders: Folders) -> dict[str, bytes]:
+    found = sorted(p for p in folders.content.rglob("*") if p.is_file())
+    return {p.relative_to(folders.content).as_posix(): p.read_bytes() for p in found}
+
+
+@pytest.fixture(scope="module")
+def expected(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
+    """What the processes of this machine make of the pages."""
+    folders = many_pages(tmp_path_factory.mktemp("here"))
+    pipeline.run_ingest(folders, today=TODAY)
+    return contents(folders)
+
+
+def test_a_cluster_reads_what_this_machine_reads(
+    dask: LocalCluster, expected: dict[str, bytes], tmp_path: Path
+) -> None:
+    folders = many_pages(tmp_path / "archive")
+    told: list[tuple[str, int, int]] = []
+    pipeline.run_ingest(
+        folders,
+        lambda step, done=0, whole=0: told.append((step, done, whole)),
+        TODAY,
+        workers=partial(cluster, dask.scheduler_address),
+    )
+    assert contents(folders) == expected
+    assert ("reading pages", PAGES, PAGES) in told
+
+
+def test_the_pages_of_a_worker_that_is_killed_are_read_by_another(
+    dask: LocalCluster, expected: dict[str, bytes], tmp_path: Path
+) -> None:
+    folders = many_pages(tmp_path / "archive")
+    killed: list[int] = []
+
+    def kill_one(step: str, done: int = 0, whole: int = 0) -> None:
+        """Once, when some pages are read and others are not."""
+        if whole and not killed:
+            with Client(dask.scheduler_address, set_as_default=False) as client:
+                killed.append(next(iter(client.run(os.getpid).values())))
+            os.kill(killed[0], signal.SIGKILL)
+
+    pipeline.run_ingest(folders, kill_one, TODAY, workers=partial(cluster, dask.scheduler_address))
+    assert killed
+    assert contents(folders) == expected
+
+
+def test_what_is_read_before_an_interruption_is_not_read_again(
+    expected: dict[str, bytes], tmp_path: Path
+) -> None:
+    folders = many_pages(tmp_path / "archive")
+
+    def interrupt(step: str, done: int = 0, whole: int = 0) -> None:
+        if done == PAGES // 2:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        pipeline.run_ingest(folders, interrupt, TODAY)
+    told: list[int] = []
+    pipeline.run_ingest(folders, lambda step, done=0, whole=0: told.append(whole), TODAY)
+    assert 0 < max(told) <= PAGES // 2
+    assert contents(folders) == expected
+
+
+def test_without_a_scheduler_nothing_is_read(tmp_path: Path) -> None:
+    folders = many_pages(tmp_path / "archive")
+    with pytest.raises(SetupError, match="no Dask scheduler answers"):
+        pipeline.run_ingest(folders, today=TODAY, workers=partial(cluster, "tcp://127.0.0.1:9"))
+
+
+def test_a_worker_with_another_version_is_refused(
+    dask: LocalCluster, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("beibei_site.workers.program_digest", lambda: str(os.getpid()))
+    folders = many_pages(tmp_path / "archive")
+    with pytest.raises(SetupError, match="another version"):
+        pipeline.run_ingest(folders, today=TODAY, workers=partial(cluster, dask.scheduler_address))
