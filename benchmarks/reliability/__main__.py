@@ -28,13 +28,16 @@ _AGAIN = 8  # one in so many archives is built once more
 def kill_builds(trial: Trial, folder: Path, count: int, chance: random.Random) -> Counter[str]:
     """What `count` builds that were to be killed have left."""
     counts: Counter[str] = Counter()
+    shift = chance.randrange(trial.changes)
     began = time.monotonic()
     faults.build(faults.copy(trial.before, folder / "run"))
     longest = 1.2 * (time.monotonic() - began)
     for number in range(count):
         run = faults.copy(trial.before, folder / "run")
         if number % 2:
-            status = faults.build(run, faults.kill_before(run, number * trial.changes // count)).status
+            status = faults.build(
+                run, faults.kill_before(run, (number * trial.changes // count + shift) % trial.changes)
+            ).status
         else:
             wait = faults.start(run)
             time.sleep(chance.uniform(0, longest))
@@ -48,8 +51,8 @@ def kill_builds(trial: Trial, folder: Path, count: int, chance: random.Random) -
             again = faults.build(run)
             found += trial.faults(run, finished=True) if again.status == 0 else [again.said]
         counts.update(f"FAULT: {fault}" for fault in found)
-        if found:
-            print(f"{number}: {found}", flush=True)
+        if found or number % 25 == 24:
+            print(f"{number + 1}: {found or 'nothing wrong so far'}", flush=True)
     return counts
 
 

@@ -144,6 +144,9 @@ def try_edits(folder: Path, count: int, seed: int) -> Counter[tuple[str, str]]:
     for number in range(count):
         kind = list(EDITED)[number % len(EDITED)]
         counts[kind, _try(built, folder / "run", kind, chance, longest)] += 1
+        if number % 25 == 24:
+            lost = sum(n for (_, fate), n in counts.items() if fate == "LOST")
+            print(f"{number + 1} edits, of which lost: {lost}", flush=True)
     return counts
 
 

@@ -2,7 +2,7 @@
 digests of Whoosh's files in it.
 
 Whoosh reads pickles, which can run anything: no file of its is opened unless its digest is the one written
-down here by the build that made it.
+down here by the build that made it, and this file bears the seal of the user's own key.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ import msgspec
 
 from beibei_site.chinese.cutter import Cutter, cutter_named
 from beibei_site.content.disk.files import digest, write_temporary
+from beibei_site.content.disk.seal import is_sealed, seal
 from beibei_site.domain.problems import SetupError
 from beibei_site.search.whoosh.texts import TextFile, Texts
 
@@ -42,9 +43,11 @@ class State:
 
 
 def read_state(directory: Path) -> State | None:
-    """None if there is none, or none that can be read."""
+    """None if there is none, or none that this user's builds have written."""
     try:
-        return msgspec.json.decode((directory / _NAME).read_bytes(), type=State)
+        mark, _, data = (directory / _NAME).read_bytes().partition(b"\n")
+        is_own = is_sealed(bytes.fromhex(mark.decode()), data)
+        return msgspec.json.decode(data, type=State) if is_own else None
     except (OSError, ValueError):
         return None
 
@@ -52,7 +55,8 @@ def read_state(directory: Path) -> State | None:
 def write_state(directory: Path, state: State) -> None:
     """From here on the index is the one in `state.folder`; folders of others are removed."""
     temporary = directory / f"{_NAME}.new"
-    write_temporary(temporary, msgspec.json.encode(state))
+    data = msgspec.json.encode(state)
+    write_temporary(temporary, seal(data).hex().encode() + b"\n" + data)
     sync(temporary)
     temporary.replace(directory / _NAME)
     for path in directory.iterdir():
