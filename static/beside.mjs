@@ -14,8 +14,12 @@ import {element, linkTo, part, say} from './search/dom.mjs';
 // ---- cards --------------------------------------------------------------------------------------
 
 /** @param {string} kind @param {string} id */
-const addressOf = (kind, id) =>
-  `../${kind}/${kind === 'dates' ? id.replace(/-/g, '/') : id}${kind === 'issues' ? '/index' : ''}.html`;
+const addressOf = (kind, id) => {
+  if (kind === 'issues') return `../issues/${id}/index.html`;
+  if (kind !== 'dates') return `../${kind}/${id}.html`;
+  const [year, month, day] = id.split('-');
+  return `../dates/${month ? `${year}/${month}` : year}.html${day ? `#${day}` : ''}`;
+};
 
 /** A date in the words of the site's language. @param {string} date */
 const inWords = date => {

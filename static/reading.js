@@ -1,6 +1,7 @@
 /* Reading on in the list that the reader came from: the pager of an article stays in it, and the breadcrumbs and the
-   menu show it. In: the address (#in=topics/railways; from a search its hits), the data of that page of the
-   list, as a script that calls `beibeiList`. site.js loads this where the address names a list. */
+   menu show it. In: the address (#in=topics/railways), with the articles of a short list or the hits of a search; for
+   any other list the data of that page of it, as a script that calls `beibeiList`. site.js loads this where the
+   address names a list. */
 (() => {
   'use strict';
   /** @typedef {[id: string, title: string, list: string]} Row  an article and the page of the list it stands on */
@@ -96,22 +97,29 @@
     );
   };
 
-  /** The hits of a search, as the address names them. */
-  const showSearch = () => {
-    const ids = (hash.get('hits') || '').split('.').filter(id => ID.test(id));
-    const here = ids.indexOf(own || '');
-    const query = hash.get('query') || '';
-    if (here < 0) return;
+  /** The address of the search that the present one comes from. */
+  const searchPage = () => {
+    const query = hash.get('query');
     const search = new URLSearchParams(
       [...hash].filter(([key]) => !['in', 'hits', 'first', 'q', 'query'].includes(key))
     );
     if (query) search.set('q', query);
-    const page = `search/index.html#${search}`;
-    /** @param {string | undefined} id @param {string | undefined} name */
-    const to = (id, name) => (id ? link(`articles/${id}.html${location.hash}`, name || '') : undefined);
-    showPlace('search', link(page, query || '…'));
+    return `search/index.html#${search}`;
+  };
+
+  /** The hits of a search or the articles of a short list, as the address names them. */
+  const showHits = () => {
+    const ids = (hash.get('hits') || '').split('.').filter(id => ID.test(id));
+    const here = ids.indexOf(own || '');
+    if (here < 0) return;
+    const section = where.split('/')[0] || '';
+    const page = section === 'search' ? searchPage() : `${where}.html`;
+    const name = hash.get(section === 'search' ? 'query' : 'name') || '…';
+    /** @param {string | undefined} id @param {string | undefined} label */
+    const to = (id, label) => (id ? link(`articles/${id}.html${location.hash}`, label || '') : undefined);
+    showPlace(section, link(page, name));
     showPager(
-      link(page, listName('search', query || '…')),
+      link(page, listName(section, name)),
       `${Number(hash.get('first') || 1) + here} / ${Number(hash.get('total')) || ids.length}`,
       to(ids[here - 1], pagers?.dataset.before),
       to(ids[here + 1], pagers?.dataset.after)
@@ -120,8 +128,9 @@
 
   Object.assign(window, {beibeiList: showList});
   if (!pagers) return;
-  if (where === 'search') showSearch();
-  else if (LIST.test(where)) {
+  if (!LIST.test(where) && where !== 'search') return;
+  if (hash.has('hits')) showHits();
+  else if (where !== 'search') {
     const script = document.createElement('script');
     script.src = at(`${where}.js`);
     document.head.append(script);

@@ -1,5 +1,6 @@
 /* Keys for every page: ← and → go to the page before and after, / goes to the search. Links from a list to its
-   articles carry the list in their address (#in=…), and where an address does, reading.js keeps to that list.
+   articles carry the list in their address (#in=…), a short one with all its articles, and where an address does,
+   reading.js keeps to that list.
    In: the address of the search page, as data of this script. */
 (() => {
   'use strict';
@@ -7,10 +8,12 @@
   const search = self.dataset.search || '';
 
   const listed = /** @type {NodeListOf<HTMLAnchorElement>} */ (
-    document.querySelectorAll('a[data-in], [data-in] .card > :first-child > a')
+    document.querySelectorAll('a[data-in], [data-in] a.first, [data-in] .card > :first-child > a')
   );
-  for (const link of listed)
-    link.hash = `in=${/** @type {HTMLElement} */ (link.closest('[data-in]')).dataset.in}`;
+  for (const link of listed) {
+    const {in: list = '', name = '', hits} = /** @type {HTMLElement} */ (link.closest('[data-in]')).dataset;
+    link.hash = hits ? `${new URLSearchParams({in: list, name, hits})}` : `in=${list}`;
+  }
   if (/[#&]in=/.test(location.hash)) {
     const script = document.createElement('script');
     script.src = self.src.replace('site.js', 'reading.js');

@@ -29,7 +29,7 @@ def pages(site: Path) -> Iterator[tuple[str, str]]:
 
     yield "home", "index.html"
     yield "article", fullest("articles/*.html")
-    yield "beside", fullest("articles/*.source.html")
+    yield "beside", fullest("sources/*.beside.html")
     if any(site.glob("articles/*.collation.html")):
         yield "collation", fullest("articles/*.collation.html")
     yield "person", fullest("people/*.html")
@@ -42,7 +42,6 @@ def pages(site: Path) -> Iterator[tuple[str, str]]:
     yield "dates", "dates/index.html"
     yield "year", fullest("dates/[0-9]*.html")
     yield "month", fullest("dates/[0-9]*/[0-9]*.html")
-    yield "day", fullest("dates/[0-9]*/[0-9]*/[0-9]*.html")
     for name in ("search", "review", "coverage", "connections", "about", "data", "sources", "issues"):
         yield name, f"{name}/index.html"
     yield "page", fullest("sources/*.html")

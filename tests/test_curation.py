@@ -145,8 +145,8 @@ def test_dates_in_edtf_are_kept_shown_and_found(folders: Folders) -> None:
         return (folders.output / path).read_text("utf-8")
 
     assert "约2020年4月3日" in page("articles/000-48.html")
-    assert "2023年2月10日至12日" in page("dates/2023/02/10.html")
-    assert "2023年2月17日（存疑）" in page("dates/2023/02/17.html")
+    assert "2023年2月10日至12日" in page("dates/2023/02.html")
+    assert "2023年2月17日（存疑）" in page("dates/2023/02.html")
     assert "2020年3月起" in page("dates/2020/03.html")
     found = search(folders.index, "date:2023-02-10")
     assert [hit.id for hit in found.hits] == ["004-59"]

@@ -10,6 +10,7 @@ from functools import partial
 from itertools import pairwise
 
 from beibei_site.cataloguing.names.bylines import searched_text
+from beibei_site.chinese.cutter import Cutter, cutters
 from beibei_site.chinese.segmenter import dictionary
 from beibei_site.chinese.variants import simplify
 from beibei_site.content.cache import Remember, digest
@@ -64,19 +65,20 @@ def find_keywords(archive: Archive, remember: Remember) -> dict[str, tuple[str, 
     """The keywords of each article by its id: those that a person has written into it, or else the words that
     set it apart in the whole archive. A word that begins with the name of a person is none."""
     people = frozenset(form for record in archive.entries("people") for form in record.forms)
-    counts = []
+    cutter, counts = cutters()[0], []
     for article in archive.articles:
         text = searched_text(article)
-        words = remember("words", digest(text), tuple[tuple[str, int], ...], partial(_count_words, text))
+        key, compute = digest(cutter.name, text), partial(_count_words, text, cutter)
+        words = remember("words", key, tuple[tuple[str, int], ...], compute)
         counts.append([pair for pair in words if not _begins_with(pair[0], people)])
     chosen = choose_keywords(counts)
     return {a.id: a.keywords or words for a, words in zip(archive.articles, chosen, strict=True)}
 
 
-def _count_words(text: str) -> tuple[tuple[str, int], ...]:
-    lexicon, words, at = dictionary(), [], 0
-    for word in lexicon.cut(simplify(text)):
-        words.append((text[at : at + len(word)], lexicon.tags.get(word, "")))
+def _count_words(text: str, cutter: Cutter) -> tuple[tuple[str, int], ...]:
+    tags, words, at = dictionary().tags, [], 0
+    for word in cutter.cut(simplify(text)):
+        words.append((text[at : at + len(word)], tags.get(word, "")))
         at += len(word)
     return countable(words)
 

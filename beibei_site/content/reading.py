@@ -200,7 +200,8 @@ def unique(articles: Sequence[ContentFile]) -> tuple[list[ContentFile], list[Bro
     for file in sorted(articles, key=lambda f: PurePosixPath(f.path).stem != f.article.id):
         owners.setdefault(file.article.id, file)
     kept = [file for file in articles if owners[file.article.id] is file]
-    return kept, [_taken(file, owners[file.article.id]) for file in articles if file not in kept]
+    others = (file for file in articles if owners[file.article.id] is not file)
+    return kept, [_taken(file, owners[file.article.id]) for file in others]
 
 
 def _taken(file: ContentFile, owner: ContentFile) -> BrokenFile:

@@ -31,7 +31,8 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     `base_url` is where the site will stand (needed only for feeds and the sitemap); `description` is a
     short Markdown text for the start page, `about` one for the page about the archive; `featured` and
     `featured_topics` are ids of articles and topics that the start page shows first; with `review_link` the
-    foot of every page leads to the review page. `contact` may be an e-mail address, to which readers then
+    foot of every page leads to the review page; with `markdown` every article lies beside its page as a
+    Markdown file. `contact` may be an e-mail address, to which readers then
     report errors; `edit_url` is where one can edit an article's file or report an error in it, with `{file}`,
     `{id}`, `{title}`, `{address}` and, as its end, `{text}` in the places of the article's values.
     `share_font` is a font file of the archive, in which the headlines are drawn that links to articles show.
@@ -52,6 +53,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     featured: tuple[str, ...] = ()
     featured_topics: tuple[str, ...] = ()
     review_link: bool = False
+    markdown: bool = False
     share_font: str = ""
 
     @property

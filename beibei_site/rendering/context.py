@@ -115,8 +115,14 @@ class SiteContext:
 
     def lines_of(self, article: Article) -> tuple[SourceLine, ...]:
         """The lines that an article was read from."""
-        wanted = numbers_of(article.source)
-        return tuple(line for line in self.lines.get(article.source_file or "", ()) if line.number in wanted)
+        lines = self.lines.get(article.source_file or "", ())
+        return tuple(
+            lines[number - 1] for number in sorted(numbers_of(article.source)) if number <= len(lines)
+        )
+
+    def articles_read_from(self, file: str) -> tuple[Article, ...]:
+        """The articles that were read from a file, as far as their lines are there."""
+        return tuple(article for article in self.archive.of_page(file) if self.lines_of(article))
 
     def entry(self, key: EntryKey) -> Link:
         """The link to an entry, in the interface's language where the record has a name in it."""

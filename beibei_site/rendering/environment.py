@@ -5,11 +5,14 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
+from collections import deque
 from collections.abc import Callable, Iterator, Set
 from functools import partial
 from pathlib import Path
 
 from jinja2 import ChoiceLoader, Environment, FileSystemLoader, StrictUndefined, TemplateNotFound
+from jinja2.ext import Extension
+from jinja2.lexer import Token, TokenStream
 from markupsafe import Markup
 
 from beibei_site.chinese.typography import widen
@@ -31,6 +34,7 @@ from beibei_site.rendering.prose import to_html
 from beibei_site.rendering.sentences import tell
 from beibei_site.rendering.views.view import View
 
+_CALL = ("name", "lparen", "string", "rparen")  # the tokens of `_('…')`
 _NAMED = re.compile(r"""\{%-?\s*(?:extends|include|import|from)\s+["']([^"']+)["']""")
 
 
@@ -53,16 +57,17 @@ def make_environment(
     templates: tuple[Path, ...], settings: Settings, refused: Set[Path] = frozenset()
 ) -> Environment:
     """The environment for `templates` (folders, the first that holds a file wins; `refused` do not count)."""
+    language = settings.language
+    words = translations(language)
     environment = Environment(
         loader=ChoiceLoader([_Loader(folder, refused) for folder in templates]),
-        extensions=["jinja2.ext.i18n"],
+        extensions=["jinja2.ext.i18n", _compiled_words(words.gettext)],
         autoescape=True,
+        auto_reload=False,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    language = settings.language
-    words = translations(language)
     environment.install_gettext_translations(words, newstyle=True)  # type: ignore[attr-defined]
     environment.filters.update(
         begins=begins,
@@ -85,6 +90,34 @@ def make_environment(
         weekdays=weekdays(language),
     )
     return environment
+
+
+def _compiled_words(translate: Callable[[str], str]) -> type[Extension]:
+    """An extension that translates when a template is compiled, not once a page: it replaces `_('…')` by the
+    constant `('…'|safe)`, with the message as `translate` has it.
+
+    What has arguments is left to the calls of `jinja2.ext.i18n`, as newstyle gettext; a constant is what
+    such a call gives without arguments.
+    """
+
+    class CompiledWords(Extension):
+        def filter_stream(self, stream: TokenStream) -> Iterator[Token]:
+            ahead: deque[Token] = deque()
+            for token in stream:
+                ahead.append(token)
+                if tuple(t.type for t in ahead) == _CALL and ahead[0].value == "_":
+                    yield from _constant(translate(ahead[2].value) % {}, ahead[0].lineno)
+                    ahead.clear()
+                elif len(ahead) == len(_CALL):
+                    yield ahead.popleft()
+            yield from ahead
+
+    return CompiledWords
+
+
+def _constant(text: str, line: int) -> Iterator[Token]:
+    for kind, value in (("lparen", "("), ("string", text), ("pipe", "|"), ("name", "safe"), ("rparen", ")")):
+        yield Token(line, kind, value)
 
 
 def _sha256(text: str) -> str:

@@ -7,7 +7,7 @@ import hashlib
 import re
 from base64 import b32encode
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from html import unescape
 from itertools import count
@@ -26,6 +26,13 @@ _LAST = -10  # of the treatments of the finished tree
 _BLOCKS = ("p", "li", "h1", "h2", "h3", "h4", "h5", "h6", "td", "th")
 _AFTER_ESCAPES = 178  # between the inline patterns `escape` (180) and `footnote` (175) of Python-Markdown
 _AFTER_ALL = -1  # after the last tree processor of Python-Markdown, `unescape` (0)
+# What Python-Markdown reads as more than words, or writes otherwise: its signs, and blanks other than the
+# empty line between two paragraphs of one line each.
+_MARKED = re.compile(
+    r"""[\\`*_\[\]<>&〔〕\x00-\x09\x0b-\x1f] | ^(?:[-+#=:|]|\d+[.)]) | ^[^\S\n] | [^\S\n]$
+      | (?<!\n)\n(?!\n) | \n{3} | \A\n | \n\Z | \A\Z""",
+    re.M | re.X,
+)
 _SCHEMES = (None, "http", "https", "mailto")  # of links; None: within the site
 _MOST_LINKS, _MOST_BESIDE = 3000, 300  # brackets in a text, in a paragraph
 _DEEP_INDENT = re.compile(r"^((?: {4}|\t){10})[ \t]+", re.M)
@@ -186,12 +193,32 @@ def to_html(markdown: str, label: str = "", *, wide: bool = False) -> str:
     """The HTML of a body; the page's legend explains the editorial brackets. `wide`: with full-width
     punctuation in what is Chinese.
 
-    With a `label` (`第{}段`) every paragraph has an anchor and a link to it: for a page of one article.
+    With a `label` (`第{}段`; no markup) every paragraph has an anchor and a link to it: for a page of one
+    article.
     """
+    if _MARKED.search(markdown):
+        return marked_html(markdown, label, wide)
+    return _plain_html(markdown.split("\n\n"), label, wide)
+
+
+def marked_html(markdown: str, label: str, wide: bool) -> str:
+    """The same by Python-Markdown, whatever the body holds."""
     converter = _converter(label, wide)
     converter.reset()
     html: str = converter.convert(_tamed(markdown))
     return html
+
+
+def _plain_html(paragraphs: Sequence[str], label: str, wide: bool) -> str:
+    """What Python-Markdown makes of paragraphs of nothing but words, some twenty times as fast."""
+    shown = map(widen, paragraphs) if wide else paragraphs
+    if not label:
+        return "\n".join(f"<p>{text}</p>" for text in shown)
+    return "\n".join(
+        f'<p id="{anchor}">{text}'
+        f'<a aria-label="{label.format(number)}" class="here" href="#{anchor}"></a></p>'
+        for number, text, anchor in zip(count(1), shown, anchors(paragraphs))
+    )
 
 
 def _tamed(markdown: str) -> str:

@@ -18,7 +18,7 @@ from beibei_site.rendering.dossiers import epub
 from beibei_site.rendering.dossiers.dossier import DossierView, dossier_views
 from beibei_site.rendering.environment import TemplateDigests, make_environment, render_view
 from beibei_site.rendering.lists.reading import list_files
-from beibei_site.rendering.outputs.exports import data_files, data_resources
+from beibei_site.rendering.outputs.exports import data_files, data_resources, markdown_archives
 from beibei_site.rendering.outputs.feeds import feed_files
 from beibei_site.rendering.outputs.pictures import headline_pictures
 from beibei_site.rendering.outputs.static import static_files
@@ -32,6 +32,7 @@ from beibei_site.rendering.views.home import data_view, whole_views
 from beibei_site.rendering.views.names.connections import connections_view
 from beibei_site.rendering.views.names.offices import office_views
 from beibei_site.rendering.views.names.places import places_view
+from beibei_site.rendering.views.newspaper.beside import beside_views
 from beibei_site.rendering.views.newspaper.calendar import issue_views
 from beibei_site.rendering.views.newspaper.coverage import coverage_views
 from beibei_site.rendering.views.newspaper.pages import page_views, raw_files
@@ -54,6 +55,7 @@ def all_views(context: SiteContext, tables: Mapping[str, int] = _NO_TABLES) -> I
     yield connections_view(context)
     yield from issue_views(context)
     yield from page_views(context)
+    yield from beside_views(context)
     yield from office_views(context)
     yield places_view(context)
     yield from source_views(context)
@@ -87,8 +89,8 @@ def render_site(
     context = SiteContext(archive, settings, findings)
     environment = make_environment(templates, settings, refused)
     digests, base = TemplateDigests(environment), repr(settings)
-    resources = data_resources(context)
-    for view in chain(all_views(context, tables), [data_view(context, resources)]):
+    resources, archives = data_resources(context), tuple(markdown_archives(context))
+    for view in chain(all_views(context, tables), [data_view(context, resources, archives)]):
         key = digest(base, digests[view.template], repr(view))
         html = remember("view", key, str, partial(render_view, environment, view, settings))
         yield OutputFile(view.path, html.encode())
@@ -101,5 +103,5 @@ def render_site(
     if settings.has_pictures:
         yield from headline_pictures(context, font, remember, environment.filters["shown"])
     yield from feed_files(context, environment)
-    yield from data_files(context, environment, resources)
+    yield from data_files(context, environment, resources, archives)
     yield from static_files(static, refused)

@@ -56,9 +56,14 @@ def article(article_id: str) -> str:
     return _page("articles", article_id)
 
 
-def beside(article_id: str) -> str:
-    """An article beside the lines it was read from."""
-    return _variant(article(article_id), "source.html")
+def beside(key: str, article_id: str = "", number: int = 1) -> str:
+    """The articles of a file beside the lines they were read from, or one of them on page `number` of these.
+
+    >>> beside("000"), beside("000", "000-112")
+    ('sources/000.beside.html', 'sources/000.beside.html#000-112')
+    """
+    path = numbered(_variant(source(key), "beside.html"), number)
+    return f"{path}#{article_id}" if article_id else path
 
 
 def collation(article_id: str) -> str:
@@ -76,8 +81,15 @@ def picture(article_id: str) -> str:
 
 
 def dates(date: str = "") -> str:
-    """The page of a year, month or day (`2020`, `2020-04`, `2020-04-02`), or of all dates."""
-    return _page("dates", *date.split("-")) if date else "dates/index.html"
+    """The page of a year or a month, the place of a day on that of its month, or the page of all dates.
+
+    >>> dates(), dates("2020"), dates("2020-04"), dates("2020-04-02")
+    ('dates/index.html', 'dates/2020.html', 'dates/2020/04.html', 'dates/2020/04.html#02')
+    """
+    if not date:
+        return "dates/index.html"
+    month, day = date[:7], date[8:]
+    return _page("dates", *month.split("-")) + (f"#{day}" if day else "")
 
 
 def new(month: str) -> str:

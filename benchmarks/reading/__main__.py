@@ -28,8 +28,9 @@ def main() -> None:
     parser.add_argument(
         "--out", type=Path, help="only compose: NAME.pdf, NAME.gold.json, texts/NAME.TOOL.txt"
     )
+    parser.add_argument("--wide", action="store_true", help="a wider range of pages; articles are rewritten")
     options = parser.parse_args()
-    pages = (draw_page(options.seed, number) for number in range(options.pages))
+    pages = (draw_page(options.seed, number, options.wide) for number in range(options.pages))
     with chromium() as browser, tempfile.TemporaryDirectory() as folder:
         pdfs = print_pages(pages, options.out or Path(folder), browser)
         if options.out:

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import json
 import subprocess
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import pdfminer.high_level
 import pymupdf
 import pypdf
 import pypdfium2
+
+from benchmarks.reading.transcript import transcribe
 
 
 def by_pdfminer(path: Path) -> str:
@@ -38,34 +38,6 @@ def _poppler(*options: str) -> Callable[[Path], str]:
     return run
 
 
-def markdown(path: Path) -> str:
-    """Markdown like that of a vision model reading the page, but without its errors: made from the gold
-    beside the PDF."""
-    gold = json.loads(path.with_suffix(".gold.json").read_text("utf-8"))
-    parts = [*gold["furniture"], *_markdown(gold)]
-    return "\n\n".join(parts).translate(str.maketrans("，：（）", ",:()")) + "\n"
-
-
-def _markdown(gold: dict[str, Any]) -> Iterator[str]:
-    for article in gold["articles"]:
-        if article["kicker"]:
-            yield f"### {article['kicker']}"
-        if article["headline"]:
-            yield f"# {article['headline']}"
-        yield from (f"### {deck}" for deck in article["deck"])
-        if article["byline_at"] == "line":
-            yield article["byline_text"]
-        crossheads = {heading["before"]: heading["text"] for heading in article["crossheads"]}
-        texts = list(article["paragraphs"])
-        if article["byline_at"] == "end":
-            texts[-1] += article["byline_text"]
-        for at, text in enumerate(texts):
-            if at in crossheads:
-                yield f"#### {crossheads[at]}"
-            yield text
-        yield from article["captions"]
-
-
 EXTRACTORS: dict[str, Callable[[Path], str]] = {
     "pdftotext": _poppler(),
     "pdftotext-raw": _poppler("-raw"),
@@ -74,7 +46,7 @@ EXTRACTORS: dict[str, Callable[[Path], str]] = {
     "pymupdf": by_pymupdf,
     "pypdf": by_pypdf,
     "pdfium": by_pdfium,
-    "ocr-md": markdown,
+    "ocr-md": transcribe,
 }
 
 

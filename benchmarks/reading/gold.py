@@ -51,11 +51,16 @@ def read_pages(folders: Sequence[Path], split: str = "dev") -> Iterator[GoldPage
             gold = json.loads(path.read_text("utf-8"))
             pdf = path.with_name(path.name.replace(".gold.json", ".pdf"))
             if gold.get("split", "dev") == split and pdf.is_file():
-                printed = read_pdf(pdf.read_bytes()).sheets[0]
-                sheet = upright(printed)
-                if sheet is not printed:
-                    gold = _turned(gold, printed.width)
-                yield GoldPage(f"{folder.parent.name}/{pdf.stem}", sheet, gold, label_lines(sheet, gold))
+                yield read_page(pdf, gold)
+
+
+def read_page(pdf: Path, gold: Gold) -> GoldPage:
+    """The page in `pdf`, upright."""
+    printed = read_pdf(pdf.read_bytes()).sheets[0]
+    sheet = upright(printed)
+    if sheet is not printed:
+        gold = _turned(gold, printed.width)
+    return GoldPage(f"{pdf.parent.parent.name}/{pdf.stem}", sheet, gold, label_lines(sheet, gold))
 
 
 def _turned(gold: Gold, width: float) -> Gold:

@@ -39,7 +39,7 @@ from benchmarks.reading.lines import WHOLE, TextPage, crop, read_texts, roles_of
 
 TABLE = Path(reading.__file__).with_name("weights.toml")
 TREES = TABLE.with_name("links.json")
-_IN_ORDER = ("ocr-md", "pymupdf", "pdfium", "pypdf", "pdftotext-raw")  # tools that keep the order of the file
+_IN_ORDER = ("ocr-md", "pymupdf", "pdfium", "pypdf", "pdftotext-raw", "sketch")  # that keep the file's order
 _FOLDS = 2
 _TURNS = (  # the tools that are learned from on every fourth page: many give a page alike
     ("ocr-md", "pymupdf", "pdfminer"),
@@ -66,7 +66,7 @@ def read_samples(folders: Sequence[Path]) -> list[Sample]:
     pages = list(read_texts(folders))
     names = sorted({page.name for page in pages})
     drawn = {name: _TURNS[at % len(_TURNS)] for at, name in enumerate(names)}
-    pages = [p for p in pages if p.extractor in (*drawn[p.name], *WHOLE, "real_blank")]
+    pages = [p for p in pages if p.extractor in (*drawn[p.name], *WHOLE, "real_blank", "sketch")]
     pages += [small for page in pages for small in _parts_of(page)]
     return [
         Sample(page, describe_lines(page.lines), roles_of(page), names.index(page.name) % _FOLDS)

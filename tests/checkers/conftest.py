@@ -76,7 +76,7 @@ def kinds(root: Path) -> dict[str, str]:
 
     several = {
         "article": "articles/*.html",
-        "beside": "articles/*.source.html",
+        "beside": "sources/*.beside.html",
         "collation": "articles/*.collation.html",
         "person": "people/*.html",
         "topic": "topics/*.html",
@@ -84,7 +84,6 @@ def kinds(root: Path) -> dict[str, str]:
         "body": "bodies/*.html",
         "year": "dates/[0-9]*.html",
         "month": "dates/[0-9]*/[0-9]*.html",
-        "day": "dates/[0-9]*/[0-9]*/[0-9]*.html",
         "source": "sources/*.html",
         "dossier": "topics/*.dossier.html",
         "office": "offices/[a-z]*-*.html",

@@ -48,7 +48,7 @@ def test_a_pdf_is_a_seed_of_as_many_pages_as_it_has(printed: bytes, tmp_path: Pa
     built = pipeline.build(folders)
     assert (built.ingested.pages, built.published.articles) == (2, 4)
     assert pipeline.build(folders).published.written == 0
-    assert len(list((tmp_path / "site" / "sources").glob("*.html"))) == 3  # two and their list
+    assert len(list((tmp_path / "site" / "sources").glob("*.txt"))) == 2
     pages = [line for name in ("paper.pdf", "paper.pdf#2") for line in ingested(folders, name)]
     assert explained(folders, "paper.pdf") == pages != []
 

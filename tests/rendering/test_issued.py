@@ -66,7 +66,7 @@ def made() -> dict[str, str]:
         static=(),
         remember=lambda kind, key, shape, compute: compute(),
     )
-    return {file.path: file.data.decode() for file in rendered}
+    return {file.path: file.data.decode() for file in rendered if not file.path.endswith(".zip")}
 
 
 def page_of(name: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import json
 import re
+import zipfile
 from pathlib import Path
 
 import frictionless
@@ -78,10 +79,23 @@ def test_the_data_hold_every_article(built: Built, site: Path) -> None:
         assert (site / row["path"]).is_file()
 
 
-def test_an_article_s_markdown_is_its_content_file(built: Built, site: Path) -> None:
-    for article in built.archive.articles:
-        text = (site / "articles" / f"{article.id}.md").read_text(encoding="utf-8")
-        assert parse_article(text, article.id) == article
+def test_the_markdown_of_a_year_holds_its_content_files(built: Built, site: Path) -> None:
+    found = {}
+    for path in sorted((site / "data").glob("markdown-*.zip")):
+        with zipfile.ZipFile(path) as archive:
+            found |= {name: archive.read(name).decode() for name in archive.namelist()}
+            assert all(
+                f"date: {path.stem[-4:]}" in archive.read(name).decode() for name in archive.namelist()
+            )
+    assert {name: parse_article(text, name) for name, text in found.items()} == {
+        f"{article.id}.md": article for article in built.archive.articles
+    }
+
+
+def test_an_article_s_markdown_lies_beside_it_if_the_settings_ask_for_it() -> None:
+    made = dict(files("zh-CN", markdown=True))
+    assert made["articles/a-1.md"].startswith("---\nid: a-1\n")
+    assert 'href="a-1.md"' in made["articles/a-1.html"] and "articles/a-1.md" not in dict(files("zh-CN"))
 
 
 def _data_block(html: str) -> dict[str, object]:

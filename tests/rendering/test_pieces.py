@@ -8,7 +8,7 @@ import re
 from html import unescape
 
 import pytest
-from hypothesis import assume, given
+from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
 from beibei_site.chinese.pinyin import pinyin
@@ -31,7 +31,7 @@ from beibei_site.rendering.charts import (
 from beibei_site.rendering.collation import Run, collate, mark_differences
 from beibei_site.rendering.components import SourceLine
 from beibei_site.rendering.lists.paging import paged
-from beibei_site.rendering.prose import anchors, to_html
+from beibei_site.rendering.prose import anchors, marked_html, to_html
 from tests.content.bodies import bodies
 
 
@@ -176,6 +176,16 @@ def test_every_paragraph_has_an_anchor_of_its_own_and_a_link_to_it(body: Body) -
     assert len({anchor for anchor, *_ in found}) == len(found)
     assert 'class="here"' not in notes
     assert re.sub(r' id="p-[^"]+"|<a [^>]*class="here"[^>]*></a>', "", html) == to_html(markdown)
+
+
+SIGNS = '北碚, 1.A"#-+=:>*_[]<&\\`|)〔〕\n\t\u3000'
+PARAGRAPHS = st.lists(st.one_of(st.text('北碚，1.A" '), st.text(SIGNS))).map("\n\n".join)
+
+
+@given(PARAGRAPHS, st.sampled_from(["", "第{}段"]), st.booleans())
+@example("一段,\n\n又一段。\n\n一段,", "第{}段", True)
+def test_what_holds_only_words_is_shown_as_markdown_shows_it(text: str, label: str, wide: bool) -> None:
+    assert to_html(text, label, wide=wide) == marked_html(text, label, wide)
 
 
 @given(bodies, st.data())

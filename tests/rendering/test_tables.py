@@ -21,7 +21,7 @@ from beibei_site.domain.model import Article, AuthorityRecord
 from beibei_site.rendering.context import SiteContext
 from beibei_site.rendering.outputs.exports import citation, data_resources, version_of
 from beibei_site.rendering.outputs.linked import entry_json_ld
-from beibei_site.rendering.outputs.tables import Resource, csv_text, tables
+from beibei_site.rendering.outputs.tables import PART, Resource, csv_text, table, tables
 from tests.conftest import Built
 
 HELD = OfficeHeld("渡口市长", "2021-03", "2021-09-02", ("a-1", "a-2"), "mayor")
@@ -68,7 +68,7 @@ def context(**settings: str) -> SiteContext:
 
 
 def rows(resources: Iterator[Resource]) -> dict[str, list[dict[str, str]]]:
-    return {r.name: list(csv.DictReader(io.StringIO(r.file.data.decode()))) for r in resources}
+    return {r.name: list(csv.DictReader(io.StringIO(r.parts[0].file.data.decode()))) for r in resources}
 
 
 def test_the_tables_hold_names_offices_and_where_they_are_mentioned() -> None:
@@ -109,7 +109,7 @@ def test_a_small_package_validates_and_a_wrong_reference_does_not(tmp_path: Path
     resources = data_resources(context())
     (tmp_path / "data").mkdir()
     for r in resources:
-        (tmp_path / r.file.path).write_bytes(r.file.data)
+        (tmp_path / r.parts[0].file.path).write_bytes(r.parts[0].file.data)
     package = {"name": "p", "profile": "data-package", "resources": [r.descriptor() for r in resources]}
     descriptor = tmp_path / "data" / "datapackage.json"
     descriptor.write_text(json.dumps(package), encoding="utf-8")
@@ -122,6 +122,24 @@ def test_a_small_package_validates_and_a_wrong_reference_does_not(tmp_path: Path
     descriptor.write_text(json.dumps(package), encoding="utf-8")
     report = frictionless.validate(str(descriptor))
     assert {error[0] for error in report.flatten(["type"])} == {"foreign-key"}
+
+
+def test_a_long_table_lies_in_several_files_of_whole_rows(tmp_path: Path) -> None:
+    rows = [{"id": f"a-{number}"} for number in range(PART + 2)]
+    long = table("articles", "one a row", (("id", "string", "id"),), rows, ["id"])
+    assert [(part.file.path, part.rows) for part in long.parts] == [
+        ("data/articles.csv", PART),
+        ("data/articles.2.csv", 2),
+    ]
+    (tmp_path / "data").mkdir()
+    for part in long.parts:
+        (tmp_path / part.file.path).write_bytes(part.file.data)
+    package = tmp_path / "data/datapackage.json"
+    package.write_text(json.dumps({"name": "p", "resources": [long.descriptor()]}), encoding="utf-8")
+    assert frictionless.validate(str(package)).valid
+    read = frictionless.Package(str(package)).get_resource("articles").read_rows()
+    assert [row["id"] for row in read] == [row["id"] for row in rows]
+    assert [part.rows for part in table("none", "", (("id", "string", ""),), [], ["id"]).parts] == [0]
 
 
 @given(st.lists(st.one_of(st.text(max_size=8), st.lists(st.text(max_size=4), max_size=3)), min_size=1))

@@ -20,6 +20,7 @@ from beibei_site.rendering.context import SiteContext
 from beibei_site.rendering.lists.reading import list_files
 from beibei_site.rendering.site import all_views
 from beibei_site.rendering.views.articles import ArticleView, article_views
+from beibei_site.rendering.views.dates import date_views
 from beibei_site.rendering.views.entries import EntryView, IndexView, entry_views
 from beibei_site.rendering.views.names.connections import connections_view
 from beibei_site.rendering.views.names.offices import OfficesView, OfficeView, office_views
@@ -272,6 +273,26 @@ def test_lists_of_several_pages_lead_on_from_page_to_page() -> None:
         for article_id, _, page in data["articles"]:
             number = int(article_id[2:])
             assert page == "people/he-ping" + ("" if number < 50 else f".{number // 50 + 1}")
+
+
+@pytest.mark.parametrize("count", [30, 200])
+def test_a_day_has_one_address_however_long_its_month_is(count: int) -> None:
+    stories = [article(n, "何平", date=f"2021-09-{1 + n % 30:02d}") for n in range(count)]
+    stories.append(article(count, "何平", date="2021-09"))
+    first, *more = (v for v in date_views(site(*stories)) if v.date == "2021-09")
+    cells = [cell for week in first.months[0].weeks for cell in week if cell.day]
+    anchors = [day.anchor for day in first.days if day.anchor] + [
+        cell.anchor for cell in cells if cell.anchor
+    ]
+    days = [f"{number:02d}" for number in range(1, 31)]
+    assert sorted(anchors) == days and not any(view.months for view in more)
+    for day, cell in zip(days, cells, strict=True):
+        path, anchor = cell.target.split("#")
+        (view,) = (v for v in (first, *more) if v.path == path)
+        assert anchor == day in [shown.anchor for shown in view.days]
+    assert [len(view.days) for view in (first, *more)] == ([31] if count == 30 else [8, 8, 8, 7])
+    shown = [card.link.target for view in (first, *more) for day in view.days for card in day.cards]
+    assert len(shown) == len(set(shown)) == count + 1
 
 
 def test_breadcrumbs_lead_through_the_wider_entries_and_end_where_they_close_a_circle() -> None:

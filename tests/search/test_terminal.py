@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import pickle
 from collections.abc import Callable
 from dataclasses import replace
@@ -185,8 +186,8 @@ def test_an_index_is_brought_up_to_date(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("pattern", "data"),
     [
-        ("state.json", b"{"),
-        ("state.json", b'{"version": "1"}'),
+        ("state", b"{"),
+        ("state", b'\n{"version": "1"}'),
         ("*/texts-base", b""),
         ("*/texts-base", b"texts 1\n" + bytes(9)),
         ("*/texts-young", b"something else that is long enough"),
@@ -224,10 +225,30 @@ def test_no_file_of_whoosh_is_opened_that_the_build_has_not_written(tmp_path: Pa
     assert search(folder, "夏粮", words=True).total == 4
     path.write_bytes(pickle.dumps(Planted()))
     assert build_index(Archive(ARTICLES), folder, "1") == 4 and search(folder, "夏粮", words=True).total == 4
-    state = folder / "state.json"
-    state.write_bytes(state.read_bytes().replace(b'"folder":"', b'"folder":"../whoosh/'))
-    with pytest.raises(SetupError, match="damaged"):
-        search(folder, "夏粮", words=True)
+
+
+def test_who_has_not_the_key_cannot_plant_an_index(tmp_path: Path) -> None:
+    """Not even with the right digests: those that the state holds are worth nothing without its seal."""
+    folder = tmp_path / "whoosh"
+    build_index(Archive(ARTICLES), folder, "1")
+    (path,) = folder.glob("*/*.toc")
+    before = hashlib.sha256(path.read_bytes()).hexdigest().encode()
+    path.write_bytes(pickle.dumps(Planted()))
+    after = hashlib.sha256(path.read_bytes()).hexdigest().encode()
+    state = folder / "state"
+    planted = state.read_bytes().replace(before, after)
+    for data in (
+        planted,
+        planted.replace(b'"folder":"', b'"folder":"../whoosh/'),
+        planted.partition(b"\n")[2],
+    ):
+        state.write_bytes(data)
+        with pytest.raises(SetupError, match="another user"):
+            search(folder, "夏粮", words=True)
+    state.write_bytes(planted)
+    assert search(folder, "夏粮").total == 4, "texts are only texts"
+    assert search(folder, "夏梁").around.nearest == ()
+    assert build_index(Archive(ARTICLES), folder, "1") == 4 and search(folder, "夏粮", words=True).total == 4
 
 
 CHARS = "甲乙aab\n𠀀é\u4e4e\u4e00\u004e\u4e4f"  # halves of some are a character with those of others

@@ -7,10 +7,8 @@ the same bytes: no clock, and the order of the files is fixed.
 
 from __future__ import annotations
 
-import io
 import re
 import textwrap
-import zipfile
 from collections.abc import Iterator
 
 from jinja2 import Environment
@@ -18,6 +16,7 @@ from jinja2 import Environment
 from beibei_site.domain.text import HAN
 from beibei_site.rendering.dossiers.dossier import DossierView
 from beibei_site.rendering.dossiers.fragments import only_xml
+from beibei_site.rendering.outputs.zipped import zipped
 
 TEMPLATES = (
     "epub_container.xml",
@@ -29,26 +28,13 @@ TEMPLATES = (
     "epub_cover.svg",
     "epub.css",
 )
-_NO_TIME = (1980, 1, 1, 0, 0, 0)  # the earliest that ZIP knows
-_UNIX = 3  # the system that made the archive: whatever it is, the bytes are the same
-_READABLE = 0o100644 << 16
 _COVER_HAN, _COVER_LATIN = 7, 16  # characters in a line of the cover's title
 
 
 def epub(environment: Environment, view: DossierView) -> bytes:
     """The book of a dossier."""
-    made = io.BytesIO()
-    with zipfile.ZipFile(made, "w") as archive:
-        _add(archive, "mimetype", "application/epub+zip", zipfile.ZIP_STORED)
-        for name, text in _files(environment, view):
-            _add(archive, name, only_xml(text), zipfile.ZIP_DEFLATED)
-    return made.getvalue()
-
-
-def _add(archive: zipfile.ZipFile, name: str, text: str, method: int) -> None:
-    entry = zipfile.ZipInfo(name, _NO_TIME)
-    entry.create_system, entry.external_attr, entry.compress_type = _UNIX, _READABLE, method
-    archive.writestr(entry, text.encode())
+    files = ((name, only_xml(text)) for name, text in _files(environment, view))
+    return zipped(files, first=("mimetype", "application/epub+zip"))
 
 
 def _files(environment: Environment, view: DossierView) -> Iterator[tuple[str, str]]:

@@ -1,9 +1,10 @@
 """Reading on inside the list of a topic, person, place or body.
 
 The address of an article carries the page of the list that the reader came from, without its `.html`
-(`articles/000-112.html#in=topics/railways`). Beside that page lies a script of the same name
-with its articles and the one before and after them: from it the pager of the article is made. Without scripts
-an article leads on in the first of its topics.
+(`articles/000-112.html#in=topics/railways`). If that list is short, the address has its articles as well
+(`…#in=people/zhou-xu&hits=…`). Else a script of the same name lies beside that page, with its articles and
+the one before and after them. From these the pager of the article is made. Without JavaScript an article
+leads on in the first of its topics.
 """
 
 from __future__ import annotations
@@ -18,12 +19,13 @@ from beibei_site.domain.model import Article, Facet
 from beibei_site.rendering import urls
 from beibei_site.rendering.components import Link
 from beibei_site.rendering.context import EntryKey, SiteContext, article_link
-from beibei_site.rendering.lists.paging import Pages, beside, page_of, paged
+from beibei_site.rendering.lists.paging import PAGE, Pages, beside, page_of, paged
 
 _LEAST = 2  # stories: one alone leads nowhere
-# A dossier is for what a reader would want as a book. A topic was chosen by a curator; an archive of 25,000
-# articles has some 20,000 people, most with very few. More stories than the most are no book any more.
-_DOSSIER: dict[Facet, int] = {"topics": 2, "people": 5}
+# A dossier is for what a reader would want as a book; it holds every text twice more. A topic was chosen by a
+# curator; an archive of 25,000 articles has some 20,000 people, most with very few. More stories than the
+# most are no book any more.
+_DOSSIER: dict[Facet, int] = {"topics": 2, "people": 20}
 _LONGEST_DOSSIER = 500
 
 
@@ -45,6 +47,12 @@ def is_series(context: SiteContext, key: EntryKey) -> bool:
     return len(context.listed(key)) >= _LEAST
 
 
+def has_script(context: SiteContext, key: EntryKey) -> bool:
+    """Whether the list of an entry has scripts: if it is too long for the address of an article, or of a
+    topic, in which articles lead on from one to the next without the list."""
+    return key[0] == "topics" or len(context.listed(key)) > PAGE
+
+
 def has_dossier(context: SiteContext, key: EntryKey) -> bool:
     """Whether an entry can be had as a book."""
     least = _DOSSIER.get(key[0])
@@ -52,10 +60,10 @@ def has_dossier(context: SiteContext, key: EntryKey) -> bool:
 
 
 def list_files(context: SiteContext, shown: Callable[[str], str]) -> Iterator[OutputFile]:
-    """A script for every page of every such list; `shown` gives titles the typography of the site."""
+    """A script for every page of such a list; `shown` gives titles the typography of the site."""
     for key in context.records:
         stories = context.listed(key)
-        if is_series(context, key):
+        if is_series(context, key) and has_script(context, key):
             for path, _, pages in paged(urls.facet(*key), stories):
                 data = _list_data(context, key, pages, stories, shown)
                 text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))

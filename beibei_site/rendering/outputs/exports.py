@@ -18,7 +18,8 @@ from beibei_site.domain.model import FACETS, Article
 from beibei_site.rendering import urls
 from beibei_site.rendering.alignment import line_text
 from beibei_site.rendering.context import SiteContext
-from beibei_site.rendering.outputs.tables import Resource, table, tables
+from beibei_site.rendering.outputs.tables import Part, Resource, Row, in_parts, table, tables
+from beibei_site.rendering.outputs.zipped import zipped
 
 _FIELDS = (  # name, type and description in the table schema
     ("id", "string", "permanent id of the article"),
@@ -68,23 +69,43 @@ class Listed:
 
 def data_resources(context: SiteContext) -> tuple[Resource, ...]:
     """The files of the data package: the articles as CSV and as JSON Lines, and the tables of names."""
-    rows = [_row(context, a) for a in context.archive.articles]
-    lines = "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
-    jsonl = OutputFile("data/articles.jsonl", lines.encode())
+    rows: list[Row] = [_row(context, a) for a in context.archive.articles]
     return (
         table("articles", "one article a row, with its text", _FIELDS, rows, ["id"]),
-        Resource("articles-jsonl", jsonl, len(rows), "the same, one JSON object a line"),
+        Resource(
+            "articles-jsonl", in_parts("articles.jsonl", rows, _lines), "the same, one JSON object a line"
+        ),
         *tables(context),
     )
 
 
-def data_files(
-    context: SiteContext, environment: Environment, resources: Sequence[Resource]
-) -> Iterator[OutputFile]:
-    """The data of the whole archive, the Markdown of each article, sitemap, robots.txt and OpenSearch."""
-    yield from (resource.file for resource in resources)
-    yield OutputFile("data/datapackage.json", _package(context, resources).encode())
+def _lines(rows: Sequence[Row]) -> str:
+    return "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
+
+
+def markdown_archives(context: SiteContext) -> Iterator[Resource]:
+    """For each year the articles that tell of it as they are kept, Markdown files in a ZIP archive. They are
+    no part of the data package, whose readers would look for a table in them."""
+    years: dict[str, list[Article]] = {}
     for article in context.archive.articles:
+        years.setdefault(article.begins[:4] or "undated", []).append(article)
+    for year, articles in sorted(years.items()):
+        data = zipped((f"{article.id}.md", render_article(article)) for article in articles)
+        part = Part(OutputFile(f"data/markdown-{year}.zip", data), len(articles))
+        yield Resource(f"markdown-{year}", (part,), "the articles of a year as Markdown files")
+
+
+def data_files(
+    context: SiteContext,
+    environment: Environment,
+    resources: Sequence[Resource],
+    archives: Sequence[Resource],
+) -> Iterator[OutputFile]:
+    """The data of the whole archive, the Markdown of each article if the settings ask for it, sitemap,
+    robots.txt and OpenSearch."""
+    yield from (part.file for resource in (*resources, *archives) for part in resource.parts)
+    yield OutputFile("data/datapackage.json", _package(context, resources).encode())
+    for article in context.archive.articles if context.settings.markdown else ():
         yield OutputFile(urls.markdown(article.id), render_article(article).encode())
     if context.settings.base_url:
         yield from _for_machines(context, environment)
@@ -133,7 +154,7 @@ def _package(context: SiteContext, resources: Sequence[Resource]) -> str:
 
 def version_of(resources: Sequence[Resource]) -> str:
     """A short name for the state of the data: the same data have the same, on any day."""
-    return sha256("".join(sha256(r.file.data) for r in resources).encode())[:12]
+    return sha256("".join(sha256(p.file.data) for r in resources for p in r.parts).encode())[:12]
 
 
 def citation(context: SiteContext, resources: Sequence[Resource]) -> str:

@@ -9,8 +9,9 @@ import csv
 import io
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from operator import itemgetter
 
 from beibei_site.content.body import plain
@@ -23,6 +24,7 @@ from beibei_site.domain.text import any_of
 from beibei_site.rendering import urls
 from beibei_site.rendering.context import SiteContext
 
+PART = 5000  # rows of a file: some hosts take none of more than 25 MB
 MANY = ";"  # between the values of one cell
 _FORMULA = ("=", "+", "-", "@", "\t", "＝", "＋", "－", "＠")
 Field = tuple[str, str, str]  # name, type and description in the table schema
@@ -85,33 +87,55 @@ _SAYS: dict[Facet, str] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Resource:
-    """A file of the data package: its description in English, its number of rows, its schema if it is a
-    table."""
+class Part:
+    """A file with some of the rows."""
 
-    name: str
     file: OutputFile
     rows: int
+
+
+@dataclass(frozen=True, slots=True)
+class Resource:
+    """A resource of the data package, in one file or, if it is long, in several: its description in English,
+    its schema if it is a table."""
+
+    name: str
+    parts: tuple[Part, ...]
     description: str
     schema: Mapping[str, object] | None = None
 
     def descriptor(self) -> dict[str, object]:
         """What `datapackage.json` says of it."""
-        path = self.file.path.rpartition("/")[2]
-        kind = path.rpartition(".")[2]
+        paths = [part.file.path.rpartition("/")[2] for part in self.parts]
+        kind = paths[0].rpartition(".")[2]
         table: dict[str, object] = {"profile": "tabular-data-resource"} if self.schema else {}
-        return {
+        described = {
             "name": self.name,
-            "path": path,
+            "path": paths,
             "description": self.description,
             **table,
             "format": kind,
             "mediatype": "text/csv" if kind == "csv" else "application/jsonl",
             "encoding": "utf-8",
-            "bytes": len(self.file.data),
-            "hash": f"sha256:{sha256(self.file.data)}",
             **({"schema": self.schema} if self.schema else {}),
         }
+        if len(paths) == 1:
+            data = self.parts[0].file.data
+            described |= {"path": paths[0], "bytes": len(data), "hash": f"sha256:{sha256(data)}"}
+        return described
+
+
+def in_parts(name: str, rows: Sequence[Row], render: Callable[[Sequence[Row]], str]) -> tuple[Part, ...]:
+    """The files of `name` (`articles.csv`, `articles.2.csv` …), each as `render` makes it of its rows."""
+    stem, _, kind = name.partition(".")
+    parts = [rows[at : at + PART] for at in range(0, len(rows), PART)] or [rows]
+    return tuple(
+        Part(
+            OutputFile(f"data/{stem}.{f'{number}.' if number > 1 else ''}{kind}", render(part).encode()),
+            len(part),
+        )
+        for number, part in enumerate(parts, 1)
+    )
 
 
 def table(
@@ -134,8 +158,8 @@ def table(
             for field, resource in references.items()
         ]
     names = [field[0] for field in fields]
-    file = OutputFile(f"data/{name}.csv", csv_text(names, rows).encode())
-    return Resource(name, file, len(rows), description, schema)
+    parts = in_parts(f"{name}.csv", rows, partial(csv_text, names))
+    return Resource(name, parts, description, schema)
 
 
 def csv_text(names: Sequence[str], rows: Iterable[Row]) -> str:

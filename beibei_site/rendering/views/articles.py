@@ -1,10 +1,9 @@
-"""The views of one article: its page, the page beside its raw lines, the page beside its twins."""
+"""The views of one article: its page, and the page beside its twins."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from string import digits
 
 from beibei_site.chinese.variants import variants_among
 from beibei_site.content.body import parse_body, plain
@@ -13,9 +12,9 @@ from beibei_site.domain.issue import Printed, value_of
 from beibei_site.domain.model import FACETS, Article, Credit, Facet
 from beibei_site.domain.spans import first_of
 from beibei_site.rendering import urls
-from beibei_site.rendering.alignment import AlignedParagraph, align, line_text
+from beibei_site.rendering.alignment import line_text
 from beibei_site.rendering.collation import CollationRow, collate
-from beibei_site.rendering.components import Link, PageName, SourceLine, Trust
+from beibei_site.rendering.components import Link, PageName, Trust
 from beibei_site.rendering.context import EntryKey, SiteContext, article_link
 from beibei_site.rendering.language import (
     show_date,
@@ -28,7 +27,7 @@ from beibei_site.rendering.lists.trails import trail_of
 from beibei_site.rendering.outputs.citations import Citation, is_picture
 from beibei_site.rendering.outputs.heads import head_tags, json_ld
 from beibei_site.rendering.related import Related, find_related
-from beibei_site.rendering.views.newspaper.contents import JumpLink, jump_link, line_target
+from beibei_site.rendering.views.newspaper.contents import JumpLink, beside_targets, jump_link, line_target
 from beibei_site.rendering.views.review import trust_in
 from beibei_site.rendering.views.view import RedirectView, View
 
@@ -46,7 +45,8 @@ class MentionedEntry:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ArticleView(View):
     """An article; `credits` are names by role, `topics` say why, by the topic's name; on the days `added`
-    and `corrected` it entered the archive and was last corrected in it."""
+    and `corrected` it entered the archive and was last corrected in it; `beside` is where it stands beside
+    its lines."""
 
     template: str = "article.html"
     trust: Trust
@@ -57,6 +57,7 @@ class ArticleView(View):
     keywords: tuple[Link, ...]
     source: Link | None
     lines: str
+    beside: str
     twins: tuple[Link, ...]
     related: tuple[Related, ...]
     jump: JumpLink | None
@@ -99,27 +100,6 @@ class ArticleView(View):
         return "".join(printed + matched for printed, matched in found.items())
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class BesideView(View):
-    """An article beside the raw lines that it was read from."""
-
-    template: str = "beside.html"
-    section: str = "sources"
-    article: Article
-    trust: Trust
-    source: Link
-    lines: tuple[SourceLine, ...]
-
-    @property
-    def line(self) -> str:
-        """The address of a line on the page of the seed, but for its number."""
-        return self.source.target.rstrip(digits)
-
-    @property
-    def paragraphs(self) -> tuple[AlignedParagraph, ...]:
-        return align(self.article, self.lines)
-
-
 @dataclass(frozen=True, slots=True)
 class Collation:
     """An article beside one of its twins, whose page `link` leads to."""
@@ -143,11 +123,11 @@ def article_views(context: SiteContext) -> Iterator[View]:
     """Every article's page and what belongs to it, in the archive's order; redirects of former ids."""
     articles = context.archive.articles
     related = find_related(context)
-    neighbours = neighbours_of(context.archive)
+    neighbours, beside = neighbours_of(context.archive), beside_targets(context)
     for article in articles:
-        trust = trust_in(context, article)
-        yield _article_view(context, article, trust, neighbours[article.id], related[article.id])
-        yield from _companions(context, article, trust)
+        own = beside.get(article.id, "")
+        yield _article_view(context, article, neighbours[article.id], related[article.id], own)
+        yield from _collation(context, article)
         for alias in article.aliases:
             yield RedirectView(path=urls.article(alias), link=article_link(article))
 
@@ -155,9 +135,9 @@ def article_views(context: SiteContext) -> Iterator[View]:
 def _article_view(
     context: SiteContext,
     article: Article,
-    trust: Trust,
     neighbours: Neighbours,
     related: tuple[Related, ...],
+    beside: str,
 ) -> ArticleView:
     before, after = neighbours
     kept = context.archive.ledger.get(article.id)
@@ -166,7 +146,7 @@ def _article_view(
         title=context.marked_title(article),
         article=article,
         citation=citation_of(context, article),
-        trust=trust,
+        trust=trust_in(context, article),
         before=article_link(before) if before else None,
         after=article_link(after) if after else None,
         credits=_credits(article.byline),
@@ -174,6 +154,7 @@ def _article_view(
         keywords=_keywords(context, article),
         source=_source(context, article),
         lines=line_text(article.source),
+        beside=beside,
         twins=tuple(_twin_link(twin) for twin in _twins(context, article)),
         related=related,
         jump=jump_link(context, article),
@@ -278,16 +259,12 @@ def _twin_link(twin: Article) -> Link:
     return article_link(twin, note=twin.source_file or "")
 
 
-def _companions(context: SiteContext, article: Article, trust: Trust) -> Iterator[View]:
-    """The pages that stand beside an article's own."""
-    title, up = context.marked_title(article), article_link(article)
-    source, lines = _source(context, article), context.lines_of(article)
-    if source and lines:
-        path = urls.beside(article.id)
-        yield BesideView(
-            path=path, title=title, up=up, article=article, trust=trust, source=source, lines=lines
-        )
+def _collation(context: SiteContext, article: Article) -> Iterator[CollationView]:
+    """The article beside its twins, if it has any."""
     if twins := _twins(context, article):
-        collations = tuple(Collation(_twin_link(twin), article, twin) for twin in twins)
-        path = urls.collation(article.id)
-        yield CollationView(path=path, title=title, up=up, collations=collations)
+        yield CollationView(
+            path=urls.collation(article.id),
+            title=context.marked_title(article),
+            up=article_link(article),
+            collations=tuple(Collation(_twin_link(twin), article, twin) for twin in twins),
+        )

@@ -1,30 +1,38 @@
-"""The views to browse by date: all years, a year, a month, a day, the undated."""
+"""The views to browse by date: all years, a year, a month with its days, the undated.
+
+A month is one list, or several if it is long; each day is whole, in one of them. The address of a day is a
+place on the first: its heading or, if that stands on a later one, its cell in the calendar, which leads to
+it.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from beibei_site.domain import dates
 from beibei_site.rendering import urls
 from beibei_site.rendering.charts import YearStrip, heat, year_strip
 from beibei_site.rendering.components import Card, Link, PageName
 from beibei_site.rendering.context import SiteContext
-from beibei_site.rendering.lists.paging import NO_PAGES, Pages, beside, paged
+from beibei_site.rendering.lists.paging import NO_PAGES, PAGE, Pages, beside, paged
 from beibei_site.rendering.views.view import View
 
-_YEAR, _MONTH, _DAY = 4, 7, 10  # length of a date of this precision
+_YEAR, _MONTH = 4, 7  # length of a date of this precision
 Neighbours = tuple[Link | None, Link | None]  # the page before and the page after
 
 
 @dataclass(frozen=True, slots=True)
 class DayCell:
-    """A day in a month's table: its number (0: not of this month), its page if it has articles."""
+    """A day in a month's table: its number (0: not of this month), its place if it has articles; `anchor`
+    is its address on this page, if no heading has it."""
 
     day: int
     target: str = ""
     count: int = 0
     heat: int = 0
+    anchor: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,9 +53,23 @@ class YearRow:
     months: tuple[Link, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class DayList:
+    """The articles of a day in the list of a month (`date` is the month for those of which no day is known),
+    and the issues that came out on it."""
+
+    date: str
+    cards: tuple[Card, ...]
+    issues: tuple[PageName, ...] = ()
+
+    @property
+    def anchor(self) -> str:
+        return self.date[8:]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DatesView(View):
-    """All dates, a year, a month, a day or the undated (`date` is empty for the first and the last)."""
+    """All dates, a year, a month or the undated (`date` is empty for the first and the last)."""
 
     template: str = "dates.html"
     section: str = "dates"
@@ -58,12 +80,14 @@ class DatesView(View):
     cards: tuple[Card, ...] = ()
     pages: Pages = NO_PAGES
     undated: Link | None = None
-    issues: tuple[PageName, ...] = ()
+    days: tuple[DayList, ...] = ()
 
 
 def date_views(context: SiteContext) -> Iterator[DatesView]:
-    """All dates, every year, month and day with articles, and the undated."""
-    years, months, days = (_known(context, length) for length in (_YEAR, _MONTH, _DAY))
+    """All dates, every year and month with articles, and the undated."""
+    years = sorted({date[:_YEAR] for date in context.archive.dates})
+    days = {month: list(found) for month, found in groupby(context.archive.dates, lambda date: date[:_MONTH])}
+    months = [month for month in days if len(month) == _MONTH]
     undated = undated_link(context)
     yield DatesView(
         path=urls.dates(), strips=strips(context, years), years=year_rows(context, years), undated=undated
@@ -71,22 +95,17 @@ def date_views(context: SiteContext) -> Iterator[DatesView]:
     for at, year in enumerate(years):
         yield from _year(context, year, [m for m in months if m.startswith(year)], _neighbours(years, at))
     for at, month in enumerate(months):
-        yield from _list(context, month, _neighbours(months, at), (month_table(context, month),))
-    for at, day in enumerate(days):
-        yield from _list(context, day, _neighbours(days, at))
+        yield from _month(context, month, days[month], _neighbours(months, at))
     if undated:
-        yield from _list(context, "", (None, None))
+        for path, articles, pages in paged(urls.undated(), context.within("")):
+            cards, up = context.cards(articles), Link(urls.dates(), "")
+            yield DatesView(path=path, cards=cards, pages=pages, up=up)
 
 
 def undated_link(context: SiteContext) -> Link | None:
     """The page of the undated articles, if there are any."""
     count = len(context.within(""))
     return Link(urls.undated(), "", count) if count else None
-
-
-def _known(context: SiteContext, length: int) -> list[str]:
-    """The years, months or days that articles have."""
-    return sorted({d[:length] for d in context.archive.dates if len(d) >= length})
 
 
 def _neighbours(parts: Sequence[str], at: int) -> Neighbours:
@@ -111,39 +130,53 @@ def _year(context: SiteContext, year: str, months: Sequence[str], around: Neighb
         )
 
 
-def _list(
-    context: SiteContext, part: str, around: Neighbours, months: tuple[MonthTable, ...] = ()
-) -> Iterator[DatesView]:
-    """The articles of a month or a day, or the undated."""
-    above = part[:-3]
-    path = urls.dates(part) if part else urls.undated()
-    for target, articles, pages in paged(path, context.within(part)):
+def _month(context: SiteContext, month: str, days: Sequence[str], around: Neighbours) -> Iterator[DatesView]:
+    """The articles of a month by its `days`, on as many pages as it takes."""
+    lists = _in_lists(_day(context, day) for day in days)
+    targets = tuple(urls.numbered(urls.dates(month), number) for number in range(1, len(lists) + 1))
+    later = {day.date: targets[at] for at, found in enumerate(lists) if at for day in found}
+    for number, (path, found) in enumerate(zip(targets, lists, strict=True), 1):
         yield DatesView(
-            path=target,
-            date=part,
-            months=months if pages.is_first else (),
-            cards=context.cards(articles),
-            pages=pages,
+            path=path,
+            date=month,
+            months=(month_table(context, month, later),) if number == 1 else (),
+            days=tuple(found),
+            pages=Pages(number, targets),
             before=around[0],
             after=around[1],
-            up=Link(urls.dates(above), above),
-            issues=_issues(context, part) if pages.is_first else (),
+            up=Link(urls.dates(month[:_YEAR]), month[:_YEAR]),
         )
 
 
-def _issues(context: SiteContext, day: str) -> tuple[PageName, ...]:
-    """The issues that came out on a day."""
-    return tuple(map(context.shelf.issue_name, context.shelf.of_day(day)))
+def _day(context: SiteContext, date: str) -> DayList:
+    """The articles of a day, or those of which only the month is known."""
+    found = [a for a in context.within(date) if a.begins == date]
+    issues = context.shelf.of_day(date)
+    return DayList(date, context.cards(found), tuple(map(context.shelf.issue_name, issues)))
 
 
-def month_table(context: SiteContext, month: str) -> MonthTable:
-    """The calendar of a month `2020-04`."""
+def _in_lists(days: Iterable[DayList]) -> list[list[DayList]]:
+    """Whole days, as many to a list as make it long enough for a page."""
+    lists: list[list[DayList]] = [[]]
+    for day in days:
+        if sum(len(other.cards) for other in lists[-1]) >= PAGE:
+            lists.append([])
+        lists[-1].append(day)
+    return lists
+
+
+def month_table(context: SiteContext, month: str, later: Mapping[str, str] | None = None) -> MonthTable:
+    """The calendar of a month `2020-04`. On the month's own first page, `later` has the pages of the days
+    that stand on later ones: what leads to such a day finds its cell."""
     found = context.within(month)
 
     def cell(day: int) -> DayCell:
         date = f"{month}-{day:02d}"
         count = len(context.within(date)) if day else 0
-        return DayCell(day, urls.dates(date) if count else "", count, heat(count, context.busiest))
+        shade = heat(count, context.busiest)
+        if later and date in later:
+            return DayCell(day, f"{later[date]}#{day:02d}", count, shade, anchor=f"{day:02d}")
+        return DayCell(day, urls.dates(date) if count else "", count, shade)
 
     return MonthTable(month, urls.dates(month), len(found), month_cells(month, cell))
 

@@ -17,7 +17,7 @@ from beibei_site.rendering.charts import BarChart, bars
 from beibei_site.rendering.components import Card, Link
 from beibei_site.rendering.context import EntryKey, SiteContext
 from beibei_site.rendering.lists.paging import Pages, page_of, paged
-from beibei_site.rendering.lists.reading import has_dossier, is_series
+from beibei_site.rendering.lists.reading import has_dossier, has_script, is_series
 from beibei_site.rendering.lists.trails import entry_trail
 from beibei_site.rendering.outputs.linked import entry_json_ld
 from beibei_site.rendering.views.names.offices import OfficeRow, office_rows
@@ -56,8 +56,9 @@ class EntryView(View):
     """An entry: its articles, their course over time, its offices and neighbours.
 
     `count` counts stories, `printings` the articles, twins included. `list_page` names this page in the
-    addresses of its articles, if one can read on from one to the next; `first` is the first of them,
-    `dossier` and `epub` are all of them as a book, if there is one.
+    addresses of its articles, if one can read on from one to the next, together with their ids, `hits`, if
+    the list has no script; `first` is the first of them, `dossier` and `epub` are all of them as a book, if
+    there is one.
     """
 
     template: str = "entry.html"
@@ -72,6 +73,7 @@ class EntryView(View):
     body_offices: tuple[Link, ...]
     feed: str
     list_page: str
+    hits: tuple[str, ...]
     first: str
     dossier: str
     epub: str
@@ -190,6 +192,7 @@ def _pages(context: SiteContext, key: EntryKey, children: Sequence[EntryKey]) ->
             body_offices=context.offices_of_body.get(entry_id, ()) if first and facet == "bodies" else (),
             feed=urls.feed(entry_id) if facet == "topics" else "",
             list_page=urls.list_page(path) if series else "",
+            hits=tuple(a.id for a in stories) if series and not has_script(context, key) else (),
             first=urls.article(stories[0].id) if series and first else "",
             dossier=urls.dossier(*key) if book and first else "",
             epub=urls.epub(*key) if book and first else "",

@@ -164,10 +164,14 @@ def _trend(context: SiteContext, key: EntryKey) -> Trend:
     return Trend(context.entry(key), sparkline(context.by_period(key)), description)
 
 
-def data_view(context: SiteContext, resources: Sequence[Resource]) -> DataView:
+def data_view(context: SiteContext, resources: Sequence[Resource], archives: Sequence[Resource]) -> DataView:
     """The page of the data: every file with its size and rows, and how to cite them."""
     return DataView(
         path=urls.DATA,
-        files=tuple(DataFile(r.name, r.file.path, len(r.file.data), r.rows) for r in resources),
+        files=tuple(
+            DataFile(r.name, part.file.path, len(part.file.data), part.rows)
+            for r in (*resources, *archives)
+            for part in r.parts
+        ),
         citation=citation(context, resources),
     )

@@ -18,6 +18,7 @@ from beibei_site.rendering import urls
 from beibei_site.rendering.components import Link, SourceLine, Trust, YearOrigin
 from beibei_site.rendering.context import SiteContext, article_link
 from beibei_site.rendering.lists.paging import Pages, paged
+from beibei_site.rendering.views.newspaper.contents import beside_targets
 from beibei_site.rendering.views.newspaper.sources import orphan_link
 from beibei_site.rendering.views.view import View
 
@@ -88,12 +89,13 @@ def _year_origin(article: Article, record: PageRecord | None) -> YearOrigin:
 
 def review_views(context: SiteContext) -> Iterator[ReviewView]:
     """The review in pages; what is not about one article stands on the first."""
+    beside = beside_targets(context)
     doubtful = sorted(filter(is_doubtful, context.archive.articles), key=lambda a: (a.confidence, a.id))
     orphans = tuple(orphan_link(context, p, span) for p in context.archive.pages for span in p.record.orphans)
     for path, articles, pages in paged(urls.REVIEW, doubtful, _PAGE):
         yield ReviewView(
             path=path,
-            items=tuple(_item(context, a) for a in articles),
+            items=tuple(_item(context, a, beside.get(a.id, "")) for a in articles),
             pages=pages,
             orphans=orphans if pages.is_first else (),
             proposals=context.findings.proposals if pages.is_first else (),
@@ -101,15 +103,14 @@ def review_views(context: SiteContext) -> Iterator[ReviewView]:
         )
 
 
-def _item(context: SiteContext, article: Article) -> ReviewItem:
-    lines = context.lines_of(article)
+def _item(context: SiteContext, article: Article, beside: str) -> ReviewItem:
     return ReviewItem(
         link=article_link(article),
-        beside=urls.beside(article.id) if lines else "",
+        beside=beside,
         article=article,
         trust=trust_in(context, article),
         edit=_edit(article),
-        lines=lines,
+        lines=context.lines_of(article),
     )
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from sys import intern
+
 from whoosh.fields import ID, TEXT, Schema
 
 from beibei_site.chinese.cutter import Cutter
@@ -16,7 +18,8 @@ WORD_FIELDS = ("title", "deck", "body")
 
 def cut_words(text: str, cutter: Cutter) -> list[str]:
     """The words of a text, folded, in their order; punctuation and blanks are none."""
-    return [word for word in cutter.cut(fold(text)) if word.isalnum() or any(map(str.isalnum, word))]
+    words = map(intern, cutter.cut(fold(text)))  # every word once in memory
+    return [word for word in words if word.isalnum() or any(map(str.isalnum, word))]
 
 
 def build_schema() -> Schema:

@@ -2,11 +2,12 @@
 digests of Whoosh's files in it.
 
 Whoosh reads pickles, which can run anything: no file of its is opened unless its digest is the one written
-down here by the build that made it, and this file bears the seal of the user's own key.
+down here by a build of the same user, whose seal the state bears. Texts are only read as texts.
 """
 
 from __future__ import annotations
 
+import hmac
 import os
 import shutil
 from collections.abc import Mapping
@@ -17,11 +18,12 @@ import msgspec
 
 from beibei_site.chinese.cutter import Cutter, cutter_named
 from beibei_site.content.disk.files import digest, write_temporary
-from beibei_site.content.disk.seal import is_sealed, seal
+from beibei_site.content.disk.seal import seal
 from beibei_site.domain.problems import SetupError
 from beibei_site.search.whoosh.texts import TextFile, Texts
 
-_NAME = "state.json"
+_NAME = "state"  # its seal in hexadecimal digits, a line break, JSON
+_KIND = b"index"
 FOLDERS = ("1", "2")  # an index and the next one take turns
 _REMEDY = "Run 'beibei-site build'; it makes the index anew."
 TEXTS = ("texts-base", "texts-young")  # the second holds what has changed since the first was made
@@ -43,20 +45,24 @@ class State:
 
 
 def read_state(directory: Path) -> State | None:
-    """None if there is none, or none that this user's builds have written."""
+    """None if there is none, or none that can be read."""
     try:
-        mark, _, data = (directory / _NAME).read_bytes().partition(b"\n")
-        is_own = is_sealed(bytes.fromhex(mark.decode()), data)
-        return msgspec.json.decode(data, type=State) if is_own else None
+        return msgspec.json.decode(_read(directory)[1], type=State)
     except (OSError, ValueError):
         return None
+
+
+def _read(directory: Path) -> tuple[bytes, bytes]:
+    """The seal of the state, and the state."""
+    mark, _, data = (directory / _NAME).read_bytes().partition(b"\n")
+    return mark, data
 
 
 def write_state(directory: Path, state: State) -> None:
     """From here on the index is the one in `state.folder`; folders of others are removed."""
     temporary = directory / f"{_NAME}.new"
     data = msgspec.json.encode(state)
-    write_temporary(temporary, seal(data).hex().encode() + b"\n" + data)
+    write_temporary(temporary, seal(_KIND, data).hex().encode() + b"\n" + data)
     sync(temporary)
     temporary.replace(directory / _NAME)
     for path in directory.iterdir():
@@ -77,9 +83,11 @@ def digests_of(folder: Path, known: Mapping[str, str]) -> dict[str, str]:
 
 
 def is_ours(directory: Path, state: State) -> bool:
-    """Whether Whoosh's files are, byte for byte, those that the build wrote, and no others are with them."""
-    folder = directory / state.folder
-    return state.folder in FOLDERS and folder.is_dir() and digests_of(folder, {}) == state.files
+    """Whether a build of this user wrote the state, and Whoosh's files are, byte for byte, those that it
+    wrote, and no others are with them."""
+    folder, mark = directory / state.folder, _read(directory)[0]
+    is_known = hmac.compare_digest(mark, seal(_KIND, msgspec.json.encode(state)).hex().encode())
+    return is_known and state.folder in FOLDERS and folder.is_dir() and digests_of(folder, {}) == state.files
 
 
 def open_texts(directory: Path, state: State) -> Texts:
@@ -129,5 +137,5 @@ def open_index(directory: Path) -> Index:
 
 
 def unusable(directory: Path) -> SetupError:
-    what = "the search index is damaged, or another version of the program made it"
+    what = "the search index is damaged, or another version of the program or another user made it"
     return SetupError(what, file=directory, remedy=_REMEDY)

@@ -31,8 +31,10 @@ def find_by_words(index: Index, tree: Node, limit: int) -> tuple[list[str], int]
 
 
 def pairs_of_words(index: Index) -> set[str]:
-    """The pairs of neighbouring characters in all words of the archive, and single characters. Raises
-    SetupError if the index cannot be used."""
+    """The pairs of neighbouring characters in all words of the archive, and single characters; none if the
+    index cannot be used."""
+    if not is_ours(index.directory, index.state):
+        return set()
     with _searcher(index) as searcher:
         words = {word for field in WORD_FIELDS for word in searcher.reader().field_terms(field)}
     return {word[at : at + 2] for word in words for at in range(len(word))}

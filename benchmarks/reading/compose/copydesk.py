@@ -12,6 +12,7 @@ from benchmarks.reading.compose.articles import Article
 from benchmarks.reading.compose.dates import day_in_text, digits_in_chinese, in_script
 from benchmarks.reading.compose.folio import Issue
 from benchmarks.reading.compose.house import House
+from benchmarks.reading.compose.rewrite import rewrite
 
 _DAY = re.compile(r"\{(-?\d+)\}")
 _CROSSHEAD = "## "
@@ -24,7 +25,7 @@ class Copy:
     article: str
     kicker: str
     headline: str
-    deck: str
+    deck: str  # several below each other are parted by line breaks
     byline: tuple[tuple[str, str], ...]  # name, role
     byline_at: str  # lead, line, end, none
     byline_text: str
@@ -56,7 +57,8 @@ class Copy:
 
 
 def edit(article: Article, house: House, issue: Issue, chance: Random) -> Copy:
-    """The copy of an article for a page, with a random position for its byline."""
+    """The copy of an article for a page, often rewritten, with a random position for its byline."""
+    article = rewrite(article, chance) if house.rewrites and chance.random() < 0.8 else article
     at = article.at or (chance.choice(("lead", "lead", "line", "end")) if article.byline else "none")
     if article.kind in ("notice", "document"):
         at = "none"

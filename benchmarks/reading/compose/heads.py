@@ -59,7 +59,8 @@ def head_rows(copy: Copy, width: float, span: int, house: House) -> list[Row]:
     return [
         Row(line, role, size, weight, face)
         for role, text, size, weight, face in parts
-        for line in wrap(text, width / size)
+        for part in text.split("\n")
+        for line in wrap(part, width / size)
     ]
 
 
@@ -94,7 +95,12 @@ def vertical_strip(copy: Copy, height: float, house: House) -> tuple[list[Mark],
         size = round(min(2.2 * house.body, height / (letters / 2 + 2)), 1)
     small = round(max(house.body, 0.5 * size), 1)
     parts = (("kicker", copy.kicker, small), ("headline", copy.headline, size), ("deck", copy.deck, small))
-    lines = [(line, role, each) for role, text, each in parts for line in wrap(text, height / each)]
+    lines = [
+        (line, role, each)
+        for role, text, each in parts
+        for part in text.split("\n")
+        for line in wrap(part, height / each)
+    ]
     width = sum(each * 1.35 for _, _, each in lines)
     marks, x = [], width
     for text, role, each in lines:

@@ -32,11 +32,11 @@ class Page:
     stories: tuple[SetStory, ...]
 
 
-def draw_page(seed: int, number: int) -> Page:
-    """Page `number` of a seed: always the same."""
+def draw_page(seed: int, number: int, wide: bool = False) -> Page:
+    """Page `number` of a seed: always the same. `wide`: of a wider range, with articles rewritten."""
     key = f"{seed}-{number}"
     chance = Random(key)
-    house = draw_house(chance, vertical=chance.random() < 0.06, traditional=chance.random() < 0.2)
+    house = draw_house(chance, vertical=chance.random() < 0.06, traditional=chance.random() < 0.2, wide=wide)
     issue = draw_issue(chance, house)
     wide, high = (house.height, house.width) if house.vertical else (house.width, house.height)
     area = Rect(house.margin, house.margin, house.margin + wide, house.margin + high)
@@ -145,7 +145,7 @@ def _article(number: int, story: SetStory, page: Page) -> dict[str, Any]:
         "article": copy.article,
         "kicker": copy.kicker or None,
         "headline": copy.headline or None,
-        "deck": [copy.deck] if copy.deck else [],
+        "deck": copy.deck.split("\n") if copy.deck else [],
         "byline": [{"name": name, "role": role} for name, role in copy.byline],
         "byline_at": copy.byline_at,
         "byline_text": copy.byline_text or None,

@@ -45,7 +45,7 @@ def _article(page: Page, number: int, told: Told) -> dict[str, Any]:
         "article": copy.article,
         "kicker": copy.kicker or None,
         "headline": copy.headline or None,
-        "deck": [copy.deck] if copy.deck else [],
+        "deck": copy.deck.split("\n") if copy.deck else [],
         "byline": [{"name": name, "role": role} for name, role in copy.byline],
         "byline_at": copy.byline_at,
         "byline_text": copy.byline_text or None,

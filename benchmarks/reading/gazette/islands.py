@@ -98,7 +98,8 @@ def _head(copy: Copy, plan: Plan, style: Style, width: float) -> Block:
         _add_kicker(column, copy.kicker, max(style.size * 1.1, most * 0.42), plan, style)
     size = _add_headline(column, copy.headline, most, plan, style)
     if copy.deck:
-        _add_deck(column, copy.deck, max(style.size * 1.15, size * 0.5), plan, style)
+        for deck in copy.deck.split("\n"):
+            _add_deck(column, deck, max(style.size * 1.15, size * 0.5), plan, style)
     if copy.byline_at == "line" and style.byline == "column":
         column.add(copy.byline_text, style.size, "byline", style.second_face, plan.align)
     bottom = column.y + pad
@@ -128,7 +129,7 @@ def _add_headline(column: _Column, text: str, most: float, plan: Plan, style: St
 
 def _add_deck(column: _Column, text: str, size: float, plan: Plan, style: Style) -> None:
     each = ceil(len(text) / ceil(len(text) * style.size * 1.2 / column.width))
-    deck = ("——" if style.deck_dashes else "") + text
+    deck = ("——" if style.deck_dashes and text[0] != "—" else "") + text
     for at in range(0, len(deck), each):
         column.add(deck[at : at + each], size, "deck", style.second_face, plan.align)
 
@@ -157,7 +158,7 @@ def _strip(copy: Copy, plan: Plan, style: Style) -> list[tuple[str, float, str, 
     lines = [(line, size, "headline", style.head_face) for line in headline]
     small = size * 0.55
     before = [(copy.kicker, small, "kicker", style.second_face)] if copy.kicker else []
-    behind = [(copy.deck, small, "deck", style.second_face)] if copy.deck else []
+    behind = [(text, small, "deck", style.second_face) for text in copy.deck.split("\n") if text]
     return [*before, *lines, *behind]
 
 

@@ -34,10 +34,10 @@ class Page:
     stories: tuple[tuple[int, Told], ...]
 
 
-def draw_page(seed: int, number: int) -> Page:
-    """Page `number` of a seed."""
+def draw_page(seed: int, number: int, wide: bool = False) -> Page:
+    """Page `number` of a seed; `wide`: with articles rewritten."""
     chance = Random(f"gazette-{seed}-{number}")
-    style = draw_style(chance)
+    style = draw_style(chance, wide)
     issue = draw_issue(chance, style.house)
     blocks = list(_stack(chance, style, Desk(chance, style, issue)))
     across, down = (style.height, style.width) if style.vertical else (style.width, style.height)

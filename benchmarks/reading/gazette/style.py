@@ -84,8 +84,8 @@ HEAD = ("serif-900", "serif-700", "sans-700", "sans-900", "sans-500", "serif-400
 _WIDTHS = {3: (420, 600), 4: (420, 760), 5: (520, 860), 6: (640, 960), 7: (720, 1020), 8: (840, 1080)}
 
 
-def draw_style(chance: Random) -> Style:
-    """A style by chance."""
+def draw_style(chance: Random, wide: bool = False) -> Style:
+    """A style by chance; `wide`: its articles are often rewritten."""
     vertical = chance.random() < 0.15
     columns = chance.choice((4, 5, 6, 7, 8)) if vertical else chance.choice((3, 4, 4, 5, 5, 6, 6, 7, 8))
     width = round(chance.uniform(*_WIDTHS[columns]), 1)
@@ -93,7 +93,7 @@ def draw_style(chance: Random) -> Style:
     heads = ("across", "span", "first", "side", "down", "waist", "centre")
     return Style(
         vertical=vertical,
-        house=replace(draw_house(chance, False, vertical or chance.random() < 0.2), vertical=False),
+        house=replace(draw_house(chance, False, vertical or chance.random() < 0.2, wide), vertical=False),
         width=width,
         height=round(width * (chance.uniform(0.65, 0.8) if vertical else chance.uniform(1.2, 1.55)), 1),
         margin=round(chance.uniform(24, 60), 1),

@@ -6,8 +6,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from beibei_site.domain.model import Article
+from beibei_site.rendering import urls
 from beibei_site.rendering.components import Link
 from beibei_site.rendering.context import SiteContext, article_link
+from beibei_site.rendering.lists.paging import page_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +58,15 @@ def jump_link(context: SiteContext, article: Article) -> JumpLink | None:
         context.shelf.name(issue, target).target if issue and target else "",
         article_link(other) if other else None,
     )
+
+
+def beside_targets(context: SiteContext) -> dict[str, str]:
+    """Where each article stands beside its lines, by its id, if they are there."""
+    return {
+        article.id: urls.beside(page.record.key, article.id, page_of(at))
+        for page in context.archive.pages
+        for at, article in enumerate(context.articles_read_from(page.record.file))
+    }
 
 
 def line_target(context: SiteContext, file: str, number: int) -> str:
