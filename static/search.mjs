@@ -12,7 +12,7 @@ import {
   ask,
   askColumns,
   askDocuments,
-  askShards,
+  isRenewed,
   openIndex,
   receiver,
   variants
@@ -120,17 +120,16 @@ const marked = (text, sought) => {
 };
 
 /** @param {Document} document @param {string[]} sought */
-const hitItem = ([id, title, titleFrom, date, people, topics, , text, before, after], sought) => {
+const hitItem = ([id, title, titleFrom, date, people, topics, text], sought) => {
   const link = element('a', '', ...marked(title, sought)),
     head = element('h2', '', link);
-  link.href =
-    `../articles/${id}.html` + (sought.length ? '#q=' + encodeURIComponent(sought.join(' ')) : '');
+  link.href = `../articles/${id}.html` + (sought.length ? '#q=' + encodeURIComponent(sought.join(' ')) : '');
   if (titleFrom !== 'headline') head.append(' ', element('span', 'supplied', say(titleFrom)));
   return element(
     'li',
     '',
     head,
-    element('p', 'snippet', ...marked(snippetOf(text, before, after, sought, variants), sought)),
+    element('p', 'snippet', ...marked(snippetOf(text, sought, variants), sought)),
     element('p', 'meta', [date, ...people.slice(0, PEOPLE), ...topics].filter(Boolean).join(' · '))
   );
 };
@@ -167,7 +166,7 @@ const namesIn = found =>
 const textsOf = tree => [...new Set((tree ? positiveTexts(tree) : []).map(({text}) => text))];
 
 /** @param {string} text */
-const cut = async text => (await ask('around')).segment(text, {ask, askShards, fold: foldText});
+const cut = async text => (await ask('around')).segment(text, {ask, fold: foldText});
 
 /** What is near a query that finds nothing as it was typed. @param {() => boolean} isOld */
 const lookAround = async isOld => {
@@ -256,8 +255,8 @@ const showFound = async isOld => {
   const isOpen = !state.query && (state.from || state.to || state.chosen.length);
   const articles = await arrange(tree ? byScore(hits) : isOpen ? await allArticles() : []);
   const shown = articles.slice(0, state.shown);
-  const all = askDocuments(shown, hits);
-  const first = await askDocuments(state.shown > PAGE ? shown : shown.slice(0, FIRST), hits);
+  const all = askDocuments(shown);
+  const first = await askDocuments(state.shown > PAGE ? shown : shown.slice(0, FIRST));
   let found = await named;
   if (!found.length && variants.size > known) found = await findCards(); // it may be in the other script
   checkDates(said);
@@ -291,9 +290,14 @@ const show = async () => {
     status.textContent = say('hint');
     return;
   }
-  await showFound(isOld).catch(error => {
-    if (!isOld()) status.textContent = say('broken', error.message);
-  });
+  await showFound(isOld)
+    .catch(async error => {
+      if (!(await isRenewed())) throw error;
+      return showFound(isOld);
+    })
+    .catch(error => {
+      if (!isOld()) status.textContent = say('broken', error.message);
+    });
 };
 
 // ---- what the reader does -----------------------------------------------------------------------

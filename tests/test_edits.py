@@ -217,32 +217,6 @@ def test_settings_saved_at_any_moment_of_a_build_stay(folders: Folders) -> None:
     assert f"{at} " in (folders.output / "index.html").read_text("utf-8")
 
 
-@pytest.mark.slow
-def test_the_order_of_the_search_saved_at_any_moment_stays(folders: Folders, tmp_path: Path) -> None:
-    path = folders.content / "search-order.txt"
-    lines = path.read_bytes().splitlines(True)[:20]
-    before, edited = b"".join(lines), b"".join(reversed(lines))  # the other five are to be added
-    path.write_bytes(before)
-    paths = moments_of(lambda: pipeline.run_publish(folders), folders.content)
-    tried = [at for at, other in enumerate(paths) if path.name in other]
-    assert len(tried) > 4 and path.read_bytes() != before
-    problems = set()
-    for at in tried:
-        path.write_bytes(before)
-
-        def step(number: int, _: str, at: int = at) -> None:
-            if number == at:
-                save(path, edited, in_place=False)
-
-        with before_each(step, folders.content):
-            done = pipeline.run_publish(folders)
-        problems |= {p.code for p in done.problems}
-        assert path.read_bytes().startswith(edited), f"at {at}"
-    assert problems == {"changed-meanwhile"}
-    assert not pipeline.run_publish(folders).problems
-    assert path.read_bytes().startswith(edited)
-
-
 @pytest.mark.parametrize("is_supported", [True, False])
 def test_what_comes_out_of_a_swap_goes_back_if_it_is_not_what_was_read(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, is_supported: bool

@@ -64,6 +64,7 @@ ROOMS = {
         "parsing.trees",
         "parsing.viterbi",
         "parsing.sources.pdf",
+        "search.browser",
     ),
     "threadpoolctl": ("chinese.tagger",),
     "pypdfium2": ("parsing.sources",),

@@ -191,9 +191,6 @@ ATTACKS = {
     "record link": Attack(link(f"content/{RECORD}", "record.yml"), f"content/{RECORD}", "link"),
     "topics link": Attack(link("content/topics.yml", "topics.yml"), "content/topics.yml", "link"),
     "settings link": Attack(link("content/site.yml", "site.yml"), "content/site.yml", "link"),
-    "order link": Attack(
-        link("content/search-order.txt", "secret.txt"), "content/search-order.txt", "link"
-    ),
     "static link": Attack(link("static/x.txt", "secret.txt"), "static/x.txt", "link"),
     "static folder link": Attack(link("static/x", "articles"), "static/x", "link"),
     "template link": Attack(link("templates/about.html", "about.html"), "templates/about.html", "link"),
@@ -220,13 +217,13 @@ def outside(folders: Folders) -> Path:
 
 
 def held(folder: Path) -> dict[str, bytes]:
-    """Every file below a folder but the search's order; a link counts as where it leads, and is not followed."""
+    """Every file below a folder; a link counts as where it leads, and is not followed."""
     found = {}
     for base, folders, names in os.walk(folder):
         for path in (Path(base) / name for name in (*folders, *names)):
             if path.is_symlink():
                 found[str(path)] = bytes(path.readlink())
-            elif path.is_file() and path.name != "search-order.txt":  # grows at its end
+            elif path.is_file():
                 found[str(path)] = path.read_bytes()
     return found
 
@@ -284,10 +281,9 @@ def test_the_folders_themselves_may_be_links(folders: Folders, tmp_path: Path) -
     assert "又一次" in (tmp_path / "site/articles/004-41.html").read_text("utf-8")
 
 
-@pytest.mark.parametrize("name", [".000-112.md.new", f".{Path(RECORD).name}.new", ".search-order.txt.new"])
+@pytest.mark.parametrize("name", [".000-112.md.new", f".{Path(RECORD).name}.new"])
 def test_no_temporary_is_written_through_a_planted_link(folders: Folders, outside: Path, name: str) -> None:
     edit(folders.seeds / "000_055a70a6cdb3e695.txt", "发展", "大发展")
-    (folders.content / "search-order.txt").write_text("000-112\n", "utf-8")
     beside = next(p for p in folders.content.rglob("*") if p.name == name[1:-4])
     beside.with_name(name).symlink_to(outside / "secret.txt")
     before = held(outside)

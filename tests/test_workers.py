@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import os
+import shutil
 import signal
 from collections.abc import Iterator
+from concurrent.futures import ProcessPoolExecutor
 from functools import partial
 from pathlib import Path
 
+import pymupdf
 import pytest
 from distributed import Client, LocalCluster
 
@@ -17,7 +20,7 @@ from beibei_site.domain.problems import SetupError
 from beibei_site.workers import cluster
 from tests.conftest import ROOT, TODAY
 
-PAGES = 40  # more than one process is asked to read
+PAGES, PDFS = 40, 8  # more than one process is asked to read
 
 
 @pytest.fixture(scope="module")
@@ -35,6 +38,20 @@ def many_pages(root: Path) -> Folders:
         text = seeds[number % 5].read_text("utf-8")
         (root / "seeds" / f"{number:03}_page.txt").write_text(f"第{number}号\n\n{text}", "utf-8")
     return Folders(root, root / "seeds", root / "content", root / "site")
+
+
+@pytest.fixture(scope="module")
+def pdfs(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("pdfs")
+    for number in range(PDFS):
+        with pymupdf.open() as pdf:
+            page = pdf.new_page()
+            page.insert_text((72, 90), f"渡口小学第{number}届运动会开幕", fontname="china-s", fontsize=22)
+            for line in range(12):
+                text = f"本报讯（记者 王石）四月{line + 2}日，渡口小学师生在操场上参加了第{number}届运动会。"
+                page.insert_text((72, 130 + 16 * line), text, fontname="china-s", fontsize=9)
+            pdf.save(folder / f"pdf-{number}.pdf")
+    return folder
 
 
 def contents(folders: Folders) -> dict[str, bytes]:
@@ -63,6 +80,23 @@ def test_a_cluster_reads_what_this_machine_reads(
     )
     assert contents(folders) == expected
     assert ("reading pages", PAGES, PAGES) in told
+
+
+def test_a_cluster_opens_pdfs(dask: LocalCluster, pdfs: Path, tmp_path: Path) -> None:
+    made = []
+    for workers in (ProcessPoolExecutor, partial(cluster, dask.scheduler_address)):
+        root = tmp_path / str(len(made))
+        shutil.copytree(pdfs, root / "seeds")
+        (root / "content").mkdir()
+        folders = Folders(root, root / "seeds", root / "content", root / "site")
+        told: list[tuple[str, int, int]] = []
+        pipeline.run_ingest(folders, lambda *step, told=told: told.append(step), TODAY, workers=workers)
+        assert ("opening PDFs", PDFS, PDFS) in told
+        made.append(contents(folders))
+    assert made[0] == made[1]
+    assert (
+        sum("渡口小学第" in text.decode() for name, text in made[0].items() if name.endswith(".md")) == PDFS
+    )
 
 
 def test_the_pages_of_a_worker_that_is_killed_are_read_by_another(

@@ -22,7 +22,7 @@ from beibei_site.cataloguing.recipe import catalogue_pages
 from beibei_site.commands.claims import claim_problems, find_false_claims, stray_problems, without
 from beibei_site.commands.ledger import Page, Seed, plan_page
 from beibei_site.commands.log import update_log
-from beibei_site.commands.reading import Read, Say, Workers, read_seeds
+from beibei_site.commands.reading import Read, Say, Workers, open_pdfs, read_seeds
 from beibei_site.content import store
 from beibei_site.content.cache import Cache, digest
 from beibei_site.content.disk import files
@@ -79,27 +79,32 @@ def ingest(
     left = {broken.path for broken in twice}
     own = tuple(file for file in content.articles if file.path not in left)
     content = replace(content, articles=own, refused=content.refused | left)
-    seeds = _read_seeds(folders, content, records, cache)
+    found = store.read_seeds(folders.seeds)
+    open_pdfs(found.value, cache, workers, say)
+    seeds = _read_seeds(folders, found, content, records, cache)
     read = list(zip(seeds.value, read_seeds(seeds.value, cache, workers, say), strict=True))
     pages = _identify(read, articles, {file.record.key for file in content.records})
     plan = _plan(pages, _catalogue(pages, articles, authorities, cache), content, today)
-    found = (*seeds.problems, *_weekdays(pages), *_broken_orders(pages), *plan.problems)
-    require_whole(found, strict=strict)
+    said = (*seeds.problems, *_weekdays(pages), *_broken_orders(pages), *plan.problems)
+    require_whole(said, strict=strict)
     changed = change_content(folders.content, plan.value)
     problems += update_log(folders.content, articles, content.refused, today)
     kept = tuple(sorted(f.path for page in pages for f in page.seed.protected.edited))
-    problems += (*found, *changed.problems)
+    problems += (*said, *changed.problems)
     count = sum(len(page.ids) for page in pages) + len(kept)
     return Ingested(len(pages), count, changed.written, kept, tuple(problems))
 
 
 def _read_seeds(
-    folders: Folders, content: Content, records: Mapping[str, RecordFile], cache: Cache
+    folders: Folders,
+    found: Outcome[list[tuple[str, bytes]]],
+    content: Content,
+    records: Mapping[str, RecordFile],
+    cache: Cache,
 ) -> Outcome[list[Seed]]:
     """The pages of all seeds, except those whose record cannot be used, which are left unchanged."""
     seeds: list[Seed] = []
     names = list(records)
-    found = store.read_seeds(folders.seeds)
     problems = list(found.problems)
     of_page: defaultdict[str | None, list[ContentFile]] = defaultdict(list)
     for file in content.articles:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import partial
 from importlib import resources
 from itertools import chain
 from pathlib import Path
@@ -18,20 +17,19 @@ from beibei_site.commands.stored.references import missing_featured, read_font
 from beibei_site.content import store
 from beibei_site.content.cache import Cache, digest, program_digest
 from beibei_site.content.disk import files
-from beibei_site.content.disk.journal import changed_meanwhile
-from beibei_site.content.disk.paths import Below, PathError, find_files
+from beibei_site.content.disk.paths import Below, find_files
 from beibei_site.content.site.folder import Site
 from beibei_site.content.site.making import Seen
 from beibei_site.content.store import Folders
 from beibei_site.domain.archive import Archive
 from beibei_site.domain.findings import Proposal
-from beibei_site.domain.model import Facet, Outcome, Problem
+from beibei_site.domain.model import Facet, Problem
 from beibei_site.domain.problems import SetupError, require_whole
 from beibei_site.domain.review import is_doubtful
 from beibei_site.rendering.sentences import teller
 from beibei_site.rendering.site import render_site
 from beibei_site.search.beside.files import beside_files
-from beibei_site.search.browser.export import Export, State, number_articles
+from beibei_site.search.browser.export import Export, State
 from beibei_site.search.build import build_search
 from beibei_site.search.vocabulary import find_vocabulary
 
@@ -59,11 +57,10 @@ def publish(folders: Folders, cache: Cache, say: Say, *, strict: bool = False) -
     findings = find_findings(archive, stored.authorities, cache.remember, stored.home)
     refused = _refused(folders)
     say("indexing")
-    numbers = _number(folders, archive)
     place = digest(str(folders.output.resolve()))
     site = Site(folders.output, cache.get("site", place, dict[str, Seen]) or {})
-    exported = _build_search(folders, cache, archive, numbers.value, site)
-    words = _find_words(cache, exported.state.index.tokens)
+    exported = _build_search(folders, cache, archive, site)
+    words = _find_words(cache, exported)
     beside = beside_files(archive, findings, settings.language, words)
     say("rendering")
     font = read_font(folders, settings)
@@ -78,12 +75,13 @@ def publish(folders: Folders, cache: Cache, say: Say, *, strict: bool = False) -
         refused=frozenset(refused),
         font=font.value,
     )
-    written = site.write(chain(exported.files, beside.files, pages), exported.kept)
+    made = chain(beside.files, pages, exported.files)  # its manifest last
+    written = site.write(made, exported.kept)
     cache.put("site", place, written.seen)
     if all(problem.severity == "note" for problem in written.problems):
         cache.put("search", "state", exported.state)
     problems = (*stored.problems, *missing_featured(folders.content, settings, archive.by_id.keys()))
-    problems += (*font.problems, *numbers.problems, *refused.values(), *written.problems)
+    problems += (*font.problems, *refused.values(), *written.problems)
     return Published(
         articles=len(archive.articles),
         people=_borne(archive, "people"),
@@ -106,10 +104,8 @@ def _mistakes(proposals: Iterable[Proposal]) -> Iterator[Problem]:
             yield Problem("unknown-topic", "warning", f"{where}: {tell(proposal.why)}", remedy=remedy)
 
 
-def _build_search(
-    folders: Folders, cache: Cache, archive: Archive, numbers: Mapping[str, int], site: Site
-) -> Export:
-    """Build both indexes; the browser's is updated incrementally if possible."""
+def _build_search(folders: Folders, cache: Cache, archive: Archive, site: Site) -> Export:
+    """Build both indexes; what stays of the browser's is left alone."""
     before = cache.get("search", "state", State)
     below = Below(folders.output)
 
@@ -122,47 +118,16 @@ def _build_search(
     if before and not all(map(site.is_as_written, before.paths())):
         before = None
     try:
-        return build_search(
-            archive,
-            folders.index,
-            program_digest(),
-            read,
-            numbers,
-            partial(_find_words, cache),
-            before,
-        )
+        return build_search(archive, folders.index, program_digest(), read, before)
     except ValueError as error:
         raise SetupError(str(error), remedy="This is a bug in the program; please report it.") from error
 
 
-def _number(folders: Folders, archive: Archive) -> Outcome[dict[str, int]]:
-    """The articles' numbers in the browser's index: the lines of `content/search-order.txt`. New articles are
-    appended and those that are gone keep their lines, so the numbers of the others, and their files, stay the
-    same."""
-    path = folders.content / "search-order.txt"
-    try:
-        data = store.read_file(folders.content, path.name)
-    except PathError as error:
-        return Outcome(number_articles(sorted(archive.by_id), {}), (store.refused(path, str(error)),))
-    lines = store.decode(data or b"", path).splitlines()
-    known = {i: at for at, i in enumerate(lines) if i}
-    numbers = number_articles(sorted(archive.by_id), known)
-    if all(numbers.get(i, number) == number for i, number in known.items()):
-        known |= numbers
-    else:  # all are numbered anew
-        known = numbers
-    by_number = {number: article_id for article_id, number in known.items()}
-    ordered = [by_number.get(number, "") for number in range(max(by_number, default=-1) + 1)]
-    before = None if data is None else files.sha256(data)
-    if files.replace(path, before, "".join(f"{i}\n" for i in ordered).encode()):
-        return Outcome(numbers)
-    return Outcome(numbers, (changed_meanwhile(path),))
-
-
-def _find_words(cache: Cache, tokens: Sequence[str]) -> dict[str, int]:
-    """The search vocabulary, cached: the dictionary is loaded only if a new pair occurs."""
-    compute = partial(find_vocabulary, tokens)
-    return cache.remember("vocabulary", digest("\n".join(tokens)), dict[str, int], compute)
+def _find_words(cache: Cache, exported: Export) -> dict[str, int]:
+    """The vocabulary of the search, cached: the dictionary is loaded only if a new pair occurs."""
+    return cache.remember(
+        "vocabulary", exported.tokens_digest, dict[str, int], lambda: find_vocabulary(exported.tokens())
+    )
 
 
 def _borne(archive: Archive, facet: Facet) -> int:

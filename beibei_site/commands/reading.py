@@ -20,9 +20,11 @@ from beibei_site.content.cache import Cache, digest
 from beibei_site.domain.model import PageReading, Story
 from beibei_site.domain.spans import numbers_of
 from beibei_site.parsing.reader import read_page
+from beibei_site.parsing.sources.seeds import keep_opened, open_pdf, unopened
 
 _AT_ONCE = 4  # pages a worker is given
 _MANY = 32  # pages: with fewer, starting more processes costs more than it saves
+_MANY_PDFS = 8  # the same of files
 Job = tuple[Seed, frozenset[int]]  # a page, and the lines of it to skip
 Workers = Callable[[], AbstractContextManager[Executor]]  # who reads many pages
 T = TypeVar("T")
@@ -42,6 +44,14 @@ class Read:
 
     reading: PageReading
     others: tuple[Story, ...]
+
+
+def open_pdfs(found: Iterable[tuple[str, bytes]], cache: Cache, workers: Workers, say: Say) -> None:
+    """Open the PDFs among the files `found` (name and bytes), for their pages to be read later."""
+    new = unopened(found, cache)
+    done = spread(open_pdf, new, workers, partial(say, "opening PDFs"), many=_MANY_PDFS)
+    for data, opened in zip(new, done, strict=True):
+        keep_opened(data, opened, cache)
 
 
 def read_seeds(seeds: Sequence[Seed], cache: Cache, workers: Workers, say: Say) -> list[Read]:
@@ -79,11 +89,15 @@ def _read_all(jobs: Sequence[Job], cache: Cache, workers: Workers, say: Say) -> 
 
 
 def spread(
-    work: Callable[[V], T], jobs: Sequence[V], workers: Workers, say: Callable[[int, int], object]
+    work: Callable[[V], T],
+    jobs: Sequence[V],
+    workers: Workers,
+    say: Callable[[int, int], object],
+    many: int = _MANY,
 ) -> Iterator[T]:
-    """`work(job)` of all `jobs`, in their order; many are spread over the workers. `say` is told how many are
-    done, and how many there are."""
-    if len(jobs) < _MANY:
+    """`work(job)` of all `jobs`, in their order; `many` or more are spread over the workers. `say` is told
+    how many are done, and how many there are."""
+    if len(jobs) < many:
         yield from _count(map(work, jobs), len(jobs), say)
         return
     with workers() as pool:

@@ -97,6 +97,10 @@ class Cache:
                 return msgspec.json.decode(value, type=shape)
         return None
 
+    def has(self, kind: str, key: str) -> bool:
+        """Whether there is such a value; it may yet turn out to be damaged."""
+        return bool(self._ask("select 1 from entry where kind = ? and key = ?", self._full(kind, key)))
+
     def put(self, kind: str, key: str, value: object) -> None:
         full, data = self._full(kind, key), msgspec.json.encode(value)
         self._used.append(full)

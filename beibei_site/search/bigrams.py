@@ -40,6 +40,18 @@ def fold(text: str) -> str:
     return text.translate(_FOLDS)
 
 
+def to_units(text: str) -> str:
+    """`text` as JavaScript counts it: each character beyond U+FFFF as its two surrogates.
+
+    >>> to_units("𠀀") == "\\ud840\\udc00"
+    True
+    """
+    if text.isascii() or max(text) <= "\uffff":
+        return text
+    data = text.encode("utf-16-be", "surrogatepass")
+    return "".join(chr(data[at] << 8 | data[at + 1]) for at in range(0, len(data), 2))
+
+
 def fold_with_places(text: str) -> tuple[str, list[int]]:
     """The folded text, and the position in `text` of each of its characters."""
     folded: list[str] = []

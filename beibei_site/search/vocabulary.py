@@ -8,7 +8,7 @@ from collections.abc import Collection
 from beibei_site.chinese.segmenter import dictionary
 from beibei_site.domain.archive import Archive
 from beibei_site.domain.model import FACETS
-from beibei_site.search.bigrams import fold
+from beibei_site.search.bigrams import fold, to_units
 
 
 def segment(text: str) -> tuple[str, ...]:
@@ -21,13 +21,15 @@ def segment(text: str) -> tuple[str, ...]:
     return tuple(word for word in words if any(c.isalnum() for c in word))
 
 
-def find_vocabulary(pairs: Collection[str]) -> dict[str, int]:
-    """Every dictionary word whose bigrams are all in `pairs`, and every single character, with frequencies;
-    '' maps to the dictionary's total. No other word can occur in a text with these bigrams."""
-    known = frozenset(pairs)
+def find_vocabulary(tokens: Collection[str]) -> dict[str, int]:
+    """Every dictionary word whose pairs of UTF-16 units are all in `tokens`, and every single character that
+    is one, with frequencies; '' maps to the dictionary's total. No other word can occur in a text with these
+    pairs."""
+    known = frozenset(tokens)
     found: dict[str, int] = {"": dictionary().total}
     for word, count in dictionary().frequency.items():
-        if count and all(word[at : at + 2] in known for at in range(len(word) - 1 or 1)):
+        units = to_units(word)
+        if count and all(units[at : at + 2] in known for at in range(len(units) - 1 or 1)):
             found[word] = count
     return found
 

@@ -4,7 +4,7 @@
 
 Each time, an archive of the five pages is changed so that a build has to rewrite it (other text on a page,
 another year, other topics, another article), `beibei-site build` is started in a separate process, and a file
-is saved at a random moment: an article, a page record, an authority file, the settings or the search order.
+is saved at a random moment: an article, a page record, an authority file or the settings.
 An edit is lost if it is not in the file afterwards, or if a second build does not pick it up.
 """
 
@@ -78,24 +78,12 @@ def _settings(root: Path) -> tuple[Path, Callable[[], bytes], Callable[[], bool]
     return path, lambda: f"name: {WORDS}\n".encode(), lambda: WORDS in page.read_text("utf-8")
 
 
-def _order(root: Path) -> tuple[Path, Callable[[], bytes], Callable[[], bool]]:
-    """Swaps two articles; a build appends others."""
-    path = root / "content/search-order.txt"
-
-    def text() -> bytes:
-        first, second, *others = path.read_text("utf-8").splitlines(True)
-        return "".join((second, first, *others)).encode()
-
-    return path, text, lambda: path.read_text("utf-8").startswith("000-112\n000-1\n")
-
-
 PREPARED = (_new_text, _new_year, _new_topics, _new_article)
 EDITED = {
     "article": _article,
     "record": _record,
     "authority": _authority,
     "settings": _settings,
-    "order": _order,
 }
 
 
@@ -123,9 +111,7 @@ def _try(built: Path, root: Path, kind: str, chance: random.Random, longest: flo
         _, said = build.communicate()
     is_named = "changed while the build ran" in said and path.name in said
     now = path.read_bytes() if path.exists() else b""
-    stands = (
-        now == data or (kind == "record" and b"\nyear: 2019\n" in now) or (kind == "order" and is_taken_up())
-    )
+    stands = now == data or (kind == "record" and b"\nyear: 2019\n" in now)
     again = subprocess.run((*BUILD, root), capture_output=True, text=True, check=False)
     if not stands or again.returncode or not is_taken_up():
         print(f"LOST: {kind}\n{said}\n{again.stderr}", flush=True)

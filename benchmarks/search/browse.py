@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import gzip
 import http.server
+import re
 import threading
 import time
 from collections.abc import Iterable, Iterator
@@ -124,13 +125,14 @@ def _sum(sent: Iterable[tuple[str, int]]) -> int:
 
 
 def _is_later(path: str) -> bool:
-    return "/search/c/" in path
+    """Whether a file is a column."""
+    return bool(re.search(r"/search/(c/|[0-9a-f]{12}/[a-z]+\.js)", path))
 
 
 def _is_list(path: str) -> bool:
     """Whether a file belongs to the engine or the index, not to the page, its style or the hits shown."""
-    ours = "/search/i/" in path or path.endswith(("/search/manifest.js", "/search.js"))
-    return ours or ("/pagefind/" in path and "/fragment/" not in path)
+    ours = re.search(r"/search/([0-9a-f]{12}/[itxc]/|manifest\.js)|/search\.js$", path)
+    return bool(ours) or ("/pagefind/" in path and "/fragment/" not in path)
 
 
 def _again(page: Page, query: str) -> None:

@@ -1,7 +1,8 @@
 """`python -m benchmarks.search.exact [--articles 10000] [--queries 400]`: is every printed string found?
 
-Strings of two to six characters from anywhere in the texts, some of them shuffled, are searched for in
-Chromium, in the terminal and by a plain scan. The exit status is 1 if the results differ.
+Strings of one to twelve characters from anywhere in the texts, some of them shuffled, are searched for in
+Chromium, in the terminal and by a plain scan: in a new archive, and again when forty of its articles are new,
+edited or gone. The exit status is 1 if the results differ.
 """
 
 from __future__ import annotations
@@ -9,16 +10,20 @@ from __future__ import annotations
 import argparse
 import random
 import re
+import resource
 import shutil
 import sys
 import tempfile
 import time
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from playwright.sync_api import Page, sync_playwright
 
+from beibei_site.domain.archive import Archive
 from beibei_site.search.bigrams import fold
+from beibei_site.search.browser.export import export_search
 from beibei_site.search.date_forms import date_forms
 from beibei_site.search.document import searched_text
 from beibei_site.search.whoosh.search import search
@@ -26,7 +31,7 @@ from benchmarks.search.browse import host
 from benchmarks.search.build import add_search_page, with_records, write_search
 from benchmarks.search.corpus import make_archive
 
-_SOUGHT = re.compile(r"[\w,.;!?%。、]{2,}")  # without the operators of the query language
+_SOUGHT = re.compile(r"[\w,.;!?%。、]+")  # without the operators of the query language
 _AT_ONCE = 20
 
 
@@ -36,35 +41,65 @@ def main() -> int:
     parser.add_argument("--queries", type=int, default=400)
     options = parser.parse_args()
     archive = with_records(make_archive(options.articles))
-    texts = {article.id: fold(searched_text(article)) for article in archive.articles}
-    strings = random_strings(list(texts.values()), options.queries)
-    expected = [scan(texts, string) for string in strings]
+    print(f"{options.articles:,} articles, {cost_of_index(archive)}")
     with tempfile.TemporaryDirectory() as name, sync_playwright() as playwright:
         site, index = Path(name) / "site", Path(name) / "whoosh"
-        started = time.perf_counter()
-        made = write_search(archive, site, index)
-        add_search_page(site)
-        bigrams = sum(len(token) == 2 for token in made.state.index.tokens)
-        print(f"{len(texts):,} articles, {bigrams:,} distinct bigrams: {time.perf_counter() - started:.0f} s")
         browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
-        with host(site) as server:
-            page = browser.new_page()
-            page.goto(f"{server.address}/search/index.html")
-            browsed = in_browser(page, strings)
-        typed = [in_terminal(index, string, len(texts)) for string in strings]
-    good = [report("Chromium", strings, browsed, expected), report("terminal", strings, typed, expected)]
+        state, good = None, []
+        for kind, held in (("new", archive), ("edited", edit(archive))):
+            state = write_search(held, site, index, state).state
+            add_search_page(site)
+            texts = {article.id: fold(searched_text(article)) for article in held.articles}
+            strings = random_strings(list(texts.values()), options.queries)
+            expected = [scan(texts, string) for string in strings]
+            with host(site) as server:
+                page = browser.new_page()
+                page.goto(f"{server.address}/search/index.html")
+                good.append(report(f"Chromium, {kind}", strings, in_browser(page, strings), expected))
+            typed = [in_terminal(index, string, len(texts)) for string in strings]
+            good.append(report(f"terminal, {kind}", strings, typed, expected))
     return 0 if all(good) else 1
 
 
-def random_strings(texts: Sequence[str], count: int, longest: int = 6, seed: int = 3) -> list[str]:
-    """Strings of two or more characters from anywhere in folded texts; every tenth is shuffled, so that most
+def cost_of_index(archive: Archive) -> str:
+    """What it takes to make the browser's index, from the articles in memory to all files in memory."""
+    before, started = peak(), time.process_time()
+    made = export_search(archive)
+    seconds = time.process_time() - started
+    size = sum(len(file.data) for file in made.files) / 1e6
+    return (
+        f"{len(made.pairs) // 4:,} distinct pairs: {seconds:.1f} s of one processor, {before} to {peak()} MB,"
+        f" {len(made.files):,} files, {size:.0f} MB"
+    )
+
+
+def peak() -> int:
+    """The most memory of this process so far, in MB."""
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+
+
+def edit(archive: Archive, count: int = 14) -> Archive:
+    """The archive with so many articles edited, so many gone, and so many new ones less two: a few less than
+    make a new base."""
+    given, fresh = list(archive.articles), make_archive(count, seed=2).articles
+    step = len(given) // (2 * count)
+    gone, edited = given[::step][:count], given[1::step][:count]
+    changed = {
+        a.id: replace(a, body=f"{other.body}\n\n{a.body}") for a, other in zip(edited, fresh, strict=True)
+    }
+    kept = [changed.get(a.id, a) for a in given if a not in gone]
+    return with_records(Archive([*kept, *(replace(a, id=f"new-{a.id}") for a in fresh[2:])]))
+
+
+def random_strings(texts: Sequence[str], count: int, longest: int = 12, seed: int = 3) -> list[str]:
+    """Strings of one or more characters from anywhere in folded texts; every tenth is shuffled, so that most
     of these occur nowhere."""
     chance = random.Random(seed)
     found: list[str] = []
     while len(found) < count:
         text = chance.choice(texts)
         start = chance.randrange(len(text))
-        string = text[start : start + chance.randint(2, longest)]
+        string = text[start : start + chance.randint(1, longest)]
         if _SOUGHT.fullmatch(string):
             found.append("".join(chance.sample(string, len(string))) if len(found) % 10 == 9 else string)
     return found

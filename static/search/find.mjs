@@ -2,14 +2,24 @@
 
 import {dateForms, isWithin} from './dates.mjs';
 import {fold} from './fold.mjs';
-import {articleCount, ask, askDocuments, askShards, variants} from './index.mjs';
-import {inARow, isInHeading, positionsBefore, positionsOfPair, readArticles} from './postings.mjs';
+import {articleCount, ask, levels, variants, youngTexts} from './index.mjs';
+import {coverOf, fileOf, listIn} from './lists.mjs';
+import {
+  inARow,
+  isInHeading,
+  joinLists,
+  readParts,
+  readPositions,
+  scanTexts,
+  toArticles
+} from './postings.mjs';
 import {parseQuery} from './query.mjs';
 import {findByAll, findByAny, scoreLists} from './rank.mjs';
 import {positiveTexts, relaxTree} from './tree.mjs';
 
 /**
  * @import {Facet} from './facets.mjs'
+ * @import {Level, Piece} from './lists.mjs'
  * @import {Positions} from './postings.mjs'
  * @import {Note} from './query.mjs'
  * @import {Hits} from './rank.mjs'
@@ -26,40 +36,44 @@ const placeless = articles => new Map(articles.map(article => [article, []]));
 export const allArticles = async () =>
   (await ask('c/date')).flatMap((day, article) => (day === null ? [] : [article]));
 
-/** What the shard of a token holds. @param {string} pair @param {string} [next] */
-const valuesOf = async (pair, next = '') => (await askShards('i', pair, next))[0] || {};
+/** Where a piece of a string stands, by part. @param {Piece} piece */
+const findPiece = async ({token, names}) => {
+  const texts = await Promise.all(names.map(name => ask(/** @type {`${string}/i/`} */ (name))));
+  return joinLists(texts.map(text => readPositions(token ? listIn(text, token) : text)));
+};
 
-/** Where a pair stands with the character `next` behind it. @param {string} pair @param {string} next */
-const findThree = async (pair, next) => positionsBefore(await valuesOf(pair, next), pair, next);
-
-/** Where a folded string stands: by every three of its characters. @param {string} string */
-const findString = async string => {
-  const chars = [...string];
-  if (!chars[1]) return readArticles((await valuesOf(string))[string] || '');
-  if (!chars[2]) return positionsOfPair(await askShards('i', string), string);
-  const offsets = [];
-  for (let at = 0; at < chars.length - 2; at += 3) offsets.push(at);
-  if (chars.length % 3) offsets.push(chars.length - 3);
+/** The parts of a level with a folded string. @param {Level} level @param {string} string @returns {Promise<Positions>} */
+const findInLevel = async (level, string) => {
+  if (string.length < 2) {
+    const file = fileOf(level.singles, string.charCodeAt(0));
+    return readParts(listIn(await ask(`${level.folder}/c/${file}`), string));
+  }
+  const pieces = coverOf(level, string);
   return inARow(
-    await Promise.all(offsets.map(at => findThree(chars[at] + chars[at + 1], chars[at + 2]))),
-    offsets
+    await Promise.all(pieces.map(findPiece)),
+    pieces.map(({at}) => at)
   );
 };
 
-/** The same, with its dates in either notation. @param {string} text @returns {Promise<Positions>} */
-const findForms = async text =>
-  new Map((await Promise.all(dateForms(text).map(findString))).flatMap(found => [...found]));
+/** Where a folded string stands. @param {string} string @returns {Promise<Positions>} */
+const findString = async string => {
+  const found = await Promise.all(
+    levels.map(async level => toArticles(await findInLevel(level, string), level.first, level.dead))
+  );
+  const first = levels.reduce((sum, {count}) => sum + count, 0);
+  return joinLists([...found, toArticles(scanTexts(youngTexts, string), first)]);
+};
 
-/** By its position; that of a single character is not told. @param {string} text @returns {Promise<Positions>} */
+/** The same, with its dates in either notation. @param {string} text @returns {Promise<Positions>} */
+const findForms = async text => joinLists(await Promise.all(dateForms(text).map(findString)));
+
+/** @param {string} text @returns {Promise<Positions>} */
 const findInHeading = async text => {
-  const found = await findForms(text);
-  if ([...text].length > 1) {
-    for (const [article, positions] of found) found.set(article, positions.filter(isInHeading));
-    return new Map([...found].filter(([, positions]) => positions.length));
-  }
-  const articles = [...found.keys()];
-  const documents = await askDocuments(articles);
-  return placeless(articles.filter((_, nth) => foldText(documents[nth][6]).includes(text)));
+  const found = [...(await findForms(text))].map(([article, positions]) => [
+    article,
+    positions.filter(isInHeading)
+  ]);
+  return new Map(/** @type {[number, number[]][]} */ (found).filter(([, positions]) => positions.length));
 };
 
 /**

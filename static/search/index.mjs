@@ -2,24 +2,26 @@
    In: a function that runs a file. Out: what the files tell, each run when it is first asked for. A file is a classic
    script that calls a function of `receiver` with its content. */
 
-import {HEADING_AT, addUp, decode} from './postings.mjs';
-import {shardsOf} from './shards.mjs';
+import {addUp, decode} from './postings.mjs';
 
 /**
  * @import {Around} from '../around.mjs'
  * @import {Beside} from '../beside.mjs'
  * @import {Columns, Days, Entry, Facet} from './facets.mjs'
- * @import {Hit, Hits} from './rank.mjs'
- * @typedef {Record<string, string>} Shard  token → what is held of it
+ * @import {Level} from './lists.mjs'
  * @typedef {[id: string, title: string, titleFrom: string, date: string, people: string[], topics: string[],
- *   heading: string, text: string, before: number, after: number]} Document  what is shown of a hit: its text is one
- *   passage, with so many characters before and after that are its neighbours'
- * @typedef {{counts: Record<string, number>, total: number}} Frequencies  of single characters; of all words
+ *   text: string]} Document  what is shown of a hit
+ * @typedef {{counts: Record<string, number>, total: number, files: number}} Frequencies  of single characters; of all
+ *   words; and the number of files with words
+ * @typedef {[folder: string, count: number, lists: number, threes: number, singles: number,
+ *   pack: number, apart: string[], dead: string]} Row  of the manifest: a level
+ * @typedef {{edit: string, levels: Row[], young: [text: string, heading: string][], pack: number,
+ *   variants: Record<string, string>}} Manifest
  */
 /**
  * What the file of this name tells.
  * @template {string} Name
- * @typedef {Name extends `d/${string}` ? Document : Name extends `${'i' | 'w'}/${string}` ? Shard
+ * @typedef {Name extends `${string}/d/${string}` ? Document[] : Name extends `${string}/${'i' | 'x'}/${string}` ? string
  *   : Name extends 'c/date' ? Days : Name extends 'c/id' ? string[]
  *   : Name extends 'c/chars' ? Frequencies : Name extends `c/${Facet | 'byline'}` ? Entry[]
  *   : Name extends 'beside' ? Beside : Name extends 'around' ? Around : any} Content
@@ -27,12 +29,18 @@ import {shardsOf} from './shards.mjs';
 
 /** @type {Facet[]} */
 export const FACETS = ['topics', 'people', 'places', 'bodies'];
-const PASSAGE = 400; // folded characters; see search/browser/documents.py
+const COLUMNS = ['date', 'id', 'byline', ...FACETS].map(name => 'c/' + name);
 
 export let articleCount = 0;
+/** @type {Level[]} */
+export let levels = [];
+/** The texts and headings of the articles that have changed since, by turns. @type {string[]} */
+export let youngTexts = [];
 /** Characters as printed → as matched; more come with the files. */
 export const variants = new Map([['○', '〇']]);
-const trees = {i: '', w: ''};
+/** Where the columns lie, and what is shown of the young articles; how many of these are in a file. */
+let edit = '',
+  youngPack = 1;
 /** By the file that told it. @type {Map<string, any>} */
 const told = new Map();
 /** @type {Map<string, Promise<void>>} */
@@ -51,6 +59,22 @@ export const openIndex = run => {
 /** @param {Record<string, string>} table */
 const learn = table => Object.entries(table).forEach(([from, to]) => variants.set(from, to));
 
+/** Where the articles of the next level begin. */
+const endOfLevels = () => levels.reduce((sum, {count}) => sum + count, 0);
+
+/** @param {Row} row @returns {Level} */
+const toLevel = ([folder, count, lists, threes, singles, pack, apart, dead]) => ({
+  folder,
+  first: endOfLevels(),
+  count,
+  lists,
+  threes,
+  singles,
+  pack,
+  apart: new Map(apart.flatMap((pairs, at) => (pairs.match(/[^]{2}/g) || []).map(pair => [pair, at + 1]))),
+  dead: new Set(addUp(decode(dead)))
+});
+
 /** @param {[string, string, string, string]} row @returns {Entry} */
 const toEntry = ([id, name, others, digits]) => ({
   id,
@@ -58,37 +82,42 @@ const toEntry = ([id, name, others, digits]) => ({
   articles: addUp(decode(digits))
 });
 
+/** @param {string} name @param {unknown} content */
+const tell = (name, content) => {
+  told.set(name, content);
+};
+
 export const receiver = {
-  /** @param {number} count @param {string} tree @param {Record<string, string>} printed */
-  manifest: (count, tree, printed) => {
-    articleCount = count;
-    trees.i = tree;
-    learn(printed);
+  /** @param {Manifest} manifest */
+  manifest: manifest => {
+    levels = [];
+    for (const row of manifest.levels) levels.push(toLevel(row));
+    ({edit, pack: youngPack} = manifest);
+    youngTexts = manifest.young.flat();
+    articleCount = levels.reduce((sum, {count, dead}) => sum + count - dead.size, manifest.young.length);
+    learn(manifest.variants);
   },
-  /** @param {string} name @param {Shard} values */
-  shard: (name, values) => told.set('i/' + name, values),
-  /** @param {string} name @param {Shard} values */
-  words: (name, values) => told.set('w/' + name, values),
-  /** @param {string} name @param {Document} document */
-  document: (name, document) => told.set('d/' + name, document),
-  /** @param {string[]} days @param {string} digits */
-  dates: (days, digits) =>
-    told.set(
-      'c/date',
+  lists: tell,
+  documents: tell,
+  ids: tell,
+  /** A file that is no part of the index. */
+  table: tell,
+  /** @param {string} name @param {string[]} days @param {string} digits */
+  dates: (name, days, digits) =>
+    tell(
+      name,
       decode(digits).map(at => (at ? days[at - 1] : null))
     ),
-  /** @param {string} facet @param {[string, string, string, string][]} rows */
-  column: (facet, rows) => told.set('c/' + facet, rows.map(toEntry)),
-  /** @param {Record<string, number>} counts @param {number} total @param {string} tree */
-  chars: (counts, total, tree) => {
-    told.set('c/chars', {counts, total});
-    trees.w = tree;
-  },
-  /** @param {string[]} ids */
-  ids: ids => told.set('c/id', ids),
-  /** A file that is no part of the index. @param {string} name @param {unknown} content */
-  table: (name, content) => told.set(name, content),
+  /** @param {string} name @param {[string, string, string, string][]} rows */
+  column: (name, rows) => tell(name, rows.map(toEntry)),
   variants: learn
+};
+
+/** Columns lie in a folder that the manifest names. @param {string} name */
+const pathOf = async name => {
+  if (!COLUMNS.includes(name)) return name;
+  await ask('manifest');
+  return edit + name.slice(1);
 };
 
 /**
@@ -96,13 +125,21 @@ export const receiver = {
  * @template {string} Name @param {Name} name @returns {Promise<Content<Name>>}
  */
 export const ask = async name => {
-  const known = running.get(name) || runFile(name);
-  running.set(name, known);
+  const path = await pathOf(name),
+    known = running.get(path) || runFile(path);
+  running.set(path, known);
   await known.catch(error => {
-    running.delete(name);
+    running.delete(path);
     throw error;
   });
-  return told.get(name);
+  return told.get(path);
+};
+
+/** Whether there is another index than when the page was opened; its manifest is read past the browser's cache. */
+export const isRenewed = async () => {
+  const before = edit;
+  await runFile(`manifest.js?${Date.now()}`);
+  return edit !== before;
 };
 
 /** The dates, and the entries of all facets. @returns {Promise<[Days, Columns]>} */
@@ -111,19 +148,13 @@ export const askColumns = async () => {
   return /** @type {any} */ ([days, Object.fromEntries(FACETS.map((facet, nth) => [facet, lists[nth]]))]);
 };
 
-/**
- * The shards that may hold a pair with the character `next` behind it, or with any.
- * @param {'i' | 'w'} folder @param {string} pair @param {string} [next]
- */
-export const askShards = (folder, pair, next) =>
-  Promise.all(shardsOf(trees[folder], pair, next).map(name => ask(`${folder}/${name}`)));
+/** @param {number} article */
+const askDocument = async article => {
+  const young = {folder: edit, first: endOfLevels(), count: Infinity, pack: youngPack};
+  const held = [...levels, young].find(({first, count}) => article < first + count) || young,
+    at = article - held.first;
+  return (await ask(`${held.folder}/d/${Math.floor(at / held.pack)}`))[at % held.pack];
+};
 
-/** @param {Hit} [hit] */
-const passageOf = hit => (hit && hit.first < HEADING_AT ? Math.floor(hit.first / PASSAGE) : 0);
-
-/**
- * The documents of some articles, each with the passage of its text where something was found first.
- * @param {number[]} articles @param {Hits} [hits]
- */
-export const askDocuments = (articles, hits) =>
-  Promise.all(articles.map(article => ask(`d/${article}-${passageOf(hits?.get(article))}`)));
+/** What is shown of some articles. @param {number[]} articles */
+export const askDocuments = articles => Promise.all(articles.map(askDocument));

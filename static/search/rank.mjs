@@ -88,6 +88,9 @@ export const findByAny = clauses => {
   return found;
 };
 
+/** Logarithms differ in their last bits from one machine to the next. @param {Hit} hit */
+const rounded = ({score}) => Math.round(score * 1e9);
+
 /** The articles, best first. @param {Hits} hits @returns {number[]} */
 export const byScore = hits =>
-  [...hits].sort(([a, one], [b, two]) => two.score - one.score || a - b).map(([article]) => article);
+  [...hits].sort(([a, one], [b, two]) => rounded(two) - rounded(one) || a - b).map(([article]) => article);

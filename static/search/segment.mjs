@@ -2,10 +2,11 @@
    In: a folded text, the dictionary's words that can begin at each of its characters, and how frequent the
    characters are. Out: the words of the text. */
 
+import {placeOf} from './spread.mjs';
+
 /**
- * @import {askShards} from './index.mjs'
  * @typedef {[length: number, count: number]} Word  its characters, and how often it occurs
- * @typedef {{ask: (name: string) => Promise<any>, askShards: typeof askShards, fold: (text: string) => string}} Reader
+ * @typedef {{ask: (name: string) => Promise<any>, fold: (text: string) => string}} Reader
  */
 
 /**
@@ -59,17 +60,17 @@ export const cutWords = (chars, words, counts, total) => {
   return found.filter(word => /[\p{L}\p{N}]/u.test(word));
 };
 
-/** The dictionary's words that begin a text. @param {string[]} chars @param {Reader} index */
-const wordsFrom = async ([first, second, ...others], index) => {
+/** The dictionary's words that begin a text. @param {string[]} chars @param {number} files @param {Reader} index */
+const wordsFrom = async ([first, second, ...others], files, index) => {
   if (!second) return [];
-  const [values = {}] = await index.askShards('w', first + second, '');
+  const values = await index.ask(`w/${placeOf(first + second, files)}`);
   return wordsAt(values[first + second] || '', others.join(''));
 };
 
 /** The words of a text, by the words of the archive. @param {string} text @param {Reader} index */
 export const segment = async (text, index) => {
   const chars = [...index.fold(text)];
-  const {counts, total} = await index.ask('c/chars');
-  const words = await Promise.all(chars.map((_, at) => wordsFrom(chars.slice(at), index)));
+  const {counts, total, files} = await index.ask('c/chars');
+  const words = await Promise.all(chars.map((_, at) => wordsFrom(chars.slice(at), files, index)));
   return cutWords(chars, words, counts, total);
 };

@@ -10,15 +10,12 @@ const BEFORE = 24; // of them, before what was sought
 
 /**
  * A piece of a text, with '…' where the article goes on.
- * @param {string} text @param {number} before @param {number} after  characters at its ends that are its neighbours'
- * @param {string[]} strings @param {Variants} variants
+ * @param {string} text @param {string[]} strings @param {Variants} variants
  */
-export const snippetOf = (text, before, after, strings, variants) => {
+export const snippetOf = (text, strings, variants) => {
   const [[sought] = [0]] = spansOf(text, strings, variants);
   const start = Math.max(text.lastIndexOf('\n', sought) + 1, sought - BEFORE),
     end = start + LENGTH;
-  const isCut = start ? text[start - 1] !== '\n' : before;
-  return (
-    (isCut ? '…' : '') + text.slice(start, end).replace(/\n/g, ' ') + (end < text.length || after ? '…' : '')
-  );
+  const isCut = start && text[start - 1] !== '\n';
+  return (isCut ? '…' : '') + text.slice(start, end).replace(/\n/g, ' ') + (end < text.length ? '…' : '');
 };

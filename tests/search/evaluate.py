@@ -11,7 +11,6 @@ from typing import Any
 from beibei_site.domain.archive import Archive
 from beibei_site.domain.model import FACETS, Article
 from beibei_site.search.bigrams import fold
-from beibei_site.search.browser.varint import NUMBER, NUMBER_OF
 from beibei_site.search.date_forms import date_forms
 from beibei_site.search.document import searched_text
 from beibei_site.search.tree import And, DateRange, Node, Not, Or, Text
@@ -79,8 +78,3 @@ def forms(field: str, article: Article, archive: Archive) -> Iterator[str]:
         if facet == field:
             for record in archive.entries_of(article, facet):
                 yield from (record.id, record.preferred, *record.variants, *dict(record.names).values())
-
-
-def decode(digits: str) -> list[int]:
-    """The numbers of a column, as `static/search/postings.mjs` reads them."""
-    return [NUMBER_OF[number] for number in NUMBER.findall(digits)]

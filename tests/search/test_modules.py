@@ -16,8 +16,6 @@ from hypothesis import strategies as st
 from beibei_site.chinese.variants import variants
 from beibei_site.rendering.outputs.static import SCRIPTS, order_modules
 from beibei_site.search.bigrams import fold, fold_with_places
-from beibei_site.search.browser.address import next_bits, pair_bits
-from beibei_site.search.browser.postings import change_list, pack_bigrams
 from beibei_site.search.browser.varint import encode
 from beibei_site.search.date_forms import date_forms, read_date, words_of_date
 from beibei_site.search.document import searched_text
@@ -92,48 +90,12 @@ def test_typed_dates_are_read_the_same_way(modules: Modules, texts: list[str]) -
     assert modules("wordsOfDate", [[text] for text in texts]) == found
 
 
-NUMBERS = st.lists(st.integers(0, 2**30))
-POSITIONS = st.dictionaries(
-    st.integers(0, 10**5), st.lists(st.integers(0, 2**21), min_size=1, max_size=5, unique=True).map(sorted)
-)
+NUMBERS = st.lists(st.integers(0, 2**33))
 
 
 @given(st.lists(NUMBERS, max_size=20))
 def test_numbers_are_read_as_they_were_written(modules: Modules, lists: list[list[int]]) -> None:
     assert modules("decode", [[encode(numbers)] for numbers in lists]) == lists
-
-
-@given(POSITIONS)
-def test_postings_are_read_as_they_were_written(modules: Modules, found: dict[int, list[int]]) -> None:
-    expected = [[article, places] for article, places in sorted(found.items())]
-    assert modules("readPositions", [[change_list("北碚", "", (), found)]]) == [expected]
-    articles = change_list("碚", "", (), dict.fromkeys(found, ()))
-    assert modules("readArticles", [[articles]]) == [sorted(found)]
-
-
-@given(st.dictionaries(st.sampled_from("北碚a1\n𠀀"), POSITIONS.filter(bool), min_size=1), st.booleans())
-def test_a_pair_is_read_together_and_apart(
-    modules: Modules, following: dict[str, dict[int, list[int]]], frequent: bool
-) -> None:
-    lists = {f"合作{char}": change_list("合作", "", (), found) for char, found in following.items()}
-    values = lists if frequent else pack_bigrams(lists)[0]
-    for char, found in following.items():
-        assert dict(modules("positionsBefore", [(values, "合作", char)])[0]) == found
-    every: dict[int, list[int]] = {}
-    for found in following.values():
-        for article, places in found.items():
-            every[article] = sorted([*every.get(article, []), *places])
-    halves = [dict([item]) for item in values.items()]  # as if each lay in a shard of its own
-    assert dict(modules("positionsOfPair", [(halves, "合作")])[0]) == every
-
-
-CHARS = st.characters(min_codepoint=1, exclude_categories=["Cs"])
-
-
-@given(st.lists(st.text(CHARS, min_size=1, max_size=2), max_size=50))
-def test_tokens_have_the_same_address(modules: Modules, pairs: list[str]) -> None:
-    assert modules("pairBits", [[pair] for pair in pairs]) == [pair_bits(pair) for pair in pairs]
-    assert modules("nextBits", [[pair[1:]] for pair in pairs]) == [next_bits(pair[1:]) for pair in pairs]
 
 
 def test_the_browser_cuts_as_jieba_does(built: Built, modules: Modules) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import gzip
 import random
-from collections.abc import Sequence
 from datetime import date
 from urllib.parse import quote
 
@@ -15,21 +14,12 @@ from playwright.sync_api import Browser, Page
 
 from beibei_site.chinese.segmenter import dictionary
 from beibei_site.content.store import Folders
-from beibei_site.domain.archive import Archive
-from beibei_site.domain.model import FACETS, Article
 from beibei_site.search.bigrams import fold, fold_with_places
-from beibei_site.search.browser.export import export_search, number_articles
-from beibei_site.search.browser.scripts import parse_script
-from beibei_site.search.browser.shards import Tree
-from beibei_site.search.browser.trigrams import tokens_of
-from beibei_site.search.browser.varint import encode
-from beibei_site.search.check import check_search, find_exact
 from beibei_site.search.date_forms import date_forms
 from beibei_site.search.document import searched_text
 from beibei_site.search.notes import Note
 from beibei_site.search.whoosh.search import search
 from tests.conftest import Built
-from tests.search.evaluate import decode
 
 QUERIES = 500
 
@@ -80,34 +70,10 @@ def test_marks_are_whole_phrases(built: Built) -> None:
         assert {fold(hit.snippet[a:b]) for a, b in hit.marks} == {"双城经济圈"}
 
 
-def test_the_self_check_is_silent_on_a_good_index_and_loud_on_a_dead_one(built: Built) -> None:
-    files = exported(built.archive)
-    assert check_search(built.archive, files.__getitem__) == ()
-    dead = {p: d if "/i/" not in p else b"beibei.shard(0,{})\n" for p, d in files.items()}
-    assert check_search(built.archive, dead.__getitem__)[0].code == "search-broken"
-
-
-def test_the_files_are_the_same_for_the_same_archive(built: Built) -> None:
-    assert export_search(built.archive) == export_search(built.archive)
-
-
-@given(st.lists(st.integers(0, 10**6)))
-def test_numbers_survive_their_digits(numbers: list[int]) -> None:
-    assert decode(encode(numbers)) == numbers
-
-
 @given(st.text(max_size=40))
 def test_every_folded_character_has_its_place(text: str) -> None:
     again, places = fold_with_places(text)
     assert again == fold(text) and len(places) == len(again)
-
-
-def test_find_exact_follows_the_browser(built: Built) -> None:
-    files = exported(built.archive)
-    tree = Tree.parse(parse_script(files["search/manifest.js"])[1])
-    order = sorted(a.id for a in built.archive.articles)
-    for string in ("双城经济圈", "北川铁路", "区委书", "圈建设以及两地发展"):
-        assert {order[n] for n in find_exact(fold(string), files.__getitem__, tree)} == scan(built, string)
 
 
 def test_traditional_characters_find_simplified_ones(built: Built, page: Page) -> None:
@@ -143,38 +109,6 @@ def test_a_date_has_two_forms(day: date) -> None:
 @pytest.mark.parametrize("text", ["三年行动", "一日之计", "13月1日", "一二三四五年", "123456年"])
 def test_what_is_no_date_stays(text: str) -> None:
     assert date_forms(text) == (text,)
-
-
-def part_of(built: Built, articles: Sequence[Article]) -> Archive:
-    return Archive(articles, records={f: built.archive.entries(f) for f in FACETS})
-
-
-def exported(archive: Archive) -> dict[str, bytes]:
-    return {file.path: file.data for file in export_search(archive).files}
-
-
-def test_a_new_article_leaves_the_other_numbers_and_most_files_alone(built: Built) -> None:
-    articles = built.archive.articles
-    short = Article(id="000-0", title="新校舍启用", body="渡口小学的新校舍今天启用。", date="2020-04-01")
-    before = number_articles([a.id for a in articles], {})
-    after = number_articles([a.id for a in (*articles, short)], before)
-    assert {i: after[i] for i in before} == before and after[short.id] == len(before)
-    old = export_search(built.archive, before)
-    files = {f.path: f.data for f in old.files}
-    archive = part_of(built, [*articles, short])
-    new = export_search(archive, after, before=old.state, read=files.__getitem__)
-    assert {p for p in files if "/d/" in p} <= set(new.kept)
-    tree = Tree.of(new.state.index.shards)
-    touched = {tree.shard_of(token) for token in tokens_of(short)}
-    changed = {f.path for f in new.files if "/i/" in f.path}
-    assert {f"search/i/{name}.js" for name in touched} <= changed
-    assert len(changed) < len(new.state.index.shards) / 2
-
-
-def test_numbers_of_deleted_articles_are_not_reused_until_many_are_gone() -> None:
-    previous = {f"a{n}": n for n in range(10)}
-    assert number_articles(["a0", *(f"a{n}" for n in range(2, 10)), "b"], previous)["b"] == 10
-    assert number_articles(["a1", "a5"], previous) == {"a1": 0, "a5": 1}
 
 
 def search_page(built: Built, browser: Browser, hash_: str) -> Page:
@@ -256,12 +190,14 @@ def test_arrows_lead_from_hit_to_hit_and_back_to_the_box(built: Built, browser: 
     opened.close()
 
 
-@pytest.mark.parametrize("lost", ["manifest", "c/date"])
+@pytest.mark.parametrize("lost", ["manifest", "date"])
 def test_a_lost_file_of_the_index_is_named(folders: Folders, browser: Browser, lost: str) -> None:
-    (folders.output / "search" / f"{lost}.js").unlink()
+    (path,) = (folders.output / "search").rglob(f"{lost}.js")
+    path.unlink()
     opened = browser.new_page()
     opened.goto((folders.output / "search" / "index.html").as_uri() + "#q=date:2020")
-    opened.get_by_text(f"检索文件读取失败：{lost}").wait_for()
+    name = path.relative_to(folders.output / "search").with_suffix("").as_posix()
+    opened.get_by_text(f"检索文件读取失败：{name}").wait_for()
     opened.close()
 
 
@@ -315,4 +251,4 @@ def test_our_cut_of_the_articles_is_that_of_jieba(built: Built) -> None:
 
 def test_the_engine_is_small(built: Built) -> None:
     engine = next((built.folders.output / "assets").glob("search*.js")).read_bytes()
-    assert len(gzip.compress(engine)) <= 10_500
+    assert len(gzip.compress(engine)) <= 10_700

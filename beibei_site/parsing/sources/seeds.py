@@ -7,7 +7,7 @@ builds open none: so each is imported with the first file that needs it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import partial
 
@@ -107,6 +107,29 @@ def _read(name: str, data: bytes, cache: Cache | None, kind: FileKind | None) ->
         PageText(name=_page_name(name, at), text=to_text(sheet), encoding="pdf", sheet=sheet, issue=issue)
         for at, sheet in enumerate(sheets, 1)
     )
+
+
+def open_pdf(data: bytes) -> tuple[PdfText, tuple[Sheet, ...]] | None:
+    """The type of a PDF, and its pages in reading order; None if it cannot be read. This is what takes long
+    in `read_pages`."""
+    try:
+        pdf = _pdf(data)
+    except ValueError:
+        return None
+    return pdf, _in_order(pdf)
+
+
+def unopened(files: Iterable[tuple[str, bytes]], cache: Cache) -> list[bytes]:
+    """The PDFs among files (name and bytes) that no build has opened yet."""
+    pdfs = (data for name, data in files if name.lower().endswith(".pdf"))
+    return [data for data in pdfs if not cache.has("pdf", digest(data))]
+
+
+def keep_opened(data: bytes, opened: tuple[PdfText, tuple[Sheet, ...]] | None, cache: Cache) -> None:
+    """Let `read_pages` find what `open_pdf` has returned."""
+    if opened:
+        for kind, value in zip(("pdf", "sheets"), opened, strict=True):
+            cache.put(kind, digest(data), value)
 
 
 def _guessed(name: str, decoded: Decoded) -> Iterator[Problem]:

@@ -13,6 +13,7 @@ from beibei_site.domain.findings import Findings
 from beibei_site.search.beside.cards import card_table
 from beibei_site.search.beside.spellings import sound_table, spelling_table
 from beibei_site.search.beside.tables import spread
+from beibei_site.search.beside.words import word_files
 from beibei_site.search.browser.scripts import script
 from beibei_site.search.document import searched_text
 from beibei_site.search.vocabulary import find_names
@@ -38,7 +39,9 @@ def beside_files(archive: Archive, findings: Findings, language: str, words: Map
         script("c/sounds", "table", "c/sounds", sound_table(weights)),
         script("c/lengths", "table", "c/lengths", _lengths(archive)),
     )
-    return Beside((*cards, *spellings, *others), {CARDS: len(cards), SPELLINGS: len(spellings)})
+    return Beside(
+        (*cards, *spellings, *word_files(words), *others), {CARDS: len(cards), SPELLINGS: len(spellings)}
+    )
 
 
 def _lengths(archive: Archive) -> dict[str, int]:

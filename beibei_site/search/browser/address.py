@@ -1,32 +1,35 @@
-"""Addresses of tokens: unique, and with evenly distributed bits.
+"""Which of several files holds a list: a hash of up to three UTF-16 units chooses it.
 
-The two code points of a bigram go through a three-round Feistel network. It is a bijection whatever its round
-function (Luby and Rackoff 1988), so no two bigrams share an address; a hash could only make collisions
-unlikely. The multiplications mix the bits, so that the leading bits distribute the bigrams evenly.
-Multiplication by an odd number, also a bijection, does the same for the character after a bigram.
-`static/search/shards.mjs` computes the same addresses.
+`static/search/lists.mjs` computes the same. The hash decides nothing else: every list bears the characters
+it belongs to.
 """
 
 from __future__ import annotations
 
-from functools import lru_cache
+import numpy as np
+from numpy.typing import NDArray
 
-WIDTH = 21  # bits of a code point
-ROUNDS = (0x9E3779B1, 0x85EBCA77, 0xC2B2AE3D)  # odd, with irregular bits: primes from xxHash
+from beibei_site.search.browser.folding import Units
 
-
-@lru_cache(1 << 12)  # tokens come sorted, so those of one bigram are adjacent
-def pair_bits(pair: str) -> str:
-    """The 42 bits of a bigram; a single character counts as if followed by U+0000, which no folded text
-    contains."""
-    left, right = ord(pair[0]), ord(pair[1:] or "\0")
-    for factor in ROUNDS:
-        left, right = right, left ^ (right * factor & 0xFFFFFFFF) >> 32 - WIDTH
-    return f"{left:0{WIDTH}b}{right:0{WIDTH}b}"
+_FACTORS = np.array([0x9E3779B1, 0x85EBCA77, 0xC2B2AE3D], np.uint32)  # odd, irregular: primes from xxHash
 
 
-@lru_cache(1 << 15)
-def next_bits(char: str) -> str:
-    """The 21 bits of the character after a bigram; '' counts as U+0000."""
-    product = ord(char or "\0") * ROUNDS[0]
-    return f"{product & (1 << WIDTH) - 1:0{WIDTH}b}"
+def file_of(count: int, *units: Units) -> NDArray[np.int64]:
+    """For each string of units, given as arrays of its first, second and third, the one of `count` files that
+    holds its list.
+
+    >>> file_of(1000, np.array([0x5317], np.uint16), np.array([0x789A], np.uint16)).tolist()
+    [917]
+    """
+    mixed = np.zeros(len(units[0]), np.uint32)
+    for nth, unit in enumerate(units):
+        mixed ^= unit.astype(np.uint32) * _FACTORS[nth : nth + 1]
+    mixed ^= mixed >> 15
+    mixed *= _FACTORS[:1]
+    mixed ^= mixed >> 13
+    return (mixed.astype(np.uint64) * np.uint64(count) >> np.uint64(32)).astype(np.int64)
+
+
+def names_to_units(names: list[str]) -> list[Units]:
+    """Strings of one length as arrays of their first units, their second ones, and so on."""
+    return [np.array([ord(unit) for unit in column], np.uint16) for column in zip(*names, strict=True)]

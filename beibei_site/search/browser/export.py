@@ -1,191 +1,248 @@
 """The browser's index: script files that need no server, read by `static/search/`.
 
-Postings lists are stored in small shards (see `shards`), so a query loads one for every three characters. The
-stored fields of hits are in files of their own, one per passage. Facets and dates are columns, loaded after
-the hits are shown; dictionary words are loaded only if a query must be segmented.
+It consists of levels (see `level`), as in Lucene: the base with most articles, in a large archive a middle
+one, and at last the young ones, whose folded texts stand in the manifest and are simply scanned. An edit
+makes an article dead where it was and young; a level is never changed. When the young ones are too many, the
+last level, or the base, is made anew.
 
-Articles keep their numbers between builds, and a build updates only what has changed: the shards with bigrams
-of changed articles, and the files of those articles.
+A level lies in a folder named by what it holds; so do the columns (see `facets`), in which an article has its
+number: that in its level, after those of the levels before. The manifest names these folders and is to be
+written last, so that nobody sees files of two builds together.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain, pairwise
+from math import isqrt
 
-from beibei_site.chinese.variants import variants_among, variants_of
+import numpy as np
+
+from beibei_site.chinese.variants import variants_among
 from beibei_site.content.disk.files import sha256
 from beibei_site.content.output import OutputFile
 from beibei_site.domain.archive import Archive
-from beibei_site.domain.model import Article
-from beibei_site.search.browser import shards
-from beibei_site.search.browser.documents import documents_of, parse_documents
-from beibei_site.search.browser.facets import date_column, facet_columns, id_column
-from beibei_site.search.browser.incremental import update_index
-from beibei_site.search.browser.inverted import Index, Read, make_index
-from beibei_site.search.browser.scripts import script
-from beibei_site.search.document import digest_article, searched_text
-from beibei_site.search.vocabulary import find_vocabulary
+from beibei_site.search.bigrams import BREAK, fold, to_units
+from beibei_site.search.browser.documents import Document, document_files, to_document
+from beibei_site.search.browser.facets import column_files
+from beibei_site.search.browser.level import Level, Sizes, make_level
+from beibei_site.search.browser.lists import changes
+from beibei_site.search.browser.scripts import parse_script, script
+from beibei_site.search.browser.varint import encode_lists
+from beibei_site.search.document import digest_article
 
-_MOST_GONE = 0.2
-_FEW = 0.1  # of the articles changed: up to here, updating the shards is faster than rebuilding them
-
-FindWords = Callable[[Sequence[str]], Mapping[str, int]]
+Read = Callable[[str], bytes]
+MANIFEST = "search/manifest.js"
 
 
-@dataclass(frozen=True, slots=True)
-class Indexed:
-    """An indexed article: its number, the digest of what was indexed, its number of passages and the variant
-    characters in it."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Limits:
+    """When a level is made anew, and how large its files are.
 
-    number: int
-    digest: str
-    passages: int
-    variants: str
+    At most `young` articles are scanned. In an archive of more than `many`, up to `middle` others have a
+    level of their own. The base is made anew if more than one in `dead` of its articles, and more than the
+    other levels may hold, are dead. Files of lists are of `growth` bytes times the square root of the number
+    of articles, so that their size and their number grow alike, and of at least `least`.
+    """
 
-    def paths(self) -> Iterator[str]:
-        """The files of its passages."""
-        return (f"search/d/{self.number}-{nth}.js" for nth in range(self.passages))
+    young: int = 32
+    many: int = 20_000
+    middle: int = 2_000
+    dead: int = 20
+    growth: int = 60
+    least: int = 3_000
+
+    def sizes(self, articles: int) -> Sizes:
+        """The sizes of files in an archive of so many articles."""
+        return Sizes(
+            file=max(self.least, self.growth * isqrt(articles)), pack=4 if articles <= self.many else 16
+        )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class State:
-    """What the next build needs to know about this one: the articles by id, and the index."""
+    """What the next build needs to know about this one: the levels, the folder of the columns, and the files
+    in it."""
 
-    articles: dict[str, Indexed]
-    index: Index
-
-    @property
-    def fingerprint(self) -> str:
-        """Stored in the manifest, which is written first, so that a build can tell whose files it finds."""
-        return sha256(repr(sorted(self.articles.items())).encode())[:16]
+    levels: tuple[Level, ...]
+    edit: str
+    columns: tuple[str, ...]
 
     def paths(self) -> Iterator[str]:
         """The files that a later build may leave unchanged."""
-        yield from (f"search/i/{name}.js" for name in self.index.shards)
-        for held in self.articles.values():
-            yield from held.paths()
+        yield from chain.from_iterable(level.paths() for level in self.levels)
+        yield from self.columns
+
+    def is_published(self, read: Read) -> bool:
+        """Whether the manifest that `read` returns is that of this state; raises what `read` does."""
+        try:
+            told = parse_script(read(MANIFEST))[0]
+            return (told["edit"], [row[0] for row in told["levels"]]) == (
+                self.edit,
+                [level.folder for level in self.levels],
+            )
+        except (ValueError, LookupError, TypeError):
+            return False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Export:
-    """The new files, the paths of unchanged ones, and what the next build needs."""
+    """The new files, the manifest last; the paths of unchanged ones; what the next build needs; the young
+    articles; all pairs of UTF-16 units that occur, as sorted integers of four bytes, and all single ones."""
 
     files: tuple[OutputFile, ...]
     kept: tuple[str, ...]
     state: State
+    young: tuple[str, ...]
+    pairs: bytes
+    chars: str
 
+    @property
+    def tokens_digest(self) -> str:
+        return sha256(self.pairs + self.chars.encode("utf-8", "surrogatepass"))
 
-def number_articles(ids: Sequence[str], previous: Mapping[str, int]) -> dict[str, int]:
-    """A number for each id: the previous one, or the next free one. If a fifth of all numbers belong to
-    articles that are gone, all are renumbered.
-
-    >>> number_articles(["b", "a", "c"], {"c": 0, "b": 1})
-    {'c': 0, 'b': 1, 'a': 2}
-    """
-    kept = {i: previous[i] for i in ids if i in previous}
-    following = max(previous.values(), default=-1) + 1
-    fresh = sorted(set(ids) - set(kept))
-    if following - len(kept) > _MOST_GONE * following:
-        return {i: at for at, i in enumerate(sorted(ids))}
-    numbers = kept | {i: following + at for at, i in enumerate(fresh)}
-    return dict(sorted(numbers.items(), key=lambda item: item[1]))
-
-
-def export_search(
-    archive: Archive,
-    numbers: Mapping[str, int] | None = None,
-    find_words: FindWords = find_vocabulary,
-    before: State | None = None,
-    read: Read | None = None,
-) -> Export:
-    """The script files below `search/`, determined by the archive and the numbers.
-
-    `numbers` (see `number_articles`) must have every article; without it they are numbered by id. With
-    `before`, the state of the last build, whose files `read` returns, only changed files are made.
-    """
-    given = numbers or number_articles(sorted(archive.by_id), {})
-    numbered = {n: archive.by_id[i] for i, n in sorted(given.items(), key=lambda item: item[1])}
-    digests = {n: digest_article(archive, a) for n, a in numbered.items()}
-    change = _find_change(numbered, digests, before.articles if before else {})
-    if before and read and change.is_little:
-        gone = {held.number: _read_text(read, held) for held in change.gone}
-        fresh = change.fresh
-        changed, index = update_index(before.index, read, gone, fresh)
-    else:
-        fresh = numbered
-        changed, index = make_index(numbered)
-    documents = {n: list(documents_of(archive, a)) for n, a in fresh.items()}
-    made = {a.id: Indexed(n, digests[n], len(documents[n]), _printed(a)) for n, a in fresh.items()}
-    known = before.articles if before else {}
-    state = State({a.id: made.get(a.id) or known[a.id] for a in numbered.values()}, index)
-    files = [*_shared(archive, numbered, state, find_words(index.tokens))]
-    files += [script(f"i/{name}", "shard", name, values) for name, values in sorted(changed.items())]
-    for n, passages in documents.items():
-        files += [script(f"d/{n}-{k}", "document", f"{n}-{k}", shown) for k, shown in enumerate(passages)]
-    kept = set(state.paths()) - {file.path for file in files}
-    return Export(tuple(files), tuple(sorted(kept)), state)
+    def tokens(self) -> set[str]:
+        """The pairs and single units as strings."""
+        pairs = np.frombuffer(self.pairs, "<u4").tolist()
+        return {chr(pair >> 16) + chr(pair & 0xFFFF) for pair in pairs} | {*self.chars}
 
 
 @dataclass(frozen=True, slots=True)
-class _Change:
-    """The articles added (by number) and removed since the last build, and the number of articles now."""
+class Plan:
+    """The levels that stay, the ids of the articles of a new one, and those of the young articles."""
 
-    fresh: Mapping[int, Article]
-    gone: Sequence[Indexed]
-    now: int
-
-    @property
-    def is_little(self) -> bool:
-        return max(len(self.fresh), len(self.gone)) <= _FEW * self.now
+    kept: tuple[Level, ...]
+    new: tuple[str, ...]
+    young: tuple[str, ...]
 
 
-def _find_change(
-    numbered: Mapping[int, Article], digests: Mapping[int, str], old: Mapping[str, Indexed]
-) -> _Change:
-    """A changed article counts as removed and added."""
-    fresh = {n: a for n, a in numbered.items() if not _is_known(old.get(a.id), n, digests[n])}
-    staying = {a.id for n, a in numbered.items() if n not in fresh}
-    return _Change(fresh, [held for i, held in old.items() if i not in staying], len(numbered))
+def plan_levels(digests: Mapping[str, str], levels: Sequence[Level], limits: Limits) -> Plan:
+    """What to keep of `levels`, the base and perhaps a middle one: as few as leave no more articles over than
+    may be young. `digests` are those of the articles now, by id."""
+    everything = Plan((), tuple(sorted(digests)), ())
+    if not levels or _is_worn(digests, levels[0], limits):
+        return everything
+    for kept in (levels[:1], levels[:2]):
+        missing = _missing(digests, kept)
+        if len(missing) <= limits.young:
+            return Plan(tuple(kept), (), missing)
+    missing = _missing(digests, levels[:1])
+    has_middle = len(digests) > limits.many and len(missing) <= limits.middle
+    return Plan((levels[0],), missing, ()) if has_middle else everything
 
 
-def _is_known(held: Indexed | None, number: int, digest: str) -> bool:
-    return held is not None and (held.number, held.digest) == (number, digest)
+def _is_worn(digests: Mapping[str, str], base: Level, limits: Limits) -> bool:
+    """Whether too many articles of the base are dead."""
+    dead = sum(digests.get(i) != digest for i, digest in base.digests.items())
+    others = limits.middle if len(digests) > limits.many else limits.young
+    return dead > max(others, len(base.digests) // limits.dead)
 
 
-def _printed(article: Article) -> str:
-    """The variant characters in an article, needed for highlighting."""
-    return "".join(variants_among(searched_text(article)))
+def _missing(digests: Mapping[str, str], levels: Sequence[Level]) -> tuple[str, ...]:
+    """The ids of the articles that none of `levels` holds as they are now."""
+    return tuple(
+        sorted(i for i, digest in digests.items() if all(level.digests.get(i) != digest for level in levels))
+    )
 
 
-def _shared(
-    archive: Archive, numbered: Mapping[int, Article], state: State, words: Mapping[str, int]
-) -> Iterator[OutputFile]:
-    """The files that belong to no single article: manifest, words, columns."""
-    printed = {char for held in state.articles.values() for char in held.variants}
-    tree = shards.Tree.of(state.index.shards).write()
-    yield script("manifest", "manifest", len(numbered), tree, variants_among(printed), state.fingerprint)
-    begun = dict(shards.spread(_begun(words)))
-    chars = {c: n for c, n in sorted(words.items()) if len(c) == 1}
-    yield script("c/chars", "chars", chars, words[""], shards.Tree.of(begun).write())
-    for name, values in begun.items():
-        yield script(f"w/{name}", "words", name, values)
-    yield script("c/date", "dates", *date_column(numbered))
-    yield script("c/id", "ids", id_column(numbered))
-    for facet, entries in facet_columns(archive, numbered):
-        yield script(f"c/{facet}", "column", facet, entries)
-    yield script("c/variants", "variants", variants_of(chars))
+def export_search(
+    archive: Archive, version: str = "", before: State | None = None, limits: Limits | None = None
+) -> Export:
+    """The script files below `search/`; without the state `before`, they depend on the archive and the
+    `version` of the program alone.
+
+    With the state of an earlier build, whose files are still there, only what has changed is made.
+    """
+    limits = limits or Limits()
+    digests = {a.id: digest_article(archive, a) for a in sorted(archive.articles, key=lambda a: a.id)}
+    plan = plan_levels(digests, before.levels if before else (), limits)
+    levels, files = [*plan.kept], list[OutputFile]()
+    sizes = limits.sizes(len(digests))
+    if plan.new:
+        held = {i: digests[i] for i in plan.new}
+        folder = sha256(repr((version, sizes, held)).encode())[:12]
+        documents = (to_document(archive, archive.by_id[i]) for i in held)
+        level, made = make_level(folder, held, documents, sizes)
+        levels.append(level)
+        files += made
+    numbers, dead = _number(digests, levels, plan.young)
+    young = [to_document(archive, archive.by_id[i]) for i in plan.young]
+    folder = sha256(repr((version, numbers, [digests[i] for i in numbers.values()])).encode())[:12]
+    columns = [
+        *column_files(folder, archive, {n: archive.by_id[i] for n, i in numbers.items()}),
+        *document_files(folder, young, sizes.pack, 0),
+    ]
+    state = State(levels=tuple(levels), edit=folder, columns=tuple(sorted(file.path for file in columns)))
+    files += [*columns, _manifest(state, dead, young, sizes)]
+    kept = set(state.paths()) - {file.path for file in files}
+    pairs, chars = _tokens(levels, young)
+    return Export(
+        files=tuple(files), kept=tuple(sorted(kept)), state=state, young=plan.young, pairs=pairs, chars=chars
+    )
 
 
-def _begun(words: Mapping[str, int]) -> dict[str, str]:
-    """The words by their first two characters: the rest of each, with its frequency, separated by blanks."""
-    found: dict[str, list[str]] = {}
-    for word in sorted(words):
-        if len(word) > 1:
-            found.setdefault(word[:2], []).append(f"{word[2:]} {words[word]}")
-    return {pair: " ".join(rest) for pair, rest in found.items()}
+def _number(
+    digests: Mapping[str, str], levels: Sequence[Level], young: Sequence[str]
+) -> tuple[dict[int, str], list[list[int]]]:
+    """The ids of the articles by their numbers, and the dead numbers of each level."""
+    numbers: dict[int, str] = {}
+    dead: list[list[int]] = []
+    first = 0
+    for level in levels:
+        dead.append([])
+        for number, (article_id, digest) in enumerate(level.digests.items()):
+            if digests.get(article_id) == digest:
+                numbers[first + number] = article_id
+            else:
+                dead[-1].append(number)
+        first += len(level.digests)
+    return numbers | dict(enumerate(young, first)), dead
 
 
-def _read_text(read: Read, held: Indexed) -> tuple[str, str]:
-    """Heading and text of an article as written by the last build."""
-    return parse_documents(read(path) for path in held.paths())
+def _manifest(
+    state: State, dead: Sequence[Sequence[int]], young: Sequence[Document], sizes: Sizes
+) -> OutputFile:
+    """The one file that the search page reads at a fixed address."""
+    printed = {char for level in state.levels for char in level.variants}
+    printed.update(*(f"{d.text}{d.heading}" for d in young))
+    told = {
+        "edit": state.edit,
+        "levels": [
+            [
+                level.folder,
+                len(level.digests),
+                level.lists,
+                level.threes,
+                level.singles,
+                level.pack,
+                _apart(level),
+                digits,
+            ]
+            for level, digits in zip(state.levels, encode_lists(dead), strict=True)
+        ],
+        "young": [[fold(d.text), fold(d.heading)] for d in young],
+        "pack": sizes.pack,
+        "variants": variants_among(printed),
+    }
+    return script("manifest", "manifest", told)
+
+
+def _apart(level: Level) -> list[str]:
+    """The pairs that are taken apart, by the number of their own files, from one on."""
+    pieces: list[list[str]] = [[] for _ in range(max(level.apart.values(), default=0))]
+    for pair, count in sorted(level.apart.items()):
+        pieces[count - 1].append(chr(pair >> 16) + chr(pair & 0xFFFF))
+    return ["".join(pairs) for pairs in pieces]
+
+
+def _tokens(levels: Sequence[Level], young: Sequence[Document]) -> tuple[bytes, str]:
+    """The pairs and the single units of all levels and of the young articles."""
+    texts = [to_units(fold(text)) for d in young for text in (d.text, d.heading)]
+    fresh = {ord(a) << 16 | ord(b) for text in texts for a, b in pairwise(text)
+             if BREAK not in (a, b)}  # fmt: skip
+    known = [np.frombuffer(level.pairs, "<u4") for level in levels]
+    pairs = np.sort(np.concatenate([*known, np.array(sorted(fresh), "<u4")]))
+    pairs = pairs[changes(pairs)]  # `numpy.unique` takes eight times as long
+    chars = {*"".join(texts), *"".join(level.chars for level in levels)} - {BREAK}
+    return pairs.astype("<u4").tobytes(), "".join(sorted(chars))

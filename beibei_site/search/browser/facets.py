@@ -5,11 +5,21 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
+from beibei_site.content.output import OutputFile
 from beibei_site.domain.archive import Archive
 from beibei_site.domain.model import FACETS, Article, AuthorityRecord
-from beibei_site.search.browser.varint import deltas, encode
+from beibei_site.search.browser.scripts import script
+from beibei_site.search.browser.varint import encode, encode_lists
 
 _HOLE = 0
+
+
+def column_files(folder: str, archive: Archive, numbered: Mapping[int, Article]) -> Iterator[OutputFile]:
+    """The files of all columns of the articles by number; a number without an article is a hole."""
+    yield script(f"{folder}/date", "dates", f"{folder}/date", *date_column(numbered))
+    yield script(f"{folder}/id", "ids", f"{folder}/id", id_column(numbered))
+    for facet, entries in facet_columns(archive, numbered):
+        yield script(f"{folder}/{facet}", "column", f"{folder}/{facet}", entries)
 
 
 def date_column(numbered: Mapping[int, Article]) -> tuple[list[str], str]:
@@ -34,7 +44,9 @@ def facet_columns(archive: Archive, numbered: Mapping[int, Article]) -> Iterator
     for number, article in numbered.items():
         for name in dict.fromkeys(c.name for c in article.byline):
             lists[name].append(number)
-    yield "byline", [["", name, "", encode(deltas(lists[name]))] for name in sorted(lists)]
+    names = sorted(lists)
+    digits = encode_lists([lists[name] for name in names])
+    yield "byline", [["", name, "", held] for name, held in zip(names, digits, strict=True)]
 
 
 def _entries(borne: Mapping[int, tuple[AuthorityRecord, ...]]) -> list[list[str]]:
@@ -44,9 +56,11 @@ def _entries(borne: Mapping[int, tuple[AuthorityRecord, ...]]) -> list[list[str]
         for record in entries:
             records[record.id] = record
             lists[record.id].append(number)
-    return [_entry(records[key], lists[key]) for key in sorted(lists)]
+    keys = sorted(lists)
+    digits = encode_lists([lists[key] for key in keys])
+    return [_entry(records[key], held) for key, held in zip(keys, digits, strict=True)]
 
 
-def _entry(record: AuthorityRecord, numbers: list[int]) -> list[str]:
+def _entry(record: AuthorityRecord, digits: str) -> list[str]:
     others = "\n".join((*record.variants, *dict(record.names).values()))
-    return [record.id, record.preferred, others, encode(deltas(numbers))]
+    return [record.id, record.preferred, others, digits]

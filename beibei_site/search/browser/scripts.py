@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import Any
 
 from beibei_site.content.output import OutputFile
+
+_ESCAPED = re.compile("[\u2028\u2029\ud800-\udfff]")  # line ends to older JavaScript; halves of characters
 
 
 def script(name: str, call: str, *arguments: object) -> OutputFile:
     """The file `search/<name>.js`, which calls `beibei.<call>`."""
     written = ",".join(json.dumps(a, ensure_ascii=False, separators=(",", ":")) for a in arguments)
-    safe = written.replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
+    safe = _ESCAPED.sub(lambda found: f"\\u{ord(found[0]):04x}", written)
     return OutputFile(f"search/{name}.js", f"beibei.{call}({safe})\n".encode())
 
 

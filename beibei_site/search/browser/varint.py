@@ -3,34 +3,39 @@ in source maps (base-64 VLQ without a sign)."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Sequence
+from itertools import chain, pairwise
+
+import numpy as np
+from numpy.typing import NDArray
 
 DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
-NUMBER = re.compile(r"[g-z0-9_-]*[A-Za-f]")  # the digits of one number
+_CODES = np.frombuffer(DIGITS.encode(), np.uint8)
+_VALUES = np.zeros(128, np.int64)
+_VALUES[_CODES] = np.arange(64)
+Numbers = NDArray[np.int64]
 
 
-class _Digits(dict[int, str]):
-    """Number → its digits, filled on demand: most numbers are small and frequent."""
-
-    def __missing__(self, number: int) -> str:
-        digits, rest = "", number
-        while rest > 31:
-            digits += DIGITS[32 | rest & 31]
-            rest >>= 5
-        self[number] = digits + DIGITS[rest]
-        return self[number]
-
-
-class _Numbers(dict[str, int]):
-    """Digits → the number, filled on demand."""
-
-    def __missing__(self, digits: str) -> int:
-        self[digits] = sum((DIGITS.index(digit) & 31) << 5 * at for at, digit in enumerate(digits))
-        return self[digits]
+def encode_array(numbers: Numbers) -> tuple[str, Numbers]:
+    """The digits of all `numbers`, and where those of each begin; at last, where they end."""
+    widths = np.ones(len(numbers), np.int64)
+    rest = numbers >> 5
+    while rest.any():
+        widths += rest > 0
+        rest >>= 5
+    starts = np.concatenate(([0], np.cumsum(widths)))
+    digits = np.empty(int(starts[-1]), np.uint8)
+    for nth in range(int(widths.max(initial=0))):
+        held = np.flatnonzero(widths > nth)
+        digits[starts[held] + nth] = numbers[held] >> 5 * nth & 31 | (widths[held] > nth + 1) << 5
+    return _CODES[digits].tobytes().decode(), starts
 
 
-DIGITS_OF, NUMBER_OF = _Digits(), _Numbers()
+def steps(numbers: Numbers) -> Numbers:
+    """Each of `numbers` as its distance from the one before."""
+    before = np.zeros_like(numbers)
+    before[1:] = numbers[:-1]
+    return numbers - before
 
 
 def encode(numbers: Iterable[int]) -> str:
@@ -39,12 +44,35 @@ def encode(numbers: Iterable[int]) -> str:
     >>> encode([0, 1, 31, 32])
     'ABfgB'
     """
-    return "".join([DIGITS_OF[number] for number in numbers])
+    return encode_array(np.fromiter(numbers, np.int64))[0]
 
 
-def deltas(numbers: Iterable[int]) -> Iterator[int]:
-    """Deltas: each number minus the one before it."""
-    before = 0
-    for number in numbers:
-        yield number - before
-        before = number
+def encode_lists(lists: Sequence[Sequence[int]]) -> list[str]:
+    """The digits of each list of ascending numbers: of the steps from one to the next.
+
+    >>> encode_lists([[3, 4, 36], [], [1]])
+    ['DBgB', '', 'B']
+    """
+    bounds = np.concatenate(([0], np.cumsum([len(numbers) for numbers in lists], dtype=np.int64)))
+    flat = np.fromiter(chain.from_iterable(lists), np.int64, int(bounds[-1]))
+    distances, firsts = steps(flat), bounds[:-1][np.diff(bounds) > 0]
+    distances[firsts] = flat[firsts]
+    digits, starts = encode_array(distances)
+    return [digits[a:b] for a, b in pairwise(starts[bounds].tolist())]
+
+
+def decode(digits: str) -> Numbers:
+    """The numbers that `digits` stand for; raises IndexError for other characters than digits.
+
+    >>> decode("ABfgB").tolist()
+    [0, 1, 31, 32]
+    """
+    values = _VALUES[np.frombuffer(digits.encode(), np.uint8)]
+    ends = np.flatnonzero(values < 32)
+    starts = np.concatenate(([0], ends[:-1] + 1))[: len(ends)]
+    number: Numbers = np.cumsum(values < 32) - (values < 32)  # the number that a digit belongs to
+    found = np.zeros(len(ends), np.int64)
+    whole = number < len(ends)
+    at = np.arange(len(values))[whole] - starts[number[whole]]
+    np.add.at(found, number[whole], (values[whole] & 31) << 5 * at)
+    return found

@@ -87,5 +87,6 @@ def find_by_any(clauses: Iterable[Fits]) -> Fits:
 
 
 def by_score(fits: Fits, ids: Sequence[str]) -> list[int]:
-    """The articles, best first; of equal ones the one whose id is first."""
-    return sorted(fits, key=lambda number: (-fits[number].score, ids[number]))
+    """The articles, best first; of equal ones the one whose id is first. Logarithms differ in their last bits
+    from one machine to the next."""
+    return sorted(fits, key=lambda number: (-round(fits[number].score, 9), ids[number]))

@@ -5,7 +5,7 @@ import assert from 'node:assert/strict';
 import {readFile} from 'node:fs/promises';
 import test from 'node:test';
 import {findExact, findQuery, foldText, soughtStrings} from '../../../static/search/find.mjs';
-import {articleCount, ask, askShards, openIndex} from '../../../static/search/index.mjs';
+import {articleCount, ask, openIndex} from '../../../static/search/index.mjs';
 import {byScore} from '../../../static/search/rank.mjs';
 import {segment} from '../../../static/search/segment.mjs';
 import {openSite} from './site.mjs';
@@ -15,7 +15,7 @@ const {well_formed: wellFormed, malformed} = JSON.parse(
 );
 
 /** @param {string} text */
-const cut = text => segment(text, {ask, askShards, fold: foldText});
+const cut = text => segment(text, {ask, fold: foldText});
 
 /** @param {Iterable<number>} articles */
 const idsOf = async articles => {
@@ -69,13 +69,7 @@ test('words are cut, signs are none', async () => {
   assert.deepEqual(await cut('ＡＯＳ绵阳'), ['aos', '绵阳']);
 });
 
-test('no shard holds what the archive does not', async () => {
-  assert.deepEqual(
-    (await askShards('i', '𠀀𠀀', '𠀀'))
-      .flatMap(values => Object.keys(values || {}))
-      .filter(token => token.includes('𠀀')),
-    []
-  );
+test('what the archive does not hold is not found', async () => {
   assert.equal((await findExact('"𠀀𠀀"')).hits.size + (await findExact('𠀀')).hits.size, 0);
 });
 

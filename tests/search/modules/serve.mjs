@@ -13,26 +13,26 @@ import {
 import {dateForms, readDate, wordsOfDate} from '../../../static/search/dates.mjs';
 import {findExact, findQuery, foldText} from '../../../static/search/find.mjs';
 import {foldWithPlaces} from '../../../static/search/fold.mjs';
+import {coverOf, fileOf, listIn} from '../../../static/search/lists.mjs';
 import {
   HEADING_AT,
-  inARow,
   decode,
-  positionsBefore,
-  positionsOfPair,
-  readArticles,
+  inARow,
+  isInHeading,
+  joinLists,
+  readParts,
   readPositions
 } from '../../../static/search/postings.mjs';
 import {FIELDS, parseQuery} from '../../../static/search/query.mjs';
-import {ask, askShards} from '../../../static/search/index.mjs';
+import {ask, isRenewed} from '../../../static/search/index.mjs';
 import {byScore, findByAll, findByAny, scoreLists} from '../../../static/search/rank.mjs';
 import {segment} from '../../../static/search/segment.mjs';
-import {nextBits, pairBits, shardsOf} from '../../../static/search/shards.mjs';
 import {keysNear, rankSpellings} from '../../../static/search/spelling.mjs';
 import {placeOf} from '../../../static/search/spread.mjs';
 import {openSite} from './site.mjs';
 
 /** @param {string} text */
-const cut = text => segment(text, {ask, askShards, fold: foldText});
+const cut = text => segment(text, {ask, fold: foldText});
 
 /**
  * The articles of some clauses, best first.
@@ -62,9 +62,37 @@ const functions = {
   wordsOfDate,
   dateForms,
   decode,
-  shardsOf,
-  pairBits,
-  nextBits,
+  fileOf,
+  coverOf: (apart, string) =>
+    coverOf(
+      {
+        folder: 'f',
+        first: 0,
+        count: 9,
+        lists: 7,
+        threes: 5,
+        singles: 1,
+        pack: 1,
+        apart: new Map(apart),
+        dead: new Set()
+      },
+      string
+    ),
+  readList: (text, token) => [...readPositions(listIn(text, token))],
+  joinLists: texts => [...joinLists(texts.map(readPositions))],
+  readUnit: (text, unit) => [...readParts(listIn(text, unit))],
+  placesIn: async (folder, strings) => {
+    openSite(folder);
+    await isRenewed();
+    const ids = await ask('c/id');
+    /** @param {string} string */
+    const find = async string =>
+      [...(await findExact(`"${string}"`)).hits].map(([article, {positions}]) => [
+        ids[article],
+        [positions.filter(isInHeading).length, positions.filter(place => !isInHeading(place)).length]
+      ]);
+    return Promise.all(strings.map(find));
+  },
   fields: () => Object.fromEntries(FIELDS),
   foldWithPlaces: (text, variants) => foldWithPlaces(text, new Map(Object.entries(variants))),
   fragmentOf: (text, anchor, offset) => toFragment(quoteOf(text, anchor, offset)),
@@ -73,10 +101,6 @@ const functions = {
     return quote && findPassage(text, quote, paragraph);
   },
   inQuotationMarks,
-  readArticles: digits => [...readArticles(digits).keys()],
-  readPositions: digits => [...readPositions(digits)],
-  positionsBefore: (values, pair, next) => [...positionsBefore(values, pair, next)],
-  positionsOfPair: (shards, pair) => [...positionsOfPair(shards, pair)],
   inARow: (lists, offsets) => [
     ...inARow(
       lists.map((/** @type {[number, number[]][]} */ list) => new Map(list)),

@@ -7,6 +7,7 @@ import {openIndex, receiver} from '../../../static/search/index.mjs';
 /** @param {string} folder */
 export const openSite = folder =>
   openIndex(async name => {
-    const script = await readFile(join(folder, 'search', name + '.js'), 'utf8');
+    const [path] = (name + '.js').split('.js'); // without what passes a browser's cache
+    const script = await readFile(join(folder, 'search', path + '.js'), 'utf8');
     new Function('beibei', script)(receiver);
   });
