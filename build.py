@@ -2,7 +2,7 @@
 
 import sys
 
-from beibei_site.cli import main
+from beibei_site.__main__ import main
 
 if __name__ == "__main__":
     sys.exit(main(["build", *sys.argv[1:]]))

@@ -30,17 +30,21 @@ from beibei_site.domain.problems import IncompleteError, SetupError
 from beibei_site.progress import show_steps
 from beibei_site.search.notes import in_english
 from beibei_site.search.whoosh.search import search
+from beibei_site.unchanged import Proof
 from beibei_site.workers import cluster
 
 NOTHING_FOUND, BROKEN = 1, 2
 
 
-def main(argv: Sequence[str] | None = None) -> int:
+def main(argv: Sequence[str] | None = None, proof: Proof | None = None) -> int:
     """Run one command; returns the exit status: 0 done, 1 nothing found, or something was left out of the
-    archive, 2 a mistake that stops it."""
+    archive, 2 a mistake that stops it.
+
+    `proof` is what lay on the disk when a build began, for the next one to see whether anything has changed.
+    """
     out, err = report.Terminal(), report.Terminal(stderr=True)
     try:
-        options = make_parser().parse_args(argv)
+        options = make_parser().parse_args(argv, argparse.Namespace(proof=proof))
         return _RUN[options.command](options, out, err)
     except SetupError as error:
         if isinstance(error, IncompleteError):
@@ -80,12 +84,15 @@ def _build(options: argparse.Namespace, out: Console, err: Console) -> int:
             strict=options.strict,
             workers=_workers(options),
         )
-    exit_status = report.show_problems(err, report.problems_of(built))
-    report.show_kept(err, built.ingested)
-    report.show_summary(out, built, time.monotonic() - began)
-    out.print(str(folders.output / "index.html"), style="bold")
+    exit_status = report.show_build(err, built)
+    page = folders.output / "index.html"
+    report.show_summary(out, built, page, time.monotonic() - began)
     if options.profile:
         report.show_seconds(out, steps.seconds())
+    if options.proof:
+        said = report.plain(partial(report.show_build, built=built))
+        summary = report.plain(partial(report.show_summary, built=built, page=page))
+        options.proof.record(exit_status, summary, said, built.ingested.made)
     return exit_status
 
 

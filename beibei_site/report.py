@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import errno
-from collections.abc import Iterable, Sequence
-from typing import Any
+import io
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+from typing import IO, Any
 
 from rich.console import Console
 from rich.markup import escape
@@ -39,8 +41,8 @@ _REMEDIES = {
 class Terminal(Console):
     """A console that prints what an archive holds as text: a title does not give the terminal commands."""
 
-    def __init__(self, *, stderr: bool = False) -> None:
-        super().__init__(stderr=stderr, highlight=False, soft_wrap=True)
+    def __init__(self, file: IO[str] | None = None, *, stderr: bool = False) -> None:
+        super().__init__(file=file, stderr=stderr, highlight=False, soft_wrap=True)
 
     # rich gives its objects no narrower type
     def print(self, *objects: Any, **options: Any) -> None:
@@ -75,13 +77,13 @@ def _show_hit(out: Console, hit: Hit) -> None:
 
 
 def trouble(error: BaseException) -> str:
-    """What the system refused, in one line; whatever it was, the archive and its site are as they were."""
+    """What the system refused, in one line; whatever it was, the site is the old one or the new one."""
     if not isinstance(error, OSError):
-        return "there is not enough memory; the site is as it was. Close other programs and try again."
+        return "there is not enough memory; the site is whole. Close other programs and try again."
     what = (error.strerror or str(error) or type(error).__name__).lower()
     where = show(f"{error.filename}: ") if isinstance(error.filename, str) else ""
     remedy = _REMEDIES.get(error.errno or 0, "Mend that and try again.")
-    return f"{where}{what}; the site is as it was. {remedy}"
+    return f"{where}{what}; the site is whole. {remedy}"
 
 
 def show_built(err: Console, built: Built) -> int:
@@ -113,16 +115,35 @@ def show_migrated(out: Console, done: Migrated) -> None:
     out.print(f"{len(done.changed)} files changed, {len(done.to_look_at)} to look at")
 
 
+def plain(show: Callable[[Console], object]) -> str:
+    """What `show` prints, without colours."""
+    text = io.StringIO()
+    show(Terminal(text))
+    return text.getvalue()
+
+
+def show_build(err: Console, built: Built) -> int:
+    """What went wrong in a build, and what was left to its curator; returns the exit status."""
+    status = show_problems(err, problems_of(built))
+    show_kept(err, built.ingested)
+    return status
+
+
 def show_seconds(out: Console, steps: Iterable[tuple[str, float]]) -> None:
     """Where the time went."""
     for step, seconds in steps:
         out.print(f"{seconds:8.1f} s  {step}", style="dim")
 
 
-def show_summary(out: Console, built: Built, seconds: float) -> None:
+def show_summary(out: Console, built: Built, page: Path, seconds: float | None = None) -> None:
+    """What was built and where it begins; without `seconds`, that nothing has changed."""
     done = built.published
     counts = f"{done.articles} articles, {done.people} people, {done.topics} topics"
-    files = f"{built.ingested.written + done.written} files written"
-    out.print(f"{built.ingested.pages} pages read, {counts}; {files}; {seconds:.1f} s")
+    if seconds is None:
+        out.print(f"nothing changed; {built.ingested.pages} pages, {counts}")
+    else:
+        files = f"{built.ingested.written + done.written} files written"
+        out.print(f"{built.ingested.pages} pages read, {counts}; {files}; {seconds:.1f} s")
     if done.doubtful:
         out.print(f"{done.doubtful} articles need review: beibei-site review, or the site's review page")
+    out.print(str(page), style="bold")

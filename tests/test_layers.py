@@ -17,7 +17,7 @@ LAYERS = (
     ("commands",),
     ("rendering", "search", "cataloguing", "parsing"),
     ("content", "chinese"),
-    ("domain",),
+    ("domain", "unchanged"),
 )
 # The parts of a package, the top first; what is not named stands above all of them.
 PARTS = {
@@ -78,6 +78,7 @@ ROOMS = {
 # What may be imported inside a function, where it is needed: the module → the names of its functions.
 LAZY = {
     "parsing.sources.seeds": {"_web_page", "_word_file", "_pdf"},  # libraries that most builds do without
+    "__main__": {"main"},  # the program, unless a build has nothing to do
     "workers": {"cluster"},  # Dask: a second of start that only --cluster needs
     "chinese.cutter": {"cutters"},  # an extra that may be missing
     "chinese.segmenter": {"dictionary"},  # jieba: with its warnings silenced, and only where text is cut

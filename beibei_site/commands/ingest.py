@@ -6,8 +6,9 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import partial
+from pathlib import Path
 
 from beibei_site.cataloguing.dating import ReadPage
 from beibei_site.cataloguing.ownership import (
@@ -42,13 +43,15 @@ _LONGEST_KEY = 80  # characters: article ids and file names are made from a page
 
 @dataclass(frozen=True, slots=True)
 class Ingested:
-    """The result of an ingest: pages read, articles written, kept and dropped, and problems."""
+    """The result of an ingest: pages read, articles written, kept and dropped, problems, and what the written
+    files hold (`Changed.made`)."""
 
     pages: int
     articles: int
     written: int
     kept: tuple[str, ...]
     problems: tuple[Problem, ...]
+    made: Mapping[Path, str | None] = field(default_factory=dict)
 
 
 def ingest(
@@ -88,11 +91,12 @@ def ingest(
     said = (*seeds.problems, *_weekdays(pages), *_broken_orders(pages), *plan.problems)
     require_whole(said, strict=strict)
     changed = change_content(folders.content, plan.value)
-    problems += update_log(folders.content, articles, content.refused, today)
+    logged = update_log(folders.content, articles, content.refused, today)
     kept = tuple(sorted(f.path for page in pages for f in page.seed.protected.edited))
-    problems += (*said, *changed.problems)
+    problems += (*said, *changed.problems, *logged.problems)
     count = sum(len(page.ids) for page in pages) + len(kept)
-    return Ingested(len(pages), count, changed.written, kept, tuple(problems))
+    made = {folders.content / path: hashed for path, hashed in (changed.made | logged.made).items()}
+    return Ingested(len(pages), count, changed.written, kept, tuple(problems), made)
 
 
 def _read_seeds(

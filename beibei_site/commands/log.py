@@ -13,19 +13,16 @@ from beibei_site.cataloguing.ownership import lies_in
 from beibei_site.commands.ledger import words_of
 from beibei_site.content import store
 from beibei_site.content.disk import files
-from beibei_site.content.disk.journal import changed_meanwhile
+from beibei_site.content.disk.journal import Changed, changed_meanwhile
 from beibei_site.content.disk.paths import PathError
 from beibei_site.content.frontmatter import ContentFile
 from beibei_site.content.page_record import parse_log, render_log
 from beibei_site.content.reading import LOG
-from beibei_site.domain.model import Problem
 from beibei_site.domain.problems import SetupError
 from beibei_site.domain.record import LedgerEntry
 
 
-def update_log(
-    content: Path, articles: Sequence[ContentFile], refused: Set[str], today: str
-) -> tuple[Problem, ...]:
+def update_log(content: Path, articles: Sequence[ContentFile], refused: Set[str], today: str) -> Changed:
     """Bring the log up to date with those of `articles` that come from no source page; what it says of
     `refused` files stays. A log that is broken is left alone."""
     path = content / LOG
@@ -33,14 +30,15 @@ def update_log(
         data = store.read_file(content, LOG)
         known = {entry.id: entry for entry in _parse(data, path)}
     except (PathError, SetupError):
-        return ()  # named by whoever reads it
+        return Changed()  # named by whoever reads it
     waiting = {i for i, entry in known.items() if lies_in(entry.path, refused)}
     entries = dict(_entries(articles, known, waiting, today))
     if not entries and data is None:
-        return ()
-    text = render_log(entries[article_id] for article_id in sorted(entries))
+        return Changed()
+    after = render_log(entries[article_id] for article_id in sorted(entries)).encode()
     before = None if data is None else files.sha256(data)
-    return () if files.replace(path, before, text.encode()) else (changed_meanwhile(path),)
+    is_written = files.replace(path, before, after)
+    return Changed(0, () if is_written else (changed_meanwhile(path),), {LOG: files.sha256(after)})
 
 
 def _entries(

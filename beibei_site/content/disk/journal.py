@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import msgspec
@@ -80,10 +80,12 @@ class PageChange(msgspec.Struct, frozen=True):
 
 @dataclass(frozen=True, slots=True)
 class Changed:
-    """How many files were written, and what was left alone and why."""
+    """How many files were written, what was left alone and why, and what they hold unless it was: the SHA-256
+    of their bytes by their paths below `content/`, None for those that were deleted."""
 
     written: int = 0
     problems: tuple[Problem, ...] = ()
+    made: dict[str, str | None] = field(default_factory=dict)
 
 
 def change_content(content: Path, pages: Iterable[PageChange]) -> Changed:
@@ -96,7 +98,13 @@ def change_content(content: Path, pages: Iterable[PageChange]) -> Changed:
     temporary = content / f"{_JOURNAL}.new"
     files.write_temporary(temporary, msgspec.json.encode(needed))
     temporary.replace(content / _JOURNAL)
-    return _make(content, needed)
+    return replace(_make(content, needed), made=_made(needed))
+
+
+def _made(pages: Iterable[PageChange]) -> dict[str, str | None]:
+    changes = [c for page in pages for c in (*page.articles, Change(page.old, page.record))]
+    gone: dict[str, str | None] = {c.old.path: None for c in changes if c.old}
+    return gone | {c.new.path: c.new.digest for c in changes if c.new}
 
 
 def finish_changes(content: Path) -> tuple[Problem, ...]:

@@ -13,7 +13,7 @@ from contextlib import suppress
 from functools import cache
 from pathlib import Path
 
-_SIZE = 32  # bytes
+from beibei_site.unchanged import KEY_SIZE, key_path
 
 
 def seal(*parts: bytes) -> bytes:
@@ -30,20 +30,15 @@ def is_sealed(mark: object, *parts: bytes) -> bool:
 @cache
 def _key() -> bytes:
     """This user's key, made when it is first needed; one for this run alone if it cannot be kept."""
-    new = secrets.token_bytes(_SIZE)
-    with suppress(OSError, RuntimeError):  # no such folder, not to be written to, no home
-        path = _folder() / "key"
+    new = secrets.token_bytes(KEY_SIZE)
+    with suppress(OSError):  # no such folder, or not to be written to
+        path = Path(key_path())
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        if not path.exists() or path.stat().st_size != _SIZE:
+        if not path.exists() or path.stat().st_size != KEY_SIZE:
             _write(path, new)
         kept = path.read_bytes()
-        return kept if len(kept) == _SIZE else new
+        return kept if len(kept) == KEY_SIZE else new
     return new
-
-
-def _folder() -> Path:
-    given = Path(os.environ.get("XDG_STATE_HOME", ""))
-    return (given if given.is_absolute() else Path.home() / ".local" / "state") / "beibei-site"
 
 
 def _write(path: Path, key: bytes) -> None:

@@ -18,7 +18,11 @@ def swap_in(new: Path, place: Path) -> None:
     elif not files.exchange(new, place):
         away = _away(place)
         place.rename(away)
-        new.rename(place)
+        try:
+            new.rename(place)
+        except OSError:
+            away.rename(place)
+            raise
         away.rename(new)
 
 

@@ -10,6 +10,7 @@ import errno
 import hashlib
 import os
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import MappingProxyType
@@ -93,13 +94,10 @@ class Site:
         new.clear()
         gone = {path for path in self._marked - new.seen.keys() if path in self._listing.files}
         if written or gone or not self._output.exists():
-            try:
-                self._exchange(new)
-            except OSError as error:
-                if error.errno not in _FIXED:
-                    raise
+            why = self._exchange(new)
+            if why:
                 again = (OutputFile(path, (self._beside / path).read_bytes()) for path in [*new.seen])
-                return self._write_in_place(again, (), error)
+                return self._write_in_place(again, (), why)
         elif self._marked != new.seen.keys():
             list_in_mark(self._output, new.seen)
         others = tell_others(self._shown, self._others - new.seen.keys(), new.seen)
@@ -138,20 +136,27 @@ class Site:
         stat = self._listing.files[path].stat(follow_symlinks=False)
         new.link(path, self._output / path, seen_now(stat, digest))
 
-    def _exchange(self, new: New) -> None:
-        is_first = not self._marked
+    def _exchange(self, new: New) -> OSError | None:
+        """Let the new site and the old one change places; returns why the system does not let them."""
         folders = folders_of(self._marked | new.seen.keys())
         single = {outermost(path, folders) for path in self._others - new.seen.keys()}
         link_others(self._output, self._beside, self._listing, single)
         list_in_mark(self._beside, new.seen)
-        if self._output.exists():
+        if self._output.exists() and self._output.stat().st_mode != self._beside.stat().st_mode:
             self._beside.chmod(self._output.stat().st_mode & 0o7777)
-        swap_in(self._beside, self._output)
+        try:
+            swap_in(self._beside, self._output)
+        except OSError as error:
+            if error.errno not in _FIXED:
+                raise
+            return error
         bring_back(self._beside, self._output)
-        if is_first:  # so that the first edit is as cheap as any other
-            other = New(self._beside)
-            for path, seen in new.seen.items():
-                other.link(path, self._output / path, seen)
+        if not self._marked:  # so that the first edit is as cheap as any other
+            with suppress(OSError):
+                other = New(self._beside)
+                for path, seen in new.seen.items():
+                    other.link(path, self._output / path, seen)
+        return None
 
     def _write_in_place(self, made: Iterable[OutputFile], kept: Iterable[str], why: OSError) -> Written:
         """Replace the files one by one."""
