@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import ROOT
-from tests.test_wheel import ENVIRONMENT, MADE_HERE
+from tests.test_wheel import ENVIRONMENT, made_here
 
 pytestmark = pytest.mark.slow
 
@@ -42,7 +42,7 @@ def commands() -> Iterator[str]:
 
 def test_every_command_that_the_readme_shows(tmp_path: Path) -> None:
     clone, environment, tools = tmp_path / "clone", tmp_path / "environment", tmp_path / "tools"
-    shutil.copytree(ROOT, clone, ignore=shutil.ignore_patterns(*MADE_HERE))
+    shutil.copytree(ROOT, clone, ignore=made_here)
     venv.create(environment, with_pip=True)
     (clone / "my-pages").mkdir()
     shutil.copy(ROOT / "seeds" / f"{PAGE}.txt", clone / "my-pages")

@@ -21,7 +21,7 @@ from playwright.sync_api import Browser
 from benchmarks.reading.gazette.ink import print_page
 from benchmarks.reading.gazette.sheet import draw_page
 from tests.conftest import ROOT
-from tests.test_wheel import ENVIRONMENT, MADE_HERE
+from tests.test_wheel import ENVIRONMENT, made_here
 
 pytestmark = [pytest.mark.slow, pytest.mark.browser]
 
@@ -35,7 +35,7 @@ ADDITIONS = re.compile(
 def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, dict[str, str]]]:
     """A folder with a clone of the repository and a folder of PDFs; and the shell's variables."""
     folder = tmp_path_factory.mktemp("desk")
-    shutil.copytree(ROOT, folder / "clone", ignore=shutil.ignore_patterns(*MADE_HERE))
+    shutil.copytree(ROOT, folder / "clone", ignore=made_here)
     (folder / "pages").mkdir()
     (folder / "webroot").mkdir()
     plain = (page for page in map(partial(draw_page, 77), count()) if not page.style.vertical)

@@ -17,10 +17,16 @@ import pytest
 from tests.conftest import ROOT, TODAY, Built, make_folders
 
 pytestmark = pytest.mark.slow
-MADE_HERE = (".*", "__pycache__", "*.egg-info", "build", "dist", "node_modules", "site")
+_MADE_ANYWHERE = shutil.ignore_patterns(".*", "__pycache__", "*.egg-info", "node_modules")
+_MADE_HERE = {"build", "dist", "site"}
 ENVIRONMENT = {
     key: value for key, value in os.environ.items() if not key.startswith(("PYTEST", "PYTHON", "VIRTUAL_ENV"))
 }
+
+
+def made_here(folder: str, names: list[str]) -> set[str]:
+    """What a fresh checkout would not have, for `shutil.copytree` of `ROOT`."""
+    return set(_MADE_ANYWHERE(folder, names)) | (_MADE_HERE if Path(folder) == ROOT else set())
 
 
 @dataclass(frozen=True)
@@ -61,7 +67,7 @@ def read_files(folder: Path) -> dict[str, bytes]:
 def distributions(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with the wheel and the sdist, made from a copy, so that no build of before has a part in them."""
     folder = tmp_path_factory.mktemp("dist")
-    shutil.copytree(ROOT, folder / "source", ignore=shutil.ignore_patterns(*MADE_HERE))
+    shutil.copytree(ROOT, folder / "source", ignore=made_here)
     options = ("--wheel", "--sdist", "--outdir", str(folder))
     run(sys.executable, "-m", "build", *options, str(folder / "source"), folder=folder)
     return folder

@@ -20,7 +20,7 @@ from benchmarks.mutation.coverage_map import QUICK, Record, environment
 from benchmarks.mutation.mutants import Mutant
 
 Outcome = Literal["killed", "survived", "not run"]
-_LEFT_OUT = (".*", "node_modules", "site", "build", "dist")
+_LEFT_OUT = (".*", "node_modules", "build", "dist")
 _ALIKE = (
     "-x",
     "--tb=no",
