@@ -20,6 +20,7 @@ _BUILDING = {
     "ingest": "seeds/ → content/: read the pages into articles",
     "publish": "content/ → site/: render the site and its search",
     "review": "list what needs a person's eye, least certain first",
+    "check": "verify the archive, its site and its search, line by line; changes nothing",
     "migrate": "lift the files of an older archive to the present format, once",
 }
 
@@ -85,6 +86,8 @@ def _add_building(commands: Commands, folders: argparse.ArgumentParser, name: st
     if name in ("build", "ingest", "publish"):
         command.add_argument("--strict", action="store_true", help="stop at any error, with nothing written")
         command.add_argument("--profile", action="store_true", help="say how long each step took")
+    if name == "check":
+        command.add_argument("--json", action="store_true", help="print what is wrong as JSON")
     if name in ("build", "ingest"):
         command.add_argument(
             "--today",

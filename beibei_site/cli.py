@@ -140,6 +140,18 @@ def _review(options: argparse.Namespace, out: Console, err: Console) -> int:
     return report.OK
 
 
+def _check(options: argparse.Namespace, out: Console, err: Console) -> int:
+    with err.status("checking"):
+        problems = pipeline.run_check(_folders(options), wait=options.wait)
+    if options.json:
+        out.print(Text(json.dumps([asdict(p) for p in problems], ensure_ascii=False, indent=2)))
+    else:
+        report.show_problems(err, problems)
+        out.print(f"{len(problems)} problems found" if problems else "all is well")
+    worst = {problem.severity for problem in problems}
+    return BROKEN if "error" in worst else report.INCOMPLETE if "warning" in worst else report.OK
+
+
 def _migrate(options: argparse.Namespace, out: Console, err: Console) -> int:
     done = pipeline.run_migrate(_folders(options), wait=options.wait)
     report.show_migrated(out, done)
@@ -223,6 +235,7 @@ _RUN = {
     "ingest": _ingest,
     "publish": _publish,
     "review": _review,
+    "check": _check,
     "migrate": _migrate,
     "explain": _explain,
     "search": _search,

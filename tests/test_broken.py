@@ -102,7 +102,7 @@ def test_a_damaged_seed_costs_no_other(folders: Folders) -> None:
     assert {p.message.split(":")[0] for p in problems} == {"odd.pdf", "page.txt"}
     after = site_of(folders)
     assert after[urls.article("page-1")] and urls.article("new-1") in after
-    assert set(before) - set(after) == {urls.beside("page-1")}  # shows the lines of the damaged page
+    assert set(before) - set(after) == {urls.beside("page")}  # shows the lines of the damaged page
 
 
 @pytest.mark.parametrize("path", BROKEN)
@@ -117,3 +117,37 @@ def test_strict_writes_nothing(path: str, folders: Folders, capsys: pytest.Captu
         pipeline.run_publish(folders, strict=True)
     assert files == {p: p.read_bytes() for p in files}
     assert main(["build", "--root", str(folders.root)]) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("{% if %}", 1),
+        ("<p>\n{{ view.title | nothing }}", 2),
+        ("{% for a in b %}", 1),
+        (b"\xff", None),
+        ("{{" * 3000, None),
+    ],
+)
+def test_a_template_that_is_none_costs_itself(text: str | bytes, line: int | None, folders: Folders) -> None:
+    own = folders.root / "templates/about.html"
+    own.parent.mkdir()
+    own.write_bytes(text if isinstance(text, bytes) else text.encode())
+    (problem,) = report.problems_of(pipeline.build(folders))
+    assert (
+        problem.message.startswith(f"{own}:{line}: " if line else f"{own}: ")
+        and problem.code == "broken-file"
+    )
+    assert "<main" in (folders.output / urls.ABOUT).read_text("utf-8")
+
+
+@pytest.mark.parametrize("text", ["{{ view.nothing.at_all }}", "{{ 1 / 0 }}", "{{ view | round }}"])
+def test_a_template_that_fails_is_named_and_the_site_stays(
+    text: str, folders: Folders, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before = site_of(folders)
+    own = folders.root / "templates/about.html"
+    own.parent.mkdir()
+    own.write_text(f"\n{text}", "utf-8")
+    assert main(["build", "--root", str(folders.root)]) == 2
+    assert "about.html" in capsys.readouterr().err and site_of(folders) == before

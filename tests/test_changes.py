@@ -48,7 +48,7 @@ def test_the_day_is_that_of_the_first_ingest(folders: Folders) -> None:
 
 def test_two_machines_differ_in_the_day_alone(built: Built, tmp_path: Path) -> None:
     other = make_folders(tmp_path)
-    pipeline.run_ingest(other, LATER)
+    pipeline.run_ingest(other, today=LATER)
     ours = state(built.folders)
     assert {name: text.replace(LATER, TODAY) for name, text in state(other).items()} == ours
 
@@ -69,14 +69,14 @@ def test_a_correction_gets_its_day_once(folders: Folders) -> None:
 def test_a_confirmation_is_no_correction(folders: Folders) -> None:
     edit(find(folders, "002-200"), "reviewed: false", "reviewed: true")
     edit(find(folders, "000-1"), "\n---\n", "\nshelf: 12\n---\n")
-    pipeline.run_ingest(folders, NEXT)
+    pipeline.run_ingest(folders, today=NEXT)
     assert days(folders, "002-200") == days(folders, "000-1") == (TODAY, "", "")
 
 
 def test_only_the_record_of_its_page_changes_with_a_corrected_article(folders: Folders) -> None:
     before = state(folders)
     edit(find(folders, "002-200"), TITLE, "title: 全会决议")
-    pipeline.run_ingest(folders, NEXT)
+    pipeline.run_ingest(folders, today=NEXT)
     after = state(folders)
     records = {name for name in after if name.startswith("pages/") and after[name] != before[name]}
     dated = {name for name in records if NEXT in after[name]}
@@ -91,7 +91,7 @@ def test_records_of_an_earlier_version_have_no_days(folders: Folders) -> None:
     assert "另有 25 篇早已在库" in shown(folders, "new/index.html")
     assert feedparser.parse(shown(folders, "feeds/new.xml")).entries == []
     edit(find(folders, "002-200"), TITLE, "title: 全会决议")
-    pipeline.run_ingest(folders, LATER)
+    pipeline.run_ingest(folders, today=LATER)
     assert days(folders, "002-200") == ("", LATER, "")
 
 

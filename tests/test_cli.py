@@ -243,6 +243,6 @@ def test_serve_rebuilds_after_a_saved_file(folders: Folders) -> None:
             path = next((folders.content / "articles").rglob("000-112.md"))
             path.write_text(path.read_text("utf-8").replace("发展大会召开", "发展大会举行"), "utf-8")
             assert "rebuilt after 000-112.md" in server.stdout.readline()
-            assert urllib.request.urlopen(address + "_version").read() == b"1"
+            assert urllib.request.urlopen(address + "_state").read() == b'{"version": 1, "problems": []}'
         finally:
             server.terminate()

@@ -14,6 +14,7 @@ LAYERS = (
     ("__main__",),
     ("cli",),
     ("serve", "report", "arguments", "progress", "workers"),
+    ("preview",),
     ("commands",),
     ("rendering", "search", "cataloguing", "parsing"),
     ("content", "chinese"),

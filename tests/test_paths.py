@@ -10,15 +10,13 @@ import urllib.error
 import urllib.request
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from functools import partial
-from http.server import ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from beibei_site import serve
+from beibei_site import preview
 from beibei_site.cli import main
 from beibei_site.commands import ledger, pipeline
 from beibei_site.content.disk.files import sha256
@@ -308,8 +306,7 @@ def test_no_file_of_the_site_is_written_through_a_planted_link(
 def test_the_local_server_follows_no_link_out_of_the_site(folders: Folders, outside: Path) -> None:
     (folders.output / "secret.txt").symlink_to(outside / "secret.txt")
     (folders.output / "out").symlink_to(outside / "articles")
-    handler = partial(serve._Handler, directory=str(folders.output), state=serve._State())
-    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as httpd:
+    with preview.Server(folders.output, preview.State(), 0) as httpd:
         threading.Thread(target=httpd.serve_forever, daemon=True).start()
         site = f"http://127.0.0.1:{httpd.server_address[1]}"
         assert urllib.request.urlopen(f"{site}/about/").status == 200

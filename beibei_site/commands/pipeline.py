@@ -8,6 +8,7 @@ from concurrent.futures import ProcessPoolExecutor
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 
+from beibei_site.commands.check.whole import check
 from beibei_site.commands.ingest import Ingested, ingest
 from beibei_site.commands.migrate import Migrated, migrate
 from beibei_site.commands.publish import Published, publish
@@ -17,6 +18,7 @@ from beibei_site.content.cache import Cache
 from beibei_site.content.disk.lock import hold
 from beibei_site.content.output import check_output
 from beibei_site.content.store import Folders
+from beibei_site.domain.model import Problem
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +95,11 @@ def run_publish(
 def run_migrate(folders: Folders, *, wait: bool = False) -> Migrated:
     with _hold(folders, wait) as cache:
         return migrate(folders, cache)
+
+
+def run_check(folders: Folders, *, wait: bool = False) -> list[Problem]:
+    with _hold(folders, wait) as cache:
+        return list(check(folders, cache))
 
 
 def run_review(folders: Folders, *, wait: bool = False) -> list[Doubtful]:

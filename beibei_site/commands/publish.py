@@ -15,17 +15,21 @@ from beibei_site.commands.reading import Say
 from beibei_site.commands.stored.archive import read_archive
 from beibei_site.commands.stored.references import missing_featured, read_font
 from beibei_site.content import store
-from beibei_site.content.cache import Cache, digest, program_digest
+from beibei_site.content.cache import Cache, program_digest
 from beibei_site.content.disk import files
 from beibei_site.content.disk.paths import Below, find_files
+from beibei_site.content.reading import to_problem
+from beibei_site.content.settings import Settings
 from beibei_site.content.site.folder import Site
 from beibei_site.content.site.making import Seen
+from beibei_site.content.site.stored import key_of
 from beibei_site.content.store import Folders
 from beibei_site.domain.archive import Archive
 from beibei_site.domain.findings import Proposal
 from beibei_site.domain.model import Facet, Problem
 from beibei_site.domain.problems import SetupError, require_whole
 from beibei_site.domain.review import is_doubtful
+from beibei_site.rendering.environment import find_broken
 from beibei_site.rendering.sentences import teller
 from beibei_site.rendering.site import render_site
 from beibei_site.search.beside.files import beside_files
@@ -55,9 +59,9 @@ def publish(folders: Folders, cache: Cache, say: Say, *, strict: bool = False) -
     require_whole(stored.problems, strict=strict)
     archive, settings = stored.archive, stored.settings
     findings = find_findings(archive, stored.authorities, cache.remember, stored.home)
-    refused = _refused(folders)
+    refused = _refused(folders) | _broken_templates(folders, settings)
     say("indexing")
-    place = digest(str(folders.output.resolve()))
+    place = key_of(folders.output)
     site = Site(folders.output, cache.get("site", place, dict[str, Seen]) or {})
     exported = _build_search(folders, cache, archive, site)
     words = _find_words(cache, exported)
@@ -145,6 +149,13 @@ def _shipped(name: str) -> Path:
     package = Path(str(resources.files("beibei_site")))
     inside = package / name
     return inside if inside.is_dir() else package.parent / name
+
+
+def _broken_templates(folders: Folders, settings: Settings) -> dict[Path, Problem]:
+    """The archive's own templates that cannot be used."""
+    folder = folders.root / "templates"
+    found = find_broken(folder.resolve(), settings) if folder.is_dir() else ()
+    return {folder.resolve() / broken.path: to_problem(folder, broken) for broken in found}
 
 
 def _refused(folders: Folders) -> dict[Path, Problem]:

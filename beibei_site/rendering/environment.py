@@ -9,8 +9,17 @@ from collections import deque
 from collections.abc import Callable, Iterator, Set
 from functools import partial
 from pathlib import Path
+from traceback import extract_tb
 
-from jinja2 import ChoiceLoader, Environment, FileSystemLoader, StrictUndefined, TemplateNotFound
+from jinja2 import (
+    ChoiceLoader,
+    Environment,
+    FileSystemLoader,
+    StrictUndefined,
+    TemplateError,
+    TemplateNotFound,
+    TemplateSyntaxError,
+)
 from jinja2.ext import Extension
 from jinja2.lexer import Token, TokenStream
 from markupsafe import Markup
@@ -19,6 +28,7 @@ from beibei_site.chinese.typography import widen
 from beibei_site.content.cache import digest
 from beibei_site.content.settings import Settings
 from beibei_site.domain.dates import begins
+from beibei_site.domain.problems import BrokenFile, SetupError
 from beibei_site.rendering import urls
 from beibei_site.rendering.dossiers.fragments import own_fragment
 from beibei_site.rendering.language import (
@@ -34,6 +44,7 @@ from beibei_site.rendering.prose import to_html
 from beibei_site.rendering.sentences import tell
 from beibei_site.rendering.views.view import View
 
+_MEND = "Correct this template of the archive's own, or delete it: the program has one."
 _CALL = ("name", "lparen", "string", "rparen")  # the tokens of `_('…')`
 _NAMED = re.compile(r"""\{%-?\s*(?:extends|include|import|from)\s+["']([^"']+)["']""")
 
@@ -145,8 +156,32 @@ def render_view(environment: Environment, view: View, settings: Settings) -> str
     def asset(name: str) -> str:
         return url(f"{urls.ASSETS}/{name}")
 
-    template = environment.get_template(view.template)
-    return template.render(view=view, url=url, asset=asset)
+    try:
+        return environment.get_template(view.template).render(view=view, url=url, asset=asset)
+    except (TemplateError, TypeError, ValueError, ArithmeticError, LookupError) as error:
+        raise _to_setup_error(error, view.template) from error
+
+
+def _to_setup_error(error: Exception, template: str) -> SetupError:
+    """What went wrong while a page was made, with the last line of a template that took part in it."""
+    frames = [f for f in extract_tb(error.__traceback__) if f.filename.endswith((".html", ".xml", ".xhtml"))]
+    file, line = (frames[-1].filename, frames[-1].lineno) if frames else (template, None)
+    return SetupError(f"{type(error).__name__}: {error}", file=file, line=line, remedy=_MEND)
+
+
+def find_broken(folder: Path, settings: Settings) -> Iterator[BrokenFile]:
+    """The templates of an archive's own in `folder` that cannot be used: the program's stand in for them."""
+    environment = make_environment((folder,), settings)
+    for path in sorted(p for p in folder.rglob("*") if p.is_file() and not p.is_symlink()):
+        name = path.relative_to(folder).as_posix()
+        try:
+            environment.compile(path.read_text("utf-8"), name)
+        except TemplateSyntaxError as error:
+            yield BrokenFile(name, error.message or "is no template", error.lineno, _MEND)
+        except UnicodeDecodeError as error:
+            yield BrokenFile(name, f"not UTF-8 text (byte {error.start})", remedy="Save the file as UTF-8.")
+        except RecursionError:
+            yield BrokenFile(name, "nested too deeply", remedy=_MEND)
 
 
 class TemplateDigests:

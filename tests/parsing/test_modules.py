@@ -94,7 +94,7 @@ def test_control_characters_are_left_out_and_counted() -> None:
         ("字" * 200_001, "line 1 has 200,001 characters"),
         ("字\n" * 200_000, "200,001 lines"),
         (("字" * 99_999 + "\n") * 51, "5,100,000 characters"),
-        ("a" * (64 * 2**20 + 1), "over 64 MiB"),
+        ("a" * (64 * 2**20 + 1), "of over 64 MiB"),
     ],
     ids=["line", "lines", "characters", "bytes"],
 )

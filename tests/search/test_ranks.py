@@ -6,10 +6,15 @@ import json
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from playwright.sync_api import Page
 
+from beibei_site.domain.archive import Archive
+from beibei_site.domain.model import Article
+from beibei_site.search.browser.export import export_search
+from beibei_site.search.notes import Note
+from beibei_site.search.whoosh.index import build_index
 from beibei_site.search.whoosh.rank import HEADING_AT, by_score, find_by_all, find_by_any, score_lists
 from beibei_site.search.whoosh.search import search
 from tests.conftest import ROOT, Built
@@ -65,7 +70,37 @@ def test_both_rank_any_places_the_same_way(
 
 
 def test_the_terminal_and_the_page_show_the_hits_in_the_same_order(built: Built, page: Page) -> None:
-    queries = [case["query"] for case in WELL_FORMED if len(case["query"]) > 1]
+    queries = [case["query"] for case in WELL_FORMED]
     typed = [[hit.id for hit in search(built.folders.index, q, limit=ALL_ARTICLES).hits] for q in queries]
     browsed = [page.evaluate(f"query => beibei.ranked(query, {ALL_ARTICLES})", q) for q in queries]
     assert dict(zip(queries, browsed, strict=True)) == dict(zip(queries, typed, strict=True))
+
+
+PIECES = st.lists(
+    st.sampled_from([*"北碚绵阳合作发展𠀀。", "北碚", "合作", "4月1日", "四月一日"]), max_size=40
+).map("".join)
+WORDS = st.sampled_from(["北碚", "碚", "合作", "作发", "绵阳合作", "4月1日", "𠀀", "title:北碚", "-绵阳"])
+TYPED = st.lists(st.tuples(WORDS, st.sampled_from([" ", " OR "])), min_size=1, max_size=4).map(
+    lambda pairs: "".join(word + sign for word, sign in pairs)
+)
+
+
+@settings(max_examples=30)
+@given(st.lists(st.tuples(PIECES, PIECES), min_size=1, max_size=9), st.lists(TYPED, min_size=1, max_size=12))
+def test_the_order_is_the_same_in_any_archive(
+    modules: Modules,
+    tmp_path_factory: pytest.TempPathFactory,
+    texts: list[tuple[str, str]],
+    queries: list[str],
+) -> None:
+    folder = tmp_path_factory.mktemp("ranked")
+    archive = Archive(
+        Article(id=f"r-{n}", title=title or "题", body=body) for n, (title, body) in enumerate(texts)
+    )
+    for file in export_search(archive, "1").files:
+        (folder / file.path).parent.mkdir(parents=True, exist_ok=True)
+        (folder / file.path).write_bytes(file.data)
+    build_index(archive, folder / "whoosh", "1")
+    found = [search(folder / "whoosh", query) for query in queries]
+    typed = [[] if Note("relaxed") in one.notes else [hit.id for hit in one.hits] for one in found]
+    assert modules("rankedIn", [[str(folder), queries]]) == [typed]

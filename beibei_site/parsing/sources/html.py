@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import trafilatura
-from lxml.html import HtmlElement, document_fromstring
+from lxml.html import HtmlElement, HTMLParser, document_fromstring
 
 from beibei_site.domain.issue import NO_ISSUE, IssueData, Printed
 from beibei_site.domain.text import fold_width, letters
@@ -63,10 +63,13 @@ def read_html(data: bytes) -> WebText:
     """The lines of a web page; raises ValueError with a message for users if there are none."""
     source, encoding = _decode(data)
     try:
-        page = document_fromstring(re.sub(r"<\?xml[^>]*\?>", "", source))
-    except Exception as error:  # the parser may raise anything on a damaged page
+        page = document_fromstring(
+            re.sub(r"<\?xml[^>]*\?>", "", source),
+            parser=HTMLParser(huge_tree=True),  # deep ones are no less whole
+        )
+        blocks = list(_blocks(page))
+    except Exception as error:  # the parser may raise anything on a damaged page, and nesting has an end
         raise ValueError(f"this web page cannot be read ({error})") from None
-    blocks = list(_blocks(page))
     first, last = _article(blocks, _main_text(source), _title(page))
     rows: list[str] = []
     furniture: set[int] = set()

@@ -6,6 +6,7 @@ import ctypes
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from itertools import islice
 from statistics import median
 
 import numpy as np
@@ -22,6 +23,7 @@ _SQUARE = 0x2E80  # from this code point on, a character fills a full-width squa
 _HYPHEN = 0x02  # PDFium's code for a hyphen at the end of a line
 _RISE = 0.86  # of the size: how far the square extends above the baseline
 _LEAST = 8.0  # points: the smallest frame
+_MOST_PAGES, _MOST_CHARS, _MOST_OBJECTS = 500, 100_000, 200_000  # of a file; of a page
 _SCALE = 1.5  # pixels per point: enough to tell bold from regular
 
 Pixels = NDArray[np.uint8]  # a page in grey, 0 black to 255 white
@@ -37,6 +39,10 @@ def read_pdf(data: bytes, typeset: Typeset = set_lines) -> PdfText:
     """
     try:
         document = pdfium.PdfDocument(data)
+        if len(document) > _MOST_PAGES:
+            raise ValueError(
+                f"this PDF has {len(document):,} pages; it may have {_MOST_PAGES}: cut it into several"
+            )
         sheets = tuple(_sheet(document[number], typeset) for number in range(len(document)))
         title = f"{document.get_metadata_value('Title')} {document.get_metadata_value('Subject')}"
         document.close()
@@ -100,6 +106,10 @@ def _share(line: TypeLine, pixels: Pixels) -> float:
 def _chars(page: pdfium.PdfPage, height: float) -> Iterator[Char]:
     text = page.get_textpage()
     handle = text.raw
+    if text.count_chars() > _MOST_CHARS:
+        raise ValueError(
+            f"a page of this PDF has {text.count_chars():,} characters; it may have {_MOST_CHARS:,}"
+        )
     loose, matrix = raw.FS_RECTF(), raw.FS_MATRIX()
     x, y = ctypes.c_double(), ctypes.c_double()
     red, green, blue, alpha = (ctypes.c_uint() for _ in range(4))
@@ -140,7 +150,7 @@ def _drawings(page: pdfium.PdfPage, height: float) -> tuple[list[Box], list[Box]
     rules: list[Box] = []
     frames: list[Box] = []
     pictures: list[Box] = []
-    for item in page.get_objects(max_depth=4):
+    for item in islice(page.get_objects(max_depth=4), _MOST_OBJECTS):
         if item.type not in (raw.FPDF_PAGEOBJ_PATH, raw.FPDF_PAGEOBJ_IMAGE):
             continue
         left, bottom, right, top = item.get_bounds()

@@ -19,6 +19,7 @@ from beibei_site.domain.text import NO_TEXT
 from beibei_site.parsing.folio.names import issue_in_words
 from beibei_site.parsing.sheet.model import PdfText, Sheet
 from beibei_site.parsing.sheet.reading import in_order, to_text
+from beibei_site.parsing.sources.apart import call_apart
 from beibei_site.parsing.sources.decode import Decoded, decode
 from beibei_site.parsing.sources.flow import is_flowing, to_flow
 from beibei_site.parsing.sources.layout import put_columns_in_order
@@ -79,13 +80,13 @@ def _checked(page: PageText) -> PageText:
 
 def _read(name: str, data: bytes, cache: Cache | None, kind: FileKind | None) -> tuple[PageText, ...]:
     suffix = name.lower().rsplit(".", 1)[-1]
+    if len(data) > _MOST_BYTES and suffix != "pdf":
+        raise ValueError(f"a file of over {_MOST_BYTES >> 20} MiB: cut it into several")
     if suffix in ("html", "htm"):
         return (_web_page(name, data),)
     if suffix == "docx":
         return (_word_file(name, data),)
     if suffix != "pdf":
-        if len(data) > _MOST_BYTES:
-            raise ValueError(f"a text of over {_MOST_BYTES // 2**20} MiB: cut it into several files")
         decoded = decode(data)
         text = put_columns_in_order(decoded.text) if len(decoded.text) <= _MOST else decoded.text
         return (
@@ -162,7 +163,7 @@ def _word_file(name: str, data: bytes) -> PageText:
 def _pdf(data: bytes) -> PdfText:
     from beibei_site.parsing.sources.pdf import read_pdf
 
-    return read_pdf(data)
+    return call_apart(read_pdf, data)
 
 
 def _in_order(pdf: PdfText) -> tuple[Sheet, ...]:

@@ -99,8 +99,15 @@ class _Grid:
     def _near(self, char: Char, right: float, down: float, up: float = 0.0) -> Iterator[int]:
         x, y = char.box.centre
         reach = 0.6 * char.size
-        for column in range(int((x - reach) // self.cell), int((x + right + reach) // self.cell) + 1):
-            for row in range(int((y - up - reach) // self.cell), int((y + down + reach) // self.cell) + 1):
+        columns = range(int((x - reach) // self.cell), int((x + right + reach) // self.cell) + 1)
+        rows = range(int((y - up - reach) // self.cell), int((y + down + reach) // self.cell) + 1)
+        if len(columns) * len(rows) > len(self.cells):  # a letter of a mile, in a damaged file
+            for (column, row), held in self.cells.items():
+                if column in columns and row in rows:
+                    yield from held
+            return
+        for column in columns:
+            for row in rows:
                 yield from self.cells.get((column, row), ())
 
     def over_and_under(self, at: int, box: Box) -> Iterator[Char]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
@@ -17,6 +18,7 @@ from beibei_site.parsing.text.grammar import is_closed
 _STYLE = re.compile(r"(?:heading|标题)\s*(\d)", re.I)
 _TITLE = re.compile(r"title|标题", re.I)
 _CROSSHEAD = 40  # characters of a bold line that is a heading
+_LARGEST = 256 * 2**20  # bytes of all its parts
 _TOP = 6  # paragraphs from the top in which the headline is expected
 
 
@@ -34,6 +36,9 @@ class WordLine:
 def read_word(data: bytes) -> str:
     """The text of a Word file; raises ValueError with a message for users if it cannot be read."""
     try:
+        with zipfile.ZipFile(io.BytesIO(data)) as package:
+            if sum(part.file_size for part in package.infolist()) > _LARGEST:
+                raise ValueError(f"it unfolds to more than {_LARGEST >> 20} MiB")
         lines = list(_lines(Document(io.BytesIO(data))))
     except Exception as error:  # the library may raise anything on a damaged package
         raise ValueError(f"this Word file cannot be read ({error})") from None

@@ -93,6 +93,14 @@ const functions = {
       ]);
     return Promise.all(strings.map(find));
   },
+  rankedIn: async (folder, queries) => {
+    openSite(folder);
+    await isRenewed();
+    const ids = await ask('c/id');
+    /** @param {string} query */
+    const find = async query => byScore((await findExact(query)).hits).map(article => ids[article]);
+    return Promise.all(queries.map(find));
+  },
   fields: () => Object.fromEntries(FIELDS),
   foldWithPlaces: (text, variants) => foldWithPlaces(text, new Map(Object.entries(variants))),
   fragmentOf: (text, anchor, offset) => toFragment(quoteOf(text, anchor, offset)),
