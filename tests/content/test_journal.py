@@ -65,7 +65,9 @@ def lying(content: Path) -> dict[str, str]:
 
 
 def test_a_page_changes_as_a_whole(content: Path) -> None:
-    assert change_content(content, [PAGE]) == Changed(4)
+    hashes = {path: sha256(text.encode()) for path, text in AFTER.items()}
+    made = {**hashes, MOVED: None, GONE: None}
+    assert change_content(content, [PAGE]) == Changed(4, (), made)
     assert lying(content) == AFTER
     assert not (content / "articles/undated").exists() and not (content / "articles/2020/05").exists()
 
@@ -75,10 +77,10 @@ def test_what_is_as_it_should_be_is_not_written(content: Path) -> None:
     stay = Change(source(KEPT), Target(KEPT, BEFORE[KEPT]))
     assert change_content(content / "nowhere", [PageChange(source(RECORD), same, (stay,))]) == Changed()
     assert not (content / "nowhere").exists()
-    assert change_content(content, [PageChange(source(RECORD), target(RECORD), (stay,))]) == Changed(1)
-    assert change_content(
-        content, [PageChange(None, target(RECORD), (Change(None, target(ARRIVAL)),))]
-    ) == Changed(2)
+    changed = change_content(content, [PageChange(source(RECORD), target(RECORD), (stay,))])
+    assert (changed.written, [*changed.made]) == (1, [RECORD])
+    arrival = Change(None, target(ARRIVAL))
+    assert change_content(content, [PageChange(None, target(RECORD), (arrival,))]).written == 2
     assert lying(content) == BEFORE | {RECORD: AFTER[RECORD], ARRIVAL: AFTER[ARRIVAL]}
 
 

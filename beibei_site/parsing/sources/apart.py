@@ -29,6 +29,8 @@ def call_apart(function: Callable[[bytes], T], data: bytes, seconds: int = SECON
     Raises ValueError as the function does, and with a message for users if it falls over or goes beyond
     `seconds` of processor time or `size` bytes.
     """
+    if multiprocessing.current_process().daemon:  # a worker of a cluster, which may start no process
+        return function(data)
     _context.set_forkserver_preload([function.__module__])
     ours, theirs = _context.Pipe()
     process = _context.Process(target=_work, args=(theirs, function, seconds, size), daemon=True)

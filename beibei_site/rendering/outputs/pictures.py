@@ -107,7 +107,7 @@ def break_lines(title: str, most: float) -> tuple[str, ...]:
     >>> break_lines("确保正常教学秩序和师生身体健康", 10)
     ('确保正常教学秩序', '和师生身体健康')
     >>> break_lines("New school opens its doors", 8)
-    ('New school', 'opens its doors')
+    ('New school opens', 'its doors')
     """
     whole = _width(title)
     count = max(1, ceil(whole / most))

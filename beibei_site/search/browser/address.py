@@ -19,7 +19,7 @@ def file_of(count: int, *units: Units) -> NDArray[np.int64]:
     holds its list.
 
     >>> file_of(1000, np.array([0x5317], np.uint16), np.array([0x789A], np.uint16)).tolist()
-    [917]
+    [761]
     """
     mixed = np.zeros(len(units[0]), np.uint32)
     for nth, unit in enumerate(units):
