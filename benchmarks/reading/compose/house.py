@@ -100,8 +100,8 @@ def draw_house(chance: Random, vertical: bool, traditional: bool, wide: bool = F
     """A random style; if `wide`, of a wider range, and articles are often rewritten."""
     columns = chance.choice((3, 4, 4, 5, 5, 6, 6, 7, 8))
     body = chance.choice((8.0, 8.5, 9.0, 9.0, 9.5, 10.0, 10.5, *((11.0, 12.0) if wide else ())))
-    wide = (13, 14, 16, 18, 20) if columns > 3 else (18, 22)
-    measure = chance.choice((11, 12, 13, 14) if columns > 5 else wide)
+    few = (13, 14, 16, 18, 20) if columns > 3 else (18, 22)
+    measure = chance.choice((11, 12, 13, 14) if columns > 5 else few)
     leading = chance.choice((1.2, 1.3, 1.4, 1.5, 1.6, 1.7, 1.8, 1.9) if wide else (1.3, 1.4, 1.5, 1.6, 1.75))
     gutter = round(body * chance.choice((1.5, 1.7, 2.0, 2.6)), 1)
     width = columns * measure * body + (columns - 1) * gutter
