@@ -18,9 +18,10 @@ with suppress(ImportError):  # Windows: no limits there, but still a process of 
 T = TypeVar("T")
 SECONDS, BYTES = 600, 6 * 2**30  # of a processor, and of address space
 if sys.platform == "win32":
-    _context = multiprocessing.get_context("spawn")
+    _context = _inner = multiprocessing.get_context("spawn")
 else:
     _context = multiprocessing.get_context("forkserver")  # a process is there at once, and holds no threads
+    _inner = multiprocessing.get_context("fork")  # in a worker, which may have inherited a server not its own
 
 
 def call_apart(function: Callable[[bytes], T], data: bytes, seconds: int = SECONDS, size: int = BYTES) -> T:
@@ -31,9 +32,12 @@ def call_apart(function: Callable[[bytes], T], data: bytes, seconds: int = SECON
     """
     if multiprocessing.current_process().daemon:  # a worker of a cluster, which may start no process
         return function(data)
-    _context.set_forkserver_preload([function.__module__])
-    ours, theirs = _context.Pipe()
-    process = _context.Process(target=_work, args=(theirs, function, seconds, size), daemon=True)
+    is_worker = multiprocessing.parent_process() is not None
+    context = _inner if is_worker else _context
+    if not is_worker:
+        _context.set_forkserver_preload([function.__module__])
+    ours, theirs = context.Pipe()
+    process = context.Process(target=_work, args=(theirs, function, seconds, size), daemon=True)
     process.start()
     theirs.close()
     try:
