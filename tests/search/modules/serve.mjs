@@ -50,6 +50,21 @@ const rank = (clauses, join, count) => {
   return byScore(join === 'all' ? findByAll(found, [], []) : findByAny(found));
 };
 
+/**
+ * What is found in another site; afterwards the own one is open again.
+ * @param {string} folder @param {string[]} sought
+ * @param {(string: string, ids: string[]) => Promise<unknown>} find
+ */
+const findIn = async (folder, sought, find) => {
+  openSite(folder);
+  await isRenewed();
+  const ids = await ask('c/id'),
+    found = await Promise.all(sought.map(string => find(string, ids)));
+  openSite(process.argv[2]);
+  await isRenewed();
+  return found;
+};
+
 /** @type {Record<string, (...given: any[]) => unknown>} */
 const functions = {
   placeOf,
@@ -81,26 +96,17 @@ const functions = {
   readList: (text, token) => [...readPositions(listIn(text, token))],
   joinLists: texts => [...joinLists(texts.map(readPositions))],
   readUnit: (text, unit) => [...readParts(listIn(text, unit))],
-  placesIn: async (folder, strings) => {
-    openSite(folder);
-    await isRenewed();
-    const ids = await ask('c/id');
-    /** @param {string} string */
-    const find = async string =>
+  placesIn: (folder, strings) =>
+    findIn(folder, strings, async (string, ids) =>
       [...(await findExact(`"${string}"`)).hits].map(([article, {positions}]) => [
         ids[article],
         [positions.filter(isInHeading).length, positions.filter(place => !isInHeading(place)).length]
-      ]);
-    return Promise.all(strings.map(find));
-  },
-  rankedIn: async (folder, queries) => {
-    openSite(folder);
-    await isRenewed();
-    const ids = await ask('c/id');
-    /** @param {string} query */
-    const find = async query => byScore((await findExact(query)).hits).map(article => ids[article]);
-    return Promise.all(queries.map(find));
-  },
+      ])
+    ),
+  rankedIn: (folder, queries) =>
+    findIn(folder, queries, async (query, ids) =>
+      byScore((await findExact(query)).hits).map(article => ids[article])
+    ),
   fields: () => Object.fromEntries(FIELDS),
   foldWithPlaces: (text, variants) => foldWithPlaces(text, new Map(Object.entries(variants))),
   fragmentOf: (text, anchor, offset) => toFragment(quoteOf(text, anchor, offset)),
