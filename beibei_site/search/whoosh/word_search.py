@@ -11,6 +11,7 @@ from whoosh import query as wq
 from whoosh.searching import Searcher
 
 from beibei_site.chinese.cutter import Cutter
+from beibei_site.domain.problems import SetupError
 from beibei_site.search.bigrams import fold
 from beibei_site.search.date_forms import date_forms
 from beibei_site.search.tree import And, DateRange, Node, Not, Or, Text
@@ -33,10 +34,11 @@ def find_by_words(index: Index, tree: Node, limit: int) -> tuple[list[str], int]
 def pairs_of_words(index: Index) -> set[str]:
     """The pairs of neighbouring characters in all words of the archive, and single characters; none if the
     index cannot be used."""
-    if not is_ours(index.directory, index.state):
+    try:
+        with _searcher(index) as searcher:
+            words = {word for field in WORD_FIELDS for word in searcher.reader().field_terms(field)}
+    except SetupError:
         return set()
-    with _searcher(index) as searcher:
-        words = {word for field in WORD_FIELDS for word in searcher.reader().field_terms(field)}
     return {word[at : at + 2] for word in words for at in range(len(word))}
 
 
