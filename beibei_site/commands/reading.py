@@ -47,11 +47,13 @@ class Read:
 
 
 def open_pdfs(found: Iterable[tuple[str, bytes]], cache: Cache, workers: Workers, say: Say) -> None:
-    """Open the PDFs among the files `found` (name and bytes), for their pages to be read later."""
+    """Open the new PDFs among the files `found` (name and bytes) ahead of the reading of their pages, if they
+    are many."""
     new = unopened(found, cache)
-    done = spread(open_pdf, new, workers, partial(say, "opening PDFs"), many=_MANY_PDFS)
-    for data, opened in zip(new, done, strict=True):
-        keep_opened(data, opened, cache)
+    if len(new) >= _MANY_PDFS:
+        done = spread(open_pdf, new, workers, partial(say, "opening PDFs"), many=_MANY_PDFS)
+        for data, opened in zip(new, done, strict=True):
+            keep_opened(data, opened, cache)
 
 
 def read_seeds(seeds: Sequence[Seed], cache: Cache, workers: Workers, say: Say) -> list[Read]:

@@ -110,14 +110,14 @@ def _read(name: str, data: bytes, cache: Cache | None, kind: FileKind | None) ->
     )
 
 
-def open_pdf(data: bytes) -> tuple[PdfText, tuple[Sheet, ...]] | None:
-    """The type of a PDF, and its pages in reading order; None if it cannot be read. This is what takes long
-    in `read_pages`."""
+def open_pdf(data: bytes) -> tuple[PdfText, tuple[Sheet, ...] | None] | None:
+    """The type of a PDF, and, unless it looks like one text that flows, its pages in reading order; None if
+    it cannot be read. This is what takes long in `read_pages`."""
     try:
         pdf = _pdf(data)
     except ValueError:
         return None
-    return pdf, _in_order(pdf)
+    return pdf, None if is_flowing(pdf.sheets) else _in_order(pdf)
 
 
 def unopened(files: Iterable[tuple[str, bytes]], cache: Cache) -> list[bytes]:
@@ -126,10 +126,10 @@ def unopened(files: Iterable[tuple[str, bytes]], cache: Cache) -> list[bytes]:
     return [data for data in pdfs if not cache.has("pdf", digest(data))]
 
 
-def keep_opened(data: bytes, opened: tuple[PdfText, tuple[Sheet, ...]] | None, cache: Cache) -> None:
+def keep_opened(data: bytes, opened: tuple[PdfText, tuple[Sheet, ...] | None] | None, cache: Cache) -> None:
     """Let `read_pages` find what `open_pdf` has returned."""
-    if opened:
-        for kind, value in zip(("pdf", "sheets"), opened, strict=True):
+    for kind, value in zip(("pdf", "sheets"), opened or (), strict=False):
+        if value is not None:
             cache.put(kind, digest(data), value)
 
 
