@@ -189,8 +189,12 @@ def _search(options: argparse.Namespace, out: Console, err: Console) -> int:
 
 def _serve(options: argparse.Namespace, out: Console, err: Console) -> int:
     folders = _folders(options)
-    show = partial(report.show_built, err)
-    server.serve(folders, options.port, lambda message: out.print(escape(message)), show)
+    server.serve(
+        folders,
+        options.port,
+        lambda message: out.print(escape(message)),
+        lambda built: report.show_problems(err, built.problems),
+    )
     return report.OK
 
 

@@ -86,15 +86,6 @@ def trouble(error: BaseException) -> str:
     return f"{where}{what}; the site is whole. {remedy}"
 
 
-def show_built(err: Console, built: Built) -> int:
-    return show_problems(err, problems_of(built))
-
-
-def problems_of(built: Built) -> Sequence[Problem]:
-    """The problems that ingest and publish reported, each once."""
-    return tuple(dict.fromkeys((*built.ingested.problems, *built.published.problems)))
-
-
 def show_problems(err: Console, problems: Sequence[Problem]) -> int:
     """Print what went wrong; returns the exit status."""
     colours = {"error": "bold red", "warning": "yellow", "note": "dim"}
@@ -124,7 +115,7 @@ def plain(show: Callable[[Console], object]) -> str:
 
 def show_build(err: Console, built: Built) -> int:
     """What went wrong in a build, and what was left to its curator; returns the exit status."""
-    status = show_problems(err, problems_of(built))
+    status = show_problems(err, built.problems)
     show_kept(err, built.ingested)
     return status
 

@@ -89,7 +89,6 @@ def _build(
         say(f"not rebuilt: {state.failure}")
         return None
     state.failure = ""
-    problems = dict.fromkeys((*built.ingested.problems, *built.published.problems))
-    state.problems = tuple(with_remedy(p.message, p.remedy) for p in problems if p.severity == "error")
+    state.problems = tuple(with_remedy(p.message, p.remedy) for p in built.problems if p.severity == "error")
     show(built)
     return built

@@ -7,7 +7,6 @@ from pathlib import Path
 
 import pytest
 
-from beibei_site import report
 from beibei_site.cli import main
 from beibei_site.commands import pipeline
 from beibei_site.content.store import Folders
@@ -67,7 +66,7 @@ def test_the_last_good_state_stands_in_until_the_file_is_mended(path: str, folde
     file.write_text(BROKEN[path], "utf-8")
     content = {p: p.read_bytes() for p in folders.content.rglob("*") if p.is_file()}
     built = pipeline.build(folders, today="2026-11-29")
-    problems = report.problems_of(built)
+    problems = built.problems
     named = [p for p in problems if p.code == "broken-file"]
     assert [p.message.split(":")[0] for p in named] == [str(file)] and len(problems) == 1
     assert site_of(folders) == before
@@ -75,7 +74,7 @@ def test_the_last_good_state_stands_in_until_the_file_is_mended(path: str, folde
     review = (folders.output / urls.REVIEW).read_text("utf-8")
     assert f"content/{path}" in review and "以上次读得的为准" in review and str(folders.root) not in review
     file.write_bytes(good)
-    assert report.problems_of(pipeline.build(folders, today="2026-11-29")) == ()
+    assert pipeline.build(folders, today="2026-11-29").problems == ()
     assert site_of(folders) == before and path not in (folders.output / urls.REVIEW).read_text("utf-8")
 
 
@@ -86,7 +85,7 @@ def test_all_that_is_broken_is_named_at_once_and_left_out_if_it_was_never_read(f
     (folders.content / "articles/good.md").write_text(
         "---\nid: good\ntitle: 好文章\n---\n\n正文。\n", "utf-8"
     )
-    problems = report.problems_of(pipeline.build(folders))
+    problems = pipeline.build(folders).problems
     named = {p.message.split(":")[0].removeprefix(f"{folders.content}/") for p in problems}
     assert named == set(BROKEN) and {p.severity for p in problems} == {"error"}
     assert "好文章" in (folders.output / urls.article("good")).read_text("utf-8")
@@ -98,7 +97,7 @@ def test_a_damaged_seed_costs_no_other(folders: Folders) -> None:
     (folders.seeds / "new.txt").write_text(PAGE.replace("渡口", "河口"), "utf-8")
     (folders.seeds / "odd.pdf").write_bytes(b"%PDF-1.7\nnothing")
     (folders.seeds / "page.txt").write_bytes(b"\0\0\0")
-    problems = report.problems_of(pipeline.build(folders))
+    problems = pipeline.build(folders).problems
     assert {p.message.split(":")[0] for p in problems} == {"odd.pdf", "page.txt"}
     after = site_of(folders)
     assert after[urls.article("page-1")] and urls.article("new-1") in after
@@ -133,7 +132,7 @@ def test_a_template_that_is_none_costs_itself(text: str | bytes, line: int | Non
     own = folders.root / "templates/about.html"
     own.parent.mkdir()
     own.write_bytes(text if isinstance(text, bytes) else text.encode())
-    (problem,) = report.problems_of(pipeline.build(folders))
+    (problem,) = pipeline.build(folders).problems
     assert (
         problem.message.startswith(f"{own}:{line}: " if line else f"{own}: ")
         and problem.code == "broken-file"

@@ -14,7 +14,6 @@ from beibei_site.content.frontmatter import parse_article
 from beibei_site.content.reading import read_content
 from beibei_site.content.store import Folders
 from beibei_site.domain.model import Article
-from beibei_site.report import problems_of
 from beibei_site.search.whoosh.search import search
 
 
@@ -195,7 +194,7 @@ def test_a_broken_file_is_named_with_its_line(
 ) -> None:
     path = find(folders, "000-112")
     edit(path, old, new)
-    (problem,) = problems_of(pipeline.build(folders))
+    (problem,) = pipeline.build(folders).problems
     assert problem.message.startswith(f"{path}:{line}: ") and words in problem.message
     assert (folders.output / "articles/000-112.html").exists(), "its last good state stays"
 
@@ -203,7 +202,7 @@ def test_a_broken_file_is_named_with_its_line(
 def test_two_files_may_not_share_an_id(folders: Folders) -> None:
     path = find(folders, "000-112")
     path.with_name("copy.md").write_bytes(path.read_bytes())
-    (problem,) = problems_of(pipeline.build(folders))
+    (problem,) = pipeline.build(folders).problems
     assert problem.message.startswith(str(path.with_name("copy.md"))) and "000-112" in problem.message
 
 

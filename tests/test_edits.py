@@ -20,6 +20,7 @@ from beibei_site.content.disk import files
 from beibei_site.content.frontmatter import parse_article
 from beibei_site.content.reading import read_content
 from beibei_site.content.store import Folders
+from benchmarks.reliability.edits import save
 from tests.moments import before_each, moments_of
 from tests.test_curation import claimed_once, edit, find
 
@@ -63,17 +64,6 @@ def edit_record(folders: Folders) -> tuple[Path, Callable[[], bytes]]:
 
 def edit_people(folders: Folders) -> tuple[Path, Callable[[], bytes]]:
     return folders.content / "people.yml", lambda: "not: [周旭]\n".encode()
-
-
-def save(path: Path, data: bytes, in_place: bool) -> None:
-    """As some editors do, in place; or as most do, a new file in the place of the old one."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    if in_place:
-        path.write_bytes(data)
-    else:
-        beside = path.with_name("new~")
-        beside.write_bytes(data)
-        beside.replace(path)
 
 
 def article_is_kept(folders: Folders, done: Ingested) -> None:

@@ -12,7 +12,6 @@ from beibei_site.commands import pipeline
 from beibei_site.content.store import Folders
 from beibei_site.domain.problems import with_remedy
 from beibei_site.rendering import urls
-from beibei_site.report import problems_of
 
 CASES = Path(__file__).parent / "cases" / "slips.txt"
 PAGE = """\
@@ -68,7 +67,7 @@ def write(content: Path, file: str) -> None:
 
 def reported(folders: Folders) -> list[str]:
     """What a build says, with paths below `content/`; once, where the ingest has moved it within its file."""
-    problems = problems_of(pipeline.build(folders))
+    problems = pipeline.build(folders).problems
     said = [f"{p.severity}: {with_remedy(p.message, p.remedy)}" for p in problems]
     lines = [line.replace(f"{folders.content}/", "") for line in said]
     return list({re.sub(r":\d+: ", ": ", line): line for line in reversed(lines)}.values())[::-1]

@@ -28,6 +28,11 @@ class Built:
     ingested: Ingested
     published: Published
 
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """What both reported, each once."""
+        return tuple(dict.fromkeys((*self.ingested.problems, *self.published.problems)))
+
 
 def _silent(step: str, done: int = 0, whole: int = 0) -> None:
     """Ignores progress."""

@@ -82,7 +82,8 @@ EDITED = {
 }
 
 
-def _save(path: Path, data: bytes, in_place: bool) -> None:
+def save(path: Path, data: bytes, in_place: bool) -> None:
+    """As some editors do, in place; or as most do, a new file in the place of the old one."""
     path.parent.mkdir(parents=True, exist_ok=True)
     if in_place:
         path.write_bytes(data)
@@ -101,7 +102,7 @@ def _try(built: Path, root: Path, kind: str, chance: random.Random, longest: flo
     ended = faults.start(root)
     time.sleep(chance.uniform(0, longest))
     data = text()
-    _save(path, data, chance.random() < 0.5)
+    save(path, data, chance.random() < 0.5)
     said = ended().said
     is_named = "changed while the build ran" in said and path.name in said
     now = path.read_bytes() if path.exists() else b""

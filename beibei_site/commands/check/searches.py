@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
-from beibei_site.content.disk import files
-from beibei_site.content.disk.paths import Below, PathError
 from beibei_site.content.store import Folders
 from beibei_site.domain.archive import Archive
 from beibei_site.domain.model import FACETS, Article, Problem
@@ -22,10 +20,11 @@ _NUMBERS = re.compile("[〇一二三四五六七八九十百千年月日]")  # m
 _AGAIN = "Delete .cache/ and run beibei-site build."
 
 
-def check_searches(folders: Folders, archive: Archive) -> Iterator[Problem]:
-    """A problem for every sample that a search does not find where it stands, or finds where it does not."""
+def check_searches(folders: Folders, site: Mapping[str, bytes], archive: Archive) -> Iterator[Problem]:
+    """A problem for every sample that a search does not find where it stands, or finds where it does not;
+    `site` are the files by their paths."""
     yield from _check_terminal(folders, archive)
-    yield from _check_browser(folders, archive)
+    yield from _check_browser(site, archive)
 
 
 def _check_terminal(folders: Folders, archive: Archive) -> Iterator[Problem]:
@@ -56,18 +55,10 @@ def _samples(texts: Mapping[str, str]) -> Iterator[str]:
         yield from found[len(found) // 2 :][:1]
 
 
-def _check_browser(folders: Folders, archive: Archive) -> Iterator[Problem]:
-    below = Below(folders.output)
-
-    def read(path: str) -> bytes:
-        data = files.read(below(path))
-        if data is None:
-            raise FileNotFoundError(path)
-        return data
-
+def _check_browser(site: Mapping[str, bytes], archive: Archive) -> Iterator[Problem]:
     try:
-        found = check_search(archive, read)
-    except (OSError, PathError, ValueError, LookupError, TypeError) as error:
+        found = check_search(archive, site.__getitem__)
+    except (OSError, ValueError, LookupError, TypeError) as error:
         yield Problem("search-differs", "error", f"the browser's index cannot be read ({error})", _AGAIN)
         return
     for problem in found:

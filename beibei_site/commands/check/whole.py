@@ -35,4 +35,4 @@ def check(folders: Folders, cache: Cache) -> Iterator[Problem]:
         yield Problem("site-differs", "error", message, _AGAIN)
     yield from check_links(site, stored.settings.base_url)
     yield from check_data(site, archive)
-    yield from check_searches(folders, archive)
+    yield from check_searches(folders, site, archive)
