@@ -5,7 +5,7 @@ Of a broken file its last good state counts, as far as it is remembered; it is n
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 from typing import TypeVar
@@ -35,7 +35,7 @@ Parse = Callable[[str, str], Outcome[T]]  # a text and the name of its file → 
 @dataclass(frozen=True, slots=True)
 class Content:
     """The articles and page records of `content/` as they were read, in the order of their paths; the paths
-    of files and folders that may not be used; the broken files, and what else is wrong."""
+    of files and folders that may not be used; the files that do not count as they are; all that is wrong."""
 
     articles: tuple[ContentFile, ...]
     records: tuple[RecordFile, ...]
@@ -77,6 +77,10 @@ class Former:
             self._now[path] = key
         return text
 
+    def below(self, paths: Iterable[str]) -> dict[str, str]:
+        """The files that are or lie below one of `paths`, each with that one."""
+        return {p: above for above in paths for p in self._before if p == above or p.startswith(f"{above}/")}
+
     def save(self) -> None:
         """Forget what has not been asked for since this was opened."""
         self._cache.put("former", "files", self._now)
@@ -90,6 +94,7 @@ class _Reader:
         self._former = former
         self.refused: dict[str, Problem] = {}
         self.broken: dict[str, BrokenFile] = {}
+        self.named: list[Problem] = []
         self.problems: list[Problem] = []
 
     def read(self, path: str, parse: Parse[T]) -> tuple[T, str] | None:
@@ -101,17 +106,22 @@ class _Reader:
             text = decode(data, self._content / path)
             outcome = parse(text, str(self._content / path))
         except PathError as error:
-            self.refused[path] = refused(self._content / path, str(error))
-            return None
+            return self._refuse(path, str(error), parse)
         except RefusedError as error:
             self.refused[path] = Problem("refused-file", "error", str(error))
-            return None
-        except SetupError as error:
             return self._read_former(BrokenFile.of(error, path), parse)
+        except SetupError as error:
+            broken = BrokenFile.of(error, path)
+            self.named.append(to_problem(self._content, broken))
+            return self._read_former(broken, parse)
         if self._former:
             self._former.keep(path, text)
         self.problems += outcome.problems
         return outcome.value, files.sha256(data)
+
+    def _refuse(self, path: str, why: str, parse: Parse[T]) -> tuple[T, str] | None:
+        self.refused[path] = refused(self._content / path, why)
+        return self._read_former(BrokenFile(path, why), parse)
 
     def _read_former(self, broken: BrokenFile, parse: Parse[T]) -> tuple[T, str] | None:
         text = self._former.find(broken.path) if self._former else None
@@ -125,16 +135,21 @@ class _Reader:
     ) -> Iterator[T]:
         """What is made of every file below the folder `start`."""
         found = find_files(self._content, start, (kind,))
-        self.refused |= {path: refused(self._content / path, why) for path, why in found.refused.items()}
-        for path in found.files:
-            if one := self.read(path, parse):
+        unusable = found.refused | dict.fromkeys(found.folders, "it is a folder")
+        self.refused |= {path: refused(self._content / path, why) for path, why in unusable.items()}
+        lost = self._former.below(unusable) if self._former else {}
+        for path in sorted({*found.files, *lost}, key=lambda p: p.split("/")) if lost else found.files:
+            if path in lost:
+                one = self._read_former(BrokenFile(path, unusable[lost[path]]), parse)
+            else:
+                one = self.read(path, parse)
+            if one:
                 value, digest = one
                 yield made(value, path, digest)
 
     def found(self) -> tuple[Problem, ...]:
         """All that is wrong."""
-        named = (to_problem(self._content, broken) for broken in self.broken.values())
-        return (*self.refused.values(), *named, *self.problems)
+        return (*self.refused.values(), *self.named, *self.problems)
 
 
 def to_problem(content: Path, broken: BrokenFile) -> Problem:

@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Set
+from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 from functools import partial
 from itertools import chain
 from pathlib import Path
 from types import MappingProxyType
+
+from jinja2 import Environment
 
 from beibei_site.content.cache import Remember, digest
 from beibei_site.content.output import OutputFile
 from beibei_site.content.settings import Settings
 from beibei_site.domain.archive import Archive
 from beibei_site.domain.findings import Findings
+from beibei_site.domain.problems import SetupError
 from beibei_site.rendering.context import SiteContext
 from beibei_site.rendering.dossiers import epub
 from beibei_site.rendering.dossiers.dossier import DossierView, dossier_views
-from beibei_site.rendering.environment import TemplateDigests, make_environment, render_view
+from beibei_site.rendering.environment import TemplateDigests, make_environment, make_with, render_view
 from beibei_site.rendering.lists.reading import list_files
-from beibei_site.rendering.outputs.exports import data_files, data_resources, markdown_archives
+from beibei_site.rendering.outputs.exports import data_files, data_resources, machine_files, markdown_archives
 from beibei_site.rendering.outputs.feeds import feed_files
 from beibei_site.rendering.outputs.pictures import headline_pictures
 from beibei_site.rendering.outputs.static import static_files
@@ -66,6 +69,10 @@ def all_views(context: SiteContext, tables: Mapping[str, int] = _NO_TABLES) -> I
     yield from removed_views(context)
 
 
+def _stop(error: SetupError) -> None:
+    raise error
+
+
 def render_site(
     archive: Archive,
     settings: Settings,
@@ -77,6 +84,7 @@ def render_site(
     remember: Remember,
     refused: Set[Path] = frozenset(),
     font: bytes = b"",
+    failed: Callable[[SetupError], object] = _stop,
 ) -> Iterator[OutputFile]:
     """Every file of the site but the search index.
 
@@ -84,24 +92,54 @@ def render_site(
     `templates` and `static` are folders, the first that holds a file wins; `refused` are files and
     folders in them that do not count; in `font` the headlines are drawn that links to articles show, if
     the settings name one. A view whose own words,
-    templates and settings have not changed is not rendered again.
+    templates and settings have not changed is not rendered again. Where a template of the archive's own
+    fails, `failed` is told, and the program's makes the file.
     """
     context = SiteContext(archive, settings, findings)
-    environment = make_environment(templates, settings, refused)
-    digests, base = TemplateDigests(environment), repr(settings)
+    choices = [_Printer(templates[at:], settings, remember, refused) for at in range(len(templates))]
+    shown = choices[0].environment.filters["shown"]
     resources, archives = data_resources(context), tuple(markdown_archives(context))
     for view in chain(all_views(context, tables), [data_view(context, resources, archives)]):
-        key = digest(base, digests[view.template], repr(view))
-        html = remember("view", key, str, partial(render_view, environment, view, settings))
-        yield OutputFile(view.path, html.encode())
-        if isinstance(view, DossierView):
-            key = digest(base, *(digests[name] for name in epub.TEMPLATES), repr(view))
-            yield OutputFile(view.epub, remember("epub", key, bytes, partial(epub.epub, environment, view)))
+        yield from make_with(choices, failed, partial(_Printer.of_view, view=view))
     yield from name_scripts(context)
-    yield from list_files(context, environment.filters["shown"])
+    yield from list_files(context, shown)
     yield from raw_files(context)
     if settings.has_pictures:
-        yield from headline_pictures(context, font, remember, environment.filters["shown"])
-    yield from feed_files(context, environment)
-    yield from data_files(context, environment, resources, archives)
+        yield from headline_pictures(context, font, remember, shown)
+    for make in (feed_files, machine_files):
+        yield from make_with(choices, failed, partial(_Printer.of_archive, context=context, make=make))
+    yield from data_files(context, resources, archives)
     yield from static_files(static, refused)
+
+
+class _Printer:
+    """Makes files with the templates of some folders, the first that holds one wins."""
+
+    def __init__(
+        self, folders: tuple[Path, ...], settings: Settings, remember: Remember, refused: Set[Path]
+    ) -> None:
+        self.environment = make_environment(folders, settings, refused)
+        self._digests = TemplateDigests(self.environment)
+        self._settings, self._base = settings, repr(settings)
+        self._remember = remember
+
+    def of_view(self, view: View) -> list[OutputFile]:
+        """The page of a view, and the book that some have."""
+        draw = partial(render_view, self.environment, view, self._settings)
+        html = self._remember("view", self._key(view, view.template), str, draw)
+        made = [OutputFile(view.path, html.encode())]
+        if isinstance(view, DossierView):
+            bind = partial(epub.epub, self.environment, view)
+            made.append(
+                OutputFile(view.epub, self._remember("epub", self._key(view, *epub.TEMPLATES), bytes, bind))
+            )
+        return made
+
+    def _key(self, view: View, *templates: str) -> str:
+        return digest(self._base, *(self._digests[name] for name in templates), repr(view))
+
+    def of_archive(
+        self, context: SiteContext, make: Callable[[SiteContext, Environment], Iterable[OutputFile]]
+    ) -> list[OutputFile]:
+        """Files that are made of the whole archive."""
+        return list(make(context, self.environment))
