@@ -1,7 +1,10 @@
-/* A word over time. In: where it stands in each article, when these are dated, how much was printed when.
+/* A word over time. In: how often it stands in articles of which days, how much was printed when.
    Out: how often it stands in each period, and in ten thousand characters; the line of that. */
 
-/** @import {Days} from './facets.mjs' */
+/**
+ * @import {Times} from './answer.mjs'
+ * @import {Hits} from './rank.mjs'
+ */
 
 /** @typedef {{period: string, chars: number, count: number, share: number}} Period  `share`: of 10,000 characters */
 
@@ -31,17 +34,23 @@ const sumBy = (numbers, length) => {
 };
 
 /**
- * The periods in which something was printed. Articles without a date, or with one less precise, do not count.
- * @param {Map<number, number[]>} positions  of the word, by article
- * @param {Days} days @param {Record<string, number>} lengths  characters by month or year
- * @returns {Period[]}
+ * How often a word stands in the articles of an archive, by their dates.
+ * @param {string} word @param {(name: string) => Promise<any>} ask  what a file of the index tells
+ * @param {(query: string) => Promise<{hits: Hits}>} find @returns {Promise<Times>}
  */
-export const trendOf = (positions, days, lengths) => {
-  const length = precisionOf(Object.keys(lengths));
-  const counts = sumBy(
-    [...positions].map(([article, places]) => [days[article] || '', places.length]),
-    length
-  );
+export const countTimes = async (word, ask, find) => {
+  const {hits} = await find(`"${word}"`);
+  const [days, lengths] = await Promise.all([ask('c/date'), ask('c/lengths')]);
+  return {days: [...hits].map(([article, {positions}]) => [days[article] || '', positions.length]), lengths};
+};
+
+/**
+ * The periods in which something was printed. Articles without a date, or with one less precise, do not count.
+ * @param {Times} times @returns {Period[]}
+ */
+export const trendOf = ({days, lengths}) => {
+  const length = precisionOf(Object.keys(lengths)),
+    counts = sumBy(days, length);
   return [...sumBy(Object.entries(lengths), length)].map(([period, chars]) => {
     const count = counts.get(period) || 0;
     return {period, chars, count, share: (UNIT * count) / chars};
