@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from importlib import resources
 from itertools import chain
 from pathlib import Path
@@ -128,10 +129,9 @@ def _build_search(folders: Folders, cache: Cache, archive: Archive, site: Site) 
 
 
 def _find_words(cache: Cache, exported: Export) -> dict[str, int]:
-    """The vocabulary of the search, cached: the dictionary is loaded only if a new pair occurs."""
-    return cache.remember(
-        "vocabulary", exported.tokens_digest, dict[str, int], lambda: find_vocabulary(exported.tokens())
-    )
+    """The vocabulary of the search, cached: the dictionary is looked through only if a new pair occurs."""
+    find = partial(find_vocabulary, exported.pairs, exported.chars)
+    return cache.remember("vocabulary", exported.tokens_digest, dict[str, int], find)
 
 
 def _borne(archive: Archive, facet: Facet) -> int:
