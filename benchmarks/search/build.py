@@ -133,7 +133,6 @@ def add_search_page(site: Path, settings: Settings | None = None) -> None:
         Findings(),
         templates=(ROOT / "templates",),
         static=(ROOT / "static",),
-        remember=lambda kind, key, shape, compute: compute(),
     )
     for file in files:
         if file.path in (urls.SEARCH, urls.ANSWERS) or file.path.startswith(f"{urls.ASSETS}/"):
