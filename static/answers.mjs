@@ -8,7 +8,7 @@ import {runScript} from './search/dom.mjs';
 import {findExact, findTree} from './search/find.mjs';
 import {articleCount, ask, askColumns, isRenewed, openIndex, receiver} from './search/index.mjs';
 import {countParts} from './search/parts.mjs';
-import {countTimes} from './search/trend.mjs';
+import {countTimes} from './search/times.mjs';
 
 /**
  * @import {Search} from './search/answer.mjs'

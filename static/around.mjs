@@ -8,8 +8,9 @@ import {relaxTree} from './search/relax.mjs';
 import {segment} from './search/segment.mjs';
 import {keysNear, rankSpellings} from './search/spelling.mjs';
 import {placeOf} from './search/spread.mjs';
+import {countTimes} from './search/times.mjs';
 import {positiveTexts} from './search/tree.mjs';
-import {countTimes, isNext, pointsOf, trendOf} from './search/trend.mjs';
+import {isNext, pointsOf, trendOf} from './search/trend.mjs';
 
 /**
  * @import {Times} from './search/answer.mjs'

@@ -135,7 +135,7 @@ const OWN = '../';
  * @param {Library} own @param {{find: (tree: Tree) => Promise<{size: number}>, count: () => number}} index  of the own archive: what a tree
  *   finds, the number of articles @returns {Library}
  */
-const join = (own, {find, count}) => {
+const joinArchives = (own, {find, count}) => {
   const answers = {
     ...own,
     /** @param {Tree} tree */
@@ -226,6 +226,6 @@ const join = (own, {find, count}) => {
   };
 };
 
-const others = {join};
+const others = {joinArchives};
 /** @typedef {typeof others} Others */
 /** @type {any} */ (window).beibei.table('others', others);

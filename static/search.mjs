@@ -66,7 +66,7 @@ const own = {
 
 /** @type {Promise<Library>} */
 const library = root.dataset.archives
-  ? ask('others').then(({join}) => join(own, {find: findTree, count: () => articleCount}))
+  ? ask('others').then(({joinArchives}) => joinArchives(own, {find: findTree, count: () => articleCount}))
   : Promise.resolve(own);
 
 // ---- what is sought, in the page and in its address ---------------------------------------------

@@ -3,7 +3,6 @@
 
 /**
  * @import {Times} from './answer.mjs'
- * @import {Hits} from './rank.mjs'
  */
 
 /** @typedef {{period: string, chars: number, count: number, share: number}} Period  `share`: of 10,000 characters */
@@ -31,17 +30,6 @@ const sumBy = (numbers, length) => {
     if (period.length === length) sums.set(period, (sums.get(period) || 0) + number);
   }
   return sums;
-};
-
-/**
- * How often a word stands in the articles of an archive, by their dates.
- * @param {string} word @param {(name: string) => Promise<any>} ask  what a file of the index tells
- * @param {(query: string) => Promise<{hits: Hits}>} find @returns {Promise<Times>}
- */
-export const countTimes = async (word, ask, find) => {
-  const {hits} = await find(`"${word}"`);
-  const [days, lengths] = await Promise.all([ask('c/date'), ask('c/lengths')]);
-  return {days: [...hits].map(([article, {positions}]) => [days[article] || '', positions.length]), lengths};
 };
 
 /**
