@@ -57,6 +57,7 @@ ROOMS = {
     "rjieba": ("chinese",),
     "opencc": ("chinese",),
     "numpy": (
+        "chinese.lexicon",
         "search.whoosh.inverted",
         "chinese.tagger",
         "parsing.sheet",
@@ -82,7 +83,7 @@ LAZY = {
     "__main__": {"main"},  # the program, unless a build has nothing to do
     "workers": {"cluster"},  # Dask: a second of start that only --cluster needs
     "chinese.cutter": {"cutters"},  # an extra that may be missing
-    "chinese.segmenter": {"dictionary"},  # jieba: with its warnings silenced, and only where text is cut
+    "chinese.segmenter": {"_jieba"},  # jieba: with its warnings silenced, and only where text is cut
 }
 MODULES = sorted(p for p in PACKAGE.rglob("*.py") if p.name != "__init__.py")
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from importlib import resources
 from itertools import chain
 from pathlib import Path
@@ -29,7 +30,7 @@ from beibei_site.domain.findings import Proposal
 from beibei_site.domain.model import Facet, Problem
 from beibei_site.domain.problems import SetupError, require_whole
 from beibei_site.domain.review import is_doubtful
-from beibei_site.rendering.environment import find_broken
+from beibei_site.rendering.jinja.environment import find_broken
 from beibei_site.rendering.sentences import teller
 from beibei_site.rendering.site import render_site
 from beibei_site.search.beside.files import beside_files
@@ -59,7 +60,7 @@ def publish(folders: Folders, cache: Cache, say: Say, *, strict: bool = False) -
     require_whole(stored.problems, strict=strict)
     archive, settings = stored.archive, stored.settings
     findings = find_findings(archive, stored.authorities, cache.remember, stored.home)
-    refused = _refused(folders) | _broken_templates(folders, settings)
+    refused = _refused(folders) | _broken_templates(folders, settings, cache)
     say("indexing")
     place = key_of(folders.output)
     site = Site(folders.output, cache.get("site", place, dict[str, Seen]) or {})
@@ -128,10 +129,9 @@ def _build_search(folders: Folders, cache: Cache, archive: Archive, site: Site) 
 
 
 def _find_words(cache: Cache, exported: Export) -> dict[str, int]:
-    """The vocabulary of the search, cached: the dictionary is loaded only if a new pair occurs."""
-    return cache.remember(
-        "vocabulary", exported.tokens_digest, dict[str, int], lambda: find_vocabulary(exported.tokens())
-    )
+    """The vocabulary of the search, cached: the dictionary is looked through only if a new pair occurs."""
+    find = partial(find_vocabulary, exported.pairs, exported.chars)
+    return cache.remember("vocabulary", exported.tokens_digest, dict[str, int], find)
 
 
 def _borne(archive: Archive, facet: Facet) -> int:
@@ -151,10 +151,10 @@ def _shipped(name: str) -> Path:
     return inside if inside.is_dir() else package.parent / name
 
 
-def _broken_templates(folders: Folders, settings: Settings) -> dict[Path, Problem]:
+def _broken_templates(folders: Folders, settings: Settings, cache: Cache) -> dict[Path, Problem]:
     """The archive's own templates that cannot be used."""
     folder = folders.root / "templates"
-    found = find_broken(folder.resolve(), settings) if folder.is_dir() else ()
+    found = find_broken(folder.resolve(), settings, cache.remember) if folder.is_dir() else ()
     return {folder.resolve() / broken.path: to_problem(folder, broken) for broken in found}
 
 

@@ -48,6 +48,11 @@ class Remember(Protocol):
     def __call__(self, kind: str, key: str, shape: type[T], compute: Callable[[], T]) -> T: ...
 
 
+def anew(kind: str, key: str, shape: type[T], compute: Callable[[], T]) -> T:
+    """Stands in for a cache where nothing is remembered."""
+    return compute()
+
+
 class Cache:
     """A small SQLite file of sealed JSON values, for one build at a time.
 

@@ -8,15 +8,17 @@ from itertools import chain
 from pathlib import Path
 from types import MappingProxyType
 
-from beibei_site.content.cache import Remember, digest
-from beibei_site.content.output import OutputFile
+from jinja2 import Environment
+
+from beibei_site.content.cache import Remember, anew, digest
+from beibei_site.content.output import AnyFile, KeyedFile
 from beibei_site.content.settings import Settings
 from beibei_site.domain.archive import Archive
 from beibei_site.domain.findings import Findings
 from beibei_site.rendering.context import SiteContext
 from beibei_site.rendering.dossiers import epub
 from beibei_site.rendering.dossiers.dossier import DossierView, dossier_views
-from beibei_site.rendering.environment import TemplateDigests, make_environment, render_view
+from beibei_site.rendering.jinja.environment import TemplateDigests, make_environment, render_view
 from beibei_site.rendering.lists.reading import list_files
 from beibei_site.rendering.outputs.exports import data_files, data_resources, markdown_archives
 from beibei_site.rendering.outputs.feeds import feed_files
@@ -74,34 +76,38 @@ def render_site(
     *,
     templates: tuple[Path, ...],
     static: tuple[Path, ...],
-    remember: Remember,
+    remember: Remember = anew,
     refused: Set[Path] = frozenset(),
     font: bytes = b"",
-) -> Iterator[OutputFile]:
+) -> Iterator[AnyFile]:
     """Every file of the site but the search index.
 
     `tables` are those that the search page reads beside its index, with the number of their scripts;
     `templates` and `static` are folders, the first that holds a file wins; `refused` are files and
     folders in them that do not count; in `font` the headlines are drawn that links to articles show, if
-    the settings name one. A view whose own words,
-    templates and settings have not changed is not rendered again.
+    the settings name one. A page is keyed by its own words,
+    templates and settings; `remember` keeps compiled templates.
     """
     context = SiteContext(archive, settings, findings)
-    environment = make_environment(templates, settings, refused)
+    environment = make_environment(templates, settings, refused, remember)
     digests, base = TemplateDigests(environment), repr(settings)
     resources, archives = data_resources(context), tuple(markdown_archives(context))
     for view in chain(all_views(context, tables), [data_view(context, resources, archives)]):
-        key = digest(base, digests[view.template], repr(view))
-        html = remember("view", key, str, partial(render_view, environment, view, settings))
-        yield OutputFile(view.path, html.encode())
+        shown = repr(view)
+        key = digest(base, digests[view.template], shown)
+        yield KeyedFile(view.path, key, partial(_page, environment, view, settings))
         if isinstance(view, DossierView):
-            key = digest(base, *(digests[name] for name in epub.TEMPLATES), repr(view))
-            yield OutputFile(view.epub, remember("epub", key, bytes, partial(epub.epub, environment, view)))
+            key = digest(base, *(digests[name] for name in epub.TEMPLATES), shown)
+            yield KeyedFile(view.epub, key, partial(epub.epub, environment, view))
     yield from name_scripts(context)
     yield from list_files(context, environment.filters["shown"])
     yield from raw_files(context)
     if settings.has_pictures:
-        yield from headline_pictures(context, font, remember, environment.filters["shown"])
+        yield from headline_pictures(context, font, environment.filters["shown"])
     yield from feed_files(context, environment)
     yield from data_files(context, environment, resources, archives)
     yield from static_files(static, refused)
+
+
+def _page(environment: Environment, view: View, settings: Settings) -> bytes:
+    return render_view(environment, view, settings).encode()

