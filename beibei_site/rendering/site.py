@@ -86,19 +86,21 @@ def render_site(
     `templates` and `static` are folders, the first that holds a file wins; `refused` are files and
     folders in them that do not count; in `font` the headlines are drawn that links to articles show, if
     the settings name one. A page is keyed by its own words,
-    templates and settings; `remember` keeps compiled templates.
+    templates and settings; `remember` keeps compiled templates and
+    archives of Markdown.
     """
     context = SiteContext(archive, settings, findings)
     environment = make_environment(templates, settings, refused, remember)
     digests, base = TemplateDigests(environment), repr(settings)
-    resources, archives = data_resources(context), tuple(markdown_archives(context))
+    resources, archives = data_resources(context), tuple(markdown_archives(context, remember))
+    binder = epub.Binder(environment)
     for view in chain(all_views(context, tables), [data_view(context, resources, archives)]):
         shown = repr(view)
         key = digest(base, digests[view.template], shown)
         yield KeyedFile(view.path, key, partial(_page, environment, view, settings))
         if isinstance(view, DossierView):
             key = digest(base, *(digests[name] for name in epub.TEMPLATES), shown)
-            yield KeyedFile(view.epub, key, partial(epub.epub, environment, view))
+            yield KeyedFile(view.epub, key, partial(binder.epub, view))
     yield from name_scripts(context)
     yield from list_files(context, environment.filters["shown"])
     yield from raw_files(context)

@@ -7,6 +7,7 @@ What belongs to a page lies beside it, its name after a dot (`people/zhou-xu.2.h
 
 from __future__ import annotations
 
+from functools import lru_cache
 from urllib.parse import quote
 
 from beibei_site.chinese.pinyin import in_letters
@@ -234,7 +235,12 @@ def relative(target: str, start: str) -> str:
     >>> relative("index.html", "dates/2020/04.html")
     '../../index.html'
     """
-    there, here = target.split("/"), start.split("/")[:-1]
+    return _from_folder(target, start.rpartition("/")[0])
+
+
+@lru_cache(maxsize=65536)
+def _from_folder(target: str, folder: str) -> str:
+    there, here = target.split("/"), folder.split("/") if folder else []
     shared = 0
     while shared < min(len(here), len(there) - 1) and here[shared] == there[shared]:
         shared += 1
