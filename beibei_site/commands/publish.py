@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass
 from functools import partial
 from itertools import chain
@@ -13,22 +13,25 @@ from msgspec.structs import replace
 from beibei_site.cataloguing.recipe import find_findings
 from beibei_site.commands.reading import Say
 from beibei_site.commands.stored.archive import read_archive
-from beibei_site.commands.stored.own_files import failed_template, find_unusable, with_own
+from beibei_site.commands.stored.own_files import Failures, find_unusable, with_own
 from beibei_site.commands.stored.references import missing_featured, read_font, where
 from beibei_site.content.cache import Cache, program_digest
 from beibei_site.content.disk import files
 from beibei_site.content.disk.paths import Below
+from beibei_site.content.former import Former
+from beibei_site.content.output import AnyFile
+from beibei_site.content.settings import Settings
 from beibei_site.content.site.folder import Site
 from beibei_site.content.site.making import Seen
 from beibei_site.content.site.stored import key_of
 from beibei_site.content.store import Folders
 from beibei_site.domain.archive import Archive
-from beibei_site.domain.findings import Proposal
+from beibei_site.domain.findings import Findings, Proposal
 from beibei_site.domain.model import Facet, Problem
-from beibei_site.domain.problems import SetupError, require_whole
+from beibei_site.domain.problems import BrokenFile, SetupError, require_whole
 from beibei_site.domain.review import is_doubtful
 from beibei_site.rendering.sentences import teller
-from beibei_site.rendering.site import render_site
+from beibei_site.rendering.site import Failed, render_site
 from beibei_site.search.beside.files import beside_files
 from beibei_site.search.browser.export import Export, State
 from beibei_site.search.build import build_search
@@ -49,36 +52,32 @@ class Published:
     problems: tuple[Problem, ...]
 
 
-def publish(folders: Folders, cache: Cache, say: Say, *, strict: bool = False) -> Published:
+def publish(
+    folders: Folders, cache: Cache, say: Say, *, strict: bool = False, former: Former | None = None
+) -> Published:
     """Write the site and its indexes. Raises SetupError for a search index that fails its check, and
-    IncompleteError, with the site as it was, if something would be left out and `strict` is asked for."""
-    stored = read_archive(folders, cache)
+    IncompleteError, with the site as it was, if something would be left out and `strict` is asked for.
+    `former`: what this build has read of `content/` already."""
+    stored = read_archive(folders, cache, former)
     archive, settings = stored.archive, stored.settings
-    findings = find_findings(archive, stored.authorities, cache.remember, stored.home)
-    refused, font = find_unusable(folders, settings), read_font(folders, settings)
+    refused, font = find_unusable(folders, settings, cache.remember), read_font(folders, settings)
     problems = [*stored.problems, *font.problems, *refused.values()]
     require_whole(problems, strict=strict)
+    findings = find_findings(archive, stored.authorities, cache.remember, stored.home)
     say("indexing")
     site = Site(folders.output, cache.get("site", key_of(folders.output), dict[str, Seen]) or {})
     exported = _build_search(folders, cache, archive, site)
     words = _find_words(cache, exported)
-    beside = beside_files(archive, findings, settings.language, words)
+    beside = beside_files(archive, findings, settings.language, words, cache.remember)
     say("rendering")
-    pages = render_site(
-        archive,
-        settings if font.value else replace(settings, share_font=""),
-        findings,
-        beside.counts,
-        templates=with_own(folders, "templates"),
-        static=with_own(folders, "static"),
-        remember=cache.remember,
-        refused=frozenset(refused),
-        font=font.value,
-        failed=partial(_go_on, folders, problems, strict),
-    )
+    failures = Failures(folders, cache)
+    fail = partial(_go_on, failures, problems, strict)
+    render = partial(_render, folders, cache, refused.keys(), font.value, failures, fail)
+    pages = render(archive, settings, findings, beside.counts)
     made = chain(beside.files, pages, exported.files)  # its manifest last
     written = site.write(made, exported.kept)
     cache.put("site", key_of(folders.output), written.seen)
+    failures.save()
     if all(problem.severity == "note" for problem in written.problems):
         cache.put("search", "state", exported.state)
     unknown = missing_featured(folders.content, settings, archive)
@@ -95,10 +94,38 @@ def publish(folders: Folders, cache: Cache, say: Say, *, strict: bool = False) -
     )
 
 
-def _go_on(folders: Folders, problems: list[Problem], strict: bool, error: SetupError) -> None:
+def _go_on(failures: Failures, problems: list[Problem], strict: bool, key: str, broken: BrokenFile) -> None:
     """Note down that one of the archive's own templates has failed."""
-    problems.append(failed_template(folders, error))
+    problems.append(failures.note(key, broken))
     require_whole(problems, strict=strict)
+
+
+def _render(
+    folders: Folders,
+    cache: Cache,
+    refused: Set[Path],
+    font: bytes,
+    failures: Failures,
+    fail: Failed,
+    archive: Archive,
+    settings: Settings,
+    findings: Findings,
+    tables: Mapping[str, int],
+) -> Iterator[AnyFile]:
+    """The pages, with the archive's own templates and static files but the `refused` ones."""
+    return render_site(
+        archive,
+        settings if font else replace(settings, share_font=""),
+        findings,
+        tables,
+        templates=with_own(folders, "templates"),
+        static=with_own(folders, "static"),
+        remember=cache.remember,
+        refused=refused,
+        font=font,
+        failures=failures.known,
+        failed=fail,
+    )
 
 
 def _mistakes(content: Path, archive: Archive, proposals: Iterable[Proposal]) -> Iterator[Problem]:
@@ -135,10 +162,9 @@ def _build_search(folders: Folders, cache: Cache, archive: Archive, site: Site) 
 
 
 def _find_words(cache: Cache, exported: Export) -> dict[str, int]:
-    """The vocabulary of the search, cached: the dictionary is loaded only if a new pair occurs."""
-    return cache.remember(
-        "vocabulary", exported.tokens_digest, dict[str, int], lambda: find_vocabulary(exported.tokens())
-    )
+    """The vocabulary of the search, cached: the dictionary is looked through only if a new pair occurs."""
+    find = partial(find_vocabulary, exported.pairs, exported.chars)
+    return cache.remember("vocabulary", exported.tokens_digest, dict[str, int], find)
 
 
 def _borne(archive: Archive, facet: Facet) -> int:

@@ -39,14 +39,14 @@ def parse_authority(text: str, file: str, facet: Facet) -> Authority:
     Raises SetupError that names file, line and key.
     """
     mapping = yamltext.parse_mapping(text, file)
-    rejected = yamltext.convert(mapping.pop(REJECTED, None) or [], list[Name], text, file, key=REJECTED)
+    rejected = yamltext.convert(mapping.pop(REJECTED, None) or [], list[Name | int], text, file, key=REJECTED)
     records = tuple(_record(key, value, text, file, facet) for key, value in mapping.items())
     try:
         _check_parents({r.id: r.parent for r in records if r.parent}, {r.id for r in records})
         _check_aliases(records)
     except FieldError as error:
         raise yamltext.located(error, text, file) from None
-    return Authority(facet, records, tuple(rejected))
+    return Authority(facet, records, tuple(map(str, rejected)))
 
 
 def _check_parents(parents: Mapping[str, str], ids: Set[str]) -> None:

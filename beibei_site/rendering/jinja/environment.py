@@ -5,7 +5,6 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
-from collections import deque
 from collections.abc import Callable, Container, Iterator, Sequence, Set
 from functools import partial
 from pathlib import Path
@@ -21,17 +20,16 @@ from jinja2 import (
     TemplateNotFound,
     TemplateSyntaxError,
 )
-from jinja2.ext import Extension
-from jinja2.lexer import Token, TokenStream
 from markupsafe import Markup
 
 from beibei_site.chinese.typography import widen
-from beibei_site.content.cache import digest
+from beibei_site.content.cache import Remember, anew, digest
 from beibei_site.content.settings import Settings
 from beibei_site.domain.dates import begins
-from beibei_site.domain.problems import BrokenFile, SetupError
+from beibei_site.domain.problems import BrokenFile
 from beibei_site.rendering import urls
 from beibei_site.rendering.dossiers.fragments import own_fragment
+from beibei_site.rendering.jinja.compiling import CompilingEnvironment, compiled_words
 from beibei_site.rendering.language import (
     show_date,
     show_day_of_year,
@@ -48,7 +46,6 @@ from beibei_site.rendering.views.view import View
 T = TypeVar("T")
 V = TypeVar("V")
 _MEND = "Correct this template of the archive's own, or delete it: the program has one."
-_CALL = ("name", "lparen", "string", "rparen")  # the tokens of `_('…')`
 _SUFFIXES = (".html", ".xml", ".xhtml", ".opf", ".svg", ".css")
 _NAMED = re.compile(r"""\{%-?\s*(?:extends|include|import|from)\s+["']([^"']+)["']""")
 
@@ -69,20 +66,25 @@ class _Loader(FileSystemLoader):
 
 
 def make_environment(
-    templates: tuple[Path, ...], settings: Settings, refused: Set[Path] = frozenset()
+    templates: tuple[Path, ...],
+    settings: Settings,
+    refused: Set[Path] = frozenset(),
+    remember: Remember = anew,
 ) -> Environment:
-    """The environment for `templates` (folders, the first that holds a file wins; `refused` do not count)."""
+    """The environment for `templates` (folders, the first that holds a file wins; `refused` do not count);
+    `remember` keeps what is compiled."""
     language = settings.language
     words = translations(language)
-    environment = Environment(
+    environment = CompilingEnvironment(
         loader=ChoiceLoader([_Loader(folder, refused) for folder in templates]),
-        extensions=["jinja2.ext.i18n", _compiled_words(words.gettext)],
+        extensions=["jinja2.ext.i18n", compiled_words(words.gettext)],
         autoescape=True,
         auto_reload=False,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    environment.remember, environment.dialect = remember, repr((language, _is_wide(settings)))
     environment.install_gettext_translations(words, newstyle=True)  # type: ignore[attr-defined]
     environment.filters.update(
         begins=begins,
@@ -105,34 +107,6 @@ def make_environment(
         weekdays=weekdays(language),
     )
     return environment
-
-
-def _compiled_words(translate: Callable[[str], str]) -> type[Extension]:
-    """An extension that translates when a template is compiled, not once a page: it replaces `_('…')` by the
-    constant `('…'|safe)`, with the message as `translate` has it.
-
-    What has arguments is left to the calls of `jinja2.ext.i18n`, as newstyle gettext; a constant is what
-    such a call gives without arguments.
-    """
-
-    class CompiledWords(Extension):
-        def filter_stream(self, stream: TokenStream) -> Iterator[Token]:
-            ahead: deque[Token] = deque()
-            for token in stream:
-                ahead.append(token)
-                if tuple(t.type for t in ahead) == _CALL and ahead[0].value == "_":
-                    yield from _constant(translate(ahead[2].value) % {}, ahead[0].lineno)
-                    ahead.clear()
-                elif len(ahead) == len(_CALL):
-                    yield ahead.popleft()
-            yield from ahead
-
-    return CompiledWords
-
-
-def _constant(text: str, line: int) -> Iterator[Token]:
-    for kind, value in (("lparen", "("), ("string", text), ("pipe", "|"), ("name", "safe"), ("rparen", ")")):
-        yield Token(line, kind, value)
 
 
 def _sha256(text: str) -> str:
@@ -163,7 +137,7 @@ def render_view(environment: Environment, view: View, settings: Settings) -> str
     return environment.get_template(view.template).render(view=view, url=url, asset=asset)
 
 
-def make_with(templates: Sequence[T], failed: Callable[[SetupError], object], make: Callable[[T], V]) -> V:
+def make_with(templates: Sequence[T], failed: Callable[[BrokenFile], object], make: Callable[[T], V]) -> V:
     """What `make` makes with the first of `templates`, or, where one of an archive's own fails, the last.
 
     `failed` is called with what was wrong, and with the last line of a template that took part in it.
@@ -174,20 +148,22 @@ def make_with(templates: Sequence[T], failed: Callable[[SetupError], object], ma
             return make(choice)
         except (TemplateError, TypeError, ValueError, ArithmeticError, LookupError, RecursionError) as error:
             frames = [f for f in extract_tb(error.__traceback__) if f.filename.endswith(_SUFFIXES)]
-            file, line = (frames[-1].filename, frames[-1].lineno) if frames else (None, None)
+            file, line = (frames[-1].filename, frames[-1].lineno) if frames else ("", None)
             why = f"{type(error).__name__}: {error}; the program's template stands in for it"
-            failed(SetupError(why, file=file, line=line, remedy=_MEND))
+            failed(BrokenFile(file, why, line, _MEND))
     return make(shipped)
 
 
-def find_broken(folder: Path, settings: Settings, refused: Container[Path]) -> Iterator[BrokenFile]:
+def find_broken(
+    folder: Path, settings: Settings, refused: Container[Path], remember: Remember = anew
+) -> Iterator[BrokenFile]:
     """The templates of an archive's own in `folder` that are none: the program's stand in for them. Those
     that are `refused` anyway are not looked at."""
-    environment = make_environment((folder,), settings)
+    environment = make_environment((folder,), settings, remember=remember)
     for path in sorted(p for p in folder.rglob("*") if p not in refused and p.is_file()):
         name = path.relative_to(folder).as_posix()
         try:
-            environment.compile(path.read_text("utf-8"), name)
+            environment.compile(path.read_text("utf-8"), name, str(path))
         except TemplateSyntaxError as error:
             yield BrokenFile(name, error.message or "is no template", error.lineno, _MEND)
         except UnicodeDecodeError as error:
