@@ -16,6 +16,7 @@ HOME = "index.html"
 SEARCH = "search/index.html"
 ABOUT = "about/index.html"
 GRAMMAR = "search/grammar/index.html"
+ANSWERS = "search/answers.html"
 OPENSEARCH = "search/opensearch.xml"
 REVIEW = "review/index.html"
 COVERAGE = "coverage/index.html"
@@ -33,6 +34,15 @@ ASSETS = "assets"  # the folder of style sheets, icons and scripts
 def search(words: str) -> str:
     """The search page with a search for `words`."""
     return f"{SEARCH}?q={quote(words, safe='')}"
+
+
+def archive(address: str) -> str:
+    """Another archive, as the search page leads there: its whole address, or one relative to this archive's.
+
+    >>> archive("https://example.org/b/"), archive("../b"), archive("b/")
+    ('https://example.org/b/', '../../b/', '../b/')
+    """
+    return ("" if "://" in address else "../") + address.rstrip("/") + "/"
 
 
 def _page(*parts: str) -> str:
