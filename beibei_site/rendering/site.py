@@ -8,8 +8,6 @@ from itertools import chain
 from pathlib import Path
 from types import MappingProxyType
 
-from jinja2 import Environment
-
 from beibei_site.content.cache import Remember, anew, digest
 from beibei_site.content.output import AnyFile, KeyedFile, OutputFile
 from beibei_site.content.settings import Settings
@@ -19,7 +17,13 @@ from beibei_site.domain.problems import BrokenFile, SetupError
 from beibei_site.rendering.context import SiteContext
 from beibei_site.rendering.dossiers import epub
 from beibei_site.rendering.dossiers.dossier import DossierView, dossier_views
-from beibei_site.rendering.jinja.environment import TemplateDigests, make_environment, make_with, render_view
+from beibei_site.rendering.jinja.environment import (
+    PageEnvironment,
+    TemplateDigests,
+    make_environment,
+    make_with,
+    render_view,
+)
 from beibei_site.rendering.lists.reading import list_files
 from beibei_site.rendering.outputs.exports import data_files, data_resources, machine_files, markdown_archives
 from beibei_site.rendering.outputs.feeds import feed_files
@@ -129,7 +133,7 @@ class Printer:
         self.environment = make_environment(folders, settings, refused, remember)
         self._binder = epub.Binder(self.environment)
         self._digests = TemplateDigests(self.environment)
-        self._settings, self._base = settings, repr(settings)
+        self._base = repr(settings)
 
     def of_view(self, view: View) -> Iterator[tuple[str, str, Callable[[Printer], bytes]]]:
         """The page of a view, and the book that some have: path, key, what makes it with any templates."""
@@ -142,7 +146,7 @@ class Printer:
         return digest(self._base, *(self._digests[name] for name in templates), shown)
 
     def page(self, view: View) -> bytes:
-        return render_view(self.environment, view, self._settings).encode()
+        return render_view(self.environment, view).encode()
 
     def book(self, view: DossierView) -> bytes:
         return self._binder.epub(view)
@@ -151,6 +155,6 @@ class Printer:
 def _of_archive(
     printer: Printer,
     context: SiteContext,
-    files: Callable[[SiteContext, Environment], Iterable[OutputFile]],
+    files: Callable[[SiteContext, PageEnvironment], Iterable[OutputFile]],
 ) -> list[OutputFile]:
     return list(files(context, printer.environment))
