@@ -63,6 +63,8 @@ ROOMS = {
         "parsing.bare",
         "parsing.chains",
         "parsing.trees",
+        "parsing.text.neighbours",
+        "parsing.text.seams",
         "parsing.viterbi",
         "parsing.sources.pdf",
         "search.browser",
