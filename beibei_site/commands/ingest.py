@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 
@@ -28,9 +28,10 @@ from beibei_site.content import store
 from beibei_site.content.cache import Cache, digest
 from beibei_site.content.disk import files
 from beibei_site.content.disk.journal import PageChange, change_content, finish_changes
+from beibei_site.content.former import Former
 from beibei_site.content.frontmatter import ContentFile
 from beibei_site.content.page_record import RecordFile, record_path
-from beibei_site.content.reading import Content, Former, read_content, read_curated, to_problem, unique
+from beibei_site.content.reading import Content, read_content, read_curated, to_problem, unique
 from beibei_site.content.store import Folders
 from beibei_site.domain.model import FACETS, Article, Authority, Facet, Outcome, Problem
 from beibei_site.domain.problems import place, require_whole
@@ -62,15 +63,17 @@ def ingest(
     say: Say = lambda step, done=0, whole=0: None,
     *,
     strict: bool = False,
+    former: Former | None = None,
 ) -> Ingested:
     """Read the seeds and bring `content/` up to date. The page of a broken file is left as it was.
 
     `today` (`2026-11-28`) is written down beside what enters the archive or is corrected in it. `workers`
     read the pages if they are many. Raises IncompleteError, with nothing written, if something would be left
-    out and `strict` is asked for.
+    out and `strict` is asked for. `former` takes what is read of `content/`.
     """
     problems = list(finish_changes(folders.content))
-    content, curated = read_content(folders.content), read_curated(folders.content, Former(cache))
+    former = former or Former(cache)
+    content, curated = read_content(folders.content, former), read_curated(folders.content, former)
     problems += (*content.problems, *curated.problems)
     authorities = curated.authorities
     require_whole(problems, strict=strict)
@@ -80,8 +83,7 @@ def ingest(
     articles, twice = unique(settle(content.articles, {name: f.record for name, f in records.items()}))
     problems += [to_problem(folders.content, broken) for broken in twice]
     left = {broken.path for broken in twice}
-    own = tuple(file for file in content.articles if file.path not in left)
-    content = replace(content, articles=own, refused=content.refused | left)
+    content = content.without(left)
     found = store.read_seeds(folders.seeds)
     open_pdfs(found.value, cache, workers, say)
     seeds = _read_seeds(folders, found, content, records, cache)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass
 from functools import partial
 from importlib import resources
@@ -19,6 +19,8 @@ from beibei_site.content import store
 from beibei_site.content.cache import Cache, program_digest
 from beibei_site.content.disk import files
 from beibei_site.content.disk.paths import Below, find_files
+from beibei_site.content.former import Former
+from beibei_site.content.output import AnyFile
 from beibei_site.content.reading import to_problem
 from beibei_site.content.settings import Settings
 from beibei_site.content.site.folder import Site
@@ -26,7 +28,7 @@ from beibei_site.content.site.making import Seen
 from beibei_site.content.site.stored import key_of
 from beibei_site.content.store import Folders
 from beibei_site.domain.archive import Archive
-from beibei_site.domain.findings import Proposal
+from beibei_site.domain.findings import Findings, Proposal
 from beibei_site.domain.model import Facet, Problem
 from beibei_site.domain.problems import SetupError, require_whole
 from beibei_site.domain.review import is_doubtful
@@ -53,10 +55,13 @@ class Published:
     problems: tuple[Problem, ...]
 
 
-def publish(folders: Folders, cache: Cache, say: Say, *, strict: bool = False) -> Published:
+def publish(
+    folders: Folders, cache: Cache, say: Say, *, strict: bool = False, former: Former | None = None
+) -> Published:
     """Write the site and its indexes. Raises SetupError for a search index that fails its check, and
-    IncompleteError, with the site as it was, if something would be left out and `strict` is asked for."""
-    stored = read_archive(folders, cache)
+    IncompleteError, with the site as it was, if something would be left out and `strict` is asked for.
+    `former`: what this build has read of `content/` already."""
+    stored = read_archive(folders, cache, former)
     require_whole(stored.problems, strict=strict)
     archive, settings = stored.archive, stored.settings
     findings = find_findings(archive, stored.authorities, cache.remember, stored.home)
@@ -66,20 +71,11 @@ def publish(folders: Folders, cache: Cache, say: Say, *, strict: bool = False) -
     site = Site(folders.output, cache.get("site", place, dict[str, Seen]) or {})
     exported = _build_search(folders, cache, archive, site)
     words = _find_words(cache, exported)
-    beside = beside_files(archive, findings, settings.language, words)
+    beside = beside_files(archive, findings, settings.language, words, cache.remember)
     say("rendering")
     font = read_font(folders, settings)
-    pages = render_site(
-        archive,
-        settings if font.value else replace(settings, share_font=""),
-        findings,
-        beside.counts,
-        templates=_own(folders, "templates"),
-        static=_own(folders, "static"),
-        remember=cache.remember,
-        refused=frozenset(refused),
-        font=font.value,
-    )
+    render = partial(_render, folders, cache, refused.keys(), font.value)
+    pages = render(archive, settings, findings, beside.counts)
     made = chain(beside.files, pages, exported.files)  # its manifest last
     written = site.write(made, exported.kept)
     cache.put("site", place, written.seen)
@@ -96,6 +92,30 @@ def publish(folders: Folders, cache: Cache, say: Say, *, strict: bool = False) -
         deleted=written.deleted,
         doubtful=sum(is_doubtful(a) for a in archive.articles),
         problems=(*problems, *_mistakes(findings.proposals)),
+    )
+
+
+def _render(
+    folders: Folders,
+    cache: Cache,
+    refused: Set[Path],
+    font: bytes,
+    archive: Archive,
+    settings: Settings,
+    findings: Findings,
+    tables: Mapping[str, int],
+) -> Iterator[AnyFile]:
+    """The pages, with the archive's own templates and static files but the `refused` ones."""
+    return render_site(
+        archive,
+        settings if font else replace(settings, share_font=""),
+        findings,
+        tables,
+        templates=_own(folders, "templates"),
+        static=_own(folders, "static"),
+        remember=cache.remember,
+        refused=refused,
+        font=font,
     )
 
 

@@ -8,8 +8,6 @@ from itertools import chain
 from pathlib import Path
 from types import MappingProxyType
 
-from jinja2 import Environment
-
 from beibei_site.content.cache import Remember, anew, digest
 from beibei_site.content.output import AnyFile, KeyedFile
 from beibei_site.content.settings import Settings
@@ -18,7 +16,12 @@ from beibei_site.domain.findings import Findings
 from beibei_site.rendering.context import SiteContext
 from beibei_site.rendering.dossiers import epub
 from beibei_site.rendering.dossiers.dossier import DossierView, dossier_views
-from beibei_site.rendering.jinja.environment import TemplateDigests, make_environment, render_view
+from beibei_site.rendering.jinja.environment import (
+    PageEnvironment,
+    TemplateDigests,
+    make_environment,
+    render_view,
+)
 from beibei_site.rendering.lists.reading import list_files
 from beibei_site.rendering.outputs.exports import data_files, data_resources, markdown_archives
 from beibei_site.rendering.outputs.feeds import feed_files
@@ -86,19 +89,21 @@ def render_site(
     `templates` and `static` are folders, the first that holds a file wins; `refused` are files and
     folders in them that do not count; in `font` the headlines are drawn that links to articles show, if
     the settings name one. A page is keyed by its own words,
-    templates and settings; `remember` keeps compiled templates.
+    templates and settings; `remember` keeps compiled templates and
+    archives of Markdown.
     """
     context = SiteContext(archive, settings, findings)
     environment = make_environment(templates, settings, refused, remember)
     digests, base = TemplateDigests(environment), repr(settings)
-    resources, archives = data_resources(context), tuple(markdown_archives(context))
+    resources, archives = data_resources(context), tuple(markdown_archives(context, remember))
+    binder = epub.Binder(environment)
     for view in chain(all_views(context, tables), [data_view(context, resources, archives)]):
         shown = repr(view)
         key = digest(base, digests[view.template], shown)
-        yield KeyedFile(view.path, key, partial(_page, environment, view, settings))
+        yield KeyedFile(view.path, key, partial(_page, environment, view))
         if isinstance(view, DossierView):
             key = digest(base, *(digests[name] for name in epub.TEMPLATES), shown)
-            yield KeyedFile(view.epub, key, partial(epub.epub, environment, view))
+            yield KeyedFile(view.epub, key, partial(binder.epub, view))
     yield from name_scripts(context)
     yield from list_files(context, environment.filters["shown"])
     yield from raw_files(context)
@@ -109,5 +114,5 @@ def render_site(
     yield from static_files(static, refused)
 
 
-def _page(environment: Environment, view: View, settings: Settings) -> bytes:
-    return render_view(environment, view, settings).encode()
+def _page(environment: PageEnvironment, view: View) -> bytes:
+    return render_view(environment, view).encode()

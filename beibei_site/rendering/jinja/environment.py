@@ -61,17 +61,37 @@ class _Loader(FileSystemLoader):
         return super().get_source(environment, template)
 
 
+class PageEnvironment(CompilingEnvironment):
+    """Renders a page at a time. Links lead from where that page stands, so `url` and `asset` depend on it;
+    as they are the same functions for all pages, what templates import is made once, not for every page."""
+
+    base_url = ""
+    page = ""  # the address of the one that is being rendered
+
+    def url(self, target: str) -> str:
+        """The link to what stands at `target`; from a page that is shown at any address the full one, if
+        there is one."""
+        if not self.page:
+            raise LookupError("only pages of the site have links to others")
+        if self.page == urls.NOT_FOUND and self.base_url:
+            return urls.absolute(self.base_url, target)
+        return urls.relative(target, self.page)
+
+    def asset(self, name: str) -> str:
+        return self.url(f"{urls.ASSETS}/{name}")
+
+
 def make_environment(
     templates: tuple[Path, ...],
     settings: Settings,
     refused: Set[Path] = frozenset(),
     remember: Remember = anew,
-) -> Environment:
+) -> PageEnvironment:
     """The environment for `templates` (folders, the first that holds a file wins; `refused` do not count);
     `remember` keeps what is compiled."""
     language = settings.language
     words = translations(language)
-    environment = CompilingEnvironment(
+    environment = PageEnvironment(
         loader=ChoiceLoader([_Loader(folder, refused) for folder in templates]),
         extensions=["jinja2.ext.i18n", compiled_words(words.gettext)],
         autoescape=True,
@@ -80,29 +100,37 @@ def make_environment(
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    environment.base_url = settings.base_url
     environment.remember, environment.dialect = remember, repr((language, _is_wide(settings)))
     environment.install_gettext_translations(words, newstyle=True)  # type: ignore[attr-defined]
-    environment.filters.update(
-        begins=begins,
-        date=partial(show_date, language=language),
-        full_date=partial(show_date, language=language, form="full"),
-        origin=partial(show_origin, language=language),
-        day_of_year=partial(show_day_of_year, language=language),
-        month_name=partial(show_month, language=language),
-        prose=partial(_prose, wide=_is_wide(settings)),
-        shown=widen if _is_wide(settings) else str,
-        fragment=own_fragment,
-        told=partial(tell, words.gettext),
-        sha256=_sha256,
-    )
+    environment.filters.update(_filters(settings, words.gettext))
     environment.globals.update(
         site=settings,
+        url=environment.url,
+        asset=environment.asset,
         urls=urls,
         text_language=settings.text_language,
         title_marks=title_marks(language),
         weekdays=weekdays(language),
     )
     return environment
+
+
+def _filters(settings: Settings, translate: Callable[[str], str]) -> dict[str, Callable[..., object]]:
+    language = settings.language
+    return {
+        "begins": begins,
+        "date": partial(show_date, language=language),
+        "full_date": partial(show_date, language=language, form="full"),
+        "origin": partial(show_origin, language=language),
+        "day_of_year": partial(show_day_of_year, language=language),
+        "month_name": partial(show_month, language=language),
+        "prose": partial(_prose, wide=_is_wide(settings)),
+        "shown": widen if _is_wide(settings) else str,
+        "fragment": own_fragment,
+        "told": partial(tell, translate),
+        "sha256": _sha256,
+    }
 
 
 def _sha256(text: str) -> str:
@@ -118,22 +146,15 @@ def _prose(markdown: str, label: str = "", *, wide: bool) -> Markup:
     return Markup(to_html(markdown, label, wide=wide))
 
 
-def render_view(environment: Environment, view: View, settings: Settings) -> str:
+def render_view(environment: PageEnvironment, view: View) -> str:
     """The HTML of a view."""
-    is_lost = view.path == urls.NOT_FOUND  # shown at any address, so that only full links can work
-
-    def url(target: str) -> str:
-        if is_lost and settings.base_url:
-            return urls.absolute(settings.base_url, target)
-        return urls.relative(target, view.path)
-
-    def asset(name: str) -> str:
-        return url(f"{urls.ASSETS}/{name}")
-
+    environment.page = view.path
     try:
-        return environment.get_template(view.template).render(view=view, url=url, asset=asset)
+        return environment.get_template(view.template).render(view=view)
     except (TemplateError, TypeError, ValueError, ArithmeticError, LookupError) as error:
         raise _to_setup_error(error, view.template) from error
+    finally:
+        environment.page = ""
 
 
 def _to_setup_error(error: Exception, template: str) -> SetupError:

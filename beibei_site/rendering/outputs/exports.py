@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from jinja2 import Environment
 
 from beibei_site.content.body import plain
+from beibei_site.content.cache import Remember, digest
 from beibei_site.content.disk.files import sha256
 from beibei_site.content.frontmatter import render_article
 from beibei_site.content.output import OutputFile
@@ -83,16 +85,20 @@ def _lines(rows: Sequence[Row]) -> str:
     return "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
 
 
-def markdown_archives(context: SiteContext) -> Iterator[Resource]:
+def markdown_archives(context: SiteContext, remember: Remember) -> Iterator[Resource]:
     """For each year the articles that tell of it as they are kept, Markdown files in a ZIP archive. They are
     no part of the data package, whose readers would look for a table in them."""
     years: dict[str, list[Article]] = {}
     for article in context.archive.articles:
         years.setdefault(article.begins[:4] or "undated", []).append(article)
     for year, articles in sorted(years.items()):
-        data = zipped((f"{article.id}.md", render_article(article)) for article in articles)
+        data = remember("zip", digest(*map(repr, articles)), bytes, partial(_zip, articles))
         part = Part(OutputFile(f"data/markdown-{year}.zip", data), len(articles))
         yield Resource(f"markdown-{year}", (part,), "the articles of a year as Markdown files")
+
+
+def _zip(articles: Iterable[Article]) -> bytes:
+    return zipped((f"{article.id}.md", render_article(article)) for article in articles)
 
 
 def data_files(
