@@ -8,7 +8,9 @@ import sys
 from tests.conftest import ROOT
 
 GONE = "import sys; sys.modules['pkg_resources'] = None"  # what imports it finds none
-CUT = "from beibei_site.chinese.segmenter import dictionary; print(*dictionary().cut('北碚文化和旅游发展大会'))"
+CUT = (
+    "from beibei_site.chinese.segmenter import dictionary; print(*dictionary().cut('北碚文化和旅游发展大会'))"
+)
 
 
 def test_words_are_cut_without_setuptools() -> None:
