@@ -3,17 +3,21 @@
    found; it knows nothing of the index. */
 
 import {element, say} from './search/dom.mjs';
+import {offered} from './search/offers.mjs';
+import {relaxTree} from './search/relax.mjs';
 import {segment} from './search/segment.mjs';
 import {keysNear, rankSpellings} from './search/spelling.mjs';
 import {placeOf} from './search/spread.mjs';
+import {countTimes} from './search/times.mjs';
+import {positiveTexts} from './search/tree.mjs';
 import {isNext, pointsOf, trendOf} from './search/trend.mjs';
 
 /**
- * @import {Days} from './search/facets.mjs'
+ * @import {Times} from './search/answer.mjs'
  * @import {Sounds, Weighed} from './search/spelling.mjs'
+ * @import {Tree} from './search/tree.mjs'
  * @import {Period} from './search/trend.mjs'
  * @typedef {(name: string) => Promise<any>} Ask  what a file tells
- * @typedef {{text: string, count: number}} Offer  a query, and how many articles it finds
  * @typedef {{word: string, periods: Period[]}} Trend
  */
 
@@ -63,28 +67,39 @@ const joinSingles = words => {
 };
 
 /**
- * @param {string} query @param {string[]} texts  its strings
- * @param {{ask: Ask, count: number, cut: (text: string) => Promise<string[]>,
- *   fold: (text: string) => string,
- *   find: (query: string) => Promise<number>}} index
- * @returns {Promise<{nearest: Offer[], words: Offer[]}>}
+ * What is near a query that finds nothing as it was typed.
+ * @param {string} query
+ * @param {{ask: Ask, fold: (text: string) => string,
+ *   parseQuery: (query: string) => {tree: Tree | null}, count: (tree: Tree) => Promise<number>}} index
+ * @returns {Promise<HTMLElement[]>}  the items of a list
  */
-const lookAround = async (query, texts, {ask, count, cut, fold, find}) => {
+const lookAround = async (query, {ask, fold, parseQuery, count}) => {
   /** @param {string} text */
-  const counted = async text => ({text, count: await find(text)});
-  const pieces = [...new Set((await Promise.all(texts.map(cut))).flatMap(joinSingles))];
+  const counted = async text => {
+    const {tree} = parseQuery(text);
+    return {text, count: tree ? await count(tree) : 0};
+  };
+  const {tree: sought} = parseQuery(query),
+    texts = [...new Set((sought ? positiveTexts(sought) : []).map(({text}) => text))];
+  const pieces = [
+    ...new Set((await Promise.all(texts.map(text => segment(text, {ask, fold})))).flatMap(joinSingles))
+  ];
   const words = await Promise.all(pieces.map(piece => counted(`"${piece}"`)));
   const lost = pieces.filter((_, at) => !words[at].count);
-  const nearest = await openSpellings(ask, count);
+  const nearest = await openSpellings(ask, Number(say('spellings')));
   const misspelled = [...new Set([...texts, ...lost])].filter(text => [...text].length <= LONGEST);
   const queries = await Promise.all(
     misspelled.map(async word => (await nearest(fold(word))).map(other => query.replace(word, () => other)))
   );
   const offers = await Promise.all([...new Set(queries.flat())].filter(text => text !== query).map(counted));
-  return {
-    nearest: offers.filter(offer => offer.count).slice(0, MOST_OFFERS),
-    words: pieces.length > 1 ? words.map(({count}, at) => ({text: pieces[at], count})) : []
-  };
+  const near = offers.filter(offer => offer.count).slice(0, MOST_OFFERS),
+    apart = pieces.length > 1 ? words.map(({count}, at) => ({text: pieces[at], count})) : [],
+    isNone = ![...near, ...apart].some(offer => offer.count);
+  return [
+    ...offered('nearest', near),
+    ...offered('words', apart),
+    ...(isNone ? [element('li', '', say('no-word'))] : [])
+  ];
 };
 
 // ---- trends -------------------------------------------------------------------------------------
@@ -196,15 +211,10 @@ const choice = (name, isChosen, choose) => {
 
 /**
  * @param {HTMLElement} box @param {string[]} words
- * @param {(word: string) => Promise<Map<number, number[]>>} find  where a word stands, by article
- * @param {Ask} ask
+ * @param {(word: string) => Promise<Times>} find  how often a word stands in articles of which days
  */
-const showTrend = async (box, words, find, ask) => {
-  /** @type {[Days, Record<string, number>]} */
-  const [days, lengths] = await Promise.all([ask('c/date'), ask('c/lengths')]);
-  const trends = await Promise.all(
-    words.map(async word => ({word, periods: trendOf(await find(word), days, lengths)}))
-  );
+const showTrend = async (box, words, find) => {
+  const trends = await Promise.all(words.map(async word => ({word, periods: trendOf(await find(word))})));
   if (!trends[0]?.periods.length) return box.replaceChildren(say('undated'));
   const chart = element('div', '');
   /** @param {Measure} measure */
@@ -220,6 +230,9 @@ const showTrend = async (box, words, find, ask) => {
   draw(MEASURES[0]);
 };
 
-const around = {lookAround, segment, showTrend};
+/** @param {Tree} tree @param {{ask: Ask, fold: (text: string) => string}} index */
+const relax = (tree, index) => relaxTree(tree, text => segment(text, index));
+
+const around = {countTimes, lookAround, relax, showTrend};
 /** @typedef {typeof around} Around */
 /** @type {any} */ (window).beibei.table('around', around);

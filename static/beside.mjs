@@ -3,12 +3,16 @@
    found; it knows nothing of the index. */
 
 import {findCards} from './search/cards.mjs';
-import {countEntries, countTime} from './search/counts.mjs';
+import {countAll, countTime, mostFrequent} from './search/counts.mjs';
 import {element, linkTo, part, say} from './search/dom.mjs';
+import {offered} from './search/offers.mjs';
+import {wayTo} from './search/way.mjs';
 
 /**
+ * @import {Hit} from './search/answer.mjs'
  * @import {Card} from './search/cards.mjs'
- * @import {Choice, Columns, Days, Facet} from './search/facets.mjs'
+ * @import {Counted} from './search/counts.mjs'
+ * @import {Choice} from './search/facets.mjs'
  */
 
 // ---- cards --------------------------------------------------------------------------------------
@@ -37,10 +41,12 @@ const inWords = date => {
 const spanOf = (first, last) =>
   [...new Set([first, last])].filter(Boolean).map(inWords).join(' – ') || say('undated');
 
+/** Whether a card is that of a time. @param {string} kind */
+const isDate = kind => kind === 'dates' || kind === 'issues';
+
 /** @param {Card} card */
 const cardItem = ({kind, id, row: [name, count, first, last, offices, others]}) => {
-  const isDate = kind === 'dates' || kind === 'issues';
-  const facts = [say('articles', count), ...(isDate ? [] : [spanOf(first, last)])];
+  const facts = [say('articles', count), ...(isDate(kind) ? [] : [spanOf(first, last)])];
   return element(
     'li',
     '',
@@ -49,7 +55,7 @@ const cardItem = ({kind, id, row: [name, count, first, last, offices, others]}) 
       '',
       element('span', 'kind', say(kind)),
       ' ',
-      linkTo(addressOf(kind, id), isDate ? inWords(id) : name)
+      linkTo(addressOf(kind, id), isDate(kind) ? inWords(id) : name)
     ),
     element('p', 'meta', facts.join(' · ')),
     ...(others ? [element('p', 'meta', say('also', others.split('\n').join(say('comma'))))] : []),
@@ -70,15 +76,40 @@ const cardItem = ({kind, id, row: [name, count, first, last, offices, others]}) 
 /** @param {HTMLElement} box @param {Card[]} cards */
 const showCards = (box, cards) => box.replaceChildren(...cards.map(cardItem));
 
+/** The names of what was found by pinyin or a former id. @param {Card[]} cards */
+const offerNames = cards =>
+  offered(
+    'names',
+    cards.flatMap(({kind, row: [text, count]}) => (isDate(kind) ? [] : [{text, count}]))
+  );
+
+// ---- from hit to hit --------------------------------------------------------------------------------
+
+const OWN = '../'; // the address of this archive
+
+/**
+ * From each hit of this archive one can go on to the next.
+ * @param {HTMLElement} list @param {Hit[]} hits  that it shows @param {number} total @param {string[]} sought
+ */
+const leadOn = (list, hits, total, sought) => {
+  const links = /** @type {NodeListOf<HTMLAnchorElement>} */ (list.querySelectorAll('li > h2 > a'));
+  const here = [...hits.keys()].filter(at => (hits[at].base || OWN) === OWN),
+    ids = here.map(at => hits[at].id),
+    all = ids.length < hits.length ? ids.length : total;
+  here.forEach((at, nth) => {
+    links[at].hash = wayTo(location.hash.slice(1), ids, nth, all, sought);
+  });
+};
+
 // ---- facets: they combine, count what is left, and can be undone --------------------------------
 
-/** @type {Facet[]} */
-const SHOWN_FACETS = ['topics', 'people', 'places', 'bodies'];
+/** @type {Choice[0][]} */
+const SHOWN_FACETS = ['archive', 'topics', 'people', 'places', 'bodies'];
 
 /** @typedef {{chosen: Choice[], choose: (chosen: Choice[]) => void}} Chooser */
 
 /**
- * @param {Chooser} chooser @param {Facet | 'date'} facet @param {string} value @param {number} number
+ * @param {Chooser} chooser @param {Choice[0]} facet @param {string} value @param {number} number
  * @param {...(Node | string)} inside
  */
 const chip = ({chosen, choose}, facet, value, number, ...inside) => {
@@ -104,17 +135,17 @@ const bars = (chooser, counts) =>
     return chip(chooser, 'date', day, number, element('span', 'day', day), bar);
   });
 
-/** @param {HTMLElement} box @param {number[]} articles @param {[Days, Columns]} known @param {Chooser} chooser */
-const showFacets = (box, articles, [days, columns], chooser) => {
+/** @param {HTMLElement} box @param {Counted} counted @param {Chooser} chooser */
+const showFacets = (box, counted, chooser) => {
   const {activeElement} = document,
     {facet, value} = box.contains(activeElement) ? /** @type {HTMLElement} */ (activeElement).dataset : {};
   box.replaceChildren(
-    ...section('date', 'bars', bars(chooser, countTime(days, articles, chooser.chosen))),
+    ...section('date', 'bars', bars(chooser, countTime(counted.date, chooser.chosen))),
     ...SHOWN_FACETS.flatMap(name =>
       section(
         name,
         '',
-        countEntries(columns[name], articles).map(([entry, number]) =>
+        mostFrequent(counted[name] || []).map(([entry, number]) =>
           chip(chooser, name, entry, number, entry, ' ')
         )
       )
@@ -152,6 +183,6 @@ copy.onclick = async () => {
   }, SAID);
 };
 
-const beside = {findCards, showCards, showFacets};
+const beside = {countAll, findCards, leadOn, offerNames, showCards, showFacets};
 /** @typedef {typeof beside} Beside */
 /** @type {any} */ (window).beibei.table('beside', beside);

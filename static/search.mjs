@@ -2,13 +2,13 @@
    search can be linked to. The index comes as classic scripts that call `beibei`, so that it works from file:// as
    well. This module is published as the classic script search.js, together with all that it imports. */
 
+import {answers, listArticles} from './search/answer.mjs';
 import {isWithin, readDate} from './search/dates.mjs';
-import {element, linkTo, part, root, say} from './search/dom.mjs';
-import {narrowBy} from './search/facets.mjs';
-import {allArticles, findExact, findQuery, foldText, soughtStrings} from './search/find.mjs';
-import {spansOf} from './search/fold.mjs';
+import {element, part, root, runScript, say} from './search/dom.mjs';
+import {chooseTree, findExact, findTree, foldText, soughtStrings} from './search/find.mjs';
 import {
   FACETS,
+  articleCount,
   ask,
   askColumns,
   askDocuments,
@@ -18,18 +18,14 @@ import {
   variants
 } from './search/index.mjs';
 import {parseQuery} from './search/query.mjs';
-import {byScore} from './search/rank.mjs';
-import {snippetOf} from './search/snippet.mjs';
 import {positiveTexts} from './search/tree.mjs';
-import {wayTo} from './search/way.mjs';
 
 /**
- * @import {Choice} from './search/facets.mjs'
+ * @import {Hit, Library, Marked, Ranked, Search} from './search/answer.mjs'
  * @import {Card} from './search/cards.mjs'
- * @import {Document} from './search/index.mjs'
+ * @import {Choice} from './search/facets.mjs'
  * @import {Note} from './search/query.mjs'
  * @import {Tree} from './search/tree.mjs'
- * @import {Offer} from './around.mjs'
  */
 
 const PAGE = 10; // hits, and so many more at a time
@@ -37,6 +33,7 @@ const FIRST = 5; // hits that are shown before the others have come
 const PEOPLE = 4; // of a hit
 const PAUSE = 150; // milliseconds without a key, until a search begins
 const LINES = 4; // words whose trends are shown
+const OWN = '../'; // the address of this archive
 
 const input = /** @type {HTMLInputElement} */ (part('q'));
 const order = /** @type {HTMLSelectElement} */ (part('order'));
@@ -55,16 +52,22 @@ const start = part('start');
 const saved = part('saved');
 const linkOfSearch = /** @type {HTMLAnchorElement} */ (part('address'));
 
-/** @param {string} name @returns {Promise<void>} */
-const runScript = name =>
-  new Promise((done, fail) => {
-    const script = document.createElement('script');
-    script.src = ['around', 'beside'].includes(name) ? say(name) : name + '.js';
-    script.onload = () => done();
-    script.onerror = () => fail(new Error(name));
-    document.head.append(script);
-  });
-openIndex(runScript);
+openIndex(name => runScript(['around', 'beside', 'others'].includes(name) ? say(name) : name + '.js'));
+
+/** @type {Library} */
+const own = {
+  ...answers,
+  facets: async search => {
+    const [{countAll}, known] = await Promise.all([ask('beside'), askColumns()]);
+    return countAll((await listArticles(search)).articles, ...known);
+  },
+  times: async word => (await ask('around')).countTimes(word, ask, findExact)
+};
+
+/** @type {Promise<Library>} */
+const library = root.dataset.archives
+  ? ask('others').then(({joinArchives}) => joinArchives(own, {find: findTree, count: () => articleCount}))
+  : Promise.resolve(own);
 
 // ---- what is sought, in the page and in its address ---------------------------------------------
 
@@ -95,7 +98,7 @@ const restore = () => {
   to.value = state.to = hash.get('to') || '';
   order.value = state.sort = hash.get('sort') || 'relevance';
   state.chosen = /** @type {Choice[]} */ (
-    ['date', ...FACETS].flatMap(facet => hash.getAll(facet).map(value => [facet, value]))
+    ['date', 'archive', ...FACETS].flatMap(facet => hash.getAll(facet).map(value => [facet, value]))
   );
 };
 
@@ -108,79 +111,39 @@ const change = changes => {
 
 // ---- hits ---------------------------------------------------------------------------------------
 
-/** A text with the strings in it marked. @param {string} text @param {string[]} sought */
-const marked = (text, sought) => {
-  const nodes = [];
-  let last = 0;
-  for (const [start, end] of spansOf(text, sought, variants)) {
-    nodes.push(text.slice(last, start), element('mark', '', text.slice(start, end)));
-    last = end;
-  }
-  return [...nodes, text.slice(last)];
-};
+/** @param {Marked} pieces */
+const marked = pieces => pieces.map((text, at) => (at % 2 ? element('mark', '', text) : text));
 
-/** @param {Document} document @param {string[]} sought */
-const hitItem = ([id, title, titleFrom, date, people, topics, text], sought) => {
-  const link = element('a', '', ...marked(title, sought)),
+/** @param {Hit} hit @param {string[]} sought */
+const hitItem = ({id, title, titleFrom, snippet, date, people, topics, archive, base = OWN}, sought) => {
+  const link = element('a', '', ...marked(title)),
     head = element('h2', '', link);
-  link.href = `../articles/${id}.html` + (sought.length ? '#q=' + encodeURIComponent(sought.join(' ')) : '');
+  link.href =
+    `${base}articles/${id}.html` + (sought.length ? '#q=' + encodeURIComponent(sought.join(' ')) : '');
   if (titleFrom !== 'headline') head.append(' ', element('span', 'supplied', say(titleFrom)));
   return element(
     'li',
     '',
     head,
-    element('p', 'snippet', ...marked(snippetOf(text, sought, variants), sought)),
-    element('p', 'meta', [date, ...people.slice(0, PEOPLE), ...topics].filter(Boolean).join(' · '))
+    element('p', 'snippet', ...marked(snippet)),
+    element('p', 'meta', [archive, date, ...people.slice(0, PEOPLE), ...topics].filter(Boolean).join(' · '))
   );
-};
-
-/** From each hit that is shown one can go on to the next. @param {Document[]} hits @param {number} total @param {string[]} sought */
-const leadOn = (hits, total, sought) => {
-  const ids = hits.map(([id]) => id);
-  const links = /** @type {NodeListOf<HTMLAnchorElement>} */ (list.querySelectorAll('li > h2 > a'));
-  links.forEach((link, at) => {
-    link.hash = wayTo(location.hash.slice(1), ids, at, total, sought);
-  });
 };
 
 // ---- notes, and what else could be sought --------------------------------------------------------
 
-/** @param {Offer} offer */
-const offerItem = ({text, count}) => {
-  const number = element('span', 'count', `${count}`);
-  if (!count) return element('li', '', text, ' ', number);
-  return element('li', '', linkTo('#' + new URLSearchParams({q: text}), text), ' ', number);
-};
-
-/** @param {string} key @param {Offer[]} offers */
-const offered = (key, offers) =>
-  offers.length ? [element('li', '', say(key)), ...offers.map(offerItem)] : [];
-
-/** The names of what was found by pinyin or a former id. @param {Card[]} found @returns {Offer[]} */
-const namesIn = found =>
-  found.flatMap(({kind, row: [text, count]}) =>
-    FACETS.includes(/** @type {any} */ (kind)) ? [{text, count}] : []
-  );
-
 /** The strings of a query that may be misspelled. @param {Tree | null} tree */
 const textsOf = tree => [...new Set((tree ? positiveTexts(tree) : []).map(({text}) => text))];
 
-/** @param {string} text */
-const cut = async text => (await ask('around')).segment(text, {ask, fold: foldText});
+/** @param {Tree} tree */
+const relax = async tree => (await ask('around')).relax(tree, {ask, fold: foldText});
 
 /** What is near a query that finds nothing as it was typed. @param {() => boolean} isOld */
 const lookAround = async isOld => {
   const {lookAround} = await ask('around');
-  const {nearest, words} = await lookAround(state.query, textsOf(parseQuery(state.query).tree), {
-    ask,
-    count: Number(say('spellings')),
-    cut,
-    fold: foldText,
-    find: async query => (await findExact(query)).hits.size
-  });
-  if (isOld()) return;
-  notes.append(...offered('nearest', nearest), ...offered('words', words));
-  if (![...nearest, ...words].some(({count}) => count)) notes.append(element('li', '', say('no-word')));
+  const {countTree: count} = await library;
+  const items = await lookAround(state.query, {ask, fold: foldText, parseQuery, count});
+  if (!isOld()) notes.append(...items);
 };
 
 /** The cards of what the query names. @returns {Promise<Card[]>} */
@@ -200,39 +163,20 @@ const findCards = async () => {
 
 // ---- a search -----------------------------------------------------------------------------------
 
-/** The articles as they are shown: sorted, and narrowed to what was chosen. @param {number[]} articles */
-const arrange = async articles => {
-  const [first, last] = [readDate(state.from) || '', readDate(state.to) || ''];
-  if (state.sort === 'date' || first || last) {
-    const days = await ask('c/date');
-    if (state.sort === 'date') articles.sort((a, b) => `${days[b]}`.localeCompare(`${days[a]}`) || a - b);
-    if (first || last)
-      articles = articles.filter(article => days[article] && isWithin(`${days[article]}`, first, last));
-  }
-  return state.chosen.length ? narrowBy(articles, state.chosen, ...(await askColumns())) : articles;
-};
-
-/** @param {() => boolean} isOld @param {number[]} articles */
-const countFacets = async (isOld, articles) => {
+/** @param {() => boolean} isOld @param {Search} search */
+const countFacets = async (isOld, search) => {
   if (!narrow.open) return;
-  const [{showFacets}, known] = await Promise.all([ask('beside'), askColumns()]);
+  const [{showFacets}, counted] = await Promise.all([ask('beside'), (await library).facets(search)]);
   const {chosen} = state;
-  if (!isOld()) showFacets(facets, articles, known, {chosen, choose: chosen => change({chosen})});
+  if (!isOld()) showFacets(facets, counted, {chosen, choose: chosen => change({chosen})});
 };
 
 /** @param {Tree | null} tree */
 const drawTrend = async tree => {
   if (!trend.open) return;
   const words = textsOf(tree).filter(text => [...text].length > 1);
-  await (
-    await ask('around')
-  ).showTrend(
-    chart,
-    words.slice(0, LINES),
-    async word =>
-      new Map([...(await findExact(`"${word}"`)).hits].map(([article, {positions}]) => [article, positions])),
-    ask
-  );
+  const [{showTrend}, {times}] = await Promise.all([ask('around'), library]);
+  await showTrend(chart, words.slice(0, LINES), times);
 };
 
 /** @param {Note[]} said  a date that is none is left out, and this says so */
@@ -250,31 +194,41 @@ let opened = {narrow: async () => {}, trend: async () => {}};
 const showFound = async isOld => {
   const known = variants.size,
     named = findCards();
-  const {tree, notes: said, hits} = await findQuery(state.query, cut);
+  const {countTree, rank, show} = await library;
+  const {tree, notes: said, count} = await chooseTree(state.query, relax, countTree);
   const sought = soughtStrings(tree);
+  /** @type {Search} */
+  const search = {
+    tree,
+    from: readDate(state.from) || '',
+    to: readDate(state.to) || '',
+    sort: state.sort,
+    chosen: state.chosen
+  };
   const isOpen = !state.query && (state.from || state.to || state.chosen.length);
-  const articles = await arrange(tree ? byScore(hits) : isOpen ? await allArticles() : []);
-  const shown = articles.slice(0, state.shown);
-  const all = askDocuments(shown);
-  const first = await askDocuments(state.shown > PAGE ? shown : shown.slice(0, FIRST));
+  /** @type {Ranked} */
+  const {total, rows, silent = []} = tree || isOpen ? await rank(search, state.shown) : {total: 0, rows: []};
+  const all = show(search, rows);
+  const first = await show(search, state.shown > PAGE ? rows : rows.slice(0, FIRST));
   let found = await named;
   if (!found.length && variants.size > known) found = await findCards(); // it may be in the other script
   checkDates(said);
   if (isOld()) return;
   if (found.length) (await ask('beside')).showCards(cards, found);
   else cards.replaceChildren();
-  status.textContent = articles.length ? say('found', articles.length) : say('nothing', state.query);
+  said.push(...silent.map(value => ({code: 'silent', value})));
+  status.textContent = total ? say('found', total) : say('nothing', state.query);
   notes.replaceChildren(...said.map(({code, value}) => element('li', '', say(code, value))));
   list.replaceChildren(...first.map(hit => hitItem(hit, sought)));
   const others = (await all).slice(first.length);
   if (isOld()) return;
   list.append(...others.map(hit => hitItem(hit, sought)));
-  leadOn([...first, ...others], articles.length, sought);
-  more.hidden = articles.length <= state.shown;
-  opened = {narrow: () => countFacets(isOld, articles), trend: () => drawTrend(tree)};
-  trend.hidden = !textsOf(tree).some(text => [...text].length > 1) || !articles.length;
-  if (!articles.length) notes.append(...offered('names', namesIn(found)));
-  const isLost = tree && !found.length && (!hits.size || said.some(({code}) => code === 'relaxed'));
+  if (total) (await ask('beside')).leadOn(list, [...first, ...others], total, sought);
+  more.hidden = total <= state.shown;
+  opened = {narrow: () => countFacets(isOld, search), trend: () => drawTrend(tree)};
+  trend.hidden = !textsOf(tree).some(text => [...text].length > 1) || !total;
+  if (!total && found.length) notes.append(...(await ask('beside')).offerNames(found));
+  const isLost = tree && !found.length && (!count || said.some(({code}) => code === 'relaxed'));
   await Promise.all([opened.narrow(), opened.trend(), isLost && lookAround(isOld)]);
 };
 
@@ -341,18 +295,21 @@ document.addEventListener('keydown', event => {
   target.focus();
 });
 
-/** The ids of some articles. @param {number[]} articles */
-const idsOf = async articles => (await askDocuments(articles)).map(([id]) => id);
-
 /* Called by the files of the index; `ranked` and `search` are for tests and scripts. */
 Object.assign(window, {
   beibei: {
     ...receiver,
     /** The ids of what a query finds, best first. @param {string} query */
-    ranked: async (query, most = Infinity) =>
-      idsOf(byScore((await findQuery(query, cut)).hits).slice(0, most)),
-    /** The same without a second choice, sorted. @param {string} query */
-    search: async query => (await idsOf([...(await findExact(query)).hits.keys()])).sort()
+    ranked: async (query, most = Number.MAX_SAFE_INTEGER) => {
+      const {countTree, rank, show} = await library;
+      const {tree} = await chooseTree(query, relax, countTree);
+      const search = {tree, from: '', to: '', sort: 'relevance', chosen: []};
+      const {rows} = tree ? await rank(search, most) : {rows: []};
+      return (await show(search, rows)).map(({id}) => id);
+    },
+    /** The same in this archive, without a second choice, sorted. @param {string} query */
+    search: async query =>
+      (await askDocuments([...(await findExact(query)).hits.keys()])).map(([id]) => id).sort()
   }
 });
 

@@ -32,6 +32,7 @@ PARTS = {
         ("text",),
         ("certainty",),
         ("tables", "chains", "viterbi", "trees"),
+        ("assignment",),
     ),
     "rendering": (
         ("views",),
@@ -57,11 +58,13 @@ ROOMS = {
     "rjieba": ("chinese",),
     "opencc": ("chinese",),
     "numpy": (
+        "chinese.lexicon",
         "search.whoosh.inverted",
         "chinese.tagger",
         "parsing.sheet",
         "parsing.bare",
         "parsing.chains",
+        "parsing.assignment",
         "parsing.trees",
         "parsing.text.neighbours",
         "parsing.text.seams",
@@ -80,11 +83,13 @@ ROOMS = {
 }
 # What may be imported inside a function, where it is needed: the module → the names of its functions.
 LAZY = {
+    "parsing.assignment": {"assign"},  # scipy: where a page is read
+    "parsing.bare.words": {"_table"},
     "parsing.sources.seeds": {"_web_page", "_word_file", "_pdf"},  # libraries that most builds do without
     "__main__": {"main"},  # the program, unless a build has nothing to do
     "workers": {"cluster"},  # Dask: a second of start that only --cluster needs
     "chinese.cutter": {"cutters"},  # an extra that may be missing
-    "chinese.segmenter": {"dictionary"},  # jieba: with its warnings silenced, and only where text is cut
+    "chinese.segmenter": {"_jieba"},  # jieba: with its warnings silenced, and only where text is cut
 }
 MODULES = sorted(p for p in PACKAGE.rglob("*.py") if p.name != "__init__.py")
 

@@ -9,6 +9,7 @@ import subprocess
 import sys
 import urllib.request
 import venv
+import zipfile
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -87,6 +88,13 @@ def installed(
     where = "import beibei_site; print(*beibei_site.__path__)"
     package = run(str(python), "-c", where, folder=folder / "empty").stdout.strip()
     return Installed(python.parent, Path(package), folder / "empty")
+
+
+def test_the_wheel_carries_its_bill_of_materials(distributions: Path) -> None:
+    (wheel,) = distributions.glob("*.whl")
+    with zipfile.ZipFile(wheel) as held:
+        (name,) = [n for n in held.namelist() if ".dist-info/sboms/" in n]
+        assert held.read(name) == (ROOT / "sbom.cdx.json").read_bytes()
 
 
 def test_it_holds_every_file_of_the_program_and_no_other(installed: Installed) -> None:

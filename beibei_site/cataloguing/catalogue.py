@@ -44,7 +44,8 @@ class Known:
 
 
 def _find_mentions(text: str) -> tuple[Mention, ...]:
-    return find_mentions(simplify(text), dictionary().tags)
+    simple = simplify(text)
+    return find_mentions(simple, dictionary().tags(simple))
 
 
 def assign_facets(

@@ -76,8 +76,9 @@ def find_keywords(archive: Archive, remember: Remember) -> dict[str, tuple[str, 
 
 
 def _count_words(text: str, cutter: Cutter) -> tuple[tuple[str, int], ...]:
-    tags, words, at = dictionary().tags, [], 0
-    for word in cutter.cut(simplify(text)):
+    simple, words, at = simplify(text), [], 0
+    tags = dictionary().tags(simple)
+    for word in cutter.cut(simple):
         words.append((text[at : at + len(word)], tags.get(word, "")))
         at += len(word)
     return countable(words)

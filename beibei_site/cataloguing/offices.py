@@ -12,7 +12,7 @@ from beibei_site.domain.archive import Archive
 from beibei_site.domain.dates import first_and_last
 from beibei_site.domain.findings import OfficeHeld
 from beibei_site.domain.model import Article
-from beibei_site.domain.text import any_of
+from beibei_site.domain.text import occurrences
 
 _STOP = re.compile(
     r"""
@@ -52,12 +52,12 @@ def offices_in(text: str, names: Mapping[str, str]) -> Iterator[tuple[str, str]]
     """Each person (`names` maps printed forms to persons) for whom `text` gives an office, with that
     office."""
     office, end = "", -2
-    for match in re.finditer(any_of(names), text) if names else ():
-        own = office_before(text, match.start())
-        goes_on = text[end : match.start()] == "、" and bool(PLURAL.search(office))
-        office, end = own or (office if goes_on else ""), match.end()
+    for start, name in occurrences(names, text):
+        own = office_before(text, start)
+        goes_on = text[end:start] == "、" and bool(PLURAL.search(office))
+        office, end = own or (office if goes_on else ""), start + len(name)
         if office:
-            yield names[match[0]], office
+            yield names[name], office
 
 
 def find_offices(archive: Archive) -> dict[str, tuple[OfficeHeld, ...]]:

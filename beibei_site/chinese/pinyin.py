@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from pypinyin import Style, lazy_pinyin
 
 from beibei_site.domain.text import slug
 
+_LONGEST = 120  # characters of a part of an address that is made from a name
 
+
+@lru_cache(maxsize=65536)
 def pinyin(text: str, between: str = "") -> str:
     """`text` in pinyin, its syllables with `between` them.
 
@@ -16,6 +21,7 @@ def pinyin(text: str, between: str = "") -> str:
     return between.join(lazy_pinyin(text)).lower()
 
 
+@lru_cache(maxsize=65536)
 def initials(text: str) -> str:
     """The first letters of its syllables.
 
@@ -25,10 +31,11 @@ def initials(text: str) -> str:
     return "".join(lazy_pinyin(text, style=Style.FIRST_LETTER)).lower()
 
 
+@lru_cache(maxsize=65536)
 def in_letters(name: str) -> str:
-    """A name in the letters of an address; empty if nothing is left.
+    """A name in the letters of an address, cut if it is very long; empty if nothing is left.
 
     >>> in_letters("副刊"), in_letters("○")
     ('fu-kan', '')
     """
-    return slug(pinyin(name, "-"))
+    return slug(pinyin(name, "-"))[:_LONGEST].strip("-")

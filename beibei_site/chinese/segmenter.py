@@ -1,7 +1,9 @@
-"""jieba's dictionary, loaded once, on first use, without its shared cache file.
+"""jieba's dictionary, read without its shared cache file, and only as far as it is asked for.
 
 jieba caches its prefix dictionary under a predictable name in the shared temporary folder and loads it with
-marshal, which is not safe; here it is built in memory, in one pass.
+marshal, which is not safe. Its file is sorted by first characters: here the words that begin with a character
+are read when a text with that character comes, which spares small archives most of it. jieba itself is
+imported only for what its dictionary does not know.
 """
 
 from __future__ import annotations
@@ -9,12 +11,15 @@ from __future__ import annotations
 import logging
 import re
 import warnings
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from functools import cache
+from collections.abc import Iterator, Mapping
+from functools import cache, cached_property
+from importlib.util import find_spec
 from math import log
 from pathlib import Path
+from types import ModuleType
 from typing import TYPE_CHECKING
+
+from beibei_site.chinese.lexicon import Lexicon
 
 if TYPE_CHECKING:
     from jieba import Tokenizer
@@ -25,16 +30,64 @@ _BLOCKS = re.compile(
 _OTHERS = re.compile("\r\n|.", re.S)
 
 
-@dataclass(frozen=True, slots=True)
 class Dictionary:
-    """jieba's words: `frequency` (0 for strings that only begin a word), `tags` (part of speech), jieba's own
-    tokenizer restricted to them, and its way to join characters that form no word."""
+    """jieba's words, and its way to cut a text into them."""
 
-    frequency: dict[str, int]
-    tags: dict[str, str]
-    total: int
-    tokenizer: Tokenizer
-    join_unknown: Callable[[str], Iterator[str]]
+    def __init__(self, lexicon: Lexicon) -> None:
+        self.lexicon = lexicon
+        self._frequency: dict[str, int] = {}
+        self._tags: dict[str, str] = {}
+        self._read: set[str] = set()
+
+    @property
+    def total(self) -> int:
+        """The sum of all frequencies."""
+        return self.lexicon.total
+
+    @property
+    def frequency(self) -> Mapping[str, int]:
+        """The frequency of every word; 0 for strings that only begin a word."""
+        self._read_words(self.lexicon.first)
+        return self._frequency
+
+    def tags(self, text: str) -> Mapping[str, str]:
+        """The part of speech of every word that can stand in `text`, and perhaps of others."""
+        self._read_words(text)
+        return self._tags
+
+    def frequency_of(self, word: str) -> int:
+        self._read_words(word[:1])
+        return self._frequency.get(word, 0)
+
+    def _read_words(self, first: str) -> None:
+        """Read the words that begin with the characters `first`."""
+        new = set(first) - self._read
+        for char in sorted(new, key=first.index):
+            self._read.add(char)
+            words, counts, tags = self.lexicon.words(char)
+            self._frequency.update(zip(words, counts, strict=True))
+            self._tags.update(zip(words, tags, strict=True))
+            for word in words:
+                for end in range(len(word) - 1, 0, -1):
+                    if word[:end] in self._frequency:  # and so are all that begin it, or will be
+                        break
+                    self._frequency[word[:end]] = 0
+
+    @cached_property
+    def _jieba(self) -> ModuleType:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # invalid escapes and pkg_resources, on newer Pythons
+            import jieba
+        jieba.setLogLevel(logging.ERROR)
+        module: ModuleType = jieba
+        return module
+
+    @cached_property
+    def tokenizer(self) -> Tokenizer:
+        """jieba's own, with these words."""
+        made: Tokenizer = self._jieba.Tokenizer()
+        made.FREQ, made.total, made.initialized = self.frequency, self.total, True
+        return made
 
     def cut(self, text: str) -> Iterator[str]:
         """The words of `text`, identical to jieba's `cut` in about half the time: the most probable
@@ -60,7 +113,8 @@ class Dictionary:
     def best_way(self, block: str) -> tuple[list[float], list[int]]:
         """For each position in `block`, the most probable segmentation from there on: its log probability,
         and the end of its first word. Ties go to the longer word."""
-        known, floor = self.frequency.get, -log(self.total)
+        self._read_words(block)
+        known, floor = self._frequency.get, -log(self.total)
         size = len(block)
         score, ends = [0.0] * (size + 1), list(range(1, size + 1))
         for at in range(size - 1, -1, -1):
@@ -77,36 +131,15 @@ class Dictionary:
 
     def _cut_singles(self, run: str) -> Iterator[str]:
         """Characters that form no dictionary word: jieba's hidden Markov model may join them."""
-        if len(run) > 1 and not self.frequency.get(run):
-            yield from self.join_unknown(run)
+        if len(run) > 1 and not self._frequency.get(run):
+            yield from self._jieba.finalseg.cut(run)
         else:
             yield from run
 
 
 @cache
 def dictionary() -> Dictionary:
-    """The dictionary; the first call takes about a second."""
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # invalid escapes and pkg_resources, on newer Pythons
-        import jieba
-    jieba.setLogLevel(logging.ERROR)
-    path = Path(str(jieba.__file__)).with_name("dict.txt")
-    frequency, tags, total = _load(path)
-    tokenizer = jieba.Tokenizer()
-    tokenizer.FREQ, tokenizer.total, tokenizer.initialized = frequency, total, True
-    return Dictionary(frequency, tags, total, tokenizer, jieba.finalseg.cut)
-
-
-def _load(path: Path) -> tuple[dict[str, int], dict[str, str], int]:
-    frequency: dict[str, int] = {}
-    tags: dict[str, str] = {}
-    total = 0
-    for line in path.read_text(encoding="utf-8").splitlines():
-        word, count, tag = line.split(" ")
-        frequency[word] = number = int(count)
-        tags[word] = tag
-        total += number
-    for word in tags:
-        for end in range(1, len(word)):
-            frequency.setdefault(word[:end], 0)
-    return frequency, tags, total
+    """jieba's dictionary; the first call takes some hundredths of a second."""
+    found = find_spec("jieba")
+    assert found and found.origin
+    return Dictionary(Lexicon(Path(found.origin).with_name("dict.txt").read_text("utf-8")))

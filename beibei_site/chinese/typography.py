@@ -13,6 +13,8 @@ _CJK = f"{HAN}，。；：？！、（）“”‘’《》〈〉「」『』【
 _WIDE = str.maketrans(",;:?!.", "，；：？！。")
 _MARK = re.compile(rf"(?<=[{_CJK}])[,;:?!]|[,;:?!](?=[{_CJK}])|(?<=[{_CJK}])\.(?=[{_CJK}\s]|$)")
 _BRACKETS = re.compile(rf"\(([^()]*[{_CJK}][^()]*)\)")
+_HALF = re.compile(r"""[,;:?!."(]""")
+_CHINESE = re.compile(f"[{_CJK}]")
 _QUOTES = re.compile(r'"([^"]*)"')
 
 
@@ -24,7 +26,9 @@ def widen(text: str) -> str:
     >>> widen('比分3:1,上午10:30,共1,200元,GDP(gross)约2.5倍')
     '比分3:1，上午10:30，共1,200元，GDP(gross)约2.5倍'
     """
+    if not _HALF.search(text):
+        return str(text)  # of markup the text, as below
     text = _BRACKETS.sub(r"（\1）", text)
-    if text.count('"') % 2 == 0 and re.search(f"[{_CJK}]", text):
+    if text.count('"') % 2 == 0 and _CHINESE.search(text):
         text = _QUOTES.sub(r"“\1”", text)
     return _MARK.sub(lambda m: m[0].translate(_WIDE), text)

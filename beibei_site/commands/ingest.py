@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 
@@ -28,12 +28,15 @@ from beibei_site.content import store
 from beibei_site.content.cache import Cache, digest
 from beibei_site.content.disk import files
 from beibei_site.content.disk.journal import PageChange, change_content, finish_changes
+from beibei_site.content.disk.paths import show
+from beibei_site.content.former import Former
 from beibei_site.content.frontmatter import ContentFile
 from beibei_site.content.page_record import RecordFile, record_path
-from beibei_site.content.reading import Content, Former, read_content, read_curated, to_problem, unique
+from beibei_site.content.reading import Content, read_content, read_curated, to_problem, unique
 from beibei_site.content.store import Folders
 from beibei_site.domain.model import FACETS, Article, Authority, Facet, Outcome, Problem
 from beibei_site.domain.problems import place, require_whole
+from beibei_site.domain.record import PageRecord
 from beibei_site.domain.text import slug
 from beibei_site.parsing.reader import hints_of
 from beibei_site.parsing.sources.seeds import PageText, read_pages
@@ -62,15 +65,17 @@ def ingest(
     say: Say = lambda step, done=0, whole=0: None,
     *,
     strict: bool = False,
+    former: Former | None = None,
 ) -> Ingested:
     """Read the seeds and bring `content/` up to date. The page of a broken file is left as it was.
 
     `today` (`2026-11-28`) is written down beside what enters the archive or is corrected in it. `workers`
     read the pages if they are many. Raises IncompleteError, with nothing written, if something would be left
-    out and `strict` is asked for.
+    out and `strict` is asked for. `former` takes what is read of `content/`.
     """
     problems = list(finish_changes(folders.content))
-    content, curated = read_content(folders.content), read_curated(folders.content, Former(cache))
+    former = former or Former(cache)
+    content, curated = read_content(folders.content, former), read_curated(folders.content, former)
     problems += (*content.problems, *curated.problems)
     authorities = curated.authorities
     require_whole(problems, strict=strict)
@@ -80,8 +85,7 @@ def ingest(
     articles, twice = unique(settle(content.articles, {name: f.record for name, f in records.items()}))
     problems += [to_problem(folders.content, broken) for broken in twice]
     left = {broken.path for broken in twice}
-    own = tuple(file for file in content.articles if file.path not in left)
-    content = replace(content, articles=own, refused=content.refused | left)
+    content = content.without(left)
     found = store.read_seeds(folders.seeds)
     open_pdfs(found.value, cache, workers, say)
     seeds = _read_seeds(folders, found, content, records, cache)
@@ -109,6 +113,7 @@ def _read_seeds(
     """The pages of all seeds, except those whose record cannot be used, which are left unchanged."""
     seeds: list[Seed] = []
     names = list(records)
+    places = {file.path: file.record.file for file in content.records}
     problems = list(found.problems)
     of_page: defaultdict[str | None, list[ContentFile]] = defaultdict(list)
     for file in content.articles:
@@ -126,16 +131,35 @@ def _read_seeds(
             problems += page.problems
             if lies_in(record_path(page.name), content.refused):
                 continue
-            if not page.text.strip():
-                problems.append(Problem("empty-seed", "warning", f"{page.name}: no text on this page"))
             record = records.get(page.name)
+            if record is None and (other := places.get(record_path(page.name))):
+                problems.append(_misnamed(folders.content / record_path(page.name), other, page.name))
+                continue
             ledger = record.record if record else None
+            if not page.text.strip():
+                problems.append(_empty(page.name, ledger))
+                if ledger and ledger.articles:
+                    continue
             protected = find_protected(of_page[page.name], ledger, content.refused)
             claims = tuple(find_false_claims(protected.edited, page.text))
             problems += claim_problems(folders.content, claims)
             seeds.append(_to_seed(page, sha256, record, without(protected, claims), is_held=bool(claims)))
     problems += stray_problems(folders.content, content.articles, names)
     return Outcome(seeds, tuple(problems))
+
+
+def _misnamed(path: Path, given: str, name: str) -> Problem:
+    """A record that says it is another page's: the page is left as it was."""
+    message = f"{path}: file: '{show(given)}' is not the page that this record is for; it is left as it was"
+    return Problem("refused-value", "error", message, f"Write '{name}'.")
+
+
+def _empty(name: str, ledger: PageRecord | None) -> Problem:
+    """A page without text: a mistake if it had some."""
+    if ledger and ledger.articles:
+        message = f"{name}: no text on this page any more; its articles are left as they were"
+        return Problem("empty-seed", "error", message, "Put the file there again, or delete it.")
+    return Problem("empty-seed", "warning", f"{name}: no text on this page")
 
 
 def _to_seed(

@@ -33,7 +33,7 @@ def update_log(content: Path, articles: Sequence[ContentFile], refused: Set[str]
         return Changed()  # named by whoever reads it
     waiting = {i for i, entry in known.items() if lies_in(entry.path, refused)}
     entries = dict(_entries(articles, known, waiting, today))
-    if not entries and data is None:
+    if entries == known:
         return Changed()
     after = render_log(entries[article_id] for article_id in sorted(entries)).encode()
     before = None if data is None else files.sha256(data)

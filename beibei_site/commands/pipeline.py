@@ -16,6 +16,7 @@ from beibei_site.commands.reading import Say, Workers
 from beibei_site.commands.review import Doubtful, find_doubtful
 from beibei_site.content.cache import Cache
 from beibei_site.content.disk.lock import hold
+from beibei_site.content.former import Former
 from beibei_site.content.output import check_output
 from beibei_site.content.store import Folders
 from beibei_site.domain.model import Problem
@@ -64,8 +65,9 @@ def build(
     check_output(folders)
     with _hold(folders, wait, say) as cache:
         say("reading pages")
-        ingested = ingest(folders, cache, today or _day_by_the_clock(), workers, say, strict=strict)
-        published = publish(folders, cache, say, strict=strict)
+        day, former = today or _day_by_the_clock(), Former(cache)
+        ingested = ingest(folders, cache, day, workers, say, strict=strict, former=former)
+        published = publish(folders, cache, say, strict=strict, former=former)
         cache.prune()
     return Built(ingested, published)
 

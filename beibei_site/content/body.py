@@ -17,6 +17,7 @@ import html
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 PartKind = Literal["paragraph", "crosshead", "caption", "note"]
@@ -125,6 +126,7 @@ class Body:
         return tuple(p for part in self.parts for p in part.passages if isinstance(p, Restored))
 
 
+@lru_cache(maxsize=16384)  # every step of a build asks for it
 def plain(markdown: str) -> str:
     """The words of an article's body without its markup, one part a line.
 

@@ -48,8 +48,13 @@ class Remember(Protocol):
     def __call__(self, kind: str, key: str, shape: type[T], compute: Callable[[], T]) -> T: ...
 
 
+def anew(kind: str, key: str, shape: type[T], compute: Callable[[], T]) -> T:
+    """Stands in for a cache where nothing is remembered."""
+    return compute()
+
+
 class Cache:
-    """A small SQLite file of sealed JSON values, for one build at a time.
+    """A small SQLite file of sealed values, for one build at a time.
 
     It is never a reason to fail: whatever is odd about it, it is made anew, or kept in memory alone.
     """
@@ -94,7 +99,7 @@ class Cache:
         value, mark = rows[0]
         if isinstance(value, bytes) and is_sealed(mark, kind.encode(), full[1].encode(), value):
             with suppress(msgspec.MsgspecError):
-                return msgspec.json.decode(value, type=shape)
+                return msgspec.msgpack.decode(value, type=shape)
         return None
 
     def has(self, kind: str, key: str) -> bool:
@@ -102,7 +107,7 @@ class Cache:
         return bool(self._ask("select 1 from entry where kind = ? and key = ?", self._full(kind, key)))
 
     def put(self, kind: str, key: str, value: object) -> None:
-        full, data = self._full(kind, key), msgspec.json.encode(value)
+        full, data = self._full(kind, key), msgspec.msgpack.encode(value)
         self._used.append(full)
         mark = seal(kind.encode(), full[1].encode(), data)
         self._ask(

@@ -50,7 +50,7 @@ def checked_article(text: str, file: str) -> Outcome[Article]:
     problems += tuple(_slips(article.extra, ARTICLE_KEYS, text, file))
     if found := NO_TEXT.search(text):
         problems += (_no_text(found, text, file),)
-    body = NO_TEXT.sub("", article.body)
+    body = NO_TEXT.sub("", article.body).strip("\n")
     return Outcome(replace(article, aliases=aliases, page=page, body=body), problems)
 
 

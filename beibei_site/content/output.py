@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import ClassVar
 
 from beibei_site.content.store import Folders
 from beibei_site.domain.problems import SetupError
@@ -12,8 +14,27 @@ from beibei_site.domain.problems import SetupError
 class OutputFile:
     """One file of the site: its path below the output folder (with `/`) and its bytes."""
 
+    key: ClassVar[str] = ""  # nothing is known of what it is made from
+
     path: str
     data: bytes = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class KeyedFile:
+    """A file of the site that is made only if it is not there as it was made last time: `key` is the digest
+    of everything that `make()` depends on, but the program itself."""
+
+    path: str
+    key: str
+    make: Callable[[], bytes] = field(repr=False)
+
+    @property
+    def data(self) -> bytes:
+        return self.make()
+
+
+AnyFile = OutputFile | KeyedFile
 
 
 def check_output(folders: Folders) -> None:

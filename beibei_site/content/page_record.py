@@ -6,10 +6,11 @@ import datetime
 from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass, field, fields
+from functools import lru_cache
 
 import msgspec
 
-from beibei_site.content.disk.paths import is_page_name
+from beibei_site.content.disk.paths import is_id, is_page_name
 from beibei_site.content.formats import yamltext
 from beibei_site.content.formats.mistakes import FieldError, read_field
 from beibei_site.domain import dates
@@ -223,6 +224,7 @@ def render_record(record: PageRecord) -> str:
     return HEADER + yamltext.dump(mapping | dict(record.extra))
 
 
+@lru_cache(maxsize=2)  # a build reads it more than once
 def parse_log(text: str, file: str) -> tuple[LedgerEntry, ...]:
     """The log in the YAML `text` of `file`: what is kept of articles that no page record has.
 
@@ -231,6 +233,9 @@ def parse_log(text: str, file: str) -> tuple[LedgerEntry, ...]:
     mapping = yamltext.parse_mapping(text, file)
     shapes = {key: yamltext.convert(value, _Entry, text, file, key=key) for key, value in mapping.items()}
     try:
+        for key in shapes:
+            if not is_id(key):
+                raise FieldError("is no id of an article", key)
         return _to_entries(shapes, "")
     except FieldError as error:
         raise yamltext.located(error, text, file) from None

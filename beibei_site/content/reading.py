@@ -5,25 +5,26 @@ Of a broken file its last good state counts, as far as it is remembered; it is n
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence, Set
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path, PurePosixPath
 from typing import TypeVar
 
 from beibei_site.content import issue_file
 from beibei_site.content.authority_file import parse_authority
-from beibei_site.content.cache import Cache
 from beibei_site.content.checks import checked_article, checked_authority, checked_record
 from beibei_site.content.disk import files
 from beibei_site.content.disk.paths import PathError, find_files
+from beibei_site.content.former import Former, Kept, Memory, stamp_of
 from beibei_site.content.frontmatter import ContentFile
 from beibei_site.content.page_record import RecordFile, parse_log
 from beibei_site.content.settings import Settings, parse_settings
 from beibei_site.content.store import decode, refused
 from beibei_site.domain.issue import IssueExtent
-from beibei_site.domain.model import FACETS, Authority, Facet, Outcome, Problem
+from beibei_site.domain.model import FACETS, Article, Authority, Facet, Outcome, Problem
 from beibei_site.domain.problems import BrokenFile, RefusedError, SetupError, place
-from beibei_site.domain.record import LedgerEntry
+from beibei_site.domain.record import LedgerEntry, PageRecord
 
 T = TypeVar("T")
 V = TypeVar("V")
@@ -43,6 +44,11 @@ class Content:
     broken: tuple[BrokenFile, ...]
     problems: tuple[Problem, ...]
 
+    def without(self, paths: Set[str]) -> Content:
+        """The same, of whose files some more may not be used."""
+        own = tuple(file for file in self.articles if file.path not in paths)
+        return replace(self, articles=own, refused=self.refused | paths)
+
 
 @dataclass(frozen=True, slots=True)
 class Curated:
@@ -57,31 +63,6 @@ class Curated:
     problems: tuple[Problem, ...]
 
 
-class Former:
-    """The files of `content/` as they were last read without a mistake, kept in the cache."""
-
-    def __init__(self, cache: Cache) -> None:
-        self._cache = cache
-        self._before = cache.get("former", "files", dict[str, str]) or {}
-        self._now: dict[str, str] = {}
-
-    def keep(self, path: str, text: str) -> None:
-        key = files.sha256(text.encode())
-        self._now[path] = key
-        self._cache.remember("file", key, str, lambda: text)
-
-    def find(self, path: str) -> str | None:
-        key = self._before.get(path)
-        text = self._cache.get("file", key, str) if key else None
-        if key and text is not None:
-            self._now[path] = key
-        return text
-
-    def save(self) -> None:
-        """Forget what has not been asked for since this was opened."""
-        self._cache.put("former", "files", self._now)
-
-
 class _Reader:
     """Reads files below `content`, collecting what is wrong with each."""
 
@@ -90,51 +71,85 @@ class _Reader:
         self._former = former
         self.refused: dict[str, Problem] = {}
         self.broken: dict[str, BrokenFile] = {}
+        self.named: list[Problem] = []
         self.problems: list[Problem] = []
 
-    def read(self, path: str, parse: Parse[T]) -> tuple[T, str] | None:
-        """What a file says, and the digest of its bytes; None if it is not there or cannot be used."""
+    def read(self, path: str, parse: Parse[T]) -> T | None:
+        """What a file says; None if it is not there or cannot be used."""
         try:
-            data = files.read(self._content / path, most=_LARGEST)
-            if data is None:
+            if (data := self._bytes(path)) is None:
                 return None
-            text = decode(data, self._content / path)
-            outcome = parse(text, str(self._content / path))
-        except PathError as error:
-            self.refused[path] = refused(self._content / path, str(error))
-            return None
-        except RefusedError as error:
-            self.refused[path] = Problem("refused-file", "error", str(error))
-            return None
+            text, outcome = self._parsed(path, data, parse)
         except SetupError as error:
-            return self._read_former(BrokenFile.of(error, path), parse)
+            former = self._former.find(path) if self._former else None
+            self._break(error, path, is_stale=former is not None)
+            return None if former is None else parse(former, str(self._content / path)).value
         if self._former:
             self._former.keep(path, text)
         self.problems += outcome.problems
-        return outcome.value, files.sha256(data)
-
-    def _read_former(self, broken: BrokenFile, parse: Parse[T]) -> tuple[T, str] | None:
-        text = self._former.find(broken.path) if self._former else None
-        self.broken[broken.path] = replace(broken, is_stale=text is not None)
-        if text is None:
-            return None
-        return parse(text, str(self._content / broken.path)).value, files.sha256(text.encode())
+        return outcome.value
 
     def read_all(
-        self, start: str, kind: str, parse: Parse[V], made: Callable[[V, str, str], T]
-    ) -> Iterator[T]:
-        """What is made of every file below the folder `start`."""
+        self, start: str, kind: str, parse: Parse[V], memory: Memory[V], *, is_stale_good: bool
+    ) -> Iterator[tuple[str, Kept[V]]]:
+        """What every file below the folder `start` says; of a broken one, if `is_stale_good`, what it has
+        said."""
         found = find_files(self._content, start, (kind,))
-        self.refused |= {path: refused(self._content / path, why) for path, why in found.refused.items()}
-        for path in found.files:
-            if one := self.read(path, parse):
-                value, digest = one
-                yield made(value, path, digest)
+        unusable = found.refused | dict.fromkeys(found.folders, "it is a folder")
+        self.refused |= {path: refused(self._content / path, why) for path, why in unusable.items()}
+        lost = memory.below(unusable)
+        for path in sorted({*found.files, *lost}, key=lambda p: p.split("/")) if lost else found.files:
+            try:
+                if path in lost:
+                    raise RefusedError(unusable[lost[path]])
+                kept = self._read_kept(path, parse, memory)
+            except SetupError as error:
+                last = memory.find_last(path)
+                kept = last if is_stale_good else None
+                self._break(error, path, is_stale=kept is not None)
+            if kept:
+                yield path, kept
+
+    def _read_kept(self, path: str, parse: Parse[V], memory: Memory[V]) -> Kept[V] | None:
+        stamp = stamp_of(f"{self._content}/{path}")
+        if known := memory.find(path, stamp):
+            return known
+        if (data := self._bytes(path)) is None:
+            return None
+        digest = files.sha256(data)
+        if known := memory.find_same(path, stamp, digest):
+            return known
+        outcome = self._parsed(path, data, parse)[1]
+        self.problems += outcome.problems
+        return memory.keep(path, stamp, digest, outcome)
+
+    def _bytes(self, path: str) -> bytes | None:
+        """Raises RefusedError for a file that cannot be read."""
+        try:
+            return files.read(self._content / path, most=_LARGEST)
+        except PathError as error:
+            self.refused[path] = refused(self._content / path, str(error))
+            raise RefusedError(str(error)) from None
+
+    def _parsed(self, path: str, data: bytes, parse: Parse[T]) -> tuple[str, Outcome[T]]:
+        """The text of a file, and what it says; raises SetupError."""
+        text = decode(data, self._content / path)
+        try:
+            return text, parse(text, str(self._content / path))
+        except RefusedError as error:
+            self.refused[path] = Problem("refused-file", "error", str(error))
+            raise
+
+    def _break(self, error: SetupError, path: str, *, is_stale: bool) -> None:
+        """Note down that a file does not count as it is; what is refused has been named already."""
+        broken = BrokenFile.of(error, path)
+        self.broken[path] = replace(broken, is_stale=is_stale)
+        if not isinstance(error, RefusedError):
+            self.named.append(to_problem(self._content, broken))
 
     def found(self) -> tuple[Problem, ...]:
         """All that is wrong."""
-        named = (to_problem(self._content, broken) for broken in self.broken.values())
-        return (*self.refused.values(), *named, *self.problems)
+        return (*self.refused.values(), *self.named, *self.problems)
 
 
 def to_problem(content: Path, broken: BrokenFile) -> Problem:
@@ -143,20 +158,25 @@ def to_problem(content: Path, broken: BrokenFile) -> Problem:
     return Problem("broken-file", "error", message, broken.remedy)
 
 
-def read_content(content: Path, former: Former | None = None) -> Content:
-    """Every article and page record of `content/`; with `former`, of a broken one its last good state.
+def read_content(content: Path, former: Former | None = None, *, is_stale_good: bool = False) -> Content:
+    """Every article and page record of `content/`; with `is_stale_good`, of a broken one its last good state.
 
     What is broken is among `refused` if its last good state does not count.
     """
     if content.exists() and not content.is_dir():
         raise SetupError("not a folder", file=content, remedy="Give another one with --content.")
     reader = _Reader(content, former)
-    articles = tuple(reader.read_all("articles", ".md", checked_article, ContentFile))
-    records = tuple(reader.read_all("pages", ".yml", checked_record, RecordFile))
+    read = partial(reader.read_all, is_stale_good=is_stale_good)
+    known_articles = former.articles if former else Memory[Article]({})
+    known_records = former.records if former else Memory[PageRecord]({})
+    articles = read("articles", ".md", checked_article, known_articles)
+    records = read("pages", ".yml", checked_record, known_records)
+    found = tuple(ContentFile(kept.value, path, kept.digest) for path, kept in articles)
+    pages = tuple(RecordFile(kept.value, path, kept.digest) for path, kept in records)
     lost = (broken.path for broken in reader.broken.values() if not broken.is_stale)
     return Content(
-        articles,
-        records,
+        found,
+        pages,
         frozenset((*reader.refused, *lost)),
         tuple(reader.broken.values()),
         reader.found(),
@@ -174,12 +194,12 @@ def read_curated(content: Path, former: Former | None = None) -> Curated:
         path = f"{facet}.yml"
         found = reader.read(path, _authority(facet))
         if found or path not in reader.refused.keys() | reader.broken.keys():
-            authorities[facet] = found[0] if found else Authority(facet)
+            authorities[facet] = found or Authority(facet)
     return Curated(
-        settings[0] if settings else Settings(),
+        settings or Settings(),
         authorities,
-        extents[0] if extents else (),
-        log[0] if log else (),
+        extents or (),
+        log or (),
         tuple(reader.broken.values()),
         reader.found(),
     )

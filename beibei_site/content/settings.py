@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from string import Formatter
 from typing import Annotated, Literal
-from urllib.parse import quote
+from urllib.parse import quote, urlsplit
 
 import msgspec
 
 from beibei_site.content.formats import yamltext
-from beibei_site.content.formats.mistakes import WEB_ADDRESS, FieldError, is_web_address
+from beibei_site.content.formats.mistakes import WEB_ADDRESS, FieldError, Name, is_web_address
 
 _MAIL = re.compile(r"(?:mailto:)?([^\s@:/?&<>]+@[^\s@:/?&<>]+\.[^\s@:/?&<>]+)")
 _PLACES = ("file", "id", "title", "address")  # what `edit_url` may name
@@ -20,7 +20,30 @@ _EDIT_URL = (
     " at its end, {text}."
 )
 
+_FOLDER = re.compile(r"(?!/)[\w.~%@/+-]+")  # below the host of this archive
+_WEB = re.compile(r"https?://([a-z0-9.-]+|\[[0-9a-f:]+\])(:\d+)?(/[\w.~%@/+-]*)?", re.ASCII | re.IGNORECASE)
+_ARCHIVE_ADDRESS = (
+    "Write it whole, such as https://example.org/paper/, or as it lies beside this one: ../paper/."
+)
 _TAG = r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$"  # of a language: zh-CN, zh-Hant, en
+
+
+class OtherArchive(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Another archive that this program has made: its name, and its address, whole or relative."""
+
+    name: Name
+    address: str
+
+    @property
+    def is_elsewhere(self) -> bool:
+        """Whether the address is a whole one."""
+        return "://" in self.address
+
+    @property
+    def origin(self) -> str:
+        """The host of a whole address, as a security policy names it; empty for a relative one."""
+        parts = urlsplit(self.address)
+        return f"{parts.scheme}://{parts.netloc}" if self.is_elsewhere else ""
 
 
 class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -35,7 +58,8 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     Markdown file. `contact` may be an e-mail address, to which readers then
     report errors; `edit_url` is where one can edit an article's file or report an error in it, with `{file}`,
     `{id}`, `{title}`, `{address}` and, as its end, `{text}` in the places of the article's values.
-    `share_font` is a font file of the archive, in which the headlines are drawn that links to articles show.
+    `share_font` is a font file of the archive, in which the headlines are drawn that links to articles show;
+    `archives` are others that the search page searches too.
     """
 
     name: str = "报纸文献库"
@@ -55,6 +79,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     review_link: bool = False
     markdown: bool = False
     share_font: str = ""
+    archives: tuple[OtherArchive, ...] = ()
 
     @property
     def mail(self) -> str:
@@ -91,7 +116,18 @@ def parse_settings(text: str, file: str) -> Settings:
     if settings.edit_url and not _is_edit_url(settings.edit_url):
         error = FieldError("this is no address of a file to edit", "edit_url", remedy=_EDIT_URL)
         raise yamltext.located(error, text, file)
+    for number, other in enumerate(settings.archives):
+        if not _is_archive(other):
+            wrong, keys = f"'{other.address}' is no address of an archive", ("archives", number, "address")
+            raise yamltext.located(FieldError(wrong, *keys, remedy=_ARCHIVE_ADDRESS), text, file)
     return settings
+
+
+def _is_archive(other: OtherArchive) -> bool:
+    """Whether an address can stand in a link and its host in a security policy."""
+    address = other.address
+    return bool(_WEB.fullmatch(address) and is_web_address(address) if other.is_elsewhere
+                else _FOLDER.fullmatch(address))  # fmt: skip
 
 
 def _is_edit_url(url: str) -> bool:

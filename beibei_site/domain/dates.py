@@ -13,6 +13,7 @@ import calendar
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 Precision = Literal["day", "month", "year", "unknown"]
@@ -87,6 +88,7 @@ def points(edtf: str) -> tuple[Point, ...]:
     )
 
 
+@lru_cache(maxsize=65536)
 def begins(edtf: str) -> str:
     """The partial date under which a date in EDTF is sorted and listed: its own, or that of the beginning of
     its interval, or, if that is open or unknown, of the end.

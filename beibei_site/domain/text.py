@@ -14,6 +14,7 @@ ZERO_WIDTH: dict[int, str | None] = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u
 # What no text holds: control characters other than tab and line ends, halves of characters, noncharacters.
 # XML forbids nearly all of them.
 NO_TEXT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
+_BLANKS = re.compile(r"\s+")
 _BIGRAM = re.compile(rf"(?=([{HAN}A-Za-z0-9]{{2}}))")
 _HAN_LETTER = re.compile(rf"[{HAN}]")
 _LATIN_LETTER = re.compile("[A-Za-z]")
@@ -40,7 +41,7 @@ def fold_width(text: str) -> str:
     '4月1日, AOS'
     """
     folded = unicodedata.normalize("NFKC", text).translate(ZERO_WIDTH)
-    return re.sub(r"\s+", " ", folded).strip()
+    return _BLANKS.sub(" ", folded).strip()
 
 
 def is_english(text: str) -> bool:
@@ -78,6 +79,28 @@ def any_of(words: Iterable[str]) -> str:
     '区委书记|区委'
     """
     return "|".join(map(re.escape, sorted(words, key=lambda word: (-len(word), word))))
+
+
+def occurrences(words: Iterable[str], text: str) -> list[tuple[int, str]]:
+    """Where `words` stand in `text`, from the left; of several in one place the longest, and none inside
+    another: what a pattern of `any_of` them finds, which takes longer to compile than to use.
+
+    >>> occurrences(["区委", "区委书记", "记何"], "区委书记何庆在区委")
+    [(0, '区委书记'), (7, '区委')]
+    """
+    found: list[tuple[int, int, str]] = []
+    for word in {*words} - {""}:
+        at = text.find(word)
+        while at >= 0:
+            found.append((at, -len(word), word))
+            at = text.find(word, at + 1)
+    kept: list[tuple[int, str]] = []
+    end = 0
+    for at, _, word in sorted(found):
+        if at >= end:
+            kept.append((at, word))
+            end = at + len(word)
+    return kept
 
 
 def slug(text: str) -> str:

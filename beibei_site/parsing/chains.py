@@ -13,7 +13,8 @@ from dataclasses import dataclass
 from math import exp, fsum, log
 
 import numpy as np
-from scipy.optimize import linear_sum_assignment
+
+from beibei_site.parsing.assignment import assign
 
 Link = tuple[str, int]  # what comes before a run: "run", "group" or "none", and its number
 Candidate = tuple[Link, str, float]  # with how the two stand to each other, and the log-odds
@@ -127,7 +128,7 @@ def _assign(options: Sequence[Options], groups: int) -> list[Link]:
         for (what, number), (probability, _) in found.items():
             column = number if what == "run" else count + number if what == "group" else count + groups + at
             cost[at, column] = -log(probability) - _HEADED * (what == "group")
-    columns = linear_sum_assignment(cost)[1]
+    columns = assign(cost)
     chosen: list[Link] = [
         ("run", int(c)) if c < count else ("group", int(c) - count) if c < count + groups else ("none", -1)
         for c in columns

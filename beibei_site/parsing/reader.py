@@ -29,7 +29,7 @@ from beibei_site.parsing.stories.closings import attach_closings
 from beibei_site.parsing.stories.infographic import Infographic, read_graphic
 from beibei_site.parsing.stories.plan import Habit, StoryPlan, plan_page
 from beibei_site.parsing.stories.scoring import STAND_IN, Page
-from beibei_site.parsing.text.lines import PageLine, read_lines
+from beibei_site.parsing.text.lines import PageLine, read_lines, unprinted_lines
 from beibei_site.parsing.trace import PageTrace
 
 Trace = PageTrace | BareTrace | SheetTrace | DocumentTrace
@@ -93,7 +93,14 @@ def trace_page(
     known = merged(_own_issue(trace.reading, issue.data, kind), hints.issue, issue_of_name(file))
     stories = tuple(map(_with_language, trace.reading.stories))
     read = replace(trace.reading, stories=stories, kind=kind, issue=known, wrong_weekday=issue.wrong_weekday)
-    return replace(trace, reading=read)
+    return replace(trace, reading=_with_unprinted(read, unprinted_lines(lines) - claimed))
+
+
+def _with_unprinted(reading: PageReading, unprinted: frozenset[int]) -> PageReading:
+    """A reading that accounts for the lines `unprinted`, of which no reader knows."""
+    spans = (*(span for story in reading.stories for span in story.spans), *reading.orphans)
+    furniture = numbers_of(reading.furniture) | (unprinted - numbers_of(spans))
+    return replace(reading, furniture=to_spans(furniture, reading.file)) if unprinted else reading
 
 
 def _with_language(story: Story) -> Story:

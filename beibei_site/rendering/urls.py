@@ -7,6 +7,7 @@ What belongs to a page lies beside it, its name after a dot (`people/zhou-xu.2.h
 
 from __future__ import annotations
 
+from functools import lru_cache
 from urllib.parse import quote
 
 from beibei_site.chinese.pinyin import in_letters
@@ -15,6 +16,7 @@ HOME = "index.html"
 SEARCH = "search/index.html"
 ABOUT = "about/index.html"
 GRAMMAR = "search/grammar/index.html"
+ANSWERS = "search/answers.html"
 OPENSEARCH = "search/opensearch.xml"
 REVIEW = "review/index.html"
 COVERAGE = "coverage/index.html"
@@ -32,6 +34,15 @@ ASSETS = "assets"  # the folder of style sheets, icons and scripts
 def search(words: str) -> str:
     """The search page with a search for `words`."""
     return f"{SEARCH}?q={quote(words, safe='')}"
+
+
+def archive(address: str) -> str:
+    """Another archive, as the search page leads there: its whole address, or one relative to this archive's.
+
+    >>> archive("https://example.org/b/"), archive("../b"), archive("b/")
+    ('https://example.org/b/', '../../b/', '../b/')
+    """
+    return ("" if "://" in address else "../") + address.rstrip("/") + "/"
 
 
 def _page(*parts: str) -> str:
@@ -224,7 +235,12 @@ def relative(target: str, start: str) -> str:
     >>> relative("index.html", "dates/2020/04.html")
     '../../index.html'
     """
-    there, here = target.split("/"), start.split("/")[:-1]
+    return _from_folder(target, start.rpartition("/")[0])
+
+
+@lru_cache(maxsize=65536)
+def _from_folder(target: str, folder: str) -> str:
+    there, here = target.split("/"), folder.split("/") if folder else []
     shared = 0
     while shared < min(len(here), len(there) - 1) and here[shared] == there[shared]:
         shared += 1

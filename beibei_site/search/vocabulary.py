@@ -3,7 +3,8 @@ does; and the names that the archive bears."""
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Iterable
+from itertools import pairwise
 
 from beibei_site.chinese.segmenter import dictionary
 from beibei_site.domain.archive import Archive
@@ -21,17 +22,18 @@ def segment(text: str) -> tuple[str, ...]:
     return tuple(word for word in words if any(c.isalnum() for c in word))
 
 
-def find_vocabulary(tokens: Collection[str]) -> dict[str, int]:
-    """Every dictionary word whose pairs of UTF-16 units are all in `tokens`, and every single character that
-    is one, with frequencies; '' maps to the dictionary's total. No other word can occur in a text with these
-    pairs."""
-    known = frozenset(tokens)
-    found: dict[str, int] = {"": dictionary().total}
-    for word, count in dictionary().frequency.items():
-        units = to_units(word)
-        if count and all(units[at : at + 2] in known for at in range(len(units) - 1 or 1)):
-            found[word] = count
-    return found
+def to_tokens(texts: Iterable[str]) -> tuple[bytes, str]:
+    """The pairs of UTF-16 units in `texts`, as sorted integers of four bytes, and the single units."""
+    every = [to_units(text) for text in texts]
+    pairs = sorted({ord(a) << 16 | ord(b) for units in every for a, b in pairwise(units)})
+    return b"".join(pair.to_bytes(4, "little") for pair in pairs), "".join(sorted({*"".join(every)}))
+
+
+def find_vocabulary(pairs: bytes, chars: str) -> dict[str, int]:
+    """Every dictionary word whose pairs of UTF-16 units are all among `pairs` (sorted integers of four
+    bytes), and every single character among `chars` that is one, with frequencies; '' maps to the
+    dictionary's total. No other word can occur in a text with these pairs."""
+    return {"": dictionary().total, **dict(dictionary().lexicon.among(pairs, chars))}
 
 
 def find_names(archive: Archive) -> dict[str, int]:

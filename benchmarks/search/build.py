@@ -124,18 +124,18 @@ def _page(article: Article) -> str:
     )
 
 
-def add_search_page(site: Path) -> None:
-    """Our search page and its static files beside an index made by `build_ours`."""
+def add_search_page(site: Path, settings: Settings | None = None) -> None:
+    """Our search page, the one that answers other archives, and their static files beside an index made by
+    `build_ours`."""
     files = render_site(
         Archive([]),
-        Settings(),
+        settings or Settings(),
         Findings(),
         templates=(ROOT / "templates",),
         static=(ROOT / "static",),
-        remember=lambda kind, key, shape, compute: compute(),
     )
     for file in files:
-        if file.path == urls.SEARCH or file.path.startswith(f"{urls.ASSETS}/"):
+        if file.path in (urls.SEARCH, urls.ANSWERS) or file.path.startswith(f"{urls.ASSETS}/"):
             (site / file.path).parent.mkdir(parents=True, exist_ok=True)
             (site / file.path).write_bytes(file.data)
 

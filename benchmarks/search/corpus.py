@@ -77,7 +77,8 @@ def reciprocal(wanted: str, ranked: Sequence[str]) -> float:
 
 @cache
 def _language() -> _Language:
-    chance, tags, count = random.Random(0), dictionary().tags, dictionary().frequency
+    chance, count = random.Random(0), dictionary().frequency
+    tags = dictionary().tags(dictionary().lexicon.first)
     words = [word for word, tag in tags.items() if not tag.startswith(("nr", "x", "g"))]
     every = _Weighted(words, [count[word] for word in words])
     phrases = ["".join(every.draw(chance, length)) for length in _LENGTHS]

@@ -1,25 +1,47 @@
 /* How many articles the entries of a facet have, and how many each time.
-   In: articles, what is known of each, what the reader has chosen. Out: entries or times with the number of their
-   articles. */
+   In: articles, what is known of each; what the reader has chosen. Out: what is counted, of everything; what of it is
+   shown. */
 
-/** @import {Choice, Days, Entry} from './facets.mjs' */
+/**
+ * @import {Choice, Columns, Days, Entry} from './facets.mjs'
+ * @typedef {[what: string, articles: number]} Count
+ * @typedef {Record<string, Count[]>} Counted  by facet: names of its entries; by `date`: days, '' for undated articles
+ */
 
 const SHOWN = 8; // entries of a facet
 
-/**
- * The names of the entries that most of these articles bear, with the number of them.
- * @param {Entry[]} entries @param {number[]} articles @returns {[name: string, count: number][]}
- */
-export const countEntries = (entries, articles) => {
-  const left = new Set(articles);
-  /** @param {Entry} entry @returns {[string, number]} */
-  const count = entry => [entry.names[0], entry.articles.filter(article => left.has(article)).length];
-  return entries
-    .map(count)
-    .filter(row => row[1])
-    .sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1))
-    .slice(0, SHOWN);
+/** Those with the same name as one. @param {Count[]} counts @returns {Count[]} */
+export const addCounts = counts => {
+  /** @type {Map<string, number>} */
+  const sums = new Map();
+  for (const [what, number] of counts) sums.set(what, (sums.get(what) || 0) + number);
+  return [...sums];
 };
+
+/** The entries that some of these articles bear. @param {Entry[]} entries @param {number[]} articles */
+const countEntries = (entries, articles) => {
+  const left = new Set(articles);
+  return entries
+    .map(
+      ({names, articles: held}) => /** @type {Count} */ ([names[0], held.filter(one => left.has(one)).length])
+    )
+    .filter(([, number]) => number);
+};
+
+/**
+ * All that articles are counted by.
+ * @param {number[]} articles @param {Days} days @param {Columns} columns @returns {Counted}
+ */
+export const countAll = (articles, days, columns) => ({
+  date: addCounts(articles.map(article => [days[article] || '', 1])),
+  ...Object.fromEntries(
+    Object.entries(columns).map(([facet, entries]) => [facet, countEntries(entries, articles)])
+  )
+});
+
+/** The names that most articles bear, with the number of these. @param {Count[]} counts */
+export const mostFrequent = counts =>
+  [...counts].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1)).slice(0, SHOWN);
 
 /**
  * How much of a date is counted by: the year, the month within few years, the day within a month.
@@ -33,16 +55,17 @@ const precisionOf = days => {
 
 /**
  * The articles by time; a time that was chosen stays.
- * @param {Days} days @param {number[]} articles @param {Choice[]} choices @returns {Map<string, number>}
+ * @param {Count[]} counts  of days @param {Choice[]} choices @returns {Map<string, number>}
  */
-export const countTime = (days, articles, choices) => {
-  const dated = articles.map(article => days[article] || '').filter(Boolean),
-    length = precisionOf(dated);
-  /** @type {Map<string, number>} */
-  const counts = new Map();
-  for (const day of dated.map(day => day.slice(0, length)).sort())
-    counts.set(day, (counts.get(day) || 0) + 1);
+export const countTime = (counts, choices) => {
+  const dated = counts.filter(([day]) => day).sort(([a], [b]) => (a < b ? -1 : 1)),
+    length = precisionOf(dated.map(([day]) => day)),
+    shown = new Map(addCounts(dated.map(([day, number]) => [day.slice(0, length), number])));
   for (const [facet, value] of choices)
-    if (facet === 'date' && !counts.has(value)) counts.set(value, dated.length);
-  return counts;
+    if (facet === 'date' && !shown.has(value))
+      shown.set(
+        value,
+        dated.reduce((sum, [, number]) => sum + number, 0)
+      );
+  return shown;
 };

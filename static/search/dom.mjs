@@ -1,4 +1,4 @@
-/* What the search page and what is loaded beside it share: elements, and the words of the template. */
+/* What the search page and what is loaded beside it share: elements, scripts, and the words of the template. */
 
 /** @param {string} id */
 export const part = id => /** @type {HTMLElement} */ (document.getElementById(id));
@@ -28,3 +28,13 @@ export const linkTo = (address, text) => {
   link.href = address;
   return link;
 };
+
+/** Runs a classic script; rejects if there is none. @param {string} address @returns {Promise<void>} */
+export const runScript = address =>
+  new Promise((done, fail) => {
+    const script = element('script', '');
+    script.src = address;
+    script.onload = () => done();
+    script.onerror = () => fail(new Error(address));
+    document.head.append(script);
+  });

@@ -15,7 +15,7 @@ import {
 } from './postings.mjs';
 import {parseQuery} from './query.mjs';
 import {findByAll, findByAny, scoreLists} from './rank.mjs';
-import {positiveTexts, relaxTree} from './tree.mjs';
+import {positiveTexts} from './tree.mjs';
 
 /**
  * @import {Facet} from './facets.mjs'
@@ -106,49 +106,63 @@ const findDates = async ({first, last}) =>
     (await ask('c/date')).flatMap((day, article) => (day && isWithin(day, first, last) ? [article] : []))
   );
 
-/** @param {Tree[]} trees */
-const findEach = trees => Promise.all(trees.map(findTree));
+/** @param {Tree[]} trees @param {number} articles */
+const findEach = (trees, articles) => Promise.all(trees.map(tree => findPart(tree, articles)));
 
-/** @param {Tree[]} clauses */
-const findClauses = async clauses => {
-  const [wanted, unwanted] = await Promise.all([
-    findEach(clauses.filter(clause => !('not' in clause))),
-    findEach(clauses.flatMap(clause => ('not' in clause ? [clause.not] : [])))
-  ]);
-  return findByAll(wanted, unwanted, wanted.length ? [] : await allArticles());
+/** @param {Tree[]} clauses @param {number} articles */
+const findClauses = async (clauses, articles) => {
+  const positive = clauses.filter(clause => !('not' in clause)),
+    negative = clauses.flatMap(clause => ('not' in clause ? [clause.not] : []));
+  const [wanted, unwanted] = await Promise.all([findEach(positive, articles), findEach(negative, articles)]);
+  const sizes = wanted.map((hits, at) => positive[at].found ?? hits.size);
+  return findByAll(wanted, unwanted, wanted.length ? [] : await allArticles(), sizes);
 };
 
-/** What a tree finds. @param {Tree} tree @returns {Promise<Hits>} */
-const findTree = async tree => {
-  if ('and' in tree) return findClauses(tree.and);
-  if ('not' in tree) return findClauses([tree]);
-  if ('or' in tree) return findByAny(await findEach(tree.or));
-  return scoreLists(await ('text' in tree ? findText(tree) : findDates(tree)), articleCount);
+/** @param {Tree} tree @param {number} articles @returns {Promise<Hits>} */
+const findPart = async (tree, articles) => {
+  if ('and' in tree) return findClauses(tree.and, articles);
+  if ('not' in tree) return findClauses([tree], articles);
+  if ('or' in tree) return findByAny(await findEach(tree.or, articles));
+  return scoreLists(await ('text' in tree ? findText(tree) : findDates(tree)), articles, tree.found);
+};
+
+/**
+ * What a tree finds, scored as one of so many articles; those of this archive, if it is not told.
+ * @param {Tree} tree @param {number} [articles] @returns {Promise<Hits>}
+ */
+export const findTree = async (tree, articles) => {
+  await ask('manifest');
+  return findPart(tree, articles || articleCount);
 };
 
 /** What a query finds as it is typed, without a second choice. @param {string} query @returns {Promise<Found>} */
 export const findExact = async query => {
-  await ask('manifest');
   const {tree, notes} = parseQuery(query);
   return {tree, notes, hits: tree ? await findTree(tree) : new Map()};
 };
 
+/** What a tree finds; if nothing, in the other script. @param {Tree} tree */
+export const findWide = async tree => {
+  const hits = await findTree(tree);
+  if (hits.size) return hits;
+  await ask('c/variants');
+  return findTree(tree);
+};
+
 /**
- * What a query finds: exactly; if nothing, in the other script; if nothing, the relaxed query, and a note says so.
- * @param {string} query @param {(text: string) => Promise<string[]>} cut  a text into words @returns {Promise<Found>}
+ * The tree of a query, or if it finds nothing the relaxed one, and a note says so; how many articles it finds.
+ * @param {string} query @param {(tree: Tree) => Promise<Tree>} relax
+ * @param {(tree: Tree) => Promise<number>} count  the articles that a tree finds
+ * @returns {Promise<{tree: Tree | null, notes: Note[], count: number}>}
  */
-export const findQuery = async (query, cut) => {
-  let {tree, notes, hits} = await findExact(query);
-  if (tree && !hits.size) {
-    await ask('c/variants');
-    hits = await findTree(tree);
-  }
-  if (tree && !hits.size) {
-    tree = await relaxTree(tree, cut);
-    hits = await findTree(tree);
-    if (hits.size) notes.push({code: 'relaxed', value: ''});
-  }
-  return {tree, notes, hits};
+export const chooseTree = async (query, relax, count) => {
+  const {tree, notes} = parseQuery(query),
+    exact = tree ? await count(tree) : 0;
+  if (!tree || exact) return {tree, notes, count: exact};
+  const relaxed = await relax(tree),
+    wide = await count(relaxed);
+  if (wide) notes.push({code: 'relaxed', value: ''});
+  return {tree: relaxed, notes, count: wide};
 };
 
 /** The strings that stand in what is found, as they may be printed. @param {Tree | null} tree */

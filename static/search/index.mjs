@@ -7,6 +7,7 @@ import {addUp, decode} from './postings.mjs';
 /**
  * @import {Around} from '../around.mjs'
  * @import {Beside} from '../beside.mjs'
+ * @import {Others} from '../others.mjs'
  * @import {Columns, Days, Entry, Facet} from './facets.mjs'
  * @import {Level} from './lists.mjs'
  * @typedef {[id: string, title: string, titleFrom: string, date: string, people: string[], topics: string[],
@@ -24,7 +25,8 @@ import {addUp, decode} from './postings.mjs';
  * @typedef {Name extends `${string}/d/${string}` ? Document[] : Name extends `${string}/${'i' | 'x'}/${string}` ? string
  *   : Name extends 'c/date' ? Days : Name extends 'c/id' ? string[]
  *   : Name extends 'c/chars' ? Frequencies : Name extends `c/${Facet | 'byline'}` ? Entry[]
- *   : Name extends 'beside' ? Beside : Name extends 'around' ? Around : any} Content
+ *   : Name extends 'beside' ? Beside : Name extends 'around' ? Around
+ *   : Name extends 'others' ? Others : any} Content
  */
 
 /** @type {Facet[]} */

@@ -22,12 +22,15 @@ const weigh = (positions, found, articles) =>
   Math.log(positions.length || 1) +
   (positions.some(isInHeading) ? Math.log(TEXT / HEADING) : 0);
 
-/** @param {Positions} lists @param {number} articles  in all @returns {Hits} */
-export const scoreLists = (lists, articles) =>
+/**
+ * @param {Positions} lists @param {number} articles  in all
+ * @param {number} found  articles that hold the string, if there are more than these lists tell @returns {Hits}
+ */
+export const scoreLists = (lists, articles, found = lists.size) =>
   new Map(
     [...lists].map(([article, positions]) => [
       article,
-      {score: weigh(positions, lists.size, articles), positions, first: positions[0] ?? Infinity}
+      {score: weigh(positions, found, articles), positions, first: positions[0] ?? Infinity}
     ])
   );
 
@@ -61,10 +64,11 @@ const mergeHits = hits => {
 
 /**
  * The articles that every one of `wanted` finds (`all`, if there is none) and none of `unwanted`.
- * @param {Hits[]} wanted @param {Hits[]} unwanted @param {number[]} all @returns {Hits}
+ * @param {Hits[]} wanted @param {Hits[]} unwanted @param {number[]} all
+ * @param {number[]} sizes  how many articles each of `wanted` finds, if there are more than these @returns {Hits}
  */
-export const findByAll = (wanted, unwanted, all) => {
-  const sorted = [...wanted].sort((a, b) => a.size - b.size);
+export const findByAll = (wanted, unwanted, all, sizes = wanted.map(hits => hits.size)) => {
+  const sorted = [...wanted.keys()].sort((a, b) => sizes[a] - sizes[b]).map(at => wanted[at]);
   /** @type {Hits} */
   const found = new Map();
   for (const article of sorted.length ? sorted[0].keys() : all) {
@@ -88,9 +92,11 @@ export const findByAny = clauses => {
   return found;
 };
 
-/** Logarithms differ in their last bits from one machine to the next. @param {Hit} hit */
-const rounded = ({score}) => Math.round(score * 1e9);
+/** Logarithms differ in their last bits from one machine to the next. @param {number} score */
+export const rounded = score => Math.round(score * 1e9);
 
 /** The articles, best first. @param {Hits} hits @returns {number[]} */
 export const byScore = hits =>
-  [...hits].sort(([a, one], [b, two]) => rounded(two) - rounded(one) || a - b).map(([article]) => article);
+  [...hits]
+    .sort(([a, one], [b, two]) => rounded(two.score) - rounded(one.score) || a - b)
+    .map(([article]) => article);

@@ -1,5 +1,5 @@
 /* The tree of a query: what an article must hold to be found; the same as in search/tree.py.
-   In: a tree. Out: another one, or its strings. */
+   In: trees. Out: another one, or its strings. */
 
 /**
  * @typedef {'heading' | 'people' | 'topics' | 'places' | 'bodies' | 'byline' | 'id'} Field
@@ -9,11 +9,12 @@
  * @typedef {{not: Tree}} Not
  * @typedef {{and: Tree[]}} And
  * @typedef {{or: Tree[]}} Or
- * @typedef {Text | DateRange | Not | And | Or} Tree
+ * @typedef {(Text | DateRange | Not | And | Or) & {found?: number}} Tree  `found`: how many articles of several archives
+ *   it finds, if these are searched together
  */
 
 /** The clauses of an And or an Or. @param {Tree} tree @returns {Tree[] | undefined} */
-const clausesOf = tree => ('and' in tree ? tree.and : 'or' in tree ? tree.or : undefined);
+export const clausesOf = tree => ('and' in tree ? tree.and : 'or' in tree ? tree.or : undefined);
 
 /**
  * The clauses that could be read as one node: none of its own kind inside, none for a single clause.
@@ -33,22 +34,3 @@ export const join = (kind, clauses) => {
  */
 export const positiveTexts = tree =>
   'text' in tree ? [tree] : (clausesOf(tree) || []).flatMap(positiveTexts);
-
-/**
- * The tree with every string that is sought anywhere replaced by its words, all of which must be there. Fields,
- * what is excluded and what is an alternative to a date stay as they are.
- * @param {Tree} tree @param {(text: string) => Promise<string[]>} cut @returns {Promise<Tree>}
- */
-export const relaxTree = async (tree, cut) => {
-  if ('text' in tree) {
-    return tree.field
-      ? tree
-      : join(
-          'and',
-          [...new Set(await cut(tree.text))].map(text => ({text}))
-        ) || tree;
-  }
-  if ('or' in tree && tree.or.some(clause => 'first' in clause)) return tree;
-  const relaxed = await Promise.all((clausesOf(tree) || []).map(clause => relaxTree(clause, cut)));
-  return join('and' in tree ? 'and' : 'or', relaxed) || tree;
-};

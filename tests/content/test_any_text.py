@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from beibei_site.content.authority_file import parse_authority
 from beibei_site.content.body import plain
 from beibei_site.content.checks import checked_article, checked_record
+from beibei_site.content.frontmatter import parse_article, render_article
 from beibei_site.content.issue_file import parse_issues
 from beibei_site.content.page_record import parse_log
 from beibei_site.content.settings import parse_settings
@@ -60,3 +61,9 @@ def test_any_text_at_all(name: str, text: str) -> None:
         PARSERS[name][1](text)
     except SetupError as error:
         assert error.message and error.file
+
+
+@given(st.text("\0\x01\ufffe\n一 ", max_size=9))
+def test_a_text_without_its_control_characters_is_written_as_it_is_read(body: str) -> None:
+    article = checked_article(f"---\nid: a\ntitle: 甲\n---\n{body}", "a.md").value
+    assert parse_article(render_article(article), "a.md") == article

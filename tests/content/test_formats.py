@@ -310,6 +310,25 @@ def test_a_contact_may_be_an_address_for_mail(contact: str, mail: str) -> None:
     assert Settings(contact=contact).mail == mail
 
 
+@pytest.mark.parametrize(
+    "address", ["../jiang-cheng/", "archiv", "../江城/报", "https://a.org/b", "http://127.0.0.1:80/"]
+)
+def test_an_archive_lies_beside_this_one_or_on_another_host(address: str) -> None:
+    settings = parse_settings(f"archives: [{{name: 江城, address: '{address}'}}]\n", "site.yml")
+    assert [other.address for other in settings.archives] == [address]
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["", "/b/", "//a.org/b/", "javascript:alert(1)", "file:///b/", "https://", "https://a.org/b; script-src *", "https://a.org/?b",
+     "https://a b/", "https://江城.cn/", "data:,x", "https://a.org:x/"],
+)  # fmt: skip
+def test_an_address_that_is_none_of_an_archive_is_named_with_its_line(address: str) -> None:
+    with pytest.raises(SetupError, match=r"archives.*address") as caught:
+        parse_settings(f"archives:\n- name: 江城\n  address: '{address}'\n", "site.yml")
+    assert caught.value.line == 3
+
+
 def test_settings_may_be_left_out_but_not_made_up() -> None:
     assert parse_settings("", "site.yml") == Settings()
     assert parse_settings("name: 报\nlanguage: en\nfeatured: [a-1]\n", "site.yml") == Settings(

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 import pytest
 
-from beibei_site.content.output import OutputFile, check_output
+from beibei_site.content.output import KeyedFile, OutputFile, check_output
 from beibei_site.content.site.folder import Site, Written
+from beibei_site.content.site.making import Seen
 from beibei_site.content.store import Folders
 from beibei_site.domain.problems import SetupError
 
@@ -64,6 +65,28 @@ def test_a_file_that_holds_just_what_it_should_becomes_the_program_s(tmp_path: P
     (tmp_path / "b").write_text("2", "utf-8")
     assert write_output(tmp_path, files(a="1", b="2")) == Written(0, 0)
     assert write_output(tmp_path, files(a="1", b="3")) == Written(1, 0)
+
+
+def test_a_keyed_file_is_made_if_it_is_not_there_as_it_was_made(tmp_path: Path) -> None:
+    asked: list[str] = []
+
+    def write(key: str, text: str, known: Mapping[str, Seen]) -> Written:
+        def make() -> bytes:
+            asked.append(text)
+            return text.encode()
+
+        return Site(tmp_path, known).write([KeyedFile("a", key, make)])
+
+    first = write("1", "one", {})
+    same = write("1", "anything", first.seen)
+    assert (same.written, lying(tmp_path), asked) == (0, {"a": "one"}, ["one"])
+    other = write("2", "two", same.seen)
+    assert (other.written, lying(tmp_path), asked) == (1, {"a": "two"}, ["one", "two"])
+    (tmp_path / "a").write_text("somebody's", "utf-8")
+    again = write("2", "two", other.seen)
+    assert (again.written, lying(tmp_path), len(asked)) == (1, {"a": "two"}, 3)
+    (tmp_path / "a").unlink()
+    assert (write("2", "two", again.seen).written, lying(tmp_path), len(asked)) == (1, {"a": "two"}, 4)
 
 
 def test_many_files_of_others_are_counted(tmp_path: Path) -> None:

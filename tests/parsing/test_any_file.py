@@ -15,11 +15,11 @@ from beibei_site.content.disk import archives
 from beibei_site.content.disk.archives import unpack
 from beibei_site.content.disk.paths import is_page_name
 from beibei_site.domain.issue import FileKind
+from beibei_site.domain.spans import Span
 from beibei_site.domain.text import letters
-from beibei_site.parsing.reader import hints_of, read_page
+from beibei_site.parsing.reader import Hints, hints_of, read_page
 from beibei_site.parsing.sources.decode import decode
 from beibei_site.parsing.sources.seeds import read_pages
-from beibei_site.parsing.text.lines import read_lines
 from tests.parsing.files import OTHER, PARAGRAPHS, Piece, as_html, as_text, as_word
 from tests.parsing.test_properties import JUNK, accounted
 
@@ -50,7 +50,7 @@ def check(name: str, data: bytes, kind: FileKind | None) -> None:
     for page in pages:
         reading = read_page(page.text, page.name, sheet=page.sheet, hints=hints_of(page, kind))
         lines = page.text.split("\n")
-        printed = {line.number for line in read_lines(page.text)}
+        printed = {number for number, line in enumerate(lines, 1) if line.strip()}
         counts = accounted(reading)
         assert set(counts) == printed, "every non-blank line, and no other"
         assert set(counts.values()) <= {1}, "exactly once"
@@ -152,3 +152,11 @@ def test_a_zip_file_of_chinese_windows() -> None:
     placeholder = "x" * len(raw.split(b"/")[0]) + "/yy.txt"
     data = zipped({placeholder: as_text(Piece()).encode()}).replace(placeholder.encode(), raw)
     assert unpack(data).files == {name: as_text(Piece()).encode()}
+
+
+@pytest.mark.parametrize("kind", ["page", "article", "collection"])
+@pytest.mark.parametrize("line", ["\u200b", "\ue000\ue000 ", "\ufeff"])
+def test_a_line_without_a_printed_sign_is_accounted_for(line: str, kind: FileKind) -> None:
+    reading = read_page(f"渡口小学\n{line}\n本报讯 渡口小学迎来新校舍。\n", "a.txt", hints=Hints(kind=kind))
+    assert accounted(reading) == {1: 1, 2: 1, 3: 1}
+    assert list(reading.furniture) == [Span("a.txt", 2, 2)]

@@ -17,9 +17,9 @@ from beibei_site.domain.findings import Findings
 from beibei_site.domain.model import Article, AuthorityRecord
 from beibei_site.rendering.context import SiteContext
 from beibei_site.rendering.dossiers.dossier import dossier_views
-from beibei_site.rendering.dossiers.epub import epub
+from beibei_site.rendering.dossiers.epub import Binder
 from beibei_site.rendering.dossiers.fragments import own_fragment
-from beibei_site.rendering.environment import make_environment
+from beibei_site.rendering.jinja.environment import make_environment
 from beibei_site.rendering.prose import to_html
 from tests.conftest import ROOT, Built
 
@@ -37,7 +37,7 @@ def story(number: int, body: str = "正文。", **given: object) -> Article:
 def book(site: SiteContext) -> dict[str, str]:
     """The files of the only EPUB of a site, in the order of the archive."""
     (view,) = dossier_views(site)
-    data = epub(make_environment((ROOT / "templates",), site.settings), view)
+    data = Binder(make_environment((ROOT / "templates",), site.settings)).epub(view)
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         return {name: archive.read(name).decode() for name in archive.namelist()}
 

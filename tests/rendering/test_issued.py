@@ -64,7 +64,6 @@ def made() -> dict[str, str]:
         Findings(),
         templates=(ROOT / "templates",),
         static=(),
-        remember=lambda kind, key, shape, compute: compute(),
     )
     return {file.path: file.data.decode() for file in rendered if not file.path.endswith(".zip")}
 

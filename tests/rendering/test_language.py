@@ -19,7 +19,7 @@ from beibei_site.domain.model import Article, Authority, AuthorityRecord, Credit
 from beibei_site.domain.reasons import CODES, Reason
 from beibei_site.domain.record import LedgerEntry, PageRecord, SourcePage
 from beibei_site.domain.spans import Span
-from beibei_site.rendering.environment import make_environment
+from beibei_site.rendering.jinja.environment import make_environment
 from beibei_site.rendering.language import CATALOGUES, ORIGINS, TITLE_MARKS, show_date, translations
 from beibei_site.rendering.sentences import SENTENCES
 from beibei_site.rendering.site import render_site
@@ -221,7 +221,6 @@ def files(language: str, **settings: object) -> Iterator[tuple[str, str]]:
         findings,
         templates=(TEMPLATES,),
         static=(),
-        remember=lambda kind, key, shape, compute: compute(),
     ):
         if not file.path.endswith(".zip"):
             yield file.path, file.data.decode()

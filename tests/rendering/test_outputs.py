@@ -10,11 +10,15 @@ from pathlib import Path
 
 import frictionless
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from lxml import etree
 
 from beibei_site.content.body import plain
 from beibei_site.content.frontmatter import parse_article
 from beibei_site.content.settings import Settings
+from beibei_site.rendering.jinja.environment import make_environment
+from beibei_site.rendering.outputs.sitemaps import Listed, sitemaps
 from beibei_site.rendering.site import render_site
 from tests.conftest import ROOT, Built
 from tests.rendering.test_language import archive, files
@@ -142,6 +146,21 @@ def test_with_an_address_there_is_what_search_engines_look_for() -> None:
     etree.fromstring(made["search/opensearch.xml"].encode())
 
 
+@given(st.integers(1, 40), st.integers(1, 12))
+def test_a_long_sitemap_is_cut_and_names_every_page_once(count: int, most: int) -> None:
+    pages = [Listed(f"https://example.org/{number}", "") for number in range(count)]
+    environment = make_environment((ROOT / "templates",), Settings())
+    made = {f.path: f.data for f in sitemaps(pages, "https://example.org/{}".format, environment, most)}
+    roots = {path: etree.fromstring(data) for path, data in made.items()}
+    named = {path: [str(loc.text) for loc in root.iter("{*}loc")] for path, root in roots.items()}
+    listed = named.pop("sitemap.xml")
+    if named:
+        assert listed == [f"https://example.org/{path}" for path in named]
+        listed = [address for part in named.values() for address in part]
+        assert all(len(part) <= most for part in named.values())
+    assert listed == [page.address for page in pages]
+
+
 def test_without_an_address_nothing_pretends_to_have_one() -> None:
     made = dict(files("zh-CN"))
     assert not {"robots.txt", "sitemap.xml", "search/opensearch.xml"} & set(made)
@@ -160,28 +179,17 @@ def test_former_addresses_lead_on() -> None:
     assert "url=he-ping.html" in made["people/hp.html"]
 
 
-def test_an_unchanged_view_is_not_rendered_again() -> None:
+def test_a_page_has_the_key_of_all_that_it_shows() -> None:
     made, findings = archive()
-    known: dict[str, object] = {}
-    rendered: list[str] = []
 
-    def remember(kind, key, shape, compute):  # type: ignore[no-untyped-def]
-        if key not in known:
-            rendered.append(key)
-            known[key] = compute()
-        return known[key]
+    def run(settings: Settings) -> dict[str, tuple[str, bytes]]:
+        found = render_site(made, settings, findings, templates=(ROOT / "templates",), static=())
+        return {file.path: (file.key, file.data) for file in found if file.key}
 
-    def run(settings: Settings) -> dict[str, bytes]:
-        folders = (ROOT / "templates",)
-        return {
-            f.path: f.data
-            for f in render_site(made, settings, findings, templates=folders, static=(), remember=remember)
-        }
-
-    first = run(Settings())
-    count = len(rendered)
-    assert run(Settings()) == first and len(rendered) == count
-    assert run(Settings(name="Another")) != first and len(rendered) > count
+    first, other = run(Settings()), run(Settings(name="Another"))
+    assert run(Settings()) == first
+    changed = {path for path in first if first[path][1] != other[path][1]}
+    assert "index.html" in changed and all(first[path][0] != other[path][0] for path in changed)
 
 
 def test_a_page_weighs_little(built: Built, site: Path) -> None:

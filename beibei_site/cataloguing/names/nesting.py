@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 
 from beibei_site.cataloguing.names.words import PLACE_RANKS
-from beibei_site.domain.text import any_of
+from beibei_site.domain.text import occurrences
 
 _WITHIN = re.compile(r".+(?:区|园|镇|乡|村|街道)")
 
@@ -51,8 +51,11 @@ def find_parents(
 
 def _neighbours(text: str, forms: Sequence[str]) -> Iterable[tuple[str, str]]:
     """The pairs of names that are printed one directly after the other, without a mark between them."""
-    found = list(re.finditer(any_of(forms), text)) if forms else []
-    return [(one[0], other[0]) for one, other in pairwise(found) if one.end() == other.start()]
+    return [
+        (one, other)
+        for (start, one), (after, other) in pairwise(occurrences(forms, text))
+        if start + len(one) == after
+    ]
 
 
 def _called_after(name: str, forms: Mapping[str, str], names: Mapping[str, str]) -> str:

@@ -12,7 +12,8 @@ from beibei_site.commands.stored.references import missing_twins, settle_article
 from beibei_site.content import store
 from beibei_site.content.cache import Cache
 from beibei_site.content.disk.paths import seed_of
-from beibei_site.content.reading import Former, read_content, read_curated, to_problem, unique
+from beibei_site.content.former import Former
+from beibei_site.content.reading import read_content, read_curated, to_problem, unique
 from beibei_site.content.settings import Settings
 from beibei_site.content.store import Folders
 from beibei_site.domain.archive import Archive
@@ -34,10 +35,13 @@ class Stored:
     problems: tuple[Problem, ...]
 
 
-def read_archive(folders: Folders, cache: Cache) -> Stored:
-    """What `content/` and `seeds/` hold; of a broken file its last good state, if it is remembered."""
-    former = Former(cache)
-    content = read_content(folders.content, former)
+def read_archive(folders: Folders, cache: Cache, former: Former | None = None) -> Stored:
+    """What `content/` and `seeds/` hold; of a broken file its last good state, if it is remembered.
+
+    `former`: what this build has read already.
+    """
+    former = former or Former(cache)
+    content = read_content(folders.content, former, is_stale_good=True)
     curated = read_curated(folders.content, former)
     former.save()
     files, twice = unique(content.articles)

@@ -18,7 +18,7 @@ from types import MappingProxyType
 from beibei_site.content.disk import files
 from beibei_site.content.disk.paths import PathError, check_part
 from beibei_site.content.disk.swap import mend_swap, swap_in
-from beibei_site.content.output import OutputFile
+from beibei_site.content.output import AnyFile, KeyedFile
 from beibei_site.content.site.listing import folders_of, list_folder, outermost
 from beibei_site.content.site.making import New, Seen, seen_now
 from beibei_site.content.site.mark import TEMPORARY, claim, list_in_mark
@@ -68,8 +68,10 @@ class Site:
         known = self._known.get(path)
         return known is not None and self._held(path) == known.digest
 
-    def write(self, made: Iterable[OutputFile], kept: Iterable[str] = ()) -> Written:
+    def write(self, made: Iterable[AnyFile], kept: Iterable[str] = ()) -> Written:
         """Make the site of the files `made` and of those that are there already and `kept` as they are.
+
+        A keyed file is not made if it is there, and was made with the same key.
 
         A file of others is neither overwritten nor deleted. Where the folder cannot be exchanged, its files
         are replaced one by one, and a problem says so.
@@ -85,7 +87,7 @@ class Site:
         for file in made:
             try:
                 self._check(file)
-                written += self._place(new, file.path, file.data)
+                written += self._place(new, file)
             except PathError as error:
                 problems.append(refused(self._shown / file.path, str(error)))
         for path in kept:
@@ -96,7 +98,10 @@ class Site:
         if written or gone or not self._output.exists():
             why = self._exchange(new)
             if why:
-                again = (OutputFile(path, (self._beside / path).read_bytes()) for path in [*new.seen])
+                again = (
+                    KeyedFile(path, seen.key, (self._beside / path).read_bytes)
+                    for path, seen in [*new.seen.items()]
+                )
                 return self._write_in_place(again, (), why)
         elif self._marked != new.seen.keys():
             list_in_mark(self._output, new.seen)
@@ -114,7 +119,13 @@ class Site:
         data = files.read(self._output / path)
         return None if data is None else _digest(data)
 
-    def _check(self, file: OutputFile) -> None:
+    def _made(self, file: AnyFile) -> str | None:
+        """The digest of a keyed file that is there as it would be made; else None."""
+        known = self._known.get(file.path)
+        is_same = file.key and known and known.key == file.key and self._held(file.path) == known.digest
+        return known.digest if known and is_same else None
+
+    def _check(self, file: AnyFile) -> None:
         """Raises PathError if the file may not be written, because of its name or of what lies there."""
         for part in file.path.split("/"):
             check_part(part)
@@ -123,18 +134,22 @@ class Site:
         if file.path in self._others and self._held(file.path) != _digest(file.data):
             raise PathError("not made by this program; what belongs there is not written")
 
-    def _place(self, new: New, path: str, data: bytes) -> bool:
+    def _place(self, new: New, file: AnyFile) -> bool:
         """Let the new site hold a file; whether the old one does not hold just that."""
-        digest = _digest(data)
-        if self._held(path) == digest:
-            self._link(new, path, digest)
+        if digest := self._made(file):
+            self._link(new, file.path, digest, file.key)
             return False
-        new.write(path, data, digest)
+        data = file.data
+        digest = _digest(data)
+        if self._held(file.path) == digest:
+            self._link(new, file.path, digest, file.key)
+            return False
+        new.write(file.path, data, digest, file.key)
         return True
 
-    def _link(self, new: New, path: str, digest: str) -> None:
+    def _link(self, new: New, path: str, digest: str, key: str = "") -> None:
         stat = self._listing.files[path].stat(follow_symlinks=False)
-        new.link(path, self._output / path, seen_now(stat, digest))
+        new.link(path, self._output / path, seen_now(stat, digest, key))
 
     def _exchange(self, new: New) -> OSError | None:
         """Let the new site and the old one change places; returns why the system does not let them."""
@@ -158,17 +173,22 @@ class Site:
                     other.link(path, self._output / path, seen)
         return None
 
-    def _write_in_place(self, made: Iterable[OutputFile], kept: Iterable[str], why: OSError) -> Written:
+    def _write_in_place(self, made: Iterable[AnyFile], kept: Iterable[str], why: OSError) -> Written:
         """Replace the files one by one."""
         places: dict[str, bytes] = {}
+        keys: dict[str, str] = {}
         problems: list[Problem] = []
+        digests = {path: digest for path in kept if (digest := self._held(path))}
         for file in made:
             try:
                 self._check(file)
-                places[file.path] = file.data
+                if digest := self._made(file):
+                    digests[file.path] = digest
+                else:
+                    places[file.path] = file.data
+                keys[file.path] = file.key
             except PathError as error:
                 problems.append(refused(self._shown / file.path, str(error)))
-        digests = {path: digest for path in kept if (digest := self._held(path))}
         digests |= {path: _digest(data) for path, data in places.items()}
         self._output.mkdir(parents=True, exist_ok=True)
         list_in_mark(self._output, self._marked | digests.keys())
@@ -185,5 +205,8 @@ class Site:
         message = f"{self._shown}: replaced file by file, as the folder itself cannot be: {why.strerror}"
         problems.append(Problem("not-exchanged", "note", message))
         problems += tell_others(self._shown, self._others - digests.keys(), digests)
-        seen = {path: seen_now((self._output / path).lstat(), digest) for path, digest in digests.items()}
+        seen = {
+            path: seen_now((self._output / path).lstat(), digest, keys.get(path, ""))
+            for path, digest in digests.items()
+        }
         return Written(len(changed), len(gone), tuple(problems), seen)

@@ -15,19 +15,21 @@ from beibei_site.content.site.mark import NAME, mark_whole, read_mark
 
 
 class Seen(msgspec.Struct, frozen=True, array_like=True, gc=False):
-    """A file when its bytes were known: size, time of the last change in nanoseconds, inode, digest."""
+    """A file when its bytes were known: size, time of the last change in nanoseconds, inode, digest; the key
+    of what it was made from (see `KeyedFile`)."""
 
     size: int
     mtime: int
     inode: int
     digest: str
+    key: str = ""
 
     def is_still(self, stat: os.stat_result) -> bool:
         return (self.size, self.mtime, self.inode) == (stat.st_size, stat.st_mtime_ns, stat.st_ino)
 
 
-def seen_now(stat: os.stat_result, digest: str) -> Seen:
-    return Seen(stat.st_size, stat.st_mtime_ns, stat.st_ino, digest)
+def seen_now(stat: os.stat_result, digest: str, key: str = "") -> Seen:
+    return Seen(stat.st_size, stat.st_mtime_ns, stat.st_ino, digest, key)
 
 
 class New:
@@ -46,14 +48,14 @@ class New:
         self._stale = folders_of(self._before.files) | self._before.empty
         self._folders = {""}
 
-    def write(self, path: str, data: bytes, digest: str) -> None:
+    def write(self, path: str, data: bytes, digest: str, key: str = "") -> None:
         """Make a file anew; raises PathError if another of the site's is in the way."""
         target = self._free(path)
         handle = os.open(target, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o666)
         with open(handle, "wb") as file:  # noqa: PTH123 - a descriptor, not a path
             file.write(data)
             file.flush()
-            self.seen[path] = seen_now(os.fstat(handle), digest)
+            self.seen[path] = seen_now(os.fstat(handle), digest, key)
 
     def link(self, path: str, source: Path, seen: Seen) -> None:
         """Let a file be the same as `source`; raises as `write` does."""
@@ -64,7 +66,7 @@ class New:
                 os.link(source, target)
             except OSError:  # a file system without hard links, or another one
                 shutil.copy2(source, target)
-                seen = seen_now(target.stat(), seen.digest)
+                seen = seen_now(target.stat(), seen.digest, seen.key)
         self._folder(path.rpartition("/")[0])
         self.seen[path] = seen
 

@@ -11,13 +11,16 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from heapq import nlargest
 from math import log
+from typing import TYPE_CHECKING
 
 import numpy as np
-from scipy.sparse import csr_matrix
 
 from beibei_site.domain.text import bigrams_of
 from beibei_site.parsing.bare.runs import Parts
 from beibei_site.parsing.bare.weights import Array
+
+if TYPE_CHECKING:
+    from scipy.sparse import csr_matrix
 
 _STRETCH = 240  # letters
 _STORY = 600  # letters in which the words of a heading may stand
@@ -93,6 +96,8 @@ def _find_ends(parts: Parts) -> list[bool]:
 
 def _table(parts: Sequence[Iterable[str]], number: dict[str, int]) -> csr_matrix:
     """A row for each part: which words it holds, in one order, so that sums over them are always the same."""
+    from scipy.sparse import csr_matrix
+
     rows = [sorted(number[word] for word in words if word in number) for words in parts]
     columns = [at for row in rows for at in row]
     ends = np.cumsum([0, *map(len, rows)])

@@ -11,8 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
-from scipy.optimize import linear_sum_assignment
-
+from beibei_site.parsing.assignment import assign
 from beibei_site.parsing.blocks.units import Unit, plain_text
 from beibei_site.parsing.stories.fit import build_bags, pairs_of
 from beibei_site.parsing.stories.scoring import STAND_IN
@@ -135,7 +134,7 @@ def _assign(units: Sequence[Unit], numbered: Sequence[int], texts: Sequence[int]
          for n, text in enumerate(texts)]
         for at in numbered
     ]  # fmt: skip
-    _, columns = linear_sum_assignment(points, maximize=True)
+    columns = assign(points, maximize=True)
     return [(at, texts[column]) for at, column in zip(numbered, columns, strict=True)]
 
 

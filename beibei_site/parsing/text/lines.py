@@ -99,10 +99,24 @@ def read_lines(text: str, claimed: frozenset[int] = frozenset()) -> tuple[PageLi
     return tuple(found)
 
 
+def unprinted_lines(lines: Sequence[str]) -> frozenset[int]:
+    """The numbers, from 1, of lines that are not blank but hold no sign that is printed: zero-width blanks,
+    signs of a font's own.
+
+    >>> sorted(unprinted_lines(["一", "\u200b", "", "\ue000 ", "二\ufeff"]))
+    [2, 4]
+    """
+    return frozenset(n for n, line in enumerate(lines, 1) if line.strip() and not _is_printed(line))
+
+
+def _is_printed(text: str) -> bool:
+    return not all(c.isspace() or unicodedata.category(c).startswith("C") for c in text)
+
+
 def _read_line(number: int, raw: str, blanks: int, mark: float) -> PageLine | None:
     clean = raw.translate(_CLEANED).rstrip()
     stripped = clean.lstrip(" \u3000")
-    if not stripped or not any(not unicodedata.category(c).startswith("C") for c in stripped):
+    if not _is_printed(stripped):
         return None
     indent = sum(1.0 if c == "\u3000" else 0.5 for c in clean[: len(clean) - len(stripped)])
     match = _HEADING.match(stripped)

@@ -82,7 +82,7 @@ def _edge(words: list[str]) -> str:
     word = words[0]
     if len(word) > 1:
         return "word"
-    count = dictionary().frequency.get(word, 0)
+    count = dictionary().frequency_of(word)
     return "rare" if count < _RARE else "common" if count > _COMMON else "single"
 
 

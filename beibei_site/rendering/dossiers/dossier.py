@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -84,12 +84,15 @@ class DossierView(View):
 
 def dossier_views(context: SiteContext) -> Iterator[DossierView]:
     """The dossiers of all entries that have one."""
+    chapters: dict[str, Chapter] = {}
     for key in context.records:
         if has_dossier(context, key):
-            yield _dossier(context, key)
+            missing = (article for article in context.listed(key) if article.id not in chapters)
+            chapters |= {article.id: _chapter(context, article) for article in missing}
+            yield _dossier(context, key, chapters)
 
 
-def _dossier(context: SiteContext, key: EntryKey) -> DossierView:
+def _dossier(context: SiteContext, key: EntryKey, chapters: Mapping[str, Chapter]) -> DossierView:
     entry = context.entry(key)
     return DossierView(
         path=urls.dossier(*key),
@@ -98,7 +101,7 @@ def _dossier(context: SiteContext, key: EntryKey) -> DossierView:
         crumbs=(*entry_trail(context, key), entry),
         record=context.records[key],
         entry=entry,
-        chapters=tuple(_chapter(context, article) for article in context.listed(key)),
+        chapters=tuple(chapters[article.id] for article in context.listed(key)),
         epub=urls.epub(*key),
         identifier=identifier(context, urls.dossier(*key)),
         address=context.absolute(urls.facet(*key)),

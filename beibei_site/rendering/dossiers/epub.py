@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from jinja2 import Environment
 
 from beibei_site.domain.text import HAN
-from beibei_site.rendering.dossiers.dossier import DossierView
+from beibei_site.rendering.dossiers.dossier import Chapter, DossierView
 from beibei_site.rendering.dossiers.fragments import only_xml
 from beibei_site.rendering.outputs.zipped import zipped
 
@@ -31,25 +31,43 @@ TEMPLATES = (
 _COVER_HAN, _COVER_LATIN = 7, 16  # characters in a line of the cover's title
 
 
-def epub(environment: Environment, view: DossierView) -> bytes:
-    """The book of a dossier."""
-    files = ((name, only_xml(text)) for name, text in _files(environment, view))
-    return zipped(files, first=("mimetype", "application/epub+zip"))
+class Binder:
+    """Makes the books of a site. The chapter of an article is the same in all of them, so that it is made
+    once: its template is given the chapter, but no book."""
+
+    def __init__(self, environment: Environment) -> None:
+        self._environment = environment
+        self._chapters: dict[str, str] = {}
+
+    def epub(self, view: DossierView) -> bytes:
+        """The book of a dossier."""
+        return zipped(self._files(view), first=("mimetype", "application/epub+zip"))
+
+    def _files(self, view: DossierView) -> Iterator[tuple[str, str]]:
+        for name, template, values in _pages(view):
+            yield name, self._render(template, view=view, **values)
+        for chapter in view.chapters:
+            yield f"EPUB/{chapter.anchor}.xhtml", self._chapter(chapter)
+        yield "EPUB/colophon.xhtml", self._render("epub_colophon.xhtml", view=view)
+
+    def _chapter(self, chapter: Chapter) -> str:
+        article_id = chapter.article.id
+        if article_id not in self._chapters:
+            self._chapters[article_id] = self._render("epub_chapter.xhtml", chapter=chapter)
+        return self._chapters[article_id]
+
+    def _render(self, template: str, **values: object) -> str:
+        return only_xml(self._environment.get_template(template).render(**values))
 
 
-def _files(environment: Environment, view: DossierView) -> Iterator[tuple[str, str]]:
-    def render(template: str, **values: object) -> str:
-        return environment.get_template(template).render(view=view, **values)
-
-    yield "META-INF/container.xml", render("epub_container.xml")
-    yield "EPUB/package.opf", render("epub_package.opf")
-    yield "EPUB/nav.xhtml", render("epub_nav.xhtml")
-    yield "EPUB/cover.svg", render("epub_cover.svg", lines=cover_lines(view.title))
-    yield "EPUB/book.css", render("epub.css")
-    yield "EPUB/title.xhtml", render("epub_title.xhtml")
-    for chapter in view.chapters:
-        yield f"EPUB/{chapter.anchor}.xhtml", render("epub_chapter.xhtml", chapter=chapter)
-    yield "EPUB/colophon.xhtml", render("epub_colophon.xhtml")
+def _pages(view: DossierView) -> Iterator[tuple[str, str, dict[str, object]]]:
+    """What stands before the chapters: name, template, and what it is given beside the dossier."""
+    yield "META-INF/container.xml", "epub_container.xml", {}
+    yield "EPUB/package.opf", "epub_package.opf", {}
+    yield "EPUB/nav.xhtml", "epub_nav.xhtml", {}
+    yield "EPUB/cover.svg", "epub_cover.svg", {"lines": cover_lines(view.title)}
+    yield "EPUB/book.css", "epub.css", {}
+    yield "EPUB/title.xhtml", "epub_title.xhtml", {}
 
 
 def cover_lines(title: str) -> list[str]:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
 
 from jinja2 import Environment
 
 from beibei_site.content.body import plain
+from beibei_site.content.cache import Remember, digest
 from beibei_site.content.disk.files import sha256
 from beibei_site.content.frontmatter import render_article
 from beibei_site.content.output import OutputFile
@@ -18,6 +19,7 @@ from beibei_site.domain.model import FACETS, Article
 from beibei_site.rendering import urls
 from beibei_site.rendering.alignment import line_text
 from beibei_site.rendering.context import SiteContext
+from beibei_site.rendering.outputs.sitemaps import Listed, sitemaps
 from beibei_site.rendering.outputs.tables import Part, Resource, Row, in_parts, table, tables
 from beibei_site.rendering.outputs.zipped import zipped
 
@@ -59,14 +61,6 @@ _FIELDS = (  # name, type and description in the table schema
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Listed:
-    """A page in the sitemap; an article's has last changed when its issue appeared, as far as is known."""
-
-    address: str
-    changed: str = ""
-
-
 def data_resources(context: SiteContext) -> tuple[Resource, ...]:
     """The files of the data package: the articles as CSV and as JSON Lines, and the tables of names."""
     rows: list[Row] = [_row(context, a) for a in context.archive.articles]
@@ -83,32 +77,30 @@ def _lines(rows: Sequence[Row]) -> str:
     return "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
 
 
-def markdown_archives(context: SiteContext) -> Iterator[Resource]:
+def markdown_archives(context: SiteContext, remember: Remember) -> Iterator[Resource]:
     """For each year the articles that tell of it as they are kept, Markdown files in a ZIP archive. They are
     no part of the data package, whose readers would look for a table in them."""
     years: dict[str, list[Article]] = {}
     for article in context.archive.articles:
         years.setdefault(article.begins[:4] or "undated", []).append(article)
     for year, articles in sorted(years.items()):
-        data = zipped((f"{article.id}.md", render_article(article)) for article in articles)
+        data = remember("zip", digest(*map(repr, articles)), bytes, partial(_zip, articles))
         part = Part(OutputFile(f"data/markdown-{year}.zip", data), len(articles))
         yield Resource(f"markdown-{year}", (part,), "the articles of a year as Markdown files")
 
 
+def _zip(articles: Iterable[Article]) -> bytes:
+    return zipped((f"{article.id}.md", render_article(article)) for article in articles)
+
+
 def data_files(
-    context: SiteContext,
-    environment: Environment,
-    resources: Sequence[Resource],
-    archives: Sequence[Resource],
+    context: SiteContext, resources: Sequence[Resource], archives: Sequence[Resource]
 ) -> Iterator[OutputFile]:
-    """The data of the whole archive, the Markdown of each article if the settings ask for it, sitemap,
-    robots.txt and OpenSearch."""
+    """The data of the whole archive, and the Markdown of each article if the settings ask for it."""
     yield from (part.file for resource in (*resources, *archives) for part in resource.parts)
     yield OutputFile("data/datapackage.json", _package(context, resources).encode())
     for article in context.archive.articles if context.settings.markdown else ():
         yield OutputFile(urls.markdown(article.id), render_article(article).encode())
-    if context.settings.base_url:
-        yield from _for_machines(context, environment)
 
 
 def _row(context: SiteContext, article: Article) -> dict[str, object]:
@@ -170,14 +162,16 @@ def _listed(context: SiteContext, article: Article) -> Listed:
     return Listed(context.absolute(urls.article(article.id)), issued if is_exact(issued) else "")
 
 
-def _for_machines(context: SiteContext, environment: Environment) -> Iterator[OutputFile]:
-    """Sitemap, robots.txt and OpenSearch: they need full addresses."""
+def machine_files(context: SiteContext, environment: Environment) -> Iterator[OutputFile]:
+    """Sitemaps, robots.txt and OpenSearch: none without a `base_url`, for they need full addresses."""
+    if not context.settings.base_url:
+        return
     paths = [urls.HOME, urls.dates(), *(urls.facet(f) for f in FACETS), urls.source(), urls.SEARCH]
     paths += context.shelf.addresses
     paths += [urls.facet(*key) for key in context.records if context.counts[key]]
     pages = [Listed(context.absolute(path)) for path in paths]
     pages += [_listed(context, article) for article in context.archive.articles]
-    yield OutputFile("sitemap.xml", environment.get_template("sitemap.xml").render(pages=pages).encode())
+    yield from sitemaps(pages, context.absolute, environment)
     robots = f"User-agent: *\nAllow: /\nSitemap: {context.absolute('sitemap.xml')}\n"
     yield OutputFile("robots.txt", robots.encode())
     search, icon = context.absolute(urls.SEARCH), context.absolute("assets/icon.svg")

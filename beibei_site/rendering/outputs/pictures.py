@@ -14,8 +14,8 @@ from math import ceil
 
 from PIL import Image, ImageDraw, ImageFont
 
-from beibei_site.content.cache import Remember, digest
-from beibei_site.content.output import OutputFile
+from beibei_site.content.cache import digest
+from beibei_site.content.output import KeyedFile
 from beibei_site.domain.issue import value_of
 from beibei_site.rendering import urls
 from beibei_site.rendering.context import SiteContext
@@ -32,17 +32,14 @@ _ROOM = 390  # pixels that its lines may take in height
 _SMALL = 38
 
 
-def headline_pictures(
-    context: SiteContext, font: bytes, remember: Remember, shown: Callable[[str], str]
-) -> Iterator[OutputFile]:
+def headline_pictures(context: SiteContext, font: bytes, shown: Callable[[str], str]) -> Iterator[KeyedFile]:
     """A picture of every article; `shown` gives the text as the site prints it."""
     foot, paper, name = context.settings.name, context.settings.paper, digest(font)
     for article in context.archive.articles:
         head = value_of(context.archive.issue_of(article).paper) or paper
         title = shown(context.marked_title(article))
         draw = partial(draw_headline, font, head=head, title=title, foot=foot)
-        data = remember("picture", digest(name, head, title, foot), bytes, draw)
-        yield OutputFile(urls.picture(article.id), data)
+        yield KeyedFile(urls.picture(article.id), digest(name, head, title, foot), draw)
 
 
 def draw_headline(font: bytes, *, head: str, title: str, foot: str) -> bytes:

@@ -17,7 +17,7 @@ import rjsmin
 from beibei_site.content.output import OutputFile
 from beibei_site.rendering.urls import ASSETS
 
-_MODULES = ("article", "passages", "search", "beside", "around")
+_MODULES = ("article", "passages", "search", "beside", "around", "others", "answers")
 SCRIPTS = {f"{name}.js": f"{name}.mjs" for name in _MODULES}  # a script → its module
 _SHORTEN = {".js": rjsmin.jsmin, ".css": rcssmin.cssmin}
 _IMPORT = re.compile(r"^import \{[^}]*\} from '(\.[^']+)';\n", re.MULTILINE)

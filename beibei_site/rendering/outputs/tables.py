@@ -20,7 +20,7 @@ from beibei_site.content.output import OutputFile
 from beibei_site.domain.dates import first_and_last
 from beibei_site.domain.findings import OfficeHeld
 from beibei_site.domain.model import FACETS, Article, AuthorityRecord, Facet
-from beibei_site.domain.text import any_of
+from beibei_site.domain.text import occurrences
 from beibei_site.rendering import urls
 from beibei_site.rendering.context import SiteContext
 
@@ -182,7 +182,8 @@ def cell(value: object) -> str:
     if isinstance(value, int | float):
         return str(value)
     text = MANY.join(value) if isinstance(value, list | tuple) else "" if value is None else str(value)
-    text = re.sub("\r\n?", "\n", text)  # the csv module does not quote a bare carriage return
+    if "\r" in text:
+        text = re.sub("\r\n?", "\n", text)  # the csv module does not quote a bare carriage return
     return f"'{text}" if text.lstrip().startswith(_FORMULA) or text.startswith("\t") else text
 
 
@@ -256,7 +257,7 @@ def _mentions(context: SiteContext, article: Article) -> Iterator[Row]:
     """The entries of an article, each with the forms of its name that are printed in it."""
     text = f"{article.printed_heading}\n{plain(article.body)}"
     for facet, entry in context.keys[article.id]:
-        forms = any_of(context.records[facet, entry].forms) if facet != "topics" else ""
-        printed = Counter(re.findall(forms, text)) if forms else Counter[str]()
+        forms = context.records[facet, entry].forms if facet != "topics" else ()
+        printed = Counter(form for _, form in occurrences(forms, text))
         for name, count in sorted(printed.items(), key=itemgetter(0)) or [("", 0)]:
             yield {"article": article.id, "facet": facet, "entry": entry, "name": name, "occurrences": count}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
@@ -34,7 +35,8 @@ class GrammarView(View):
 class SearchView(View):
     """The search page. `examples` are queries to begin with, `fields` one for each field, by its English
     name; `tables` are read beside the index, each from so many scripts; `first` and `last` are the first and
-    last month of the archive."""
+    last month of the archive; `others` are the names and addresses of other archives that are searched too,
+    as JSON, `origins` those of their hosts."""
 
     template: str = "search.html"
     section: str = "search"
@@ -43,6 +45,15 @@ class SearchView(View):
     tables: dict[str, int]
     first: str
     last: str
+    others: str
+    origins: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AnswersView(View):
+    """The page that answers the search pages of other archives, which show it in a frame."""
+
+    template: str = "answers.html"
 
 
 def search_views(context: SiteContext, tables: Mapping[str, int]) -> Iterator[View]:
@@ -55,6 +66,7 @@ def search_views(context: SiteContext, tables: Mapping[str, int]) -> Iterator[Vi
         if kind != "group"
     }
     first, last = first_and_last(context.archive.dates)
+    others = context.settings.archives
     yield SearchView(
         path=urls.SEARCH,
         examples=tuple(_to_begin(context, names, is_chinese)),
@@ -62,7 +74,12 @@ def search_views(context: SiteContext, tables: Mapping[str, int]) -> Iterator[Vi
         tables=dict(tables),
         first=first[:7],
         last=last[:7],
+        others=json.dumps([(o.name, urls.archive(o.address)) for o in others], ensure_ascii=False)
+        if others
+        else "",
+        origins=tuple(dict.fromkeys(filter(None, (o.origin for o in others)))),
     )
+    yield AnswersView(path=urls.ANSWERS)
     yield grammar_view(context)
 
 

@@ -102,11 +102,6 @@ class Export:
     def tokens_digest(self) -> str:
         return sha256(self.pairs + self.chars.encode("utf-8", "surrogatepass"))
 
-    def tokens(self) -> set[str]:
-        """The pairs and single units as strings."""
-        pairs = np.frombuffer(self.pairs, "<u4").tolist()
-        return {chr(pair >> 16) + chr(pair & 0xFFFF) for pair in pairs} | {*self.chars}
-
 
 @dataclass(frozen=True, slots=True)
 class Plan:

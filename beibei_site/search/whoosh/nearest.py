@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from beibei_site.chinese.spelling import join_singles, rank_spellings, weigh_words
 from beibei_site.search.bigrams import fold
 from beibei_site.search.syntax import parse_query
 from beibei_site.search.tree import Node, Text, positive_texts
-from beibei_site.search.vocabulary import find_vocabulary, segment
+from beibei_site.search.vocabulary import find_vocabulary, segment, to_tokens
 
 _LONGEST = 12  # characters of a word that may be misspelled
 _MOST = 5
@@ -35,7 +35,7 @@ NOTHING = Around()
 
 
 def look_around(
-    query: str, names: Mapping[str, int], pairs: Callable[[], Collection[str]], count: Callable[[Node], int]
+    query: str, names: Mapping[str, int], pairs: Callable[[], Iterable[str]], count: Callable[[Node], int]
 ) -> Around:
     """`names` are those that the archive bears, with the number of their articles; `pairs` tells all pairs of
     characters in its texts, `count` how many articles a tree finds."""
@@ -44,7 +44,7 @@ def look_around(
     words = [Offer(piece, count(Text(piece))) for piece in pieces]
     lost = (word.text for word in words if not word.count)
     doubtful = [text for text in dict.fromkeys((*texts, *lost)) if len(text) <= _LONGEST]
-    weights = weigh_words(names, find_vocabulary(pairs()))
+    weights = weigh_words(names, find_vocabulary(*to_tokens(pairs())))
     offers = dict.fromkeys(_offers(query, doubtful, weights))
     trees = ((offer, parse_query(offer).tree) for offer in offers if offer != query)
     counted = (Offer(offer, count(tree)) for offer, tree in trees if tree)

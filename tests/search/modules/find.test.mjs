@@ -4,18 +4,14 @@
 import assert from 'node:assert/strict';
 import {readFile} from 'node:fs/promises';
 import test from 'node:test';
-import {findExact, findQuery, foldText, soughtStrings} from '../../../static/search/find.mjs';
+import {findExact, soughtStrings} from '../../../static/search/find.mjs';
 import {articleCount, ask, openIndex} from '../../../static/search/index.mjs';
 import {byScore} from '../../../static/search/rank.mjs';
-import {segment} from '../../../static/search/segment.mjs';
-import {openSite} from './site.mjs';
+import {cut, findQuery, openSite} from './site.mjs';
 
 const {well_formed: wellFormed, malformed} = JSON.parse(
   await readFile(new URL('../queries.json', import.meta.url), 'utf8')
 );
-
-/** @param {string} text */
-const cut = text => segment(text, {ask, fold: foldText});
 
 /** @param {Iterable<number>} articles */
 const idsOf = async articles => {
@@ -35,7 +31,7 @@ test('a file that could not be read is asked for again', async () => {
 
 test('what only the variant characters tell is a second choice', async () => {
   assert.equal((await findExact('雙城經濟圈')).hits.size, 0);
-  const found = await findQuery('雙城經濟圈', cut);
+  const found = await findQuery('雙城經濟圈');
   assert.deepEqual(
     [await idsOf(found.hits.keys()), found.notes],
     [await idsOf((await findExact('双城经济圈')).hits.keys()), []]
@@ -49,16 +45,16 @@ for (const {query, ids} of [...wellFormed, ...malformed]) {
 }
 
 test('the words of a query are a last choice, and a note says so', async () => {
-  const {tree, notes, hits} = await findQuery('旅游脱贫', cut);
+  const {tree, notes, hits} = await findQuery('旅游脱贫');
   assert.deepEqual(tree, {and: [{text: '旅游'}, {text: '脱贫'}]});
   assert.deepEqual(notes, [{code: 'relaxed', value: ''}]);
   assert.deepEqual(await idsOf(hits.keys()), await idsOf((await findExact('旅游 脱贫')).hits.keys()));
-  assert.deepEqual((await findQuery('绵阳火箭发射', cut)).notes, []);
+  assert.deepEqual((await findQuery('绵阳火箭发射')).notes, []);
 });
 
 test('an article whose heading holds the words comes first', async () => {
-  const [best] = byScore((await findQuery('北碚绵阳深化务实合作', cut)).hits),
-    all = [...(await findQuery('绵阳 合作', cut)).hits];
+  const [best] = byScore((await findQuery('北碚绵阳深化务实合作')).hits),
+    all = [...(await findQuery('绵阳 合作')).hits];
   assert.ok(all.length > 5 && best !== undefined);
   const scores = all.map(([, hit]) => hit.score);
   assert.equal(Math.max(...scores), Object.fromEntries(all)[byScore(new Map(all))[0]].score);

@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import {countEntries, countTime} from '../../../static/search/counts.mjs';
+import {countAll, countTime, mostFrequent} from '../../../static/search/counts.mjs';
 import {narrowBy} from '../../../static/search/facets.mjs';
 import {spansOf} from '../../../static/search/fold.mjs';
 import {HEADING_AT, inARow} from '../../../static/search/postings.mjs';
@@ -10,7 +10,11 @@ import {byScore, findByAll, findByAny, gapBetween, scoreLists} from '../../../st
 import {cutWords, wordsAt} from '../../../static/search/segment.mjs';
 import {snippetOf} from '../../../static/search/snippet.mjs';
 import {wayTo} from '../../../static/search/way.mjs';
-import {join, positiveTexts, relaxTree} from '../../../static/search/tree.mjs';
+import {join, positiveTexts} from '../../../static/search/tree.mjs';
+import {relaxTree} from '../../../static/search/relax.mjs';
+import {countParts, withCounts} from '../../../static/search/parts.mjs';
+
+/** @import {Choice} from '../../../static/search/facets.mjs' */
 
 const NONE = new Map();
 
@@ -139,58 +143,46 @@ test('choices narrow together', () => {
 });
 
 test('entries are counted, the most frequent first', () => {
-  assert.deepEqual(countEntries(COLUMNS.topics, [0, 2, 4]), [
+  const topics = (/** @type {number[]} */ articles) => mostFrequent(countAll(articles, DAYS, COLUMNS).topics);
+  assert.deepEqual(topics([0, 2, 4]), [
     ['丙', 2],
     ['乙', 2],
     ['甲', 2]
   ]);
-  assert.deepEqual(countEntries(COLUMNS.topics, [1]), [['乙', 1]]);
-  assert.equal(
-    countEntries(
-      Array.from({length: 20}, (_, n) => entry(`${n}`, [0])),
-      [0]
-    ).length,
-    8
-  );
+  assert.deepEqual(topics([1]), [['乙', 1]]);
+  assert.equal(mostFrequent(Array.from({length: 20}, (_, n) => [`${n}`, 1])).length, 8);
 });
 
+/** @param {number[]} articles @param {(string | null)[]} days @param {Choice[]} choices */
+const timesOf = (articles, days = DAYS, choices = []) => [
+  ...countTime(countAll(articles, days, COLUMNS).date, choices)
+];
+
 test('time is counted by the day, month or year', () => {
-  assert.deepEqual(
-    [...countTime(DAYS, [0, 1, 2], [])],
-    [
-      ['2020-04-01', 1],
-      ['2020-04-28', 1]
-    ]
-  );
-  assert.deepEqual([...countTime(DAYS, [0, 1, 4], [])], [['2020-04', 3]]);
-  assert.deepEqual(
-    [...countTime(['2020-04-28', '2020-05-01'], [0, 1], [])],
-    [
-      ['2020-04', 1],
-      ['2020-05', 1]
-    ]
-  );
-  assert.deepEqual(
-    [...countTime(['2017', '2018', '2019-01', '2020', '2020-02-01'], [0, 1, 2, 3, 4], [])],
-    [
-      ['2017', 1],
-      ['2018', 1],
-      ['2019', 1],
-      ['2020', 2]
-    ]
-  );
-  assert.deepEqual([...countTime(DAYS, [2], [])], []);
+  assert.deepEqual(timesOf([0, 1, 2]), [
+    ['2020-04-01', 1],
+    ['2020-04-28', 1]
+  ]);
+  assert.deepEqual(timesOf([0, 1, 4]), [['2020-04', 3]]);
+  assert.deepEqual(timesOf([0, 1], ['2020-04-28', '2020-05-01']), [
+    ['2020-04', 1],
+    ['2020-05', 1]
+  ]);
+  assert.deepEqual(timesOf([0, 1, 2, 3, 4], ['2017', '2018', '2019-01', '2020', '2020-02-01']), [
+    ['2017', 1],
+    ['2018', 1],
+    ['2019', 1],
+    ['2020', 2]
+  ]);
+  assert.deepEqual(timesOf([2]), []);
 });
 
 test('a time that was chosen stays', () => {
-  assert.deepEqual(
-    [...countTime(DAYS, [0, 1], [['date', '2020-04']])],
-    [
-      ['2020-04-01', 1],
-      ['2020-04-28', 1],
-      ['2020-04', 2]
-    ]
-  );
+  assert.deepEqual(timesOf([0, 1], DAYS, [['date', '2020-04']]), [
+    ['2020-04-01', 1],
+    ['2020-04-28', 1],
+    ['2020-04', 2]
+  ]);
 });
 
 test('marked are the longer of two that overlap, without the blanks behind', () => {
@@ -260,6 +252,28 @@ test('only what is sought anywhere is relaxed', async () => {
     or: [{and: [{text: '丙'}, {text: '丁'}]}, {text: '甲'}]
   });
   assert.deepEqual(positiveTexts({or: [{and: [{text: '丙'}, fixed[1]]}, fixed[2]]}), [{text: '丙'}]);
+});
+
+test('every part of a tree is counted, and bears its number', async () => {
+  const tree = {and: [{text: '甲'}, {not: {or: [{text: '乙'}, {first: '2020', last: ''}]}}]};
+  const {articles, found} = await countParts(tree, 9, async part => ({size: JSON.stringify(part).length}));
+  assert.deepEqual([articles, found.length, found[1]], [9, 6, '{"text":"甲"}'.length]);
+  assert.deepEqual(withCounts(tree, [1, 2, 3, 4, 5, 6]), {
+    and: [
+      {text: '甲', found: 2},
+      {
+        not: {
+          or: [
+            {text: '乙', found: 5},
+            {first: '2020', last: '', found: 6}
+          ],
+          found: 4
+        },
+        found: 3
+      }
+    ],
+    found: 1
+  });
 });
 
 test('the address of a hit names the hits around it, the search, and what to mark', () => {

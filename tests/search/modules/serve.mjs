@@ -11,7 +11,7 @@ import {
   toFragment
 } from '../../../static/article/passage.mjs';
 import {dateForms, readDate, wordsOfDate} from '../../../static/search/dates.mjs';
-import {findExact, findQuery, foldText} from '../../../static/search/find.mjs';
+import {findExact} from '../../../static/search/find.mjs';
 import {foldWithPlaces} from '../../../static/search/fold.mjs';
 import {coverOf, fileOf, listIn} from '../../../static/search/lists.mjs';
 import {
@@ -26,13 +26,9 @@ import {
 import {FIELDS, parseQuery} from '../../../static/search/query.mjs';
 import {ask, isRenewed} from '../../../static/search/index.mjs';
 import {byScore, findByAll, findByAny, scoreLists} from '../../../static/search/rank.mjs';
-import {segment} from '../../../static/search/segment.mjs';
 import {keysNear, rankSpellings} from '../../../static/search/spelling.mjs';
 import {placeOf} from '../../../static/search/spread.mjs';
-import {openSite} from './site.mjs';
-
-/** @param {string} text */
-const cut = text => segment(text, {ask, fold: foldText});
+import {cut, findQuery, openSite} from './site.mjs';
 
 /**
  * The articles of some clauses, best first.
@@ -126,7 +122,7 @@ const functions = {
     return cut(text);
   },
   findExact: async query => [...(await findExact(query)).hits.keys()],
-  findQuery: async query => [...(await findQuery(query, cut)).hits.keys()]
+  findQuery: async query => [...(await findQuery(query)).hits.keys()]
 };
 
 openSite(process.argv[2]);

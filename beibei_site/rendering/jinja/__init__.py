@@ -1,0 +1,1 @@
+"""The templates: as the program expects them, and as code."""
