@@ -10,11 +10,12 @@ import json
 import mimetypes
 import re
 import threading
+from contextlib import suppress
 from dataclasses import dataclass, field
 from html import escape
 from http import HTTPStatus
 from pathlib import Path
-from socket import socket
+from socket import SHUT_RDWR, socket
 from typing import ClassVar
 from urllib.parse import quote, unquote, urlsplit
 
@@ -25,6 +26,7 @@ HOST = "127.0.0.1"
 AS_IT_WAS = "as-it-was"  # the query that asks for the last good page although the last build failed
 _NAMES = {"127.0.0.1", "localhost", "[::1]"}  # a page elsewhere may bear another name that leads here
 _SECONDS = 10  # that a connection may be idle
+_LONGEST = 20  # seconds that a request and its answer may take: nobody holds a connection for ever
 _MOST = 64  # connections at once
 _Request = socket | tuple[bytes, socket]
 _RANGE = re.compile(r"bytes=(\d*)-(\d*)", re.ASCII)
@@ -169,6 +171,19 @@ class Handler(http.server.BaseHTTPRequestHandler):
     """Answers GET and HEAD."""
 
     timeout: ClassVar[float | None] = _SECONDS
+
+    def handle(self) -> None:
+        end = threading.Timer(_LONGEST, self._hang_up)
+        end.daemon = True
+        end.start()
+        try:
+            super().handle()
+        finally:
+            end.cancel()
+
+    def _hang_up(self) -> None:
+        with suppress(OSError):
+            self.connection.shutdown(SHUT_RDWR)
 
     def do_GET(self) -> None:
         answer = self._answer()

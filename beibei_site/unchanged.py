@@ -3,7 +3,7 @@
 A proof is a digest over path, size, time and inode of every file on which a build depends or which it has
 made (seeds, content, templates, static files, the program, the site, the index), over the options and the
 day, and over what the build reported. It is made with the key that seals the cache. This module imports
-`os`, `sys`, `time` and `hashlib` only, and takes a few microseconds a file.
+`os`, `stat`, `sys`, `time` and `hashlib` only, and takes a few microseconds a file.
 
 A file that was changed shortly before the build began could be changed once more without a new time. As in
 Git, its time proves nothing then; its bytes at the beginning and at the end of the build do.
@@ -15,6 +15,7 @@ import hashlib
 import os
 import sys
 import time
+from stat import S_ISREG
 
 TYPE_CHECKING = False  # as in `typing`, which takes as long to import as all the rest
 if TYPE_CHECKING:
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 KEY_SIZE = 32  # bytes
 _FILE = "unchanged"
 _OWN = {_FILE, "lock", "building", "values.db", "values.db-journal"}  # of the cache's folder; no input
+_FLAGS = os.O_RDONLY | sum(getattr(os, name, 0) for name in ("O_NOFOLLOW", "O_NONBLOCK", "O_BINARY"))
 _RACY = 2_000_000_000  # nanoseconds before the build
 _COARSE, _FINE = 2_000_000_000, 50_000_000  # longest steps of the clock of a file system: FAT, others
 
@@ -207,8 +209,10 @@ def _is_fresh(stat: str) -> bool:
 
 
 def _digest(path: str) -> str:
+    """The SHA-256 of a plain file; empty for a link, a pipe, and what cannot be read."""
     try:
-        with open(path, "rb") as file:
-            return hashlib.sha256(file.read()).hexdigest()
+        with open(os.open(path, _FLAGS), "rb") as file:
+            is_plain = S_ISREG(os.fstat(file.fileno()).st_mode)
+            return hashlib.sha256(file.read()).hexdigest() if is_plain else ""
     except OSError:
         return ""

@@ -140,13 +140,37 @@ def test_a_template_that_is_none_costs_itself(text: str | bytes, line: int | Non
     assert "<main" in (folders.output / urls.ABOUT).read_text("utf-8")
 
 
-@pytest.mark.parametrize("text", ["{{ view.nothing.at_all }}", "{{ 1 / 0 }}", "{{ view | round }}"])
-def test_a_template_that_fails_is_named_and_the_site_stays(
+FAILING = ["{{ view.nothing.at_all }}", "{{ 1 / 0 }}", "{{ view | round }}", '{% extends "about.html" %}']
+
+
+@pytest.mark.parametrize("text", [*FAILING, '{% include "nowhere.html" %}'])
+def test_a_template_that_fails_is_named_every_time_and_the_program_s_makes_its_pages(
     text: str, folders: Folders, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    before = site_of(folders)
     own = folders.root / "templates/about.html"
     own.parent.mkdir()
     own.write_text(f"\n{text}", "utf-8")
-    assert main(["build", "--root", str(folders.root)]) == 2
-    assert "about.html" in capsys.readouterr().err and site_of(folders) == before
+    other = OWN.replace("id: own", "id: other").replace("周旭", "何庆")
+    (folders.content / "articles/other.md").write_text(other, "utf-8")
+    for _ in range(2):
+        (folders.content / "topics.yml").touch()
+        assert main(["build", "--root", str(folders.root)]) == 1
+        said = capsys.readouterr().err
+        assert said.count("error:") == 1 and f"{own}:2: " in said and "or delete it" in said
+    after = site_of(folders)
+    assert b"<main" in after[urls.ABOUT] and urls.article("other") in after
+    assert main(["build", "--strict", "--root", str(folders.root)]) == 2
+    assert site_of(folders) == after
+
+
+def test_a_feed_s_template_that_fails_costs_no_page(folders: Folders) -> None:
+    before = site_of(folders)
+    (folders.content / "site.yml").write_text("name: 渡口旧报库\nbase_url: https://example.org/\n", "utf-8")
+    pipeline.build(folders, today="2026-11-28")
+    with_address = site_of(folders)
+    (folders.root / "templates").mkdir()
+    for name in ("feed.xml", "sitemap.xml"):
+        (folders.root / "templates" / name).write_text("{{ nothing.at_all }}", "utf-8")
+    problems = pipeline.build(folders, today="2026-11-28").problems
+    assert {Path(p.message.split(":")[0]).name for p in problems} == {"feed.xml", "sitemap.xml"}
+    assert site_of(folders) == with_address != before

@@ -87,7 +87,7 @@ def test_an_unknown_topic_is_a_warning(folders: Folders, capsys: pytest.CaptureF
     path.write_text(path.read_text("utf-8").replace("topics: [", "topics: [harvset, "), "utf-8")
     assert main(["build", "--root", str(folders.root)]) == 0
     said = capsys.readouterr().err
-    assert "warning: 000-112: harvset: topics.yml does not have this topic. " in said
+    assert f"warning: {path}:" in said and "topics: harvset: topics.yml does not have this topic. " in said
     assert "Is it a misspelling, or a new topic? Correct it in the article," in said
     assert "harvset：topics.yml 里没有这个专题" in (folders.output / "review/index.html").read_text("utf-8")
 

@@ -18,6 +18,7 @@ from hypothesis import strategies as st
 
 from beibei_site import preview
 from beibei_site.content.store import Folders
+from benchmarks.reliability import requests
 
 PAGE = "<!DOCTYPE html><html><body>页</body></html>".encode()
 
@@ -126,6 +127,24 @@ def test_connections_that_say_nothing_do_not_keep_others_out(
         for connection in idle:
             connection.close()
         made.shutdown()
+
+
+def test_a_request_that_comes_in_drops_ends(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """However often a byte comes: else 64 such connections would keep everybody out."""
+    monkeypatch.setattr(preview, "_LONGEST", 0.5)
+    with preview.Server(tmp_path, preview.State(), 0) as made:
+        threading.Thread(target=made.serve_forever, daemon=True).start()
+        assert requests.outlast(made.server_address[1], 8) == ""
+        made.shutdown()
+
+
+def test_hostile_requests_are_answered_rightly_and_the_usual_ones_after_them(tmp_path: Path) -> None:
+    site = requests.make_site(tmp_path)
+    with preview.Server(site, preview.State(), 0) as made:
+        threading.Thread(target=made.serve_forever, daemon=True).start()
+        counts = requests.trial(made.server_address[1], 10 * len(requests.KINDS), seed=2)
+        made.shutdown()
+    assert [what for what in counts if what.startswith("FAULT")] == []
 
 
 def test_a_failed_build_is_shown_and_the_page_as_it_was_is_a_link_away(tmp_path: Path) -> None:

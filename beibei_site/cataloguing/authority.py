@@ -12,7 +12,6 @@ from beibei_site.chinese.pinyin import in_letters
 from beibei_site.domain.model import Authority, AuthorityRecord
 from beibei_site.domain.text import first_free
 
-_LONGEST = 120  # characters of an id made from a name
 _MOST_COUNTED = 3  # mentions of a term that count when telling homonyms apart
 
 
@@ -87,7 +86,7 @@ def complete_records(
 
 def _id_of(name: str) -> str:
     """The id that a name is given if no other entry has it."""
-    return in_letters(name)[:_LONGEST].strip("-") or "entry"
+    return in_letters(name) or "entry"
 
 
 def find_stolen(authority: Authority, values: Iterable[str]) -> Iterator[tuple[AuthorityRecord, str, str]]:

@@ -20,7 +20,6 @@ from beibei_site.domain.findings import Holder, Office, OfficeHeld
 from beibei_site.domain.model import Article
 from beibei_site.domain.text import first_free
 
-_LONGEST_ID = 120
 _NO_OFFICE = ("领导",)  # anyone may be called so
 # A bare rank that belongs to the body of the office before it: 西南大学党委书记、校长.
 _RANK = re.compile(r"(?!家长|班长|[省市州县区镇乡]长)[^、]{0,8}?(?:长|书记|主任|主席|经理|总裁|工程师)")
@@ -108,7 +107,7 @@ def _to_office(key: _Key, found: _Found) -> Office:
 def _id(key: _Key) -> str:
     if not key.scope:
         return ""
-    return in_letters(key.named.removesuffix(key.rank[0]) + key.rank)[:_LONGEST_ID].strip("-")
+    return in_letters(key.named.removesuffix(key.rank[0]) + key.rank)
 
 
 @dataclass(frozen=True, slots=True)

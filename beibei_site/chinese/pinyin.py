@@ -8,6 +8,8 @@ from pypinyin import Style, lazy_pinyin
 
 from beibei_site.domain.text import slug
 
+_LONGEST = 120  # characters of a part of an address that is made from a name
+
 
 @lru_cache(maxsize=65536)
 def pinyin(text: str, between: str = "") -> str:
@@ -31,9 +33,9 @@ def initials(text: str) -> str:
 
 @lru_cache(maxsize=65536)
 def in_letters(name: str) -> str:
-    """A name in the letters of an address; empty if nothing is left.
+    """A name in the letters of an address, cut if it is very long; empty if nothing is left.
 
     >>> in_letters("副刊"), in_letters("○")
     ('fu-kan', '')
     """
-    return slug(pinyin(name, "-"))
+    return slug(pinyin(name, "-"))[:_LONGEST].strip("-")

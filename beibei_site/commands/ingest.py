@@ -28,6 +28,7 @@ from beibei_site.content import store
 from beibei_site.content.cache import Cache, digest
 from beibei_site.content.disk import files
 from beibei_site.content.disk.journal import PageChange, change_content, finish_changes
+from beibei_site.content.disk.paths import show
 from beibei_site.content.former import Former
 from beibei_site.content.frontmatter import ContentFile
 from beibei_site.content.page_record import RecordFile, record_path
@@ -35,6 +36,7 @@ from beibei_site.content.reading import Content, read_content, read_curated, to_
 from beibei_site.content.store import Folders
 from beibei_site.domain.model import FACETS, Article, Authority, Facet, Outcome, Problem
 from beibei_site.domain.problems import place, require_whole
+from beibei_site.domain.record import PageRecord
 from beibei_site.domain.text import slug
 from beibei_site.parsing.reader import hints_of
 from beibei_site.parsing.sources.seeds import PageText, read_pages
@@ -111,6 +113,7 @@ def _read_seeds(
     """The pages of all seeds, except those whose record cannot be used, which are left unchanged."""
     seeds: list[Seed] = []
     names = list(records)
+    places = {file.path: file.record.file for file in content.records}
     problems = list(found.problems)
     of_page: defaultdict[str | None, list[ContentFile]] = defaultdict(list)
     for file in content.articles:
@@ -128,16 +131,35 @@ def _read_seeds(
             problems += page.problems
             if lies_in(record_path(page.name), content.refused):
                 continue
-            if not page.text.strip():
-                problems.append(Problem("empty-seed", "warning", f"{page.name}: no text on this page"))
             record = records.get(page.name)
+            if record is None and (other := places.get(record_path(page.name))):
+                problems.append(_misnamed(folders.content / record_path(page.name), other, page.name))
+                continue
             ledger = record.record if record else None
+            if not page.text.strip():
+                problems.append(_empty(page.name, ledger))
+                if ledger and ledger.articles:
+                    continue
             protected = find_protected(of_page[page.name], ledger, content.refused)
             claims = tuple(find_false_claims(protected.edited, page.text))
             problems += claim_problems(folders.content, claims)
             seeds.append(_to_seed(page, sha256, record, without(protected, claims), is_held=bool(claims)))
     problems += stray_problems(folders.content, content.articles, names)
     return Outcome(seeds, tuple(problems))
+
+
+def _misnamed(path: Path, given: str, name: str) -> Problem:
+    """A record that says it is another page's: the page is left as it was."""
+    message = f"{path}: file: '{show(given)}' is not the page that this record is for; it is left as it was"
+    return Problem("refused-value", "error", message, f"Write '{name}'.")
+
+
+def _empty(name: str, ledger: PageRecord | None) -> Problem:
+    """A page without text: a mistake if it had some."""
+    if ledger and ledger.articles:
+        message = f"{name}: no text on this page any more; its articles are left as they were"
+        return Problem("empty-seed", "error", message, "Put the file there again, or delete it.")
+    return Problem("empty-seed", "warning", f"{name}: no text on this page")
 
 
 def _to_seed(

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass
 from functools import partial
-from importlib import resources
 from itertools import chain
 from pathlib import Path
 
@@ -14,14 +13,13 @@ from msgspec.structs import replace
 from beibei_site.cataloguing.recipe import find_findings
 from beibei_site.commands.reading import Say
 from beibei_site.commands.stored.archive import read_archive
-from beibei_site.commands.stored.references import missing_featured, read_font
-from beibei_site.content import store
+from beibei_site.commands.stored.own_files import Failures, find_unusable, with_own
+from beibei_site.commands.stored.references import missing_featured, read_font, where
 from beibei_site.content.cache import Cache, program_digest
 from beibei_site.content.disk import files
-from beibei_site.content.disk.paths import Below, find_files
+from beibei_site.content.disk.paths import Below
 from beibei_site.content.former import Former
 from beibei_site.content.output import AnyFile
-from beibei_site.content.reading import to_problem
 from beibei_site.content.settings import Settings
 from beibei_site.content.site.folder import Site
 from beibei_site.content.site.making import Seen
@@ -30,11 +28,10 @@ from beibei_site.content.store import Folders
 from beibei_site.domain.archive import Archive
 from beibei_site.domain.findings import Findings, Proposal
 from beibei_site.domain.model import Facet, Problem
-from beibei_site.domain.problems import SetupError, require_whole
+from beibei_site.domain.problems import BrokenFile, SetupError, require_whole
 from beibei_site.domain.review import is_doubtful
-from beibei_site.rendering.jinja.environment import find_broken
 from beibei_site.rendering.sentences import teller
-from beibei_site.rendering.site import render_site
+from beibei_site.rendering.site import Failed, render_site
 from beibei_site.search.beside.files import beside_files
 from beibei_site.search.browser.export import Export, State
 from beibei_site.search.build import build_search
@@ -62,27 +59,29 @@ def publish(
     IncompleteError, with the site as it was, if something would be left out and `strict` is asked for.
     `former`: what this build has read of `content/` already."""
     stored = read_archive(folders, cache, former)
-    require_whole(stored.problems, strict=strict)
     archive, settings = stored.archive, stored.settings
+    refused, font = find_unusable(folders, settings, cache.remember), read_font(folders, settings)
+    problems = [*stored.problems, *font.problems, *refused.values()]
+    require_whole(problems, strict=strict)
     findings = find_findings(archive, stored.authorities, cache.remember, stored.home)
-    refused = _refused(folders) | _broken_templates(folders, settings, cache)
     say("indexing")
-    place = key_of(folders.output)
-    site = Site(folders.output, cache.get("site", place, dict[str, Seen]) or {})
+    site = Site(folders.output, cache.get("site", key_of(folders.output), dict[str, Seen]) or {})
     exported = _build_search(folders, cache, archive, site)
     words = _find_words(cache, exported)
     beside = beside_files(archive, findings, settings.language, words, cache.remember)
     say("rendering")
-    font = read_font(folders, settings)
-    render = partial(_render, folders, cache, refused.keys(), font.value)
+    failures = Failures(folders, cache)
+    fail = partial(_go_on, failures, problems, strict)
+    render = partial(_render, folders, cache, refused.keys(), font.value, failures, fail)
     pages = render(archive, settings, findings, beside.counts)
     made = chain(beside.files, pages, exported.files)  # its manifest last
     written = site.write(made, exported.kept)
-    cache.put("site", place, written.seen)
+    cache.put("site", key_of(folders.output), written.seen)
+    failures.save()
     if all(problem.severity == "note" for problem in written.problems):
         cache.put("search", "state", exported.state)
-    problems = (*stored.problems, *missing_featured(folders.content, settings, archive.by_id.keys()))
-    problems += (*font.problems, *refused.values(), *written.problems)
+    unknown = missing_featured(folders.content, settings, archive)
+    problems += (*unknown, *written.problems, *_mistakes(folders.content, archive, findings.proposals))
     return Published(
         articles=len(archive.articles),
         people=_borne(archive, "people"),
@@ -91,8 +90,14 @@ def publish(
         written=written.written,
         deleted=written.deleted,
         doubtful=sum(is_doubtful(a) for a in archive.articles),
-        problems=(*problems, *_mistakes(findings.proposals)),
+        problems=tuple(dict.fromkeys(problems)),
     )
+
+
+def _go_on(failures: Failures, problems: list[Problem], strict: bool, key: str, broken: BrokenFile) -> None:
+    """Note down that one of the archive's own templates has failed."""
+    problems.append(failures.note(key, broken))
+    require_whole(problems, strict=strict)
 
 
 def _render(
@@ -100,6 +105,8 @@ def _render(
     cache: Cache,
     refused: Set[Path],
     font: bytes,
+    failures: Failures,
+    fail: Failed,
     archive: Archive,
     settings: Settings,
     findings: Findings,
@@ -111,22 +118,28 @@ def _render(
         settings if font else replace(settings, share_font=""),
         findings,
         tables,
-        templates=_own(folders, "templates"),
-        static=_own(folders, "static"),
+        templates=with_own(folders, "templates"),
+        static=with_own(folders, "static"),
         remember=cache.remember,
         refused=refused,
         font=font,
+        failures=failures.known,
+        failed=fail,
     )
 
 
-def _mistakes(proposals: Iterable[Proposal]) -> Iterator[Problem]:
-    """The proposals that point to mistakes in an article, for the terminal."""
+def _mistakes(content: Path, archive: Archive, proposals: Iterable[Proposal]) -> Iterator[Problem]:
+    """The proposals that point to mistakes in an article, for the terminal; each names its first article."""
     tell = teller("en")
     for proposal in proposals:
         if proposal.kind == "unknown-topic":
-            where = ", ".join(i for evidence in proposal.evidence for i in evidence.articles)
+            first, *others = (i for evidence in proposal.evidence for i in evidence.articles)
+            topic = dict(proposal.why.values)["topic"]
+            at = archive.by_id[first].topics.index(str(topic))
+            more = f" ({len(others)} more articles have it)" if others else ""
+            message = f"{where(content, archive.files[first], 'topics', at)}{tell(proposal.why)}{more}"
             remedy = "Correct it in the article, or add the topic to topics.yml."
-            yield Problem("unknown-topic", "warning", f"{where}: {tell(proposal.why)}", remedy=remedy)
+            yield Problem("unknown-topic", "warning", message, remedy=remedy)
 
 
 def _build_search(folders: Folders, cache: Cache, archive: Archive, site: Site) -> Export:
@@ -157,32 +170,3 @@ def _find_words(cache: Cache, exported: Export) -> dict[str, int]:
 def _borne(archive: Archive, facet: Facet) -> int:
     """The number of entries in a facet that have at least one article."""
     return sum(bool(archive.with_entry(facet, r.id)) for r in archive.entries(facet))
-
-
-def _own(folders: Folders, name: str) -> tuple[Path, ...]:
-    """The archive's own folder of templates or static files; it takes precedence over the program's."""
-    return tuple(dict.fromkeys(p.resolve() for p in (folders.root / name, _shipped(name)) if p.is_dir()))
-
-
-def _shipped(name: str) -> Path:
-    """The program's folder of that name: inside the package if installed, beside it in a checkout."""
-    package = Path(str(resources.files("beibei_site")))
-    inside = package / name
-    return inside if inside.is_dir() else package.parent / name
-
-
-def _broken_templates(folders: Folders, settings: Settings, cache: Cache) -> dict[Path, Problem]:
-    """The archive's own templates that cannot be used."""
-    folder = folders.root / "templates"
-    found = find_broken(folder.resolve(), settings, cache.remember) if folder.is_dir() else ()
-    return {folder.resolve() / broken.path: to_problem(folder, broken) for broken in found}
-
-
-def _refused(folders: Folders) -> dict[Path, Problem]:
-    """Links and special files among the archive's own templates and static files, which are ignored."""
-    own = [folders.root / name for name in ("templates", "static")]
-    return {
-        folder.resolve() / path: store.refused(folder / path, why)
-        for folder in own
-        for path, why in find_files(folder).refused.items()
-    }

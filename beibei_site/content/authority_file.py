@@ -39,10 +39,7 @@ def parse_authority(text: str, file: str, facet: Facet) -> Authority:
     Raises SetupError that names file, line and key.
     """
     mapping = yamltext.parse_mapping(text, file)
-    rejected = mapping.pop(REJECTED, None) or []
-    if not isinstance(rejected, list):
-        error = FieldError("expected a list [a, b]", REJECTED)
-        raise yamltext.located(error, text, file)
+    rejected = yamltext.convert(mapping.pop(REJECTED, None) or [], list[Name | int], text, file, key=REJECTED)
     records = tuple(_record(key, value, text, file, facet) for key, value in mapping.items())
     try:
         _check_parents({r.id: r.parent for r in records if r.parent}, {r.id for r in records})
@@ -102,7 +99,7 @@ def _record(key: str, value: object, text: str, file: str, facet: Facet) -> Auth
         description=entry.description,
         note=entry.note,
         same_as=tuple(entry.same_as),
-        aliases=tuple(entry.aliases),
+        aliases=tuple(alias for alias in entry.aliases if alias != key),
         parent=entry.parent,
         terms=tuple(entry.terms.items()),
         required=tuple(tuple(group) for group in entry.all),

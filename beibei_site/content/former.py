@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Generic, TypeVar
 
 import msgspec
@@ -66,6 +66,10 @@ class Memory(Generic[T]):
         """What a file said that is broken now."""
         known = self.before.get(path)
         return self._keep(path, msgspec.structs.replace(known, stamp=_UNPROVEN)) if known else None
+
+    def below(self, paths: Iterable[str]) -> dict[str, str]:
+        """The files that are or lie below one of `paths`, each with that one."""
+        return {p: above for above in paths for p in self.before if p == above or p.startswith(f"{above}/")}
 
     def keep(self, path: str, stamp: Stamp, digest: str, outcome: Outcome[T]) -> Kept[T]:
         kept = Kept(stamp, digest, outcome.value)

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, fields
 
 import msgspec
 
-from beibei_site.content.disk.paths import is_page_name
+from beibei_site.content.disk.paths import is_id, is_page_name
 from beibei_site.content.formats import yamltext
 from beibei_site.content.formats.mistakes import FieldError, read_field
 from beibei_site.domain import dates
@@ -231,6 +231,9 @@ def parse_log(text: str, file: str) -> tuple[LedgerEntry, ...]:
     mapping = yamltext.parse_mapping(text, file)
     shapes = {key: yamltext.convert(value, _Entry, text, file, key=key) for key, value in mapping.items()}
     try:
+        for key in shapes:
+            if not is_id(key):
+                raise FieldError("is no id of an article", key)
         return _to_entries(shapes, "")
     except FieldError as error:
         raise yamltext.located(error, text, file) from None

@@ -71,16 +71,15 @@ class _Reader:
         self._former = former
         self.refused: dict[str, Problem] = {}
         self.broken: dict[str, BrokenFile] = {}
+        self.named: list[Problem] = []
         self.problems: list[Problem] = []
 
     def read(self, path: str, parse: Parse[T]) -> T | None:
         """What a file says; None if it is not there or cannot be used."""
-        if (data := self._bytes(path)) is None:
-            return None
         try:
+            if (data := self._bytes(path)) is None:
+                return None
             text, outcome = self._parsed(path, data, parse)
-        except RefusedError:
-            return None
         except SetupError as error:
             former = self._former.find(path) if self._former else None
             self._break(error, path, is_stale=former is not None)
@@ -96,19 +95,18 @@ class _Reader:
         """What every file below the folder `start` says; of a broken one, if `is_stale_good`, what it has
         said."""
         found = find_files(self._content, start, (kind,))
-        self.refused |= {path: refused(self._content / path, why) for path, why in found.refused.items()}
-        for path in found.files:
+        unusable = found.refused | dict.fromkeys(found.folders, "it is a folder")
+        self.refused |= {path: refused(self._content / path, why) for path, why in unusable.items()}
+        lost = memory.below(unusable)
+        for path in sorted({*found.files, *lost}, key=lambda p: p.split("/")) if lost else found.files:
             try:
+                if path in lost:
+                    raise RefusedError(unusable[lost[path]])
                 kept = self._read_kept(path, parse, memory)
-            except RefusedError:
-                continue
             except SetupError as error:
                 last = memory.find_last(path)
                 kept = last if is_stale_good else None
                 self._break(error, path, is_stale=kept is not None)
-                if kept:
-                    yield path, kept
-                continue
             if kept:
                 yield path, kept
 
@@ -126,11 +124,12 @@ class _Reader:
         return memory.keep(path, stamp, digest, outcome)
 
     def _bytes(self, path: str) -> bytes | None:
+        """Raises RefusedError for a file that cannot be read."""
         try:
             return files.read(self._content / path, most=_LARGEST)
         except PathError as error:
             self.refused[path] = refused(self._content / path, str(error))
-            return None
+            raise RefusedError(str(error)) from None
 
     def _parsed(self, path: str, data: bytes, parse: Parse[T]) -> tuple[str, Outcome[T]]:
         """The text of a file, and what it says; raises SetupError."""
@@ -142,12 +141,15 @@ class _Reader:
             raise
 
     def _break(self, error: SetupError, path: str, *, is_stale: bool) -> None:
-        self.broken[path] = replace(BrokenFile.of(error, path), is_stale=is_stale)
+        """Note down that a file does not count as it is; what is refused has been named already."""
+        broken = BrokenFile.of(error, path)
+        self.broken[path] = replace(broken, is_stale=is_stale)
+        if not isinstance(error, RefusedError):
+            self.named.append(to_problem(self._content, broken))
 
     def found(self) -> tuple[Problem, ...]:
         """All that is wrong."""
-        named = (to_problem(self._content, broken) for broken in self.broken.values())
-        return (*self.refused.values(), *named, *self.problems)
+        return (*self.refused.values(), *self.named, *self.problems)
 
 
 def to_problem(content: Path, broken: BrokenFile) -> Problem:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from beibei_site.content.disk.archives import unpack
 from beibei_site.content.disk.paths import (
     ARCHIVE_KINDS,
     SEED_KINDS,
+    PathError,
     archive_of,
     find_files,
     inside,
@@ -17,6 +19,9 @@ from beibei_site.content.disk.paths import (
 )
 from beibei_site.domain.model import Outcome, Problem
 from beibei_site.domain.problems import SetupError
+
+_MERGE, _MERGED = (re.compile(rf"^{sign * 7}(?: |$)", re.MULTILINE) for sign in "<>")  # as Git marks them
+_LARGEST = 2**30  # bytes of a seed
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,22 +60,27 @@ def read_seeds(folder: Path) -> Outcome[list[tuple[str, bytes]]]:
         )
     found = find_files(folder, kinds=SEED_KINDS)
     problems = [refused(folder / name, why) for name, why in found.refused.items()]
-    seeds: list[tuple[str, bytes]] = []
-    for name in found.files:
-        data = files.read(folder / name)
-        if data is None:
-            continue  # deleted since the folder was listed
+    opened = [_open_seed(folder, name) for name in found.files]
+    problems += [problem for outcome in opened for problem in outcome.problems]
+    return Outcome([seed for outcome in opened for seed in outcome.value], tuple(problems))
+
+
+def _open_seed(folder: Path, name: str) -> Outcome[list[tuple[str, bytes]]]:
+    """The name and bytes of one file, or of what is in it."""
+    path = folder / name
+    try:
+        data = files.read(path, most=_LARGEST)
+        if data is None:  # deleted since the folder was listed
+            return Outcome([])
         if not name.lower().endswith(ARCHIVE_KINDS):
-            seeds.append((name, data))
-            continue
-        try:
-            unpacked = unpack(data)
-        except ValueError as error:
-            problems.append(Problem("unreadable-seed", "error", f"{name}: {error}"))
-            continue
-        problems += [refused(folder / name / path, why) for path, why in unpacked.refused.items()]
-        seeds += [(f"{name}/{path}", inner) for path, inner in unpacked.files.items()]
-    return Outcome(seeds, tuple(problems))
+            return Outcome([(name, data)])
+        unpacked = unpack(data)
+    except PathError as error:
+        return Outcome([], (refused(path, str(error)),))
+    except ValueError as error:
+        return Outcome([], (Problem("unreadable-seed", "error", f"{name}: {error}"),))
+    problems = tuple(refused(path / inner.lstrip("/"), why) for inner, why in unpacked.refused.items())
+    return Outcome([(f"{name}/{inner}", data) for inner, data in unpacked.files.items()], problems)
 
 
 def read_seed(folder: Path, name: str) -> bytes | None:
@@ -89,13 +99,20 @@ def read_file(folder: Path, path: str) -> bytes | None:
 
 
 def decode(data: bytes, file: Path) -> str:
-    """The text of a UTF-8 file; raises SetupError if it is none."""
+    """The text of a UTF-8 file; raises SetupError if it is none, or two that Git could not merge."""
     try:
-        return data.decode("utf-8-sig").replace("\r\n", "\n")
+        text = data.decode("utf-8-sig").replace("\r\n", "\n")
     except UnicodeDecodeError as error:
         raise SetupError(
             f"not UTF-8 text (byte {error.start})", file=file, remedy="Save the file as UTF-8."
         ) from None
+    if (merge := _MERGE.search(text)) and _MERGED.search(text, merge.end()):
+        line = text.count("\n", 0, merge.start()) + 1
+        remedy = (
+            "Keep one of the two texts, and take out the lines that begin with <<<<<<<, ======= and >>>>>>>."
+        )
+        raise SetupError("a merge that was not finished", file=file, line=line, remedy=remedy)
+    return text
 
 
 def read_text(folder: Path, path: str) -> str | None:

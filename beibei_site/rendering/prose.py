@@ -35,6 +35,7 @@ _MARKED = re.compile(
 )
 _SCHEMES = (None, "http", "https", "mailto")  # of links; None: within the site
 _MOST_LINKS, _MOST_BESIDE = 3000, 300  # brackets in a text, in a paragraph
+_LIVE_BRACKET = re.compile(r"(?<!\\)((?:\\\\)*)\[")  # one that no backslash takes for a sign
 _DEEP_INDENT = re.compile(r"^((?: {4}|\t){10})[ \t]+", re.M)
 _DEEP_MARKS = re.compile(r"^([ \t]*)((?:(?:\d+\.|[-*+>])[ \t]*){11})", re.M)
 _LENGTH = 6  # of an anchor's digest: two of a thousand paragraphs share one with a probability of 0.0005
@@ -227,7 +228,9 @@ def _tamed(markdown: str) -> str:
 
     >>> _tamed("[一](a.html)\\n- 二"), _tamed("- " * 11 + "三")
     ('[一](a.html)\\n- 二', '\\\\- - - - - - - - - - - 三')
+    >>> _tamed(r"\\[[" * 301) == r"\\[\\[" * 301
+    True
     """
     if markdown.count("[") > _MOST_LINKS or any(p.count("[") > _MOST_BESIDE for p in markdown.split("\n\n")):
-        markdown = markdown.replace("[", "\\[")
+        markdown = _LIVE_BRACKET.sub(r"\1\\[", markdown)
     return _DEEP_MARKS.sub(r"\1\\\2", _DEEP_INDENT.sub(r"\1", markdown))

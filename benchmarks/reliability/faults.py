@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TextIO
 
-from beibei_site.cli import main
+from beibei_site.__main__ import main
 
 ROOT = Path(__file__).parents[2]
 TODAY = "2026-11-20"

@@ -23,7 +23,7 @@ def check(folders: Folders, cache: Cache) -> Iterator[Problem]:
     stored = read_archive(folders, cache)
     archive = stored.archive
     yield from stored.problems
-    yield from missing_featured(folders.content, stored.settings, archive.by_id.keys())
+    yield from missing_featured(folders.content, stored.settings, archive)
     yield from check_seeds(folders, archive)
     yield from check_ledgers(archive)
     site = SiteFiles(folders.output)

@@ -14,6 +14,7 @@ from beibei_site.content.formats.mistakes import instead
 from beibei_site.content.frontmatter import ContentFile
 from beibei_site.content.settings import Settings
 from beibei_site.content.store import Folders
+from beibei_site.domain.archive import Archive
 from beibei_site.domain.model import Article, Authority, Facet, Outcome, Problem
 from beibei_site.domain.problems import SetupError, place
 from beibei_site.domain.record import PageRecord
@@ -72,17 +73,21 @@ def missing_twins(
         yield from _missing(content, file.path, "twins", file.article.twins, known)
 
 
-def missing_featured(content: Path, settings: Settings, known: Set[str]) -> Iterator[Problem]:
-    """A problem for every article that the start page is to show and that is none of the `known` ids."""
-    yield from _missing(content, "site.yml", "featured", settings.featured, known)
+def missing_featured(content: Path, settings: Settings, archive: Archive) -> Iterator[Problem]:
+    """A problem for every article and topic that the start page is to show and that the archive has not."""
+    articles, topics = archive.by_id.keys(), {record.id for record in archive.entries("topics")}
+    yield from _missing(content, "site.yml", "featured", settings.featured, articles)
+    yield from _missing(content, "site.yml", "featured_topics", settings.featured_topics, topics, "topic")
 
 
-def _missing(content: Path, path: str, key: str, ids: Iterable[str], known: Set[str]) -> Iterator[Problem]:
-    for at, article_id in enumerate(ids):
-        if article_id not in known:
-            message = f"{where(content, path, key, at)}there is no article '{article_id}'"
-            remedy = instead(article_id, sorted(known)) or "Take it out."
-            yield Problem("unknown-article", "warning", message, remedy)
+def _missing(
+    content: Path, path: str, key: str, ids: Iterable[str], known: Set[str], what: str = "article"
+) -> Iterator[Problem]:
+    for at, wanted in enumerate(ids):
+        if wanted not in known:
+            message = f"{where(content, path, key, at)}there is no {what} '{wanted}'"
+            remedy = instead(wanted, sorted(known)) or "Take it out."
+            yield Problem(f"unknown-{what}", "warning", message, remedy)
 
 
 def where(content: Path, path: str, *keys: str | int) -> str:
@@ -90,7 +95,7 @@ def where(content: Path, path: str, *keys: str | int) -> str:
     name = ".".join(key for key in keys if isinstance(key, str))
     try:
         line = yamltext.line_at(store.read_text(content, path) or "{}", *keys)
-    except SetupError:  # broken since it was read last
+    except (SetupError, PathError):  # broken or out of reach since it was read last
         line = None
     return f"{place(content / path, line)}{name}: "
 
@@ -102,9 +107,10 @@ def read_font(folders: Folders, settings: Settings) -> Outcome[bytes]:
     path = folders.root / settings.share_font
     try:
         data = store.read_file(folders.root, settings.share_font)
+        why = "is no font" if data else "does not exist"
     except PathError as error:
-        return Outcome(b"", (store.refused(path, str(error)),))
+        data, why = None, f"cannot be used: {error}"
     if data and is_font(data):
         return Outcome(data)
-    why = "is no font" if data else "does not exist"
-    return Outcome(b"", (Problem("share-font", "error", f"share_font: {path} {why}", remedy=_FONT),))
+    message = f"{where(folders.content, 'site.yml', 'share_font')}{path} {why}"
+    return Outcome(b"", (Problem("share-font", "error", message, remedy=_FONT),))

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from beibei_site.content.disk.paths import PAGE_KINDS, PathError, check_part, show
 
 _LARGEST = 256 * 2**20  # bytes of one file, unpacked: more is no page
+_WHOLE = 2**30  # bytes of all of them
 _HIDDEN = re.compile(r"\.(?!\.?$)|__MACOSX$")
 _MOST = 20_000  # pages
 
@@ -72,6 +73,8 @@ def _read(archive: zipfile.ZipFile, name: str, info: zipfile.ZipInfo, found: Unp
         return
     if info.flag_bits & 0x1:
         found.refused[name] = "it is encrypted"
+    elif info.file_size + sum(map(len, found.files.values())) > _WHOLE:
+        found.refused[name] = f"the archive unfolds to more than {_WHOLE >> 20} MiB: make several of it"
     elif info.file_size > _LARGEST:
         found.refused[name] = "it is too large"
     elif name in found.files:

@@ -14,13 +14,14 @@ import stat
 import sys
 from pathlib import Path
 
-from beibei_site.content.disk.paths import PathError
+from beibei_site.content.disk.paths import PathError, unreadable
 from beibei_site.domain.problems import SetupError
 
 _EXCHANGE = 2  # RENAME_EXCHANGE of renameat2(2): both names change places, at no moment is one missing
 _HERE = -100  # AT_FDCWD
 _UNSUPPORTED = {errno.EINVAL, errno.ENOSYS, errno.ENOTSUP, errno.EPERM}
 _FLAGS = sum(getattr(os, name, 0) for name in ("O_NOFOLLOW", "O_NONBLOCK", "O_BINARY"))
+_OF_FILE = {errno.EACCES, errno.EPERM, errno.EIO, errno.ENXIO, errno.ENODEV}  # the fault of one file
 _NO_FILE = "no plain file"  # stands for a digest: it equals none
 _renameat2 = (
     getattr(ctypes.CDLL(None, use_errno=True), "renameat2", None) if sys.platform == "linux" else None
@@ -32,16 +33,22 @@ def sha256(data: bytes) -> str:
 
 
 def read(path: Path, most: int | None = None) -> bytes | None:
-    """The bytes of a plain file, or None if there is none; raises PathError for anything else, as a link, and
-    for a file of more than `most` bytes."""
+    """The bytes of a plain file, or None if there is none; raises PathError for anything else, as a link, for
+    a file that may not or cannot be read, and for one of more than `most` bytes."""
     try:
-        handle = os.open(path, os.O_RDONLY | _FLAGS)
+        return _read(path, most)
     except (FileNotFoundError, NotADirectoryError):
         return None
     except OSError as error:
-        if error.errno != errno.ELOOP:
-            raise
-        raise PathError("it is a link") from None
+        if error.errno == errno.ELOOP:
+            raise PathError("it is a link") from None
+        if error.errno in _OF_FILE:
+            raise PathError(unreadable(error)) from None
+        raise
+
+
+def _read(path: Path, most: int | None) -> bytes:
+    handle = os.open(path, os.O_RDONLY | _FLAGS)
     if not stat.S_ISREG(os.fstat(handle).st_mode):
         os.close(handle)
         raise PathError("it is no plain file")

@@ -29,10 +29,12 @@ class PathError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """The plain files below a folder, by their paths in it, and what was refused there with the reason."""
+    """The plain files below a folder, by their paths in it, and what was refused there with the reason; the
+    folders there that are called like files of the kinds asked for."""
 
     files: list[str] = field(default_factory=list)
     refused: dict[str, str] = field(default_factory=dict)
+    folders: list[str] = field(default_factory=list)
 
 
 def is_id(text: str) -> bool:
@@ -143,19 +145,34 @@ def find_files(folder: Path, start: str = "", kinds: tuple[str, ...] = ()) -> Fo
 
 
 def _walk(folder: Path, prefix: str, kinds: tuple[str, ...], found: Found) -> None:
-    with os.scandir(folder) as entries:
-        listed = sorted(entries, key=lambda entry: entry.name)
+    try:
+        with os.scandir(folder) as entries:
+            listed = sorted(entries, key=lambda entry: entry.name)
+    except PermissionError as error:
+        if not prefix:
+            raise
+        found.refused[prefix.rstrip("/")] = unreadable(error)
+        return
     for entry in listed:
-        is_folder = entry.is_dir()
-        if kinds and (entry.name.startswith(".") or not (is_folder or entry.name.lower().endswith(kinds))):
+        is_folder, is_kind = _is_folder(entry), entry.name.lower().endswith(kinds)
+        if kinds and (entry.name.startswith(".") or not (is_folder or is_kind)):
             continue
         path = prefix + entry.name
         if why := _fault(entry, is_folder):
             found.refused[path] = why
         elif is_folder:
+            if kinds and is_kind:
+                found.folders.append(path)
             _walk(folder / entry.name, f"{path}/", kinds, found)
         else:
             found.files.append(path)
+
+
+def _is_folder(entry: os.DirEntry[str]) -> bool:
+    try:
+        return entry.is_dir()
+    except OSError:  # a link to itself
+        return False
 
 
 def _fault(entry: os.DirEntry[str], is_folder: bool) -> str:
@@ -166,6 +183,13 @@ def _fault(entry: os.DirEntry[str], is_folder: bool) -> str:
     if entry.is_symlink():
         return "it is a link"
     return "" if is_folder or entry.is_file() else "it is no plain file"
+
+
+def unreadable(error: OSError) -> str:
+    """Why the system does not let a file be read, and what to do."""
+    what = (error.strerror or str(error)).lower()
+    may = "; give yourself the right to" if isinstance(error, PermissionError) else ""
+    return f"it cannot be read ({what}{may})"
 
 
 def show(text: str) -> str:

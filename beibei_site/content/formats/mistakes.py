@@ -66,7 +66,8 @@ def is_web_address(text: str) -> bool:
     """
     try:
         parts = urlsplit(text)
-        return parts.scheme in ("http", "https") and bool(parts.hostname) and not re.search(r"\s", text)
+        is_whole = parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0
+        return is_whole and not re.search(r"\s", text)
     except ValueError:  # a bracket that is not closed, a port that is no number
         return False
 

@@ -58,9 +58,13 @@ def call_apart(function: Callable[[bytes], T], data: bytes, seconds: int = SECON
 
 def _work(connection: Connection, function: Callable[[bytes], T], seconds: int, size: int) -> None:
     if sys.platform != "win32":
-        resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds + 1))
-        resource.setrlimit(resource.RLIMIT_AS, (size, size))
-        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+        for kind, value in (
+            (resource.RLIMIT_CPU, seconds),
+            (resource.RLIMIT_AS, size),
+            (resource.RLIMIT_CORE, 0),
+        ):
+            _, most = resource.getrlimit(kind)  # the user's own limit may be narrower
+            resource.setrlimit(kind, (value if most == resource.RLIM_INFINITY else min(value, most), most))
     try:
         connection.send((True, function(connection.recv_bytes())))
     except ValueError as error:

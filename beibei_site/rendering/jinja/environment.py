@@ -5,10 +5,11 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
-from collections.abc import Callable, Iterator, Set
+from collections.abc import Callable, Container, Iterator, Sequence, Set
 from functools import partial
 from pathlib import Path
 from traceback import extract_tb
+from typing import TypeVar
 
 from jinja2 import (
     ChoiceLoader,
@@ -25,7 +26,7 @@ from beibei_site.chinese.typography import widen
 from beibei_site.content.cache import Remember, anew, digest
 from beibei_site.content.settings import Settings
 from beibei_site.domain.dates import begins
-from beibei_site.domain.problems import BrokenFile, SetupError
+from beibei_site.domain.problems import BrokenFile
 from beibei_site.rendering import urls
 from beibei_site.rendering.dossiers.fragments import own_fragment
 from beibei_site.rendering.jinja.compiling import CompilingEnvironment, compiled_words
@@ -42,7 +43,10 @@ from beibei_site.rendering.prose import to_html
 from beibei_site.rendering.sentences import tell
 from beibei_site.rendering.views.view import View
 
+T = TypeVar("T")
+V = TypeVar("V")
 _MEND = "Correct this template of the archive's own, or delete it: the program has one."
+_SUFFIXES = (".html", ".xml", ".xhtml", ".opf", ".svg", ".css")
 _NAMED = re.compile(r"""\{%-?\s*(?:extends|include|import|from)\s+["']([^"']+)["']""")
 
 
@@ -151,23 +155,34 @@ def render_view(environment: PageEnvironment, view: View) -> str:
     environment.page = view.path
     try:
         return environment.get_template(view.template).render(view=view)
-    except (TemplateError, TypeError, ValueError, ArithmeticError, LookupError) as error:
-        raise _to_setup_error(error, view.template) from error
     finally:
         environment.page = ""
 
 
-def _to_setup_error(error: Exception, template: str) -> SetupError:
-    """What went wrong while a page was made, with the last line of a template that took part in it."""
-    frames = [f for f in extract_tb(error.__traceback__) if f.filename.endswith((".html", ".xml", ".xhtml"))]
-    file, line = (frames[-1].filename, frames[-1].lineno) if frames else (template, None)
-    return SetupError(f"{type(error).__name__}: {error}", file=file, line=line, remedy=_MEND)
+def make_with(templates: Sequence[T], failed: Callable[[BrokenFile], object], make: Callable[[T], V]) -> V:
+    """What `make` makes with the first of `templates`, or, where one of an archive's own fails, the last.
+
+    `failed` is called with what was wrong, and with the last line of a template that took part in it.
+    """
+    *own, shipped = templates
+    for choice in own:
+        try:
+            return make(choice)
+        except (TemplateError, TypeError, ValueError, ArithmeticError, LookupError, RecursionError) as error:
+            frames = [f for f in extract_tb(error.__traceback__) if f.filename.endswith(_SUFFIXES)]
+            file, line = (frames[-1].filename, frames[-1].lineno) if frames else ("", None)
+            why = f"{type(error).__name__}: {error}; the program's template stands in for it"
+            failed(BrokenFile(file, why, line, _MEND))
+    return make(shipped)
 
 
-def find_broken(folder: Path, settings: Settings, remember: Remember = anew) -> Iterator[BrokenFile]:
-    """The templates of an archive's own in `folder` that cannot be used: the program's stand in for them."""
+def find_broken(
+    folder: Path, settings: Settings, refused: Container[Path], remember: Remember = anew
+) -> Iterator[BrokenFile]:
+    """The templates of an archive's own in `folder` that are none: the program's stand in for them. Those
+    that are `refused` anyway are not looked at."""
     environment = make_environment((folder,), settings, remember=remember)
-    for path in sorted(p for p in folder.rglob("*") if p.is_file() and not p.is_symlink()):
+    for path in sorted(p for p in folder.rglob("*") if p not in refused and p.is_file()):
         name = path.relative_to(folder).as_posix()
         try:
             environment.compile(path.read_text("utf-8"), name, str(path))
@@ -198,7 +213,10 @@ class TemplateDigests:
         seen.add(name)
         loader = self._environment.loader
         assert loader is not None
-        source = loader.get_source(self._environment, name)[0]
+        try:
+            source = loader.get_source(self._environment, name)[0]
+        except TemplateNotFound:  # fails where it is used, if it has to be there
+            return
         yield name, source
         for other in _NAMED.findall(source):
             yield from self._sources(other, seen)

@@ -102,19 +102,13 @@ def _zip(articles: Iterable[Article]) -> bytes:
 
 
 def data_files(
-    context: SiteContext,
-    environment: Environment,
-    resources: Sequence[Resource],
-    archives: Sequence[Resource],
+    context: SiteContext, resources: Sequence[Resource], archives: Sequence[Resource]
 ) -> Iterator[OutputFile]:
-    """The data of the whole archive, the Markdown of each article if the settings ask for it, sitemap,
-    robots.txt and OpenSearch."""
+    """The data of the whole archive, and the Markdown of each article if the settings ask for it."""
     yield from (part.file for resource in (*resources, *archives) for part in resource.parts)
     yield OutputFile("data/datapackage.json", _package(context, resources).encode())
     for article in context.archive.articles if context.settings.markdown else ():
         yield OutputFile(urls.markdown(article.id), render_article(article).encode())
-    if context.settings.base_url:
-        yield from _for_machines(context, environment)
 
 
 def _row(context: SiteContext, article: Article) -> dict[str, object]:
@@ -176,8 +170,10 @@ def _listed(context: SiteContext, article: Article) -> Listed:
     return Listed(context.absolute(urls.article(article.id)), issued if is_exact(issued) else "")
 
 
-def _for_machines(context: SiteContext, environment: Environment) -> Iterator[OutputFile]:
-    """Sitemap, robots.txt and OpenSearch: they need full addresses."""
+def machine_files(context: SiteContext, environment: Environment) -> Iterator[OutputFile]:
+    """Sitemap, robots.txt and OpenSearch: none without a `base_url`, for they need full addresses."""
+    if not context.settings.base_url:
+        return
     paths = [urls.HOME, urls.dates(), *(urls.facet(f) for f in FACETS), urls.source(), urls.SEARCH]
     paths += context.shelf.addresses
     paths += [urls.facet(*key) for key in context.records if context.counts[key]]
