@@ -32,16 +32,16 @@ def test_a_value_is_worked_out_once_for_a_kind_and_a_key(tmp_path: Path) -> None
         assert cache.remember(kind, key, tuple[int, str], compute) == (1, "甲")
         assert compute.calls == calls
     cache.close()
-    again = Cache(tmp_path / "new" / "values.db")
-    assert again.remember("a", "1", tuple[int, str], lambda: pytest.fail("known")) == (1, "甲")
-    assert again.get("a", "3", int) is None
+    with closing(Cache(tmp_path / "new" / "values.db")) as again:
+        assert again.remember("a", "1", tuple[int, str], lambda: pytest.fail("known")) == (1, "甲")
+        assert again.get("a", "3", int) is None
 
 
 def test_a_value_of_another_shape_is_worked_out_anew(tmp_path: Path) -> None:
-    cache = Cache(tmp_path / "values.db")
-    cache.put("a", "1", "text")
-    assert cache.remember("a", "1", int, lambda: 7) == 7
-    assert cache.get("a", "1", int) == 7
+    with closing(Cache(tmp_path / "values.db")) as cache:
+        cache.put("a", "1", "text")
+        assert cache.remember("a", "1", int, lambda: 7) == 7
+        assert cache.get("a", "1", int) == 7
 
 
 def test_what_a_build_has_no_use_for_is_forgotten_if_it_says_so(tmp_path: Path) -> None:
@@ -59,8 +59,8 @@ def test_what_a_build_has_no_use_for_is_forgotten_if_it_says_so(tmp_path: Path) 
     assert [cache.get("a", key, int) for key in "24"] == [2, 4]
     cache.prune()
     cache.close()
-    cache = Cache(path)
-    assert [cache.get("a", key, int) for key in "1234"] == [None, 2, None, 4]
+    with closing(Cache(path)) as cache:
+        assert [cache.get("a", key, int) for key in "1234"] == [None, 2, None, 4]
 
 
 def link_to_nothing(path: Path) -> None:

@@ -10,11 +10,15 @@ from pathlib import Path
 
 import frictionless
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from lxml import etree
 
 from beibei_site.content.body import plain
 from beibei_site.content.frontmatter import parse_article
 from beibei_site.content.settings import Settings
+from beibei_site.rendering.jinja.environment import make_environment
+from beibei_site.rendering.outputs.sitemaps import Listed, sitemaps
 from beibei_site.rendering.site import render_site
 from tests.conftest import ROOT, Built
 from tests.rendering.test_language import archive, files
@@ -140,6 +144,21 @@ def test_with_an_address_there_is_what_search_engines_look_for() -> None:
     )
     etree.fromstring(made["sitemap.xml"].encode())
     etree.fromstring(made["search/opensearch.xml"].encode())
+
+
+@given(st.integers(1, 40), st.integers(1, 12))
+def test_a_long_sitemap_is_cut_and_names_every_page_once(count: int, most: int) -> None:
+    pages = [Listed(f"https://example.org/{number}", "") for number in range(count)]
+    environment = make_environment((ROOT / "templates",), Settings())
+    made = {f.path: f.data for f in sitemaps(pages, "https://example.org/{}".format, environment, most)}
+    roots = {path: etree.fromstring(data) for path, data in made.items()}
+    named = {path: [str(loc.text) for loc in root.iter("{*}loc")] for path, root in roots.items()}
+    listed = named.pop("sitemap.xml")
+    if named:
+        assert listed == [f"https://example.org/{path}" for path in named]
+        listed = [address for part in named.values() for address in part]
+        assert all(len(part) <= most for part in named.values())
+    assert listed == [page.address for page in pages]
 
 
 def test_without_an_address_nothing_pretends_to_have_one() -> None:

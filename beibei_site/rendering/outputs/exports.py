@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import partial
 
 from jinja2 import Environment
@@ -20,6 +19,7 @@ from beibei_site.domain.model import FACETS, Article
 from beibei_site.rendering import urls
 from beibei_site.rendering.alignment import line_text
 from beibei_site.rendering.context import SiteContext
+from beibei_site.rendering.outputs.sitemaps import Listed, sitemaps
 from beibei_site.rendering.outputs.tables import Part, Resource, Row, in_parts, table, tables
 from beibei_site.rendering.outputs.zipped import zipped
 
@@ -59,14 +59,6 @@ _FIELDS = (  # name, type and description in the table schema
     ("path", "string", "page of the site"),
     ("text", "string", "the words, paragraphs parted by line breaks"),
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Listed:
-    """A page in the sitemap; an article's has last changed when its issue appeared, as far as is known."""
-
-    address: str
-    changed: str = ""
 
 
 def data_resources(context: SiteContext) -> tuple[Resource, ...]:
@@ -171,7 +163,7 @@ def _listed(context: SiteContext, article: Article) -> Listed:
 
 
 def machine_files(context: SiteContext, environment: Environment) -> Iterator[OutputFile]:
-    """Sitemap, robots.txt and OpenSearch: none without a `base_url`, for they need full addresses."""
+    """Sitemaps, robots.txt and OpenSearch: none without a `base_url`, for they need full addresses."""
     if not context.settings.base_url:
         return
     paths = [urls.HOME, urls.dates(), *(urls.facet(f) for f in FACETS), urls.source(), urls.SEARCH]
@@ -179,7 +171,7 @@ def machine_files(context: SiteContext, environment: Environment) -> Iterator[Ou
     paths += [urls.facet(*key) for key in context.records if context.counts[key]]
     pages = [Listed(context.absolute(path)) for path in paths]
     pages += [_listed(context, article) for article in context.archive.articles]
-    yield OutputFile("sitemap.xml", environment.get_template("sitemap.xml").render(pages=pages).encode())
+    yield from sitemaps(pages, context.absolute, environment)
     robots = f"User-agent: *\nAllow: /\nSitemap: {context.absolute('sitemap.xml')}\n"
     yield OutputFile("robots.txt", robots.encode())
     search, icon = context.absolute(urls.SEARCH), context.absolute("assets/icon.svg")

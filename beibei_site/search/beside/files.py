@@ -21,7 +21,7 @@ from beibei_site.search.document import searched_text
 from beibei_site.search.vocabulary import find_names
 
 CARDS, SPELLINGS = "k", "s"  # folders below `search/`
-_OFTEN, _RARELY = 2000, 12_000  # bytes of a script that every search reads, or one that finds nothing
+_OFTEN, _RARELY = 4000, 12_000  # bytes of a script that every search reads, or one that finds nothing
 
 
 @dataclass(frozen=True, slots=True)

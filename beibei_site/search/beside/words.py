@@ -9,7 +9,7 @@ from beibei_site.content.output import OutputFile
 from beibei_site.search.beside.tables import spread
 from beibei_site.search.browser.scripts import script
 
-_LIMIT = 4000  # bytes of a script: a query reads one for each of its characters
+_LIMIT = 8000  # bytes of a script: a query reads one for each of its characters
 
 
 def word_files(words: Mapping[str, int]) -> Iterator[OutputFile]:
