@@ -66,6 +66,8 @@ ROOMS = {
         "parsing.chains",
         "parsing.assignment",
         "parsing.trees",
+        "parsing.text.neighbours",
+        "parsing.text.seams",
         "parsing.viterbi",
         "parsing.sources.pdf",
         "search.browser",

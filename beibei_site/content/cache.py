@@ -38,7 +38,7 @@ def program_digest() -> str:
     Templates are left out: the pages they make are kept by the digests of their own templates.
     """
     package = Path(__file__).parents[1]
-    files = sorted(p for p in package.rglob("*") if p.suffix in (".py", ".po", ".toml", ".json"))
+    files = sorted(p for p in package.rglob("*") if p.suffix in (".py", ".po", ".toml", ".json", ".npz"))
     return digest(*(part for p in files for part in (p.relative_to(package).as_posix(), p.read_bytes())))
 
 

@@ -12,6 +12,7 @@ from rich.console import Console
 from rich.table import Table
 
 from benchmarks.reading import calibration
+from benchmarks.reading.compose.newspaper import add_articles, articles_for
 from benchmarks.reading.compose.page import draw_page
 from benchmarks.reading.extract import EXTRACTORS, write_texts
 from benchmarks.reading.printing import chromium, print_pages
@@ -29,8 +30,12 @@ def main() -> None:
         "--out", type=Path, help="only compose: NAME.pdf, NAME.gold.json, texts/NAME.TOOL.txt"
     )
     parser.add_argument("--wide", action="store_true", help="a wider range of pages; articles are rewritten")
+    add_articles(parser)
     options = parser.parse_args()
-    pages = (draw_page(options.seed, number, options.wide) for number in range(options.pages))
+    pages = (
+        draw_page(options.seed, number, options.wide, articles_for(options.articles, options.seed, number))
+        for number in range(options.pages)
+    )
     with chromium() as browser, tempfile.TemporaryDirectory() as folder:
         pdfs = print_pages(pages, options.out or Path(folder), browser)
         if options.out:

@@ -19,6 +19,8 @@ from typing import Any
 from beibei_site.domain.text import letters
 from beibei_site.parsing.sheet.model import Box, Sheet, TypeLine
 from benchmarks.reading.compose import page as compose
+from benchmarks.reading.compose.articles import Article
+from benchmarks.reading.compose.newspaper import add_articles, articles_for
 from benchmarks.reading.gazette import golden, sheet
 from benchmarks.reading.gold import GoldPage, Label
 from benchmarks.reading.transcript import describe
@@ -38,18 +40,18 @@ class Drawn:
     gold: dict[str, Any]
 
 
-def draw_composed(seed: int, number: int) -> Drawn:
+def draw_composed(seed: int, number: int, articles: Sequence[Article] = ()) -> Drawn:
     """A page of the benchmark."""
-    page = compose.draw_page(seed, number, wide=True)
+    page = compose.draw_page(seed, number, wide=True, articles=articles)
     lines = [TypeLine(m.text, Box(*m.rect), m.size, m.vertical) for m in page.marks]
     labels = [Label(m.owner, m.role) for m in page.marks]
     frames = [f"{m.owner} {m.frame}" for m in page.marks]
     return Drawn(page.seed, tuple(lines), _placed(lines, labels), tuple(frames), compose.to_gold(page))
 
 
-def draw_gazette(seed: int, number: int) -> Drawn:
+def draw_gazette(seed: int, number: int, articles: Sequence[Article] = ()) -> Drawn:
     """A page of the third generator."""
-    page = sheet.draw_page(seed, number, wide=True)
+    page = sheet.draw_page(seed, number, wide=True, articles=articles)
     lines = [TypeLine(m.text, Box(*m.rect), m.size, m.turned) for m in page.marks]
     labels = [Label(m.owner, m.role) for m in page.marks]
     frames = [str(m.owner) for m in page.marks]
@@ -103,11 +105,13 @@ def main() -> None:
     )
     parser.add_argument("--seed", type=int, default=1, help="seed of the random pages (default: 1)")
     parser.add_argument("--out", type=Path, required=True, help="the folder")
+    add_articles(parser)
     options = parser.parse_args()
     for number in range(options.pages):
-        write_sketch(draw_composed(options.seed, number), f"c{number:04}", options.out)
+        articles = articles_for(options.articles, options.seed, number)
+        write_sketch(draw_composed(options.seed, number, articles), f"c{number:04}", options.out)
         if number % 2 == 0:
-            write_sketch(draw_gazette(options.seed, number), f"g{number:04}", options.out)
+            write_sketch(draw_gazette(options.seed, number, articles), f"g{number:04}", options.out)
 
 
 if __name__ == "__main__":

@@ -21,7 +21,7 @@ import sklearn_crfsuite
 
 from beibei_site.domain.text import letters
 from beibei_site.parsing.bare import reading
-from beibei_site.parsing.bare.features import describe_lines
+from beibei_site.parsing.bare.features import KINDS, describe_lines, kind_of
 from beibei_site.parsing.bare.links import FEATURES, BarePage
 from beibei_site.parsing.bare.roles import find_roles
 from beibei_site.parsing.bare.runs import Parts, part_page
@@ -48,8 +48,9 @@ _TURNS = (  # the tools that are learned from on every fourth page: many give a 
     ("ocr-md", "pdfium", "pdftotext-layout"),
 )
 _ROUNDS = 120
-_C1, _C2 = 0.1, 0.5  # weights of the sum of absolute values and of squares, for the roles
+_C1, _C2 = 0.5, 0.5  # weights of the sum of absolute values and of squares, for the roles
 _SHARE = 0.4  # of the links are learned from
+_UNSEEN = -9.0  # of a role that no page of the kind has
 _LEAST = 0.05  # a smaller worth is left out
 
 
@@ -84,10 +85,19 @@ def _parts_of(page: TextPage) -> Iterator[TextPage]:
             yield crop(page, first, first + size - 1)
 
 
-def learn_roles(samples: Sequence[Sample], rounds: int = _ROUNDS) -> dict[str, Any]:
-    """`roles` and `after` of the table."""
+def learn_roles(samples: Sequence[Sample]) -> dict[str, Any]:
+    """`roles` and `after` of the table: a model for each kind of page, as a feature says another thing where
+    lines alternate between columns."""
+    found = {kind: _learn_roles(kind, [s for s in samples if kind_of(s.features) == kind]) for kind in KINDS}
+    return {
+        "roles": {kind: roles for kind, (roles, _) in found.items()},
+        "after": {kind: after for kind, (_, after) in found.items()},
+    }
+
+
+def _learn_roles(kind: str, samples: Sequence[Sample]) -> tuple[dict[str, Any], dict[str, Any]]:
     model = sklearn_crfsuite.CRF(
-        algorithm="lbfgs", c1=_C1, c2=_C2, max_iterations=rounds, all_possible_transitions=True
+        algorithm="lbfgs", c1=_C1, c2=_C2, max_iterations=_ROUNDS, all_possible_transitions=True
     )
     model.fit([s.features for s in samples], [s.roles for s in samples])
     roles: defaultdict[str, dict[str, float]] = defaultdict(dict)
@@ -97,7 +107,7 @@ def learn_roles(samples: Sequence[Sample], rounds: int = _ROUNDS) -> dict[str, A
     known = set(model.classes_)
     for role in ROLES:
         if role not in known:
-            roles["page: any"][role] = -9.0
+            roles[f"page: is {kind}"][role] = _UNSEEN
     after = {
         one: {
             other: rounded(worth)
@@ -106,7 +116,7 @@ def learn_roles(samples: Sequence[Sample], rounds: int = _ROUNDS) -> dict[str, A
         }
         for one in ROLES
     }
-    return {"roles": dict(sorted(roles.items())), "after": after}
+    return dict(sorted(roles.items())), after
 
 
 def true_links(page: TextPage, parts: Parts) -> list[Link | None]:
@@ -144,7 +154,7 @@ def true_links(page: TextPage, parts: Parts) -> list[Link | None]:
 
 def choices_of(sample: Sample, weights: Weights) -> Iterator[tuple[Rows, int]]:
     """What may come before the runs of a page, as features in the order of FEATURES, and the right answer."""
-    roles, odds = find_roles(sample.features, weights)
+    roles, odds = find_roles(sample.features, kind_of(sample.features), weights)
     parts = part_page(sample.page.lines, roles, odds)
     if not parts.runs:
         return
@@ -193,14 +203,16 @@ def write_table(table: Mapping[str, Any]) -> str:
     lines = [
         "# Learned by benchmarks/reading/train_text.py from composed pages; do not edit.",
         "# Every number is a natural logarithm of odds. `roles`: what a feature is worth for each role of a",
-        "# line; `after`: a role for the next one; `confidence`: what each measure is worth.",
+        "# line on pages of a kind; `after`: a role for the next; `confidence`: what each measure is worth.",
     ]
 
     def row(worth: Mapping[str, float]) -> str:
         return "{ " + ", ".join(f'"{name}" = {value}' for name, value in worth.items()) + " }"
 
     for section in ("roles", "after"):
-        lines += ["", f"[{section}]", *(f'"{name}" = {row(worth)}' for name, worth in table[section].items())]
+        for kind, rows in table[section].items():
+            lines += ["", f"[{section}.{kind}]"]
+            lines += [f'"{name}" = {row(worth)}' for name, worth in rows.items()]
     lines += ["", "[confidence]", *(f'"{name}" = {value}' for name, value in table["confidence"].items())]
     return "\n".join(lines) + "\n"
 

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from beibei_site.content.body import plain
 from beibei_site.domain.text import letters
+from beibei_site.parsing.bare.features import KINDS
 from beibei_site.parsing.bare.lines import gather_lines
 from beibei_site.parsing.bare.reading import trace_bare
 from beibei_site.parsing.bare.roles import find_roles
@@ -118,9 +119,12 @@ def test_the_parts_of_a_story_share_more_words_than_two_stories() -> None:
     assert words.fit_margins(0, 0)[1] > 0 > words.fit_margins(1, 0)[1]
 
 
-@given(st.lists(st.lists(st.sampled_from(sorted(learned().roles)), max_size=12), max_size=20))
-def test_probabilities_of_roles_sum_to_one(features: list[list[str]]) -> None:
-    roles, odds = find_roles(features, learned())
+@given(
+    st.sampled_from(KINDS),
+    st.lists(st.lists(st.sampled_from(sorted(learned().roles["ordered"])), max_size=12), max_size=20),
+)
+def test_probabilities_of_roles_sum_to_one(kind: str, features: list[list[str]]) -> None:
+    roles, odds = find_roles(features, kind, learned())
     assert len(roles) == len(odds) == len(features)
     assert all(abs(row.sum() - 1) < 1e-9 for row in odds)
     assert set(roles) <= set(ROLES)
@@ -148,7 +152,7 @@ def test_every_line_stands_in_one_place(text: str) -> None:
 def test_every_line_is_of_one_part(text: str, data: st.DataObject) -> None:
     lines = gather_lines(read_lines(text))
     roles = data.draw(st.lists(st.sampled_from(ROLES), min_size=len(lines), max_size=len(lines)))
-    _, odds = find_roles([[] for _ in lines], learned())
+    _, odds = find_roles([[] for _ in lines], "ordered", learned())
     parts = part_page(lines, roles, odds)
     numbers = [at for run in parts.runs for at in run.lines] + [at for g in parts.groups for at in g.lines]
     numbers += [number for what, number in parts.order if what not in ("run", "group")]

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 import numpy as np
 import pytest
 
-from beibei_site.parsing.bare.features import describe_lines
+from beibei_site.parsing.bare.features import describe_lines, kind_of
 from beibei_site.parsing.bare.lines import gather_lines
 from beibei_site.parsing.bare.links import BarePage, Features
 from beibei_site.parsing.bare.reading import BareReader
@@ -153,10 +154,13 @@ def test_how_many_words_of_a_line_stand_elsewhere() -> None:
     assert shares == sorted(shares) and len(set(shares)) >= 5, "the more, the higher"
 
 
+PAGE = re.compile("page: (?!is |reads on)")
+
+
 def test_habits_of_the_whole_page() -> None:
     def habits(*lines: str) -> set[str]:
         found = describe_lines(gather_lines(read_lines("\n".join(lines))))
-        return {feature for feature in found[0] if feature.startswith("page:") and "reads on" not in feature}
+        return {feature for feature in found[0] if PAGE.match(feature)}
 
     assert habits(*COLUMN) == set()
     long = WORDS + "，" + WORDS
@@ -164,6 +168,21 @@ def test_habits_of_the_whole_page() -> None:
     assert habits(*COLUMN, "　　夏粮") == {"page: indented"}
     assert habits(*COLUMN * 3, "　　夏粮") == set()
     assert habits(*COLUMN, "", "夏粮") == {"page: blanks"} and habits(*COLUMN * 2, "", "夏粮") == set()
+
+
+def test_the_kind_of_a_page() -> None:
+    """Lines of two columns by turns do not read on, the same lines column by column do."""
+
+    def kind(*lines: str) -> str:
+        return kind_of(describe_lines(gather_lines(read_lines("\n".join(lines)))))
+
+    columns = (
+        ("启动重点工", "作全面推进", "农村改革发", "展和稳定"),
+        ("坚持以人民", "为中心的思", "想认真学习", "贯彻落实"),
+    )
+    assert kind(*columns[0], *columns[1]) == "ordered"
+    assert kind(*(line for pair in zip(*columns, strict=True) for line in pair)) == "woven"
+    assert kind("# 夏粮", *columns[0]) == "marked" and kind(WORDS + WORDS) == "marked"
 
 
 def test_how_often_lines_go_on_in_mid_word() -> None:
@@ -337,7 +356,8 @@ def test_a_text_reads_on_from_the_one_whose_word_it_ends() -> None:
 
 def test_a_paragraph_reads_on_from_a_finished_sentence() -> None:
     page = page_of(run("农户卖粮。"), run("收购点，"), run("据了解", opens=0.9), run("据了解", opens=0.1))
-    reads = {at: [before(page, at)["run", n][1]["reads on"] for n in (0, 1)] for at in (2, 3)}
+    found = {at: [before(page, at)["run", n][1] for n in (0, 1)] for at in (2, 3)}
+    reads = {at: [one["reads on"] - one["gain"] for one in both] for at, both in found.items()}
     assert reads[2][0] > reads[2][1] and reads[3][0] < reads[3][1]
     signs = [before(page, 2)["run", n][1]["last sign"] for n in (0, 1)]
     assert signs == [0, 1] and before(page, 2)["none", -1][1]["first sign"] == 9

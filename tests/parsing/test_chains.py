@@ -85,12 +85,12 @@ def test_the_best_roles_down_a_chain_are_those_of_all_ways() -> None:
 def test_the_probabilities_of_roles_are_those_of_all_ways() -> None:
     weights = learned()
     lines = [["length=5", "top"], ["lead", "commas=2"], ["finished", "short half"]]
-    _, odds = find_roles(lines, weights)
-    own = [weights.score(names) for names in lines]
+    _, odds = find_roles(lines, "ordered", weights)
+    own = [weights.score(names, "ordered") for names in lines]
     ways = {
         way: exp(
             sum(own[at][role] for at, role in enumerate(way))
-            + sum(weights.after[a, b] for a, b in pairwise(way))
+            + sum(weights.after["ordered"][a, b] for a, b in pairwise(way))
         )
         for way in product(range(len(ROLES)), repeat=3)
     }

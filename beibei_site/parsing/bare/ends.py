@@ -12,7 +12,7 @@ from beibei_site.parsing.bare.runs import Run
 from beibei_site.parsing.bare.weights import Array
 from beibei_site.parsing.bare.words import best_other, best_two
 from beibei_site.parsing.text import grammar
-from beibei_site.parsing.text.seams import gain_of
+from beibei_site.parsing.text.seams import gains_of
 from beibei_site.parsing.text.wording import JUMP_FROM, MARK
 
 _LEAD = re.compile(r"^[〔【（(\[]?(?:本报|记者|新华社|中新|中央社|据|综合|[一-龥]{2,6}[讯电])")
@@ -32,8 +32,8 @@ def begins_story(run: Run) -> bool:
 
 
 class Ends:
-    """The ends of the runs of a page. For a run and each that may come before it (`before`): `gain`, how much
-    more probable the letters are if a word may cross from one to the other, and `reads_on`, the same with
+    """The ends of the runs of a page. For a run and each that may come before it (`before`): `gain`, how well
+    the letters read on from one to the other, and `reads_on`, the same with
     how probable it is that a paragraph begins where a sentence has ended, and only there; both logarithms."""
 
     def __init__(self, runs: Sequence[Run], before: Sequence[Iterable[int]]) -> None:
@@ -42,12 +42,12 @@ class Ends:
         finished = [grammar.is_finished(run.last) for run in runs]
         self.gain: dict[Pair, float] = {}
         self.reads_on: dict[Pair, float] = {}
-        for at, others in enumerate(before):
+        pairs = [(other, at) for at, others in enumerate(before) for other in others]
+        gains = gains_of([runs[other].last for other, _ in pairs], [runs[at].first for _, at in pairs])
+        for (other, at), gain in zip(pairs, gains.tolist(), strict=True):
             opens = min(max(runs[at].opens, _LEAST), 1 - _LEAST)
-            for other in others:
-                gain = gain_of(runs[other].last, runs[at].first)
-                self.gain[other, at] = gain
-                self.reads_on[other, at] = gain + log(opens if finished[other] else 1 - opens)
+            self.gain[other, at] = gain
+            self.reads_on[other, at] = gain + log(opens if finished[other] else 1 - opens)
         self._above = [best_two(self.reads_on[n, at] for n in before[at]) for at in range(len(runs))]
         below: list[list[float]] = [[] for _ in runs]
         for (other, _), value in self.reads_on.items():

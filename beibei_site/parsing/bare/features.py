@@ -8,10 +8,14 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+import numpy as np
+
 from beibei_site.domain.text import bigrams_of
 from beibei_site.parsing.bare.lines import BareLine
 from beibei_site.parsing.text import grammar
-from beibei_site.parsing.text.seams import describe_seam, gain_of
+from beibei_site.parsing.text.latin import SIGN
+from beibei_site.parsing.text.neighbours import neighbours
+from beibei_site.parsing.text.seams import describe_seam, gains_of
 from beibei_site.parsing.text.wording import JUMP_FROM, JUMP_TO, measure_words
 
 _SHORT = (-4.0, -1.2, -0.6, 0.6, 1.2, 2.6, 4.5, 7.5)  # edges, in characters
@@ -20,8 +24,14 @@ _SHARED = (0.0, 0.15, 0.3, 0.45, 0.6, 0.8)
 _EDGE = 6  # lines from the top and the bottom of the page
 _LONG = 45.0  # characters: wider than any line of a column
 _LETTERS = 6  # at the end and the beginning of a line: more than a word
-_CROSSED = 0.5  # gain of a word across a seam: a line goes on in mid-word
-_READ_ON = (0.1, 0.2, 0.3, 0.4)  # edges of the share of seams with such a word
+_CROSSED = 0.5  # gain at a seam: a line reads on
+_READ_ON = (0.15, 0.25, 0.35, 0.45, 0.55)  # edges of the share of such seams
+_GAINS = (-2.5, -1.5, -0.7, 0.0, 0.7, 1.5, 2.5, 4.0)  # edges
+_BEYOND = (0.04, 0.12, 0.25, 0.4, 0.6)  # edges of the share of other lines that would read on better
+_WINDOW = 12  # lines on each side with which a seam is compared
+_WOVEN = ("0", "1", "2")  # steps of that share on pages whose lines alternate between columns
+_KIND = "page: is "
+KINDS = ("marked", "ordered", "woven")
 _NEIGHBOURS = 10  # lines above and below whose seams are counted
 _WEEKDAY = re.compile(r"星期[一二三四五六日天]|周[一二三四五六日]|农历|礼拜")
 _BRACKET_LEAD = re.compile(
@@ -56,6 +66,13 @@ def describe_lines(lines: Sequence[BareLine]) -> list[list[str]]:
     return found
 
 
+def kind_of(features: Sequence[Sequence[str]]) -> str:
+    """The kind of a page by the features of its lines: `marked` (Markdown, or a paragraph a line), `ordered`
+    (most lines go on from the line above) or `woven`."""
+    told = features[0] if features else ()
+    return next((name.removeprefix(_KIND) for name in told if name.startswith(_KIND)), "ordered")
+
+
 _FAR_TOLD = ("short", "finished", "commas=", "lead", "credit", "vertical", "level", "paragraph")
 
 
@@ -73,14 +90,23 @@ class _Page:
         self.whole = "".join(line.folded for line in lines)
         self.words = [bigrams_of(line.folded) for line in lines]
         self.spread = Counter(word for words in self.words for word in words)
-        seams = ((above.folded, below.folded) for above, below in pairwise(lines))
-        self.read_on = [gain_of(a, b) > _CROSSED if (a[-1] + b[0]).isalnum() else None for a, b in seams]
+        seams = [(above.folded, below.folded) for above, below in pairwise(lines)]
+        self.gains = gains_of([a for a, _ in seams], [b for _, b in seams]).tolist()
+        self.read_on = [
+            gain > _CROSSED if (a[-1] + b[0]).isalnum() and not SIGN.search(a[-1] + b[0]) else None
+            for gain, (a, b) in zip(self.gains, seams, strict=True)
+        ]
+        self.beyond = _beyond([line.folded for line in lines])
         self.habits = list(self._habits())
 
     def _habits(self) -> Iterator[str]:
         """What is true of the whole page."""
         lines, count = self.lines, max(len(self.lines), 1)
-        if sum(line.width > _LONG for line in lines) > 0.15 * count:
+        paragraphs = sum(line.width > _LONG for line in lines) > 0.15 * count
+        read_on = _share(self.read_on)
+        marked = paragraphs or any(line.level for line in lines)
+        yield _KIND + ("marked" if marked else "woven" if read_on in _WOVEN else "ordered")
+        if paragraphs:
             yield "page: paragraphs"
         if any(line.level for line in lines):
             yield "page: marked"
@@ -88,7 +114,7 @@ class _Page:
             yield "page: indented"
         if sum(line.blanks > 0 for line in lines) > 0.1 * count:
             yield "page: blanks"
-        yield f"page: reads on={_share(self.read_on)}"
+        yield f"page: reads on={read_on}"
 
     def of_line(self, at: int) -> Iterator[str]:
         """The features of a line by itself, its measure included."""
@@ -142,6 +168,9 @@ class _Page:
             full = lines[upper].measure and -1.2 < lines[upper].short < 1.2
             yield f"seam {name}={'closed' if closed else 'open'} {'full' if full else 'short'}"
             yield f"edges {name}={seam}"
+            if not SIGN.search(lines[upper].folded[-1] + lines[lower].folded[0]):
+                yield f"reads on {name}={bisect_left(_GAINS, self.gains[upper])}"
+                yield f"better than {name}={bisect_left(_BEYOND, self.beyond[upper])}"
             if lines[upper].measure and lines[lower].measure:
                 gap = abs(lines[other].width - line.width)
                 yield (
@@ -160,6 +189,26 @@ class _Page:
         """The share of a line's words that the page prints elsewhere."""
         words = self.words[at]
         return sum(self.spread[word] > 1 for word in words) / len(words) if words else 0.0
+
+
+def _beyond(texts: Sequence[str]) -> list[float]:
+    """For each seam the share of lines around it that would read on better, after the line above it or before
+    the one below."""
+    count = len(texts)
+    steps = np.array([step for step in range(-_WINDOW, _WINDOW + 2) if step])
+    lines = np.arange(count)[:, None]
+    inside = (lines + steps >= 0) & (lines + steps < count)
+    known = neighbours()
+    gains = np.full(inside.shape, -np.inf)  # of each line and those so many steps below
+    upper, step = np.nonzero(inside)
+    gains[inside] = known.gains(known.ends(texts)[upper], known.starts(texts)[upper + steps[step]])
+    own = gains[:-1, steps == 1]
+    back = (lines - steps >= 0) & (lines - steps < count)
+    above = np.where(back, gains[(lines - steps) * back, np.arange(len(steps))], -np.inf)
+    after = (gains[:-1] > own).sum(1) / inside[:-1].sum(1)
+    before = (above[1:] > own).sum(1) / back[1:].sum(1)
+    found: list[float] = ((after + before) / 2).tolist()
+    return found
 
 
 def _share(read_on: Sequence[bool | None]) -> str:

@@ -11,7 +11,7 @@ from beibei_site.domain.model import Block, BlockKind, Credit, Heading, PageRead
 from beibei_site.domain.reasons import Reason, because
 from beibei_site.domain.spans import Span, to_spans
 from beibei_site.domain.text import is_english
-from beibei_site.parsing.bare.features import describe_lines
+from beibei_site.parsing.bare.features import describe_lines, kind_of
 from beibei_site.parsing.bare.lines import BareLine, gather_lines
 from beibei_site.parsing.bare.links import BarePage
 from beibei_site.parsing.bare.roles import find_roles
@@ -60,7 +60,7 @@ def read_gathered(
     lines: Sequence[BareLine], features: Sequence[Sequence[str]], file: str, weights: Weights
 ) -> BareReader:
     """The reader of a page of described lines."""
-    roles, odds = find_roles(features, weights)
+    roles, odds = find_roles(features, kind_of(features), weights)
     if is_english("\n".join(line.text for line in lines)):
         texts = [line.text for line in lines]
         roles = heading_roles(

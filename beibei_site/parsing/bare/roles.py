@@ -11,12 +11,13 @@ from beibei_site.parsing.bare.weights import ROLES, Array, Weights
 from beibei_site.parsing.viterbi import most_probable
 
 
-def find_roles(features: Sequence[Sequence[str]], weights: Weights) -> tuple[list[str], Array]:
+def find_roles(features: Sequence[Sequence[str]], kind: str, weights: Weights) -> tuple[list[str], Array]:
     """The role of each line, and for each line how probable every role is (forward and backward sums)."""
     if not features:
         return [], np.zeros((0, len(ROLES)))
-    own = np.array([weights.score(names) for names in features])
-    return [ROLES[at] for at in most_probable(own, weights.after)], _marginals(own, weights.after)
+    own = np.array([weights.score(names, kind) for names in features])
+    after = weights.after[kind]
+    return [ROLES[at] for at in most_probable(own, after)], _marginals(own, after)
 
 
 def _marginals(own: Array, after: Array) -> Array:

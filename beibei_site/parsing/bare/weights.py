@@ -31,17 +31,17 @@ Array = NDArray[np.float64]
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """All tables: `roles` (feature → worth for each role), `after` (role, next), `links` (trees) and
-    `confidence`."""
+    """All tables: `roles` (kind of page → feature → worth for each role), `after` (kind of page → role,
+    next), `links` (trees) and `confidence`."""
 
-    roles: Mapping[str, Array]
-    after: Array
+    roles: Mapping[str, Mapping[str, Array]]
+    after: Mapping[str, Array]
     links: Trees
     confidence: Mapping[str, float]
 
-    def score(self, features: Sequence[str]) -> Array:
-        """The log-odds of each role of a line that has these features."""
-        known = self.roles
+    def score(self, features: Sequence[str], kind: str) -> Array:
+        """The log-odds of each role of a line that has these features, on a page of this kind."""
+        known = self.roles[kind]
         found: Array = sum((known[name] for name in features if name in known), np.zeros(len(ROLES)))
         return found
 
@@ -57,8 +57,12 @@ def parse_weights(text: str, trees: str) -> Weights:
     """The weights in the TOML `text` and the JSON `trees`."""
     data = tomllib.loads(text)
     return Weights(
-        roles={name: _row(row) for name, row in data["roles"].items()},
-        after=np.array([_row(data["after"][role]) for role in ROLES]),
+        roles={
+            kind: {name: _row(row) for name, row in table.items()} for kind, table in data["roles"].items()
+        },
+        after={
+            kind: np.array([_row(table[role]) for role in ROLES]) for kind, table in data["after"].items()
+        },
         links=parse_trees(trees),
         confidence=data["confidence"],
     )

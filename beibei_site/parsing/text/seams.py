@@ -1,19 +1,25 @@
 """How well the end of one line and the beginning of another read on: by the words at the seam.
 
-A line of type ends where the measure does, so that about half of all seams lie inside a word. Two things
+A line of type ends where the measure does, so that about half of all seams lie inside a word. Three things
 tell: how much more probable the letters are if words may cross the seam (a unigram model: jieba's
-dictionary), and, if none does, whether a letter is left over at its edge that seldom is a word.
+dictionary), how often letters follow each other so in a newspaper (`neighbours`), and, if no word crosses,
+whether a letter is left over at its edge that seldom is a word.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import lru_cache
+
+import numpy as np
 
 from beibei_site.chinese.segmenter import dictionary
 from beibei_site.parsing.text.latin import SIGN
+from beibei_site.parsing.text.neighbours import Floats, neighbours
 
 _MOST = 8.0  # no gain counts for more
 _REACH = 4  # letters on each side
+_OF_NEIGHBOURS, _OF_WORDS = 0.69, 0.56  # fitted on 6,000 seams of a newspaper that were not counted
 _GAINS = ((6.0, "6"), (3.0, "3"), (0.5, "1"))  # least gain in the logarithm of probability, and its name
 _RARE, _COMMON = 3_000, 20_000  # times in jieba's dictionary that a letter is a word by itself
 
@@ -34,6 +40,18 @@ def describe_seam(above: str, below: str) -> str:
 @lru_cache(maxsize=65536)
 def _gain(tail: str, head: str) -> float:
     return _segment(tail + head)[0] - _segment(tail)[0] - _segment(head)[0]
+
+
+def gains_of(above: Sequence[str], below: Sequence[str]) -> Floats:
+    """For each text and the one that may go on from it how well the two read on: the logarithm of the odds
+    that they belong together, by dictionary and neighbours (0: one of them ends in Latin letters there)."""
+    if not above:
+        return np.zeros(0)
+    words = np.array([gain_of(a, b) for a, b in zip(above, below, strict=True)])
+    latin = [bool(SIGN.search(a[-1:] + b[:1])) for a, b in zip(above, below, strict=True)]
+    known = neighbours()
+    found: Floats = _OF_NEIGHBOURS * known.gains(known.ends(above), known.starts(below)) + _OF_WORDS * words
+    return np.where(latin, 0.0, found)
 
 
 def gain_of(above: str, below: str) -> float:

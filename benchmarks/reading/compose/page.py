@@ -32,8 +32,9 @@ class Page:
     stories: tuple[SetStory, ...]
 
 
-def draw_page(seed: int, number: int, wide: bool = False) -> Page:
-    """Page `number` of a seed: always the same. `wide`: of a wider range, with articles rewritten."""
+def draw_page(seed: int, number: int, wide: bool = False, articles: Sequence[Article] = ()) -> Page:
+    """Page `number` of a seed: always the same. `wide`: of a wider range, with articles rewritten;
+    `articles`: those to choose from, if not the invented ones."""
     key = f"{seed}-{number}"
     chance = Random(key)
     house = draw_house(chance, vertical=chance.random() < 0.06, traditional=chance.random() < 0.2, wide=wide)
@@ -42,7 +43,7 @@ def draw_page(seed: int, number: int, wide: bool = False) -> Page:
     area = Rect(house.margin, house.margin, house.margin + wide, house.margin + high)
     folio = draw_folio(chance, issue, house, area)
     area = area.moved(0, folio.top)
-    desk = Desk(house, issue, chance, _shuffled(house, chance))
+    desk = Desk(house, issue, chance, _shuffled(articles or read_articles(), house, chance))
     desk.fill(_columns(house, area))
     if house.vertical:
         _turn(desk, area)
@@ -62,9 +63,9 @@ def draw_page(seed: int, number: int, wide: bool = False) -> Page:
     )
 
 
-def _shuffled(house: House, chance: Random) -> list[Article]:
+def _shuffled(found: Sequence[Article], house: House, chance: Random) -> list[Article]:
     """The articles in random order; those written in the newspaper's characters come first."""
-    articles = list(read_articles())
+    articles = list(found)
     chance.shuffle(articles)
     return sorted(articles, key=lambda a: a.traditional != house.traditional)
 

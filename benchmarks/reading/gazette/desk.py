@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import count
 from random import Random
 from typing import Any
 
-from benchmarks.reading.compose.articles import read_articles
+from benchmarks.reading.compose.articles import Article
 from benchmarks.reading.compose.copydesk import Copy, edit, jump_from, jump_to
 from benchmarks.reading.compose.dates import digits_in_chinese, in_script
 from benchmarks.reading.compose.folio import Issue
@@ -17,9 +18,9 @@ from benchmarks.reading.gazette.style import Style
 class Desk:
     """Hands out copy, each article once a page, and numbers the stories."""
 
-    def __init__(self, chance: Random, style: Style, issue: Issue) -> None:
+    def __init__(self, chance: Random, style: Style, issue: Issue, articles: Sequence[Article]) -> None:
         self.chance, self.style, self.issue = chance, style, issue
-        self.pool = list(read_articles())
+        self.pool = list(articles)
         chance.shuffle(self.pool)
         self.pool.sort(key=lambda article: style.traditional and not article.traditional)
         self.numbers = count()

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from random import Random
 
+from benchmarks.reading.compose.articles import Article, read_articles
 from benchmarks.reading.compose.copydesk import Copy, cut_to
 from benchmarks.reading.compose.dates import in_script
 from benchmarks.reading.compose.folio import Issue, draw_issue
@@ -34,12 +35,13 @@ class Page:
     stories: tuple[tuple[int, Told], ...]
 
 
-def draw_page(seed: int, number: int, wide: bool = False) -> Page:
-    """Page `number` of a seed; `wide`: with articles rewritten."""
+def draw_page(seed: int, number: int, wide: bool = False, articles: Sequence[Article] = ()) -> Page:
+    """Page `number` of a seed; `wide`: with articles rewritten; `articles`: those to choose from, if not the
+    invented ones."""
     chance = Random(f"gazette-{seed}-{number}")
     style = draw_style(chance, wide)
     issue = draw_issue(chance, style.house)
-    blocks = list(_stack(chance, style, Desk(chance, style, issue)))
+    blocks = list(_stack(chance, style, Desk(chance, style, issue, articles or read_articles())))
     across, down = (style.height, style.width) if style.vertical else (style.width, style.height)
     folio = draw_folio(chance, issue, style, across)
     below = issue.number > 1 and chance.random() < 0.2

@@ -1,0 +1,42 @@
+"""How well letters read on: more than by chance after the letters before them, the same in any company."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from beibei_site.parsing.text.neighbours import neighbours
+from beibei_site.parsing.text.seams import gains_of
+
+texts = st.text(st.sampled_from("的发展工作日报，。本北碚绵阳甲鷖0９A"), min_size=1, max_size=6)
+
+
+@pytest.mark.parametrize(
+    ("above", "below", "other"),
+    [
+        ("全区扶贫工", "作会议昨天", "天气转凉了"),
+        ("坚持以人民", "为中心推进", "报记者昨天"),
+        ("新学年起减", "免学费三成", "心推进工作"),
+    ],
+)
+def test_what_belongs_together_reads_on_better(above: str, below: str, other: str) -> None:
+    own, foreign = gains_of([above, above], [below, other])
+    assert own > foreign
+
+
+@given(st.lists(st.tuples(texts, texts), min_size=1, max_size=8))
+def test_a_seam_is_worth_the_same_in_any_company(pairs: list[tuple[str, str]]) -> None:
+    together = gains_of([a for a, _ in pairs], [b for _, b in pairs])
+    alone = [float(gains_of([a], [b])[0]) for a, b in pairs]
+    assert np.isfinite(together).all() and together.tolist() == alone
+
+
+@given(texts)
+def test_probabilities_of_what_follows_sum_to_about_one(above: str) -> None:
+    model = neighbours()
+    known = np.arange(len(model.alone))
+    ends = np.repeat(model.ends([above]), len(known), axis=0)
+    first = np.exp(model.gains(ends, np.stack([known, np.zeros_like(known)], 1)) + model.alone)
+    assert 0.97 < first.sum() < 1.03
