@@ -105,10 +105,13 @@ class Proof:
         return all(made.get(os.path.abspath(path), "") is None for path in before.keys() - now.keys())
 
     def _inputs(self, lines: Iterable[str]) -> Iterator[tuple[str, str]]:
-        """The files that are read, not made, each with what was seen of it."""
+        """The files that are read, not made, each with what was seen of it.
+
+        A folder that is not there tells nothing: if it is made, its files tell.
+        """
         for line in lines:
-            if not line.startswith(self._made):
-                path, _, stat = line.partition("\0")
+            path, _, stat = line.partition("\0")
+            if "\0" in stat and not line.startswith(self._made):
                 yield path, stat
 
     def _is_racy(self, stat: str) -> bool:

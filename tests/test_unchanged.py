@@ -163,6 +163,19 @@ def test_what_the_build_itself_has_changed_is_built(root: Path) -> None:
     assert proof.record(*REPORT, made) and begin(root).report() == REPORT
 
 
+def test_the_first_build_is_proven_too(root: Path) -> None:
+    """It makes the folders that are not there yet."""
+    for folder in ("content", "site", ".cache"):
+        shutil.rmtree(root / folder)
+    proof = begin(root)
+    write(root / "content/a.md", "new", time.time_ns() - 100_000_000)
+    for page in ("site/index.html", ".cache/whoosh/y"):
+        write(root / page, "new", None)
+    assert not proof.record(*REPORT, {})
+    made = {root / "content/a.md": seal_of("new")}
+    assert proof.record(*REPORT, made) and begin(root).report() == REPORT
+
+
 def seal_of(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 

@@ -95,7 +95,7 @@ def ingest(
     said = (*seeds.problems, *_weekdays(pages), *_broken_orders(pages), *plan.problems)
     require_whole(said, strict=strict)
     changed = change_content(folders.content, plan.value)
-    logged = update_log(folders.content, articles, content.refused, today)
+    logged = update_log(folders.content, articles, content.refused, today, former)
     kept = tuple(sorted(f.path for page in pages for f in page.seed.protected.edited))
     problems += (*said, *changed.problems, *logged.problems)
     count = sum(len(page.ids) for page in pages) + len(kept)

@@ -15,27 +15,33 @@ from beibei_site.content import store
 from beibei_site.content.disk import files
 from beibei_site.content.disk.journal import Changed, changed_meanwhile
 from beibei_site.content.disk.paths import PathError
+from beibei_site.content.former import Former
 from beibei_site.content.frontmatter import ContentFile
-from beibei_site.content.page_record import parse_log, render_log
-from beibei_site.content.reading import LOG
+from beibei_site.content.page_record import render_log
+from beibei_site.content.reading import LOG, read_log
 from beibei_site.domain.problems import SetupError
 from beibei_site.domain.record import LedgerEntry
 
 
-def update_log(content: Path, articles: Sequence[ContentFile], refused: Set[str], today: str) -> Changed:
+def update_log(
+    content: Path, articles: Sequence[ContentFile], refused: Set[str], today: str, former: Former
+) -> Changed:
     """Bring the log up to date with those of `articles` that come from no source page; what it says of
     `refused` files stays. A log that is broken is left alone."""
     path = content / LOG
     try:
         data = store.read_file(content, LOG)
-        known = {entry.id: entry for entry in _parse(data, path)}
+        known = {entry.id: entry for entry in _parse(data, path, former)}
     except (PathError, SetupError):
         return Changed()  # named by whoever reads it
     waiting = {i for i, entry in known.items() if lies_in(entry.path, refused)}
     entries = dict(_entries(articles, known, waiting, today))
     if entries == known:
         return Changed()
-    after = render_log(entries[article_id] for article_id in sorted(entries)).encode()
+    ordered = tuple(entries[article_id] for article_id in sorted(entries))
+    text = render_log(ordered)
+    former.log(text, lambda: ordered)
+    after = text.encode()
     before = None if data is None else files.sha256(data)
     is_written = files.replace(path, before, after)
     return Changed(0, () if is_written else (changed_meanwhile(path),), {LOG: files.sha256(after)})
@@ -57,5 +63,5 @@ def _entries(
             yield article_id, replace(entry, removed=entry.removed or today)
 
 
-def _parse(data: bytes | None, path: Path) -> tuple[LedgerEntry, ...]:
-    return parse_log(store.decode(data, path), str(path)) if data is not None else ()
+def _parse(data: bytes | None, path: Path, former: Former) -> tuple[LedgerEntry, ...]:
+    return read_log(former, store.decode(data, path), str(path)) if data is not None else ()

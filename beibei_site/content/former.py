@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Generic, TypeVar
 
 import msgspec
@@ -16,7 +16,7 @@ import msgspec
 from beibei_site.content.cache import Cache
 from beibei_site.content.disk import files
 from beibei_site.domain.model import Article, Outcome
-from beibei_site.domain.record import PageRecord
+from beibei_site.domain.record import LedgerEntry, PageRecord
 
 T = TypeVar("T")
 _RACY = 2_000_000_000  # nanoseconds
@@ -105,6 +105,11 @@ class Former:
         if key and text is not None:
             self._new[path] = key
         return text
+
+    def log(self, text: str, compute: Callable[[], tuple[LedgerEntry, ...]]) -> tuple[LedgerEntry, ...]:
+        """What `text`, a log, says: `compute()`, at most once."""
+        key = files.sha256(text.encode())
+        return self._cache.remember("log", key, tuple[LedgerEntry, ...], compute)
 
     def save(self) -> None:
         """Forget what has not been asked for since this was opened."""

@@ -6,7 +6,6 @@ import datetime
 from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass, field, fields
-from functools import lru_cache
 
 import msgspec
 
@@ -224,7 +223,6 @@ def render_record(record: PageRecord) -> str:
     return HEADER + yamltext.dump(mapping | dict(record.extra))
 
 
-@lru_cache(maxsize=2)  # a build reads it more than once
 def parse_log(text: str, file: str) -> tuple[LedgerEntry, ...]:
     """The log in the YAML `text` of `file`: what is kept of articles that no page record has.
 

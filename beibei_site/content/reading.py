@@ -188,7 +188,7 @@ def read_curated(content: Path, former: Former | None = None) -> Curated:
     reader = _Reader(content, former)
     settings = reader.read("site.yml", _plainly(parse_settings))
     extents = reader.read(issue_file.FILE, _plainly(issue_file.parse_issues))
-    log = reader.read(LOG, _plainly(parse_log))
+    log = reader.read(LOG, _plainly(partial(read_log, former)))
     authorities = {}
     for facet in FACETS:
         path = f"{facet}.yml"
@@ -203,6 +203,12 @@ def read_curated(content: Path, former: Former | None = None) -> Curated:
         tuple(reader.broken.values()),
         reader.found(),
     )
+
+
+def read_log(former: Former | None, text: str, file: str) -> tuple[LedgerEntry, ...]:
+    """What the log in `text` says, from `former` if it is known there; raises as `parse_log` does."""
+    parse = partial(parse_log, text, file)
+    return former.log(text, parse) if former else parse()
 
 
 def _plainly(parse: Callable[[str, str], T]) -> Parse[T]:
