@@ -46,7 +46,7 @@ def bench(tmp_path_factory: pytest.TempPathFactory) -> Bench:
 
 def test_there_is_a_case_of_everything() -> None:
     assert len(ALL) >= 250 and {case.name for case in ALL} >= ONCE_FAILED
-    assert {case.expected for case in CASES} == {"error", "warning", "same", "taken"}
+    assert {case.expected for case in CASES} == {"error", "ignored", "warning", "same", "taken"}
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)

@@ -22,6 +22,7 @@ from jinja2 import (
 )
 from markupsafe import Markup
 
+from beibei_site.chinese.phrases import phrases
 from beibei_site.chinese.typography import widen
 from beibei_site.content.cache import Remember, anew, digest
 from beibei_site.content.settings import Settings
@@ -131,6 +132,7 @@ def _filters(settings: Settings, translate: Callable[[str], str]) -> dict[str, C
         "month_name": partial(show_month, language=language),
         "prose": partial(_prose, wide=_is_wide(settings)),
         "shown": widen if _is_wide(settings) else str,
+        "phrases": partial(_phrases, wide=_is_wide(settings)),
         "fragment": own_fragment,
         "told": partial(tell, translate),
         "sha256": _sha256,
@@ -144,6 +146,11 @@ def _sha256(text: str) -> str:
 def _is_wide(settings: Settings) -> bool:
     """Whether the punctuation of texts is shown in full width."""
     return settings.punctuation == "full-width" and settings.text_language.startswith("zh")
+
+
+def _phrases(text: str, *, wide: bool) -> Markup:
+    """A headline that a line may end in only between words."""
+    return Markup("<wbr>").join(phrases(widen(text) if wide else text))
 
 
 def _prose(markdown: str, label: str = "", *, wide: bool) -> Markup:

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
 
-from benchmarks.reliability.inputs.archive import Case
+from benchmarks.reliability.inputs.archive import PAGES, Case
 
 CONTENT = (
     "content/articles/own.md",
@@ -151,7 +151,10 @@ def _of_seeds() -> Iterator[Case]:
     yield Case("seeds/web.html: no text", BINARIES[0], put(b"<html><body></body></html>"))
     yield Case("seeds/sheet.pdf: no pages", BINARIES[2], put(b"%PDF-1.7\n1 0 obj<<>>endobj\ntrailer<<>>\n"))
     packed = partial(Case, file=BINARIES[3])
-    yield packed("seeds/packed.zip: a page of 300 MiB", do=_zipped({"big.txt": 300, "inner.txt": b"x"}))
+    yield packed(
+        "seeds/packed.zip: a page of 300 MiB",
+        do=_zipped({"big.txt": 300, "inner.txt": PAGES["inner.txt"].encode()}),
+    )
     yield packed("seeds/packed.zip: 7 of 200 MiB", do=_zipped({f"{n}.txt": 200 for n in range(7)}))
     yield packed("seeds/packed.zip: paths that lead out", do=_zipped({"../../out.txt": b"x"}))
     yield packed("seeds/packed.zip: a path from the root", do=_zipped({"/etc/out.txt": b"x"}))
