@@ -104,11 +104,12 @@ class _Page:
         lines, count = self.lines, max(len(self.lines), 1)
         paragraphs = sum(line.width > _LONG for line in lines) > 0.15 * count
         read_on = _share(self.read_on)
-        marked = paragraphs or any(line.level for line in lines)
-        yield _KIND + ("marked" if marked else "woven" if read_on in _WOVEN else "ordered")
+        marked = any(line.level for line in lines)
+        woven = read_on in _WOVEN
+        yield _KIND + ("marked" if paragraphs or marked else "woven" if woven else "ordered")
         if paragraphs:
             yield "page: paragraphs"
-        if any(line.level for line in lines):
+        if marked:
             yield "page: marked"
         if sum(line.indent >= 1.5 for line in lines) > 0.05 * count:
             yield "page: indented"
@@ -212,7 +213,7 @@ def _beyond(texts: Sequence[str]) -> list[float]:
 
 
 def _share(read_on: Sequence[bool | None]) -> str:
-    """How many of the seams between letters lie within a word, in steps."""
+    """At how many of the seams between letters a line reads on, in steps."""
     known = [value for value in read_on if value is not None]
     return str(bisect_left(_READ_ON, sum(known) / len(known))) if known else "unknown"
 
