@@ -41,8 +41,8 @@ class Drawn:
 
 
 def draw_composed(seed: int, number: int, articles: Sequence[Article] = ()) -> Drawn:
-    """A page of the benchmark."""
-    page = compose.draw_page(seed, number, wide=True, articles=articles)
+    """A page of the benchmark; every other page prints the articles as they were written."""
+    page = compose.draw_page(seed, number, wide=bool(number % 2), articles=articles)
     lines = [TypeLine(m.text, Box(*m.rect), m.size, m.vertical) for m in page.marks]
     labels = [Label(m.owner, m.role) for m in page.marks]
     frames = [f"{m.owner} {m.frame}" for m in page.marks]
@@ -51,7 +51,7 @@ def draw_composed(seed: int, number: int, articles: Sequence[Article] = ()) -> D
 
 def draw_gazette(seed: int, number: int, articles: Sequence[Article] = ()) -> Drawn:
     """A page of the third generator."""
-    page = sheet.draw_page(seed, number, wide=True, articles=articles)
+    page = sheet.draw_page(seed, number, wide=bool(number % 4), articles=articles)
     lines = [TypeLine(m.text, Box(*m.rect), m.size, m.turned) for m in page.marks]
     labels = [Label(m.owner, m.role) for m in page.marks]
     frames = [str(m.owner) for m in page.marks]

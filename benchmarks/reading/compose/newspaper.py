@@ -85,7 +85,7 @@ def add_articles(parser: ArgumentParser) -> None:
         choices=("invented", "daily", "held-out"),
         default="invented",
         help="what pages are made of: invented articles (default), those and a month of a daily newspaper, or"
-        " the part of the month that weights are not learned from",
+        " the invented ones and the part of the month that weights are not learned from",
     )
 
 
@@ -93,8 +93,9 @@ def articles_for(kind: str, seed: int, number: int) -> tuple[Article, ...]:
     """What page `number` of a seed may choose from, for a value of `--articles`."""
     if kind == "invented":
         return read_articles()
-    daily = Random(f"daily-{seed}-{number}").sample(read_newspaper(kind == "held-out"), _A_PAGE)
-    return (*daily, *read_articles()) if kind == "daily" else tuple(daily)
+    held_out = kind == "held-out"
+    daily = Random(f"daily-{seed}-{number}").sample(read_newspaper(held_out), _A_PAGE)
+    return (*daily, *read_articles(held_out))
 
 
 def _file(name: str) -> str:
