@@ -3,12 +3,14 @@
 Reads pages with their gold (see `gold`), fits the roles of lines (boosted trees), the links (conditional
 logit, McFadden 1974), the headlines and the confidence, and writes `parsing/sheet/weights.toml` and
 `roles.json`. The same pages give the same tables. `--check` leaves them alone and prints figures
-cross-validated by page.
+cross-validated by page. `--confidence` learns nothing but the confidence, from pages with layouts and
+articles that the other weights have not seen: of those that they were learned from they are too sure.
 """
 
 from __future__ import annotations
 
 import argparse
+import tomllib
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -22,12 +24,12 @@ import numpy as np
 from beibei_site.domain.text import letters
 from beibei_site.parsing.sheet import reading
 from beibei_site.parsing.sheet.features import measure_lines
-from beibei_site.parsing.sheet.heads import find_headline, lines_of_group, measure_heading
+from beibei_site.parsing.sheet.heads import lines_of_group, measure_heading
 from beibei_site.parsing.sheet.layout import lay_out
-from beibei_site.parsing.sheet.links import SheetPage, plan_page
+from beibei_site.parsing.sheet.links import SheetPage
 from beibei_site.parsing.sheet.pieces import chains, make_pieces
-from beibei_site.parsing.sheet.roles import find_roles
-from beibei_site.parsing.sheet.weights import ROLES, Weights, parse_weights
+from beibei_site.parsing.sheet.reading import in_order, open_sheet
+from beibei_site.parsing.sheet.weights import ROLES, Weights, learned, parse_weights
 from benchmarks.reading.boosting import to_tree, write_trees
 from benchmarks.reading.gold import GoldPage, read_pages
 from benchmarks.reading.learning import (
@@ -153,30 +155,15 @@ class Judged:
     right: bool
 
 
-def judge(sample: Sample, weights: Weights) -> list[Judged]:
+def judge(page: GoldPage, weights: Weights) -> list[Judged]:
     """The stories that `weights` read on a page, each with whether text and headline are right."""
-    page = sample.page
-    layout = lay_out(page.sheet)
-    roles, sure = find_roles(layout, weights)
-    sheet = SheetPage(layout, make_pieces(layout, roles))
+    sheet = in_order(page.sheet)
     right = {letters_of(article) for article in page.gold["articles"]}
     found = []
-    for chain in plan_page(sheet, weights):
-        runs = [sheet.runs[n] for n in chain.runs]
-        headline, text = runs[0].heading, "".join(run.text for run in runs)
-        if chain.group >= 0:
-            group = sheet.groups[chain.group]
-            first, end = find_headline(layout, group, weights.heads)
-            headline = "".join(layout.sheet.lines[n].text for n in lines_of_group(group)[first:end])
-        else:
-            text = text.removeprefix(headline)
-        lines = [n for run in runs for n in run.lines]
-        found.append(
-            Judged(
-                reading.measures(chain, sure, lines),
-                any(is_article(letters(text), letters(headline), *r) for r in right),
-            )
-        )
+    for measures, story in open_sheet(sheet, range(1, len(sheet.lines) + 1), "page", weights).judged():
+        text = letters("".join(block.text for block in story.blocks if block.kind == "paragraph"))
+        headline = letters(story.heading.headline or "")
+        found.append(Judged(measures, any(is_article(text, headline, *r) for r in right)))
     return found
 
 
@@ -207,7 +194,7 @@ def cross_validate(samples: Sequence[Sample], say: Callable[[str], None]) -> lis
         others = [s for n, s in enumerate(samples) if n % _FOLDS != fold]
         table, trees = learn(others, {"confidence": {}}), learn_roles(others)
         weights = parse_weights(write_table(table), write_trees(trees))
-        judged += [j for s in samples[fold::_FOLDS] for j in judge(s, weights)]
+        judged += [j for s in samples[fold::_FOLDS] for j in judge(s.page, weights)]
     articles = sum(len(s.page.gold["articles"]) for s in samples)
     say(
         f"{len(samples)} pages, {articles} articles, right in text and headline: "
@@ -220,12 +207,23 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m benchmarks.reading.train", description=__doc__)
     parser.add_argument("folders", nargs="+", type=Path, help="folders of NAME.pdf and NAME.gold.json")
     parser.add_argument("--check", action="store_true", help="print figures only")
+    parser.add_argument(
+        "--confidence", action="store_true", help="learn only the confidence, from unseen pages"
+    )
     options = parser.parse_args()
-    samples = [Sample.of(page) for page in read_pages(options.folders)]
-    judged = cross_validate(samples, print)
+    pages = list(read_pages(options.folders))
+    if options.confidence:
+        judged = [story for page in pages for story in judge(page, learned())]
+    else:
+        samples = [Sample.of(page) for page in pages]
+        judged = cross_validate(samples, print)
     confidence = learn_confidence(judged)
     print(describe_confidence(judged, confidence))
-    if not options.check:
+    if options.check:
+        return
+    if options.confidence:
+        TABLE.write_text(write_table(tomllib.loads(TABLE.read_text("utf-8")) | confidence), "utf-8")
+    else:
         TABLE.write_text(write_table(learn(samples, confidence)), "utf-8")
         TREES.write_text(write_trees(learn_roles(samples)), "utf-8")
 

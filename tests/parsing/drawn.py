@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
+from beibei_site.domain.text import letters
 from beibei_site.parsing.sheet.model import Box, Char, Sheet
 from beibei_site.parsing.sheet.reading import in_order
 from beibei_site.parsing.sources.typesetting import set_lines
@@ -13,6 +15,7 @@ from benchmarks.reading.compose.setting import Mark, width_of
 
 _RISE = 0.86  # of the size: how far a letter stands above its baseline
 _THIN = 3.0  # points: a rule is not thicker
+_BOLD, _INK = 600, 1.5  # weights from which type is bold; how much more ink it has
 
 
 def chars_of(page: Page) -> list[Char]:
@@ -46,8 +49,12 @@ def sheet_of(page: Page) -> Sheet:
     rules = tuple(box for box in boxes if min(box.width, box.height) <= _THIN)
     pictures = tuple(_box(shape.rect) for shape in page.shapes if shape.picture is not None)
     frames = tuple(box for box in boxes if box not in rules)
-    lines = tuple(set_lines(chars_of(page), rules))
-    return in_order(Sheet(page.width, page.height, lines, rules, frames, pictures))
+    bold = {letters(mark.text) for mark in page.marks if mark.weight >= _BOLD}
+    lines = [
+        replace(line, ink=_INK if letters(line.text) in bold else 1.0)
+        for line in set_lines(chars_of(page), rules)
+    ]
+    return in_order(Sheet(page.width, page.height, tuple(lines), rules, frames, pictures))
 
 
 def text_of(page: Page) -> str:

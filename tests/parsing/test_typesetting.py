@@ -194,6 +194,22 @@ def test_a_word_that_is_spaced_out_stands_beside_one_that_is_not() -> None:
     ) == ["夏粮", "收购"]
 
 
+@pytest.mark.parametrize(("blank", "across"), [([0], []), ([2], []), ([0, 4], []), ([], range(5))])
+def test_a_blank_is_one_within_a_vertical_line_if_the_line_beside_goes_on(
+    blank: Sequence[int], across: Sequence[int]
+) -> None:
+    texts = [(TEXT * 9)[20 * n :][:20] for n in range(5)]
+    page = [
+        char
+        for n, text in enumerate(texts)
+        for at, char in enumerate(chars(text, 200 - 16 * n, 10, down=True))
+        if at != 6 or n not in (*blank, *across)
+    ]
+    found = [f"{t[:6]} {t[7:]}" if n in blank else t for n, t in enumerate(texts) if n not in across]
+    found += [part for n in across for part in (texts[n][:6], texts[n][7:])]
+    assert sorted(line.text for line in set_lines(page)) == sorted(found)
+
+
 @pytest.mark.parametrize(
     ("shift", "sizes", "is_line"),
     [

@@ -10,11 +10,12 @@ from beibei_site.domain.model import Block, BlockKind, Credit, Heading, Jump, Pa
 from beibei_site.domain.reasons import because
 from beibei_site.domain.spans import Span, to_spans
 from beibei_site.domain.text import is_english
-from beibei_site.parsing.certainty import Measures, confidence_of, doubts_of, measure_chain, reasons_of
+from beibei_site.parsing.certainty import Measures, confidence_of, doubts_of, reasons_of
 from beibei_site.parsing.chains import Chain
 from beibei_site.parsing.sheet.heads import find_headline, lines_of_group
 from beibei_site.parsing.sheet.layout import Layout, lay_out, upright
 from beibei_site.parsing.sheet.links import SheetPage, plan_page
+from beibei_site.parsing.sheet.measures import measure_story
 from beibei_site.parsing.sheet.model import Box, Sheet, TypeLine
 from beibei_site.parsing.sheet.pieces import Piece, chains, make_pieces
 from beibei_site.parsing.sheet.roles import find_roles
@@ -32,7 +33,6 @@ from beibei_site.parsing.text.wording import MARK
 _INDENT = 0.7  # of the size of type: a line set in by more begins a paragraph
 _APART = 0.45  # of the size: a gap larger than usual by more parts paragraphs
 _SHORT = 1.5  # of the size: a finished line that ends before its column by more ends a paragraph
-_LEAST_ROLES = -10.0  # as the sum of logarithms of probabilities
 _PLACES = {
     "over": because("headline-over"),
     "under": because("headline-under"),
@@ -76,49 +76,58 @@ def trace_sheet(
     own = [sheet.lines[n - 1] for n in numbers]
     if not own:
         return SheetTrace((), PageReading(file=file, stories=()))
-    known = weights or learned()
-    texts = [line.text for line in own]
-    english = is_english("\n".join(texts))
-    layout = lay_out(
-        replace(sheet, lines=tuple(map(_in_chinese_signs, own) if english else own), english=english)
+    reader = open_sheet(replace(sheet, lines=tuple(own)), numbers, file, weights or learned())
+    return SheetTrace(
+        tuple(zip(numbers, reader.roles, reader.sure, reader.texts, strict=True)), reader.read()
     )
-    roles, sure = find_roles(layout, known)
+
+
+def open_sheet(sheet: Sheet, numbers: Sequence[int], file: str, weights: Weights) -> SheetReader:
+    """The reader of an ordered sheet whose lines have these `numbers` on the page."""
+    texts = [line.text for line in sheet.lines]
+    english = is_english("\n".join(texts))
+    lines = tuple(map(_in_chinese_signs, sheet.lines)) if english else sheet.lines
+    layout = lay_out(replace(sheet, lines=lines, english=english))
+    roles, sure = find_roles(layout, weights)
     if english:
         roles = ["body" if role == "run-in" else role for role in roles]  # a blank ends a word, not a heading
     roles = [role_of(text, role, "body") for role, text in zip(roles, texts, strict=True)]
-    reading = _Reader(layout, texts, make_pieces(layout, roles), numbers, file, sure, known).read()
-    return SheetTrace(tuple(zip(numbers, roles, sure, texts, strict=True)), reading)
+    return SheetReader(layout, texts, roles, numbers, file, sure, weights)
 
 
 def _in_chinese_signs(line: TypeLine) -> TypeLine:
     return replace(line, text=in_chinese_signs(line.text), opening_ink=1.0)
 
 
-class _Reader:
+class SheetReader:
     """One page while its stories are put together."""
 
     def __init__(
         self,
         layout: Layout,
         texts: Sequence[str],
-        pieces: Sequence[Piece],
+        roles: Sequence[str],
         numbers: Sequence[int],
         file: str,
         sure: Sequence[float],
         weights: Weights,
     ) -> None:
         self.layout, self.texts, self.numbers, self.file = layout, texts, numbers, file
-        self.sure, self.weights = sure, weights
-        self.page = SheetPage(layout, pieces)
+        self.roles, self.sure, self.weights = roles, sure, weights
+        self.page = SheetPage(layout, make_pieces(layout, roles))
         self.chains = plan_page(self.page, weights)
         self.extras: defaultdict[int, list[Piece]] = defaultdict(list)  # by chain
         self.crossheads: defaultdict[int, list[Piece]] = defaultdict(list)  # by the run below
         self.loose: list[Piece] = []
-
-    def read(self) -> PageReading:
         for piece in self.page.others:
             self._place(piece)
-        stories = sorted((self._story(at, c) for at, c in enumerate(self.chains)), key=lambda s: s.first_line)
+
+    def judged(self) -> list[tuple[Measures, Story]]:
+        """Every story with what its confidence is made of."""
+        return [self._story(at, chain) for at, chain in enumerate(self.chains)]
+
+    def read(self) -> PageReading:
+        stories = sorted((story for _, story in self.judged()), key=lambda s: s.first_line)
         used = {n for story in stories for span in story.spans for n in span}
         orphans = [p for g in self.page.groups for p in g.pieces] + [
             p for p in self.loose if p.role != "furniture"
@@ -162,7 +171,7 @@ class _Reader:
 
     # ---- one story
 
-    def _story(self, at: int, chain: Chain) -> Story:
+    def _story(self, at: int, chain: Chain) -> tuple[Measures, Story]:
         group = self.page.groups[chain.group] if chain.group >= 0 else None
         opening = "" if group else self.page.runs[chain.runs[0]].heading
         heads = group.pieces if group else ()
@@ -171,6 +180,7 @@ class _Reader:
         blocks = _joined([_without(parts[0], opening), *parts[1:]] if opening else parts)
         closings = [self._closing(piece) for piece in extras]
         lines = self._lines_of(chain, (*heads, *extras))
+        found = measure_story(chain, self.page.runs, self.sure, lines)
         story = Story(
             heading=self._heading(group) if group else Heading(close_heading(MARK.sub("", opening)) or None),
             blocks=(*(replace(b, text=find_jump(b.text)[0]) for b in blocks), *closings),
@@ -178,7 +188,7 @@ class _Reader:
             heading_spans=self._spans(lines_of_group(group) if group else lines[:1] if opening else ()),
             credits=self._credits(blocks, extras),
             jump=_first_jump((*blocks, *closings)),
-            confidence=confidence_of(measures(chain, self.sure, lines), self.weights.confidence),
+            confidence=confidence_of(found, self.weights.confidence),
             alternatives=doubts_of(
                 chain,
                 lambda run: self._numbers(self.page.runs[run].lines),
@@ -186,7 +196,7 @@ class _Reader:
             ),
             reasons=reasons_of(chain, _PLACES[chain.kind] if group else _RUN_IN if opening else _NONE),
         )
-        return replace(story, kind=first_match(KINDS, story).verdict) if blocks else story
+        return found, replace(story, kind=first_match(KINDS, story).verdict) if blocks else story
 
     def _lines_of(self, chain: Chain, pieces: Sequence[Piece]) -> list[int]:
         """The lines of a story: of its runs, its heading and what else belongs to it, and its crossheads."""
@@ -263,11 +273,6 @@ class _Reader:
 
 def _first_jump(blocks: Iterable[Block]) -> Jump | None:
     return next((jump for _, jump in (find_jump(block.text) for block in blocks) if jump), None)
-
-
-def measures(chain: Chain, sure: Sequence[float], lines: Sequence[int]) -> Measures:
-    """What confidence is made of."""
-    return measure_chain(chain, sure, lines, _LEAST_ROLES)
 
 
 def _without(paragraph: Block, opening: str) -> Block:

@@ -79,13 +79,18 @@ def weigh(lines: Sequence[TypeLine], pixels: Pixels) -> list[TypeLine]:
 
 def _weigh_opening(line: TypeLine, pixels: Pixels) -> float:
     """The ink of a line's opening relative to that of the rest, as bold type has more; 1.0 without one."""
-    if not line.opening or line.vertical:
+    if not line.opening:
         return 1.0
-    letter = line.box.width / _count_squares(line.text)
-    end = line.box.x0 + letter * _count_squares(line.opening)
-    opening = replace(line, box=replace(line.box, x1=end))
-    rest = replace(line, box=replace(line.box, x0=end + letter))
-    return _share(opening, pixels) / (_share(rest, pixels) or 1.0)
+    box, squares = line.box, _count_squares(line.opening)
+    letter = (box.height if line.vertical else box.width) / _count_squares(line.text)
+    if line.vertical:
+        end = box.y0 + letter * squares
+        parts = replace(box, y1=end), replace(box, y0=end + letter)
+    else:
+        end = box.x0 + letter * squares
+        parts = replace(box, x1=end), replace(box, x0=end + letter)
+    opening, rest = (_share(replace(line, box=part), pixels) for part in parts)
+    return opening / (rest or 1.0)
 
 
 def _count_squares(text: str) -> float:

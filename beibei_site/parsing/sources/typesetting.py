@@ -6,23 +6,19 @@ continues with: type is set closer along a line than between lines.
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 from statistics import median
 
 from beibei_site.parsing.sheet.model import Box, Char, TypeLine, around
+from beibei_site.parsing.sources.grid import Grid
 from beibei_site.parsing.sources.whole_lines import join_parts, take_up_initials
 
-_SAME_SIZE = 0.25  # relative tolerance for sizes within a line
-_BASE = 0.25  # of the size: tolerance for baselines within a line
 _TIGHT = 0.36  # of the size: the widest gap left by justification
 _LOOSE = 0.75  # of the size: the same in a line of larger type
 _SPACED = 1.4  # of the size: the widest letter-spacing
 _EVEN = 0.3  # of the size: tolerance for letter-spacing gaps
-_CENTRE = 0.22  # of the size: tolerance for centres within a vertical line
-_PITCH = 1.1  # of the size: the widest gap in a vertical line
 _HAIR = 0.3  # of the size: an equal letter printed closer than this is a shadow; no digit is narrower
 _FINE = 0.15  # the same for signs that may be narrower, as those of ll and …
 _LONGEST = 4  # digits that are set across a vertical line
@@ -38,14 +34,14 @@ def set_lines(chars: Sequence[Char], rules: Sequence[Box] = ()) -> list[TypeLine
 def set_parts(chars: Sequence[Char], rules: Sequence[Box] = ()) -> list[TypeLine]:
     """The parts of lines that no wide blank interrupts, in no particular order."""
     kept = _without_shadows(chars)
-    grid = _Grid(kept)
+    grid = Grid(kept)
     right = grid.all_right()
     if squares := _squares(grid, right):
         kept = [square for at, char in enumerate(kept) if (square := squares.get(at, char))]
-        grid = _Grid(kept)
+        grid = Grid(kept)
         right = grid.all_right()
     below = [grid.below(at) for at in range(len(kept))]
-    down = _vertical_chains(kept, right, below)
+    down = _vertical_chains(grid, right, below)
     taken = {at for chain in down for at in chain}
     across = _horizontal_chains(kept, right, taken, rules)
     lines = [_line([kept[at] for at in chain], True) for chain in down]
@@ -67,7 +63,7 @@ def _without_shadows(chars: Sequence[Char]) -> list[Char]:
     return kept
 
 
-def _squares(grid: _Grid, right: Links) -> dict[int, Char | None]:
+def _squares(grid: Grid, right: Links) -> dict[int, Char | None]:
     """Numbers set across a vertical line (tate-chu-yoko): one character of that line in place of the first
     digit, None in place of the others."""
     follows = {at: link[0] for at, link in enumerate(right) if link and link[1] <= _TIGHT}
@@ -85,92 +81,12 @@ def _squares(grid: _Grid, right: Links) -> dict[int, Char | None]:
     return squares
 
 
-class _Grid:
-    """Characters indexed by position, to find the nearest neighbour of each."""
-
-    def __init__(self, chars: Sequence[Char]) -> None:
-        self.chars = chars
-        self.cell = 2 * median([c.size for c in chars]) if chars else 1.0
-        self.cells: defaultdict[tuple[int, int], list[int]] = defaultdict(list)
-        for at, char in enumerate(chars):
-            x, y = char.box.centre
-            self.cells[int(x // self.cell), int(y // self.cell)].append(at)
-
-    def _near(self, char: Char, right: float, down: float, up: float = 0.0) -> Iterator[int]:
-        x, y = char.box.centre
-        reach = 0.6 * char.size
-        columns = range(int((x - reach) // self.cell), int((x + right + reach) // self.cell) + 1)
-        rows = range(int((y - up - reach) // self.cell), int((y + down + reach) // self.cell) + 1)
-        if len(columns) * len(rows) > len(self.cells):  # a letter of a mile, in a damaged file
-            for (column, row), held in self.cells.items():
-                if column in columns and row in rows:
-                    yield from held
-            return
-        for column in columns:
-            for row in rows:
-                yield from self.cells.get((column, row), ())
-
-    def over_and_under(self, at: int, box: Box) -> Iterator[Char]:
-        """The Chinese characters right above and below a `box` that begins with character `at`."""
-        reach = 2 * self.chars[at].size
-        for other in self._near(self.chars[at], box.width, reach, reach):
-            near = self.chars[other]
-            beside = abs(near.box.centre[0] - box.centre[0]) <= _CENTRE * near.size + _offset(near, near)
-            if not near.text.isascii() and beside and abs(near.box.along(box)) <= 0.5 * near.size:
-                yield near
-
-    def all_right(self) -> list[tuple[int, float] | None]:
-        """For each character the next on its baseline."""
-        return [self.right_of(at) for at in range(len(self.chars))]
-
-    def right_of(self, at: int) -> tuple[int, float] | None:
-        """The next character on the same baseline, and the gap in sizes."""
-        char = self.chars[at]
-        best: tuple[int, float] | None = None
-        for other in self._near(char, (_SPACED + 1) * char.size, 0.0):
-            beside = self.chars[other]
-            size = max(char.size, beside.size)
-            gap = (beside.box.x0 - char.box.x1) / size
-            if other == at or not -0.6 < gap <= _SPACED or beside.box.centre[0] <= char.box.centre[0]:
-                continue
-            even = abs(char.base - beside.base) <= _BASE * size
-            if even and _alike(char, beside) and (best is None or gap < best[1]):
-                best = other, gap
-        return best
-
-    def below(self, at: int) -> tuple[int, float] | None:
-        """The next character below with its centre under this one's, and the gap in sizes."""
-        char = self.chars[at]
-        best: tuple[int, float] | None = None
-        for other in self._near(char, 0.0, (_PITCH + 1) * char.size):
-            under = self.chars[other]
-            size = max(char.size, under.size)
-            pitch = (under.box.centre[1] - char.box.centre[1]) / size
-            if other == at or not 0.3 < pitch <= _PITCH + 1 or not _alike(char, under):
-                continue
-            if abs(char.box.centre[0] - under.box.centre[0]) <= _CENTRE * size + _offset(char, under):
-                gap = pitch - 1.0
-                if best is None or gap < best[1]:
-                    best = other, gap
-        return best
-
-
-def _alike(one: Char, other: Char) -> bool:
-    size = max(one.size, other.size)
-    return abs(one.size - other.size) <= _SAME_SIZE * size and abs(one.light - other.light) <= 0.4
-
-
-def _offset(one: Char, other: Char) -> float:
-    """Punctuation sits in a corner of its square, so its centre says less."""
-    marks = not one.text.isalnum() or not other.text.isalnum()
-    return 0.35 * max(one.size, other.size) if marks else 0.0
-
-
 Links = Sequence[tuple[int, float] | None]
 
 
-def _vertical_chains(chars: Sequence[Char], right: Links, below: Links) -> list[list[int]]:
+def _vertical_chains(grid: Grid, right: Links, below: Links) -> list[list[int]]:
     """Runs down the page of characters that are closer to those above and below than to those beside."""
+    chars = grid.chars
     beside: dict[int, float] = {}
     over: dict[int, float] = {}
     for links, gaps in ((right, beside), (below, over)):
@@ -190,7 +106,7 @@ def _vertical_chains(chars: Sequence[Char], right: Links, below: Links) -> list[
     follows = {
         at: other
         for at, other, gap, near in _steps(below)
-        if upright[at] and upright[other] and _is_even(gap, near)
+        if upright[at] and upright[other] and (_is_even(gap, near) or grid.is_flanked(at, other))
     }
     chains = _chains(follows, below)
     long = [chain for chain in chains if len(chain) >= _FEWEST]
@@ -285,9 +201,7 @@ def _line(run: Sequence[Char], vertical: bool) -> TypeLine:
 
 def _text(run: Sequence[Char], vertical: bool) -> str:
     """The characters as text, with a blank where a printed one or the end of a Latin word leaves a gap."""
-    if vertical:
-        return "".join(char.text for char in run)
-    gaps = [(b.box.x0 - a.box.x1) / b.size for a, b in pairwise(run)]
+    gaps = [_blank(a, b, vertical) for a, b in pairwise(run)]
     usual = max(median(gaps), 0.0) if gaps else 0.0
     parts = [run[0].text]
     for gap, (a, b) in zip(gaps, pairwise(run), strict=True):
@@ -295,3 +209,12 @@ def _text(run: Sequence[Char], vertical: bool) -> str:
         blank = gap - usual > least or (b.spaced and a.narrow and b.narrow)
         parts.append(" " + b.text if blank else b.text)
     return "".join(parts)
+
+
+def _blank(one: Char, other: Char, vertical: bool) -> float:
+    """The blank between two characters of a line, in sizes; in a vertical line there is none next to a sign,
+    whose place in its square is unknown."""
+    if not vertical:
+        return (other.box.x0 - one.box.x1) / other.size
+    letters = one.text.isalnum() and other.text.isalnum() and not (one.text + other.text).isascii()
+    return (other.box.centre[1] - one.box.centre[1]) / other.size - 1.0 if letters else 0.0

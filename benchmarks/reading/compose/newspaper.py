@@ -82,10 +82,10 @@ def add_articles(parser: ArgumentParser) -> None:
     """The option that says which articles pages are made of."""
     parser.add_argument(
         "--articles",
-        choices=("invented", "daily", "held-out"),
-        default="invented",
-        help="what pages are made of: invented articles (default), those and a month of a daily newspaper, or"
-        " the invented ones and the part of the month that weights are not learned from",
+        choices=("held-out", "invented", "daily"),
+        default="held-out",
+        help="what pages are made of: articles that weights are not learned from, invented ones and the last"
+        " days of a month of a daily newspaper (default); the other invented ones; those and the other days",
     )
 
 

@@ -1,8 +1,8 @@
 """The invented articles in this folder: fields as `key: value`, then paragraphs; `====` separates articles.
 
 A paragraph that begins with `## ` is a crosshead. `{3}` stands for the day three days before the issue. A
-byline is a list of NAME/ROLE. Every line of a deck is a field of its own. Nothing is learned from the articles
-in `unseen.txt`.
+byline is a list of NAME/ROLE. Every line of a deck is a field of its own. Nothing is learned from the
+articles in `unseen.txt`.
 """
 
 from __future__ import annotations
