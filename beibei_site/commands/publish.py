@@ -24,6 +24,7 @@ from beibei_site.content.settings import Settings
 from beibei_site.content.site.folder import Site
 from beibei_site.content.site.making import Seen
 from beibei_site.content.site.stored import key_of
+from beibei_site.content.site.together import make_together, processors
 from beibei_site.content.store import Folders
 from beibei_site.domain.archive import Archive
 from beibei_site.domain.findings import Findings, Proposal
@@ -36,6 +37,8 @@ from beibei_site.search.beside.files import beside_files
 from beibei_site.search.browser.export import Export, State
 from beibei_site.search.build import build_search
 from beibei_site.search.vocabulary import find_vocabulary
+
+_MANY = 500  # articles
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +77,8 @@ def publish(
     fail = partial(_go_on, failures, problems, strict)
     render = partial(_render, folders, cache, refused.keys(), font.value, failures, fail)
     pages = render(archive, settings, findings, beside.counts)
-    made = chain(beside.files, pages, exported.files)  # its manifest last
+    together = processors() if _is_large(site, archive, folders) else 1
+    made = chain(beside.files, make_together(pages, together), exported.files)  # its manifest last
     written = site.write(made, exported.kept)
     cache.put("site", key_of(folders.output), written.seen)
     failures.save()
@@ -92,6 +96,12 @@ def publish(
         doubtful=sum(is_doubtful(a) for a in archive.articles),
         problems=tuple(dict.fromkeys(problems)),
     )
+
+
+def _is_large(site: Site, archive: Archive, folders: Folders) -> bool:
+    """Whether there is so much to make that other processes pay off: all pages of many articles. Templates of
+    the archive's own can fail, which has to be told in this process."""
+    return site.is_new and len(archive.articles) >= _MANY and len(with_own(folders, "templates")) == 1
 
 
 def _go_on(failures: Failures, problems: list[Problem], strict: bool, key: str, broken: BrokenFile) -> None:

@@ -6,6 +6,7 @@ The cache can be deleted at any time; a build with and one without it give the s
 from __future__ import annotations
 
 import hashlib
+import os
 import sqlite3
 from collections.abc import Callable
 from contextlib import suppress
@@ -62,6 +63,7 @@ class Cache:
     def __init__(self, path: Path) -> None:
         self._path = path
         self._used: list[tuple[str, str]] = []
+        self._process = os.getpid()
         self._connection = self._open()
 
     def _open(self) -> sqlite3.Connection:
@@ -115,7 +117,10 @@ class Cache:
         )
 
     def _ask(self, statement: str, values: tuple[object, ...] = ()) -> list[tuple[object, ...]]:
-        """The rows of a statement; none if the file turns out to be damaged or cannot be written to."""
+        """The rows of a statement; none if the file turns out to be damaged or cannot be written to, and in a
+        process that was forked: SQLite must not be asked there, so nothing is remembered."""
+        if os.getpid() != self._process:
+            return []
         try:
             return self._connection.execute(statement, values).fetchall()
         except sqlite3.Error:
