@@ -111,8 +111,12 @@ const change = changes => {
 
 // ---- hits ---------------------------------------------------------------------------------------
 
+/** A text, and where its lines may end (`MAY_BREAK` in search/browser/documents.py). @param {string} text */
+const withBreaks = text => text.split('\u200b').flatMap((part, at) => (at ? [element('wbr', ''), part] : [part]));
+
 /** @param {Marked} pieces */
-const marked = pieces => pieces.map((text, at) => (at % 2 ? element('mark', '', text) : text));
+const marked = pieces =>
+  pieces.flatMap((text, at) => (at % 2 ? [element('mark', '', ...withBreaks(text))] : withBreaks(text)));
 
 /** @param {Hit} hit @param {string[]} sought */
 const hitItem = ({id, title, titleFrom, snippet, date, people, topics, archive, base = OWN}, sought) => {

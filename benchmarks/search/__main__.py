@@ -1,7 +1,7 @@
 """`python -m benchmarks.search [--sizes 1000,10000]`: our search compared with Pagefind's in the same run.
 
 Needs npm (Pagefind is installed into a temporary folder) and Debian's Chromium. Bytes are as sent by a host
-that compresses text. Known items need snownlp. Medians over the queries, the two programs taking turns.
+that compresses text. Medians over the queries, the two programs taking turns.
 """
 
 from __future__ import annotations
@@ -22,22 +22,11 @@ from rich.table import Table
 
 from beibei_site.content.body import plain
 from beibei_site.domain.archive import Archive
-from beibei_site.search.whoosh.search import search
 from benchmarks.search.browse import Visit, host, visit
-from benchmarks.search.build import (
-    Cost,
-    add_search_page,
-    measure,
-    with_records,
-    write_pages,
-    write_search,
-)
+from benchmarks.search.build import Cost, add_search_page, measure, write_pages
 from benchmarks.search.corpus import make_archive
-from benchmarks.search.daily import is_real, make_daily
-from benchmarks.search.queries import is_asked_for, kinds_of_queries, reciprocal
 
 PEER = "pagefind@1.6.0"
-_KNOWN = 200
 
 
 def main() -> None:
@@ -84,7 +73,6 @@ def compare(console: Console, browser: Browser, root: Path, size: int, count: in
                 for first, second in pairs
             ]
             add_visits(table, [v[0] for v in visits], [v[1] for v in visits], slow)
-    add_known_items(table, browser, root / f"daily-{size}", size)
     console.print(table)
 
 
@@ -124,30 +112,6 @@ def phrases(archive: Archive, count: int) -> list[str]:
         start = chance.randrange(len(run) - 3)
         found.append(run[start : start + 4])
     return found
-
-
-def add_known_items(table: Table, browser: Browser, folder: Path, size: int) -> None:
-    """The rank of the article that a query was made from, a real one among `size` of the same words: mean of
-    1 / rank, 0 below the tenth; in the browser, and in the terminal. Both must rank alike."""
-    archive, chance = with_records(make_daily(size)), random.Random(9)
-    write_search(archive, folder / "site", folder / "whoosh")
-    add_search_page(folder / "site")
-    items = chance.sample([a for a in archive.articles if is_real(a) and is_asked_for(a)], _KNOWN)
-    page = browser.new_page()
-    with host(folder / "site") as own:
-        page.goto(f"{own.address}/search/index.html")
-        for kind, make in kinds_of_queries(archive).items():
-            queries = [make(article, chance) for article in items]
-            browsed = [page.evaluate("query => beibei.ranked(query, 10)", query) for query in queries]
-            typed = [[hit.id for hit in search(folder / "whoosh", q, limit=10).hits] for q in queries]
-            ranks = [
-                statistics.mean(reciprocal(a, r, archive) for a, r in zip(items, ranked, strict=True))
-                for ranked in (browsed, typed)
-            ]
-            different = sum(b != t for b, t in zip(browsed, typed, strict=True))
-            table.add_row(f"known item, {kind}, MRR", f"{ranks[0]:.3f}", "", f"terminal {ranks[1]:.3f}")
-            table.add_row("of these queries in another order in the terminal", f"{different}", "", "")
-    page.close()
 
 
 main()
