@@ -23,6 +23,7 @@ from beibei_site.content.output import AnyFile
 from beibei_site.content.settings import Settings
 from beibei_site.content.site.folder import Site
 from beibei_site.content.site.making import Seen
+from beibei_site.content.site.sections import Made, Sections
 from beibei_site.content.site.stored import key_of
 from beibei_site.content.site.together import make_together, processors
 from beibei_site.content.store import Folders
@@ -75,12 +76,15 @@ def publish(
     say("rendering")
     failures = Failures(folders, cache)
     fail = partial(_go_on, failures, problems, strict)
-    render = partial(_render, folders, cache, refused.keys(), font.value, failures, fail)
+    place = key_of(folders.output)
+    sections = Sections(cache.get("sections", place, dict[str, Made]) or {})
+    render = partial(_render, folders, cache, sections, refused.keys(), font.value, failures, fail)
     pages = render(archive, settings, findings, beside.counts)
     together = processors() if _is_large(site, archive, folders) else 1
     made = chain(beside.files, make_together(pages, together), exported.files)  # its manifest last
     written = site.write(made, exported.kept)
-    cache.put("site", key_of(folders.output), written.seen)
+    cache.put("site", place, written.seen)
+    cache.put("sections", place, sections.now)
     failures.save()
     if all(problem.severity == "note" for problem in written.problems):
         cache.put("search", "state", exported.state)
@@ -113,6 +117,7 @@ def _go_on(failures: Failures, problems: list[Problem], strict: bool, key: str, 
 def _render(
     folders: Folders,
     cache: Cache,
+    sections: Sections,
     refused: Set[Path],
     font: bytes,
     failures: Failures,
@@ -131,6 +136,7 @@ def _render(
         templates=with_own(folders, "templates"),
         static=with_own(folders, "static"),
         remember=cache.remember,
+        sections=sections,
         refused=refused,
         font=font,
         failures=failures.known,

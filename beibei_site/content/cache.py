@@ -8,11 +8,13 @@ from __future__ import annotations
 import hashlib
 import os
 import sqlite3
-from collections.abc import Callable
+from collections import defaultdict
+from collections.abc import Callable, Mapping
 from contextlib import suppress
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import Protocol, TypeVar
+from zlib import crc32
 
 import msgspec
 
@@ -20,6 +22,7 @@ from beibei_site.content.disk.lock import make_folder_anew, remove_whatever
 from beibei_site.content.disk.seal import is_sealed, seal
 
 T = TypeVar("T")
+_GROUPS = 256
 
 
 def digest(*parts: bytes | str) -> str:
@@ -52,6 +55,30 @@ class Remember(Protocol):
 def anew(kind: str, key: str, shape: type[T], compute: Callable[[], T]) -> T:
     """Stands in for a cache where nothing is remembered."""
     return compute()
+
+
+def in_groups(
+    kind: str,
+    shape: type[list[T]],
+    keys: Mapping[str, str],
+    compute: Callable[[str], T],
+    remember: Remember,
+) -> dict[str, T]:
+    """Values of very many things, remembered in groups, so that a change of one concerns its group alone:
+    `compute(id)` for each id in `keys`, which has the digest of all that it depends on, in their order."""
+    groups: defaultdict[int, list[str]] = defaultdict(list)
+    for one in keys:
+        groups[crc32(one.encode()) % _GROUPS].append(one)
+    found: dict[str, T] = {}
+    for ids in groups.values():
+        key = digest(*(part for one in ids for part in (one, keys[one])))
+        values = remember(kind, key, shape, partial(_all, ids, compute))
+        found |= zip(ids, values, strict=True)
+    return {one: found[one] for one in keys}
+
+
+def _all(ids: list[str], compute: Callable[[str], T]) -> list[T]:
+    return [compute(one) for one in ids]
 
 
 class Cache:

@@ -219,6 +219,11 @@ class TemplateDigests:
             self._known[name] = digest(*(part for item in sorted(sources.items()) for part in item))
         return self._known[name]
 
+    @property
+    def whole(self) -> str:
+        """The digest of all templates."""
+        return digest(*(part for name in self._environment.list_templates() for part in (name, self[name])))
+
     def _sources(self, name: str, seen: set[str]) -> Iterator[tuple[str, str]]:
         if name in seen:
             return
