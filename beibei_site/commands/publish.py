@@ -80,8 +80,8 @@ def publish(
     sections = Sections(cache.get("sections", place, dict[str, Made]) or {})
     render = partial(_render, folders, cache, sections, refused.keys(), font.value, failures, fail)
     pages = render(archive, settings, findings, beside.counts)
-    together = processors() if _is_large(site, archive, folders) else 1
-    made = chain(beside.files, make_together(pages, together), exported.files)  # its manifest last
+    processes = processors() if _is_large(site, archive, folders) else 1
+    made = chain(beside.files, make_together(pages, processes), exported.files)  # its manifest last
     written = site.write(made, exported.kept)
     cache.put("site", place, written.seen)
     cache.put("sections", place, sections.now)

@@ -2,7 +2,7 @@
 
 What a file is made from is in memory already, and takes longer to send to another process than to make a page
 of. So the processes are forked when a batch of files is known: each makes its share and sends back the bytes.
-Where there is no fork (Windows, macOS) and in a small build, all is made here, and is the same byte for byte.
+Where there is no fork (Windows, macOS) and in a small build all is made here, the same byte for byte.
 """
 
 from __future__ import annotations
