@@ -160,7 +160,7 @@ const showFacets = (box, counted, chooser) => {
 
 const input = part('q');
 /**
- * What a key leads to: / to the box, an arrow to the hit above or below.
+ * What an arrow leads to: the hit above or below.
  * @param {string} key @returns {HTMLElement | undefined}
  */
 const targetOf = key => {
@@ -169,7 +169,6 @@ const targetOf = key => {
   const at = links.findIndex(link => link === focused);
   if (key === 'ArrowDown') return links[at + 1] || links[at];
   if (key === 'ArrowUp' && at >= 0) return links[at - 1] || input;
-  if (key === '/' && focused !== input) return input;
 };
 document.addEventListener('keydown', event => {
   const target = targetOf(event.key);

@@ -280,6 +280,12 @@ window.onhashchange = () => {
   show();
 };
 
+document.addEventListener('keydown', event => {
+  if (event.key !== '/' || document.activeElement === input) return;
+  event.preventDefault();
+  input.focus();
+});
+
 /* Called by the files of the index; `ranked` and `search` are for tests and scripts. */
 Object.assign(window, {
   beibei: {
