@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 
 from beibei_site import unchanged
 
 _BROKEN = 2  # as in `cli`
+_AT_ONCE = 100_000  # new values between two searches for cycles: a build makes millions, and hardly a cycle
 
 
 def main(argv: list[str] | None = None) -> int:
@@ -18,6 +20,7 @@ def main(argv: list[str] | None = None) -> int:
     proof = unchanged.Proof(argv) if argv[:1] == ["build"] else None
     if proof and (report := proof.report()):
         return unchanged.say(report)
+    gc.set_threshold(_AT_ONCE, *gc.get_threshold()[1:])
     try:
         from beibei_site import cli
     except (ImportError, MemoryError, OSError) as error:

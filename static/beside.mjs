@@ -1,4 +1,4 @@
-/* What the search page shows beside its hits, and loads with the first of them: cards, facets, a link.
+/* What the search page shows beside its hits, and loads with the first of them: cards, facets, a link, keys.
    Published as the classic script beside.js, together with all that it imports. The page calls it with what it has
    found; it knows nothing of the index. */
 
@@ -155,6 +155,27 @@ const showFacets = (box, counted, chooser) => {
     .find(({dataset}) => dataset.facet === facet && dataset.value === value)
     ?.focus();
 };
+
+// ---- keys ---------------------------------------------------------------------------------------------
+
+const input = part('q');
+/**
+ * What an arrow leads to: the hit above or below.
+ * @param {string} key @returns {HTMLElement | undefined}
+ */
+const targetOf = key => {
+  const focused = document.activeElement;
+  const links = /** @type {HTMLElement[]} */ ([...part('hits').querySelectorAll('h2 a')]);
+  const at = links.findIndex(link => link === focused);
+  if (key === 'ArrowDown') return links[at + 1] || links[at];
+  if (key === 'ArrowUp' && at >= 0) return links[at - 1] || input;
+};
+document.addEventListener('keydown', event => {
+  const target = targetOf(event.key);
+  if (!target) return;
+  event.preventDefault();
+  target.focus();
+});
 
 // ---- the link to a search -----------------------------------------------------------------------
 

@@ -111,8 +111,12 @@ const change = changes => {
 
 // ---- hits ---------------------------------------------------------------------------------------
 
-/** @param {Marked} pieces */
-const marked = pieces => pieces.map((text, at) => (at % 2 ? element('mark', '', text) : text));
+/** Lines of a title may end where it says so (`MAY_BREAK` in search/browser/documents.py). @param {Marked} pieces */
+const marked = pieces =>
+  pieces.flatMap((text, at) => {
+    const parts = text.split('\u200b').flatMap(part => [element('wbr', ''), part]);
+    return at % 2 ? element('mark', '', ...parts.slice(1)) : parts.slice(1);
+  });
 
 /** @param {Hit} hit @param {string[]} sought */
 const hitItem = ({id, title, titleFrom, snippet, date, people, topics, archive, base = OWN}, sought) => {
@@ -276,23 +280,10 @@ window.onhashchange = () => {
   show();
 };
 
-/**
- * What a key leads to: / to the box, an arrow to the hit above or below.
- * @param {string} key @returns {HTMLElement | undefined}
- */
-const targetOf = key => {
-  const focused = document.activeElement;
-  const links = /** @type {HTMLElement[]} */ ([...list.querySelectorAll('h2 a')]);
-  const at = links.findIndex(link => link === focused);
-  if (key === 'ArrowDown') return links[at + 1] || links[at];
-  if (key === 'ArrowUp' && at >= 0) return links[at - 1] || input;
-  if (key === '/' && focused !== input) return input;
-};
 document.addEventListener('keydown', event => {
-  const target = targetOf(event.key);
-  if (!target) return;
+  if (event.key !== '/' || document.activeElement === input) return;
   event.preventDefault();
-  target.focus();
+  input.focus();
 });
 
 /* Called by the files of the index; `ranked` and `search` are for tests and scripts. */

@@ -36,11 +36,12 @@ PARTS = {
     ),
     "rendering": (
         ("views",),
-        ("lists", "outputs", "related"),
+        ("lists", "outputs"),
+        ("outline",),
         ("context",),
         ("newspaper",),
-        ("alignment", "collation"),
-        ("charts", "components", "language", "prose", "urls"),
+        ("alignment",),
+        ("charts", "components", "keyed", "language", "prose", "urls"),
     ),
     "search": (
         ("whoosh", "browser"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from functools import partial
 from itertools import pairwise
 
@@ -43,13 +43,10 @@ _COMMONPLACE = frozenset(
 def countable(words: Sequence[tuple[str, str]]) -> tuple[tuple[str, int], ...]:
     """The nouns of a text (two characters or more), and word pairs that nearly always occur together
     (脱贫攻坚), with their counts, sorted."""
-    every = Counter(word for word, _ in words)
-    counts = Counter(word for word, tag in words if _counts(word, tag, _KINDS))
-    pairs = Counter(
-        (one[0], other[0])
-        for one, other in pairwise(words)
-        if _counts(*one, _IN_PHRASES) and _counts(*other, _IN_PHRASES)
-    )
+    every = Counter([word for word, _ in words])
+    parts = [word if len(word) >= 2 and tag in _IN_PHRASES and _tells(word) else "" for word, tag in words]
+    counts = Counter([word for word, tag in words if len(word) >= 2 and tag in _KINDS and _tells(word)])
+    pairs = Counter([pair for pair in pairwise(parts) if pair[0] and pair[1]])
     for (one, other), n in pairs.items():
         together = n >= _TOGETHER * max(every[one], every[other])
         if n >= _LEAST_MENTIONS and together and len(one + other) <= _LONGEST_PHRASE:
@@ -57,8 +54,8 @@ def countable(words: Sequence[tuple[str, str]]) -> tuple[tuple[str, int], ...]:
     return tuple(sorted(counts.items()))
 
 
-def _counts(word: str, tag: str, kinds: frozenset[str]) -> bool:
-    return len(word) >= 2 and tag in kinds and word not in _COMMONPLACE and bool(_HAN.match(word))
+def _tells(word: str) -> bool:
+    return word not in _COMMONPLACE and bool(_HAN.match(word))
 
 
 def find_keywords(archive: Archive, remember: Remember) -> dict[str, tuple[str, ...]]:
@@ -76,12 +73,19 @@ def find_keywords(archive: Archive, remember: Remember) -> dict[str, tuple[str, 
 
 
 def _count_words(text: str, cutter: Cutter) -> tuple[tuple[str, int], ...]:
-    simple, words, at = simplify(text), [], 0
+    simple = simplify(text)
+    known = list(cutter.cut(simple))
+    words = known if simple == text else list(_as_printed(text, known))
     tags = dictionary().tags(simple)
-    for word in cutter.cut(simple):
-        words.append((text[at : at + len(word)], tags.get(word, "")))
+    return countable([(word, tags.get(of, "")) for word, of in zip(words, known, strict=True)])
+
+
+def _as_printed(text: str, words: Iterable[str]) -> Iterator[str]:
+    """The pieces of `text` that `words`, of the same lengths, stand for."""
+    at = 0
+    for word in words:
+        yield text[at : at + len(word)]
         at += len(word)
-    return countable(words)
 
 
 def _begins_with(word: str, people: Set[str]) -> bool:

@@ -14,8 +14,7 @@ from beibei_site.cataloguing.names.words import OFFICES, SAYING, TITLES_AFTER
 from beibei_site.domain.archive import Archive
 from beibei_site.domain.findings import Evidence, OfficeHeld, Proposal
 from beibei_site.domain.model import Authority, AuthorityRecord, Facet
-from beibei_site.domain.newspaper.issues import build_issues
-from beibei_site.domain.newspaper.jumps import stitch
+from beibei_site.domain.newspaper.jumps import stitch_archive
 from beibei_site.domain.reasons import because
 from beibei_site.domain.text import DOTS, bigrams_of
 
@@ -169,7 +168,7 @@ def _unknown_topics(archive: Archive, topics: Authority) -> Iterator[Proposal]:
 
 def _unclear_jumps(archive: Archive) -> Iterator[Proposal]:
     """Articles whose jump lines name each other's pages, but whose words do not show that they are one."""
-    for pair in stitch(build_issues(archive)).unsure:
+    for pair in stitch_archive(archive).unsure:
         why = because("unclear-jump", start=pair.start.title, rest=pair.rest.title)
         evidence = tuple(Evidence(a.title, (a.id,)) for a in (pair.start, pair.rest))
         is_same = f"title: {pair.start.title}\ntitle_from: curator"

@@ -20,6 +20,7 @@ from beibei_site.content.cache import Remember
 from beibei_site.domain.archive import Archive
 from beibei_site.domain.findings import Findings, TopicReason
 from beibei_site.domain.model import Article, Authority, Facet
+from beibei_site.domain.newspaper.jumps import stitch_archive
 
 
 def catalogue_pages(
@@ -70,6 +71,7 @@ def find_findings(
         reasons={a.id: _reasons(a, authorities["topics"]) for a in archive.articles},
         keywords=keywords,
         proposals=find_proposals(archive, printed, authorities["topics"], keywords),
+        parts=stitch_archive(archive).parts,
         listed=frozenset((facet, r.id) for facet, found in authorities.items() for r in found.records),
     )
 

@@ -23,7 +23,9 @@ from beibei_site.content.output import AnyFile
 from beibei_site.content.settings import Settings
 from beibei_site.content.site.folder import Site
 from beibei_site.content.site.making import Seen
+from beibei_site.content.site.sections import Made, Sections
 from beibei_site.content.site.stored import key_of
+from beibei_site.content.site.together import make_together, processors
 from beibei_site.content.store import Folders
 from beibei_site.domain.archive import Archive
 from beibei_site.domain.findings import Findings, Proposal
@@ -36,6 +38,8 @@ from beibei_site.search.beside.files import beside_files
 from beibei_site.search.browser.export import Export, State
 from beibei_site.search.build import build_search
 from beibei_site.search.vocabulary import find_vocabulary
+
+_MANY = 500  # articles
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,11 +76,15 @@ def publish(
     say("rendering")
     failures = Failures(folders, cache)
     fail = partial(_go_on, failures, problems, strict)
-    render = partial(_render, folders, cache, refused.keys(), font.value, failures, fail)
+    place = key_of(folders.output)
+    sections = Sections(cache.get("sections", place, dict[str, Made]) or {})
+    render = partial(_render, folders, cache, sections, refused.keys(), font.value, failures, fail)
     pages = render(archive, settings, findings, beside.counts)
-    made = chain(beside.files, pages, exported.files)  # its manifest last
+    processes = processors() if _is_large(site, archive, folders) else 1
+    made = chain(beside.files, make_together(pages, processes), exported.files)  # its manifest last
     written = site.write(made, exported.kept)
-    cache.put("site", key_of(folders.output), written.seen)
+    cache.put("site", place, written.seen)
+    cache.put("sections", place, sections.now)
     failures.save()
     if all(problem.severity == "note" for problem in written.problems):
         cache.put("search", "state", exported.state)
@@ -94,6 +102,12 @@ def publish(
     )
 
 
+def _is_large(site: Site, archive: Archive, folders: Folders) -> bool:
+    """Whether there is so much to make that other processes pay off: all pages of many articles. Templates of
+    the archive's own can fail, which has to be told in this process."""
+    return site.is_new and len(archive.articles) >= _MANY and len(with_own(folders, "templates")) == 1
+
+
 def _go_on(failures: Failures, problems: list[Problem], strict: bool, key: str, broken: BrokenFile) -> None:
     """Note down that one of the archive's own templates has failed."""
     problems.append(failures.note(key, broken))
@@ -103,6 +117,7 @@ def _go_on(failures: Failures, problems: list[Problem], strict: bool, key: str, 
 def _render(
     folders: Folders,
     cache: Cache,
+    sections: Sections,
     refused: Set[Path],
     font: bytes,
     failures: Failures,
@@ -121,6 +136,7 @@ def _render(
         templates=with_own(folders, "templates"),
         static=with_own(folders, "static"),
         remember=cache.remember,
+        sections=sections,
         refused=refused,
         font=font,
         failures=failures.known,

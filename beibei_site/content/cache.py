@@ -6,12 +6,15 @@ The cache can be deleted at any time; a build with and one without it give the s
 from __future__ import annotations
 
 import hashlib
+import os
 import sqlite3
-from collections.abc import Callable
+from collections import defaultdict
+from collections.abc import Callable, Mapping
 from contextlib import suppress
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import Protocol, TypeVar
+from zlib import crc32
 
 import msgspec
 
@@ -19,6 +22,7 @@ from beibei_site.content.disk.lock import make_folder_anew, remove_whatever
 from beibei_site.content.disk.seal import is_sealed, seal
 
 T = TypeVar("T")
+_GROUPS = 256
 
 
 def digest(*parts: bytes | str) -> str:
@@ -53,6 +57,30 @@ def anew(kind: str, key: str, shape: type[T], compute: Callable[[], T]) -> T:
     return compute()
 
 
+def in_groups(
+    kind: str,
+    shape: type[list[T]],
+    keys: Mapping[str, str],
+    compute: Callable[[str], T],
+    remember: Remember,
+) -> dict[str, T]:
+    """Values of very many things, remembered in groups, so that a change of one concerns its group alone:
+    `compute(id)` for each id in `keys`, which has the digest of all that it depends on, in their order."""
+    groups: defaultdict[int, list[str]] = defaultdict(list)
+    for one in keys:
+        groups[crc32(one.encode()) % _GROUPS].append(one)
+    found: dict[str, T] = {}
+    for ids in groups.values():
+        key = digest(*(part for one in ids for part in (one, keys[one])))
+        values = remember(kind, key, shape, partial(_all, ids, compute))
+        found |= zip(ids, values, strict=True)
+    return {one: found[one] for one in keys}
+
+
+def _all(ids: list[str], compute: Callable[[str], T]) -> list[T]:
+    return [compute(one) for one in ids]
+
+
 class Cache:
     """A small SQLite file of sealed values, for one build at a time.
 
@@ -62,6 +90,7 @@ class Cache:
     def __init__(self, path: Path) -> None:
         self._path = path
         self._used: list[tuple[str, str]] = []
+        self._process = os.getpid()
         self._connection = self._open()
 
     def _open(self) -> sqlite3.Connection:
@@ -115,7 +144,10 @@ class Cache:
         )
 
     def _ask(self, statement: str, values: tuple[object, ...] = ()) -> list[tuple[object, ...]]:
-        """The rows of a statement; none if the file turns out to be damaged or cannot be written to."""
+        """The rows of a statement; none if the file turns out to be damaged or cannot be written to, and in a
+        process that was forked: SQLite must not be asked there, so nothing is remembered."""
+        if os.getpid() != self._process:
+            return []
         try:
             return self._connection.execute(statement, values).fetchall()
         except sqlite3.Error:

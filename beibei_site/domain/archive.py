@@ -19,7 +19,8 @@ class Archive:
     `records` must hold one for every entry that an article names; others have no page. `paper` is the
     newspaper of pages that name none, `extents` say how many pages issues had; `log` holds what is kept of
     articles that no page record has. `files` tells where the file of an article lies below `content/`, by
-    its id; `broken` are the files there that could not be read.
+    its id; `broken` are the files there that could not be read. `printings` are the ids of all printings of a
+    story, the best preserved first, by each of them, where articles are given without the texts that tell it.
     """
 
     def __init__(
@@ -33,12 +34,14 @@ class Archive:
         extents: Iterable[IssueExtent] = (),
         files: Mapping[str, str] | None = None,
         broken: Iterable[BrokenFile] = (),
+        printings: Mapping[str, tuple[str, ...]] | None = None,
     ) -> None:
+        self._given_printings = printings
         self.broken = tuple(broken)
         self.files = files or {}
         self.articles: tuple[Article, ...] = tuple(sorted(articles, key=lambda a: (a.begins or "9999", a.id)))
         self.pages: tuple[SourcePage, ...] = tuple(sorted(pages, key=lambda p: p.record.file))
-        self._log = tuple(log)
+        self.log = tuple(log)
         self.paper = paper
         self.extents = tuple(extents)
         given = records or {}
@@ -79,10 +82,11 @@ class Archive:
     @cached_property
     def _by_entry(self) -> dict[tuple[Facet, str], list[Article]]:
         lists: dict[tuple[Facet, str], list[Article]] = defaultdict(list)
-        for article in self.articles:
-            for facet in FACETS:
-                for record in self.entries_of(article, facet):
-                    lists[facet, record.id].append(article)
+        for facet, forms in self._form_to_id.items():
+            for article in self.articles:
+                for entry_id in dict.fromkeys(map(forms.get, article.facet(facet))):
+                    if entry_id:
+                        lists[facet, entry_id].append(article)
         return dict(lists)
 
     def with_entry(self, facet: Facet, entry_id: str) -> tuple[Article, ...]:
@@ -108,14 +112,16 @@ class Archive:
         return tuple(self._by_part.get(part, ()))
 
     @cached_property
-    def _printings(self) -> dict[str, tuple[Article, ...]]:
-        """For each article with twins all printings of its story, the best preserved first."""
-        found: dict[str, tuple[Article, ...]] = {}
+    def printings(self) -> Mapping[str, tuple[str, ...]]:
+        """For each article with twins the ids of all printings of its story, the best preserved first."""
+        if self._given_printings is not None:
+            return self._given_printings
+        found: dict[str, tuple[str, ...]] = {}
         for article in self.articles:
             if article.twins and article.id not in found:
-                ids = self._reach(article)
-                group = tuple(sorted((self.by_id[i] for i in ids), key=_preservation))
-                found |= dict.fromkeys(ids, group)
+                group = sorted((self.by_id[i] for i in self._reach(article)), key=_preservation)
+                ids = tuple(a.id for a in group)
+                found |= dict.fromkeys(ids, ids)
         return {i: group for i, group in found.items() if len(group) > 1}
 
     def _reach(self, article: Article) -> set[str]:
@@ -139,13 +145,18 @@ class Archive:
 
     def printings_of(self, article: Article) -> tuple[Article, ...]:
         """All printings of an article's story, itself among them, the best preserved first."""
-        return self._printings.get(article.id, (article,))
+        ids = self.printings.get(article.id)
+        return tuple(map(self.by_id.__getitem__, ids)) if ids else (article,)
 
     def fold(self, articles: Iterable[Article]) -> tuple[Article, ...]:
         """`articles` in their order, of each story only the best preserved of its printings among them."""
         given = tuple(articles)
+        if self.printings.keys().isdisjoint(a.id for a in given):
+            return given
         ids = {a.id for a in given}
-        return tuple(a for a in given if a.id == next(p.id for p in self.printings_of(a) if p.id in ids))
+        return tuple(
+            a for a in given if a.id == next(i for i in self.printings.get(a.id, (a.id,)) if i in ids)
+        )
 
     @cached_property
     def stories(self) -> tuple[Article, ...]:
@@ -173,14 +184,14 @@ class Archive:
     def ledger(self) -> dict[str, LedgerEntry]:
         """What page records and the log keep of each article, by its id."""
         kept = (entry for page in self.pages for entry in page.record.articles)
-        return {e.id: e for e in (*self._log, *kept) if not e.removed}
+        return {e.id: e for e in (*self.log, *kept) if not e.removed}
 
     @cached_property
     def removed(self) -> dict[str, LedgerEntry]:
         """The articles that a person has deleted, by their ids, without those that lead to others now."""
         taken = {i for a in self.articles for i in (a.id, *a.aliases)}
         gone = (entry for page in self.pages for entry in page.record.removed)
-        return {e.id: e for e in (*(e for e in self._log if e.removed), *gone) if e.id not in taken}
+        return {e.id: e for e in (*(e for e in self.log if e.removed), *gone) if e.id not in taken}
 
     def issue_of(self, article: Article) -> IssueData:
         """The issue that printed an article: what its own file says, else the record of its page."""

@@ -94,4 +94,5 @@ class Findings:
     reasons: Mapping[str, tuple[TopicReason, ...]] = field(default_factory=dict)  # by article id
     keywords: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # by article id
     proposals: tuple[Proposal, ...] = ()
+    parts: Mapping[str, str] = field(default_factory=dict)  # of two that jump lines join, by id
     listed: frozenset[tuple[Facet, str]] = frozenset()  # entries that a curator has written, by facet and id

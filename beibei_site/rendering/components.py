@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import astuple, dataclass
 from operator import add
 from typing import Literal
@@ -58,6 +59,20 @@ class Card:
     topics: tuple[Link, ...] = ()
     also: tuple[Printing, ...] = ()
     printing: Printing | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Excerpt:
+    """Of an article's text the opening of its first paragraph, its first words, and how many passages are
+    lost and restored."""
+
+    opening: str
+    summary: str
+    lost: int
+    restored: int
+
+
+Excerpts = Mapping[str, Excerpt]  # by the ids of articles
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,24 +6,24 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import replace
 from functools import cached_property
+from itertools import groupby
 
-from beibei_site.content.body import plain
 from beibei_site.content.settings import Settings
 from beibei_site.domain.archive import Archive
 from beibei_site.domain.dates import is_day
 from beibei_site.domain.findings import Findings, Office
 from beibei_site.domain.model import FACETS, Article, AuthorityRecord, Facet
+from beibei_site.domain.record import SourcePage
 from beibei_site.domain.spans import numbers_of
 from beibei_site.rendering import urls
 from beibei_site.rendering.alignment import source_lines
 from beibei_site.rendering.charts import PeriodCount, count_by_period, periods_of
-from beibei_site.rendering.components import Card, Link, PageName, Printing, SourceLine
+from beibei_site.rendering.components import Card, Excerpt, Excerpts, Link, PageName, Printing, SourceLine
 from beibei_site.rendering.language import marked_title
 from beibei_site.rendering.newspaper.shelf import Shelf
 
-_OPENING = 84  # characters of an article that lists show
-_PARAGRAPH = 20  # what is shorter is a crosshead or a credit
 EntryKey = tuple[Facet, str]
+_YEAR = len("2020-")
 
 
 class SiteContext:
@@ -33,18 +33,19 @@ class SiteContext:
         self.archive = archive
         self.settings = settings
         self.findings = findings
+        self._lines: dict[str, tuple[SourceLine, ...]] = {}
+        self._keys: dict[str, tuple[EntryKey, ...]] = {}
 
     @cached_property
     def records(self) -> dict[EntryKey, AuthorityRecord]:
         return {(f, r.id): r for f in FACETS for r in self.archive.entries(f)}
 
-    @cached_property
-    def keys(self) -> dict[str, tuple[EntryKey, ...]]:
-        """The entries of each article, by its id."""
-        return {
-            a.id: tuple((f, r.id) for f in FACETS for r in self.archive.entries_of(a, f))
-            for a in self.archive.articles
-        }
+    def keys(self, article: Article) -> tuple[EntryKey, ...]:
+        """The entries of an article."""
+        if article.id not in self._keys:
+            records = ((f, r.id) for f in FACETS for r in self.archive.entries_of(article, f))
+            self._keys[article.id] = tuple(records)
+        return self._keys[article.id]
 
     @cached_property
     def counts(self) -> Counter[EntryKey]:
@@ -73,6 +74,47 @@ class SiteContext:
     def within(self, part: str) -> tuple[Article, ...]:
         """The articles that the list of a year, month or day shows ('' for the undated): of twins one."""
         return self.archive.fold(self.archive.within(part))
+
+    @cached_property
+    def neighbours(self) -> dict[str, tuple[Article | None, Article | None]]:
+        """For each article the story before and the story after in the whole archive: one who reads on meets
+        no story twice."""
+        stories = self.archive.stories
+        around = zip((None, *stories), stories, (*stories[1:], None), strict=False)
+        return {
+            printing.id: (before, after)
+            for before, story, after in around
+            for printing in self.archive.printings_of(story)
+        }
+
+    @cached_property
+    def years(self) -> list[str]:
+        """The years that have articles."""
+        return sorted({date[:4] for date in self.archive.dates})
+
+    @cached_property
+    def months(self) -> dict[str, list[str]]:
+        """The months that have articles (`2020-04`), with the dates in them."""
+        found = groupby(self.archive.dates, lambda date: date[:7])
+        return {month: list(dates) for month, dates in found if len(month) == 7}
+
+    @cached_property
+    def by_day_of_year(self) -> dict[str, tuple[Article, ...]]:
+        """The stories whose day is known by day of the year (`04-02`), in its order, the latest first."""
+        found: defaultdict[str, list[Article]] = defaultdict(list)
+        for article in reversed(self.archive.articles):
+            if is_day(article.date):
+                found[article.date[_YEAR:]].append(article)
+        return {day: self.archive.fold(articles) for day, articles in sorted(found.items())}
+
+    @cached_property
+    def children(self) -> dict[EntryKey, list[EntryKey]]:
+        """The entries right below each that has some."""
+        found: dict[EntryKey, list[EntryKey]] = {}
+        for key in self.records:
+            if parent := self.parent_of(key):
+                found.setdefault((key[0], parent), []).append(key)
+        return found
 
     @cached_property
     def latest(self) -> tuple[Article, ...]:
@@ -108,14 +150,17 @@ class SiteContext:
             found[office.body].append(Link(urls.office(office.id), office.title, len(office.holders)))
         return {body: tuple(links) for body, links in found.items()}
 
-    @cached_property
-    def lines(self) -> dict[str, tuple[SourceLine, ...]]:
-        """The lines of each seed, each with where it went."""
-        return {p.record.file: source_lines(self.archive, p) for p in self.archive.pages}
+    def lines(self, page: SourcePage) -> tuple[SourceLine, ...]:
+        """The lines of a seed, each with where it went."""
+        file = page.record.file
+        if file not in self._lines:
+            self._lines[file] = source_lines(self.archive, page)
+        return self._lines[file]
 
     def lines_of(self, article: Article) -> tuple[SourceLine, ...]:
         """The lines that an article was read from."""
-        lines = self.lines.get(article.source_file or "", ())
+        page = self.archive.page_of_file.get(article.source_file or "")
+        lines = self.lines(page) if page else ()
         return tuple(
             lines[number - 1] for number in sorted(numbers_of(article.source)) if number <= len(lines)
         )
@@ -131,16 +176,12 @@ class SiteContext:
         return Link(urls.facet(*key), name, self.counts[key])
 
     def entries_of(self, article: Article, facet: Facet) -> tuple[Link, ...]:
-        return tuple(self.entry(key) for key in self.keys[article.id] if key[0] == facet)
+        return tuple(self.entry(key) for key in self.keys(article) if key[0] == facet)
 
     @cached_property
     def bearers(self) -> Counter[tuple[Facet, str]]:
         """How many entries of a facet have the same preferred name."""
         return Counter((facet, record.preferred) for (facet, _), record in self.records.items())
-
-    def keywords(self, article: Article) -> tuple[str, ...]:
-        """The words that set an article apart: a person's, or else those of the whole archive's findings."""
-        return article.keywords or self.findings.keywords.get(article.id, ())
 
     def parent_of(self, key: EntryKey) -> str:
         """The id of the wider entry: what the curator says, else for a place what the texts say; may be
@@ -166,18 +207,12 @@ class SiteContext:
         """An article's title, with a note in the interface's language if the page did not print it."""
         return marked_title(article.title, article.title_from, self.settings.language)
 
-    @cached_property
-    def _cards(self) -> dict[str, Card]:
-        return {a.id: self._card(a) for a in self.archive.articles}
-
-    def _card(self, article: Article) -> Card:
-        text = plain(article.body)
-        opening = next((p for p in text.split("\n") if len(p) > _PARAGRAPH), text)
+    def _card(self, article: Article, excerpt: Excerpt) -> Card:
         return Card(
             link=article_link(article),
             date=article.date,
             kicker=article.kicker or "",
-            opening=opening[:_OPENING] + ("…" if len(opening) > _OPENING else ""),
+            opening=excerpt.opening,
             topics=self.entries_of(article, "topics"),
             also=tuple(self.printing(a) for a in self.archive.printings_of(article) if a != article),
         )
@@ -192,15 +227,14 @@ class SiteContext:
             return self.shelf.name(*self.shelf.by_article[article.id])
         return self.shelf.names.get(article.source_file or "")
 
-    def cards(self, articles: Iterable[Article]) -> tuple[Card, ...]:
+    def cards(self, articles: Iterable[Article], excerpts: Excerpts) -> tuple[Card, ...]:
         """Articles as lists show them; those that share title and date say where they were printed."""
         shown = tuple(articles)
         twice = Counter((a.title, a.date) for a in shown)
         return tuple(
-            replace(self._cards[a.id], printing=self.printing(a))
-            if twice[a.title, a.date] > 1
-            else self._cards[a.id]
+            replace(card, printing=self.printing(a)) if twice[a.title, a.date] > 1 else card
             for a in shown
+            for card in (self._card(a, excerpts[a.id]),)
         )
 
 

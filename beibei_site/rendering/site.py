@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Set
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from functools import partial
 from itertools import chain
 from pathlib import Path
@@ -11,68 +11,33 @@ from types import MappingProxyType
 from beibei_site.content.cache import Remember, anew, digest
 from beibei_site.content.output import AnyFile, KeyedFile, OutputFile
 from beibei_site.content.settings import Settings
+from beibei_site.content.site.sections import Section, Sections
 from beibei_site.domain.archive import Archive
 from beibei_site.domain.findings import Findings
 from beibei_site.domain.problems import BrokenFile, SetupError
-from beibei_site.rendering.context import SiteContext
 from beibei_site.rendering.dossiers import epub
-from beibei_site.rendering.dossiers.dossier import DossierView, dossier_views
+from beibei_site.rendering.dossiers.dossier import DossierView
 from beibei_site.rendering.jinja.environment import (
-    PageEnvironment,
     TemplateDigests,
     make_environment,
     make_with,
     render_view,
 )
+from beibei_site.rendering.keyed import Keyed, key_of, keyed
 from beibei_site.rendering.lists.reading import list_files
 from beibei_site.rendering.outputs.exports import data_files, data_resources, machine_files, markdown_archives
-from beibei_site.rendering.outputs.feeds import feed_files
+from beibei_site.rendering.outputs.feeds import feed_files, find_newest, newest_feed
 from beibei_site.rendering.outputs.pictures import headline_pictures
 from beibei_site.rendering.outputs.static import static_files
-from beibei_site.rendering.views.anniversaries import anniversary_views
-from beibei_site.rendering.views.articles import article_views
-from beibei_site.rendering.views.changes.lists import change_views
-from beibei_site.rendering.views.changes.removed import removed_views
-from beibei_site.rendering.views.dates import date_views
-from beibei_site.rendering.views.entries import entry_views, name_scripts
-from beibei_site.rendering.views.home import data_view, whole_views
-from beibei_site.rendering.views.names.connections import connections_view
-from beibei_site.rendering.views.names.offices import office_views
-from beibei_site.rendering.views.names.places import places_view
-from beibei_site.rendering.views.newspaper.beside import beside_views
-from beibei_site.rendering.views.newspaper.calendar import issue_views
-from beibei_site.rendering.views.newspaper.coverage import coverage_views
-from beibei_site.rendering.views.newspaper.pages import page_views, raw_files
-from beibei_site.rendering.views.newspaper.sources import source_views
-from beibei_site.rendering.views.review import review_views
-from beibei_site.rendering.views.search import search_views
+from beibei_site.rendering.plan import Part, Source, parts_of, source_of
+from beibei_site.rendering.views.entries import name_scripts
+from beibei_site.rendering.views.home import data_view
+from beibei_site.rendering.views.newspaper.pages import raw_files
 from beibei_site.rendering.views.view import View
 
 Failures = Mapping[str, BrokenFile]
 Failed = Callable[[str, BrokenFile], object]
 _NO_TABLES: Mapping[str, int] = MappingProxyType({"k": 0, "s": 0})
-
-
-def all_views(context: SiteContext, tables: Mapping[str, int] = _NO_TABLES) -> Iterator[View]:
-    """One view for every HTML file of the site."""
-    yield from whole_views(context)
-    yield from search_views(context, tables)
-    yield from article_views(context)
-    yield from date_views(context)
-    yield from anniversary_views(context)
-    yield from entry_views(context)
-    yield connections_view(context)
-    yield from issue_views(context)
-    yield from page_views(context)
-    yield from beside_views(context)
-    yield from office_views(context)
-    yield places_view(context)
-    yield from source_views(context)
-    yield from coverage_views(context)
-    yield from review_views(context)
-    yield from dossier_views(context)
-    yield from change_views(context)
-    yield from removed_views(context)
 
 
 def _stop(key: str, broken: BrokenFile) -> None:
@@ -88,6 +53,7 @@ def render_site(
     templates: tuple[Path, ...],
     static: tuple[Path, ...],
     remember: Remember = anew,
+    sections: Sections | None = None,
     refused: Set[Path] = frozenset(),
     font: bytes = b"",
     failures: Failures = MappingProxyType({}),
@@ -99,29 +65,82 @@ def render_site(
     `templates` and `static` are folders, the first that holds a file wins; `refused` are files and
     folders in them that do not count; in `font` the headlines are drawn that links to articles show, if
     the settings name one. A page is keyed by its own words, templates and settings; `remember` keeps compiled
-    templates and archives of Markdown. Where a template of the archive's own fails, the program's makes the
-    file, and `failed` is told, with the key of a file that has one; so it is at once for the keys of
-    `failures`.
+    templates and what is said of data files, `sections` what was made of what. Where a template of the
+    archive's own fails, the program's makes the file, and `failed` is told, with the key of a file that has
+    one; so it is at once for the keys of `failures`.
     """
-    context = SiteContext(archive, settings, findings)
     printers = [Printer(templates[at:], settings, refused, remember) for at in range(len(templates))]
-    resources, archives = data_resources(context), tuple(markdown_archives(context, remember))
-    for view in chain(all_views(context, tables), [data_view(context, resources, archives)]):
-        for path, key, make in printers[0].of_view(view):
-            if key in failures:
-                failed(key, failures[key])
-            yield KeyedFile(path, key, partial(make_with, printers, partial(failed, key), make))
-    shown = printers[0].environment.filters["shown"]
-    yield from name_scripts(context)
-    yield from list_files(context, shown)
-    yield from raw_files(context)
-    if settings.has_pictures:
-        yield from headline_pictures(context, font, shown)
-    for files in (feed_files, machine_files):
-        make_all = partial(_of_archive, context=context, files=files)
-        yield from make_with(printers, partial(failed, ""), make_all)
-    yield from data_files(context, resources, archives)
+    source = source_of(archive, settings, findings, remember)
+    outline, told = source.outline, tuple(source.told.values())
+    maker = _Maker(source, printers, failed, font)
+    made = chain(map(maker.section_of_part, parts_of(source, tables, remember)), maker.other_sections())
+    resources = data_resources(outline, told, remember)
+    archives = tuple(markdown_archives(told, remember))
+    for file in chain(
+        (sections or Sections()).files(made),
+        maker.files_of_view(data_view(outline.value, resources, archives)),
+        data_files(outline.value, told, resources, archives),
+    ):
+        if file.key in failures:
+            failed(file.key, failures[file.key])
+        yield file
     yield from static_files(static, refused)
+
+
+class _Maker:
+    """Makes sections: each is given the outline and the values that its key is made of, and nothing else."""
+
+    def __init__(self, source: Source, printers: Sequence[Printer], failed: Failed, font: bytes) -> None:
+        self._source = source
+        self._context = source.outline.value
+        self._printers = printers
+        self._failed = failed
+        self._font = font
+        self._base = digest(source.outline.key, *(printer.digest for printer in printers))
+
+    def section_of_part(self, part: Part) -> Section:
+        return Section(part.name, digest(self._base, part.key), partial(self._pages, part))
+
+    def _pages(self, part: Part) -> Iterator[KeyedFile]:
+        for view in part.make(self._context, *part.values):
+            yield from self.files_of_view(view)
+
+    def files_of_view(self, view: View) -> Iterator[KeyedFile]:
+        for path, key, make in self._printers[0].of_view(view):
+            yield KeyedFile(path, key, partial(make_with, self._printers, partial(self._failed, key), make))
+
+    def other_sections(self) -> Iterator[Section]:
+        """What is no page."""
+        widen = self._printers[0].environment.filters["shown"]
+        yield Section("names", self._base, partial(name_scripts, self._context))
+        yield Section("readings", self._base, partial(list_files, self._context, widen))
+        yield Section("raw", self._base, partial(raw_files, self._context))
+        if self._context.settings.has_pictures:
+            pictures = partial(headline_pictures, self._context, self._font, widen)
+            yield Section("pictures", digest(self._base, self._font), pictures)
+        yield self._templated("machines", machine_files)
+        for kind, args, ids in self._source.lists:
+            if kind == "feed":
+                shown = self._source.excerpts_of(ids)
+                yield self._templated(f"feed {args[0]}", feed_files, shown, keyed(args[0]))
+        newest = find_newest(self._source.archive)
+        excerpts = self._source.excerpts_of(article_id for article_id, _ in newest)
+        yield self._templated("newest", newest_feed, excerpts, keyed(newest))
+
+    def _templated(
+        self,
+        name: str,
+        files: Callable[..., Iterable[OutputFile]],
+        *values: Keyed,  # type: ignore[type-arg]
+    ) -> Section:
+        """A section made with the archive's own templates or, if one fails, with the program's."""
+        key = digest(self._base, *(one.key for one in values))
+        context, given = self._context, [one.value for one in values]
+
+        def make(printer: Printer) -> list[OutputFile]:
+            return list(files(context, printer.environment, *given))
+
+        return Section(name, key, partial(make_with, self._printers, partial(self._failed, key), make))
 
 
 class Printer:
@@ -135,9 +154,14 @@ class Printer:
         self._digests = TemplateDigests(self.environment)
         self._base = repr(settings)
 
+    @property
+    def digest(self) -> str:
+        """The digest of all its templates."""
+        return self._digests.whole
+
     def of_view(self, view: View) -> Iterator[tuple[str, str, Callable[[Printer], bytes]]]:
         """The page of a view, and the book that some have: path, key, what makes it with any templates."""
-        shown = repr(view)
+        shown = key_of(view)
         yield view.path, self._key(shown, view.template), partial(Printer.page, view=view)
         if isinstance(view, DossierView):
             yield view.epub, self._key(shown, *epub.TEMPLATES), partial(Printer.book, view=view)
@@ -150,11 +174,3 @@ class Printer:
 
     def book(self, view: DossierView) -> bytes:
         return self._binder.epub(view)
-
-
-def _of_archive(
-    printer: Printer,
-    context: SiteContext,
-    files: Callable[[SiteContext, PageEnvironment], Iterable[OutputFile]],
-) -> list[OutputFile]:
-    return list(files(context, printer.environment))

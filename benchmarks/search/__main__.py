@@ -22,13 +22,11 @@ from rich.table import Table
 
 from beibei_site.content.body import plain
 from beibei_site.domain.archive import Archive
-from beibei_site.search.whoosh.search import search
 from benchmarks.search.browse import Visit, host, visit
 from benchmarks.search.build import Cost, add_search_page, measure, write_pages
-from benchmarks.search.corpus import make_archive, pair_query, reciprocal, title_query
+from benchmarks.search.corpus import make_archive
 
 PEER = "pagefind@1.6.0"
-_KNOWN = 60
 
 
 def main() -> None:
@@ -75,7 +73,6 @@ def compare(console: Console, browser: Browser, root: Path, size: int, count: in
                 for first, second in pairs
             ]
             add_visits(table, [v[0] for v in visits], [v[1] for v in visits], slow)
-        add_known_items(table, browser, own.address, ours / "whoosh", archive)
     console.print(table)
 
 
@@ -115,25 +112,6 @@ def phrases(archive: Archive, count: int) -> list[str]:
         start = chance.randrange(len(run) - 3)
         found.append(run[start : start + 4])
     return found
-
-
-def add_known_items(table: Table, browser: Browser, address: str, index: Path, archive: Archive) -> None:
-    """The rank of the article that a query was made from: mean of 1 / rank, 0 below the tenth; in the
-    browser, and in the terminal."""
-    chance = random.Random(9)
-    page = browser.new_page()
-    page.goto(f"{address}/search/index.html")
-    items = chance.sample(archive.articles, min(_KNOWN, len(archive.articles)))
-    for kind, make in (("eight characters of the title", title_query), ("two words apart", pair_query)):
-        queries = [make(article, chance) for article in items]
-        browsed = [page.evaluate("query => beibei.ranked(query, 10)", query) for query in queries]
-        typed = [[hit.id for hit in search(index, query, limit=10).hits] for query in queries]
-        figures = [
-            statistics.mean(reciprocal(a.id, r) for a, r in zip(items, ranked, strict=True))
-            for ranked in (browsed, typed)
-        ]
-        table.add_row(f"known item, {kind}, MRR (terminal)", f"{figures[0]:.2f} ({figures[1]:.2f})", "", "")
-    page.close()
 
 
 main()

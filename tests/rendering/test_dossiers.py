@@ -16,12 +16,13 @@ from beibei_site.domain.archive import Archive
 from beibei_site.domain.findings import Findings
 from beibei_site.domain.model import Article, AuthorityRecord
 from beibei_site.rendering.context import SiteContext
-from beibei_site.rendering.dossiers.dossier import dossier_views
+from beibei_site.rendering.dossiers.dossier import DossierView
 from beibei_site.rendering.dossiers.epub import Binder
 from beibei_site.rendering.dossiers.fragments import own_fragment
 from beibei_site.rendering.jinja.environment import make_environment
 from beibei_site.rendering.prose import to_html
 from tests.conftest import ROOT, Built
+from tests.rendering.views import views_of
 
 RECORDS = [AuthorityRecord(id="rail", facet="topics", preferred="铁路", description="新线 <与> 旧线")]
 
@@ -34,9 +35,13 @@ def story(number: int, body: str = "正文。", **given: object) -> Article:
     return Article(id=f"{number}", title=f"第{number}篇", topics=("rail",), body=body, **given)  # type: ignore[arg-type]
 
 
+def dossiers(site: SiteContext) -> list[DossierView]:
+    return [view for view in views_of(site) if isinstance(view, DossierView)]
+
+
 def book(site: SiteContext) -> dict[str, str]:
     """The files of the only EPUB of a site, in the order of the archive."""
-    (view,) = dossier_views(site)
+    (view,) = dossiers(site)
     data = Binder(make_environment((ROOT / "templates",), site.settings)).epub(view)
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         return {name: archive.read(name).decode() for name in archive.namelist()}
@@ -53,11 +58,11 @@ def test_topics_of_two_stories_and_people_of_five_have_a_dossier(built: Built) -
     assert {path.replace("epub", "dossier.html") for path in found} == {
         p.relative_to(built.folders.output).as_posix() for p in built.folders.output.rglob("*.dossier.html")
     }
-    assert not list(dossier_views(context(story(1), story(2, twins=("1",))))), "twins are one story"
+    assert not dossiers(context(story(1), story(2, twins=("1",)))), "twins are one story"
     person = {"people": [AuthorityRecord(id="he-ping", facet="people", preferred="何平")]}
     for count in (4, 5):
         named = Archive([story(n, people=("何平",)) for n in range(count)], records={**person})
-        made = [v.path for v in dossier_views(SiteContext(named, Settings(), Findings()))]
+        made = [v.path for v in dossiers(SiteContext(named, Settings(), Findings()))]
         assert made == ["people/he-ping.dossier.html"] * (count == 5)
 
 

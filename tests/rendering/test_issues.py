@@ -90,7 +90,7 @@ def test_long_lists_are_split() -> None:
     days = [(datetime.date(2020, 1, 1) + datetime.timedelta(7 * n)).isoformat() for n in range(61)]
     archive = Archive([], pages=[dated(n, day) for n, day in enumerate(days)])
     context = SiteContext(archive, Settings(), Findings())
-    first, second = coverage_views(context)
+    first, second = coverage_views(context, {})
     assert (len(first.holdings), len(second.holdings), first.issues, first.total_issues) == (50, 11, (), 61)
     index, *years = (view for view in issue_views(context) if isinstance(view, IssuesView))
     assert index.rows == () and [len(view.rows) for view in years] == [53, 8]

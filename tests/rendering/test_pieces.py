@@ -28,9 +28,9 @@ from beibei_site.rendering.charts import (
     sparkline,
     year_strip,
 )
-from beibei_site.rendering.collation import Run, collate, mark_differences
 from beibei_site.rendering.components import SourceLine
 from beibei_site.rendering.lists.paging import paged
+from beibei_site.rendering.newspaper.collation import Run, collate, mark_differences
 from beibei_site.rendering.prose import anchors, marked_html, to_html
 from tests.content.bodies import bodies
 

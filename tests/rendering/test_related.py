@@ -7,7 +7,7 @@ from beibei_site.domain.archive import Archive
 from beibei_site.domain.findings import Findings
 from beibei_site.domain.model import Article, AuthorityRecord
 from beibei_site.rendering.context import SiteContext
-from beibei_site.rendering.related import find_related
+from beibei_site.rendering.lists.related import find_related
 
 NAMES = {"he-ping": "何平", "fang-yuan": "方圆", "lin-xiao": "林晓"}
 RECORDS = [AuthorityRecord(id=i, facet="people", preferred=name) for i, name in NAMES.items()]
@@ -19,7 +19,7 @@ def article(number: int, *people: str, **given: object) -> Article:
 
 def related(*articles: Article) -> dict[str, list[tuple[str, tuple[str, ...]]]]:
     context = SiteContext(Archive(articles, records={"people": RECORDS}), Settings(), Findings())
-    found = find_related(context)
+    found = find_related(context, {a.id: a.keywords for a in articles})
     return {i: [(r.link.text, r.shared) for r in others] for i, others in found.items()}
 
 

@@ -19,10 +19,14 @@ from beibei_site.domain.archive import Archive
 from beibei_site.domain.findings import Findings, Holder, Office, OfficeHeld
 from beibei_site.domain.model import Article, AuthorityRecord
 from beibei_site.rendering.context import SiteContext
+from beibei_site.rendering.keyed import Keyed
+from beibei_site.rendering.outline import Told
 from beibei_site.rendering.outputs.exports import citation, data_resources, version_of
 from beibei_site.rendering.outputs.linked import entry_json_ld
-from beibei_site.rendering.outputs.tables import PART, Resource, csv_text, table, tables
+from beibei_site.rendering.outputs.resources import PART, Resource, csv_text, in_chunks, table
+from beibei_site.rendering.outputs.tables import tables
 from tests.conftest import Built
+from tests.rendering.views import source
 
 HELD = OfficeHeld("渡口市长", "2021-03", "2021-09-02", ("a-1", "a-2"), "mayor")
 MAYOR = Office(
@@ -67,12 +71,17 @@ def context(**settings: str) -> SiteContext:
     return SiteContext(Archive(articles, records=records), Settings(name="渡口旧报", **settings), findings)  # type: ignore[arg-type]
 
 
+def data(**settings: str) -> tuple[Keyed[SiteContext], list[Keyed[Told]]]:
+    made = source(context(**settings))
+    return made.outline, [*made.told.values()]
+
+
 def rows(resources: Iterator[Resource]) -> dict[str, list[dict[str, str]]]:
     return {r.name: list(csv.DictReader(io.StringIO(r.parts[0].file.data.decode()))) for r in resources}
 
 
 def test_the_tables_hold_names_offices_and_where_they_are_mentioned() -> None:
-    made = rows(tables(context()))
+    made = rows(tables(*data()))
     (person,) = made["people"]
     assert person["variants"] == "老何" and person["articles"] == "2"
     assert person["offices"] == "渡口市长 2021-03/2021-09-02 [a-1 a-2]"
@@ -106,7 +115,7 @@ def test_the_tables_hold_names_offices_and_where_they_are_mentioned() -> None:
 
 
 def test_a_small_package_validates_and_a_wrong_reference_does_not(tmp_path: Path) -> None:
-    resources = data_resources(context())
+    resources = data_resources(*data())
     (tmp_path / "data").mkdir()
     for r in resources:
         (tmp_path / r.parts[0].file.path).write_bytes(r.parts[0].file.data)
@@ -126,7 +135,7 @@ def test_a_small_package_validates_and_a_wrong_reference_does_not(tmp_path: Path
 
 def test_a_long_table_lies_in_several_files_of_whole_rows(tmp_path: Path) -> None:
     rows = [{"id": f"a-{number}"} for number in range(PART + 2)]
-    long = table("articles", "one a row", (("id", "string", "id"),), rows, ["id"])
+    long = table("articles", "one a row", (("id", "string", "id"),), in_chunks(rows, str, list), ["id"])
     assert [(part.file.path, part.rows) for part in long.parts] == [
         ("data/articles.csv", PART),
         ("data/articles.2.csv", 2),
@@ -139,7 +148,10 @@ def test_a_long_table_lies_in_several_files_of_whole_rows(tmp_path: Path) -> Non
     assert frictionless.validate(str(package)).valid
     read = frictionless.Package(str(package)).get_resource("articles").read_rows()
     assert [row["id"] for row in read] == [row["id"] for row in rows]
-    assert [part.rows for part in table("none", "", (("id", "string", ""),), [], ["id"]).parts] == [0]
+    assert [
+        part.rows
+        for part in table("none", "", (("id", "string", ""),), in_chunks([], str, list), ["id"]).parts
+    ] == [0]
 
 
 @given(st.lists(st.one_of(st.text(max_size=8), st.lists(st.text(max_size=4), max_size=3)), min_size=1))
@@ -181,7 +193,7 @@ def test_the_data_page_names_every_file_with_its_size_and_how_to_cite(built: Bui
 
 
 def test_the_version_of_the_data_is_that_of_what_they_say() -> None:
-    one, other = data_resources(context()), data_resources(context(license="CC0"))
+    one, other = data_resources(*data()), data_resources(*data(license="CC0"))
     assert version_of(one) == version_of(other) != version_of(one[1:])
     at = context(base_url="https://example.org/a/")
     assert citation(at, one) == f"渡口旧报[DS/OL]. {version_of(one)}. https://example.org/a/data/index.html."

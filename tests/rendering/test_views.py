@@ -15,16 +15,16 @@ from beibei_site.domain.reasons import because
 from beibei_site.domain.record import LedgerEntry, PageRecord, SourcePage
 from beibei_site.domain.spans import Span
 from beibei_site.rendering.charts import Bar
-from beibei_site.rendering.components import Trust
+from beibei_site.rendering.components import Excerpt, Trust
 from beibei_site.rendering.context import SiteContext
 from beibei_site.rendering.lists.reading import list_files
-from beibei_site.rendering.site import all_views
-from beibei_site.rendering.views.articles import ArticleView, article_views
-from beibei_site.rendering.views.dates import date_views
-from beibei_site.rendering.views.entries import EntryView, IndexView, entry_views
+from beibei_site.rendering.views.articles import ArticleView
+from beibei_site.rendering.views.dates import DatesView
+from beibei_site.rendering.views.entries import EntryView, IndexView
 from beibei_site.rendering.views.names.connections import connections_view
 from beibei_site.rendering.views.names.offices import OfficesView, OfficeView, office_views
 from beibei_site.rendering.views.search import grammar_view
+from tests.rendering.views import source, views_of
 
 PEOPLE = {"fang-yuan": "方圆", "he-ping": "何平", "lin-xiao": "林晓"}
 RECORDS = [AuthorityRecord(id=i, facet="people", preferred=name) for i, name in PEOPLE.items()]
@@ -32,7 +32,7 @@ RECORDS = [AuthorityRecord(id=i, facet="people", preferred=name) for i, name in 
 
 def trusted(context: SiteContext) -> dict[str, Trust]:
     """How far each article can be trusted, by its id."""
-    return {v.article.id: v.trust for v in article_views(context) if isinstance(v, ArticleView)}
+    return {v.article.id: v.trust for v in views_of(context) if isinstance(v, ArticleView)}
 
 
 def site(
@@ -40,6 +40,10 @@ def site(
 ) -> SiteContext:
     archive = Archive(articles, records={"people": RECORDS}, pages=pages)
     return SiteContext(archive, Settings(paper="渡口报"), findings or Findings())
+
+
+def _excerpts(context: SiteContext) -> dict[str, Excerpt]:
+    return {i: excerpt.value for i, excerpt in source(context).excerpts.items()}
 
 
 def article(number: int, *people: str, **given: object) -> Article:
@@ -71,7 +75,7 @@ def test_the_day_of_issue_is_cited_and_never_that_of_the_story() -> None:
     )
     inferred = article(2, date="2021-09-02", date_from="dateline", title_from="supplied")
     context = site(story, inferred, pages=(SourcePage(record, ("一",)),))
-    first, second = (view for view in article_views(context) if isinstance(view, ArticleView))
+    first, second = (view for view in views_of(context) if isinstance(view, ArticleView))
     assert "".join(first.citation.gbt7714("不详")) == "林晓. 第1篇[N]. 渡口报, 2021-09-03(2)."
     assert "".join(second.citation.gbt7714("不详")) == "第2篇（自拟题名）[N]. 渡口报, [不详]."
     assert (
@@ -149,7 +153,7 @@ def test_the_bars_of_offices_stay_on_their_line() -> None:
         OfficeHeld("顾问", "", "", ()),
     )
     context = site(article(1, "何平"), findings=Findings(offices={"he-ping": held}))
-    (view,) = (v for v in entry_views(context) if isinstance(v, EntryView) and v.record.id == "he-ping")
+    (view,) = (v for v in views_of(context) if isinstance(v, EntryView) and v.record.id == "he-ping")
     first, last, unknown = view.offices
     assert first.bar.left == 0 and last.bar.left + last.bar.width == 1000
     assert unknown.bar == Bar()
@@ -170,7 +174,7 @@ def test_examples_of_searches_are_made_from_what_there_is() -> None:
 
 
 def test_no_two_views_stand_at_one_address() -> None:
-    paths = [view.path for view in all_views(site(article(1, "何平"), article(2, "何平", date="2020")))]
+    paths = [view.path for view in views_of(site(article(1, "何平"), article(2, "何平", date="2020")))]
     assert len(paths) == len(set(paths)) > 20
 
 
@@ -178,7 +182,7 @@ def test_an_index_by_name_leads_to_each_letter() -> None:
     names = {f"p-{n}": f"{'阿布曹'[n // 150]}{n}" for n in range(450)} | {"five-g": "5G"}
     records = [AuthorityRecord(id=i, facet="bodies", preferred=name) for i, name in names.items()]
     context = SiteContext(Archive([], records={"bodies": records}), Settings(), Findings())
-    views = [v for v in entry_views(context) if isinstance(v, IndexView) and v.facet == "bodies"]
+    views = [v for v in views_of(context) if isinstance(v, IndexView) and v.facet == "bodies"]
     pages = {v.path: v for v in views if v.order == "name"}
     assert [len(group.entries) for v in pages.values() for group in v.groups] == [150, 50, 100, 100, 50, 1]
     letters = next(iter(pages.values())).letters
@@ -200,7 +204,7 @@ def test_entries_of_one_name_are_told_apart() -> None:
     findings = Findings(offices={"li-na": (OfficeHeld("镇长", "2020", "2021", ()),)})
     context = SiteContext(Archive([], records={"people": records}), Settings(), findings)
     (index,) = (
-        v for v in entry_views(context) if isinstance(v, IndexView) and v.path == "people/index.by-name.html"
+        v for v in views_of(context) if isinstance(v, IndexView) and v.path == "people/index.by-name.html"
     )
     notes = {Path(link.target).stem: link.note for group in index.groups for link in group.entries}
     assert notes == {"li-na": "镇长", "li-na-2": "渡口小学教师", "li-na-3": "li-na-3", "he-ping": ""}
@@ -214,7 +218,7 @@ def test_what_shares_title_and_day_in_a_list_says_where_it_stood() -> None:
     ]
     other = Article(id="c", title="简讯", date="2020-05-02", people=("何平",))
     context = site(*stories, other, pages=tuple(SourcePage(page) for page in pages))
-    cards = context.cards(context.listed(("people", "he-ping")))
+    cards = context.cards(context.listed(("people", "he-ping")), _excerpts(context))
     places = [card.printing and card.printing.place for card in cards]
     assert [place and (place.page, place.target) for place in places] == [
         ("2", "sources/a.html"), ("", "sources/b.html"), None,
@@ -227,8 +231,8 @@ def test_twins_count_once_in_lists_and_name_each_other() -> None:
     second = article(2, "何平", "方圆", date="2021-09-02", twins=("a-1",), body="〔…〕")
     context = site(first, second)
     assert [context.counts["people", i] for i in ("he-ping", "fang-yuan")] == [1, 1]
-    (both,) = context.cards(context.listed(("people", "he-ping")))
-    (one,) = context.cards(context.listed(("people", "fang-yuan")))
+    (both,) = context.cards(context.listed(("people", "he-ping")), _excerpts(context))
+    (one,) = context.cards(context.listed(("people", "fang-yuan")), _excerpts(context))
     assert (both.link.target, [p.link.target for p in both.also]) == (
         "articles/a-1.html",
         ["articles/a-2.html"],
@@ -239,7 +243,7 @@ def test_twins_count_once_in_lists_and_name_each_other() -> None:
     )
     assert len(context.within("2021")) == len(context.within("2021-09-02")) == 1
     assert connections_view(context).total == 0
-    views = {v.article.id: v for v in article_views(context) if isinstance(v, ArticleView)}
+    views = {v.article.id: v for v in views_of(context) if isinstance(v, ArticleView)}
     assert [(v.before, v.after) for v in views.values()] == [(None, None)] * 2
 
 
@@ -247,7 +251,7 @@ def test_breadcrumbs_of_an_article_lead_to_the_page_that_printed_it() -> None:
     record = PageRecord(file="a.txt", key="a", issued="2021-09-03", page="2")
     printed = article(1, date="2021-09-02", source=(Span("a.txt", 1, 1),))
     context = site(printed, article(2, date="2021-09-02"), article(3), pages=(SourcePage(record, ("一",)),))
-    views = {v.article.id: v for v in article_views(context) if isinstance(v, ArticleView)}
+    views = {v.article.id: v for v in views_of(context) if isinstance(v, ArticleView)}
     trails = {i: [(link.target, link.text) for link in v.crumbs[1:]] for i, v in views.items()}
     assert trails == {
         "a-1": [
@@ -279,7 +283,7 @@ def test_lists_of_several_pages_lead_on_from_page_to_page() -> None:
 def test_a_day_has_one_address_however_long_its_month_is(count: int) -> None:
     stories = [article(n, "何平", date=f"2021-09-{1 + n % 30:02d}") for n in range(count)]
     stories.append(article(count, "何平", date="2021-09"))
-    first, *more = (v for v in date_views(site(*stories)) if v.date == "2021-09")
+    first, *more = (v for v in views_of(site(*stories)) if isinstance(v, DatesView) and v.date == "2021-09")
     cells = [cell for week in first.months[0].weeks for cell in week if cell.day]
     anchors = [day.anchor for day in first.days if day.anchor] + [
         cell.anchor for cell in cells if cell.anchor
@@ -300,9 +304,7 @@ def test_breadcrumbs_lead_through_the_wider_entries_and_end_where_they_close_a_c
     records = [AuthorityRecord(id=i, facet="topics", preferred=i, parent=p) for i, p in parents.items()]
     context = SiteContext(Archive([], records={"topics": records}), Settings(), Findings())
     crumbs = {
-        v.record.id: [link.text for link in v.crumbs]
-        for v in entry_views(context)
-        if isinstance(v, EntryView)
+        v.record.id: [link.text for link in v.crumbs] for v in views_of(context) if isinstance(v, EntryView)
     }
     assert crumbs["a"] == ["home", "topics", "c", "b"] and crumbs["d"] == ["home", "topics"]
     assert crumbs["b"] == ["home", "topics", "c"]
@@ -325,7 +327,7 @@ def test_an_office_shows_its_holders_and_a_person_who_came_before_and_after() ->
         article(2, "方圆", date="2020"),
         findings=Findings(offices=held, all_offices=(mayor, shared)),
     )
-    (view,) = (v for v in entry_views(context) if isinstance(v, EntryView) and v.record.id == "he-ping")
+    (view,) = (v for v in views_of(context) if isinstance(v, EntryView) and v.record.id == "he-ping")
     one, other = view.offices
     assert (one.office, one.target) == ("市长（渡口市）", "offices/mayor.html")
     assert [link.text for link in one.before] == ["方圆"] and one.after == ()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import Any
 
 import pytest
@@ -12,7 +13,9 @@ from playwright.sync_api import Page
 
 from beibei_site.domain.archive import Archive
 from beibei_site.domain.model import Article
+from beibei_site.search.bigrams import fold
 from beibei_site.search.browser.export import export_search
+from beibei_site.search.document import searched_text
 from beibei_site.search.notes import Note
 from beibei_site.search.whoosh.index import build_index
 from beibei_site.search.whoosh.rank import HEADING_AT, by_score, find_by_all, find_by_any, score_lists
@@ -74,6 +77,25 @@ def test_the_terminal_and_the_page_show_the_hits_in_the_same_order(built: Built,
     typed = [[hit.id for hit in search(built.folders.index, q, limit=ALL_ARTICLES).hits] for q in queries]
     browsed = [page.evaluate(f"query => beibei.ranked(query, {ALL_ARTICLES})", q) for q in queries]
     assert dict(zip(queries, browsed, strict=True)) == dict(zip(queries, typed, strict=True))
+
+
+@settings(max_examples=20)
+@given(st.data())
+def test_they_do_so_for_any_words_of_the_archive(built: Built, page: Page, data: st.DataObject) -> None:
+    texts = [fold(searched_text(article)) for article in built.archive.articles]
+    runs = sorted({run for text in texts for run in re.findall(r"\w{2,8}", text)})
+    words = st.lists(st.sampled_from(runs).flatmap(pieces_of), min_size=1, max_size=4)
+    queries = data.draw(st.lists(words.map(" ".join), min_size=1, max_size=8))
+    typed = [[hit.id for hit in search(built.folders.index, q, limit=ALL_ARTICLES).hits] for q in queries]
+    asked = "queries => Promise.all(queries.map(query => beibei.ranked(query, 100)))"
+    assert page.evaluate(asked, queries) == typed
+
+
+def pieces_of(run: str) -> st.SearchStrategy[str]:
+    """Any piece of it, of one character to all."""
+    return st.integers(0, len(run) - 1).flatmap(
+        lambda first: st.integers(first + 1, len(run)).map(lambda end: run[first:end])
+    )
 
 
 PIECES = st.lists(

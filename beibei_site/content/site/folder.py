@@ -63,6 +63,11 @@ class Site:
         self._occupied = folders_of(self._others)
         self._known = known
 
+    @property
+    def is_new(self) -> bool:
+        """Whether the program has made nothing here yet."""
+        return not self._marked
+
     def is_as_written(self, path: str) -> bool:
         """Whether a file is there and holds what the last build has written."""
         known = self._known.get(path)

@@ -11,8 +11,9 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from beibei_site.domain.archive import Archive
 from beibei_site.domain.model import Article
-from beibei_site.domain.newspaper.issues import Issue, IssuePage
+from beibei_site.domain.newspaper.issues import Issue, IssuePage, build_issues
 from beibei_site.domain.text import bigrams_of
 
 # Of the words of the shorter part. On 64 Chinese articles cut in two, 79 in 100 first halves share as much
@@ -42,6 +43,18 @@ class Stitching:
 
     sure: tuple[Continuation, ...] = ()
     unsure: tuple[Continuation, ...] = ()
+
+    @property
+    def parts(self) -> dict[str, str]:
+        """Of two that surely belong together each by the other, by their ids."""
+        pairs = [(pair.start.id, pair.rest.id) for pair in self.sure]
+        return dict(pairs) | {rest: start for start, rest in pairs}
+
+
+def stitch_archive(archive: Archive) -> Stitching:
+    """The continuations in the issues of an archive."""
+    has_jumps = any(article.jump for article in archive.articles)
+    return stitch(build_issues(archive)) if has_jumps else Stitching()
 
 
 def stitch(issues: Iterable[Issue]) -> Stitching:

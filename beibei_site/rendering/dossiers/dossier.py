@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
 from beibei_site.domain.dates import first_and_last, is_day
-from beibei_site.domain.model import Article, AuthorityRecord
+from beibei_site.domain.model import Article, AuthorityRecord, Facet
 from beibei_site.rendering import urls
 from beibei_site.rendering.alignment import line_text
 from beibei_site.rendering.components import Link, Printing
-from beibei_site.rendering.context import EntryKey, SiteContext
-from beibei_site.rendering.lists.reading import has_dossier
+from beibei_site.rendering.context import SiteContext
 from beibei_site.rendering.lists.trails import entry_trail
+from beibei_site.rendering.outline import Told
 from beibei_site.rendering.outputs.citations import Citation
 from beibei_site.rendering.outputs.feeds import identifier
 from beibei_site.rendering.views.articles import citation_of
@@ -82,34 +82,28 @@ class DossierView(View):
         return f"{max(changed or days, default='1970-01-01')}T00:00:00Z"
 
 
-def dossier_views(context: SiteContext) -> Iterator[DossierView]:
-    """The dossiers of all entries that have one."""
-    chapters: dict[str, Chapter] = {}
-    for key in context.records:
-        if has_dossier(context, key):
-            missing = (article for article in context.listed(key) if article.id not in chapters)
-            chapters |= {article.id: _chapter(context, article) for article in missing}
-            yield _dossier(context, key, chapters)
-
-
-def _dossier(context: SiteContext, key: EntryKey, chapters: Mapping[str, Chapter]) -> DossierView:
+def dossier_views(
+    context: SiteContext, told: Iterable[Told], facet: Facet, entry_id: str
+) -> Iterator[DossierView]:
+    """The dossier of an entry that has one, with its stories."""
+    key = (facet, entry_id)
     entry = context.entry(key)
-    return DossierView(
+    yield DossierView(
         path=urls.dossier(*key),
         title=entry.text,
         section=key[0],
         crumbs=(*entry_trail(context, key), entry),
         record=context.records[key],
         entry=entry,
-        chapters=tuple(chapters[article.id] for article in context.listed(key)),
+        chapters=tuple(_chapter(context, one) for one in told),
         epub=urls.epub(*key),
         identifier=identifier(context, urls.dossier(*key)),
         address=context.absolute(urls.facet(*key)),
     )
 
 
-def _chapter(context: SiteContext, article: Article) -> Chapter:
-    kept = context.archive.ledger.get(article.id)
+def _chapter(context: SiteContext, told: Told) -> Chapter:
+    article, kept = told.article, told.entry
     twins = (a for a in context.archive.printings_of(article) if a.id != article.id)
     return Chapter(
         article=article,

@@ -20,6 +20,7 @@ from jinja2 import (
     TemplateNotFound,
     TemplateSyntaxError,
 )
+from jinja2.compiler import CodeGenerator
 from markupsafe import Markup
 
 from beibei_site.chinese.phrases import phrases
@@ -30,6 +31,7 @@ from beibei_site.domain.dates import begins
 from beibei_site.domain.problems import BrokenFile
 from beibei_site.rendering import urls
 from beibei_site.rendering.dossiers.fragments import own_fragment
+from beibei_site.rendering.jinja.code import PageCode, to_output, words_of
 from beibei_site.rendering.jinja.compiling import CompilingEnvironment, compiled_words
 from beibei_site.rendering.language import (
     show_date,
@@ -70,6 +72,8 @@ class PageEnvironment(CompilingEnvironment):
     """Renders a page at a time. Links lead from where that page stands, so `url` and `asset` depend on it;
     as they are the same functions for all pages, what templates import is made once, not for every page."""
 
+    code_generator_class: type[CodeGenerator] = PageCode
+    to_output = staticmethod(to_output)
     base_url = ""
     page = ""  # the address of the one that is being rendered
 
@@ -107,9 +111,10 @@ def make_environment(
     )
     environment.base_url = settings.base_url
     environment.remember, environment.dialect = remember, repr((language, _is_wide(settings)))
-    environment.install_gettext_translations(words, newstyle=True)  # type: ignore[attr-defined]
+    environment.newstyle_gettext = True  # type: ignore[attr-defined]
     environment.filters.update(_filters(settings, words.gettext))
     environment.globals.update(
+        words_of(words),
         site=settings,
         url=environment.url,
         asset=environment.asset,
@@ -213,6 +218,11 @@ class TemplateDigests:
             sources = dict(self._sources(name, set()))
             self._known[name] = digest(*(part for item in sorted(sources.items()) for part in item))
         return self._known[name]
+
+    @property
+    def whole(self) -> str:
+        """The digest of all templates."""
+        return digest(*(part for name in self._environment.list_templates() for part in (name, self[name])))
 
     def _sources(self, name: str, seen: set[str]) -> Iterator[tuple[str, str]]:
         if name in seen:

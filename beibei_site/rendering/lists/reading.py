@@ -14,12 +14,11 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from beibei_site.content.output import OutputFile
-from beibei_site.domain.archive import Archive
 from beibei_site.domain.model import Article, Facet
 from beibei_site.rendering import urls
 from beibei_site.rendering.components import Link
 from beibei_site.rendering.context import EntryKey, SiteContext, article_link
-from beibei_site.rendering.lists.paging import PAGE, Pages, beside, page_of, paged
+from beibei_site.rendering.lists.paging import PAGE, Pages, page_of, paged
 
 _LEAST = 2  # stories: one alone leads nowhere
 # A dossier is for what a reader would want as a book; it holds every text twice more. A topic was chosen by a
@@ -27,9 +26,6 @@ _LEAST = 2  # stories: one alone leads nowhere
 # most are no book any more.
 _DOSSIER: dict[Facet, int] = {"topics": 2, "people": 5}
 _LONGEST_DOSSIER = 500
-
-
-Neighbours = tuple[Article | None, Article | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +92,7 @@ def _list_data(
 
 def series_of(context: SiteContext, article: Article) -> Series | None:
     """The place of an article in the first of its topics that has other stories."""
-    topics = (key for key in context.keys[article.id] if key[0] == "topics" and is_series(context, key))
+    topics = (key for key in context.keys(article) if key[0] == "topics" and is_series(context, key))
     key = next(topics, None)
     if key is None:
         return None
@@ -110,13 +106,3 @@ def series_of(context: SiteContext, article: Article) -> Series | None:
         return article_link(stories[neighbour], note=urls.list_page(page))
 
     return Series(context.entry(key), link(at - 1), link(at + 1))
-
-
-def neighbours_of(archive: Archive) -> dict[str, Neighbours]:
-    """For each article the story before and the story after in the whole archive: one who reads on meets no
-    story twice."""
-    return {
-        printing.id: beside(archive.stories, at)
-        for at, story in enumerate(archive.stories)
-        for printing in archive.printings_of(story)
-    }

@@ -12,7 +12,6 @@ from beibei_site.domain.archive import Archive
 from beibei_site.domain.issue import value_of
 from beibei_site.domain.model import Article
 from beibei_site.domain.newspaper.issues import Issue, IssuePage, build_issues, is_newspaper_page, paper_of
-from beibei_site.domain.newspaper.jumps import Stitching, stitch
 from beibei_site.domain.newspaper.unplaced import UnplacedPage, find_unplaced
 from beibei_site.domain.record import SourcePage
 from beibei_site.domain.text import first_free
@@ -35,16 +34,6 @@ class Shelf:
     @cached_property
     def unplaced(self) -> tuple[UnplacedPage, ...]:
         return find_unplaced(self._archive)
-
-    @cached_property
-    def stitching(self) -> Stitching:
-        return stitch(self.issues)
-
-    @cached_property
-    def other_parts(self) -> dict[str, Article]:
-        """The other part of an article of which jump lines surely lead to it, by the id of the one."""
-        pairs = [(c.start, c.rest) for c in self.stitching.sure]
-        return {one.id: other for start, rest in pairs for one, other in ((start, rest), (rest, start))}
 
     @cached_property
     def papers(self) -> dict[str, str]:

@@ -9,18 +9,21 @@ from functools import partial
 from jinja2 import Environment
 
 from beibei_site.content.body import plain
-from beibei_site.content.cache import Remember, digest
+from beibei_site.content.cache import Remember, anew, digest
 from beibei_site.content.disk.files import sha256
 from beibei_site.content.frontmatter import render_article
-from beibei_site.content.output import OutputFile
+from beibei_site.content.output import AnyFile, KeyedFile, OutputFile
 from beibei_site.domain.dates import is_exact
 from beibei_site.domain.issue import value_of
 from beibei_site.domain.model import FACETS, Article
 from beibei_site.rendering import urls
 from beibei_site.rendering.alignment import line_text
 from beibei_site.rendering.context import SiteContext
+from beibei_site.rendering.keyed import Keyed
+from beibei_site.rendering.outline import Told
+from beibei_site.rendering.outputs.resources import Resource, Row, in_chunks, in_parts, make_part, table
 from beibei_site.rendering.outputs.sitemaps import Listed, sitemaps
-from beibei_site.rendering.outputs.tables import Part, Resource, Row, in_parts, table, tables
+from beibei_site.rendering.outputs.tables import key_of_told, tables
 from beibei_site.rendering.outputs.zipped import zipped
 
 _FIELDS = (  # name, type and description in the table schema
@@ -61,50 +64,64 @@ _FIELDS = (  # name, type and description in the table schema
 )
 
 
-def data_resources(context: SiteContext) -> tuple[Resource, ...]:
+def data_resources(
+    outline: Keyed[SiteContext], told: Sequence[Keyed[Told]], remember: Remember = anew
+) -> tuple[Resource, ...]:
     """The files of the data package: the articles as CSV and as JSON Lines, and the tables of names."""
-    rows: list[Row] = [_row(context, a) for a in context.archive.articles]
+    chunks = in_chunks(told, partial(key_of_told, outline), partial(_rows, outline.value))
+    lines = in_parts("articles.jsonl", chunks, _lines, remember)
     return (
-        table("articles", "one article a row, with its text", _FIELDS, rows, ["id"]),
-        Resource(
-            "articles-jsonl", in_parts("articles.jsonl", rows, _lines), "the same, one JSON object a line"
-        ),
-        *tables(context),
+        table("articles", "one article a row, with its text", _FIELDS, chunks, ["id"], remember=remember),
+        Resource("articles-jsonl", lines, "the same, one JSON object a line"),
+        *tables(outline, told, remember),
     )
+
+
+def _rows(context: SiteContext, told: Iterable[Keyed[Told]]) -> list[Row]:
+    return [_row(context, one.value) for one in told]
 
 
 def _lines(rows: Sequence[Row]) -> str:
     return "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
 
 
-def markdown_archives(context: SiteContext, remember: Remember) -> Iterator[Resource]:
+def markdown_archives(told: Iterable[Keyed[Told]], remember: Remember = anew) -> Iterator[Resource]:
     """For each year the articles that tell of it as they are kept, Markdown files in a ZIP archive. They are
     no part of the data package, whose readers would look for a table in them."""
-    years: dict[str, list[Article]] = {}
-    for article in context.archive.articles:
-        years.setdefault(article.begins[:4] or "undated", []).append(article)
-    for year, articles in sorted(years.items()):
-        data = remember("zip", digest(*map(repr, articles)), bytes, partial(_zip, articles))
-        part = Part(OutputFile(f"data/markdown-{year}.zip", data), len(articles))
+    years: dict[str, list[Keyed[Told]]] = {}
+    for one in told:
+        years.setdefault(one.value.article.begins[:4] or "undated", []).append(one)
+    for year, found in sorted(years.items()):
+        key = digest(*(one.key for one in found))
+        part = make_part(f"data/markdown-{year}.zip", key, partial(_zip, found), remember)
         yield Resource(f"markdown-{year}", (part,), "the articles of a year as Markdown files")
 
 
-def _zip(articles: Iterable[Article]) -> bytes:
-    return zipped((f"{article.id}.md", render_article(article)) for article in articles)
+def _zip(told: Sequence[Keyed[Told]]) -> tuple[int, bytes]:
+    articles = (one.value.article for one in told)
+    return len(told), zipped((f"{article.id}.md", render_article(article)) for article in articles)
 
 
 def data_files(
-    context: SiteContext, resources: Sequence[Resource], archives: Sequence[Resource]
-) -> Iterator[OutputFile]:
+    context: SiteContext,
+    told: Iterable[Keyed[Told]],
+    resources: Sequence[Resource],
+    archives: Sequence[Resource],
+) -> Iterator[AnyFile]:
     """The data of the whole archive, and the Markdown of each article if the settings ask for it."""
     yield from (part.file for resource in (*resources, *archives) for part in resource.parts)
     yield OutputFile("data/datapackage.json", _package(context, resources).encode())
-    for article in context.archive.articles if context.settings.markdown else ():
-        yield OutputFile(urls.markdown(article.id), render_article(article).encode())
+    for one in told if context.settings.markdown else ():
+        yield KeyedFile(urls.markdown(one.value.article.id), one.key, partial(_markdown, one.value.article))
 
 
-def _row(context: SiteContext, article: Article) -> dict[str, object]:
-    keys = context.keys[article.id]
+def _markdown(article: Article) -> bytes:
+    return render_article(article).encode()
+
+
+def _row(context: SiteContext, told: Told) -> dict[str, object]:
+    article = told.article
+    keys = context.keys(article)
     values: dict[str, object] = {name: getattr(article, name, None) for name, *_ in _FIELDS}
     values |= {facet: [i for f, i in keys if f == facet] for facet in FACETS}
     issue = context.archive.issue_of(article)
@@ -118,7 +135,7 @@ def _row(context: SiteContext, article: Article) -> dict[str, object]:
         "kicker": article.kicker or "",
         "deck": list(article.deck),
         "byline": [f"{c.role} {c.name}" for c in article.byline],
-        "keywords": list(context.keywords(article)),
+        "keywords": list(told.keywords),
         "twins": list(article.twins),
         "source_file": article.source_file or "",
         "source_lines": line_text(article.source),
@@ -146,7 +163,7 @@ def _package(context: SiteContext, resources: Sequence[Resource]) -> str:
 
 def version_of(resources: Sequence[Resource]) -> str:
     """A short name for the state of the data: the same data have the same, on any day."""
-    return sha256("".join(sha256(p.file.data) for r in resources for p in r.parts).encode())[:12]
+    return sha256("".join(part.sha256 for r in resources for part in r.parts).encode())[:12]
 
 
 def citation(context: SiteContext, resources: Sequence[Resource]) -> str:

@@ -16,18 +16,18 @@ from dataclasses import dataclass, replace
 
 from jinja2 import Environment
 
-from beibei_site.content.body import plain
 from beibei_site.content.output import OutputFile
+from beibei_site.domain.archive import Archive
 from beibei_site.domain.issue import value_of
 from beibei_site.domain.model import Article
 from beibei_site.domain.newspaper.issues import day_of
 from beibei_site.rendering import urls
+from beibei_site.rendering.components import Excerpt, Excerpts
 from beibei_site.rendering.context import SiteContext
 from beibei_site.rendering.language import translations
 
 UNKNOWN = "1970-01-01T00:00:00Z"
 _MOST = 50
-_SUMMARY = 160
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,37 +51,55 @@ class FeedEntry:
         return self.updated or self.published or UNKNOWN
 
 
-def feed_files(context: SiteContext, environment: Environment) -> Iterator[OutputFile]:
-    """The feeds of the archive and of every topic."""
+def feed_files(
+    context: SiteContext, environment: Environment, excerpts: Excerpts, topic: str
+) -> Iterator[OutputFile]:
+    """The feed of a topic; without one, those of the archive."""
     name = context.settings.name
-    yield _atom(context, environment, "", name, context.archive.articles)
-    yield _new_feed(context, environment)
-    yield _json_feed(context)
-    for key in context.ranked("topics"):
-        title = f"{context.entry(key).text} · {name}"
-        yield _atom(context, environment, key[1], title, context.archive.with_entry(*key))
+    if topic:
+        title = f"{context.entry(('topics', topic)).text} · {name}"
+        yield _atom(context, environment, excerpts, topic, title)
+    else:
+        yield _atom(context, environment, excerpts, "", name)
+        yield _json_feed(context, excerpts)
 
 
 def _atom(
-    context: SiteContext, environment: Environment, topic: str, title: str, articles: Sequence[Article]
+    context: SiteContext, environment: Environment, excerpts: Excerpts, topic: str, title: str
 ) -> OutputFile:
     path, home = urls.feed(topic), urls.facet("topics", topic) if topic else urls.HOME
-    entries = _entries(context, articles, path)
+    entries = _entries(context, excerpts, path)
     return _render(context, environment, f"feed/{topic}", title, path, home, entries)
 
 
-def _new_feed(context: SiteContext, environment: Environment) -> OutputFile:
-    """The articles that entered the archive or were corrected in it last."""
-    ledger, path = context.archive.ledger, urls.NEW_FEED
-    found = [a for a in context.archive.articles if a.id in ledger and ledger[a.id].changed]
-    found.sort(key=lambda a: (ledger[a.id].changed, a.id), reverse=True)
-    entries = []
-    for article in found[:_MOST]:
-        updated = f"{ledger[article.id].changed}T00:00:00Z"
-        entries.append(replace(_entry(context, article, path), updated=updated))
+def latest_of(context: SiteContext, topic: str) -> list[Article]:
+    """The latest articles of a topic; without one, of the archive."""
+    articles = context.archive.with_entry("topics", topic) if topic else context.archive.articles
+
+    def age(article: Article) -> tuple[str, str, str]:
+        return day_of(context.archive.issue_of(article)), article.begins or "0000", article.id
+
+    return sorted(articles, key=age, reverse=True)[:_MOST]
+
+
+def find_newest(archive: Archive) -> tuple[tuple[str, str], ...]:
+    """The articles (ids) that entered the archive or were corrected in it last, each with that day."""
+    changed = ((archive.ledger[a.id].changed, a.id) for a in archive.articles if a.id in archive.ledger)
+    latest = sorted((pair for pair in changed if pair[0]), reverse=True)[:_MOST]
+    return tuple((article_id, day) for day, article_id in latest)
+
+
+def newest_feed(
+    context: SiteContext, environment: Environment, excerpts: Excerpts, newest: Sequence[tuple[str, str]]
+) -> Iterator[OutputFile]:
+    """The feed of the articles that `find_newest` finds."""
+    by_id, path = context.archive.by_id, urls.NEW_FEED
+    entries = [
+        replace(_entry(context, by_id[i], excerpts[i], path), updated=f"{day}T00:00:00Z") for i, day in newest
+    ]
     name = translations(context.settings.language).gettext("新收与改正")
     title = f"{name} · {context.settings.name}"
-    return _render(context, environment, "feed-of-changes", title, path, urls.NEW, entries)
+    yield _render(context, environment, "feed-of-changes", title, path, urls.NEW, entries)
 
 
 def _render(
@@ -104,18 +122,13 @@ def _render(
     return OutputFile(path, xml.encode())
 
 
-def _entries(context: SiteContext, articles: Sequence[Article], path: str) -> list[FeedEntry]:
-    """The latest of `articles` as the feed at `path` lists them."""
-
-    def age(article: Article) -> tuple[str, str, str]:
-        return day_of(context.archive.issue_of(article)), article.begins or "0000", article.id
-
-    latest = sorted(articles, key=age, reverse=True)
-    return [_entry(context, article, path) for article in latest[:_MOST]]
+def _entries(context: SiteContext, excerpts: Excerpts, path: str) -> list[FeedEntry]:
+    """The articles of `excerpts` as the feed at `path` lists them."""
+    by_id = context.archive.by_id
+    return [_entry(context, by_id[i], excerpt, path) for i, excerpt in excerpts.items()]
 
 
-def _entry(context: SiteContext, article: Article, path: str) -> FeedEntry:
-    text = plain(article.body).replace("\n", " ")
+def _entry(context: SiteContext, article: Article, excerpt: Excerpt, path: str) -> FeedEntry:
     issue = context.archive.issue_of(article)
     day = day_of(issue)
     return FeedEntry(
@@ -127,7 +140,7 @@ def _entry(context: SiteContext, article: Article, path: str) -> FeedEntry:
         date=article.date,
         authors=tuple(dict.fromkeys(c.name for c in article.byline)),
         topics=tuple(link.text for link in context.entries_of(article, "topics")),
-        summary=text[:_SUMMARY] + ("…" if len(text) > _SUMMARY else ""),
+        summary=excerpt.summary,
     )
 
 
@@ -141,7 +154,7 @@ def _link(context: SiteContext, target: str, path: str) -> str:
     return context.absolute(target) or urls.relative(target, path)
 
 
-def _json_feed(context: SiteContext) -> OutputFile:
+def _json_feed(context: SiteContext, excerpts: Excerpts) -> OutputFile:
     path = urls.JSON_FEED
     feed = {
         "version": "https://jsonfeed.org/version/1.1",
@@ -160,7 +173,7 @@ def _json_feed(context: SiteContext) -> OutputFile:
                 "authors": [{"name": name} for name in e.authors],
                 "tags": list(e.topics),
             }
-            for e in _entries(context, context.archive.articles, path)
+            for e in _entries(context, excerpts, path)
         ],
     }
     return OutputFile(path, (json.dumps(feed, ensure_ascii=False, indent=1) + "\n").encode())

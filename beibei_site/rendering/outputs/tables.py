@@ -1,34 +1,23 @@
-"""People, topics, places, bodies, offices and mentions as tables: CSV with a Frictionless table schema.
-
-A value that a spreadsheet would take for a formula has an apostrophe before it.
-"""
+"""People, topics, places, bodies, offices and mentions as tables."""
 
 from __future__ import annotations
 
-import csv
-import io
-import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 from operator import itemgetter
 
 from beibei_site.content.body import plain
-from beibei_site.content.disk.files import sha256
-from beibei_site.content.output import OutputFile
+from beibei_site.content.cache import Remember, anew, digest
 from beibei_site.domain.dates import first_and_last
-from beibei_site.domain.findings import OfficeHeld
+from beibei_site.domain.findings import Office, OfficeHeld
 from beibei_site.domain.model import FACETS, Article, AuthorityRecord, Facet
 from beibei_site.domain.text import occurrences
 from beibei_site.rendering import urls
 from beibei_site.rendering.context import SiteContext
-
-PART = 5000  # rows of a file: some hosts take none of more than 25 MB
-MANY = ";"  # between the values of one cell
-_FORMULA = ("=", "+", "-", "@", "\t", "＝", "＋", "－", "＠")
-Field = tuple[str, str, str]  # name, type and description in the table schema
-Row = Mapping[str, object]
+from beibei_site.rendering.keyed import Keyed
+from beibei_site.rendering.outline import Told
+from beibei_site.rendering.outputs.resources import Field, Resource, Row, Rows, in_chunks, table
 
 _ENTRY: tuple[Field, ...] = (
     ("id", "string", "permanent id, part of the address of its page"),
@@ -86,129 +75,49 @@ _SAYS: dict[Facet, str] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
-    """A file with some of the rows."""
-
-    file: OutputFile
-    rows: int
-
-
-@dataclass(frozen=True, slots=True)
-class Resource:
-    """A resource of the data package, in one file or, if it is long, in several: its description in English,
-    its schema if it is a table."""
-
-    name: str
-    parts: tuple[Part, ...]
-    description: str
-    schema: Mapping[str, object] | None = None
-
-    def descriptor(self) -> dict[str, object]:
-        """What `datapackage.json` says of it."""
-        paths = [part.file.path.rpartition("/")[2] for part in self.parts]
-        kind = paths[0].rpartition(".")[2]
-        table: dict[str, object] = {"profile": "tabular-data-resource"} if self.schema else {}
-        described = {
-            "name": self.name,
-            "path": paths,
-            "description": self.description,
-            **table,
-            "format": kind,
-            "mediatype": "text/csv" if kind == "csv" else "application/jsonl",
-            "encoding": "utf-8",
-            **({"schema": self.schema} if self.schema else {}),
-        }
-        if len(paths) == 1:
-            data = self.parts[0].file.data
-            described |= {"path": paths[0], "bytes": len(data), "hash": f"sha256:{sha256(data)}"}
-        return described
-
-
-def in_parts(name: str, rows: Sequence[Row], render: Callable[[Sequence[Row]], str]) -> tuple[Part, ...]:
-    """The files of `name` (`articles.csv`, `articles.2.csv` …), each as `render` makes it of its rows."""
-    stem, _, kind = name.partition(".")
-    parts = [rows[at : at + PART] for at in range(0, len(rows), PART)] or [rows]
-    return tuple(
-        Part(
-            OutputFile(f"data/{stem}.{f'{number}.' if number > 1 else ''}{kind}", render(part).encode()),
-            len(part),
-        )
-        for number, part in enumerate(parts, 1)
-    )
-
-
-def table(
-    name: str,
-    description: str,
-    fields: Sequence[Field],
-    rows: Sequence[Row],
-    key: Sequence[str],
-    references: Mapping[str, str] | None = None,
-) -> Resource:
-    """A table of the data package. `references`: field → the table whose `id` it holds."""
-    schema: dict[str, object] = {
-        "fields": [dict(zip(("name", "type", "description"), field, strict=True)) for field in fields],
-        "primaryKey": list(key),
-        "missingValues": [""],
-    }
-    if references:
-        schema["foreignKeys"] = [
-            {"fields": [field], "reference": {"resource": resource, "fields": ["id"]}}
-            for field, resource in references.items()
-        ]
-    names = [field[0] for field in fields]
-    parts = in_parts(f"{name}.csv", rows, partial(csv_text, names))
-    return Resource(name, parts, description, schema)
-
-
-def csv_text(names: Sequence[str], rows: Iterable[Row]) -> str:
-    """The CSV of `rows`, with a head."""
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(names)
-    writer.writerows([cell(row[name]) for name in names] for row in rows)
-    return out.getvalue()
-
-
-def cell(value: object) -> str:
-    """A value in a cell; text that a spreadsheet would take for a formula is guarded.
-
-    >>> cell(["a", "b"]), cell(None), cell(True), cell("=1+1"), cell(-1.5)
-    ('a;b', '', 'true', "'=1+1", '-1.5')
-    """
-    if isinstance(value, bool):
-        return str(value).lower()
-    if isinstance(value, int | float):
-        return str(value)
-    text = MANY.join(value) if isinstance(value, list | tuple) else "" if value is None else str(value)
-    if "\r" in text:
-        text = re.sub("\r\n?", "\n", text)  # the csv module does not quote a bare carriage return
-    return f"'{text}" if text.lstrip().startswith(_FORMULA) or text.startswith("\t") else text
-
-
-def tables(context: SiteContext) -> Iterator[Resource]:
+def tables(
+    outline: Keyed[SiteContext], told: Sequence[Keyed[Told]], remember: Remember = anew
+) -> Iterator[Resource]:
     """The tables of all entries, of offices and their holders, and of which article names what."""
+    context = outline.value
     for facet in FACETS:
-        rows = [_entry(context, facet, r) for r in context.archive.entries(facet)]
-        references = {"parent": ""} if facet != "people" else None
-        yield table(facet, _SAYS[facet], _FIELDS[facet], rows, ["id"], references)
+        yield table(
+            facet,
+            _SAYS[facet],
+            _FIELDS[facet],
+            in_chunks(
+                context.archive.entries(facet), lambda _: outline.key, partial(_entries, context, facet)
+            ),
+            ["id"],
+            {"parent": ""} if facet != "people" else None,
+            remember,
+        )
     yield table(
         "offices",
         "offices with their holders, as articles name them",
         _OFFICES,
-        list(_offices(context)),
+        in_chunks(tuple(context.offices.values()), lambda _: outline.key, _offices(context)),
         ["office", "person"],
         {"person": "people", "body": "bodies"},
+        remember,
     )
     yield table(
         "mentions",
         "which article has which entry, by which name",
         _MENTIONS,
-        [row for article in context.archive.articles for row in _mentions(context, article)],
+        in_chunks(told, partial(key_of_told, outline), partial(_all_mentions, context)),
         ["article", "facet", "entry", "name"],
         {"article": "articles"},
+        remember,
     )
+
+
+def key_of_told(outline: Keyed[SiteContext], told: Iterable[Keyed[Told]]) -> str:
+    return digest(outline.key, *(one.key for one in told))
+
+
+def _entries(context: SiteContext, facet: Facet, records: Iterable[AuthorityRecord]) -> list[Row]:
+    return [_entry(context, facet, record) for record in records]
 
 
 def _entry(context: SiteContext, facet: Facet, record: AuthorityRecord) -> Row:
@@ -238,25 +147,31 @@ def _held(office: OfficeHeld) -> str:
     return " ".join(filter(None, (office.office, dates, f"[{' '.join(office.articles)}]")))
 
 
-def _offices(context: SiteContext) -> Iterator[Row]:
-    for office in context.offices.values():
-        for holder in office.holders:
-            yield {
-                "office": office.id,
-                "name": office.title,
-                "body": office.body,
-                "person": holder.person,
-                "person_name": context.records["people", holder.person].preferred,
-                "first": holder.first,
-                "last": holder.last,
-                "articles": holder.articles,
-            }
+def _offices(context: SiteContext) -> Rows[Office]:
+    return lambda offices: [
+        {
+            "office": office.id,
+            "name": office.title,
+            "body": office.body,
+            "person": holder.person,
+            "person_name": context.records["people", holder.person].preferred,
+            "first": holder.first,
+            "last": holder.last,
+            "articles": holder.articles,
+        }
+        for office in offices
+        for holder in office.holders
+    ]
+
+
+def _all_mentions(context: SiteContext, told: Iterable[Keyed[Told]]) -> list[Row]:
+    return [row for one in told for row in _mentions(context, one.value.article)]
 
 
 def _mentions(context: SiteContext, article: Article) -> Iterator[Row]:
     """The entries of an article, each with the forms of its name that are printed in it."""
     text = f"{article.printed_heading}\n{plain(article.body)}"
-    for facet, entry in context.keys[article.id]:
+    for facet, entry in context.keys(article):
         forms = context.records[facet, entry].forms if facet != "topics" else ()
         printed = Counter(form for _, form in occurrences(forms, text))
         for name, count in sorted(printed.items(), key=itemgetter(0)) or [("", 0)]:

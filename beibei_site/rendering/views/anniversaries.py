@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from beibei_site.domain.dates import is_day
-from beibei_site.domain.model import Article
 from beibei_site.rendering import urls
-from beibei_site.rendering.components import Card, Link
+from beibei_site.rendering.components import Card, Excerpts, Link
 from beibei_site.rendering.context import SiteContext
 from beibei_site.rendering.lists.paging import NO_PAGES, Pages, beside, paged
 from beibei_site.rendering.views.view import View
-
-_YEAR = len("2020-")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,31 +26,30 @@ class AnniversaryView(View):
 
 def days_of_year(context: SiteContext) -> tuple[Link, ...]:
     """The days of the year that have articles, each with their number."""
-    return tuple(Link(urls.anniversary(day), day, len(found)) for day, found in _by_day(context).items())
+    return tuple(_link(context, day) for day in context.by_day_of_year)
 
 
-def anniversary_views(context: SiteContext) -> Iterator[AnniversaryView]:
-    """The list of the days of the year, and each of them."""
-    days = days_of_year(context)
-    yield AnniversaryView(path=urls.anniversary(), days=days)
-    for at, (day, found) in enumerate(_by_day(context).items()):
-        before, after = beside(days, at)
-        for path, articles, pages in paged(urls.anniversary(day), found):
-            yield AnniversaryView(
-                path=path,
-                day=day,
-                cards=context.cards(articles),
-                pages=pages,
-                before=before,
-                after=after,
-                up=Link(urls.anniversary(), ""),
-            )
+def _link(context: SiteContext, day: str) -> Link:
+    return Link(urls.anniversary(day), day, len(context.by_day_of_year[day]))
 
 
-def _by_day(context: SiteContext) -> dict[str, tuple[Article, ...]]:
-    """The stories whose day is known by day of the year, in the order of the year, the latest first."""
-    found: defaultdict[str, list[Article]] = defaultdict(list)
-    for article in reversed(context.archive.articles):
-        if is_day(article.date):
-            found[article.date[_YEAR:]].append(article)
-    return {day: context.archive.fold(articles) for day, articles in sorted(found.items())}
+def all_days_view(context: SiteContext) -> AnniversaryView:
+    """The list of the days of the year."""
+    return AnniversaryView(path=urls.anniversary(), days=days_of_year(context))
+
+
+def anniversary_views(context: SiteContext, excerpts: Excerpts, day: str) -> Iterator[AnniversaryView]:
+    """A day of the year."""
+    found = context.by_day_of_year
+    days = [*found]
+    before, after = (_link(context, other) if other else None for other in beside(days, days.index(day)))
+    for path, articles, pages in paged(urls.anniversary(day), found[day]):
+        yield AnniversaryView(
+            path=path,
+            day=day,
+            cards=context.cards(articles, excerpts),
+            pages=pages,
+            before=before,
+            after=after,
+            up=Link(urls.anniversary(), ""),
+        )

@@ -13,7 +13,6 @@ from beibei_site.domain.model import FACETS, Article, Credit, Facet
 from beibei_site.domain.spans import first_of
 from beibei_site.rendering import urls
 from beibei_site.rendering.alignment import line_text
-from beibei_site.rendering.collation import CollationRow, collate
 from beibei_site.rendering.components import Link, PageName, Trust
 from beibei_site.rendering.context import EntryKey, SiteContext, article_link
 from beibei_site.rendering.language import (
@@ -22,12 +21,14 @@ from beibei_site.rendering.language import (
     title_marks,
     translations,
 )
-from beibei_site.rendering.lists.reading import Neighbours, Series, neighbours_of, series_of
+from beibei_site.rendering.lists.reading import Series, series_of
+from beibei_site.rendering.lists.related import Related
 from beibei_site.rendering.lists.trails import trail_of
+from beibei_site.rendering.newspaper.collation import CollationRow, collate
+from beibei_site.rendering.outline import Told
 from beibei_site.rendering.outputs.citations import Citation, is_picture
 from beibei_site.rendering.outputs.heads import head_tags, json_ld
-from beibei_site.rendering.related import Related, find_related
-from beibei_site.rendering.views.newspaper.contents import JumpLink, beside_targets, jump_link, line_target
+from beibei_site.rendering.views.newspaper.contents import JumpLink, beside_target, jump_link, line_target
 from beibei_site.rendering.views.review import trust_in
 from beibei_site.rendering.views.view import RedirectView, View
 
@@ -119,47 +120,36 @@ class CollationView(View):
     collations: tuple[Collation, ...]
 
 
-def article_views(context: SiteContext) -> Iterator[View]:
-    """Every article's page and what belongs to it, in the archive's order; redirects of former ids."""
-    articles = context.archive.articles
-    related = find_related(context)
-    neighbours, beside = neighbours_of(context.archive), beside_targets(context)
-    for article in articles:
-        own = beside.get(article.id, "")
-        yield _article_view(context, article, neighbours[article.id], related[article.id], own)
-        yield from _collation(context, article)
-        for alias in article.aliases:
-            yield RedirectView(path=urls.article(alias), link=article_link(article))
+def article_views(context: SiteContext, told: Told, related: tuple[Related, ...]) -> Iterator[View]:
+    """An article's page and what belongs to it; redirects of its former ids."""
+    yield _article_view(context, told, related)
+    yield from _collation(context, told)
+    for alias in told.article.aliases:
+        yield RedirectView(path=urls.article(alias), link=article_link(told.article))
 
 
-def _article_view(
-    context: SiteContext,
-    article: Article,
-    neighbours: Neighbours,
-    related: tuple[Related, ...],
-    beside: str,
-) -> ArticleView:
-    before, after = neighbours
-    kept = context.archive.ledger.get(article.id)
+def _article_view(context: SiteContext, told: Told, related: tuple[Related, ...]) -> ArticleView:
+    article, kept = told.article, told.entry
+    before, after = context.neighbours[article.id]
     return ArticleView(
         path=urls.article(article.id),
         title=context.marked_title(article),
         article=article,
         citation=citation_of(context, article),
-        trust=trust_in(context, article),
+        trust=trust_in(context, told),
         before=article_link(before) if before else None,
         after=article_link(after) if after else None,
         credits=_credits(article.byline),
-        mentions=_mentions(context, article),
-        keywords=_keywords(context, article),
+        mentions=_mentions(context, told),
+        keywords=_keywords(context, told),
         source=_source(context, article),
         lines=line_text(article.source),
-        beside=beside,
-        twins=tuple(_twin_link(twin) for twin in _twins(context, article)),
+        beside=beside_target(context, article),
+        twins=tuple(map(_twin_link, _twins(told))),
         related=related,
         jump=jump_link(context, article),
         place=context.place_of(article),
-        topics=_topics(context, article),
+        topics=_topics(context, told),
         series=series_of(context, article),
         crumbs=trail_of(context, article),
         section="issues" if article.id in context.shelf.by_article else "dates",
@@ -215,31 +205,29 @@ def _credits(byline: tuple[Credit, ...]) -> dict[str, tuple[str, ...]]:
     return {role.role: tuple(c.name for c in byline if c.role == role.role) for role in byline}
 
 
-def _mentions(context: SiteContext, article: Article) -> dict[Facet, tuple[MentionedEntry, ...]]:
+def _mentions(context: SiteContext, told: Told) -> dict[Facet, tuple[MentionedEntry, ...]]:
     """The entries of every facet, each with the strings by which the text may name it."""
-    terms = {
-        r.topic: tuple(term for term, _ in r.terms) for r in context.findings.reasons.get(article.id, ())
-    }
+    article = told.article
+    terms = {r.topic: tuple(term for term, _ in r.terms) for r in told.reasons}
 
     def mention(key: EntryKey) -> MentionedEntry:
         record = context.records[key]
         forms = terms.get(record.id, ()) if key[0] == "topics" else record.forms
         return MentionedEntry(context.entry(key), tuple(f for f in forms if f in article.body))
 
-    keys = context.keys[article.id]
+    keys = context.keys(article)
     found = {facet: tuple(mention(key) for key in keys if key[0] == facet) for facet in FACETS}
     return {facet: entries for facet, entries in found.items() if entries}
 
 
-def _keywords(context: SiteContext, article: Article) -> tuple[Link, ...]:
+def _keywords(context: SiteContext, told: Told) -> tuple[Link, ...]:
     """The keywords that are no entries as well, each with a search for it."""
-    names = {context.records[key].preferred for key in context.keys[article.id]}
-    return tuple(Link(urls.search(word), word) for word in context.keywords(article) if word not in names)
+    names = {context.records[key].preferred for key in context.keys(told.article)}
+    return tuple(Link(urls.search(word), word) for word in told.keywords if word not in names)
 
 
-def _topics(context: SiteContext, article: Article) -> dict[str, TopicReason]:
-    reasons = context.findings.reasons.get(article.id, ())
-    known = {r.topic: r for r in reasons if ("topics", r.topic) in context.records}
+def _topics(context: SiteContext, told: Told) -> dict[str, TopicReason]:
+    known = {r.topic: r for r in told.reasons if ("topics", r.topic) in context.records}
     return {context.entry(("topics", topic)).text: reason for topic, reason in known.items()}
 
 
@@ -251,17 +239,18 @@ def _source(context: SiteContext, article: Article) -> Link | None:
     return Link(line_target(context, file, first_of(article.source)), file)
 
 
-def _twins(context: SiteContext, article: Article) -> tuple[Article, ...]:
-    return tuple(a for a in context.archive.printings_of(article) if a.id != article.id)
+def _twins(told: Told) -> tuple[Article, ...]:
+    return tuple(a for a in told.printings if a.id != told.article.id)
 
 
 def _twin_link(twin: Article) -> Link:
     return article_link(twin, note=twin.source_file or "")
 
 
-def _collation(context: SiteContext, article: Article) -> Iterator[CollationView]:
+def _collation(context: SiteContext, told: Told) -> Iterator[CollationView]:
     """The article beside its twins, if it has any."""
-    if twins := _twins(context, article):
+    article = told.article
+    if twins := _twins(told):
         yield CollationView(
             path=urls.collation(article.id),
             title=context.marked_title(article),

@@ -9,17 +9,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import groupby
 
 from beibei_site.domain import dates
 from beibei_site.rendering import urls
 from beibei_site.rendering.charts import YearStrip, heat, year_strip
-from beibei_site.rendering.components import Card, Link, PageName
+from beibei_site.rendering.components import Card, Excerpts, Link, PageName
 from beibei_site.rendering.context import SiteContext
 from beibei_site.rendering.lists.paging import NO_PAGES, PAGE, Pages, beside, paged
 from beibei_site.rendering.views.view import View
 
-_YEAR, _MONTH = 4, 7  # length of a date of this precision
 Neighbours = tuple[Link | None, Link | None]  # the page before and the page after
 
 
@@ -83,23 +81,19 @@ class DatesView(View):
     days: tuple[DayList, ...] = ()
 
 
-def date_views(context: SiteContext) -> Iterator[DatesView]:
-    """All dates, every year and month with articles, and the undated."""
-    years = sorted({date[:_YEAR] for date in context.archive.dates})
-    days = {month: list(found) for month, found in groupby(context.archive.dates, lambda date: date[:_MONTH])}
-    months = [month for month in days if len(month) == _MONTH]
-    undated = undated_link(context)
-    yield DatesView(
+def all_dates_view(context: SiteContext) -> DatesView:
+    """All dates."""
+    years, undated = context.years, undated_link(context)
+    return DatesView(
         path=urls.dates(), strips=strips(context, years), years=year_rows(context, years), undated=undated
     )
-    for at, year in enumerate(years):
-        yield from _year(context, year, [m for m in months if m.startswith(year)], _neighbours(years, at))
-    for at, month in enumerate(months):
-        yield from _month(context, month, days[month], _neighbours(months, at))
-    if undated:
-        for path, articles, pages in paged(urls.undated(), context.within("")):
-            cards, up = context.cards(articles), Link(urls.dates(), "")
-            yield DatesView(path=path, cards=cards, pages=pages, up=up)
+
+
+def undated_views(context: SiteContext, excerpts: Excerpts) -> Iterator[DatesView]:
+    """The undated articles, if there are any."""
+    for path, articles, pages in paged(urls.undated(), context.within("")) if undated_link(context) else ():
+        cards, up = context.cards(articles, excerpts), Link(urls.dates(), "")
+        yield DatesView(path=path, cards=cards, pages=pages, up=up)
 
 
 def undated_link(context: SiteContext) -> Link | None:
@@ -114,7 +108,10 @@ def _neighbours(parts: Sequence[str], at: int) -> Neighbours:
     return before, after
 
 
-def _year(context: SiteContext, year: str, months: Sequence[str], around: Neighbours) -> Iterator[DatesView]:
+def year_views(context: SiteContext, excerpts: Excerpts, year: str) -> Iterator[DatesView]:
+    """A year with its months, and the articles of which no more is known."""
+    months = [month for month in context.months if month.startswith(year)]
+    around = _neighbours(context.years, context.years.index(year))
     rest = [a for a in context.within(year) if a.begins == year]
     for path, articles, pages in paged(urls.dates(year), rest):
         yield DatesView(
@@ -122,7 +119,7 @@ def _year(context: SiteContext, year: str, months: Sequence[str], around: Neighb
             date=year,
             strips=strips(context, [year]) if pages.is_first else (),
             months=tuple(month_table(context, m) for m in months) if pages.is_first else (),
-            cards=context.cards(articles),
+            cards=context.cards(articles, excerpts),
             pages=pages,
             before=around[0],
             after=around[1],
@@ -130,9 +127,11 @@ def _year(context: SiteContext, year: str, months: Sequence[str], around: Neighb
         )
 
 
-def _month(context: SiteContext, month: str, days: Sequence[str], around: Neighbours) -> Iterator[DatesView]:
-    """The articles of a month by its `days`, on as many pages as it takes."""
-    lists = _in_lists(_day(context, day) for day in days)
+def month_views(context: SiteContext, excerpts: Excerpts, month: str) -> Iterator[DatesView]:
+    """The articles of a month by its days, on as many pages as it takes."""
+    months = [*context.months]
+    around = _neighbours(months, months.index(month))
+    lists = _in_lists(_day(context, excerpts, day) for day in context.months[month])
     targets = tuple(urls.numbered(urls.dates(month), number) for number in range(1, len(lists) + 1))
     later = {day.date: targets[at] for at, found in enumerate(lists) if at for day in found}
     for number, (path, found) in enumerate(zip(targets, lists, strict=True), 1):
@@ -144,15 +143,15 @@ def _month(context: SiteContext, month: str, days: Sequence[str], around: Neighb
             pages=Pages(number, targets),
             before=around[0],
             after=around[1],
-            up=Link(urls.dates(month[:_YEAR]), month[:_YEAR]),
+            up=Link(urls.dates(month[:4]), month[:4]),
         )
 
 
-def _day(context: SiteContext, date: str) -> DayList:
+def _day(context: SiteContext, excerpts: Excerpts, date: str) -> DayList:
     """The articles of a day, or those of which only the month is known."""
     found = [a for a in context.within(date) if a.begins == date]
     issues = context.shelf.of_day(date)
-    return DayList(date, context.cards(found), tuple(map(context.shelf.issue_name, issues)))
+    return DayList(date, context.cards(found, excerpts), tuple(map(context.shelf.issue_name, issues)))
 
 
 def _in_lists(days: Iterable[DayList]) -> list[list[DayList]]:

@@ -14,7 +14,7 @@ from beibei_site.content.output import OutputFile
 from beibei_site.domain.model import FACETS, AuthorityRecord, Facet
 from beibei_site.rendering import urls
 from beibei_site.rendering.charts import BarChart, bars
-from beibei_site.rendering.components import Card, Link
+from beibei_site.rendering.components import Card, Excerpts, Link
 from beibei_site.rendering.context import EntryKey, SiteContext
 from beibei_site.rendering.lists.paging import Pages, page_of, paged
 from beibei_site.rendering.lists.reading import has_dossier, has_script, is_series
@@ -81,16 +81,11 @@ class EntryView(View):
     json_ld: str
 
 
-def entry_views(context: SiteContext) -> Iterator[View]:
-    """For every facet its indexes, a page for each entry, and a redirect for each former id."""
-    children: dict[EntryKey, list[EntryKey]] = {}
-    for key in context.records:
-        if parent := context.parent_of(key):
-            children.setdefault((key[0], parent), []).append(key)
+def index_views(context: SiteContext) -> Iterator[View]:
+    """For every facet its indexes, and a redirect for each former id of an entry."""
     for facet in FACETS:
         yield from _indexes(context, facet)
     for key, record in context.records.items():
-        yield from _pages(context, key, children.get(key, []))
         for alias in record.aliases:
             yield RedirectView(path=urls.facet(key[0], alias), link=context.entry(key))
 
@@ -168,9 +163,9 @@ def _spellings(form: str) -> str:
     return f"{form} {pinyin(form)} {initials(form)}"
 
 
-def _pages(context: SiteContext, key: EntryKey, children: Sequence[EntryKey]) -> Iterator[EntryView]:
+def entry_views(context: SiteContext, excerpts: Excerpts, facet: Facet, entry_id: str) -> Iterator[EntryView]:
     """An entry's pages; what is not a list of articles stands on the first."""
-    facet, entry_id = key
+    key = (facet, entry_id)
     record = context.records[key]
     series, book = is_series(context, key), has_dossier(context, key)
     stories, printings = context.listed(key), len(context.archive.with_entry(*key))
@@ -182,10 +177,10 @@ def _pages(context: SiteContext, key: EntryKey, children: Sequence[EntryKey]) ->
             section=facet,
             record=record,
             count=context.counts[key],
-            cards=context.cards(articles),
+            cards=context.cards(articles, excerpts),
             pages=pages,
             crumbs=entry_trail(context, key),
-            children=tuple(context.entry(child) for child in children),
+            children=tuple(context.entry(child) for child in context.children.get(key, ())),
             related=_related(context, key) if first else {},
             bars=bars(context.by_period(key)) if first else None,
             offices=office_rows(context, entry_id) if first and facet == "people" else (),
@@ -203,7 +198,7 @@ def _pages(context: SiteContext, key: EntryKey, children: Sequence[EntryKey]) ->
 
 def _related(context: SiteContext, key: EntryKey) -> dict[Facet, tuple[Link, ...]]:
     """The entries of each facet that most often stand in the same articles, with how often."""
-    shared = Counter(other for a in context.listed(key) for other in context.keys[a.id] if other != key)
+    shared = Counter(other for a in context.listed(key) for other in context.keys(a) if other != key)
     ranked = sorted(shared, key=lambda k: (-shared[k], k[1]))
     links = {k: Link(urls.facet(*k), context.entry(k).text, shared[k]) for k in ranked}
     found = {f: tuple(links[k] for k in ranked if k[0] == f)[:_RELATED] for f in FACETS}

@@ -6,12 +6,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from beibei_site.domain.dates import first_and_last
+from beibei_site.domain.model import Article
 from beibei_site.rendering import urls
 from beibei_site.rendering.charts import BarChart, YearStrip, sparkline
-from beibei_site.rendering.components import Card, Link, PageName, Shares
+from beibei_site.rendering.components import Card, Excerpts, Link, PageName, Shares
 from beibei_site.rendering.context import EntryKey, SiteContext
 from beibei_site.rendering.outputs.exports import citation
-from beibei_site.rendering.outputs.tables import Resource
+from beibei_site.rendering.outputs.resources import Resource
 from beibei_site.rendering.views.anniversaries import days_of_year
 from beibei_site.rendering.views.dates import YearRow, strips, year_rows
 from beibei_site.rendering.views.newspaper.coverage import total_shares
@@ -87,18 +88,18 @@ class DataView(View):
 
 
 def whole_views(context: SiteContext) -> Iterator[View]:
-    """The start page, and the pages whose text is entirely in their templates."""
-    yield home_view(context)
+    """The pages whose text is entirely in their templates."""
     yield _about_view(context)
     yield View(path=urls.NOT_FOUND, template="404.html")
 
 
-def home_view(context: SiteContext) -> HomeView:
+def home_views(context: SiteContext, excerpts: Excerpts) -> Iterator[HomeView]:
+    """The start page."""
     archive = context.archive
     first, last = first_and_last(archive.dates)
-    years = sorted({d[:4] for d in archive.dates})
+    years = context.years
     people, topics = context.ranked("people"), _topics(context)
-    return HomeView(
+    yield HomeView(
         path=urls.HOME,
         first=first,
         last=last,
@@ -108,7 +109,7 @@ def home_view(context: SiteContext) -> HomeView:
             Link(urls.facet("topics"), "topics", len(topics)),
             Link(urls.source(), "pages", len(archive.pages)),
         ),
-        featured=_featured(context),
+        featured=context.cards(featured(context), excerpts),
         strips=tuple(s for s in strips(context, years[-_STRIPS:]) if s.days >= _TELLING),
         years=year_rows(context, years),
         topics=tuple(_trend(context, key) for key in topics[:_TOPICS]),
@@ -144,11 +145,10 @@ def _about_view(context: SiteContext) -> AboutView:
     )
 
 
-def _featured(context: SiteContext) -> tuple[Card, ...]:
+def featured(context: SiteContext) -> Sequence[Article]:
     """The articles that the settings name, or else the latest."""
     by_id = context.archive.by_id
-    chosen = [by_id[i] for i in context.settings.featured if i in by_id]
-    return context.cards(chosen or context.latest[:_FEATURED])
+    return [by_id[i] for i in context.settings.featured if i in by_id] or context.latest[:_FEATURED]
 
 
 def _topics(context: SiteContext) -> list[EntryKey]:
@@ -169,7 +169,7 @@ def data_view(context: SiteContext, resources: Sequence[Resource], archives: Seq
     return DataView(
         path=urls.DATA,
         files=tuple(
-            DataFile(r.name, part.file.path, len(part.file.data), part.rows)
+            DataFile(r.name, part.file.path, part.bytes, part.rows)
             for r in (*resources, *archives)
             for part in r.parts
         ),

@@ -3,7 +3,7 @@ would settle it."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from beibei_site.content.body import plain
@@ -13,12 +13,13 @@ from beibei_site.domain.model import Article
 from beibei_site.domain.problems import BrokenFile
 from beibei_site.domain.reasons import because
 from beibei_site.domain.record import PageRecord
-from beibei_site.domain.review import certainty, is_doubtful
+from beibei_site.domain.review import certainty
 from beibei_site.rendering import urls
 from beibei_site.rendering.components import Link, SourceLine, Trust, YearOrigin
 from beibei_site.rendering.context import SiteContext, article_link
 from beibei_site.rendering.lists.paging import Pages, paged
-from beibei_site.rendering.views.newspaper.contents import beside_targets
+from beibei_site.rendering.outline import Told
+from beibei_site.rendering.views.newspaper.contents import beside_target
 from beibei_site.rendering.views.newspaper.sources import orphan_link
 from beibei_site.rendering.views.view import View
 
@@ -49,12 +50,10 @@ class ReviewView(View):
     broken: tuple[BrokenFile, ...]
 
 
-def trust_in(context: SiteContext, article: Article) -> Trust:
+def trust_in(context: SiteContext, told: Told) -> Trust:
     """How far an article can be trusted, and why."""
-    entry, page = (
-        context.archive.ledger.get(article.id),
-        context.archive.page_of_file.get(article.source_file or ""),
-    )
+    article, entry = told.article, told.entry
+    page = context.archive.page_of_file.get(article.source_file or "")
     file = context.archive.files.get(article.id) or content_path(article)
     address = urls.article(article.id)
     settings = context.settings
@@ -62,7 +61,7 @@ def trust_in(context: SiteContext, article: Article) -> Trust:
         file=file, id=article.id, title=article.title, address=context.absolute(address) or address
     )
     issued = context.archive.issue_of(article).issued
-    people = [key for key in context.keys[article.id] if key[0] == "people"]
+    people = [key for key in context.keys(article) if key[0] == "people"]
     names = {key: context.entry(key).text for key in people}
     return Trust(
         file=file,
@@ -87,28 +86,30 @@ def _year_origin(article: Article, record: PageRecord | None) -> YearOrigin:
     return "page-record" if record and record.year else "page"
 
 
-def review_views(context: SiteContext) -> Iterator[ReviewView]:
-    """The review in pages; what is not about one article stands on the first."""
-    beside = beside_targets(context)
-    doubtful = sorted(filter(is_doubtful, context.archive.articles), key=lambda a: (a.confidence, a.id))
+def review_views(
+    context: SiteContext, doubtful: Sequence[Told], proposals: tuple[Proposal, ...]
+) -> Iterator[ReviewView]:
+    """The review of the `doubtful` articles in pages; what is not about one article stands on the first."""
     orphans = tuple(orphan_link(context, p, span) for p in context.archive.pages for span in p.record.orphans)
-    for path, articles, pages in paged(urls.REVIEW, doubtful, _PAGE):
+    ranked = sorted(doubtful, key=lambda told: (told.article.confidence, told.article.id))
+    for path, part, pages in paged(urls.REVIEW, ranked, _PAGE):
         yield ReviewView(
             path=path,
-            items=tuple(_item(context, a, beside.get(a.id, "")) for a in articles),
+            items=tuple(_item(context, told) for told in part),
             pages=pages,
             orphans=orphans if pages.is_first else (),
-            proposals=context.findings.proposals if pages.is_first else (),
+            proposals=proposals if pages.is_first else (),
             broken=context.archive.broken if pages.is_first else (),
         )
 
 
-def _item(context: SiteContext, article: Article, beside: str) -> ReviewItem:
+def _item(context: SiteContext, told: Told) -> ReviewItem:
+    article = told.article
     return ReviewItem(
         link=article_link(article),
-        beside=beside,
+        beside=beside_target(context, article),
         article=article,
-        trust=trust_in(context, article),
+        trust=trust_in(context, told),
         edit=_edit(article),
         lines=context.lines_of(article),
     )

@@ -5,16 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from beibei_site.chinese.phrases import phrases
 from beibei_site.content.output import OutputFile
 from beibei_site.domain.archive import Archive
 from beibei_site.domain.model import Article
 from beibei_site.search.browser.scripts import script
 from beibei_site.search.document import body_text
 
+MAY_BREAK = "\u200b"  # zero width: where a line of a title may end; folding drops it
+
 
 class Document(NamedTuple):
     """The searchable texts of an article and what is shown of it; the order of the fields is that in the
-    file, which the browser reads, without `heading`. `people` and `topics` are names."""
+    file, which the browser reads, without `heading`. `title` tells where its lines may end (`MAY_BREAK`);
+    `people` and `topics` are names."""
 
     id: str
     title: str
@@ -32,7 +36,7 @@ def to_document(archive: Archive, article: Article) -> Document:
     )
     return Document(
         article.id,
-        article.title,
+        MAY_BREAK.join(phrases(article.title)),
         article.title_from,
         article.begins,
         people,

@@ -66,6 +66,11 @@ def read_lines() -> Iterator[str]:
     return ("".join(word for word, _ in _words(line)) for line in _part(held_out=False))
 
 
+def read_words() -> Iterator[Words]:
+    """The paragraphs and headings of the whole month, cut into words."""
+    return (_words(line) for held_out in (False, True) for line in _part(held_out) if line.strip())
+
+
 def read_reviews() -> Iterator[str]:
     """What readers, guests and customers wrote, a text a line."""
     for name in ("neg.txt", "pos.txt"):
@@ -129,7 +134,7 @@ def _drafts(lines: Sequence[Words]) -> Iterator[_Draft]:
             draft.byline, draft.at = names, "end"
         elif text[0] in "（(" and text[-1] in "）)":
             continue  # a day, a picture's credit, where the story goes on
-        elif not _is_heading(text):
+        elif not is_heading(text):
             draft.body.append(text)
         elif not draft.body and not draft.byline:
             draft.heads.append(text)
@@ -141,7 +146,8 @@ def _drafts(lines: Sequence[Words]) -> Iterator[_Draft]:
     yield draft
 
 
-def _is_heading(text: str) -> bool:
+def is_heading(text: str) -> bool:
+    """Whether a paragraph of the corpus is short and ends without a stop."""
     return len(text) <= _DECK and text[-1] not in _STOPS
 
 
@@ -152,7 +158,7 @@ def _is_crosshead(text: str, draft: _Draft, following: Words) -> bool:
         len(text) <= _CROSSHEAD
         and len(draft.body) > 1
         and not _names(following)
-        and not _is_heading(below or "。")
+        and not is_heading(below or "。")
         and not _OPENS.match(below)
     )
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import groupby
 from typing import Literal
 
+from beibei_site.domain.archive import Archive
 from beibei_site.rendering import urls
-from beibei_site.rendering.components import Card, Link
+from beibei_site.rendering.components import Card, Excerpts, Link
 from beibei_site.rendering.context import SiteContext
 from beibei_site.rendering.lists.paging import NO_PAGES, PAGE, Pages, beside, paged
 from beibei_site.rendering.views.changes.removed import removed_link
@@ -50,49 +51,64 @@ class ChangesView(View):
     pages: Pages = NO_PAGES
 
 
-def change_views(context: SiteContext) -> Iterator[ChangesView]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Changes:
+    """Changes, the oldest first, that one page shows: the latest, with how many each month has and how many
+    articles are older than what is known; or a part of those of a `month`, on one of its `pages`."""
+
+    path: str
+    shown: tuple[Change, ...]
+    counts: dict[str, int] = field(default_factory=dict)
+    unknown: int = 0
+    month: str = ""
+    pages: Pages = NO_PAGES
+    around: tuple[str | None, str | None] = (None, None)
+
+
+def find_changes(archive: Archive) -> Iterator[Changes]:
     """The latest changes, and those of every month."""
-    changes = _changes(context)
+    changes, ledger = _changes(archive), archive.ledger
     counts = Counter(change.day[:_MONTH] for change in changes)
     months = sorted(counts)
-    ledger = context.archive.ledger
-    known = sum(1 for a in context.archive.articles if a.id in ledger and ledger[a.id].added)
-    yield ChangesView(
-        path=urls.NEW,
-        groups=_groups(context, changes[-PAGE:])[::-1],
-        months=tuple(Link(urls.new(month), month, counts[month]) for month in reversed(months)),
-        unknown=len(context.archive.articles) - known,
-    )
+    unknown = sum(not (a.id in ledger and ledger[a.id].added) for a in archive.articles)
+    yield Changes(path=urls.NEW, shown=changes[-PAGE:], counts=dict(counts), unknown=unknown)
+    by_month = {month: tuple(found) for month, found in groupby(changes, key=lambda c: c.day[:_MONTH])}
     for at, month in enumerate(months):
-        found = [change for change in changes if change.day.startswith(month)]
-        before, after = (Link(urls.new(m), m) if m else None for m in beside(months, at))
-        for path, part, pages in paged(urls.new(month), found):
-            yield ChangesView(
-                path=path,
-                month=month,
-                groups=_groups(context, part),
-                pages=pages,
-                before=before,
-                after=after,
-                up=Link(urls.NEW, ""),
-            )
+        for path, part, pages in paged(urls.new(month), by_month[month]):
+            yield Changes(path=path, shown=tuple(part), month=month, pages=pages, around=beside(months, at))
 
 
-def _changes(context: SiteContext) -> list[Change]:
+def changes_views(context: SiteContext, excerpts: Excerpts, changes: Changes) -> Iterator[ChangesView]:
+    """The page of `changes`."""
+    groups, months = _groups(context, excerpts, changes.shown), sorted(changes.counts, reverse=True)
+    before, after = (Link(urls.new(m), m) if m else None for m in changes.around)
+    yield ChangesView(
+        path=changes.path,
+        month=changes.month,
+        groups=groups if changes.month else groups[::-1],
+        months=tuple(Link(urls.new(month), month, changes.counts[month]) for month in months),
+        unknown=changes.unknown,
+        pages=changes.pages,
+        before=before,
+        after=after,
+        up=Link(urls.NEW, "") if changes.month else None,
+    )
+
+
+def _changes(archive: Archive) -> tuple[Change, ...]:
     """All that is known to have happened, the oldest first; one on the day of entry is part of it."""
     found = []
-    for article in context.archive.articles:
-        entry = context.archive.ledger.get(article.id)
+    for article in archive.articles:
+        entry = archive.ledger.get(article.id)
         if entry and entry.added:
             found.append(Change(entry.added, "added", article.id))
         if entry and entry.corrected > entry.added:
             found.append(Change(entry.corrected, "corrected", article.id))
-    gone = context.archive.removed.values()
-    found += [Change(entry.removed, "removed", entry.id) for entry in gone if entry.removed]
-    return sorted(found, key=lambda change: (change.day, change.kind))
+    found += [Change(e.removed, "removed", e.id) for e in archive.removed.values() if e.removed]
+    return tuple(sorted(found, key=lambda change: (change.day, change.kind)))
 
 
-def _groups(context: SiteContext, changes: Iterable[Change]) -> tuple[ChangeGroup, ...]:
+def _groups(context: SiteContext, excerpts: Excerpts, changes: Iterable[Change]) -> tuple[ChangeGroup, ...]:
     archive = context.archive
     groups = []
     for (day, kind), found in groupby(changes, key=lambda change: (change.day, change.kind)):
@@ -101,5 +117,5 @@ def _groups(context: SiteContext, changes: Iterable[Change]) -> tuple[ChangeGrou
             links = tuple(removed_link(context, archive.removed[i]) for i in ids)
             groups.append(ChangeGroup(day, kind, removed=links))
         else:
-            groups.append(ChangeGroup(day, kind, context.cards(archive.by_id[i] for i in ids)))
+            groups.append(ChangeGroup(day, kind, context.cards((archive.by_id[i] for i in ids), excerpts)))
     return tuple(groups)

@@ -55,7 +55,7 @@ def _articles_together(context: SiteContext) -> dict[tuple[str, str], list[str]]
     """For each pair of ids of people the ids of the stories that name both."""
     together: dict[tuple[str, str], list[str]] = defaultdict(list)
     for article in context.archive.stories:
-        people = sorted(i for facet, i in context.keys[article.id] if facet == "people")
+        people = sorted(i for facet, i in context.keys(article) if facet == "people")
         if len(people) <= _CROWD:
             for pair in combinations(people, 2):
                 together[pair].append(article.id)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from beibei_site.domain.model import Article
@@ -11,6 +11,7 @@ from beibei_site.rendering.alignment import AlignedParagraph, align
 from beibei_site.rendering.components import Link, PageName, SourceLine, Trust
 from beibei_site.rendering.context import SiteContext, article_link
 from beibei_site.rendering.lists.paging import Pages, paged
+from beibei_site.rendering.outline import Told
 from beibei_site.rendering.views.newspaper.contents import line_target
 from beibei_site.rendering.views.review import trust_in
 from beibei_site.rendering.views.view import View
@@ -42,26 +43,26 @@ class BesideView(View):
     pages: Pages
 
 
-def beside_views(context: SiteContext) -> Iterator[BesideView]:
-    """For every file whose lines are there, a list of the articles that were read from it."""
-    for page in context.archive.pages:
-        file = page.record.file
-        found = context.articles_read_from(file)
-        for path, articles, pages in paged(urls.beside(page.record.key), found) if found else ():
-            yield BesideView(
-                path=path,
-                title=file,
-                place=context.shelf.names[file],
-                articles=tuple(_read(context, file, article) for article in articles),
-                pages=pages,
-            )
+def beside_views(context: SiteContext, file: str, told: Sequence[Told]) -> Iterator[BesideView]:
+    """The list of the articles of a file, as far as their lines are there, in its order."""
+    key = context.archive.page_of_file[file].record.key
+    read = [one for one in told if context.lines_of(one.article)]
+    for path, part, pages in paged(urls.beside(key), read) if read else ():
+        yield BesideView(
+            path=path,
+            title=file,
+            place=context.shelf.names[file],
+            articles=tuple(_read(context, file, told) for told in part),
+            pages=pages,
+        )
 
 
-def _read(context: SiteContext, file: str, article: Article) -> ReadArticle:
+def _read(context: SiteContext, file: str, told: Told) -> ReadArticle:
+    article = told.article
     return ReadArticle(
         link=article_link(article),
         article=article,
-        trust=trust_in(context, article),
+        trust=trust_in(context, told),
         lines=context.lines_of(article),
         line=line_target(context, file, 0).removesuffix("0"),
     )

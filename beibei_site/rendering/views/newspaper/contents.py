@@ -49,7 +49,7 @@ def jump_link(context: SiteContext, article: Article) -> JumpLink | None:
     jump = article.jump
     if jump is None:
         return None
-    other = context.shelf.other_parts.get(article.id)
+    other = context.archive.by_id.get(context.findings.parts.get(article.id, ""))
     issue, page = context.shelf.by_article.get(article.id, (None, None))
     target = issue.jump_target(jump, page) if issue and page else None
     return JumpLink(
@@ -60,13 +60,13 @@ def jump_link(context: SiteContext, article: Article) -> JumpLink | None:
     )
 
 
-def beside_targets(context: SiteContext) -> dict[str, str]:
-    """Where each article stands beside its lines, by its id, if they are there."""
-    return {
-        article.id: urls.beside(page.record.key, article.id, page_of(at))
-        for page in context.archive.pages
-        for at, article in enumerate(context.articles_read_from(page.record.file))
-    }
+def beside_target(context: SiteContext, article: Article) -> str:
+    """Where an article stands beside its lines; empty if they are not there."""
+    page = context.archive.page_of_file.get(article.source_file or "")
+    read = [a.id for a in context.articles_read_from(page.record.file)] if page else []
+    if page is None or article.id not in read:
+        return ""
+    return urls.beside(page.record.key, article.id, page_of(read.index(article.id)))
 
 
 def line_target(context: SiteContext, file: str, number: int) -> str:

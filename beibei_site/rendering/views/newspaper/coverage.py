@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from beibei_site.content.body import parse_body
 from beibei_site.domain.record import SourcePage
 from beibei_site.rendering import urls
 from beibei_site.rendering.alignment import shares
@@ -45,7 +44,10 @@ class CoverageView(View):
     total: int
 
 
-def coverage_views(context: SiteContext) -> Iterator[CoverageView]:
+Damage = Mapping[str, tuple[int, int]]  # by article id: how many passages are lost, how many restored
+
+
+def coverage_views(context: SiteContext, damage: Damage) -> Iterator[CoverageView]:
     """The coverage in pages; all but the files stands on the first."""
     archive, issues = context.archive, context.shelf.issues
     first = CoverageView(
@@ -61,23 +63,23 @@ def coverage_views(context: SiteContext) -> Iterator[CoverageView]:
         reviewed=sum(a.reviewed for a in archive.articles),
         total=len(archive.articles),
     )
-    defects = {page.record.file: tuple(_defects(context, page)) for page in archive.pages}
+    defects = {page.record.file: tuple(_defects(context, damage, page)) for page in archive.pages}
     for path, part, pages in paged(urls.COVERAGE, holdings(context)):
         here = {holding.file: defects[holding.file] for holding in part}
         yield replace(first, path=path, pages=pages, holdings=tuple(part), defects=here)
 
 
-def _defects(context: SiteContext, page: SourcePage) -> Iterator[Defect]:
+def _defects(context: SiteContext, damage: Damage, page: SourcePage) -> Iterator[Defect]:
     """What is missing from or damaged on one source page."""
     record = page.record
     if not page.lines:
         yield Defect("no-seed", Link(context.shelf.names[record.file].target, record.file))
     for article in context.archive.of_page(record.file):
-        body = parse_body(article.body)
-        if body.lacunae:
-            yield Defect("lacuna", article_link(article), body.lacunae)
-        if body.restored:
-            yield Defect("restored", article_link(article), len(body.restored))
+        lost, restored = damage.get(article.id, (0, 0))
+        if lost:
+            yield Defect("lacuna", article_link(article), lost)
+        if restored:
+            yield Defect("restored", article_link(article), restored)
         if article.jump:
             yield Defect(f"jump-{article.jump.direction}", article_link(article), article.jump.page)
     for span in record.orphans:
@@ -86,4 +88,4 @@ def _defects(context: SiteContext, page: SourcePage) -> Iterator[Defect]:
 
 def total_shares(context: SiteContext) -> Shares:
     """The shares of all source pages together."""
-    return sum(map(shares, context.lines.values()), Shares())
+    return sum((shares(context.lines(page)) for page in context.archive.pages), Shares())

@@ -139,7 +139,7 @@ def _ledger(context: SiteContext, source: SourcePage) -> Ledger:
     record = source.record
     articles = context.archive.of_page(record.file)
     numbers = {urls.article(a.id): number for number, a in enumerate(articles, 1)}
-    lines = context.lines[record.file]
+    lines = context.lines(source)
     facts = {"file": record.file, "encoding": record.encoding, "sha256": record.sha256}
     return Ledger(
         file=record.file,

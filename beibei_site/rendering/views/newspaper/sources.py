@@ -58,7 +58,7 @@ def _holding(context: SiteContext, page: SourcePage) -> Holding:
         first=first,
         last=last,
         articles=len(articles),
-        shares=shares(context.lines[record.file]),
+        shares=shares(context.lines(page)),
     )
 
 

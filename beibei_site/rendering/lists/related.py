@@ -32,10 +32,13 @@ class Related:
     shared: tuple[str, ...]
 
 
-def find_related(context: SiteContext) -> dict[str, tuple[Related, ...]]:
-    """For each article id the articles most like it, the nearest first, with what they share."""
+def find_related(
+    context: SiteContext, keywords: Mapping[str, tuple[str, ...]]
+) -> dict[str, tuple[Related, ...]]:
+    """For each article id the articles most like it, the nearest first, with what they share; `keywords` are
+    those of each."""
     articles = context.archive.articles
-    features = [_features(context, a) for a in articles]
+    features = [_features(context, a, keywords.get(a.id, ())) for a in articles]
     holders: dict[Feature, list[int]] = defaultdict(list)
     for number, found in enumerate(features):
         for feature in found:
@@ -58,11 +61,11 @@ def find_related(context: SiteContext) -> dict[str, tuple[Related, ...]]:
     return related
 
 
-def _features(context: SiteContext, article: Article) -> tuple[Feature, ...]:
+def _features(context: SiteContext, article: Article, keywords: Iterable[str]) -> tuple[Feature, ...]:
     """The features an article can share with others: its entries and its keywords."""
-    entries = context.keys[article.id]
+    entries = context.keys(article)
     names = {context.records[key].preferred for key in entries}
-    return (*entries, *(word for word in context.keywords(article) if word not in names))
+    return (*entries, *(word for word in keywords if word not in names))
 
 
 def _scores(

@@ -1,0 +1,84 @@
+"""Files made by several processes together, handed on in their order.
+
+What a file is made from is in memory already, and takes longer to send to another process than to make a page
+of. So the processes are forked when a batch of files is known: each makes its share and sends back the bytes.
+Where there is no fork (Windows, macOS) and in a small build all is made here, the same byte for byte.
+"""
+
+from __future__ import annotations
+
+import gc
+import multiprocessing
+import os
+import signal
+import sys
+import warnings
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import closing, suppress
+from functools import partial
+from itertools import cycle, islice
+from multiprocessing.connection import Connection
+
+from beibei_site.content.output import AnyFile, KeyedFile
+
+_BATCH = 2000  # files; a fork takes some hundredths of a second
+
+
+def processors() -> int:
+    """How many processes can make files together here."""
+    return len(os.sched_getaffinity(0)) if sys.platform == "linux" else 1
+
+
+def make_together(files: Iterable[AnyFile], processes: int) -> Iterator[AnyFile]:
+    """`files`, some of them made already by other processes.
+
+    If one of these ends early, for whatever reason, its files are made here, and so meet that reason here.
+    """
+    rest = iter(files)
+    while batch := list(islice(rest, _BATCH if processes > 1 else 1)):
+        yield from _made(batch, processes)
+
+
+def _made(batch: Sequence[AnyFile], processes: int) -> Iterator[AnyFile]:
+    helpers = [_Helper(batch[nth::processes]) for nth in range(1, processes)]
+    try:
+        for file, helper in zip(batch, cycle([None, *helpers]), strict=False):
+            yield helper.receive(file) if helper else file
+    finally:
+        for helper in helpers:
+            helper.end()
+
+
+class _Helper:
+    """A process that makes `files`, in their order."""
+
+    def __init__(self, files: Sequence[AnyFile]) -> None:
+        context = multiprocessing.get_context("fork")
+        self._results, results = context.Pipe(duplex=False)
+        self._process = context.Process(target=_make, args=(files, results), daemon=True)
+        with closing(results), warnings.catch_warnings():
+            # Newer Pythons warn of locks that other threads hold: nothing in `_make` asks for one.
+            warnings.simplefilter("ignore", DeprecationWarning)
+            self._process.start()
+
+    def receive(self, file: AnyFile) -> AnyFile:
+        """`file` with its bytes; as it is, if the process has ended."""
+        try:
+            data = self._results.recv_bytes()
+        except (EOFError, OSError):
+            return file
+        return KeyedFile(file.path, file.key, partial(bytes, data))
+
+    def end(self) -> None:
+        self._process.kill()
+        self._process.join()
+        self._results.close()
+
+
+def _make(files: Sequence[AnyFile], results: Connection) -> None:
+    """Runs in the other process: make files and send their bytes."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the first process decides
+    gc.freeze()  # a search for cycles would copy all memory of the first process
+    with suppress(Exception):
+        for file in files:
+            results.send_bytes(file.data)

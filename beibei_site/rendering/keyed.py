@@ -1,0 +1,38 @@
+"""Values with a digest of all that they say."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+import msgspec
+
+from beibei_site.content.cache import digest
+
+T = TypeVar("T")
+_encode = msgspec.msgpack.Encoder(enc_hook=repr).encode
+
+
+@dataclass(frozen=True, slots=True)
+class Keyed(Generic[T]):
+    """A value and its digest."""
+
+    value: T
+    key: str
+
+
+def keyed(value: T) -> Keyed[T]:
+    return Keyed(value, key_of(value))
+
+
+def key_of(value: object) -> str:
+    """The digest of a value made of dataclasses, tuples, mappings and plain values: the same for the same
+    value, in any process. It must hold no set, whose order is another in each."""
+    return digest(_encode(value))
+
+
+def together(values: Iterable[Keyed[T]]) -> Keyed[tuple[T, ...]]:
+    """Several keyed values as one."""
+    given = tuple(values)
+    return Keyed(tuple(one.value for one in given), digest(*(one.key for one in given)))

@@ -1,0 +1,115 @@
+"""The archive as lists show it: every article without its text, and without what changes whenever it does.
+
+So an edit of a text leaves the outline as it was, and with it all files that are made of the outline alone.
+What such a file shows cannot depend on anything else, for whoever makes it is given nothing else.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from beibei_site.content.body import parse_body, plain
+from beibei_site.content.cache import Remember, digest, in_groups
+from beibei_site.content.settings import Settings
+from beibei_site.domain.archive import Archive
+from beibei_site.domain.findings import Findings, TopicReason
+from beibei_site.domain.model import FACETS, Article
+from beibei_site.domain.record import LedgerEntry, SourcePage
+from beibei_site.rendering.components import Excerpt
+from beibei_site.rendering.context import SiteContext
+from beibei_site.rendering.keyed import Keyed, key_of, keyed
+
+_OPENING, _SUMMARY = 84, 160  # characters that lists show, and feeds
+_PARAGRAPH = 20  # characters: what is shorter is a crosshead or a credit
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """An article with its text; what its page's record or the log keeps of it; all printings of its story,
+    with their texts, if there are several; its keywords; why it has its topics."""
+
+    article: Article
+    entry: LedgerEntry | None = None
+    printings: tuple[Article, ...] = ()
+    keywords: tuple[str, ...] = ()
+    reasons: tuple[TopicReason, ...] = ()
+
+
+def outline_of(archive: Archive, settings: Settings, findings: Findings) -> Keyed[SiteContext]:
+    """The context of views that show no text, and the digest of all that it holds."""
+    articles = [replace(article, body="") for article in archive.articles]
+    pages = [_outlined(page) for page in archive.pages]
+    log = [entry for entry in archive.log if entry.removed]
+    outlined = Archive(
+        articles,
+        records={facet: archive.entries(facet) for facet in FACETS},
+        pages=pages,
+        log=log,
+        paper=archive.paper,
+        extents=archive.extents,
+        files=archive.files,
+        broken=archive.broken,
+        printings=archive.printings,
+    )
+    found = replace(findings, keywords={}, reasons={}, proposals=())
+    key = key_of(
+        (
+            articles,
+            pages,
+            log,
+            [archive.entries(facet) for facet in FACETS],
+            (archive.paper, archive.extents, archive.files, archive.broken, archive.printings),
+            settings,
+            replace(found, listed=frozenset()),
+            sorted(found.listed),
+        )
+    )
+    return Keyed(SiteContext(outlined, settings, found), key)
+
+
+def excerpts_of(archive: Archive, remember: Remember) -> dict[str, Keyed[Excerpt]]:
+    """The excerpts of all articles, by their ids."""
+    keys = {article.id: digest(article.body) for article in archive.articles}
+    by_id = archive.by_id
+    found = in_groups("excerpts", list[Excerpt], keys, lambda i: excerpt_of(by_id[i].body), remember)
+    return {article_id: keyed(excerpt) for article_id, excerpt in found.items()}
+
+
+def _outlined(page: SourcePage) -> SourcePage:
+    """A page whose record says of its articles only which lines they have."""
+    own = tuple(LedgerEntry(id=e.id, spans=e.spans, heading=e.heading) for e in page.record.articles)
+    return replace(page, record=replace(page.record, articles=own))
+
+
+def excerpt_of(body: str) -> Excerpt:
+    """The excerpt of a body in Markdown."""
+    text = plain(body)
+    opening = next((p for p in text.split("\n") if len(p) > _PARAGRAPH), text)
+    parsed = parse_body(body) if "〔" in body else None
+    return Excerpt(
+        _cut(opening, _OPENING),
+        _cut(text.replace("\n", " "), _SUMMARY),
+        parsed.lacunae if parsed else 0,
+        len(parsed.restored) if parsed else 0,
+    )
+
+
+def _cut(text: str, most: int) -> str:
+    return text[:most] + ("…" if len(text) > most else "")
+
+
+def told_of(archive: Archive, findings: Findings) -> dict[str, Keyed[Told]]:
+    """Of every article, by its id, in the archive's order."""
+    ledger, printings = archive.ledger, archive.printings
+    return {
+        article.id: keyed(
+            Told(
+                article=article,
+                entry=ledger.get(article.id),
+                printings=archive.printings_of(article) if article.id in printings else (),
+                keywords=article.keywords or findings.keywords.get(article.id, ()),
+                reasons=findings.reasons.get(article.id, ()),
+            )
+        )
+        for article in archive.articles
+    }
