@@ -7,8 +7,10 @@ has weights of its own. Distances are in sizes of the page's usual type.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from math import log
 
+from beibei_site.parsing.certainty import Measures, measure_chain
 from beibei_site.parsing.chains import Chain, Link, plan_chains
 from beibei_site.parsing.sheet.layout import FAR
 from beibei_site.parsing.sheet.model import Box
@@ -17,6 +19,7 @@ from beibei_site.parsing.sheet.surroundings import Surroundings
 from beibei_site.parsing.sheet.weights import Weights
 from beibei_site.parsing.text import grammar
 
+_LEAST_ROLES = -10.0  # as the sum of logarithms of probabilities
 _MARK = re.compile(r"^[■□●○▲△▼▽◆◇★☆◎◀▶◁※]")
 _CREDIT_END = re.compile(r"[（(][^（）()]{2,40}[）)]$")
 _WIDEST = 60.0
@@ -234,3 +237,14 @@ def _shared(head: str, body: str) -> float:
     """The share of a heading's bigrams that a text holds."""
     pairs = {head[i : i + 2] for i in range(len(head) - 1)}
     return sum(p in body for p in pairs) / len(pairs) if pairs else 0.0
+
+
+def measure_story(chain: Chain, runs: Sequence[Run], sure: Sequence[float], lines: Sequence[int]) -> Measures:
+    """The measures of a chain of `runs` with these `lines` (`sure`: how probable the role of each line is),
+    whether it opens as stories do, and at how many ends of columns it could have ended."""
+    own = [runs[n] for n in chain.runs]
+    first, borders = own[0], sum(grammar.is_closed(run.last) for run in own[:-1])
+    return measure_chain(chain, sure, lines, _LEAST_ROLES) | {
+        "opens": float(first.indented or bool(first.heading) or grammar.has_lead(first.first)),
+        "borders": log(1 + borders),
+    }

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
+from statistics import median
 
 _SQUARE = 0x2E80  # from this code on a character fills a square of its size
 
@@ -111,3 +114,35 @@ class PdfText:
 
     sheets: tuple[Sheet, ...]
     title: str = ""
+
+
+def line_of(run: Sequence[Char], *, vertical: bool) -> TypeLine:
+    """The line of type that characters make, in their order."""
+    return TypeLine(
+        text=_text(run, vertical),
+        box=around([char.box for char in run]),
+        size=median(char.size for char in run),
+        vertical=vertical,
+        light=median(char.light for char in run),
+    )
+
+
+def _text(run: Sequence[Char], vertical: bool) -> str:
+    """The characters as text, with a blank where a printed one or the end of a Latin word leaves a gap."""
+    gaps = [_blank(a, b, vertical) for a, b in pairwise(run)]
+    usual = max(median(gaps), 0.0) if gaps else 0.0
+    parts = [run[0].text]
+    for gap, (a, b) in zip(gaps, pairwise(run), strict=True):
+        least = 0.15 if a.text.isascii() and b.text.isascii() else 0.4
+        blank = gap - usual > least or (b.spaced and a.narrow and b.narrow)
+        parts.append(" " + b.text if blank else b.text)
+    return "".join(parts)
+
+
+def _blank(one: Char, other: Char, vertical: bool) -> float:
+    """The blank between two characters of a line, in sizes; in a vertical line there is none next to a sign,
+    whose place in its square is unknown."""
+    if not vertical:
+        return (other.box.x0 - one.box.x1) / other.size
+    letters = one.text.isalnum() and other.text.isalnum() and not (one.text + other.text).isascii()
+    return (other.box.centre[1] - one.box.centre[1]) / other.size - 1.0 if letters else 0.0

@@ -14,8 +14,7 @@ from beibei_site.parsing.certainty import Measures, confidence_of, doubts_of, re
 from beibei_site.parsing.chains import Chain
 from beibei_site.parsing.sheet.heads import find_headline, lines_of_group
 from beibei_site.parsing.sheet.layout import Layout, lay_out, upright
-from beibei_site.parsing.sheet.links import SheetPage, plan_page
-from beibei_site.parsing.sheet.measures import measure_story
+from beibei_site.parsing.sheet.links import SheetPage, measure_story, plan_page
 from beibei_site.parsing.sheet.model import Box, Sheet, TypeLine
 from beibei_site.parsing.sheet.pieces import Piece, chains, make_pieces
 from beibei_site.parsing.sheet.roles import find_roles

@@ -6,13 +6,12 @@ continues with: type is set closer along a line than between lines.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import pairwise
 from statistics import median
 
-from beibei_site.parsing.sheet.model import Box, Char, TypeLine, around
-from beibei_site.parsing.sources.grid import Grid
+from beibei_site.parsing.sheet.model import Box, Char, TypeLine, around, line_of
 from beibei_site.parsing.sources.whole_lines import join_parts, take_up_initials
 
 _TIGHT = 0.36  # of the size: the widest gap left by justification
@@ -22,6 +21,11 @@ _EVEN = 0.3  # of the size: tolerance for letter-spacing gaps
 _HAIR = 0.3  # of the size: an equal letter printed closer than this is a shadow; no digit is narrower
 _FINE = 0.15  # the same for signs that may be narrower, as those of ll and …
 _LONGEST = 4  # digits that are set across a vertical line
+_SAME_SIZE = 0.25  # relative tolerance for sizes within a line
+_BASE = 0.25  # of the size: tolerance for baselines within a line
+_CENTRE = 0.22  # of the size: tolerance for centres within a vertical line
+_PITCH = 1.1  # of the size: the widest gap in a vertical line
+_BESIDE = 2.2  # of the size: how far away the line beside is at most
 _FEWEST = 3  # characters that make a vertical line
 
 
@@ -44,8 +48,8 @@ def set_parts(chars: Sequence[Char], rules: Sequence[Box] = ()) -> list[TypeLine
     down = _vertical_chains(grid, right, below)
     taken = {at for chain in down for at in chain}
     across = _horizontal_chains(kept, right, taken, rules)
-    lines = [_line([kept[at] for at in chain], True) for chain in down]
-    return lines + [_line([kept[at] for at in chain], False) for chain in across]
+    lines = [line_of([kept[at] for at in chain], vertical=True) for chain in down]
+    return lines + [line_of([kept[at] for at in chain], vertical=False) for chain in across]
 
 
 def _without_shadows(chars: Sequence[Char]) -> list[Char]:
@@ -79,6 +83,98 @@ def _squares(grid: Grid, right: Links) -> dict[int, Char | None]:
                 squares |= dict.fromkeys(chain)
                 squares[chain[0]] = replace(run[0], text="".join(c.text for c in run), box=box, size=size)
     return squares
+
+
+class Grid:
+    """Characters indexed by position, to find the nearest neighbour of each."""
+
+    def __init__(self, chars: Sequence[Char]) -> None:
+        self.chars = chars
+        self.cell = 2 * median([c.size for c in chars]) if chars else 1.0
+        self.cells: defaultdict[tuple[int, int], list[int]] = defaultdict(list)
+        for at, char in enumerate(chars):
+            x, y = char.box.centre
+            self.cells[int(x // self.cell), int(y // self.cell)].append(at)
+
+    def _near(
+        self, char: Char, right: float, down: float, up: float = 0.0, left: float = 0.0
+    ) -> Iterator[int]:
+        x, y = char.box.centre
+        reach = 0.6 * char.size
+        columns = range(int((x - left - reach) // self.cell), int((x + right + reach) // self.cell) + 1)
+        rows = range(int((y - up - reach) // self.cell), int((y + down + reach) // self.cell) + 1)
+        if len(columns) * len(rows) > len(self.cells):  # a letter of a mile, in a damaged file
+            for (column, row), held in self.cells.items():
+                if column in columns and row in rows:
+                    yield from held
+            return
+        for column in columns:
+            for row in rows:
+                yield from self.cells.get((column, row), ())
+
+    def over_and_under(self, at: int, box: Box) -> Iterator[Char]:
+        """The Chinese characters right above and below a `box` that begins with character `at`."""
+        reach = 2 * self.chars[at].size
+        for other in self._near(self.chars[at], box.width, reach, reach):
+            near = self.chars[other]
+            beside = abs(near.box.centre[0] - box.centre[0]) <= _CENTRE * near.size + _offset(near, near)
+            if not near.text.isascii() and beside and abs(near.box.along(box)) <= 0.5 * near.size:
+                yield near
+
+    def all_right(self) -> list[tuple[int, float] | None]:
+        """For each character the next on its baseline."""
+        return [self.right_of(at) for at in range(len(self.chars))]
+
+    def right_of(self, at: int) -> tuple[int, float] | None:
+        """The next character on the same baseline, and the gap in sizes."""
+        char = self.chars[at]
+        best: tuple[int, float] | None = None
+        for other in self._near(char, (_SPACED + 1) * char.size, 0.0):
+            beside = self.chars[other]
+            size = max(char.size, beside.size)
+            gap = (beside.box.x0 - char.box.x1) / size
+            if other == at or not -0.6 < gap <= _SPACED or beside.box.centre[0] <= char.box.centre[0]:
+                continue
+            even = abs(char.base - beside.base) <= _BASE * size
+            if even and alike(char, beside) and (best is None or gap < best[1]):
+                best = other, gap
+        return best
+
+    def below(self, at: int) -> tuple[int, float] | None:
+        """The next character below with its centre under this one's, and the gap in sizes."""
+        char = self.chars[at]
+        best: tuple[int, float] | None = None
+        for other in self._near(char, 0.0, (_PITCH + 1) * char.size):
+            under = self.chars[other]
+            size = max(char.size, under.size)
+            pitch = (under.box.centre[1] - char.box.centre[1]) / size
+            if other == at or not 0.3 < pitch <= _PITCH + 1 or not alike(char, under):
+                continue
+            if abs(char.box.centre[0] - under.box.centre[0]) <= _CENTRE * size + _offset(char, under):
+                gap = pitch - 1.0
+                if best is None or gap < best[1]:
+                    best = other, gap
+        return best
+
+    def is_flanked(self, at: int, other: int) -> bool:
+        """Whether a blank between two characters, one above the other, is one within their line: whether the
+        line beside it goes on there."""
+        above, under = self.chars[at], self.chars[other]
+        reach = _BESIDE * above.size
+        middle = (above.box.y1 + under.box.y0) / 2
+        boxes = [self.chars[near].box for near in self._near(above, reach, 2 * above.size, 0.0, reach)]
+        return any(box.y0 < middle < box.y1 and -reach <= box.across(above.box) < 0.0 for box in boxes)
+
+
+def alike(one: Char, other: Char) -> bool:
+    size = max(one.size, other.size)
+    return abs(one.size - other.size) <= _SAME_SIZE * size and abs(one.light - other.light) <= 0.4
+
+
+def _offset(one: Char, other: Char) -> float:
+    """Punctuation sits in a corner of its square, so its centre says less."""
+    marks = not one.text.isalnum() or not other.text.isalnum()
+    return 0.35 * max(one.size, other.size) if marks else 0.0
 
 
 Links = Sequence[tuple[int, float] | None]
@@ -187,34 +283,3 @@ def _chains(follows: dict[int, int], links: Links) -> list[list[int]]:
             chain.append(after[chain[-1]])
         chains.append(chain)
     return chains
-
-
-def _line(run: Sequence[Char], vertical: bool) -> TypeLine:
-    return TypeLine(
-        text=_text(run, vertical),
-        box=around([char.box for char in run]),
-        size=median(char.size for char in run),
-        vertical=vertical,
-        light=median(char.light for char in run),
-    )
-
-
-def _text(run: Sequence[Char], vertical: bool) -> str:
-    """The characters as text, with a blank where a printed one or the end of a Latin word leaves a gap."""
-    gaps = [_blank(a, b, vertical) for a, b in pairwise(run)]
-    usual = max(median(gaps), 0.0) if gaps else 0.0
-    parts = [run[0].text]
-    for gap, (a, b) in zip(gaps, pairwise(run), strict=True):
-        least = 0.15 if a.text.isascii() and b.text.isascii() else 0.4
-        blank = gap - usual > least or (b.spaced and a.narrow and b.narrow)
-        parts.append(" " + b.text if blank else b.text)
-    return "".join(parts)
-
-
-def _blank(one: Char, other: Char, vertical: bool) -> float:
-    """The blank between two characters of a line, in sizes; in a vertical line there is none next to a sign,
-    whose place in its square is unknown."""
-    if not vertical:
-        return (other.box.x0 - one.box.x1) / other.size
-    letters = one.text.isalnum() and other.text.isalnum() and not (one.text + other.text).isascii()
-    return (other.box.centre[1] - one.box.centre[1]) / other.size - 1.0 if letters else 0.0
