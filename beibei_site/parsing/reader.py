@@ -33,8 +33,8 @@ from beibei_site.parsing.text.lines import PageLine, read_lines, unprinted_lines
 from beibei_site.parsing.trace import PageTrace
 
 Trace = PageTrace | BareTrace | SheetTrace | DocumentTrace
-_SURE = 0.75  # the least mean confidence of the rule-based reading
-_SURER = 0.1  # by which it must exceed that of the learned reading
+_SURE, _SURER = 0.75, 0.85  # the least mean confidence of the rule-based reading, where the learned one is
+_LOST, _BEHIND = 0.1, 0.1  # at a loss (its own is not greater) or less confident (by so much)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -139,13 +139,17 @@ def _find_kind(text: str, lines: Sequence[str], sheet: Sheet | None, hints: Hint
 
 
 def _trace_text(text: str, file: str, left_out: frozenset[int]) -> PageTrace | BareTrace:
-    """The learned reading, or the rule-based one if it is much more confident."""
+    """The learned reading, or the rule-based one where that is confident and the learned one is not.
+
+    On 256 texts of pages that neither was made for, the rule-based one was right in 18 articles and the
+    learned one in 82 where the former was more confident by 0.1; now it is used for 8 of them (1 and 5)."""
     lines = read_lines(text, left_out)
     bare = trace_bare(lines, file)
     if is_english("\n".join(line.text for line in lines)):
         return bare  # the tables know Chinese only
     tables = trace_tables(lines, file)
-    least = max(_SURE, _mean(bare.reading) + _SURER)
+    learned = _mean(bare.reading)
+    least = _SURE if learned <= _LOST else max(_SURER, learned + _BEHIND)
     return tables if _mean(tables.reading) >= least else bare
 
 

@@ -13,7 +13,7 @@ from beibei_site.domain.text import letters
 from beibei_site.parsing.reader import read_page
 from beibei_site.parsing.sources.decode import decode
 from beibei_site.parsing.sources.layout import put_columns_in_order
-from beibei_site.parsing.text.lines import read_lines
+from beibei_site.parsing.text.lines import read_lines, unprinted_lines
 from tests.parsing.test_properties import PAGES, SEEDS, SENTENCES, accounted
 
 LEFT = (
@@ -81,4 +81,5 @@ def test_no_letter_is_lost_or_added(blocks: list[str]) -> None:
     text = "\n\n".join(blocks)
     ordered = put_columns_in_order(text)
     assert Counter(letters(ordered)) == Counter(letters(text))
-    assert set(accounted(read_page(ordered, "page.txt"))) == {line.number for line in read_lines(ordered)}
+    every = {line.number for line in read_lines(ordered)} | unprinted_lines(ordered.split("\n"))
+    assert set(accounted(read_page(ordered, "page.txt"))) == every

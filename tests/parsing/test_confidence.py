@@ -8,10 +8,11 @@ from hypothesis import strategies as st
 
 from beibei_site.domain.reasons import because
 from beibei_site.parsing.blocks.units import Unit
-from beibei_site.parsing.reader import read_page
+from beibei_site.parsing.reader import trace_tables
 from beibei_site.parsing.stories.confidence import CLOSE, NO_LEAD, judge_story
 from beibei_site.parsing.stories.plan import NOT_THERE, StoryPlan
 from beibei_site.parsing.stories.scoring import Fit
+from beibei_site.parsing.text.lines import read_lines
 
 LEAD = Unit("paragraph", "本报讯（记者 石青）6月8日，全市夏粮收购工作全面启动。", ())
 PLAIN = Unit("paragraph", "全市夏粮收购工作全面启动。", ())
@@ -109,6 +110,6 @@ def test_the_sections_of_an_infographic_are_a_reason() -> None:
         "2 干部人才互派交流\n\n加强干部教育资源共享，互派优秀青年干部到对方挂职锻炼。\n\n"
         "1 交通路网互联互通\n\n推动电子政务平台的横向对接和数据共享，共享政务信息和服务。\n\n3 政务信息共建共享\n"
     )
-    (story,) = read_page(page, "page.txt").stories
+    (story,) = trace_tables(read_lines(page), "page.txt").reading.stories
     assert story.kind == "infographic"
     assert because("numbered-sections", count=3) in story.reasons
