@@ -1,4 +1,5 @@
-"""Text folded for matching, character by character: width, case, traditional to simplified, no blanks."""
+"""Text folded for matching, character by character: width, case, traditional to simplified, no blanks, one
+middle dot."""
 
 from __future__ import annotations
 
@@ -8,16 +9,18 @@ from functools import cache
 from beibei_site.chinese.variants import variants
 
 BREAK = "\n"
+_DOTS = dict.fromkeys("•‧∙⋅・", "·")  # all of them part the names of a foreigner
 
 
 @cache
 def fold_char(char: str) -> str:
-    """One character folded: NFKC, lower case, simplified; blanks and invisible characters are removed."""
+    """One character folded: NFKC, lower case, simplified, any middle dot the same; blanks and invisible
+    characters are removed."""
     if char == BREAK:
         return BREAK
     folded = unicodedata.normalize("NFKC", char).lower()
     kept = (c for c in folded if not c.isspace() and unicodedata.category(c) not in ("Cf", "Cc"))
-    return "".join(variants().get(c, c) for c in kept)
+    return "".join(_DOTS.get(c) or variants().get(c, c) for c in kept)
 
 
 class _Folds(dict[int, str]):
@@ -34,8 +37,8 @@ _FOLDS = _Folds()
 def fold(text: str) -> str:
     """`text` as used for matching.
 
-    >>> fold("４月１日，ＡＯＳ 公司"), fold("雙城經濟圈")
-    ('4月1日,aos公司', '双城经济圈')
+    >>> fold("４月１日，ＡＯＳ 公司"), fold("雙城經濟圈"), fold("列奧納多•達・芬奇")
+    ('4月1日,aos公司', '双城经济圈', '列奥纳多·达·芬奇')
     """
     return text.translate(_FOLDS)
 

@@ -8,30 +8,29 @@ from beibei_site.domain import dates
 from beibei_site.domain.text import spelled_number
 
 _SIGNS = "〇一二三四五六七八九"
+_ANY_SIGN = f"[零{_SIGNS}]"  # years are spelled with either zero
 _MONTH, _DAY = (
     "(?:十[一二]?|[一二三四五六七八九])",
     "(?:三十一?|二?十[一二三四五六七八九]?|[一二三四五六七八九])",
 )
 _SPOKEN = re.compile(
-    f"(?<![{_SIGNS}])(?:[{_SIGNS}]{{4}}年(?:{_MONTH}月(?:{_DAY}[日号])?)?|{_MONTH}月{_DAY}[日号])"
+    f"(?<!{_ANY_SIGN})(?:{_ANY_SIGN}{{4}}年(?:{_MONTH}月(?:{_DAY}[日号])?)?|{_MONTH}月(?:{_DAY}[日号])?)"
 )
 _MONTH_NUMBER, _DAY_NUMBER = "(?:0?[1-9]|1[0-2])", "(?:0?[1-9]|[12][0-9]|3[01])"
 _WRITTEN = re.compile(
-    rf"(?<![0-9])(?:[0-9]{{4}}年(?:{_MONTH_NUMBER}月(?:{_DAY_NUMBER}[日号])?)?|{_MONTH_NUMBER}月{_DAY_NUMBER}[日号])"
+    rf"(?<![0-9])(?:[0-9]{{4}}年(?:{_MONTH_NUMBER}月(?:{_DAY_NUMBER}[日号])?)?|{_MONTH_NUMBER}月(?:{_DAY_NUMBER}[日号])?)"
 )
 
 
 def date_forms(text: str) -> tuple[str, ...]:
-    """`text` (folded), and `text` with its dates in the other notation, if it has any.
+    """`text` (folded), and `text` with its dates in digits and in signs, if it has any.
 
-    >>> date_forms("2020年4月28日在"), date_forms("十二月一日")
-    (('2020年4月28日在', '二〇二〇年四月二十八日在'), ('十二月一日', '12月1日'))
+    >>> date_forms("2020年4月28日在"), date_forms("二零二零年")
+    (('2020年4月28日在', '二〇二〇年四月二十八日在'), ('二零二零年', '2020年', '二〇二〇年'))
     """
-    others = (
-        _SPOKEN.sub(_in_digits, text),
-        _WRITTEN.sub(lambda m: re.sub("[0-9]+", lambda n: _to_signs(n[0]), m[0]), text),
-    )
-    return tuple(dict.fromkeys((text, *others)))
+    digits = _SPOKEN.sub(_in_digits, text)
+    signs = _WRITTEN.sub(lambda m: re.sub("[0-9]+", lambda n: _to_signs(n[0]), m[0]), digits)
+    return tuple(dict.fromkeys((text, digits, signs)))
 
 
 _TYPED = re.compile(
@@ -75,7 +74,8 @@ def words_of_date(typed: str) -> tuple[str, str] | None:
 
 
 def _in_digits(match: re.Match[str]) -> str:
-    return re.sub(rf"[{_SIGNS}十]+", lambda number: _to_digits(number[0]), match[0])
+    spelled = match[0].replace("零", "〇")
+    return re.sub(rf"[{_SIGNS}十]+", lambda number: _to_digits(number[0]), spelled)
 
 
 def _to_digits(signs: str) -> str:

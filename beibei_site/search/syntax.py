@@ -27,7 +27,9 @@ FIELDS = {
 MAX_LENGTH = 1000  # characters: Whoosh takes seconds for longer strings
 MAX_DEPTH = 20  # nesting depth of brackets
 
-_HALF_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | dict.fromkeys(map(ord, "“”"), '"')
+_HALF_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | dict.fromkeys(
+    map(ord, "“”「」『』"), '"'
+)
 _TOKEN = re.compile(
     r"""  "(?P<phrase>[^"]*)(?:"|(?P<unclosed>$))
         | (?P<loose>-+)(?=[\s)]|$)              # a dash before nothing

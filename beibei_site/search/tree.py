@@ -64,11 +64,13 @@ def positive_texts(tree: Node | None) -> Iterator[Text]:
 
 def relax(tree: Node, cut: Callable[[str], Iterable[str]]) -> Node:
     """`tree` with every string outside a field replaced by its words, all of which must match. Fields,
-    excluded clauses and what is an alternative to a date stay unchanged."""
+    excluded clauses, what is an alternative to a date, and strings in which no word is known, only single
+    characters, stay unchanged."""
     match tree:
         case Text(string, None):
-            words = dict.fromkeys(cut(string))
-            return join(And, [Text(word) for word in words]) or tree
+            words = list(dict.fromkeys(cut(string)))
+            is_unknown = len(words) > 1 and max(map(len, words)) == 1
+            return (None if is_unknown else join(And, map(Text, words))) or tree
         case Or(clauses) if any(isinstance(clause, DateRange) for clause in clauses):
             return tree
         case And(clauses) | Or(clauses):

@@ -3,7 +3,7 @@ does; and the names that the archive bears."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from itertools import pairwise
 
 from beibei_site.chinese.segmenter import dictionary
@@ -12,14 +12,21 @@ from beibei_site.domain.model import FACETS
 from beibei_site.search.bigrams import fold, to_units
 
 
-def segment(text: str) -> tuple[str, ...]:
-    """The words of a query string in jieba's most probable segmentation; punctuation is dropped.
+def segment(text: str, occurs: Callable[[str], bool] = bool) -> tuple[str, ...]:
+    """The words of a query string in jieba's most probable segmentation; punctuation is dropped. A word is
+    only what may stand in the archive: all its characters, and pairs of these, must occur there.
 
-    >>> segment("旅游脱贫")
-    ('旅游', '脱贫')
+    >>> segment("旅游脱贫"), segment("旅游脱贫", {*"旅游脱贫", "旅游"}.__contains__)
+    (('旅游', '脱贫'), ('旅游', '脱', '贫'))
     """
-    words = dictionary().tokenizer.cut(fold(text), HMM=False)
+    folded = fold(text)
+    found = {word: count for word, count in dictionary().words_in(folded) if _may_occur(word, occurs)}
+    words = dictionary().tokenizer_of(found).cut(folded, HMM=False)
     return tuple(word for word in words if any(c.isalnum() for c in word))
+
+
+def _may_occur(word: str, occurs: Callable[[str], bool]) -> bool:
+    return all(map(occurs, word)) and all(occurs(one + other) for one, other in pairwise(word))
 
 
 def to_tokens(texts: Iterable[str]) -> tuple[bytes, str]:

@@ -8,9 +8,12 @@ const MONTH_LENGTH = '2020-04'.length;
 
 /** @param {string} digit @param {string} month @param {string} day */
 const datePattern = (digit, month, day) =>
-  new RegExp(`(?<!${digit})(?:${digit}{4}年(?:${month}月(?:${day}[日号])?)?|${month}月${day}[日号])`, 'g');
+  new RegExp(
+    `(?<!${digit})(?:${digit}{4}年(?:${month}月(?:${day}[日号])?)?|${month}月(?:${day}[日号])?)`,
+    'g'
+  );
 const ONES = `[${SIGNS.slice(1)}]`;
-const SPOKEN = datePattern(`[${SIGNS}]`, `(?:十[一二]?|${ONES})`, `(?:三十一?|二?十${ONES}?|${ONES})`);
+const SPOKEN = datePattern(`[零${SIGNS}]`, `(?:十[一二]?|${ONES})`, `(?:三十一?|二?十${ONES}?|${ONES})`);
 const WRITTEN = datePattern('[0-9]', '(?:0?[1-9]|1[0-2])', '(?:0?[1-9]|[12][0-9]|3[01])');
 const NUMBER = /[^年月日号]+/g; // of a date
 
@@ -32,15 +35,16 @@ const toSigns = digits => {
 };
 
 /** @param {string} text */
-const inDigits = text => text.replace(SPOKEN, date => date.replace(NUMBER, toDigits));
+const inDigits = text => text.replace(SPOKEN, date => date.replace(/零/g, '〇').replace(NUMBER, toDigits));
+
+/** @param {string} text */
+const inSigns = text => text.replace(WRITTEN, date => date.replace(NUMBER, toSigns));
 
 /**
- * A folded text, and the same with its dates in the other notation, if it has any.
+ * A folded text, and the same with its dates in digits and in signs, if it has any.
  * @param {string} text @returns {string[]}
  */
-export const dateForms = text => [
-  ...new Set([text, inDigits(text), text.replace(WRITTEN, date => date.replace(NUMBER, toSigns))])
-];
+export const dateForms = text => [...new Set([text, inDigits(text), inSigns(inDigits(text))])];
 
 /**
  * A date as people type it, as a partial date; a day of any year as --04-01; null if it is no date.

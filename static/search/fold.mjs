@@ -7,10 +7,11 @@
  * @typedef {[start: number, end: number]} Span
  */
 
+const DOTS = /[•‧∙⋅・]/g;
 const INVISIBLE = /(?!\n)[\s\p{Cf}\p{Cc}]/gu;
 
 /**
- * Width and case folded, blanks and invisible characters dropped, variants replaced. A line break stays, so that
+ * Width, case and middle dots folded, blanks and invisible characters dropped, variants replaced. A line break stays, so that
  * nothing is found across it. `places` holds, for each unit of `folded`, where in `text` its character begins, and
  * at last where the text ends.
  * @param {string} text @param {Variants} variants @returns {{folded: string, places: number[]}}
@@ -20,7 +21,7 @@ export const foldWithPlaces = (text, variants) => {
   let folded = '',
     at = 0;
   for (const char of text) {
-    const kept = char.normalize('NFKC').toLowerCase().replace(INVISIBLE, '');
+    const kept = char.normalize('NFKC').toLowerCase().replace(INVISIBLE, '').replace(DOTS, '·');
     const piece = [...kept].map(c => variants.get(c) || c).join('');
     for (let unit = 0; unit < piece.length; unit++) places.push(at);
     folded += piece;

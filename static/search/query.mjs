@@ -54,7 +54,7 @@ const simplify = text =>
   text
     .replace(/\p{Cc}/gu, ' ')
     .replace(/[\p{Cf}\p{Cs}]/gu, '')
-    .replace(/[“”]/g, '"')
+    .replace(/[“”「」『』]/g, '"')
     .replace(/[！-～]/g, sign => String.fromCharCode(sign.charCodeAt(0) - 0xfee0));
 
 /** @param {string} phrase @param {boolean} isOpen @param {TakeNote} note @returns {Token} */

@@ -6,17 +6,16 @@ import {clausesOf, join} from './tree.mjs';
 
 /**
  * The tree with every string that is sought anywhere replaced by its words, all of which must be there. Fields,
- * what is excluded and what is an alternative to a date stay as they are.
+ * what is excluded, what is an alternative to a date, and strings in which no word is known, only single characters,
+ * stay as they are.
  * @param {Tree} tree @param {(text: string) => Promise<string[]>} cut @returns {Promise<Tree>}
  */
 export const relaxTree = async (tree, cut) => {
   if ('text' in tree) {
-    return tree.field
-      ? tree
-      : join(
-          'and',
-          [...new Set(await cut(tree.text))].map(text => ({text}))
-        ) || tree;
+    const words = tree.field ? [] : [...new Set(await cut(tree.text))],
+      isUnknown = words.length > 1 && words.every(word => [...word].length === 1),
+      clauses = isUnknown ? [] : words.map(text => ({text}));
+    return join('and', clauses) || tree;
   }
   if ('or' in tree && tree.or.some(clause => 'first' in clause)) return tree;
   const relaxed = await Promise.all((clausesOf(tree) || []).map(clause => relaxTree(clause, cut)));

@@ -7,6 +7,8 @@ import re
 import subprocess
 import sys
 import unicodedata
+from functools import cache
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -20,6 +22,7 @@ from beibei_site.search.browser.varint import encode
 from beibei_site.search.date_forms import date_forms, read_date, words_of_date
 from beibei_site.search.document import searched_text
 from beibei_site.search.vocabulary import segment
+from beibei_site.search.whoosh.state import open_index
 from tests.conftest import ROOT, Built
 from tests.search.conftest import MODULES, Modules
 
@@ -67,7 +70,7 @@ def test_texts_are_folded_the_same_way(modules: Modules, texts: list[str]) -> No
     check_fold(modules, texts)
 
 
-DATED = st.text("〇一二三十2013年月日号0在", max_size=14)
+DATED = st.text("〇零一二三十2013年月日号0在", max_size=14)
 
 
 @given(st.lists(DATED, max_size=50))
@@ -98,17 +101,22 @@ def test_numbers_are_read_as_they_were_written(modules: Modules, lists: list[lis
     assert modules("decode", [[encode(numbers)] for numbers in lists]) == lists
 
 
-def test_the_browser_cuts_as_jieba_does(built: Built, modules: Modules) -> None:
+def test_the_browser_cuts_as_jieba_does_and_as_the_terminal(built: Built, modules: Modules) -> None:
     """Only what the archive holds: no other word is in its vocabulary."""
     chance = random.Random(7)
     texts = [searched_text(article) for article in built.archive.articles]
+    holds = cache(open_index(built.folders.index).texts.holds)
     strings = []
     for _ in range(500):
         text = chance.choice(texts)
         start = chance.randrange(len(text))
         strings.append(text[start : start + chance.randint(1, 30)].replace("\n", ""))
     for string, words in zip(strings, modules("segment", [[s] for s in strings]), strict=True):
-        assert tuple(words) == segment(string), string
+        assert tuple(words) == segment(string) == segment(string, holds), string
+    strange = ["".join(chance.sample(one + other, 12)) for one, other in pairwise(strings) if len(one) > 12]
+    strange += ["四月一千第十四届", "火星探测器登陆北碚", "𠀀北碚"]
+    for string, words in zip(strange, modules("segment", [[s] for s in strange]), strict=True):
+        assert tuple(words) == segment(string, holds), string
 
 
 def test_every_module_is_in_a_script_of_the_site() -> None:

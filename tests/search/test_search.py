@@ -98,6 +98,33 @@ def test_dates_find_each_other_in_either_way(built: Built, page: Page, typed: st
     assert ({hit.id for hit in found.hits} if expected else set()) == expected
 
 
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("双城經濟圈", "双城经济圈"),
+        ("「雙城經濟圈」", "双城经济圈"),
+        ("绵阳市•重庆市", "绵阳市·重庆市"),
+        ("绵阳市・重慶市", "绵阳市·重庆市"),
+        ("ａ ｏ ｓ", "AOS"),
+        ("２０２０年０４月", "2020年4月"),
+        ("二零二零年四月一号", "2020年4月1日"),
+        ("四月", "4月"),
+        ("北碚\u200b区", "北碚区"),
+        ("周　旭", "周 旭"),
+        ("一千", "北碚火星"),  # only single characters of it stand in the texts: these are not taken for it
+    ],
+)
+def test_what_is_typed_otherwise_finds_what_is_meant(
+    built: Built, page: Page, typed: str, meant: str
+) -> None:
+    def ids(query: str) -> list[str]:
+        return [hit.id for hit in search(built.folders.index, query, limit=100).hits]
+
+    browsed = [set(page.evaluate("query => beibei.ranked(query)", query)) for query in (typed, meant)]
+    assert browsed[0] == browsed[1] == set(ids(typed)) == set(ids(meant))
+    assert bool(browsed[0]) == (typed != "一千")
+
+
 @given(st.dates(min_value=date(1900, 1, 1)))
 def test_a_date_has_two_forms(day: date) -> None:
     written = f"{day.year}年{day.month}月{day.day}日"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache, partial
 from pathlib import Path
 
 from beibei_site.search.bigrams import fold
@@ -86,6 +87,7 @@ def _search_strings(
     index: Index, text: str, parsed: ParsedQuery, narrowing: tuple[Node, ...], limit: int
 ) -> Found:
     tree, notes, around = parsed.tree, parsed.notes, NOTHING
+    cut = partial(segment, occurs=cache(index.texts.holds))
     fits = _find(index.texts, tree, narrowing)
     if tree and not fits:
         if not narrowing:
@@ -94,8 +96,9 @@ def _search_strings(
                 index.state.names,
                 lambda: pairs_of_words(index),
                 lambda node: len(find_articles(index.texts, node)),
+                cut,
             )
-        relaxed = relax(tree, segment)
+        relaxed = relax(tree, cut)
         fits = _find(index.texts, relaxed, narrowing) if relaxed != tree else fits
         if fits:
             tree, notes = relaxed, (*notes, Note("relaxed"))

@@ -167,6 +167,12 @@ class Texts:
             first += len(file)
         return found
 
+    def holds(self, string: str) -> bool:
+        """Whether a folded string stands in any heading or text, even in a dead one: the first that has it
+        ends the search."""
+        columns = [(file, column) for file in self.files for column in ("body", "heading")]
+        return any(next(file.find(column, string), None) for file, column in columns)
+
     def text(self, column: str, number: int) -> str:
         """The value of one article."""
         for file in self.files:

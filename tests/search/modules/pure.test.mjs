@@ -245,12 +245,13 @@ test('only what is sought anywhere is relaxed', async () => {
     {not: {text: '甲|乙'}},
     {first: '2020', last: ''}
   ];
-  assert.deepEqual(await relaxTree({and: [{text: '丙|丁'}, ...fixed]}, cut), {
-    and: [{text: '丙'}, {text: '丁'}, ...fixed]
+  assert.deepEqual(await relaxTree({and: [{text: '丙丙|丁'}, ...fixed]}, cut), {
+    and: [{text: '丙丙'}, {text: '丁'}, ...fixed]
   });
-  assert.deepEqual(await relaxTree({or: [{text: '丙|丁|丙'}, {text: '甲'}]}, cut), {
-    or: [{and: [{text: '丙'}, {text: '丁'}]}, {text: '甲'}]
+  assert.deepEqual(await relaxTree({or: [{text: '丙丙|丁|丙丙'}, {text: '甲'}]}, cut), {
+    or: [{and: [{text: '丙丙'}, {text: '丁'}]}, {text: '甲'}]
   });
+  assert.deepEqual(await relaxTree({text: '丙|丁'}, cut), {text: '丙|丁'}); // no word in it is known
   assert.deepEqual(positiveTexts({or: [{and: [{text: '丙'}, fixed[1]]}, fixed[2]]}), [{text: '丙'}]);
 });
 
