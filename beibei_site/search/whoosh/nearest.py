@@ -9,7 +9,7 @@ from beibei_site.chinese.spelling import join_singles, rank_spellings, weigh_wor
 from beibei_site.search.bigrams import fold
 from beibei_site.search.syntax import parse_query
 from beibei_site.search.tree import Node, Text, positive_texts
-from beibei_site.search.vocabulary import find_vocabulary, to_tokens
+from beibei_site.search.vocabulary import find_vocabulary, segment, to_tokens
 
 _LONGEST = 12  # characters of a word that may be misspelled
 _MOST = 5
@@ -35,16 +35,12 @@ NOTHING = Around()
 
 
 def look_around(
-    query: str,
-    names: Mapping[str, int],
-    pairs: Callable[[], Iterable[str]],
-    count: Callable[[Node], int],
-    cut: Callable[[str], Iterable[str]],
+    query: str, names: Mapping[str, int], pairs: Callable[[], Iterable[str]], count: Callable[[Node], int]
 ) -> Around:
     """`names` are those that the archive bears, with the number of their articles; `pairs` tells all pairs of
-    characters in its texts, `count` how many articles a tree finds, `cut` the words of a string."""
+    characters in its texts, `count` how many articles a tree finds."""
     texts = dict.fromkeys(text.string for text in positive_texts(parse_query(query).tree))
-    pieces = list(dict.fromkeys(piece for text in texts for piece in join_singles(cut(text))))
+    pieces = list(dict.fromkeys(piece for text in texts for piece in join_singles(segment(text))))
     words = [Offer(piece, count(Text(piece))) for piece in pieces]
     lost = (word.text for word in words if not word.count)
     doubtful = [text for text in dict.fromkeys((*texts, *lost)) if len(text) <= _LONGEST]

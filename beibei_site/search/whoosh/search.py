@@ -96,7 +96,6 @@ def _search_strings(
                 index.state.names,
                 lambda: pairs_of_words(index),
                 lambda node: len(find_articles(index.texts, node)),
-                cut,
             )
         relaxed = relax(tree, cut)
         fits = _find(index.texts, relaxed, narrowing) if relaxed != tree else fits
