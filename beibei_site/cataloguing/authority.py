@@ -94,8 +94,9 @@ def find_stolen(authority: Authority, values: Iterable[str]) -> Iterator[tuple[A
     archive's `values`, whose address it is. What the entry's own names would be given may be its former id.
     """
     known = {key for r in authority.records for key in r.keys}
-    bearers = {_id_of(value): value for value in values if value not in known}
-    for record in authority.records:
+    formerly = [record for record in authority.records if record.aliases]
+    bearers = {_id_of(value): value for value in values if value not in known} if formerly else {}
+    for record in formerly:
         own = {_id_of(form) for form in record.forms}
         for alias in record.aliases:
             if alias in bearers and alias not in own:

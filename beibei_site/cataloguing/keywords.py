@@ -5,18 +5,23 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
-from functools import partial
+from collections.abc import Iterable, Mapping, Sequence, Set
+from functools import cache, partial
 from itertools import pairwise
+
+import msgspec
 
 from beibei_site.cataloguing.names.bylines import searched_text
 from beibei_site.chinese.cutter import Cutter, cutters
 from beibei_site.chinese.segmenter import dictionary
 from beibei_site.chinese.variants import simplify
-from beibei_site.content.cache import Remember, digest
+from beibei_site.content.cache import Remember, digest, grouped
 from beibei_site.domain.archive import Archive
+from beibei_site.domain.model import Article
 from beibei_site.domain.text import HAN
 
+Counts = tuple[tuple[str, int], ...]  # words, each with how often it stands in an article
+_GROUPS = 64  # of articles: the words of a group are counted at once
 _KINDS = frozenset(("n", "nz", "ns", "nt", "vn", "l", "j", "i"))
 _IN_PHRASES = (_KINDS | {"v", "b", ""}) - {"ns", "nt"}
 _HAN = re.compile(f"[{HAN}]")
@@ -40,7 +45,7 @@ _COMMONPLACE = frozenset(
 )
 
 
-def countable(words: Sequence[tuple[str, str]]) -> tuple[tuple[str, int], ...]:
+def countable(words: Sequence[tuple[str, str]]) -> Counts:
     """The nouns of a text (two characters or more), and word pairs that nearly always occur together
     (脱贫攻坚), with their counts, sorted."""
     every = Counter([word for word, _ in words])
@@ -58,52 +63,59 @@ def _tells(word: str) -> bool:
     return word not in _COMMONPLACE and bool(_HAN.match(word))
 
 
+class _Words(msgspec.Struct, frozen=True, array_like=True, gc=False):
+    """The words of a group of articles: in how many of them each stands, and for each article those that may
+    be its keywords, with their counts."""
+
+    bearers: dict[str, int]
+    often: list[Counts]
+
+
 def find_keywords(archive: Archive, remember: Remember) -> dict[str, tuple[str, ...]]:
     """The keywords of each article by its id: those that a person has written into it, or else the words that
     set it apart in the whole archive. A word that begins with the name of a person is none."""
+    cutter, articles = cutters()[0], archive.by_id
+    frequency: Counter[str] = Counter()
+    often: dict[str, Counts] = {}
+    for ids in grouped(articles, _GROUPS):
+        texts = (part for i in ids for part in (i, articles[i].printed_heading, articles[i].body))
+        count = partial(_count_group, [articles[i] for i in ids], cutter)
+        words = remember("words", digest(cutter.name, *texts), _Words, count)
+        frequency.update(words.bearers)
+        often |= zip(ids, words.often, strict=True)
     people = frozenset(form for record in archive.entries("people") for form in record.forms)
-    cutter, counts = cutters()[0], []
-    for article in archive.articles:
-        text = searched_text(article)
-        key, compute = digest(cutter.name, text), partial(_count_words, text, cutter)
-        words = remember("words", key, tuple[tuple[str, int], ...], compute)
-        counts.append([pair for pair in words if not _begins_with(pair[0], people)])
-    chosen = choose_keywords(counts)
-    return {a.id: a.keywords or words for a, words in zip(archive.articles, chosen, strict=True)}
+    is_name = cache(partial(_begins_with, people=people))
+    free = {i: [pair for pair in counts if not is_name(pair[0])] for i, counts in often.items()}
+    return {i: a.keywords or choose_keywords(free[i], frequency, len(articles)) for i, a in articles.items()}
 
 
-def _count_words(text: str, cutter: Cutter) -> tuple[tuple[str, int], ...]:
-    simple = simplify(text)
-    known = list(cutter.cut(simple))
-    words = known if simple == text else list(_as_printed(text, known))
+def _count_group(articles: Iterable[Article], cutter: Cutter) -> _Words:
+    counts = [_count_words(searched_text(article), cutter) for article in articles]
+    bearers = Counter(word for words in counts for word, _ in words)
+    return _Words(dict(bearers), [tuple(p for p in words if p[1] >= _LEAST_MENTIONS) for words in counts])
+
+
+def _count_words(text: str, cutter: Cutter) -> Counts:
+    simple, words, at = simplify(text), [], 0
     tags = dictionary().tags(simple)
-    return countable([(word, tags.get(of, "")) for word, of in zip(words, known, strict=True)])
-
-
-def _as_printed(text: str, words: Iterable[str]) -> Iterator[str]:
-    """The pieces of `text` that `words`, of the same lengths, stand for."""
-    at = 0
-    for word in words:
-        yield text[at : at + len(word)]
+    for word in cutter.cut(simple):
+        words.append((text[at : at + len(word)], tags.get(word, "")))
         at += len(word)
+    return countable(words)
 
 
 def _begins_with(word: str, people: Set[str]) -> bool:
     return any(word[:length] in people for length in range(2, _LONGEST_NAME + 1))
 
 
-def choose_keywords(counts: Sequence[Sequence[tuple[str, int]]]) -> list[tuple[str, ...]]:
-    """For each article (its words with counts), the words that are most distinctive within the archive, best
-    first."""
-    frequency = Counter(word for article in counts for word, _ in article)
-    return [_best(article, frequency, len(counts)) for article in counts]
-
-
-def _best(article: Sequence[tuple[str, int]], frequency: Mapping[str, int], total: int) -> tuple[str, ...]:
-    """The keywords of one article; `frequency` is the number of articles, of `total`, that have a word."""
+def choose_keywords(
+    counts: Iterable[tuple[str, int]], frequency: Mapping[str, int], total: int
+) -> tuple[str, ...]:
+    """The words of an article, given with their counts, that are most distinctive within the archive, best
+    first; `frequency` is the number of articles, of `total`, that have a word."""
     weights = {
         word: n * math.log((total + 1) / (frequency[word] + 0.5)) * (_PHRASE if len(word) > _WORD else 1.0)
-        for word, n in article
+        for word, n in counts
         if n >= _LEAST_MENTIONS
     }
     return _distinct(sorted(weights, key=lambda word: (-weights[word], word)))

@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from functools import partial
 
 from beibei_site.cataloguing.names.words import OFFICES
 from beibei_site.content.body import plain
+from beibei_site.content.cache import Remember, digest, in_groups, key_of
 from beibei_site.domain.archive import Archive
 from beibei_site.domain.dates import first_and_last
 from beibei_site.domain.findings import OfficeHeld
@@ -22,6 +24,7 @@ _STOP = re.compile(
     """,
     re.X,
 )
+Printed = tuple[tuple[str, str], ...]  # persons (ids), each with the office that a text gives
 _LONGEST = 30  # characters before a name
 _SHORT = 2  # characters: an office this short counts only in a list, as in 区委书记、区长
 # Not offices, even with a place in front: too many people are called this.
@@ -60,18 +63,26 @@ def offices_in(text: str, names: Mapping[str, str]) -> Iterator[tuple[str, str]]
             yield names[name], office
 
 
-def find_offices(archive: Archive) -> dict[str, tuple[OfficeHeld, ...]]:
+def find_offices(archive: Archive, remember: Remember) -> dict[str, tuple[OfficeHeld, ...]]:
     """For each person (by id, sorted), the offices found in the archive's texts as printed, by date."""
+    people = key_of(archive.entries("people"))
+    keys = {a.id: digest(people, a.body, *a.people) for a in archive.articles}
+    texts = in_groups("offices", list[Printed], keys, partial(_offices_of, archive), remember)
     found: dict[str, dict[str, list[Article]]] = defaultdict(lambda: defaultdict(list))
-    for article in archive.articles:
-        records = archive.entries_of(article, "people")
-        names = {form: r.id for r in records for form in r.forms}
-        for person, office in offices_in(plain(article.body), names):
-            found[person][office].append(article)
+    for article_id, printed in texts.items():
+        for person, office in printed:
+            found[person][office].append(archive.by_id[article_id])
     return {
         person: in_order(OfficeHeld(office, *dated(articles)) for office, articles in offices.items())
         for person, offices in sorted(found.items())
     }
+
+
+def _offices_of(archive: Archive, article_id: str) -> Printed:
+    article = archive.by_id[article_id]
+    records = archive.entries_of(article, "people")
+    names = {form: r.id for r in records for form in r.forms}
+    return tuple(offices_in(plain(article.body), names))
 
 
 def dated(articles: Iterable[Article]) -> tuple[str, str, tuple[str, ...]]:

@@ -62,7 +62,7 @@ def find_findings(
 ) -> Findings:
     """Findings that need the whole archive: keywords, offices, reasons for topics, proposals. `home` says of
     which town 区委书记 is."""
-    printed, keywords = find_offices(archive), find_keywords(archive, remember)
+    printed, keywords = find_offices(archive, remember), find_keywords(archive, remember)
     offices, held = group_offices(archive, printed, home)
     return Findings(
         offices=held,

@@ -39,7 +39,7 @@ def update_log(
     if entries == known:
         return Changed()
     ordered = tuple(entries[article_id] for article_id in sorted(entries))
-    text = render_log(ordered)
+    text = render_log(ordered, former.remember)
     former.log(text, lambda: ordered)
     after = text.encode()
     before = None if data is None else files.sha256(data)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass
 from functools import partial
@@ -16,11 +17,11 @@ from beibei_site.commands.stored.archive import read_archive
 from beibei_site.commands.stored.own_files import Failures, find_unusable, with_own
 from beibei_site.commands.stored.references import missing_featured, read_font, where
 from beibei_site.content.cache import Cache, program_digest
+from beibei_site.content.cache import key_of as digest_of
 from beibei_site.content.disk import files
 from beibei_site.content.disk.paths import Below
 from beibei_site.content.former import Former
 from beibei_site.content.output import AnyFile
-from beibei_site.content.settings import Settings
 from beibei_site.content.site.folder import Site
 from beibei_site.content.site.making import Seen
 from beibei_site.content.site.sections import Made, Sections
@@ -28,13 +29,14 @@ from beibei_site.content.site.stored import key_of
 from beibei_site.content.site.together import make_together, processors
 from beibei_site.content.store import Folders
 from beibei_site.domain.archive import Archive
-from beibei_site.domain.findings import Findings, Proposal
+from beibei_site.domain.findings import Proposal
 from beibei_site.domain.model import Facet, Problem
 from beibei_site.domain.problems import BrokenFile, SetupError, require_whole
 from beibei_site.domain.review import is_doubtful
+from beibei_site.rendering.plan import Source, source_of
 from beibei_site.rendering.sentences import teller
 from beibei_site.rendering.site import Failed, render_site
-from beibei_site.search.beside.files import beside_files
+from beibei_site.search.beside.files import Beside, Words, beside_sections
 from beibei_site.search.browser.export import Export, State
 from beibei_site.search.build import build_search
 from beibei_site.search.vocabulary import find_vocabulary
@@ -71,17 +73,20 @@ def publish(
     say("indexing")
     site = Site(folders.output, cache.get("site", key_of(folders.output), dict[str, Seen]) or {})
     exported = _build_search(folders, cache, archive, site)
-    words = _find_words(cache, exported)
-    beside = beside_files(archive, findings, settings.language, words, cache.remember)
     say("rendering")
-    failures = Failures(folders, cache)
-    fail = partial(_go_on, failures, problems, strict)
+    settings = settings if font.value else replace(settings, share_font="")
+    source = source_of(archive, settings, findings, cache.remember)
     place = key_of(folders.output)
     sections = Sections(cache.get("sections", place, dict[str, Made]) or {})
-    render = partial(_render, folders, cache, sections, refused.keys(), font.value, failures, fail)
-    pages = render(archive, settings, findings, beside.counts)
+    failures = Failures(folders, cache)
+    fail = partial(_go_on, failures, problems, strict)
+    beside = _make_beside(cache, source, exported)
+    render = partial(_render, folders, cache, source, sections, refused.keys(), font.value)
+    pages = render(failures, fail, beside.counts)
     processes = processors() if _is_large(site, archive, folders) else 1
-    made = chain(beside.files, make_together(pages, processes), exported.files)  # its manifest last
+    made = chain(  # the search's manifest last
+        sections.files(beside.sections), make_together(pages, processes), exported.files
+    )
     written = site.write(made, exported.kept)
     cache.put("site", place, written.seen)
     cache.put("sections", place, sections.now)
@@ -117,21 +122,17 @@ def _go_on(failures: Failures, problems: list[Problem], strict: bool, key: str, 
 def _render(
     folders: Folders,
     cache: Cache,
+    source: Source,
     sections: Sections,
     refused: Set[Path],
     font: bytes,
     failures: Failures,
     fail: Failed,
-    archive: Archive,
-    settings: Settings,
-    findings: Findings,
     tables: Mapping[str, int],
 ) -> Iterator[AnyFile]:
     """The pages, with the archive's own templates and static files but the `refused` ones."""
     return render_site(
-        archive,
-        settings if font else replace(settings, share_font=""),
-        findings,
+        source,
         tables,
         templates=with_own(folders, "templates"),
         static=with_own(folders, "static"),
@@ -177,10 +178,12 @@ def _build_search(folders: Folders, cache: Cache, archive: Archive, site: Site) 
         raise SetupError(str(error), remedy="This is a bug in the program; please report it.") from error
 
 
-def _find_words(cache: Cache, exported: Export) -> dict[str, int]:
-    """The vocabulary of the search, cached: the dictionary is looked through only if a new pair occurs."""
-    find = partial(find_vocabulary, exported.pairs, exported.chars)
-    return cache.remember("vocabulary", exported.tokens_digest, dict[str, int], find)
+def _make_beside(cache: Cache, source: Source, exported: Export) -> Beside:
+    """What stands beside the hits: the dictionary is looked through only if a new pair occurs."""
+    find = functools.cache(partial(find_vocabulary, exported.pairs, exported.chars))
+    key = cache.remember("vocabulary", exported.tokens_digest, str, lambda: digest_of(find()))
+    archive, language, outline = source.archive, source.settings.language, source.outline.key
+    return beside_sections(archive, source.findings, language, Words(find, key), outline, cache.remember)
 
 
 def _borne(archive: Archive, facet: Facet) -> int:

@@ -9,7 +9,7 @@ import hashlib
 import os
 import sqlite3
 from collections import defaultdict
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from functools import cache, partial
 from pathlib import Path
@@ -23,6 +23,7 @@ from beibei_site.content.disk.seal import is_sealed, seal
 
 T = TypeVar("T")
 _GROUPS = 256
+_encode = msgspec.msgpack.Encoder(enc_hook=repr).encode
 
 
 def digest(*parts: bytes | str) -> str:
@@ -57,6 +58,20 @@ def anew(kind: str, key: str, shape: type[T], compute: Callable[[], T]) -> T:
     return compute()
 
 
+def key_of(value: object) -> str:
+    """The digest of a value made of dataclasses, tuples, mappings and plain values: the same for the same
+    value, in any process. It must hold no set, whose order is another in each."""
+    return digest(_encode(value))
+
+
+def grouped(ids: Iterable[str], count: int) -> list[list[str]]:
+    """`ids` in at most `count` groups; an id is always in the same."""
+    groups: defaultdict[int, list[str]] = defaultdict(list)
+    for one in ids:
+        groups[crc32(one.encode()) % count].append(one)
+    return list(groups.values())
+
+
 def in_groups(
     kind: str,
     shape: type[list[T]],
@@ -66,11 +81,8 @@ def in_groups(
 ) -> dict[str, T]:
     """Values of very many things, remembered in groups, so that a change of one concerns its group alone:
     `compute(id)` for each id in `keys`, which has the digest of all that it depends on, in their order."""
-    groups: defaultdict[int, list[str]] = defaultdict(list)
-    for one in keys:
-        groups[crc32(one.encode()) % _GROUPS].append(one)
     found: dict[str, T] = {}
-    for ids in groups.values():
+    for ids in grouped(keys, _GROUPS):
         key = digest(*(part for one in ids for part in (one, keys[one])))
         values = remember(kind, key, shape, partial(_all, ids, compute))
         found |= zip(ids, values, strict=True)

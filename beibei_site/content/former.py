@@ -13,7 +13,7 @@ from typing import Generic, TypeVar
 
 import msgspec
 
-from beibei_site.content.cache import Cache
+from beibei_site.content.cache import Cache, Remember
 from beibei_site.content.disk import files
 from beibei_site.domain.model import Article, Outcome
 from beibei_site.domain.record import LedgerEntry, PageRecord
@@ -110,6 +110,10 @@ class Former:
         """What `text`, a log, says: `compute()`, at most once."""
         key = files.sha256(text.encode())
         return self._cache.remember("log", key, tuple[LedgerEntry, ...], compute)
+
+    @property
+    def remember(self) -> Remember:
+        return self._cache.remember
 
     def save(self) -> None:
         """Forget what has not been asked for since this was opened."""

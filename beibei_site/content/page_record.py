@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, fields
 
 import msgspec
 
+from beibei_site.content.cache import Remember, anew, in_groups, key_of
 from beibei_site.content.disk.paths import is_id, is_page_name
 from beibei_site.content.formats import yamltext
 from beibei_site.content.formats.mistakes import FieldError, read_field
@@ -239,9 +240,18 @@ def parse_log(text: str, file: str) -> tuple[LedgerEntry, ...]:
         raise yamltext.located(error, text, file) from None
 
 
-def render_log(entries: Iterable[LedgerEntry]) -> str:
+def render_log(entries: Iterable[LedgerEntry], remember: Remember = anew) -> str:
     """The YAML file of a log: the opposite of `parse_log`."""
-    return LOG_HEADER + yamltext.dump({entry.id: _from_entry(entry) for entry in entries})
+    by_id = {entry.id: entry for entry in entries}
+    if not by_id:
+        return LOG_HEADER + yamltext.dump({})
+    keys = {i: key_of(entry) for i, entry in by_id.items()}
+    parts = in_groups("log lines", list[str], keys, lambda i: _log_lines(by_id[i]), remember)
+    return LOG_HEADER + "".join(parts.values())
+
+
+def _log_lines(entry: LedgerEntry) -> str:
+    return yamltext.dump({entry.id: _from_entry(entry)})
 
 
 def record_path(page: str) -> str:

@@ -6,12 +6,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
-import msgspec
-
-from beibei_site.content.cache import digest
+from beibei_site.content.cache import digest, key_of
 
 T = TypeVar("T")
-_encode = msgspec.msgpack.Encoder(enc_hook=repr).encode
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,12 +21,6 @@ class Keyed(Generic[T]):
 
 def keyed(value: T) -> Keyed[T]:
     return Keyed(value, key_of(value))
-
-
-def key_of(value: object) -> str:
-    """The digest of a value made of dataclasses, tuples, mappings and plain values: the same for the same
-    value, in any process. It must hold no set, whose order is another in each."""
-    return digest(_encode(value))
 
 
 def together(values: Iterable[Keyed[T]]) -> Keyed[tuple[T, ...]]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from beibei_site.content.body import parse_body, plain
-from beibei_site.content.cache import Remember, digest, in_groups
+from beibei_site.content.cache import Remember, digest, in_groups, key_of
 from beibei_site.content.settings import Settings
 from beibei_site.domain.archive import Archive
 from beibei_site.domain.findings import Findings, TopicReason
@@ -17,7 +17,7 @@ from beibei_site.domain.model import FACETS, Article
 from beibei_site.domain.record import LedgerEntry, SourcePage
 from beibei_site.rendering.components import Excerpt
 from beibei_site.rendering.context import SiteContext
-from beibei_site.rendering.keyed import Keyed, key_of, keyed
+from beibei_site.rendering.keyed import Keyed, keyed
 
 _OPENING, _SUMMARY = 84, 160  # characters that lists show, and feeds
 _PARAGRAPH = 20  # characters: what is shorter is a crosshead or a credit

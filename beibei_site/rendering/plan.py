@@ -77,6 +77,10 @@ class Source:
     excerpts: Mapping[str, Keyed[Excerpt]]
     lists: Sequence[Listing]
 
+    @property
+    def settings(self) -> Settings:
+        return self.outline.value.settings
+
     def excerpts_of(self, ids: Iterable[str]) -> Keyed[Excerpts]:
         """The excerpts of some articles, in this order."""
         given = tuple(ids)

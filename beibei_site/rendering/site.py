@@ -8,12 +8,10 @@ from itertools import chain
 from pathlib import Path
 from types import MappingProxyType
 
-from beibei_site.content.cache import Remember, anew, digest
+from beibei_site.content.cache import Remember, anew, digest, key_of
 from beibei_site.content.output import AnyFile, KeyedFile, OutputFile
 from beibei_site.content.settings import Settings
 from beibei_site.content.site.sections import Section, Sections
-from beibei_site.domain.archive import Archive
-from beibei_site.domain.findings import Findings
 from beibei_site.domain.problems import BrokenFile, SetupError
 from beibei_site.rendering.dossiers import epub
 from beibei_site.rendering.dossiers.dossier import DossierView
@@ -23,13 +21,13 @@ from beibei_site.rendering.jinja.environment import (
     make_with,
     render_view,
 )
-from beibei_site.rendering.keyed import Keyed, key_of, keyed
+from beibei_site.rendering.keyed import Keyed, keyed
 from beibei_site.rendering.lists.reading import list_files
 from beibei_site.rendering.outputs.exports import data_files, data_resources, machine_files, markdown_archives
 from beibei_site.rendering.outputs.feeds import feed_files, find_newest, newest_feed
 from beibei_site.rendering.outputs.pictures import headline_pictures
 from beibei_site.rendering.outputs.static import static_files
-from beibei_site.rendering.plan import Part, Source, parts_of, source_of
+from beibei_site.rendering.plan import Part, Source, parts_of
 from beibei_site.rendering.views.entries import name_scripts
 from beibei_site.rendering.views.home import data_view
 from beibei_site.rendering.views.newspaper.pages import raw_files
@@ -45,9 +43,7 @@ def _stop(key: str, broken: BrokenFile) -> None:
 
 
 def render_site(
-    archive: Archive,
-    settings: Settings,
-    findings: Findings,
+    source: Source,
     tables: Mapping[str, int] = _NO_TABLES,
     *,
     templates: tuple[Path, ...],
@@ -59,7 +55,7 @@ def render_site(
     failures: Failures = MappingProxyType({}),
     failed: Failed = _stop,
 ) -> Iterator[AnyFile]:
-    """Every file of the site but the search index.
+    """Every file of the site that `source` tells but the search index.
 
     `tables` are those that the search page reads beside its index, with the number of their scripts;
     `templates` and `static` are folders, the first that holds a file wins; `refused` are files and
@@ -69,8 +65,7 @@ def render_site(
     archive's own fails, the program's makes the file, and `failed` is told, with the key of a file that has
     one; so it is at once for the keys of `failures`.
     """
-    printers = [Printer(templates[at:], settings, refused, remember) for at in range(len(templates))]
-    source = source_of(archive, settings, findings, remember)
+    printers = [Printer(templates[at:], source.settings, refused, remember) for at in range(len(templates))]
     outline, told = source.outline, tuple(source.told.values())
     maker = _Maker(source, printers, failed, font)
     made = chain(map(maker.section_of_part, parts_of(source, tables, remember)), maker.other_sections())

@@ -12,7 +12,8 @@ from beibei_site.search.browser.export import Read
 from beibei_site.search.browser.reader import Reader
 from beibei_site.search.document import searched_text
 
-_SAMPLE = 20  # articles
+_SAMPLE = 20  # articles of all that are looked at
+_OTHERS = 4  # the same beside those that have changed
 _LENGTHS = (4, 1, 2, 3, 7, 12)  # of the strings from one text; the first is enough for most
 
 
@@ -23,7 +24,7 @@ def check_search(archive: Archive, read: Read, among: Collection[str] | None = N
     otherwise, all.
     """
     ids = sorted(archive.by_id)
-    sample = ids[:: max(1, len(ids) // _SAMPLE)]
+    sample = ids[:: max(1, len(ids) // (_SAMPLE if among is None else _OTHERS))]
     looked_at = ids if among is None else sorted({*among, *sample})
     texts = {i: fold(searched_text(archive.by_id[i])) for i in looked_at}
     strings = dict.fromkeys(s for i in (*(among or ()), *sample) for s in _samples(texts[i]))

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from beibei_site.content.body import plain
-from beibei_site.content.disk.files import sha256
+from beibei_site.content.cache import key_of
 from beibei_site.domain.archive import Archive
 from beibei_site.domain.model import FACETS, Article, Facet
 
@@ -33,5 +35,10 @@ def facet_text(archive: Archive, article: Article, facet: Facet) -> str:
 
 def digest_article(archive: Archive, article: Article) -> str:
     """The digest of everything indexed for an article."""
-    facets = [facet_text(archive, article, facet) for facet in FACETS]
-    return sha256(repr((article, facets)).encode())[:32]
+    return key_of((article, [facet_text(archive, article, facet) for facet in FACETS]))[:32]
+
+
+@lru_cache(maxsize=1)  # both indexes ask for them
+def digest_articles(archive: Archive) -> dict[str, str]:
+    """The digests of all articles, by their ids."""
+    return {a.id: digest_article(archive, a) for a in archive.articles}

@@ -16,12 +16,14 @@ from pathlib import Path
 import msgspec
 
 from beibei_site.cataloguing.authority import complete_records
+from beibei_site.content.cache import anew
 from beibei_site.content.settings import Settings
 from beibei_site.content.site.folder import Site
 from beibei_site.domain.archive import Archive
 from beibei_site.domain.findings import Findings
 from beibei_site.domain.model import FACETS, Article, Authority
 from beibei_site.rendering import urls
+from beibei_site.rendering.plan import source_of
 from beibei_site.rendering.site import render_site
 from beibei_site.search.browser.export import Export, State
 from beibei_site.search.build import build_search
@@ -128,9 +130,7 @@ def add_search_page(site: Path, settings: Settings | None = None) -> None:
     """Our search page, the one that answers other archives, and their static files beside an index made by
     `build_ours`."""
     files = render_site(
-        Archive([]),
-        settings or Settings(),
-        Findings(),
+        source_of(Archive([]), settings or Settings(), Findings(), anew),
         templates=(ROOT / "templates",),
         static=(ROOT / "static",),
     )

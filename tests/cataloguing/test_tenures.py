@@ -30,7 +30,7 @@ def archive_of(*articles: Article, curated: str = "", home: Home = HOME) -> Arch
 
 def offices_of(*articles: Article, curated: str = "", home: Home = HOME) -> dict[str, Office]:
     archive = archive_of(*articles, curated=curated, home=home)
-    offices, _ = group_offices(archive, find_offices(archive), home)
+    offices, _ = group_offices(archive, find_offices(archive, compute_always), home)
     return {office.title: office for office in offices}
 
 
@@ -81,7 +81,7 @@ def test_an_office_of_an_unknown_town_is_nobodys() -> None:
     )
     assert offices_of(*articles, home=NOWHERE) == {}
     archive = archive_of(*articles, home=NOWHERE)
-    _, held = group_offices(archive, find_offices(archive), NOWHERE)
+    _, held = group_offices(archive, find_offices(archive, compute_always), NOWHERE)
     assert {p: [(o.office, o.id) for o in offices] for p, offices in held.items()} == {
         "yuan-fang": [("市委书记", "")],
         "he-qing": [("市委书记", "")],
@@ -153,7 +153,7 @@ def test_every_office_that_a_text_gives_is_a_persons_once(
         ),
         home=home,
     )
-    printed = find_offices(archive)
+    printed = find_offices(archive, compute_always)
     offices, held = group_offices(archive, printed, home)
     assert set(held) == set(printed)
     ids = [office.id for office in offices]

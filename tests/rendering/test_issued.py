@@ -18,11 +18,13 @@ import rispy
 from citeproc.source.json import CiteProcJSON
 from lxml import etree, html
 
+from beibei_site.content.cache import anew
 from beibei_site.content.settings import Settings
 from beibei_site.domain.archive import Archive
 from beibei_site.domain.findings import Findings
 from beibei_site.domain.model import Article, Span
 from beibei_site.domain.record import PageRecord, SourcePage
+from beibei_site.rendering.plan import source_of
 from beibei_site.rendering.site import render_site
 from tests.conftest import ROOT, Built
 
@@ -59,9 +61,12 @@ def made() -> dict[str, str]:
     ]
     page = SourcePage(PageRecord(file="a.txt", key="a", issued=ISSUED["record"], page="2"), ("渡口镇",))
     rendered = render_site(
-        Archive(articles, pages=[page]),
-        Settings(name="渡口文库", paper="渡口报", base_url=ADDRESS),
-        Findings(),
+        source_of(
+            Archive(articles, pages=[page]),
+            Settings(name="渡口文库", paper="渡口报", base_url=ADDRESS),
+            Findings(),
+            anew,
+        ),
         templates=(ROOT / "templates",),
         static=(),
     )

@@ -12,6 +12,7 @@ from babel.messages.pofile import read_po
 from jinja2 import DictLoader, Environment
 
 from beibei_site.cataloguing.proposals import find_proposals
+from beibei_site.content.cache import anew
 from beibei_site.content.settings import Settings
 from beibei_site.domain.archive import Archive
 from beibei_site.domain.findings import Findings, OfficeHeld, ProposalKind, TopicReason
@@ -21,6 +22,7 @@ from beibei_site.domain.record import LedgerEntry, PageRecord, SourcePage
 from beibei_site.domain.spans import Span
 from beibei_site.rendering.jinja.environment import make_environment
 from beibei_site.rendering.language import CATALOGUES, ORIGINS, TITLE_MARKS, show_date, translations
+from beibei_site.rendering.plan import source_of
 from beibei_site.rendering.sentences import SENTENCES
 from beibei_site.rendering.site import render_site
 
@@ -216,9 +218,7 @@ def files(language: str, **settings: object) -> Iterator[tuple[str, str]]:
     made, findings = archive()
     chosen = Settings(name="The Archive", paper="The Paper", language=language, **settings)  # type: ignore[arg-type]
     for file in render_site(
-        made,
-        chosen,
-        findings,
+        source_of(made, chosen, findings, anew),
         templates=(TEMPLATES,),
         static=(),
     ):

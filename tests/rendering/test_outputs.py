@@ -15,10 +15,12 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from beibei_site.content.body import plain
+from beibei_site.content.cache import anew
 from beibei_site.content.frontmatter import parse_article
 from beibei_site.content.settings import Settings
 from beibei_site.rendering.jinja.environment import make_environment
 from beibei_site.rendering.outputs.sitemaps import Listed, sitemaps
+from beibei_site.rendering.plan import source_of
 from beibei_site.rendering.site import render_site
 from tests.conftest import ROOT, Built
 from tests.rendering.test_language import archive, files
@@ -183,7 +185,8 @@ def test_a_page_has_the_key_of_all_that_it_shows() -> None:
     made, findings = archive()
 
     def run(settings: Settings) -> dict[str, tuple[str, bytes]]:
-        found = render_site(made, settings, findings, templates=(ROOT / "templates",), static=())
+        source = source_of(made, settings, findings, anew)
+        found = render_site(source, templates=(ROOT / "templates",), static=())
         return {file.path: (file.key, file.data) for file in found if file.key}
 
     first, other = run(Settings()), run(Settings(name="Another"))

@@ -18,7 +18,7 @@ from beibei_site.content.settings import OtherArchive, Settings
 from beibei_site.domain.archive import Archive
 from beibei_site.domain.findings import Findings
 from beibei_site.domain.model import Article
-from beibei_site.search.beside.files import beside_files
+from beibei_site.search.beside.files import Words, beside_sections
 from beibei_site.search.vocabulary import find_vocabulary
 from benchmarks.search.browse import host
 from benchmarks.search.build import add_search_page, with_records, write_search
@@ -35,7 +35,9 @@ def write(folder: Path, articles: Sequence[Article], settings: Settings) -> None
     archive = with_records(Archive(articles))
     made = write_search(archive, folder, folder.parent / f"{folder.name}-whoosh")
     add_search_page(folder, settings)
-    for file in beside_files(archive, Findings(), "zh-CN", find_vocabulary(made.pairs, made.chars)).files:
+    words = Words(lambda: find_vocabulary(made.pairs, made.chars), "")
+    beside = beside_sections(archive, Findings(), "zh-CN", words, "")
+    for file in (file for section in beside.sections for file in section.make()):
         (folder / file.path).parent.mkdir(parents=True, exist_ok=True)
         (folder / file.path).write_bytes(file.data)
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import partial
+from functools import cache
 
 from beibei_site.chinese.spelling import weigh_words
-from beibei_site.content.cache import Remember, anew, digest
+from beibei_site.content.cache import Remember, anew, digest, key_of
 from beibei_site.content.output import OutputFile
+from beibei_site.content.site.sections import Section
 from beibei_site.domain.archive import Archive
 from beibei_site.domain.findings import Findings
 from beibei_site.search.beside.cards import card_table
@@ -25,37 +26,55 @@ _OFTEN, _RARELY = 4000, 12_000  # bytes of a script that every search reads, or 
 
 
 @dataclass(frozen=True, slots=True)
+class Words:
+    """The vocabulary of the search with its frequencies, as `find()` finds it, and its digest."""
+
+    find: Callable[[], Mapping[str, int]]
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
 class Beside:
     """The files, and over how many scripts each spread table goes: the search page must know that."""
 
-    files: tuple[OutputFile, ...]
+    sections: tuple[Section, ...]
     counts: Mapping[str, int]
 
 
-def beside_files(
+def beside_sections(
     archive: Archive,
     findings: Findings,
     language: str,
-    words: Mapping[str, int],
+    words: Words,
+    outline: str,
     remember: Remember = anew,
 ) -> Beside:
-    """`words` is the vocabulary of the search with its frequencies; `remember` keeps what hangs on words
-    alone."""
-    weights = weigh_words(find_names(archive), words)
-    cards = spread(CARDS, card_table(archive, findings, language), _OFTEN)
-    key = digest(repr(weights), repr(words))
-    spellings = remember("spellings", key, list[OutputFile], partial(_spellings, weights))
-    others = remember("words", key, list[OutputFile], partial(_words, weights, words))
-    lengths = script("c/lengths", "table", "c/lengths", _lengths(archive))
-    return Beside((*cards, *spellings, *others, lengths), {CARDS: len(cards), SPELLINGS: len(spellings)})
+    """`outline` is the digest of all that is said of the archive but its texts."""
+    weights = cache(lambda: weigh_words(find_names(archive), words.find()))
+    cards = cache(lambda: spread(CARDS, card_table(archive, findings, language), _OFTEN))
+    spellings = cache(lambda: spread(SPELLINGS, spelling_table(weights()), _RARELY))
+    key = digest(outline, words.key)
+    lengths = _lengths(archive)
+    return Beside(
+        (
+            Section("search cards", outline, cards),
+            Section("search spellings", key, spellings),
+            Section("search words", key, lambda: _words(weights(), words.find())),
+            Section("search lengths", key_of(lengths), lambda: [_table("c/lengths", lengths)]),
+        ),
+        {
+            CARDS: remember("cards", outline, int, lambda: len(cards())),
+            SPELLINGS: remember("spellings", key, int, lambda: len(spellings())),
+        },
+    )
 
 
-def _spellings(weights: Mapping[str, int]) -> list[OutputFile]:
-    return spread(SPELLINGS, spelling_table(weights), _RARELY)
+def _table(name: str, table: object) -> OutputFile:
+    return script(name, "table", name, table)
 
 
 def _words(weights: Mapping[str, int], words: Mapping[str, int]) -> list[OutputFile]:
-    return [*word_files(words), script("c/sounds", "table", "c/sounds", sound_table(weights))]
+    return [*word_files(words), _table("c/sounds", sound_table(weights))]
 
 
 def _lengths(archive: Archive) -> dict[str, int]:

@@ -30,7 +30,7 @@ from beibei_site.search.browser.level import Level, Sizes, make_level
 from beibei_site.search.browser.lists import changes
 from beibei_site.search.browser.scripts import parse_script, script
 from beibei_site.search.browser.varint import encode_lists
-from beibei_site.search.document import digest_article
+from beibei_site.search.document import digest_articles
 
 Read = Callable[[str], bytes]
 MANIFEST = "search/manifest.js"
@@ -150,7 +150,7 @@ def export_search(
     With the state of an earlier build, whose files are still there, only what has changed is made.
     """
     limits = limits or Limits()
-    digests = {a.id: digest_article(archive, a) for a in sorted(archive.articles, key=lambda a: a.id)}
+    digests = dict(sorted(digest_articles(archive).items()))
     plan = plan_levels(digests, before.levels if before else (), limits)
     levels, files = [*plan.kept], list[OutputFile]()
     sizes = limits.sizes(len(digests))

@@ -18,7 +18,7 @@ from whoosh import index
 from beibei_site.chinese.cutter import Cutter, cutters
 from beibei_site.domain.archive import Archive
 from beibei_site.domain.model import Article
-from beibei_site.search.document import digest_article
+from beibei_site.search.document import digest_articles
 from beibei_site.search.vocabulary import find_names
 from beibei_site.search.whoosh.bulk import Document, agrees_with_whoosh, write_segment, write_stock
 from beibei_site.search.whoosh.schema import build_schema, to_document
@@ -66,7 +66,7 @@ def build_index(archive: Archive, directory: Path, version: str, cutter: Cutter 
     `version` is that of the program, `cutter` the fastest unless one is given: an index made by another
     version or cut by another program, or one of which anything is not as it was left, is made anew.
     """
-    digests = {a.id: digest_article(archive, a) for a in archive.articles}
+    digests = digest_articles(archive)
     wanted = _Wanted(archive, directory, version, cutter or cutters()[0], digests)
     state = read_state(directory)
     if state is None or not wanted.is_by(state):
