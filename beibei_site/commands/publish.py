@@ -82,11 +82,8 @@ def publish(
     fail = partial(_go_on, failures, problems, strict)
     beside = _make_beside(cache, source, exported)
     render = partial(_render, folders, cache, source, sections, refused.keys(), font.value)
-    pages = render(failures, fail, beside.counts)
-    processes = processors() if _is_large(site, archive, folders) else 1
-    made = chain(  # the search's manifest last
-        sections.files(beside.sections), make_together(pages, processes), exported.files
-    )
+    pages = _share(render(failures, fail, beside.counts), site, archive, folders)
+    made = chain(sections.files(beside.sections), pages, exported.files)  # its manifest last
     written = site.write(made, exported.kept)
     cache.put("site", place, written.seen)
     cache.put("sections", place, sections.now)
@@ -107,10 +104,11 @@ def publish(
     )
 
 
-def _is_large(site: Site, archive: Archive, folders: Folders) -> bool:
-    """Whether there is so much to make that other processes pay off: all pages of many articles. Templates of
-    the archive's own can fail, which has to be told in this process."""
-    return site.is_new and len(archive.articles) >= _MANY and len(with_own(folders, "templates")) == 1
+def _share(pages: Iterator[AnyFile], site: Site, archive: Archive, folders: Folders) -> Iterator[AnyFile]:
+    """The pages, made by several processes if there are so many that it pays off: all those of many articles.
+    Templates of the archive's own can fail, which has to be told in this process."""
+    is_large = site.is_new and len(archive.articles) >= _MANY and len(with_own(folders, "templates")) == 1
+    return make_together(pages, processors() if is_large else 1)
 
 
 def _go_on(failures: Failures, problems: list[Problem], strict: bool, key: str, broken: BrokenFile) -> None:
