@@ -212,9 +212,11 @@ const choice = (name, isChosen, choose) => {
 /**
  * @param {HTMLElement} box @param {string[]} words
  * @param {(word: string) => Promise<Times>} find  how often a word stands in articles of which days
+ * @param {() => boolean} isOld  another search has begun
  */
-const showTrend = async (box, words, find) => {
+const showTrend = async (box, words, find, isOld) => {
   const trends = await Promise.all(words.map(async word => ({word, periods: trendOf(await find(word))})));
+  if (isOld()) return;
   if (!trends[0]?.periods.length) return box.replaceChildren(say('undated'));
   const chart = element('div', '');
   /** @param {Measure} measure */

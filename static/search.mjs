@@ -175,12 +175,12 @@ const countFacets = async (isOld, search) => {
   if (!isOld()) showFacets(facets, counted, {chosen, choose: chosen => change({chosen})});
 };
 
-/** @param {Tree | null} tree */
-const drawTrend = async tree => {
+/** @param {Tree | null} tree @param {() => boolean} isOld */
+const drawTrend = async (tree, isOld) => {
   if (!trend.open) return;
   const words = textsOf(tree).filter(text => [...text].length > 1);
   const [{showTrend}, {times}] = await Promise.all([ask('around'), library]);
-  await showTrend(chart, words.slice(0, LINES), times);
+  await showTrend(chart, words.slice(0, LINES), times, isOld);
 };
 
 /** @param {Note[]} said  a date that is none is left out, and this says so */
@@ -229,7 +229,7 @@ const showFound = async isOld => {
   list.append(...others.map(hit => hitItem(hit, sought)));
   if (total) (await ask('beside')).leadOn(list, [...first, ...others], total, sought);
   more.hidden = total <= state.shown;
-  opened = {narrow: () => countFacets(isOld, search), trend: () => drawTrend(tree)};
+  opened = {narrow: () => countFacets(isOld, search), trend: () => drawTrend(tree, isOld)};
   trend.hidden = !textsOf(tree).some(text => [...text].length > 1) || !total;
   if (!total && found.length) notes.append(...(await ask('beside')).offerNames(found));
   const isLost = tree && !found.length && (!count || said.some(({code}) => code === 'relaxed'));

@@ -161,7 +161,7 @@ def test_facets_and_times_are_those_of_all_together(sites: Sites, browser: Brows
         page.reload()
         search(page, f"#q={word}")
         page.click("#trend summary")
-        page.wait_for_selector("#chart table")
+        expect(page.locator("#chart .key")).to_have_text(word)  # not that of the search before
     shown = counts(three)
     assert [count for count in shown if count[0] != "archive"] == counts(one)
     assert len([count for count in shown if count[0] == "archive"]) == 3
