@@ -14,7 +14,8 @@ import {countParts, withCounts} from './search/parts.mjs';
  * @typedef {{name: string, base: string, answers: Answers}} Archive  `base`: its address, relative to the search page
  */
 
-const WAIT = 5000; // milliseconds for an archive to answer
+const WAIT = 5000; // milliseconds for an archive to report
+const PATIENCE = 20000; // for one that has reported to answer: counting in all its texts takes its time
 const READY = 1000; // and for its page to say that it is there, once it is loaded
 
 // ---- what comes from elsewhere, as text and numbers -----------------------------------------------
@@ -81,7 +82,7 @@ const openFrame = (name, base) => {
     const {value, error} = await new Promise(done => {
       waiting.set(number, done);
       frame.contentWindow?.postMessage({number, kind, given}, '*');
-      setTimeout(() => done({error: name}), WAIT);
+      setTimeout(() => done({error: name}), PATIENCE);
     });
     waiting.delete(number);
     isThere = !error;

@@ -35,7 +35,8 @@ def test_a_rewritten_article_keeps_its_text(article: Article, seed: int) -> None
     new = rewrite(article, Random(seed))
     assert new == rewrite(article, Random(seed))
     assert paragraphs(new) == paragraphs(article)
-    assert letters(new.headline) and not new.body[0].startswith("## ") and not new.body[-1].startswith("## ")
+    assert letters(new.headline) and not new.body[-1].startswith("## ")
+    assert article.body[0].startswith("## ") or not new.body[0].startswith("## ")
     assert {"\n", "{", "}"}.isdisjoint(new.headline + new.kicker)
 
 

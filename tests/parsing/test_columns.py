@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from beibei_site.domain.text import letters
-from beibei_site.parsing.reader import read_page
+from beibei_site.parsing.reader import read_page, trace_tables
 from beibei_site.parsing.sources.decode import decode
 from beibei_site.parsing.sources.layout import put_columns_in_order
 from beibei_site.parsing.text.lines import read_lines, unprinted_lines
@@ -55,7 +55,8 @@ def test_a_headline_across_the_columns_parts_them() -> None:
 def test_the_stories_of_a_picture_are_read() -> None:
     left = ["夏粮收购全面启动", "", *set_in(16, "本报讯（记者 石青）" + LEFT)]
     right = ["新校舍正式启用", "", *set_in(16, "本报讯（记者 林晓）" + RIGHT)]
-    reading = read_page(put_columns_in_order(side_by_side(left, right)), "page.txt")
+    lines = read_lines(put_columns_in_order(side_by_side(left, right)))
+    reading = trace_tables(lines, "page.txt").reading
     assert [(s.heading.headline, s.credits[0].name) for s in reading.stories] == [
         ("夏粮收购全面启动", "石青"),
         ("新校舍正式启用", "林晓"),

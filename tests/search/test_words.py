@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from whoosh import query as wq
-from whoosh.filedb.filestore import RamStorage
+from whoosh.filedb.filestore import FileStorage
 from whoosh.index import Index
 
 from beibei_site.chinese.cutter import Cutter, cutters
@@ -86,11 +86,12 @@ def hits(index: Index, query: wq.Query) -> list[tuple[str, float]]:
         return [(hit["id"], hit.score) for hit in searcher.search(query, limit=None)]
 
 
-def test_a_segment_written_at_once_is_read_as_one_by_whoosh_itself() -> None:
+def test_a_segment_written_at_once_is_read_as_one_by_whoosh_itself(tmp_path: Path) -> None:
     """The same hits with the same scores for random queries, before and after an update by Whoosh's writer."""
     assert agrees_with_whoosh()
     documents, chance = documents_of(make_archive(300)), random.Random(4)
-    ours, stock = (RamStorage().create_index(build_schema()) for _ in range(2))
+    stores = (FileStorage(str(tmp_path / name)).create() for name in ("ours", "stock"))
+    ours, stock = (store.create_index(build_schema()) for store in stores)
     for start in (0, 200):  # two segments
         write_segment(ours, documents[start : start + 200])
         write_stock(stock, documents[start : start + 200])

@@ -14,11 +14,12 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from operator import sub
 from pickle import dumps
+from tempfile import TemporaryDirectory
 
 from whoosh.codec.base import PostingsWriter
 from whoosh.codec.whoosh3 import WHOOSH3_HEADER_MAGIC, W3Codec, W3FieldWriter, W3Segment, W3TermInfo
 from whoosh.fields import ID, TEXT, Schema
-from whoosh.filedb.filestore import RamStorage
+from whoosh.filedb.filestore import FileStorage
 from whoosh.filedb.structfile import StructFile
 from whoosh.formats import Format
 from whoosh.index import Index
@@ -197,13 +198,15 @@ def _read(write: Callable[[Index, Sequence[Document]], None]) -> list[object]:
         }
         for n in numbers
     ]
-    index = RamStorage().create_index(schema)
-    write(index, documents)
-    with index.reader() as reader:
-        stored = [(reader.stored_fields(n), reader.doc_field_length(n, "text")) for n in numbers]
-        terms = [(*term, _told(reader.term_info(*term))) for term in reader.all_terms()]
-        lists = [list(reader.postings(*term).items_as("frequency")) for term in reader.all_terms()]
-        return [reader.field_length("text"), reader.max_field_length("text"), stored, lists, terms]
+    # An index in memory would share a folder in /tmp with every other that is written at the same time.
+    with TemporaryDirectory() as folder:
+        index = FileStorage(folder).create_index(schema)
+        write(index, documents)
+        with index.reader() as reader:
+            stored = [(reader.stored_fields(n), reader.doc_field_length(n, "text")) for n in numbers]
+            terms = [(*term, _told(reader.term_info(*term))) for term in reader.all_terms()]
+            lists = [list(reader.postings(*term).items_as("frequency")) for term in reader.all_terms()]
+            return [reader.field_length("text"), reader.max_field_length("text"), stored, lists, terms]
 
 
 def _told(info: TermInfo) -> list[object]:
