@@ -25,8 +25,8 @@ def place_of(key: str, count: int) -> int:
 
 
 def spread(name: str, table: Mapping[str, Sequence[object]], typical: int) -> list[OutputFile]:
-    """The scripts `search/<name>/0.js` and so on, a power of two of them, so that it seldom changes: on average
-    of some `typical` bytes, two thirds to four thirds."""
+    """The scripts `search/<name>/0.js` and so on, a power of two of them, so that their number seldom
+    changes, and on average of two thirds to four thirds of `typical` bytes."""
     size = sum(len(json.dumps([key, row], ensure_ascii=False).encode()) for key, row in table.items())
     count = 1 << max(0, (3 * size // (2 * typical)).bit_length() - 1)
     parts: list[dict[str, Sequence[object]]] = [{} for _ in range(count)]
