@@ -2,9 +2,10 @@
 
 Reads pages with their gold (see `gold`), fits the roles of lines (boosted trees), the links (boosted trees on
 a conditional logit), the headlines and the confidence, and writes `parsing/sheet/weights.toml`, `roles.json`
-and `links.json`. The same pages give the same tables. `--check` leaves them alone and prints figures
-cross-validated by page. `--confidence` learns nothing but the confidence, from pages with layouts and
-articles that the other weights have not seen: of those that they were learned from they are too sure.
+and `links.json`. Links are learned from roles that were found with the weights of other pages. The same
+pages give the same tables. `--check` leaves them alone and prints figures cross-validated by page.
+`--confidence` learns nothing but the confidence, from pages with layouts and articles that the other weights
+have not seen: of those that they were learned from they are too sure.
 """
 
 from __future__ import annotations
@@ -29,6 +30,7 @@ from beibei_site.parsing.sheet.layout import lay_out
 from beibei_site.parsing.sheet.links import Features, SheetPage
 from beibei_site.parsing.sheet.pieces import chains, make_pieces
 from beibei_site.parsing.sheet.reading import in_order, open_sheet
+from beibei_site.parsing.sheet.roles import find_roles
 from beibei_site.parsing.sheet.weights import ROLES, Weights, learned, parse_weights
 from beibei_site.parsing.trees import ABSENT
 from benchmarks.reading.boosting import learn_choices, to_tree, write_trees
@@ -48,6 +50,7 @@ TABLE = Path(reading.__file__).with_name("weights.toml")
 TREES, LINKS = TABLE.with_name("roles.json"), TABLE.with_name("links.json")
 _HEADINGS = {"headline": "heading", "kicker": "heading", "deck": "heading"}
 _FOLDS = 4
+_HALVES = 2  # that find the roles of each other, for the links
 _ROUNDS = 60  # trees for each role
 _TREES = 300  # of the links
 _BOOSTING = {
@@ -78,7 +81,6 @@ class Sample:
     page: GoldPage
     features: list[dict[str, float]]
     roles: list[str]
-    links: list[Choice]
     heads: list[Answer]
 
     @classmethod
@@ -86,13 +88,29 @@ class Sample:
         layout = lay_out(page.sheet)
         roles = [_HEADINGS.get(label.role, label.role) for label in page.labels]
         sheet = SheetPage(layout, make_pieces(layout, roles))
-        links = []
-        for at, right in enumerate(_true_links(sheet, page)):
-            options = list(sheet.candidates(at))
-            places = [n for n, (link, _, _) in enumerate(options) if link == right]
-            if places:
-                links.append(([features for _, _, features in options], places[0]))
-        return cls(page, measure_lines(layout), roles, links, list(_headlines(sheet, page)))
+        return cls(page, measure_lines(layout), roles, list(_headlines(sheet, page)))
+
+
+def find_choices(samples: Sequence[Sample]) -> list[list[Choice]]:
+    """The links of each page, between the parts that roles learned from other pages make of it."""
+    found: list[list[Choice]] = [[] for _ in samples]
+    for fold in range(_HALVES):
+        others = [s for n, s in enumerate(samples) if n % _HALVES != fold]
+        table = learn(others, {"confidence": {}})
+        weights = parse_weights(write_table(table), write_trees(learn_roles(others)), "{}")
+        for n in range(fold, len(samples), _HALVES):
+            found[n] = list(_choices_of(samples[n].page, weights))
+    return found
+
+
+def _choices_of(page: GoldPage, weights: Weights) -> Iterator[Choice]:
+    layout = lay_out(page.sheet)
+    sheet = SheetPage(layout, make_pieces(layout, find_roles(layout, weights)[0]))
+    for at, right in enumerate(_true_links(sheet, page)):
+        options = list(sheet.candidates(at))
+        places = [n for n, (link, _, _) in enumerate(options) if link == right]
+        if places:
+            yield [features for _, _, features in options], places[0]
 
 
 def _true_links(sheet: SheetPage, page: GoldPage) -> list[tuple[str, int]]:
@@ -136,9 +154,8 @@ def learn_roles(samples: Sequence[Sample]) -> dict[str, list[Any]]:
     return found
 
 
-def learn_links(samples: Sequence[Sample]) -> dict[str, list[Any]]:
+def learn_links(choices: Sequence[Choice]) -> dict[str, list[Any]]:
     """The trees of the links."""
-    choices = [choice for sample in samples for choice in sample.links]
     names = sorted({name for options, _ in choices for features in options for name in features})
     rows = [
         (
@@ -202,13 +219,16 @@ def learn(samples: Sequence[Sample], confidence: Mapping[str, Any]) -> dict[str,
     return {"after": _neighbours(samples), "heads": heads} | confidence
 
 
-def cross_validate(samples: Sequence[Sample], say: Callable[[str], None]) -> list[Judged]:
+def cross_validate(
+    samples: Sequence[Sample], choices: Sequence[Sequence[Choice]], say: Callable[[str], None]
+) -> list[Judged]:
     """The stories of every page, read with weights learned from other pages."""
     judged: list[Judged] = []
     for fold in range(_FOLDS):
         others = [s for n, s in enumerate(samples) if n % _FOLDS != fold]
         table = learn(others, {"confidence": {}})
-        roles, links = write_trees(learn_roles(others)), write_trees(learn_links(others))
+        known = [choice for n, own in enumerate(choices) if n % _FOLDS != fold for choice in own]
+        roles, links = write_trees(learn_roles(others)), write_trees(learn_links(known))
         weights = parse_weights(write_table(table), roles, links)
         judged += [j for s in samples[fold::_FOLDS] for j in judge(s.page, weights)]
     articles = sum(len(s.page.gold["articles"]) for s in samples)
@@ -232,7 +252,8 @@ def main() -> None:
         judged = [story for page in pages for story in judge(page, learned())]
     else:
         samples = [Sample.of(page) for page in pages]
-        judged = cross_validate(samples, print)
+        choices = find_choices(samples)
+        judged = cross_validate(samples, choices, print)
     confidence = learn_confidence(judged)
     print(describe_confidence(judged, confidence))
     if options.check:
@@ -242,7 +263,7 @@ def main() -> None:
     else:
         TABLE.write_text(write_table(learn(samples, confidence)), "utf-8")
         TREES.write_text(write_trees(learn_roles(samples)), "utf-8")
-        LINKS.write_text(write_trees(learn_links(samples)), "utf-8")
+        LINKS.write_text(write_trees(learn_links([c for own in choices for c in own])), "utf-8")
 
 
 if __name__ == "__main__":
