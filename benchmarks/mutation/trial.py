@@ -38,7 +38,6 @@ _IMPORTED = (
     "markdown",
     "playwright.sync_api",
     "pypdfium2",
-    "scipy.optimize",
     "whoosh.index",
 )
 
