@@ -64,6 +64,8 @@ ROOMS = {
         "chinese.tagger",
         "parsing.sheet",
         "parsing.bare",
+        "parsing.chains",
+        "parsing.assignment",
         "parsing.trees",
         "parsing.text.neighbours",
         "parsing.text.seams",
@@ -82,6 +84,8 @@ ROOMS = {
 }
 # What may be imported inside a function, where it is needed: the module → the names of its functions.
 LAZY = {
+    "parsing.assignment": {"assign"},  # scipy: where a page is read
+    "parsing.bare.words": {"_table"},
     "parsing.sources.seeds": {"_web_page", "_word_file", "_pdf"},  # libraries that most builds do without
     "__main__": {"main"},  # the program, unless a build has nothing to do
     "workers": {"cluster"},  # Dask: a second of start that only --cluster needs

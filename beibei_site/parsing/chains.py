@@ -2,7 +2,7 @@
 
 Every run gets exactly one thing that comes before it: another run, a heading group, or nothing; every run and
 every group comes before one run at most. The assignment with the greatest sum of log-probabilities is exact
-(`assignment`).
+(linear sum assignment, Jonker and Volgenant 1987, through scipy).
 """
 
 from __future__ import annotations
@@ -12,11 +12,14 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from math import exp, fsum, log
 
+import numpy as np
+
 from beibei_site.parsing.assignment import assign
 
 Link = tuple[str, int]  # what comes before a run: "run", "group" or "none", and its number
 Candidate = tuple[Link, str, float]  # with how the two stand to each other, and the log-odds
 
+_NEVER = 1e4
 _NONE: Link = ("none", -1)
 _HEADED = 1.5  # what a heading gains by having a text
 
@@ -69,11 +72,11 @@ class Chain:
     claim: Doubt | None = None
 
 
-def plan_chains(candidates: Sequence[Iterable[Candidate]]) -> list[Chain]:
-    """The chains of a page, in the order of their first runs; `candidates` holds what may come before each
-    run."""
+def plan_chains(candidates: Sequence[Iterable[Candidate]], groups: int) -> list[Chain]:
+    """The chains of a page with that many heading `groups`, in the order of their first runs; `candidates`
+    holds what may come before each run."""
     options = [_probabilities(list(found)) for found in candidates]
-    chosen = _assign(options)
+    chosen = _assign(options, groups)
     after = {link[1]: at for at, link in enumerate(chosen) if link[0] == "run"}
     found = []
     for at, link in enumerate(chosen):
@@ -118,16 +121,19 @@ def _probabilities(found: Sequence[Candidate]) -> Options:
     return {link: (max(exp(score - most) / whole, 1e-9), kind) for link, kind, score in found}
 
 
-def _assign(options: Sequence[Options]) -> list[Link]:
-    chosen = assign([dict(_costs(at, found)) for at, found in enumerate(options)])
-    return _without_rings([_NONE if what == "none" else (what, number) for what, number in chosen])
-
-
-def _costs(at: int, found: Options) -> Iterator[tuple[Link, float]]:
-    """What each link of a run costs; all runs may have nothing before them, so each has a nothing of its
-    own."""
-    for (what, number), (probability, _) in found.items():
-        yield (what, at if what == "none" else number), -log(probability) - _HEADED * (what == "group")
+def _assign(options: Sequence[Options], groups: int) -> list[Link]:
+    count = len(options)
+    cost = np.full((count, 2 * count + groups), _NEVER)
+    for at, found in enumerate(options):
+        for (what, number), (probability, _) in found.items():
+            column = number if what == "run" else count + number if what == "group" else count + groups + at
+            cost[at, column] = -log(probability) - _HEADED * (what == "group")
+    columns = assign(cost)
+    chosen: list[Link] = [
+        ("run", int(c)) if c < count else ("group", int(c) - count) if c < count + groups else ("none", -1)
+        for c in columns
+    ]
+    return _without_rings(chosen)
 
 
 def _without_rings(chosen: list[Link]) -> list[Link]:

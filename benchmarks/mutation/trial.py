@@ -38,6 +38,7 @@ _IMPORTED = (
     "markdown",
     "playwright.sync_api",
     "pypdfium2",
+    "scipy.optimize",
     "whoosh.index",
 )
 

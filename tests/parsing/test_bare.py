@@ -93,14 +93,14 @@ def test_the_same_in_traditional_characters() -> None:
 def test_the_chain_of_greatest_probability_is_taken() -> None:
     first = [(("none", -1), "none", 0.0), (("group", 0), "over", 2.0)]
     second = [(("none", -1), "none", 0.0), (("run", 0), "next", 3.0), (("group", 0), "before", 1.0)]
-    (chain,) = plan_chains([first, second])
+    (chain,) = plan_chains([first, second], 1)
     assert (chain.group, chain.runs, chain.kind) == (0, (0, 1), "over")
 
 
 def test_a_ring_of_runs_is_opened() -> None:
     to_other = [[(("run", 1), "next", 9.0), (("none", -1), "none", 0.0)]]
     to_other.append([(("run", 0), "next", 9.0), (("none", -1), "none", 0.0)])
-    assert [chain.runs for chain in plan_chains(to_other)] == [(0, 1)]
+    assert [chain.runs for chain in plan_chains(to_other, 0)] == [(0, 1)]
 
 
 def run(text: str, at: int) -> Run:

@@ -138,8 +138,10 @@ def test_the_reasons_name_the_weakest_link() -> None:
 # plans ------------------------------------------------------------------------------------------
 
 
-def plan(*candidates: list[tuple[tuple[str, int], str, float]]) -> list[tuple[int, tuple[int, ...], str]]:
-    return [(chain.group, chain.runs, chain.kind) for chain in plan_chains(candidates)]
+def plan(
+    *candidates: list[tuple[tuple[str, int], str, float]], groups: int = 1
+) -> list[tuple[int, tuple[int, ...], str]]:
+    return [(chain.group, chain.runs, chain.kind) for chain in plan_chains(candidates, groups)]
 
 
 def test_each_heading_and_each_run_comes_before_one_run_at_most() -> None:
@@ -149,7 +151,7 @@ def test_each_heading_and_each_run_comes_before_one_run_at_most() -> None:
         (-1, (1,), "none"),
     ]
     after = [none], [none, (("run", 0), "next", 3.0)], [none, (("run", 0), "later", 2.0)]
-    assert plan(*after) == [(-1, (0, 1), "none"), (-1, (2,), "none")]
+    assert plan(*after, groups=0) == [(-1, (0, 1), "none"), (-1, (2,), "none")]
 
 
 def test_a_heading_gains_by_having_a_text() -> None:
@@ -159,17 +161,17 @@ def test_a_heading_gains_by_having_a_text() -> None:
 
 
 def test_how_probable_each_link_is() -> None:
-    (chain,) = plan_chains([[(("none", -1), "none", 0.0), (("group", 0), "over", log(3))]])
+    (chain,) = plan_chains([[(("none", -1), "none", 0.0), (("group", 0), "over", log(3))]], 1)
     assert chain.links == pytest.approx((0.75,))
-    (chain,) = plan_chains([[(("none", -1), "none", 900.0), (("run", 0), "next", 0.0)]])
+    (chain,) = plan_chains([[(("none", -1), "none", 900.0), (("run", 0), "next", 0.0)]], 0)
     assert chain.links == (1.0,)
 
 
 def test_longer_rings_are_opened_at_their_first_run() -> None:
     none = (("none", -1), "none", 0.0)
     ring = [[none, (("run", before), "next", 9.0)] for before in (2, 0, 1)]
-    assert plan(*ring) == [(-1, (0, 1, 2), "none")]
-    assert plan([none], *[[none, (("run", before), "next", 9.0)] for before in (3, 1, 2)]) == [
+    assert plan(*ring, groups=0) == [(-1, (0, 1, 2), "none")]
+    assert plan([none], *[[none, (("run", before), "next", 9.0)] for before in (3, 1, 2)], groups=0) == [
         (-1, (0,), "none"), (-1, (1, 2, 3), "none"),
     ]  # fmt: skip
 
@@ -178,7 +180,7 @@ def test_what_else_a_story_could_be() -> None:
     runs, headings = {0: [5, 6], 1: [9, 10], 2: [20]}, {0: [3, 4], 1: [18]}
 
     def doubts(*candidates: list[tuple[tuple[str, int], str, float]]) -> list[tuple[object, ...]]:
-        found = plan_chains(candidates)
+        found = plan_chains(candidates, len(headings))
         return [
             (reason.code, *(value for _, value in reason.values))
             for chain in found

@@ -76,7 +76,7 @@ def plan_page(parts: Parts, weights: Weights) -> list[Chain]:
     options = [list(page.candidates(at)) for at in range(len(parts.runs))]
     scores = iter(score_rows(weights.links, [row for found in options for *_, row in found])[:, 0])
     scored = [[(link, kind, float(next(scores))) for link, kind, _ in found] for found in options]
-    return plan_chains(scored)
+    return plan_chains(scored, len(parts.groups))
 
 
 class BareReader:

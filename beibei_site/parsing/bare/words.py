@@ -11,15 +11,16 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from heapq import nlargest
 from math import log
+from typing import TYPE_CHECKING
 
 import numpy as np
-from numpy.typing import NDArray
 
 from beibei_site.domain.text import bigrams_of
 from beibei_site.parsing.bare.runs import Parts
 from beibei_site.parsing.bare.weights import Array
 
-Numbers = NDArray[np.int64]  # of words, ascending
+if TYPE_CHECKING:
+    from scipy.sparse import csr_matrix
 
 _STRETCH = 240  # letters
 _STORY = 600  # letters in which the words of a heading may stand
@@ -40,16 +41,16 @@ class Words:
         number = {word: at for at, word in enumerate(sorted(spread.keys() | {w for h in heads for w in h}))}
         rarity = np.array([log(1 + (len(chunks) + 1) / (spread[word] or 0.5)) for word in number])
         every = range(len(parts.runs))
-        single = _number([bigrams_of(run.text) for run in parts.runs], number)
+        single = _table([bigrams_of(run.text) for run in parts.runs], number)
         ahead = [self._below(at) for at in every]
-        below = _number([bigrams_of(text[:_STRETCH]) for text in ahead], number)
-        story = _number([bigrams_of(text) for text in ahead], number)
-        above = _number([bigrams_of(self._above(at)) for at in every], number)
-        titles = _number(heads, number)
-        higher, lower = _kinship(above, below, rarity), _kinship(single, single, rarity)
+        below = _table([bigrams_of(text[:_STRETCH]) for text in ahead], number)
+        story = _table([bigrams_of(text) for text in ahead], number)
+        above = _table([bigrams_of(self._above(at)) for at in every], number)
+        titles = _table(heads, number)
+        higher, lower = _shared(above, below, rarity), _shared(single, single, rarity)
         self.kinship: Array = np.triu(higher, 1) + np.tril(lower, -1)
-        self.fits: Array = _shared(titles, story, rarity)
-        self.fits /= np.maximum(_worth(titles, rarity), 1e-6)[:, None]
+        self.fits: Array = (titles.multiply(rarity) @ story.T).toarray()
+        self.fits /= np.maximum(titles @ rarity, 1e-6)[:, None]
         self._best_kin = [best_two(column) for column in self.kinship.T]
         self._best_runs = [best_two(row) for row in self.fits]
         self.best_heads = [best_two(column) for column in self.fits.T]
@@ -93,34 +94,20 @@ def _find_ends(parts: Parts) -> list[bool]:
     return [a or b for a, b in zip(headed, anew, strict=False)]
 
 
-def _number(parts: Iterable[Iterable[str]], number: dict[str, int]) -> list[Numbers]:
-    """The words of each part, in one order, so that sums over them are always the same."""
-    return [np.array(sorted(number[word] for word in words if word in number), np.int64) for words in parts]
+def _table(parts: Sequence[Iterable[str]], number: dict[str, int]) -> csr_matrix:
+    """A row for each part: which words it holds, in one order, so that sums over them are always the same."""
+    from scipy.sparse import csr_matrix
+
+    rows = [sorted(number[word] for word in words if word in number) for words in parts]
+    columns = [at for row in rows for at in row]
+    ends = np.cumsum([0, *map(len, rows)])
+    return csr_matrix((np.ones(len(columns)), columns, ends), shape=(len(rows), len(number)))
 
 
-def _worth(parts: Sequence[Numbers], rarity: Array) -> Array:
-    """What the words of each part are worth together, summed one by one."""
-    return np.array([np.bincount(np.zeros_like(words), rarity[words], 1)[0] for words in parts])
-
-
-def _shared(some: Sequence[Numbers], others: Sequence[Numbers], rarity: Array) -> Array:
-    """What the words are worth, summed one by one, that each of `some` shares with each of `others`."""
-    words, holders = np.concatenate(others), np.repeat(np.arange(len(others)), [*map(len, others)])
-    holders = holders[np.argsort(words, kind="stable")]
-    counts = np.bincount(words, minlength=len(rarity))
-    ends = np.cumsum(counts)
-    found = np.empty((len(some), len(others)))
-    for at, part in enumerate(some):
-        times = counts[part]
-        places = np.arange(times.sum()) + np.repeat(ends[part] - np.cumsum(times), times)
-        found[at] = np.bincount(holders[places], np.repeat(rarity[part], times), len(others))
-    return found
-
-
-def _kinship(some: Sequence[Numbers], others: Sequence[Numbers], rarity: Array) -> Array:
+def _shared(one: csr_matrix, other: csr_matrix, rarity: Array) -> Array:
     """What each two parts share, beside what they could."""
-    least = np.minimum.outer(_worth(some, rarity), _worth(others, rarity))
-    found: Array = _shared(some, others, rarity) / np.maximum(least, 1e-6)
+    least = np.minimum.outer(one @ rarity, other @ rarity)
+    found: Array = (one.multiply(rarity) @ other.T).toarray() / np.maximum(least, 1e-6)
     return found
 
 

@@ -204,7 +204,7 @@ def plan_page(page: SheetPage, weights: Weights) -> list[Chain]:
         [(link, kind, weights.links.score(features)) for link, kind, features in page.candidates(at)]
         for at in range(len(page.runs))
     )
-    return plan_chains(list(scored))
+    return plan_chains(list(scored), len(page.groups))
 
 
 def _distance(kind: str, heading: Box, text: Box) -> float:

@@ -1,6 +1,6 @@
 """An infographic: numbered headings with short texts, scattered over the page by extraction.
 
-Texts are matched to headings by a linear assignment (Kuhn 1955, `assignment`) on shared words and distance.
+Texts are matched to headings by a linear assignment (Kuhn 1955, here scipy's) on shared words and distance.
 """
 
 from __future__ import annotations
@@ -127,14 +127,15 @@ def _loose_texts(units: Sequence[Unit]) -> list[int]:
 
 
 def _assign(units: Sequence[Unit], numbered: Sequence[int], texts: Sequence[int]) -> list[tuple[int, int]]:
-    """The text of each numbered heading, so that the sum of points is greatest."""
+    """The text of each numbered heading, maximizing the sum of points."""
     bags = build_bags([units[at] for at in texts], range(len(texts)))
-    costs = [
-        {text: _distance(at, text) - _SHARED * bags.coverage(pairs_of(units[at].text), n, n + 1)
-         for n, text in enumerate(texts)}
+    points = [
+        [_SHARED * bags.coverage(pairs_of(units[at].text), n, n + 1) - _distance(at, text)
+         for n, text in enumerate(texts)]
         for at in numbered
     ]  # fmt: skip
-    return list(zip(numbered, assign(costs), strict=True))
+    columns = assign(points, maximize=True)
+    return [(at, texts[column]) for at, column in zip(numbered, columns, strict=True)]
 
 
 def _distance(heading: int, text: int) -> float:
