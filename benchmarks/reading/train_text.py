@@ -11,7 +11,7 @@ from __future__ import annotations
 import argparse
 import json
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from random import Random
@@ -28,6 +28,7 @@ from beibei_site.parsing.bare.roles import find_roles
 from beibei_site.parsing.bare.runs import Parts, part_page
 from beibei_site.parsing.bare.weights import ROLES, Weights, parse_weights
 from beibei_site.parsing.chains import Link
+from beibei_site.parsing.trees import ABSENT
 from benchmarks.reading.boosting import Rows, learn_choices, write_trees
 from benchmarks.reading.learning import (
     describe_confidence,
@@ -49,6 +50,7 @@ _TURNS = (  # the tools that are learned from on every fourth page: many give a 
     ("ocr-md", "pdfium", "pdftotext-layout"),
 )
 _ROUNDS = 120
+_TREES = 160  # of the links
 _C1, _C2 = 0.5, 0.5  # weights of the sum of absolute values and of squares, for the roles
 _SHARE = 0.4  # of the links are learned from
 _UNSEEN = -9.0  # of a role that no page of the kind has
@@ -165,8 +167,13 @@ def choices_of(sample: Sample, weights: Weights) -> Iterator[tuple[Rows, int]]:
         options = list(page.candidates(at))
         places = [n for n, (link, _, _) in enumerate(options) if link == right]
         if draw.random() < _SHARE and places and len(options) > 1:
-            rows = [[features[name] for name in FEATURES] for _, _, features in options]
+            rows = [[features.get(name, ABSENT) for name in FEATURES] for _, _, features in options]
             yield np.array(rows, np.float32), places[0]
+
+
+def learn_links(choices: Iterable[tuple[Rows, int]]) -> list[Any]:
+    """The trees of the links."""
+    return learn_choices(FEATURES, list(choices), _TREES)
 
 
 @dataclass(frozen=True)
@@ -230,7 +237,7 @@ def main() -> None:
         print("fold", fold, len(choices[-1]), "links", flush=True)
     judged: list[Judged] = []
     for fold in range(_FOLDS):
-        links = learn_choices(FEATURES, [c for n, found in enumerate(choices) if n != fold for c in found])
+        links = learn_links(c for n, found in enumerate(choices) if n != fold for c in found)
         weights = make(by_fold[fold], links)
         judged += [j for s in samples if s.fold == fold for j in judge(s, weights)]
         print("fold", fold, "judged", flush=True)
@@ -239,9 +246,8 @@ def main() -> None:
     print(describe_confidence(judged, confidence))
     if not options.check:
         TABLE.write_text(write_table(learn_roles(samples) | confidence) + "\n", "utf-8")
-        TREES.write_text(
-            write_trees({"link": learn_choices(FEATURES, [c for found in choices for c in found])}), "utf-8"
-        )
+        links = learn_links(c for found in choices for c in found)
+        TREES.write_text(write_trees({"link": links}), "utf-8")
 
 
 def report(samples: Sequence[Sample], judged: Sequence[Judged]) -> None:

@@ -50,7 +50,7 @@ def test_a_template_of_the_program_is_compiled_once(monkeypatch: pytest.MonkeyPa
         return made.get_template("sitemaps.xml").render(addresses=["a", "b"])
 
     first = render()
-    (kept,) = tmp_path.rglob("*.pyc")
+    (kept,) = tmp_path.rglob("*.opt-*.pyc")
     data = kept.read_bytes()
     assert render() == first and kept.read_bytes() == data
     kept.write_bytes(data[:64] + marshal.dumps(compile(OTHER, "sitemaps.xml", "exec")))
@@ -64,4 +64,4 @@ def test_a_template_of_an_archive_is_not_kept_there(monkeypatch: pytest.MonkeyPa
     (own := tmp_path / "templates").mkdir()
     (own / "page.html").write_text("{{ 1 + 1 }}", "utf-8")
     assert make_environment((own,), Settings()).get_template("page.html").render() == "2"
-    assert not list(tmp_path.rglob("*.pyc"))
+    assert not list(tmp_path.rglob("*.opt-*.pyc"))
