@@ -2,13 +2,14 @@
 
 Reads the texts of composed pages with their gold (see `lines`), fits the roles of lines (conditional random
 field, by CRFsuite), the links (boosted trees on a conditional logit, by LightGBM) and the confidence, and
-writes `parsing/bare/weights.toml` and `links.json`. Links are learned from roles that were found with the
+writes `parsing/bare/weights.json` and `links.json`. Links are learned from roles that were found with the
 weights of other pages. `--check` leaves the tables alone.
 """
 
 from __future__ import annotations
 
 import argparse
+import json
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -38,7 +39,7 @@ from benchmarks.reading.learning import (
 )
 from benchmarks.reading.lines import WHOLE, TextPage, crop, read_texts, roles_of
 
-TABLE = Path(reading.__file__).with_name("weights.toml")
+TABLE = Path(reading.__file__).with_name("weights.json")
 TREES = TABLE.with_name("links.json")
 _IN_ORDER = ("ocr-md", "pymupdf", "pdfium", "pypdf", "pdftotext-raw", "sketch")  # that keep the file's order
 _FOLDS = 2
@@ -205,23 +206,12 @@ def judge(sample: Sample, weights: Weights) -> list[Judged]:
     return found
 
 
-def write_table(table: Mapping[str, Any]) -> str:
-    """The table as TOML, a feature a line."""
-    lines = [
-        "# Learned by benchmarks/reading/train_text.py from composed pages; do not edit.",
-        "# Every number is a natural logarithm of odds. `roles`: what a feature is worth for each role of a",
-        "# line on pages of a kind; `after`: a role for the next; `confidence`: what each measure is worth.",
-    ]
-
-    def row(worth: Mapping[str, float]) -> str:
-        return "{ " + ", ".join(f'"{name}" = {value}' for name, value in worth.items()) + " }"
-
-    for section in ("roles", "after"):
-        for kind, rows in table[section].items():
-            lines += ["", f"[{section}.{kind}]"]
-            lines += [f'"{name}" = {row(worth)}' for name, worth in rows.items()]
-    lines += ["", "[confidence]", *(f'"{name}" = {value}' for name, value in table["confidence"].items())]
-    return "\n".join(lines) + "\n"
+def write_table(table: Mapping[str, Any], depth: int = 3) -> str:
+    """The table as JSON, a feature a line: the values `depth` levels down stand in one."""
+    if not depth or not all(isinstance(value, dict) for value in table.values()):
+        return json.dumps(table)
+    rows = (f"{json.dumps(name)}: {write_table(value, depth - 1)}" for name, value in table.items())
+    return "{\n" + ",\n".join(rows) + "\n}"
 
 
 def make(table: Mapping[str, Any], links: Sequence[Any] = ()) -> Weights:
@@ -255,7 +245,7 @@ def main() -> None:
     confidence = learn_confidence(judged)
     print(describe_confidence(judged, confidence))
     if not options.check:
-        TABLE.write_text(write_table(learn_roles(samples) | confidence), "utf-8")
+        TABLE.write_text(write_table(learn_roles(samples) | confidence) + "\n", "utf-8")
         links = learn_links(c for found in choices for c in found)
         TREES.write_text(write_trees({"link": links}), "utf-8")
 
