@@ -94,4 +94,4 @@ def _nearest(archive: Archive, article: Article, scores: Mapping[int, float]) ->
 
 
 def _name(context: SiteContext, feature: Feature) -> str:
-    return feature if isinstance(feature, str) else context.entry(feature).text
+    return feature if isinstance(feature, str) else context.links[feature].text
