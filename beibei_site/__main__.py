@@ -20,7 +20,7 @@ def main(argv: list[str] | None = None) -> int:
     proof = unchanged.Proof(argv) if argv[:1] == ["build"] else None
     if proof and (report := proof.report()):
         return unchanged.say(report)
-    gc.set_threshold(_AT_ONCE, *gc.get_threshold()[1:])
+    gc.disable()  # what is imported stays
     try:
         from beibei_site import cli
     except (ImportError, MemoryError, OSError) as error:
@@ -29,6 +29,9 @@ def main(argv: list[str] | None = None) -> int:
             f"error: the program cannot be loaded: {why}. Free some memory, or install it anew.\n"
         )
         return _BROKEN
+    gc.freeze()
+    gc.set_threshold(_AT_ONCE, *gc.get_threshold()[1:])
+    gc.enable()
     return cli.main(argv, proof)
 
 

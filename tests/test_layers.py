@@ -31,8 +31,8 @@ PARTS = {
         ("folio",),
         ("text",),
         ("certainty",),
-        ("tables", "chains", "viterbi", "trees"),
-        ("assignment",),
+        ("tables", "chains", "viterbi"),
+        ("assignment", "trees", "worth"),
     ),
     "rendering": (
         ("views",),

@@ -148,6 +148,7 @@ EDITS: list[Edit] = [
         "\nmarkdown: true\n",
         "\nbase_url: https://example.org/a/\n",
         "\nreview_link: true\n",
+        "\nbooks: topics\n",
         "",
     ),
 ]

@@ -10,14 +10,16 @@ from __future__ import annotations
 
 import logging
 import re
+import sys
 import warnings
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from functools import cache, cached_property
 from importlib.util import find_spec
 from math import log
 from pathlib import Path
 from types import ModuleType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from beibei_site.chinese.lexicon import Lexicon
 
@@ -76,8 +78,9 @@ class Dictionary:
     @cached_property
     def _jieba(self) -> ModuleType:
         with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # invalid escapes and pkg_resources, on newer Pythons
-            import jieba
+            warnings.simplefilter("ignore")  # invalid escapes, on newer Pythons
+            with _without("pkg_resources"):  # takes longer to load than jieba, which does without it as well
+                import jieba
         jieba.setLogLevel(logging.ERROR)
         module: ModuleType = jieba
         return module
@@ -149,6 +152,19 @@ class Dictionary:
             yield from self._jieba.finalseg.cut(run)
         else:
             yield from run
+
+
+@contextmanager
+def _without(module: str) -> Iterator[None]:
+    """As if a module were not installed, unless it is loaded already."""
+    if module in sys.modules:
+        yield
+        return
+    sys.modules[module] = cast(ModuleType, None)
+    try:
+        yield
+    finally:
+        del sys.modules[module]
 
 
 @cache

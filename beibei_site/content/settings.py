@@ -12,6 +12,8 @@ import msgspec
 from beibei_site.content.formats import yamltext
 from beibei_site.content.formats.mistakes import WEB_ADDRESS, FieldError, Name, is_web_address
 
+Books = Literal["all", "topics", "none"]
+
 _MAIL = re.compile(r"(?:mailto:)?([^\s@:/?&<>]+@[^\s@:/?&<>]+\.[^\s@:/?&<>]+)")
 _PLACES = ("file", "id", "title", "address")  # what `edit_url` may name
 _SELECTED = "{text}"  # and this, as its end
@@ -55,9 +57,10 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     short Markdown text for the start page, `about` one for the page about the archive; `featured` and
     `featured_topics` are ids of articles and topics that the start page shows first; with `review_link` the
     foot of every page leads to the review page; with `markdown` every article lies beside its page as a
-    Markdown file. `contact` may be an e-mail address, to which readers then
-    report errors; `edit_url` is where one can edit an article's file or report an error in it, with `{file}`,
-    `{id}`, `{title}`, `{address}` and, as its end, `{text}` in the places of the article's values.
+    Markdown file; `books` says which entries can be had as a book, two files for each. `contact` may be an
+    e-mail address, to which readers then report errors; `edit_url` is where one can edit an article's file or
+    report an error in it, with `{file}`, `{id}`, `{title}`, `{address}` and, as its end, `{text}` in the
+    places of the article's values.
     `share_font` is a font file of the archive, in which the headlines are drawn that links to articles show;
     `archives` are others that the search page searches too.
     """
@@ -78,6 +81,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     featured_topics: tuple[str, ...] = ()
     review_link: bool = False
     markdown: bool = False
+    books: Books = "all"
     share_font: str = ""
     archives: tuple[OtherArchive, ...] = ()
 

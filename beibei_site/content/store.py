@@ -42,6 +42,14 @@ class Folders:
         return self.cache / "whoosh"
 
 
+def shipped(name: str) -> Path:
+    """The program's own templates or static files: inside the package if installed, beside it in a
+    checkout."""
+    package = Path(__file__).parents[1]
+    inside = package / name
+    return inside if inside.is_dir() else package.parent / name
+
+
 def refused(path: Path, why: str) -> Problem:
     """A file that is neither read nor written."""
     return Problem("refused-file", "error", f"{show(str(path))}: {why}; it is left alone")

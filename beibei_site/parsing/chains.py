@@ -7,14 +7,14 @@ every group comes before one run at most. The assignment with the greatest sum o
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from math import exp, fsum, log
+from math import exp, log
 
 import numpy as np
 
 from beibei_site.parsing.assignment import assign
+from beibei_site.parsing.trees import Trees, score_rows
 
 Link = tuple[str, int]  # what comes before a run: "run", "group" or "none", and its number
 Candidate = tuple[Link, str, float]  # with how the two stand to each other, and the log-odds
@@ -25,28 +25,6 @@ _HEADED = 1.5  # what a heading gains by having a text
 
 
 Features = Mapping[str, float]
-
-
-@dataclass(frozen=True, slots=True)
-class LinkWeights:
-    """What each feature of a link is worth, a natural logarithm of odds: edges part its values into ranges,
-    each with its worth (learned by a conditional logit, see `benchmarks/reading`)."""
-
-    ranges: Mapping[str, tuple[Sequence[float], Sequence[float]]]
-
-    @classmethod
-    def parse(cls, table: Mapping[str, Mapping[str, Sequence[float]]]) -> LinkWeights:
-        """The weights in the table `links` of a `weights.toml`."""
-        return cls({name: (tuple(row["edges"]), tuple(row["worth"])) for name, row in table.items()})
-
-    def score(self, features: Features) -> float:
-        """The log-odds of a link, the same in whatever order the features come; what nothing was learned of
-        counts for nothing."""
-        return fsum(self._worth(name, value) for name, value in features.items() if name in self.ranges)
-
-    def _worth(self, name: str, value: float) -> float:
-        edges, worth = self.ranges[name]
-        return worth[bisect_left(edges, value)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +48,14 @@ class Chain:
     kind: str
     second: Doubt | None = None
     claim: Doubt | None = None
+
+
+def score_links(
+    trees: Trees, options: Sequence[Sequence[tuple[Link, str, Features]]]
+) -> list[list[Candidate]]:
+    """What may come before each run, with the log-odds that the trees give its features."""
+    scores = iter(score_rows(trees, [row for found in options for *_, row in found])[:, 0])
+    return [[(link, kind, float(next(scores))) for link, kind, _ in found] for found in options]
 
 
 def plan_chains(candidates: Sequence[Iterable[Candidate]], groups: int) -> list[Chain]:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+ABSENT = -99.0  # the value of what is not measured
 Numbers = npt.NDArray[np.float64]
 
 
@@ -41,13 +42,25 @@ def _to_tree(data: object) -> Tree:
 
 
 def score_rows(trees: Trees, rows: Sequence[Mapping[str, float]]) -> Numbers:
-    """The score of each role, in the order of `trees`, for each row of features."""
-    columns = {name: np.array([row[name] for row in rows]) for name in rows[0]}
+    """The score of each role, in the order of `trees`, for each row of features; what a row does not tell is
+    ABSENT."""
+    columns = _Columns(rows)
     scores = np.zeros((len(rows), len(trees)))
     for at, own in enumerate(trees.values()):
         for tree in own:
             _add(tree, columns, np.arange(len(rows)), scores[:, at])
     return scores
+
+
+class _Columns(dict[str, Numbers]):
+    """The values of each feature that is asked for."""
+
+    def __init__(self, rows: Sequence[Mapping[str, float]]) -> None:
+        self._rows = rows
+
+    def __missing__(self, name: str) -> Numbers:
+        self[name] = np.array([row.get(name, ABSENT) for row in self._rows])
+        return self[name]
 
 
 def _add(tree: Tree, columns: Mapping[str, Numbers], rows: npt.NDArray[np.intp], sums: Numbers) -> None:

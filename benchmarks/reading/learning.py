@@ -1,5 +1,4 @@
-"""What both trainers learn alike: the links (conditional logit, McFadden 1974) and the confidence, and which
-stories count as right."""
+"""What both trainers learn alike (answers of yes or no, the confidence), and which stories count as right."""
 
 from __future__ import annotations
 
@@ -9,20 +8,16 @@ from math import inf
 from typing import Any, Protocol
 
 import numpy as np
-from scipy.optimize import minimize
-from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import brier_score_loss, roc_auc_score
 
 from beibei_site.domain.text import letters
 from benchmarks.reading.score import runs
 
-Choice = tuple[list[Mapping[str, float]], int]  # the features of each option, and the right one
 Answer = tuple[Mapping[str, float], bool]  # the features of a question of yes or no, and the answer
 _FEW = 9  # values: a feature with no more has an edge between any two of them
 _CUTS = (0.02, 0.06, 0.15, 0.3, 0.5, 0.7, 0.85, 0.94, 0.98)  # shares of the values below each edge, else
-_LINKS_C = 1.0  # the inverse of the strength of regularisation
-_ANSWERS_C = 0.5  # the same
+_ANSWERS_C = 0.5  # the inverse of the strength of regularisation
 _COVER, _FOREIGN = 0.985, 0.06  # shares of runs of six letters: of the gold that are there; of others
 
 
@@ -46,66 +41,6 @@ def find_edges(values: Sequence[float]) -> list[float]:
             for v in np.quantile(distinct if len(distinct) < 30 else np.fromiter(values, float), _CUTS)
         }
     )
-
-
-def learn_links(choices: Sequence[Choice]) -> dict[str, Any]:
-    """`links` of the table."""
-    values: defaultdict[str, list[float]] = defaultdict(list)
-    for options, _ in choices:
-        for features in options:
-            for name, value in features.items():
-                values[name].append(value)
-    edges = {
-        name: [0.5] if set(found) <= {0.0, 1.0} else find_edges(found)
-        for name, found in sorted(values.items())
-    }
-    start, width = {}, 0
-    for name, found in edges.items():
-        start[name] = width
-        width += len(found)
-    weights = _fit_choices(choices, edges, start, width)
-    rows = {}
-    for name, found in edges.items():
-        part = weights[start[name] : start[name] + len(found)]
-        rows[name] = {"edges": found, "worth": [rounded(v) for v in (0.0, *np.cumsum(part))]}
-    return {"links": rows}
-
-
-def _fit_choices(
-    choices: Sequence[Choice],
-    edges: Mapping[str, Sequence[float]],
-    start: Mapping[str, int],
-    width: int,
-) -> np.ndarray[Any, Any]:
-    """The weights under which the right options are the most probable ones, regularised."""
-    columns: list[int] = []
-    ends, choice = [0], []
-    for number, (options, _) in enumerate(choices):
-        for features in options:
-            columns += [
-                start[n] + k for n, v in features.items() for k, edge in enumerate(edges[n]) if v > edge
-            ]
-            ends.append(len(columns))
-            choice.append(number)
-    matrix = csr_matrix((np.ones(len(columns)), columns, ends), shape=(len(choice), width))
-    of = np.array(choice)
-    first = np.concatenate([[0], np.flatnonzero(np.diff(of)) + 1])
-    right = first + np.array([at for _, at in choices])
-
-    def loss(weights: np.ndarray[Any, Any]) -> tuple[float, np.ndarray[Any, Any]]:
-        scores = matrix @ weights
-        most = np.maximum.reduceat(scores, first)
-        odds = np.exp(scores - most[of])
-        whole = np.add.reduceat(odds, first)
-        gradient = -odds / whole[of]
-        gradient[right] += 1
-        value = -(scores[right] - most - np.log(whole)).sum() + weights @ weights / (2 * _LINKS_C)
-        return float(value), -(matrix.T @ gradient) + weights / _LINKS_C
-
-    found: np.ndarray[Any, Any] = minimize(
-        loss, np.zeros(width), jac=True, method="L-BFGS-B", options={"maxiter": 400}
-    ).x
-    return found
 
 
 def learn_answers(answers: Sequence[Answer]) -> dict[str, dict[str, list[float]]]:

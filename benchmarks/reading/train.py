@@ -1,8 +1,8 @@
 """`python -m benchmarks.reading.train FOLDER …`: learn the weights of the sheet reader from composed pages.
 
-Reads pages with their gold (see `gold`), fits the roles of lines (boosted trees), the links (conditional
-logit, McFadden 1974), the headlines and the confidence, and writes `parsing/sheet/weights.toml` and
-`roles.json`. The same pages give the same tables. `--check` leaves them alone and prints figures
+Reads pages with their gold (see `gold`), fits the roles of lines (boosted trees), the links (boosted trees on
+a conditional logit), the headlines and the confidence, and writes `parsing/sheet/weights.toml`, `roles.json`
+and `links.json`. The same pages give the same tables. `--check` leaves them alone and prints figures
 cross-validated by page. `--confidence` learns nothing but the confidence, from pages with layouts and
 articles that the other weights have not seen: of those that they were learned from they are too sure.
 """
@@ -26,30 +26,30 @@ from beibei_site.parsing.sheet import reading
 from beibei_site.parsing.sheet.features import measure_lines
 from beibei_site.parsing.sheet.heads import lines_of_group, measure_heading
 from beibei_site.parsing.sheet.layout import lay_out
-from beibei_site.parsing.sheet.links import SheetPage
+from beibei_site.parsing.sheet.links import Features, SheetPage
 from beibei_site.parsing.sheet.pieces import chains, make_pieces
 from beibei_site.parsing.sheet.reading import in_order, open_sheet
 from beibei_site.parsing.sheet.weights import ROLES, Weights, learned, parse_weights
-from benchmarks.reading.boosting import to_tree, write_trees
+from beibei_site.parsing.trees import ABSENT
+from benchmarks.reading.boosting import learn_choices, to_tree, write_trees
 from benchmarks.reading.gold import GoldPage, read_pages
 from benchmarks.reading.learning import (
     Answer,
-    Choice,
     describe_confidence,
     is_article,
     learn_answers,
     learn_confidence,
-    learn_links,
     letters_of,
     rounded,
     rows_of,
 )
 
 TABLE = Path(reading.__file__).with_name("weights.toml")
-TREES = TABLE.with_name("roles.json")
+TREES, LINKS = TABLE.with_name("roles.json"), TABLE.with_name("links.json")
 _HEADINGS = {"headline": "heading", "kicker": "heading", "deck": "heading"}
 _FOLDS = 4
 _ROUNDS = 60  # trees for each role
+_TREES = 300  # of the links
 _BOOSTING = {
     "objective": "multiclass",
     "num_class": len(ROLES),
@@ -66,6 +66,9 @@ _BOOSTING = {
     "num_threads": 1,
     "verbose": -1,
 }
+
+
+Choice = tuple[list[Features], int]  # the features of each option, and the right one
 
 
 @dataclass(frozen=True)
@@ -133,6 +136,20 @@ def learn_roles(samples: Sequence[Sample]) -> dict[str, list[Any]]:
     return found
 
 
+def learn_links(samples: Sequence[Sample]) -> dict[str, list[Any]]:
+    """The trees of the links."""
+    choices = [choice for sample in samples for choice in sample.links]
+    names = sorted({name for options, _ in choices for features in options for name in features})
+    rows = [
+        (
+            np.array([[features.get(name, ABSENT) for name in names] for features in options], np.float32),
+            right,
+        )
+        for options, right in choices
+    ]
+    return {"link": learn_choices(names, rows, _TREES)}
+
+
 def _neighbours(samples: Sequence[Sample]) -> dict[str, list[float]]:
     """How much more often one role follows another down a chain than it would by chance, as logarithms."""
     pairs = np.full((len(ROLES), len(ROLES)), 0.5)
@@ -176,15 +193,13 @@ def write_table(table: Mapping[str, Any]) -> str:
     ]
     for section in ("after", "confidence"):
         lines += ["", f"[{section}]", *(f'"{name}" = {value}' for name, value in table[section].items())]
-    for section in ("links", "heads"):
-        lines += ["", f"[{section}]", *rows_of(table[section])]
+    lines += ["", "[heads]", *rows_of(table["heads"])]
     return "\n".join(lines) + "\n"
 
 
 def learn(samples: Sequence[Sample], confidence: Mapping[str, Any]) -> dict[str, Any]:
-    choices = [link for sample in samples for link in sample.links]
     heads = learn_answers([answer for sample in samples for answer in sample.heads])
-    return {"after": _neighbours(samples), "heads": heads} | learn_links(choices) | confidence
+    return {"after": _neighbours(samples), "heads": heads} | confidence
 
 
 def cross_validate(samples: Sequence[Sample], say: Callable[[str], None]) -> list[Judged]:
@@ -192,8 +207,9 @@ def cross_validate(samples: Sequence[Sample], say: Callable[[str], None]) -> lis
     judged: list[Judged] = []
     for fold in range(_FOLDS):
         others = [s for n, s in enumerate(samples) if n % _FOLDS != fold]
-        table, trees = learn(others, {"confidence": {}}), learn_roles(others)
-        weights = parse_weights(write_table(table), write_trees(trees))
+        table = learn(others, {"confidence": {}})
+        roles, links = write_trees(learn_roles(others)), write_trees(learn_links(others))
+        weights = parse_weights(write_table(table), roles, links)
         judged += [j for s in samples[fold::_FOLDS] for j in judge(s.page, weights)]
     articles = sum(len(s.page.gold["articles"]) for s in samples)
     say(
@@ -226,6 +242,7 @@ def main() -> None:
     else:
         TABLE.write_text(write_table(learn(samples, confidence)), "utf-8")
         TREES.write_text(write_trees(learn_roles(samples)), "utf-8")
+        LINKS.write_text(write_trees(learn_links(samples)), "utf-8")
 
 
 if __name__ == "__main__":

@@ -13,11 +13,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from beibei_site.domain.text import letters
-from beibei_site.parsing.chains import LinkWeights
 from beibei_site.parsing.sources import gutters
 from beibei_site.parsing.sources.pdf import read_pdf
 from beibei_site.parsing.sources.typesetting import set_parts
 from beibei_site.parsing.sources.whole_lines import pair_parts
+from beibei_site.parsing.worth import WorthTable
 from benchmarks.reading.gold import texts_of
 from benchmarks.reading.learning import Answer, learn_answers, rows_of
 
@@ -63,7 +63,7 @@ def main() -> None:
     pages = list(read_blanks(parser.parse_args().folders))
     wrong = {True: 0, False: 0}
     for fold in range(_FOLDS):
-        worth = LinkWeights.parse(
+        worth = WorthTable.parse(
             learn_answers([b for n, p in enumerate(pages) if n % _FOLDS != fold for b in p])
         )
         for features, gutter in (blank for page in pages[fold::_FOLDS] for blank in page):

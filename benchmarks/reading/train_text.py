@@ -2,15 +2,16 @@
 
 Reads the texts of composed pages with their gold (see `lines`), fits the roles of lines (conditional random
 field, by CRFsuite), the links (boosted trees on a conditional logit, by LightGBM) and the confidence, and
-writes `parsing/bare/weights.toml` and `links.json`. Links are learned from roles that were found with the
+writes `parsing/bare/weights.json` and `links.json`. Links are learned from roles that were found with the
 weights of other pages. `--check` leaves the tables alone.
 """
 
 from __future__ import annotations
 
 import argparse
+import json
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from random import Random
@@ -27,6 +28,7 @@ from beibei_site.parsing.bare.roles import find_roles
 from beibei_site.parsing.bare.runs import Parts, part_page
 from beibei_site.parsing.bare.weights import ROLES, Weights, parse_weights
 from beibei_site.parsing.chains import Link
+from beibei_site.parsing.trees import ABSENT
 from benchmarks.reading.boosting import Rows, learn_choices, write_trees
 from benchmarks.reading.learning import (
     describe_confidence,
@@ -37,7 +39,7 @@ from benchmarks.reading.learning import (
 )
 from benchmarks.reading.lines import WHOLE, TextPage, crop, read_texts, roles_of
 
-TABLE = Path(reading.__file__).with_name("weights.toml")
+TABLE = Path(reading.__file__).with_name("weights.json")
 TREES = TABLE.with_name("links.json")
 _IN_ORDER = ("ocr-md", "pymupdf", "pdfium", "pypdf", "pdftotext-raw", "sketch")  # that keep the file's order
 _FOLDS = 2
@@ -48,6 +50,7 @@ _TURNS = (  # the tools that are learned from on every fourth page: many give a 
     ("ocr-md", "pdfium", "pdftotext-layout"),
 )
 _ROUNDS = 120
+_TREES = 160  # of the links
 _C1, _C2 = 0.5, 0.5  # weights of the sum of absolute values and of squares, for the roles
 _SHARE = 0.4  # of the links are learned from
 _UNSEEN = -9.0  # of a role that no page of the kind has
@@ -164,8 +167,13 @@ def choices_of(sample: Sample, weights: Weights) -> Iterator[tuple[Rows, int]]:
         options = list(page.candidates(at))
         places = [n for n, (link, _, _) in enumerate(options) if link == right]
         if draw.random() < _SHARE and places and len(options) > 1:
-            rows = [[features[name] for name in FEATURES] for _, _, features in options]
+            rows = [[features.get(name, ABSENT) for name in FEATURES] for _, _, features in options]
             yield np.array(rows, np.float32), places[0]
+
+
+def learn_links(choices: Iterable[tuple[Rows, int]]) -> list[Any]:
+    """The trees of the links."""
+    return learn_choices(FEATURES, list(choices), _TREES)
 
 
 @dataclass(frozen=True)
@@ -198,23 +206,12 @@ def judge(sample: Sample, weights: Weights) -> list[Judged]:
     return found
 
 
-def write_table(table: Mapping[str, Any]) -> str:
-    """The table as TOML, a feature a line."""
-    lines = [
-        "# Learned by benchmarks/reading/train_text.py from composed pages; do not edit.",
-        "# Every number is a natural logarithm of odds. `roles`: what a feature is worth for each role of a",
-        "# line on pages of a kind; `after`: a role for the next; `confidence`: what each measure is worth.",
-    ]
-
-    def row(worth: Mapping[str, float]) -> str:
-        return "{ " + ", ".join(f'"{name}" = {value}' for name, value in worth.items()) + " }"
-
-    for section in ("roles", "after"):
-        for kind, rows in table[section].items():
-            lines += ["", f"[{section}.{kind}]"]
-            lines += [f'"{name}" = {row(worth)}' for name, worth in rows.items()]
-    lines += ["", "[confidence]", *(f'"{name}" = {value}' for name, value in table["confidence"].items())]
-    return "\n".join(lines) + "\n"
+def write_table(table: Mapping[str, Any], depth: int = 3) -> str:
+    """The table as JSON, a feature a line: the values `depth` levels down stand in one."""
+    if not depth or not all(isinstance(value, dict) for value in table.values()):
+        return json.dumps(table)
+    rows = (f"{json.dumps(name)}: {write_table(value, depth - 1)}" for name, value in table.items())
+    return "{\n" + ",\n".join(rows) + "\n}"
 
 
 def make(table: Mapping[str, Any], links: Sequence[Any] = ()) -> Weights:
@@ -240,7 +237,7 @@ def main() -> None:
         print("fold", fold, len(choices[-1]), "links", flush=True)
     judged: list[Judged] = []
     for fold in range(_FOLDS):
-        links = learn_choices(FEATURES, [c for n, found in enumerate(choices) if n != fold for c in found])
+        links = learn_links(c for n, found in enumerate(choices) if n != fold for c in found)
         weights = make(by_fold[fold], links)
         judged += [j for s in samples if s.fold == fold for j in judge(s, weights)]
         print("fold", fold, "judged", flush=True)
@@ -248,10 +245,9 @@ def main() -> None:
     confidence = learn_confidence(judged)
     print(describe_confidence(judged, confidence))
     if not options.check:
-        TABLE.write_text(write_table(learn_roles(samples) | confidence), "utf-8")
-        TREES.write_text(
-            write_trees({"link": learn_choices(FEATURES, [c for found in choices for c in found])}), "utf-8"
-        )
+        TABLE.write_text(write_table(learn_roles(samples) | confidence) + "\n", "utf-8")
+        links = learn_links(c for found in choices for c in found)
+        TREES.write_text(write_trees({"link": links}), "utf-8")
 
 
 def report(samples: Sequence[Sample], judged: Sequence[Judged]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from pathlib import Path
 from random import Random
@@ -37,7 +38,7 @@ def test_a_rewritten_article_keeps_its_text(article: Article, seed: int) -> None
     assert paragraphs(new) == paragraphs(article)
     assert letters(new.headline) and not new.body[-1].startswith("## ")
     assert article.body[0].startswith("## ") or not new.body[0].startswith("## ")
-    assert {"\n", "{", "}"}.isdisjoint(new.headline + new.kicker)
+    assert not re.search("[\n{}]", re.sub(r"\{\d+\}", "", new.headline + new.kicker)), "but for days"
 
 
 def paragraphs(article: Article) -> str:

@@ -21,12 +21,13 @@ from beibei_site.parsing.bare.runs import Group, Parts, Run
 from beibei_site.parsing.bare.weights import ROLES, learned
 from beibei_site.parsing.bare.words import Words
 from beibei_site.parsing.certainty import confidence_of, doubts_of, measure_chain, reasons_of
-from beibei_site.parsing.chains import Chain, LinkWeights, plan_chains
+from beibei_site.parsing.chains import Chain, plan_chains
 from beibei_site.parsing.viterbi import most_probable
+from beibei_site.parsing.worth import WorthTable
 from tests.conftest import ROOT
 
 NAMES = [f"feature {n}" for n in range(12)]
-WEIGHTS = LinkWeights.parse(
+WEIGHTS = WorthTable.parse(
     {name: {"edges": [0.5], "worth": [0.1, 0.7 + n / 7]} for n, name in enumerate(NAMES)}
 )
 ARTICLES = ("2020/04/000-112", "2020/04/001-1", "2020/04/003-2", "2023/02/004-29")

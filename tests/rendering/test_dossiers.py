@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree, html
 
-from beibei_site.content.settings import Settings
+from beibei_site.content.settings import Books, Settings
 from beibei_site.domain.archive import Archive
 from beibei_site.domain.findings import Findings
 from beibei_site.domain.model import Article, AuthorityRecord
@@ -21,6 +21,7 @@ from beibei_site.rendering.dossiers.epub import Binder
 from beibei_site.rendering.dossiers.fragments import own_fragment
 from beibei_site.rendering.jinja.environment import make_environment
 from beibei_site.rendering.prose import to_html
+from beibei_site.rendering.views.entries import EntryView
 from tests.conftest import ROOT, Built
 from tests.rendering.views import views_of
 
@@ -64,6 +65,17 @@ def test_topics_of_two_stories_and_people_of_five_have_a_dossier(built: Built) -
         named = Archive([story(n, people=("何平",)) for n in range(count)], records={**person})
         made = [v.path for v in dossiers(SiteContext(named, Settings(), Findings()))]
         assert made == ["people/he-ping.dossier.html"] * (count == 5)
+
+
+def test_the_settings_say_who_has_a_book() -> None:
+    records = {"topics": RECORDS, "people": [AuthorityRecord(id="he-ping", facet="people", preferred="何平")]}
+    archive = Archive([story(n, people=("何平",)) for n in range(5)], records=records)
+    person, topic = "people/he-ping.dossier.html", "topics/rail.dossier.html"
+    wanted: dict[Books, set[str]] = {"all": {person, topic}, "topics": {topic}, "none": set()}
+    for books, paths in wanted.items():
+        site = SiteContext(archive, Settings(books=books), Findings())
+        assert {view.path for view in dossiers(site)} == paths
+        assert {v.dossier for v in views_of(site) if isinstance(v, EntryView)} - {""} == paths
 
 
 def test_a_book_holds_each_story_once_the_oldest_first(built: Built) -> None:

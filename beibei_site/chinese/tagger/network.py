@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -40,34 +41,56 @@ class Network:
     out_bias: Floats  # [tags]
 
     def scores(self, ids: Ids, lengths: Sequence[int]) -> Floats:
-        """Scores indexed [character, sentence, tag]; `ids[t, s]` is character t of sentence s."""
-        inside = np.arange(len(ids))[:, None] < np.asarray(lengths)
-        values = self.characters[ids]
+        """Scores indexed [character, sentence, tag]; `ids[t, s]` is character t of sentence s. They are 0
+        beyond the end of a sentence."""
+        longest = np.argsort(-np.asarray(lengths), kind="stable")
+        batch = _Batch.of(np.asarray(lengths)[longest])
+        places = batch.step, longest[batch.sentence]
+        values = self.characters[ids[places]]
         for layer in self.layers:
-            values = _read_both_ways(layer, values, inside)
-        return values @ self.out + self.out_bias
+            values = _read_both_ways(layer, values, batch)
+        scores = np.zeros((*ids.shape, len(self.out_bias)), np.float32)
+        scores[places] = values @ self.out + self.out_bias
+        return scores
 
 
-def _read_both_ways(layer: Layer, values: Floats, inside: NDArray[np.bool_]) -> Floats:
+@dataclass(frozen=True, slots=True)
+class _Batch:
+    """The characters of sentences, the longest first, without padding: all first ones, all second ones, and
+    so on. `step` and `sentence` tell of each which it is; `starts`: where the characters of each step begin,
+    and the end; `mirror`: for each character the one as far from the end as it is from the beginning."""
+
+    step: Ids
+    sentence: Ids
+    starts: Ids
+    mirror: Ids
+
+    @classmethod
+    def of(cls, lengths: Ids) -> _Batch:
+        """That of sentences with these lengths, which fall."""
+        step, sentence = np.nonzero(np.arange(lengths[0])[:, None] < lengths)
+        starts = np.searchsorted(step, np.arange(lengths[0] + 1))
+        return cls(step, sentence, starts, starts[lengths[sentence] - 1 - step] + sentence)
+
+
+def _read_both_ways(layer: Layer, values: Floats, batch: _Batch) -> Floats:
     """The states of a layer's units at each character, both directions concatenated."""
-    steps, sentences, _ = values.shape
     units = layer.candidate.shape[1]
-    both = np.stack([values, values[::-1]]).reshape(2, steps * sentences, -1)
-    given = (both @ layer.into + layer.bias).reshape(2, steps, sentences, 3 * units)
-    counts = np.stack([inside, inside[::-1]])[..., None].astype(np.float32)  # 0 blanks the state past the end
-    states = np.empty((2, steps, sentences, units), np.float32)
-    state = np.zeros((2, sentences, units), np.float32)
-    for t in range(steps):
-        gates = _sigmoid(state @ layer.gates + given[:, t, :, : 2 * units])
+    given = np.stack([values, values[batch.mirror]]) @ layer.into + layer.bias
+    states = np.empty((2, len(values), units), np.float32)
+    state = np.zeros((2, batch.starts[1], units), np.float32)
+    for start, end in pairwise(batch.starts.tolist()):
+        state, new = state[:, : end - start], given[:, start:end]
+        gates = _sigmoid(state @ layer.gates + new[..., : 2 * units])
         update, reset = gates[..., :units], gates[..., units:]
         if layer.reset_bias is None:
             inner = (reset * state) @ layer.candidate
         else:
             inner = reset * (state @ layer.candidate + layer.reset_bias)
-        candidate = np.tanh(inner + given[:, t, :, 2 * units :])
-        state = state + (candidate - state) * update * counts[:, t]
-        states[:, t] = state
-    return np.concatenate([states[0], states[1, ::-1]], axis=2)
+        candidate = np.tanh(inner + new[..., 2 * units :])
+        state = state + (candidate - state) * update
+        states[:, start:end] = state
+    return np.concatenate([states[0], states[1, batch.mirror]], axis=1)
 
 
 def _sigmoid(values: Floats) -> Floats:

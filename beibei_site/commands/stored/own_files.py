@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from importlib import resources
 from pathlib import Path
 
 from beibei_site.content import store
@@ -24,14 +23,7 @@ _TEMPLATES = "templates"
 
 def with_own(folders: Folders, name: str) -> tuple[Path, ...]:
     """The archive's own folder of templates or static files; it takes precedence over the program's."""
-    return tuple(dict.fromkeys(p.resolve() for p in (folders.root / name, _shipped(name)) if p.is_dir()))
-
-
-def _shipped(name: str) -> Path:
-    """The program's folder of that name: inside the package if installed, beside it in a checkout."""
-    package = Path(str(resources.files("beibei_site")))
-    inside = package / name
-    return inside if inside.is_dir() else package.parent / name
+    return tuple(dict.fromkeys(p.resolve() for p in (folders.root / name, store.shipped(name)) if p.is_dir()))
 
 
 def find_unusable(folders: Folders, settings: Settings, remember: Remember) -> dict[Path, Problem]:

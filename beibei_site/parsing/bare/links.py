@@ -12,6 +12,7 @@ from beibei_site.parsing.chains import Link
 from beibei_site.parsing.text import grammar
 from beibei_site.parsing.text.grammar import is_closed
 from beibei_site.parsing.text.wording import CREDIT_END, JUMP_TO
+from beibei_site.parsing.trees import ABSENT
 
 _NEAR = 5  # runs on each side that may always go before
 _WOVEN, _COLUMNS = 0.3, 12  # share of runs that begin anew: columns alternate, so many runs above are near
@@ -19,7 +20,6 @@ _FEW = 8  # runs further away
 _HEADS = 3  # heading groups above, below, and further away
 _FAR, _LONG = 40, 600  # runs, letters: more make no difference
 _OPENS = 0.9  # a run that so probably begins a paragraph goes on from none further away
-_ABSENT = -99.0  # the value of what cannot be measured
 _KINDS = (
     "none", "next", "later", "back",
     "over", "over, more between", "under", "under, more between", "before", "after",
@@ -46,7 +46,6 @@ OF_RUN = (
     "text above open", "text above closed", "text above short", "text above more kin",
     "text above of other measure",
 )  # fmt: skip
-_NOTHING = dict.fromkeys(OF_RUNS + OF_GROUPS, _ABSENT)
 FEATURES = tuple(sorted({"kind", *OF_PAGES, *OF_RUN, *OF_RUNS, *OF_GROUPS}))  # of every candidate
 
 Features = dict[str, float]
@@ -70,7 +69,7 @@ class BarePage:
 
     def candidates(self, at: int) -> Iterator[tuple[Link, str, Features]]:
         """What may come right before run `at`: how the two stand to each other, and what is measured."""
-        own = _NOTHING | self._page | self._of_run(at)
+        own = self._page | self._of_run(at)
         yield ("none", -1), "none", own | {"kind": 0.0}
         for other in self._before[at]:
             kind = "next" if other == at - 1 else "later" if other < at else "back"
@@ -142,12 +141,12 @@ class BarePage:
         }
         above = self.runs[at - 1] if at else None
         return found | {
-            "text above reads on": self._ends.reads_on[at - 1, at] if above else _ABSENT,
-            "text above open": self._open[at - 1] if above else _ABSENT,
-            "text above closed": is_closed(above.last) if above else _ABSENT,
-            "text above short": above.short if above else _ABSENT,
-            "text above more kin": self._words.kin_margin(at - 1, at) if above else _ABSENT,
-            "text above of other measure": abs(above.measure - run.measure) if above else _ABSENT,
+            "text above reads on": self._ends.reads_on[at - 1, at] if above else ABSENT,
+            "text above open": self._open[at - 1] if above else ABSENT,
+            "text above closed": is_closed(above.last) if above else ABSENT,
+            "text above short": above.short if above else ABSENT,
+            "text above more kin": self._words.kin_margin(at - 1, at) if above else ABSENT,
+            "text above of other measure": abs(above.measure - run.measure) if above else ABSENT,
         }
 
     def _of_end(self, at: int) -> Features:

@@ -18,7 +18,7 @@ from beibei_site.parsing.bare.roles import find_roles
 from beibei_site.parsing.bare.runs import Parts, part_page
 from beibei_site.parsing.bare.weights import ROLES, TEXT, Array, Weights, learned
 from beibei_site.parsing.certainty import Measures, confidence_of, doubts_of, measure_chain, reasons_of
-from beibei_site.parsing.chains import Chain, plan_chains
+from beibei_site.parsing.chains import Chain, plan_chains, score_links
 from beibei_site.parsing.stories.assembly import KINDS
 from beibei_site.parsing.tables import first_match
 from beibei_site.parsing.text.credits import is_credit, story_credits
@@ -26,7 +26,6 @@ from beibei_site.parsing.text.english import heading_roles, role_of
 from beibei_site.parsing.text.grammar import find_jump, is_closed
 from beibei_site.parsing.text.lines import PageLine
 from beibei_site.parsing.text.spacing import close_heading, close_sentence, join_lines
-from beibei_site.parsing.trees import score_rows
 
 _CLOSINGS: dict[str, BlockKind] = {"caption": "caption", "byline": "credit", "quote": "note", "jump": "note"}
 _BEGINS = frozenset(("paragraph", "start"))
@@ -74,9 +73,7 @@ def plan_page(parts: Parts, weights: Weights) -> list[Chain]:
     """The stories of a page as chains of runs."""
     page = BarePage(parts)
     options = [list(page.candidates(at)) for at in range(len(parts.runs))]
-    scores = iter(score_rows(weights.links, [row for found in options for *_, row in found])[:, 0])
-    scored = [[(link, kind, float(next(scores))) for link, kind, _ in found] for found in options]
-    return plan_chains(scored, len(parts.groups))
+    return plan_chains(score_links(weights.links, options), len(parts.groups))
 
 
 class BareReader:

@@ -1,12 +1,12 @@
 """The learned weights: what every feature is worth for each role of a line and for confidence
-(`weights.toml`), and the trees that score a link (`links.json`).
+(`weights.json`), and the trees that score a link (`links.json`).
 
 `benchmarks/reading/train_text.py` writes both; their numbers are natural logarithms of odds.
 """
 
 from __future__ import annotations
 
-import tomllib
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -50,12 +50,12 @@ class Weights:
 def learned() -> Weights:
     """The weights that come with the program."""
     here = Path(__file__).parent
-    return parse_weights((here / "weights.toml").read_text("utf-8"), (here / "links.json").read_text("utf-8"))
+    return parse_weights((here / "weights.json").read_text("utf-8"), (here / "links.json").read_text("utf-8"))
 
 
 def parse_weights(text: str, trees: str) -> Weights:
-    """The weights in the TOML `text` and the JSON `trees`."""
-    data = tomllib.loads(text)
+    """The weights in the JSON `text` and `trees`."""
+    data = json.loads(text)
     return Weights(
         roles={
             kind: {name: _row(row) for name, row in table.items()} for kind, table in data["roles"].items()

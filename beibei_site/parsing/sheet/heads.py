@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from itertools import accumulate, combinations
 
-from beibei_site.parsing.chains import LinkWeights
 from beibei_site.parsing.sheet.layout import Layout
 from beibei_site.parsing.sheet.runs import Group
 from beibei_site.parsing.text import grammar
+from beibei_site.parsing.worth import WorthTable
 
 _LARGE = 0.94  # of the largest size: type that is at least as large counts as the largest
 
@@ -23,7 +23,7 @@ def lines_of_group(group: Group) -> list[int]:
     return [number for piece in group.pieces for number in piece.lines]
 
 
-def find_headline(layout: Layout, group: Group, weights: LinkWeights) -> tuple[int, int]:
+def find_headline(layout: Layout, group: Group, weights: WorthTable) -> tuple[int, int]:
     """Where the headline begins and ends (exclusive) among the lines of a heading."""
     sums = list(accumulate((weights.score(f) for f in measure_heading(layout, group)), initial=0.0))
     return max(combinations(range(len(sums)), 2), key=lambda ends: sums[ends[1]] - sums[ends[0]])

@@ -1,28 +1,35 @@
 """What may come before each run of text: another run, a heading, or nothing; with what speaks for each.
 
-Every feature is named `kind: what`, where the kind says how the two stand to each other, so that each kind
-has weights of its own. Distances are in sizes of the page's usual type.
+A feature is given where it can be measured. Distances are in sizes of the page's usual type.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cached_property
 from math import log
 
+import numpy as np
+
 from beibei_site.parsing.certainty import Measures, measure_chain
-from beibei_site.parsing.chains import Chain, Link, plan_chains
+from beibei_site.parsing.chains import Chain, Link, plan_chains, score_links
 from beibei_site.parsing.sheet.layout import FAR
 from beibei_site.parsing.sheet.model import Box
 from beibei_site.parsing.sheet.runs import FROM, LEAD, Run, begins_story, ends_story, rule_between
 from beibei_site.parsing.sheet.surroundings import Surroundings
 from beibei_site.parsing.sheet.weights import Weights
 from beibei_site.parsing.text import grammar
+from beibei_site.parsing.text.neighbours import Floats, neighbours
 
+_ROLES = ("heading", "crosshead", "byline", "caption", "quote", "furniture", "body")
+_BETWEEN = (*(f"{role} between" for role in _ROLES), "picture between")
 _LEAST_ROLES = -10.0  # as the sum of logarithms of probabilities
 _MARK = re.compile(r"^[■□●○▲△▼▽◆◇★☆◎◀▶◁※]")
 _CREDIT_END = re.compile(r"[（(][^（）()]{2,40}[）)]$")
 _WIDEST = 60.0
+_LONG = 400  # letters: more make no difference
+_KINDS = ("none", "up", "left", "wrap", "over", "under", "leftof", "rightof", "besides")
 
 Features = dict[str, float]
 
@@ -32,12 +39,23 @@ class SheetPage(Surroundings):
 
     def candidates(self, at: int) -> Iterator[tuple[Link, str, Features]]:
         """What may come right before run `at`: how the two stand to each other, and the features."""
-        run = self.runs[at]
-        yield ("none", -1), "none", self._of_none(at)
+        own = self._of_run(at)
+        yield ("none", -1), "none", own | {"kind": 0.0}
         for other, kind in self._runs_before(at):
-            yield ("run", other), kind, self._of_runs(other, at, kind)
-        for group, kind in self._groups_near(run):
-            yield ("group", group), kind, self._of_group(group, at, kind)
+            yield ("run", other), kind, own | {"kind": _number(kind)} | self._of_runs(other, at, kind)
+        for group, kind in self._groups_near(self.runs[at]):
+            yield ("group", group), kind, own | {"kind": _number(kind)} | self._of_group(group, at, kind)
+
+    @cached_property
+    def _gains(self) -> Floats:
+        """How well every run (a row each) would read on in every other."""
+        known, count = neighbours(), len(self.runs)
+        ends, starts = (
+            known.ends([run.last for run in self.runs]),
+            known.starts([run.first for run in self.runs]),
+        )
+        gains = known.gains(ends.repeat(count, 0), np.tile(starts, (count, 1)))
+        return gains.reshape(count, count)
 
     # ---- runs
 
@@ -70,56 +88,54 @@ class SheetPage(Surroundings):
 
     def _of_runs(self, before: int, at: int, kind: str) -> Features:
         a, b, size = self.runs[before], self.runs[at], self.size
-        found: Features = {f"{kind}: is": 1.0}
-        speech = _speech(a, b)
-        found[f"{kind}: {speech}"] = 1.0
-        found["run: same frame"] = float(a.frame == b.frame)
-        found[f"{kind}: measure"] = (
+        found = {
+            "finished above": float(grammar.is_finished(a.last)),
+            "short above": max(-1.0, min(a.short, FAR)),
+            "letters above": float(min(len(a.text), _LONG)),
+            "same frame": float(a.frame == b.frame),
+        }
+        found["measure"] = (
             min(abs(a.box.width - b.box.width) / size, FAR) if min(len(a.lines), len(b.lines)) > 1 else 0.0
         )
-        found["run: story begins"] = float(begins_story(b))
-        found["run: opens with a heading"] = float(bool(b.heading))
-        found["run: story ends"] = float(ends_story(a))
-        found[f"{kind}: credit ends"] = float(bool(_CREDIT_END.search(a.last)))
-        found[f"{kind}: shared words"] = min(self._kinship(before, at), 1.0)
-        found["run: seen together"] = float(self._seen(a.last[-1:] + b.first[:1], before, at))
-        found[f"{kind}: same ceiling"] = float(
+        found["story ends"] = float(ends_story(a))
+        found["credit ends"] = float(bool(_CREDIT_END.search(a.last)))
+        found["shared words"] = min(self._kinship(before, at), 1.0)
+        found["gain"] = float(self._gains[before, at])
+        found["same ceiling"] = float(
             self._ceilings[before] == self._ceilings[at] and self._ceilings[at] >= 0
         )
-        found[f"{kind}: other ceiling"] = float(self._ceilings[before] != self._ceilings[at])
         return found | (self._above(a, b) if kind == "up" else self._aside(before, at, kind))
 
     def _above(self, a: Run, b: Run) -> Features:
         """What stands between a run and one below it."""
         size = self.size
         found: Features = {}
-        found["up: gap"] = min((b.box.y0 - a.box.y1) / size - self.layout.gap, FAR)
-        for role in ("heading", "crosshead", "byline", "caption", "quote", "furniture", "body"):
-            found[f"up: {role} between"] = float(self._between(a.box, b.box, role))
-        found["up: picture between"] = float(self._picture_between(a.box, b.box))
-        found["up: rule between"] = float(rule_between(self.layout, a.box, b.box))
-        found["up: other edge"] = min(abs(a.box.x0 - b.box.x0) / size, FAR)
+        found["gap"] = min((b.box.y0 - a.box.y1) / size - self.layout.gap, FAR)
+        for role in _ROLES:
+            found[f"{role} between"] = float(self._between(a.box, b.box, role))
+        found["picture between"] = float(self._picture_between(a.box, b.box))
+        found["empty gap"] = 0.0 if any(found[n] for n in _BETWEEN) else found["gap"]
+        found["rule between"] = float(rule_between(self.layout, a.box, b.box))
+        found["other edge"] = min(abs(a.box.x0 - b.box.x0) / size, FAR)
         return found
 
     def _aside(self, before: int, at: int, kind: str) -> Features:
         """How a run stands to one in another column."""
         a, b, size = self.runs[before], self.runs[at], self.size
         found: Features = {}
-        found[f"{kind}: gap"] = min(max(b.box.x0 - a.box.x1, 0.0) / size, _WIDEST)
-        found[f"{kind}: wider gutter"] = max(-FAR, min((b.box.x0 - a.box.x1 - self._gutter) / size, _WIDEST))
-        found[f"{kind}: standing rule"] = float(self._standing_rule(a.box, b.box))
+        found["gap"] = min(max(b.box.x0 - a.box.x1, 0.0) / size, _WIDEST)
+        found["wider gutter"] = max(-FAR, min((b.box.x0 - a.box.x1 - self._gutter) / size, _WIDEST))
+        found["standing rule"] = float(self._standing_rule(a.box, b.box))
         one, other = self._stacks[before], self._stacks[at]
-        found[f"{kind}: tops level"] = min(abs(one.y0 - b.box.y0) / size, FAR)
-        found[f"{kind}: bottoms level"] = min(abs(other.y1 - a.box.y1) / size, FAR)
-        found[f"{kind}: stack wider"] = min(abs(one.width - other.width) / size, FAR)
-        found[f"{kind}: top"] = max(-_WIDEST, min((b.box.y0 - a.box.y0) / size, _WIDEST))
-        found[f"{kind}: bottom"] = max(-_WIDEST, min((a.box.y1 - b.box.y1) / size, _WIDEST))
-        found[f"{kind}: reach"] = max(-FAR, min((a.box.y1 - b.box.y0) / size, _WIDEST))
-        found[f"{kind}: columns between"] = float(self._columns_between(a.box, b.box))
-        found[f"{kind}: more below"] = float(self._more_below(before))
-        found[f"{kind}: more above"] = float(self._more_above(at))
-        found[f"{kind}: heading over"] = float(self._heading_right_over(b.box))
-        found[f"{kind}: rule between"] = float(self._lying_rule(a.box, b.box))
+        found["tops level"] = min(abs(one.y0 - b.box.y0) / size, FAR)
+        found["bottoms level"] = min(abs(other.y1 - a.box.y1) / size, FAR)
+        found["stack wider"] = min(abs(one.width - other.width) / size, FAR)
+        found["top"] = max(-_WIDEST, min((b.box.y0 - a.box.y0) / size, _WIDEST))
+        found["bottom"] = max(-_WIDEST, min((a.box.y1 - b.box.y1) / size, _WIDEST))
+        found["reach"] = max(-FAR, min((a.box.y1 - b.box.y0) / size, _WIDEST))
+        found["columns between"] = float(self._columns_between(a.box, b.box))
+        found["more below"] = float(self._more_below(before))
+        found["rule between"] = float(self._lying_rule(a.box, b.box))
         return found
 
     # ---- headings
@@ -143,31 +159,29 @@ class SheetPage(Surroundings):
         return [(n, kind) for _, n, kind in sorted(found)[:9]]
 
     def _of_group(self, number: int, at: int, kind: str) -> Features:
+        """How a run stands to a heading."""
         group, run, size = self.groups[number], self.runs[at], self.size
         h, b = group.box, run.box
-        found: Features = {f"{kind}: is": 1.0, "head: same frame": float(group.frame == run.frame)}
-        found["head: size"] = group.size / size
-        found["head: vertical"] = float(group.vertical)
-        found[f"{kind}: vertical"] = float(group.vertical)
-        found["head: story begins"] = float(begins_story(run))
-        found["head: opens with a heading"] = float(bool(run.heading))
-        found["head: indented"] = float(run.indented)
-        found["head: starts closed"] = float(run.first[0] in "，。、；：！？”’）》」』")
+        found: Features = {"same frame": float(group.frame == run.frame)}
+        found["size"] = group.size / size
+        found["vertical"] = float(group.vertical)
+        found["heading letters"] = float(len(group.text))
+        found["heading lines"] = float(sum(len(p.lines) for p in group.pieces))
+        found["heading width"] = min(h.width / b.width, 9.0)
         own = _shared(group.text, run.text)
         rival = max(
             (_shared(group.text, other.text) for n, other in enumerate(self.runs) if n != at), default=0.0
         )
-        found["head: shared words"] = min(own, 1.0)
-        found["head: more than others"] = max(-1.0, min(own - rival, 1.0))
-        found[f"{kind}: distance"] = min(max(_distance(kind, h, b) / size, -2.0), _WIDEST)
-        found[f"{kind}: left edge"] = max(-_WIDEST, min((b.x0 - h.x0) / size, _WIDEST))
-        found[f"{kind}: top edge"] = max(-_WIDEST, min((b.y0 - h.y0) / size, _WIDEST))
-        found[f"{kind}: nearest"] = float(self._ceilings[at] == number)
-        found[f"{kind}: text between"] = float(self._runs_between(h, b, at))
-        found[f"{kind}: first below"] = float(self._first_below(group, at))
-        found[f"{kind}: text on the left"] = float(self._text_left(at))
-        found["head: rule between"] = float(rule_between(self.layout, h, b))
-        found["head: byline"] = float(
+        found["shared words"] = min(own, 1.0)
+        found["more than others"] = max(-1.0, min(own - rival, 1.0))
+        found["distance"] = min(max(_distance(kind, h, b) / size, -2.0), _WIDEST)
+        found["left edge"] = max(-_WIDEST, min((b.x0 - h.x0) / size, _WIDEST))
+        found["top edge"] = max(-_WIDEST, min((b.y0 - h.y0) / size, _WIDEST))
+        found["nearest"] = float(self._ceilings[at] == number)
+        found["text between"] = float(self._runs_between(h, b, at))
+        found["first below"] = float(self._first_below(group, at))
+        found["rule between"] = float(rule_between(self.layout, h, b))
+        found["byline"] = float(
             any(
                 p.role == "byline"
                 and p.box.y1 <= b.y0 + size
@@ -178,33 +192,35 @@ class SheetPage(Surroundings):
         )
         return found
 
-    def _of_none(self, at: int) -> Features:
+    def _of_run(self, at: int) -> Features:
+        """What is measured of a run by itself."""
         run = self.runs[at]
         return {
-            "none: is": 1.0,
-            "none: story begins": float(begins_story(run)),
-            "none: opens with a heading": float(bool(run.heading)),
-            "none: lead": float(grammar.has_lead(run.first) or bool(LEAD.match(run.first))),
-            "none: mark": float(bool(_MARK.match(run.first))),
-            "none: from": float(bool(FROM.match(run.first))),
-            "none: indented": float(run.indented),
-            "none: starts closed": float(run.first[0] in "，。、；：！？”’）》」』"),
-            "none: length": float(min(len(run.text), 400)) / 40,
-            "none: ceiling": float(self._ceilings[at] >= 0),
-            "none: heading over": float(self._heading_right_over(run.box)),
-            "none: more above": float(self._more_above(at)),
-            "none: text on the left": float(self._text_left(at)),
-            "none: first in frame": float(run.frame >= 0 and self._first_in_frame(at)),
+            "empty above": self._empty_above(run.box),
+            "story begins": float(begins_story(run)),
+            "opens with a heading": float(bool(run.heading)),
+            "lead": float(grammar.has_lead(run.first) or bool(LEAD.match(run.first))),
+            "mark": float(bool(_MARK.match(run.first))),
+            "from": float(bool(FROM.match(run.first))),
+            "indented": float(run.indented),
+            "starts closed": float(run.first[0] in "，。、；：！？”’）》」』"),
+            "length": float(min(len(run.text), _LONG)),
+            "ceiling": float(self._ceilings[at] >= 0),
+            "heading over": float(self._heading_right_over(run.box)),
+            "more above": float(self._more_above(at)),
+            "text on the left": float(self._text_left(at)),
+            "first in frame": float(run.frame >= 0 and self._first_in_frame(at)),
         }
 
 
 def plan_page(page: SheetPage, weights: Weights) -> list[Chain]:
     """The stories of a page as chains of runs."""
-    scored = (
-        [(link, kind, weights.links.score(features)) for link, kind, features in page.candidates(at)]
-        for at in range(len(page.runs))
-    )
-    return plan_chains(list(scored), len(page.groups))
+    options = [list(page.candidates(at)) for at in range(len(page.runs))]
+    return plan_chains(score_links(weights.links, options), len(page.groups)) if options else []
+
+
+def _number(kind: str) -> float:
+    return float(_KINDS.index(kind))
 
 
 def _distance(kind: str, heading: Box, text: Box) -> float:
@@ -216,21 +232,6 @@ def _distance(kind: str, heading: Box, text: Box) -> float:
         "rightof": heading.x0 - text.x1,
     }
     return ways.get(kind, max(-heading.across(text), 0.0) + max(-heading.along(text), 0.0))
-
-
-def _speech(a: Run, b: Run) -> str:
-    """How the end of one run and the beginning of the next go together."""
-    if b.first[0] in "，。、；：！？”’）》」』%":
-        return "closes what was open" if not grammar.is_finished(a.last) else "begins closed"
-    open_ = not grammar.is_finished(a.last)
-    full = a.short < 0.9
-    if open_:
-        return ("open and full" if full else "open and short") + (
-            ", then indented" if b.indented else ", then flush"
-        )
-    return ("finished and full" if full else "finished and short") + (
-        ", then indented" if b.indented else ", then flush"
-    )
 
 
 def _shared(head: str, body: str) -> float:

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from math import fsum, log
 
-from beibei_site.parsing.sheet.layout import Joined, Layout
+from beibei_site.parsing.sheet.layout import FAR, Joined, Layout
 from beibei_site.parsing.sheet.model import Box, around
 from beibei_site.parsing.sheet.pieces import Piece
 from beibei_site.parsing.sheet.runs import Group, make_groups, make_runs
@@ -39,13 +39,6 @@ class Surroundings:
     def _rarity_of(self, words: frozenset[str]) -> float:
         """The sum for these words, whatever order their set has."""
         return fsum(self._rarity[word] for word in words)
-
-    def _seen(self, pair: str, one: int, other: int) -> bool:
-        """Whether the letters at a break stand together elsewhere on the page."""
-        return (
-            len(pair) == 2
-            and any(pair in words for n, words in enumerate(self._words) if n not in (one, other))
-        ) or (pair in self._words[one] or pair in self._words[other])
 
     # ---- what stands where
 
@@ -159,6 +152,16 @@ class Surroundings:
             and -self.size < b.y0 - r.box.y1 < 2.2 * self.size
             for n, r in enumerate(self.runs)
         )
+
+    def _empty_above(self, box: Box) -> float:
+        """How much is empty above a run, in sizes of type beyond the usual gap."""
+        sheet = self.layout.sheet
+        things = [*(p.box for p in self.pieces), *sheet.pictures, *sheet.rules]
+        over = [
+            b.y1 for b in things if b.across(box) > 0.2 * min(box.width, b.width) and b.centre[1] < box.y0
+        ]
+        gap = (box.y0 - max(over)) / self.size - self.layout.gap if over else FAR
+        return max(-1.0, min(gap, FAR))
 
     def _heading_right_over(self, box: Box) -> bool:
         return any(

@@ -12,8 +12,8 @@ from functools import cache
 from pathlib import Path
 from statistics import median
 
-from beibei_site.parsing.chains import LinkWeights
 from beibei_site.parsing.sheet.model import TypeLine
+from beibei_site.parsing.worth import WorthTable
 
 _SIZE = 0.12  # as a share: type of one size differs by less
 _NEAR = (0.4, 2.4)  # sizes up or down: the rows next to a row
@@ -80,5 +80,5 @@ def measure_blank(
 
 
 @cache
-def _learned() -> LinkWeights:
-    return LinkWeights.parse(tomllib.loads(Path(__file__).with_name("gutters.toml").read_text("utf-8")))
+def _learned() -> WorthTable:
+    return WorthTable.parse(tomllib.loads(Path(__file__).with_name("gutters.toml").read_text("utf-8")))

@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import accumulate, pairwise
+from statistics import median
 
 from beibei_site.domain.text import is_english
 from beibei_site.parsing.sources.cells import part_cells, set_width, usual_widths
@@ -24,6 +25,7 @@ _PIECE = re.compile(r"(?<![^ 　])(?:[^ 　] {1,2}){3,}[^ 　](?![^ 　])|[^ 　
 _NEAR = 12  # rows above and below that show where a column begins
 _SEEN = 3  # nearby rows that begin there
 _SHIFT = 3  # characters: tolerance for where a line begins against the one above, and for chance overlap
+_ROW = 2  # in depth, between two lines with no blank row between them, which another column may fill
 _APART = 5  # in depth, between two lines of a column
 _INDENT = "　　"
 
@@ -57,7 +59,11 @@ class Column:
     def lines(self) -> Iterator[str]:
         """Its lines, with an indent on those that begin a paragraph."""
         starts = [cell.start for cell in self.cells]
+        steps = [below.depth - above.depth for above, below in pairwise(self.cells)]
+        usual = max(_ROW, median(steps or [0]))
         for at, cell in enumerate(self.cells):
+            if at and cell.depth - self.cells[at - 1].depth > usual:
+                yield ""
             near = min(starts[max(0, at - 1) : at + 2])
             yield _INDENT + cell.text if 2 <= cell.start - near <= _SHIFT else cell.text
 

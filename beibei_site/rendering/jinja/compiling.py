@@ -7,6 +7,7 @@ import sys
 from collections import deque
 from collections.abc import Callable, Iterator
 from functools import partial
+from pathlib import Path
 from types import CodeType
 
 import jinja2
@@ -14,16 +15,19 @@ from jinja2 import Environment
 from jinja2.ext import Extension
 from jinja2.lexer import Token, TokenStream
 
-from beibei_site.content.cache import Remember, digest
+from beibei_site.content.cache import Remember, digest, program_digest
+from beibei_site.content.disk.compiled import keep_compiled, read_compiled
+from beibei_site.content.store import shipped
 
 _CALL = ("name", "lparen", "string", "rparen")  # the tokens of `_('…')`
 _COMPILED: dict[str, bytes] = {}  # in this process: whoever previews an archive builds it again and again
 
 
 class CompilingEnvironment(Environment):
-    """Compiles a template that neither this process nor an earlier one has compiled, which `remember` tells.
+    """Compiles a template that neither this process nor an earlier one has compiled.
 
-    What is remembered is run: so it must be the cache, which knows its own values from what others may have
+    The code of the program's own templates is kept beside that of its modules, that of an archive's own by
+    `remember`: it is run, so this must be the cache, which knows its own values from what others may have
     planted. `dialect` tells two environments apart that make different code of the same template.
     """
 
@@ -36,10 +40,24 @@ class CompilingEnvironment(Environment):
         """As Jinja2 does, for text."""
         key = digest(source, name or "", filename or "", self.dialect, jinja2.__version__, sys.version)
         made = partial(super().compile, source, name, filename)
-        data = self.remember("template", key, bytes, lambda: _COMPILED.get(key) or marshal.dumps(made()))
+        is_shipped = Path(filename or "").parent == shipped("templates").resolve()
+        keep = partial(_keep, name or "", self.dialect) if is_shipped else self.remember
+        data = keep("template", key, bytes, lambda: _COMPILED.get(key) or marshal.dumps(made()))
         _COMPILED[key] = data
         code: CodeType = marshal.loads(data)
         return code
+
+
+def _keep(
+    name: str, dialect: str, kind: str, key: str, shape: type[bytes], compute: Callable[[], bytes]
+) -> bytes:
+    """As `remember`, for templates of the program."""
+    place, full = f"{kind}{digest(name, dialect)[:16]}", digest(program_digest(), key)
+    known = read_compiled(place, full)
+    if known is None:
+        known = compute()
+        keep_compiled(place, full, known)
+    return known
 
 
 def compiled_words(translate: Callable[[str], str]) -> type[Extension]:

@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from beibei_site.content.output import OutputFile
+from beibei_site.content.settings import Books
 from beibei_site.domain.model import Article, Facet
 from beibei_site.rendering import urls
 from beibei_site.rendering.components import Link
@@ -25,6 +26,7 @@ _LEAST = 2  # stories: one alone leads nowhere
 # curator; an archive of 25,000 articles has some 20,000 people, most with very few. More stories than the
 # most are no book any more.
 _DOSSIER: dict[Facet, int] = {"topics": 2, "people": 5}
+_BOOKS: dict[Books, tuple[Facet, ...]] = {"all": ("topics", "people"), "topics": ("topics",), "none": ()}
 _LONGEST_DOSSIER = 500
 
 
@@ -51,8 +53,11 @@ def has_script(context: SiteContext, key: EntryKey) -> bool:
 
 def has_dossier(context: SiteContext, key: EntryKey) -> bool:
     """Whether an entry can be had as a book."""
-    least = _DOSSIER.get(key[0])
-    return least is not None and least <= len(context.listed(key)) <= _LONGEST_DOSSIER
+    facet = key[0]
+    return (
+        facet in _BOOKS[context.settings.books]
+        and _DOSSIER[facet] <= len(context.listed(key)) <= _LONGEST_DOSSIER
+    )
 
 
 def list_files(context: SiteContext, shown: Callable[[str], str]) -> Iterator[OutputFile]:

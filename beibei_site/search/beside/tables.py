@@ -24,11 +24,11 @@ def place_of(key: str, count: int) -> int:
     return (value ^ value >> 16) % count
 
 
-def spread(name: str, table: Mapping[str, Sequence[object]], limit: int) -> list[OutputFile]:
-    """The scripts `search/<name>/0.js` and so on, a power of two of them: on average of at most `limit`
-    bytes."""
+def spread(name: str, table: Mapping[str, Sequence[object]], typical: int) -> list[OutputFile]:
+    """The scripts `search/<name>/0.js` and so on, a power of two of them, so that their number seldom
+    changes, and on average of two thirds to four thirds of `typical` bytes."""
     size = sum(len(json.dumps([key, row], ensure_ascii=False).encode()) for key, row in table.items())
-    count = 1 << max(0, size // limit).bit_length()
+    count = 1 << max(0, (3 * size // (2 * typical)).bit_length() - 1)
     parts: list[dict[str, Sequence[object]]] = [{} for _ in range(count)]
     for key, row in sorted(table.items()):
         parts[place_of(key, count)][key] = row
