@@ -14,10 +14,11 @@ _AT_ONCE = 100_000  # new values between two searches for cycles: a build makes 
 def main(argv: list[str] | None = None) -> int:
     """Run one command; returns the exit status, as `cli.main` does.
 
-    A build of what has not changed ends here: the program is imported only if there is something to do.
+    A build or publish of what has not changed ends here: the program is imported only if there is something
+    to do.
     """
     argv = sys.argv[1:] if argv is None else argv
-    proof = unchanged.Proof(argv) if argv[:1] == ["build"] else None
+    proof = unchanged.Proof(argv) if argv[:1] in (["build"], ["publish"]) else None
     if proof and (report := proof.report()):
         return unchanged.say(report)
     gc.disable()  # what is imported stays

@@ -40,7 +40,8 @@ def main(argv: Sequence[str] | None = None, proof: Proof | None = None) -> int:
     """Run one command; returns the exit status: 0 done, 1 nothing found, or something was left out of the
     archive, 2 a mistake that stops it.
 
-    `proof` is what lay on the disk when a build began, for the next one to see whether anything has changed.
+    `proof` is what lay on the disk when a build or publish began, for the next one to see whether anything
+    has changed.
     """
     out, err = report.Terminal(), report.Terminal(stderr=True)
     try:
@@ -123,10 +124,14 @@ def _publish(options: argparse.Namespace, out: Console, err: Console) -> int:
     with show_steps(err) as steps:
         done = pipeline.run_publish(folders, steps, wait=options.wait, strict=options.strict)
     status = report.show_problems(err, done.problems)
-    out.print(f"{done.articles} articles, {done.files} files, {done.written} written, {done.deleted} deleted")
-    out.print(str(folders.output / "index.html"), style="bold")
+    page = folders.output / "index.html"
+    report.show_published(out, done, page)
     if options.profile:
         report.show_seconds(out, steps.seconds())
+    if options.proof:
+        said = report.plain(partial(report.show_problems, problems=done.problems))
+        summary = report.plain(partial(report.show_published, done=done, page=page, is_new=False))
+        options.proof.record(status, summary, said, {})
     return status
 
 

@@ -15,6 +15,7 @@ from rich.text import Text
 from beibei_site.commands.ingest import Ingested
 from beibei_site.commands.migrate import Migrated
 from beibei_site.commands.pipeline import Built
+from beibei_site.commands.publish import Published
 from beibei_site.content.disk.paths import show
 from beibei_site.domain.model import Problem
 from beibei_site.domain.problems import with_remedy
@@ -118,6 +119,14 @@ def show_build(err: Console, built: Built) -> int:
     status = show_problems(err, built.problems)
     show_kept(err, built.ingested)
     return status
+
+
+def show_published(out: Console, done: Published, page: Path, *, is_new: bool = True) -> None:
+    """What was published and where it begins; if nothing `is_new`, that nothing has changed."""
+    counts = f"{done.articles} articles, {done.files} files"
+    changes = f"{done.written} written, {done.deleted} deleted"
+    out.print(f"{counts}, {changes}" if is_new else f"nothing changed; {counts}")
+    out.print(str(page), style="bold")
 
 
 def show_seconds(out: Console, steps: Iterable[tuple[str, float]]) -> None:

@@ -1,4 +1,4 @@
-"""Proves that nothing has changed since the last build, before anything else is imported.
+"""Proves that nothing has changed since the last build or publish, before anything else is imported.
 
 A proof is a digest over path, size, time and inode of every file on which a build depends or which it has
 made (seeds, content, templates, static files, the program, the site, the index), over the options and the

@@ -89,6 +89,7 @@ LAZY = {
     "parsing.sources.seeds": {"_web_page", "_word_file", "_pdf"},  # libraries that most builds do without
     "__main__": {"main"},  # the program, unless a build has nothing to do
     "workers": {"cluster"},  # Dask: a second of start that only --cluster needs
+    "chinese.pinyin": {"_syllables"},  # a dictionary that is needed only where names are new
     "chinese.cutter": {"cutters"},  # an extra that may be missing
     "chinese.segmenter": {"_jieba"},  # jieba: with its warnings silenced, and only where text is cut
 }

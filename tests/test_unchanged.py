@@ -1,4 +1,4 @@
-"""A build of what has not changed is proven so before the program is imported, and never where it is not so."""
+"""A build or publish of what has not changed is proven so before the program is imported, and never else."""
 
 from __future__ import annotations
 
@@ -196,8 +196,8 @@ def test_a_time_that_says_nothing_is_no_proof(root: Path) -> None:
     assert not built(root), "a clock of two seconds may not have moved on"
 
 
-def run(root: Path, *options: str) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, *options, "-m", "beibei_site", "build", "--root", str(root)]
+def run(root: Path, *options: str, name: str = "build") -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, *options, "-m", "beibei_site", name, "--root", str(root)]
     return subprocess.run(command, capture_output=True, text=True, check=False, cwd=ROOT)
 
 
@@ -223,6 +223,19 @@ def test_a_build_of_what_has_not_changed(folders: Folders) -> None:
     mended = run(folders.root)
     assert "1 files written" in mended.stdout and page.read_bytes() == whole
     assert run(folders.root).stdout.startswith("nothing changed")
+
+
+@pytest.mark.slow
+def test_a_publish_of_what_has_not_changed(folders: Folders) -> None:
+    first = run(folders.root, name="publish")
+    second = run(folders.root, "-X", "importtime", name="publish")
+    assert second.stdout.startswith("nothing changed; 25 articles, ") and second.returncode == 0
+    assert second.stdout.split("\n")[1:] == first.stdout.split("\n")[1:]
+    assert "beibei_site.cli" not in second.stderr
+    path = find(folders, "000-112")
+    path.write_text(path.read_text("utf-8").replace("发展", "大发展", 1), "utf-8")
+    assert " written, " in run(folders.root, name="publish").stdout
+    assert "nothing changed" not in run(folders.root).stdout, "a build reads the seeds as well"
 
 
 def test_build_py_takes_the_same_way() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence, Set
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from functools import cache, partial
 from itertools import pairwise
 
@@ -15,7 +15,7 @@ from beibei_site.cataloguing.names.bylines import searched_text
 from beibei_site.chinese.cutter import Cutter, cutters
 from beibei_site.chinese.segmenter import dictionary
 from beibei_site.chinese.variants import simplify
-from beibei_site.content.cache import Remember, digest, grouped
+from beibei_site.content.cache import Remember, digest, grouped, in_groups
 from beibei_site.domain.archive import Archive
 from beibei_site.domain.model import Article
 from beibei_site.domain.text import HAN
@@ -77,10 +77,11 @@ def find_keywords(archive: Archive, remember: Remember) -> dict[str, tuple[str, 
     cutter, articles = cutters()[0], archive.by_id
     frequency: Counter[str] = Counter()
     often: dict[str, Counts] = {}
+    keys = {i: digest(cutter.name, a.printed_heading, a.body) for i, a in articles.items()}
+    count = partial(_count_words, articles, cutter)
     for ids in grouped(articles, _GROUPS):
-        texts = (part for i in ids for part in (i, articles[i].printed_heading, articles[i].body))
-        count = partial(_count_group, [articles[i] for i in ids], cutter)
-        words = remember("words", digest(cutter.name, *texts), _Words, count)
+        own = {i: keys[i] for i in ids}
+        words = remember("words", digest(*own, *own.values()), _Words, partial(_group, own, count, remember))
         frequency.update(words.bearers)
         often |= zip(ids, words.often, strict=True)
     people = frozenset(form for record in archive.entries("people") for form in record.forms)
@@ -89,13 +90,14 @@ def find_keywords(archive: Archive, remember: Remember) -> dict[str, tuple[str, 
     return {i: a.keywords or choose_keywords(free[i], frequency, len(articles)) for i, a in articles.items()}
 
 
-def _count_group(articles: Iterable[Article], cutter: Cutter) -> _Words:
-    counts = [_count_words(searched_text(article), cutter) for article in articles]
-    bearers = Counter(word for words in counts for word, _ in words)
-    return _Words(dict(bearers), [tuple(p for p in words if p[1] >= _LEAST_MENTIONS) for words in counts])
+def _group(keys: Mapping[str, str], count: Callable[[str], Counts], remember: Remember) -> _Words:
+    found = in_groups("counts", list[Counts], keys, count, remember).values()
+    bearers = Counter(word for words in found for word, _ in words)
+    return _Words(dict(bearers), [tuple(p for p in words if p[1] >= _LEAST_MENTIONS) for words in found])
 
 
-def _count_words(text: str, cutter: Cutter) -> Counts:
+def _count_words(articles: Mapping[str, Article], cutter: Cutter, article_id: str) -> Counts:
+    text = searched_text(articles[article_id])
     simple, words, at = simplify(text), [], 0
     tags = dictionary().tags(simple)
     for word in cutter.cut(simple):

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from pypinyin import Style, lazy_pinyin
-
 from beibei_site.domain.text import slug
 
 _LONGEST = 120  # characters of a part of an address that is made from a name
@@ -18,7 +16,7 @@ def pinyin(text: str, between: str = "") -> str:
     >>> pinyin("周旭"), pinyin("周旭 A", " ")
     ('zhouxu', 'zhou xu  a')
     """
-    return between.join(lazy_pinyin(text)).lower()
+    return between.join(_syllables(text)).lower()
 
 
 @lru_cache(maxsize=65536)
@@ -28,7 +26,7 @@ def initials(text: str) -> str:
     >>> initials("周旭")
     'zx'
     """
-    return "".join(lazy_pinyin(text, style=Style.FIRST_LETTER)).lower()
+    return "".join(_syllables(text, first_letters=True)).lower()
 
 
 @lru_cache(maxsize=65536)
@@ -39,3 +37,9 @@ def in_letters(name: str) -> str:
     ('fu-kan', '')
     """
     return slug(pinyin(name, "-"))[:_LONGEST].strip("-")
+
+
+def _syllables(text: str, *, first_letters: bool = False) -> list[str]:
+    from pypinyin import Style, lazy_pinyin
+
+    return lazy_pinyin(text, style=Style.FIRST_LETTER if first_letters else Style.NORMAL)

@@ -47,6 +47,7 @@ _INLINE = re.compile(
     """,
     re.X,
 )
+_MARKUP = re.compile(r"[#>\\&〔\[]")  # without any of these a body is plain already, but for blanks
 _SPECIAL = re.compile(r"[\\`*_\[\]]")
 _REFERENCE = re.compile(r"&(?=[A-Za-z0-9]+;|#[0-9]+;|#x[0-9A-Fa-f]+;)")
 _LINE_START = re.compile(
@@ -135,7 +136,9 @@ def plain(markdown: str) -> str:
     >>> plain("## 一\\n\\n文旅〔新亮点〕[^1]\\n\\n> 图：会场\\n\\n[^1]: 据 001")
     '一\\n文旅〔新亮点〕\\n图：会场'
     """
-    return parse_body(markdown).text
+    if _MARKUP.search(markdown):
+        return parse_body(markdown).text
+    return "\n".join(filter(None, map(str.strip, markdown.split("\n"))))
 
 
 def parse_body(markdown: str) -> Body:

@@ -11,7 +11,7 @@ import sqlite3
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
-from functools import cache, partial
+from functools import cache, lru_cache, partial
 from pathlib import Path
 from typing import Protocol, TypeVar
 from zlib import crc32
@@ -20,9 +20,10 @@ import msgspec
 
 from beibei_site.content.disk.lock import make_folder_anew, remove_whatever
 from beibei_site.content.disk.seal import is_sealed, seal
+from beibei_site.domain.archive import Archive
 
 T = TypeVar("T")
-_GROUPS = 256
+_GROUPS = 1024  # ten articles each in an archive of ten thousand
 _encode = msgspec.msgpack.Encoder(enc_hook=repr).encode
 
 
@@ -62,6 +63,12 @@ def key_of(value: object) -> str:
     """The digest of a value made of dataclasses, tuples, mappings and plain values: the same for the same
     value, in any process. It must hold no set, whose order is another in each."""
     return digest(_encode(value))
+
+
+@lru_cache(maxsize=1)  # whatever shows or indexes an article asks for them
+def digests_of(archive: Archive) -> dict[str, str]:
+    """The digest of each article, by its id."""
+    return {article.id: key_of(article) for article in archive.articles}
 
 
 def grouped(ids: Iterable[str], count: int) -> list[list[str]]:

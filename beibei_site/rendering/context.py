@@ -169,14 +169,22 @@ class SiteContext:
         """The articles that were read from a file, as far as their lines are there."""
         return tuple(article for article in self.archive.of_page(file) if self.lines_of(article))
 
-    def entry(self, key: EntryKey) -> Link:
-        """The link to an entry, in the interface's language where the record has a name in it."""
-        record = self.records[key]
-        name = dict(record.names).get(self.settings.language.split("-")[0], record.preferred)
-        return Link(urls.facet(*key), name, self.counts[key])
+    @cached_property
+    def links(self) -> dict[EntryKey, Link]:
+        """The link to each entry, in the interface's language where the record has a name in it. Its articles
+        are not counted: who does not show their number is not to be made anew because of it."""
+        language = self.settings.language.split("-")[0]
+        return {
+            key: Link(urls.facet(*key), dict(record.names).get(language, record.preferred))
+            for key, record in self.records.items()
+        }
+
+    def counted(self, key: EntryKey) -> Link:
+        """The link to an entry with the number of its articles."""
+        return replace(self.links[key], count=self.counts[key])
 
     def entries_of(self, article: Article, facet: Facet) -> tuple[Link, ...]:
-        return tuple(self.entry(key) for key in self.keys(article) if key[0] == facet)
+        return tuple(self.links[key] for key in self.keys(article) if key[0] == facet)
 
     @cached_property
     def bearers(self) -> Counter[tuple[Facet, str]]:

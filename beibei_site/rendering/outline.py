@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from beibei_site.content.body import parse_body, plain
-from beibei_site.content.cache import Remember, digest, in_groups, key_of
+from beibei_site.content.cache import Remember, digest, digests_of, in_groups, key_of
 from beibei_site.content.settings import Settings
 from beibei_site.domain.archive import Archive
 from beibei_site.domain.findings import Findings, TopicReason
@@ -101,15 +101,17 @@ def _cut(text: str, most: int) -> str:
 def told_of(archive: Archive, findings: Findings) -> dict[str, Keyed[Told]]:
     """Of every article, by its id, in the archive's order."""
     ledger, printings = archive.ledger, archive.printings
-    return {
-        article.id: keyed(
-            Told(
-                article=article,
-                entry=ledger.get(article.id),
-                printings=archive.printings_of(article) if article.id in printings else (),
-                keywords=article.keywords or findings.keywords.get(article.id, ()),
-                reasons=findings.reasons.get(article.id, ()),
-            )
+    own = digests_of(archive)
+
+    def told(article: Article) -> Keyed[Told]:
+        one = Told(
+            article=article,
+            entry=ledger.get(article.id),
+            printings=archive.printings_of(article) if article.id in printings else (),
+            keywords=article.keywords or findings.keywords.get(article.id, ()),
+            reasons=findings.reasons.get(article.id, ()),
         )
-        for article in archive.articles
-    }
+        key = digest(own[article.id], key_of((one.entry, one.printings, one.keywords, one.reasons)))
+        return Keyed(one, key)
+
+    return {article.id: told(article) for article in archive.articles}

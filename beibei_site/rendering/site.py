@@ -70,7 +70,7 @@ def render_site(
     maker = _Maker(source, printers, failed, font)
     made = chain(map(maker.section_of_part, parts_of(source, tables, remember)), maker.other_sections())
     resources = data_resources(outline, told, remember)
-    archives = tuple(markdown_archives(told, remember))
+    archives = tuple(markdown_archives(source.archive, remember))
     for file in chain(
         (sections or Sections()).files(made),
         maker.files_of_view(data_view(outline.value, resources, archives)),

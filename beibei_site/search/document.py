@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cache, lru_cache, partial
 
 from beibei_site.content.body import plain
-from beibei_site.content.cache import key_of
+from beibei_site.content.cache import digest, digests_of
 from beibei_site.domain.archive import Archive
-from beibei_site.domain.model import FACETS, Article, Facet
+from beibei_site.domain.model import FACETS, Article, AuthorityRecord, Facet
 
 
 def body_text(article: Article) -> str:
@@ -27,18 +27,26 @@ def searched_text(article: Article) -> str:
 
 def facet_text(archive: Archive, article: Article, facet: Facet) -> str:
     """All forms of an article's entries in a facet: preferred, variants, ids, one per line."""
-    records = archive.entries_of(article, facet)
-    return "\n".join(
-        form for r in records for form in (r.preferred, r.id, *r.variants, *dict(r.names).values())
-    )
-
-
-def digest_article(archive: Archive, article: Article) -> str:
-    """The digest of everything indexed for an article."""
-    return key_of((article, [facet_text(archive, article, facet) for facet in FACETS]))[:32]
+    return "\n".join(form for record in archive.entries_of(article, facet) for form in _forms(record))
 
 
 @lru_cache(maxsize=1)  # both indexes ask for them
 def digest_articles(archive: Archive) -> dict[str, str]:
-    """The digests of all articles, by their ids."""
-    return {a.id: digest_article(archive, a) for a in archive.articles}
+    """The digests of everything indexed for each article, by its id."""
+    own = digests_of(archive)
+    forms = cache(partial(_forms_of, archive))
+
+    def digest_one(article: Article) -> str:
+        named = (forms(facet, value) for facet in FACETS for value in ("", *article.facet(facet)))
+        return digest(own[article.id], *named)[:32]
+
+    return {article.id: digest_one(article) for article in archive.articles}
+
+
+def _forms_of(archive: Archive, facet: Facet, value: str) -> str:
+    record = archive.entry(facet, value)
+    return "\n".join(_forms(record)) if record else ""
+
+
+def _forms(record: AuthorityRecord) -> tuple[str, ...]:
+    return (record.preferred, record.id, *record.variants, *dict(record.names).values())

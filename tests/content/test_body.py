@@ -21,6 +21,11 @@ def test_what_is_written_is_read_back(body: Body) -> None:
     assert parse_body(render_body(body)) == body
 
 
+@given(st.text(alphabet="甲 b\u3000\t\r\x0b\x1c\u2028\n#>&;\\〔〕…[^]:1据补。图：-*", max_size=40))
+def test_the_plain_words_are_those_of_the_parts(markdown: str) -> None:
+    assert plain(markdown) == parse_body(markdown).text
+
+
 @pytest.mark.parametrize("file", read_content(CONTENT).articles, ids=lambda f: f.article.id)
 def test_every_article_of_the_archive_is_as_this_module_writes_it(file: ContentFile) -> None:
     assert render_body(parse_body(file.article.body)) == file.article.body

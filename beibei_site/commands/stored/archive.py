@@ -10,7 +10,7 @@ from beibei_site.cataloguing.authority import complete_records
 from beibei_site.cataloguing.names.bodies import Home, find_home
 from beibei_site.commands.stored.references import missing_twins, settle_articles, settle_entries
 from beibei_site.content import store
-from beibei_site.content.cache import Cache
+from beibei_site.content.cache import Cache, Remember, key_of
 from beibei_site.content.disk.paths import seed_of
 from beibei_site.content.former import Former
 from beibei_site.content.reading import read_content, read_curated, to_problem, unique
@@ -18,7 +18,7 @@ from beibei_site.content.settings import Settings
 from beibei_site.content.store import Folders
 from beibei_site.domain.archive import Archive
 from beibei_site.domain.issue import FileKind
-from beibei_site.domain.model import FACETS, Article, Authority, Facet, Problem
+from beibei_site.domain.model import FACETS, Article, Authority, AuthorityRecord, Facet, Problem
 from beibei_site.domain.record import PageRecord, SourcePage
 from beibei_site.parsing.sources.seeds import PageText, read_pages
 
@@ -54,10 +54,7 @@ def read_archive(folders: Folders, cache: Cache, former: Former | None = None) -
     home = _find_home(articles, curated.settings)
     archive = Archive(
         articles,
-        records={
-            f: complete_records(authorities[f], (value for a in articles for value in a.facet(f)), home)
-            for f in FACETS
-        },
+        records={f: _complete(authorities[f], articles, home, cache.remember) for f in FACETS},
         pages=[SourcePage(f.record, _lines(f.record, read)) for f in content.records],
         files={f.article.id: f.path for f in files},
         paper=curated.settings.paper,
@@ -69,6 +66,15 @@ def read_archive(folders: Folders, cache: Cache, former: Former | None = None) -
     found = (problem for outcome in (content, curated, settled, entries) for problem in outcome.problems)
     named = (to_problem(folders.content, broken) for broken in twice)
     return Stored(archive, authorities, curated.settings, home, (*found, *named, *missing))
+
+
+def _complete(
+    authority: Authority, articles: Iterable[Article], home: Home, remember: Remember
+) -> tuple[AuthorityRecord, ...]:
+    """The records of all entries of a facet, remembered by the values that articles have."""
+    values = tuple(dict.fromkeys(value for article in articles for value in article.facet(authority.facet)))
+    find = partial(complete_records, authority, values, home)
+    return remember("records", key_of((authority, values, home)), tuple[AuthorityRecord, ...], find)
 
 
 def _find_home(articles: Iterable[Article], settings: Settings) -> Home:

@@ -90,6 +90,8 @@ class Site:
         problems: list[Problem] = []
         written = 0
         for file in made:
+            if self._stays(new, file):
+                continue
             try:
                 self._check(file)
                 written += self._place(new, file)
@@ -112,6 +114,15 @@ class Site:
             list_in_mark(self._output, new.seen)
         others = tell_others(self._shown, self._others - new.seen.keys(), new.seen)
         return Written(written, len(gone), (*problems, *others), seen=new.seen)
+
+    def _stays(self, new: New, file: AnyFile) -> bool:
+        """Let the new site keep a keyed file that both folders hold as it would be made; whether they do."""
+        path, known = file.path, self._known.get(file.path)
+        if not known or known.key != file.key or not file.key or path not in self._marked:
+            return False
+        entry = self._listing.files.get(path)
+        is_there = entry is not None and known.is_still(entry.stat(follow_symlinks=False))
+        return is_there and new.keep(path, known)
 
     def _held(self, path: str) -> str | None:
         """The digest of a file of the site; None if no plain file is there."""

@@ -57,18 +57,25 @@ class New:
             file.flush()
             self.seen[path] = seen_now(os.fstat(handle), digest, key)
 
-    def link(self, path: str, source: Path, seen: Seen) -> None:
-        """Let a file be the same as `source`; raises as `write` does."""
+    def keep(self, path: str, seen: Seen) -> bool:
+        """Let a file stay as an earlier build has linked it here; whether it has."""
         before = self._before.files.get(path)
         if before is None or before.inode() != seen.inode:
+            return False
+        self._folder(path.rpartition("/")[0])
+        self.seen[path] = seen
+        return True
+
+    def link(self, path: str, source: Path, seen: Seen) -> None:
+        """Let a file be the same as `source`; raises as `write` does."""
+        if not self.keep(path, seen):
             target = self._free(path)
             try:
                 os.link(source, target)
             except OSError:  # a file system without hard links, or another one
                 shutil.copy2(source, target)
                 seen = seen_now(target.stat(), seen.digest, seen.key)
-        self._folder(path.rpartition("/")[0])
-        self.seen[path] = seen
+            self.seen[path] = seen
 
     def clear(self) -> None:
         """Delete what an earlier build has left here and this one has not made."""

@@ -35,8 +35,9 @@ def make_together(files: Iterable[AnyFile], processes: int) -> Iterator[AnyFile]
     If one of these ends early, for whatever reason, its files are made here, and so meet that reason here.
     """
     rest = iter(files)
-    while batch := list(islice(rest, _BATCH if processes > 1 else 1)):
+    while processes > 1 and (batch := list(islice(rest, _BATCH))):
         yield from _made(batch, processes)
+    yield from rest
 
 
 def _made(batch: Sequence[AnyFile], processes: int) -> Iterator[AnyFile]:

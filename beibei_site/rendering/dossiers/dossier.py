@@ -87,7 +87,7 @@ def dossier_views(
 ) -> Iterator[DossierView]:
     """The dossier of an entry that has one, with its stories."""
     key = (facet, entry_id)
-    entry = context.entry(key)
+    entry = context.links[key]
     yield DossierView(
         path=urls.dossier(*key),
         title=entry.text,

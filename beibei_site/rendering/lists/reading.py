@@ -87,7 +87,7 @@ def _list_data(
 
     places = range(max(0, pages.start - 1), min(len(stories), pages.start + pages.size + 1))
     return {
-        "name": context.entry(key).text,
+        "name": context.links[key].text,
         "page": pages.targets[pages.number - 1],
         "first": places.start + 1,
         "total": len(stories),
@@ -110,4 +110,4 @@ def series_of(context: SiteContext, article: Article) -> Series | None:
         page = urls.numbered(urls.facet(*key), page_of(neighbour))
         return article_link(stories[neighbour], note=urls.list_page(page))
 
-    return Series(context.entry(key), link(at - 1), link(at + 1))
+    return Series(context.links[key], link(at - 1), link(at + 1))

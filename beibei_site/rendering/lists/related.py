@@ -32,33 +32,49 @@ class Related:
     shared: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class _Ranked:
+    """A feature: its name, its weight, and the numbers of the articles that have it."""
+
+    name: str
+    weight: float
+    holders: Sequence[int]
+
+
 def find_related(
     context: SiteContext, keywords: Mapping[str, tuple[str, ...]]
 ) -> dict[str, tuple[Related, ...]]:
     """For each article id the articles most like it, the nearest first, with what they share; `keywords` are
     those of each."""
     articles = context.archive.articles
-    features = [_features(context, a, keywords.get(a.id, ())) for a in articles]
     holders: dict[Feature, list[int]] = defaultdict(list)
-    for number, found in enumerate(features):
-        for feature in found:
+    for number, article in enumerate(articles):
+        for feature in _features(context, article, keywords.get(article.id, ())):
             holders[feature].append(number)
-    weights = {
-        f: math.log(1 + len(articles) / len(held)) for f, held in holders.items() if 1 < len(held) <= _COMMON
-    }
+    ranked = _rank(context, holders, len(articles))
+    own: list[list[int]] = [[] for _ in articles]
+    for rank, shared in enumerate(ranked):
+        for number in shared.holders:
+            own[number].append(rank)
     related = {}
-    for article, found in zip(articles, features, strict=True):
-        own = sorted((f for f in found if f in weights), key=lambda f: (-weights[f], str(f)))
-        scores = _scores(own[:_FEATURES], holders, weights)
+    for article, ranks in zip(articles, own, strict=True):
+        scores = _scores(ranked[rank] for rank in ranks[:_FEATURES])
         related[article.id] = tuple(
             Related(
                 article_link(articles[n]),
                 articles[n].date,
-                tuple(_name(context, f) for f in own if f in features[n])[:_REASONS],
+                tuple(ranked[rank].name for rank in ranks if rank in own[n])[:_REASONS],
             )
             for n in _nearest(context.archive, article, scores)
         )
     return related
+
+
+def _rank(context: SiteContext, holders: Mapping[Feature, Sequence[int]], total: int) -> list[_Ranked]:
+    """The features that several of all articles have, but not too many, the rarest first."""
+    shared = {f: math.log(1 + total / len(held)) for f, held in holders.items() if 1 < len(held) <= _COMMON}
+    order = sorted(shared, key=lambda f: (-shared[f], str(f)))
+    return [_Ranked(f if isinstance(f, str) else context.links[f].text, shared[f], holders[f]) for f in order]
 
 
 def _features(context: SiteContext, article: Article, keywords: Iterable[str]) -> tuple[Feature, ...]:
@@ -68,14 +84,12 @@ def _features(context: SiteContext, article: Article, keywords: Iterable[str]) -
     return (*entries, *(word for word in keywords if word not in names))
 
 
-def _scores(
-    features: Iterable[Feature], holders: Mapping[Feature, Sequence[int]], weights: Mapping[Feature, float]
-) -> dict[int, float]:
+def _scores(features: Iterable[_Ranked]) -> dict[int, float]:
     """The articles that share some of `features`, by number, with the sum of the weights."""
     scores: dict[int, float] = defaultdict(float)
     for feature in features:
-        for number in holders[feature]:
-            scores[number] += weights[feature]
+        for number in feature.holders:
+            scores[number] += feature.weight
     return scores
 
 
@@ -91,7 +105,3 @@ def _nearest(archive: Archive, article: Article, scores: Mapping[int, float]) ->
             seen |= {printing.id for printing in archive.printings_of(articles[number])}
             best.append(number)
     return best
-
-
-def _name(context: SiteContext, feature: Feature) -> str:
-    return feature if isinstance(feature, str) else context.entry(feature).text

@@ -47,4 +47,4 @@ def entry_trail(context: SiteContext, key: EntryKey) -> tuple[Link, ...]:
     while above in context.records and above not in (key, *wider):
         wider.insert(0, above)
         above = (facet, context.parent_of(above))
-    return HOME, section_crumb(urls.facet(facet), facet), *map(context.entry, wider)
+    return HOME, section_crumb(urls.facet(facet), facet), *map(context.links.__getitem__, wider)

@@ -9,10 +9,11 @@ from functools import partial
 from jinja2 import Environment
 
 from beibei_site.content.body import plain
-from beibei_site.content.cache import Remember, anew, digest
+from beibei_site.content.cache import Remember, anew, digest, digests_of
 from beibei_site.content.disk.files import sha256
 from beibei_site.content.frontmatter import render_article
 from beibei_site.content.output import AnyFile, KeyedFile, OutputFile
+from beibei_site.domain.archive import Archive
 from beibei_site.domain.dates import is_exact
 from beibei_site.domain.issue import value_of
 from beibei_site.domain.model import FACETS, Article
@@ -85,21 +86,21 @@ def _lines(rows: Sequence[Row]) -> str:
     return "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
 
 
-def markdown_archives(told: Iterable[Keyed[Told]], remember: Remember = anew) -> Iterator[Resource]:
+def markdown_archives(archive: Archive, remember: Remember = anew) -> Iterator[Resource]:
     """For each year the articles that tell of it as they are kept, Markdown files in a ZIP archive. They are
     no part of the data package, whose readers would look for a table in them."""
-    years: dict[str, list[Keyed[Told]]] = {}
-    for one in told:
-        years.setdefault(one.value.article.begins[:4] or "undated", []).append(one)
+    digests = digests_of(archive)
+    years: dict[str, list[Article]] = {}
+    for article in archive.articles:
+        years.setdefault(article.begins[:4] or "undated", []).append(article)
     for year, found in sorted(years.items()):
-        key = digest(*(one.key for one in found))
+        key = digest(*(digests[article.id] for article in found))
         part = make_part(f"data/markdown-{year}.zip", key, partial(_zip, found), remember)
         yield Resource(f"markdown-{year}", (part,), "the articles of a year as Markdown files")
 
 
-def _zip(told: Sequence[Keyed[Told]]) -> tuple[int, bytes]:
-    articles = (one.value.article for one in told)
-    return len(told), zipped((f"{article.id}.md", render_article(article)) for article in articles)
+def _zip(articles: Sequence[Article]) -> tuple[int, bytes]:
+    return len(articles), zipped((f"{article.id}.md", render_article(article)) for article in articles)
 
 
 def data_files(

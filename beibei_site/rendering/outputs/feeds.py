@@ -57,7 +57,7 @@ def feed_files(
     """The feed of a topic; without one, those of the archive."""
     name = context.settings.name
     if topic:
-        title = f"{context.entry(('topics', topic)).text} · {name}"
+        title = f"{context.links['topics', topic].text} · {name}"
         yield _atom(context, environment, excerpts, topic, title)
     else:
         yield _atom(context, environment, excerpts, "", name)

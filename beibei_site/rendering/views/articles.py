@@ -213,7 +213,7 @@ def _mentions(context: SiteContext, told: Told) -> dict[Facet, tuple[MentionedEn
     def mention(key: EntryKey) -> MentionedEntry:
         record = context.records[key]
         forms = terms.get(record.id, ()) if key[0] == "topics" else record.forms
-        return MentionedEntry(context.entry(key), tuple(f for f in forms if f in article.body))
+        return MentionedEntry(context.links[key], tuple(f for f in forms if f in article.body))
 
     keys = context.keys(article)
     found = {facet: tuple(mention(key) for key in keys if key[0] == facet) for facet in FACETS}
@@ -228,7 +228,7 @@ def _keywords(context: SiteContext, told: Told) -> tuple[Link, ...]:
 
 def _topics(context: SiteContext, told: Told) -> dict[str, TopicReason]:
     known = {r.topic: r for r in told.reasons if ("topics", r.topic) in context.records}
-    return {context.entry(("topics", topic)).text: reason for topic, reason in known.items()}
+    return {context.links["topics", topic].text: reason for topic, reason in known.items()}
 
 
 def _source(context: SiteContext, article: Article) -> Link | None:

@@ -87,7 +87,7 @@ def index_views(context: SiteContext) -> Iterator[View]:
         yield from _indexes(context, facet)
     for key, record in context.records.items():
         for alias in record.aliases:
-            yield RedirectView(path=urls.facet(key[0], alias), link=context.entry(key))
+            yield RedirectView(path=urls.facet(key[0], alias), link=context.links[key])
 
 
 def _indexes(context: SiteContext, facet: Facet) -> Iterator[IndexView]:
@@ -129,7 +129,7 @@ def _jumps(path: str, letters: Sequence[str]) -> tuple[Link, ...]:
 
 def _index_link(context: SiteContext, key: EntryKey) -> Link:
     """The link to an entry; one that shares its name with another says what tells them apart."""
-    link, record = context.entry(key), context.records[key]
+    link, record = context.counted(key), context.records[key]
     if context.bearers[key[0], record.preferred] == 1:
         return link
     offices = context.findings.offices.get(key[1], ()) if key[0] == "people" else ()
@@ -173,14 +173,14 @@ def entry_views(context: SiteContext, excerpts: Excerpts, facet: Facet, entry_id
         first = pages.is_first
         yield EntryView(
             path=path,
-            title=context.entry(key).text,
+            title=context.links[key].text,
             section=facet,
             record=record,
             count=context.counts[key],
             cards=context.cards(articles, excerpts),
             pages=pages,
             crumbs=entry_trail(context, key),
-            children=tuple(context.entry(child) for child in context.children.get(key, ())),
+            children=tuple(context.counted(child) for child in context.children.get(key, ())),
             related=_related(context, key) if first else {},
             bars=bars(context.by_period(key)) if first else None,
             offices=office_rows(context, entry_id) if first and facet == "people" else (),
@@ -200,6 +200,6 @@ def _related(context: SiteContext, key: EntryKey) -> dict[Facet, tuple[Link, ...
     """The entries of each facet that most often stand in the same articles, with how often."""
     shared = Counter(other for a in context.listed(key) for other in context.keys(a) if other != key)
     ranked = sorted(shared, key=lambda k: (-shared[k], k[1]))
-    links = {k: Link(urls.facet(*k), context.entry(k).text, shared[k]) for k in ranked}
+    links = {k: replace(context.links[k], count=shared[k]) for k in ranked}
     found = {f: tuple(links[k] for k in ranked if k[0] == f)[:_RELATED] for f in FACETS}
     return {facet: entries for facet, entries in found.items() if entries}

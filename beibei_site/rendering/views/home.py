@@ -113,7 +113,7 @@ def home_views(context: SiteContext, excerpts: Excerpts) -> Iterator[HomeView]:
         strips=tuple(s for s in strips(context, years[-_STRIPS:]) if s.days >= _TELLING),
         years=year_rows(context, years),
         topics=tuple(_trend(context, key) for key in topics[:_TOPICS]),
-        people=tuple(context.entry(key) for key in people[:_PEOPLE]),
+        people=tuple(context.counted(key) for key in people[:_PEOPLE]),
         coverage=total_shares(context),
         twins=len(archive.articles) - len(archive.stories),
         days=tuple(link.text for link in days_of_year(context)),
@@ -161,7 +161,7 @@ def _topics(context: SiteContext) -> list[EntryKey]:
 def _trend(context: SiteContext, key: EntryKey) -> Trend:
     is_featured = key[1] in context.settings.featured_topics
     description = context.records[key].description if is_featured else ""
-    return Trend(context.entry(key), sparkline(context.by_period(key)), description)
+    return Trend(context.counted(key), sparkline(context.by_period(key)), description)
 
 
 def data_view(context: SiteContext, resources: Sequence[Resource], archives: Sequence[Resource]) -> DataView:

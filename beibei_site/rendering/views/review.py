@@ -62,7 +62,7 @@ def trust_in(context: SiteContext, told: Told) -> Trust:
     )
     issued = context.archive.issue_of(article).issued
     people = [key for key in context.keys(article) if key[0] == "people"]
-    names = {key: context.entry(key).text for key in people}
+    names = {key: context.links[key].text for key in people}
     return Trust(
         file=file,
         edit=edit if settings.edits_file else "",

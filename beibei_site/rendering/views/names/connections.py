@@ -42,7 +42,7 @@ def connections_view(context: SiteContext) -> ConnectionsView:
 
     def connection(one: str, other: str) -> Connection:
         articles = tuple(article_link(by_id[i]) for i in together[one, other])
-        return Connection(context.entry(("people", one)), context.entry(("people", other)), articles)
+        return Connection(context.links["people", one], context.links["people", other], articles)
 
     return ConnectionsView(
         path=urls.CONNECTIONS,

@@ -122,11 +122,11 @@ def _holder(context: SiteContext, holder: Holder, bar: Bar) -> HolderRow:
 
 
 def _body(context: SiteContext, office: Office) -> Link | None:
-    return context.entry(("bodies", office.body)) if ("bodies", office.body) in context.records else None
+    return context.links.get(("bodies", office.body))
 
 
 def _person(context: SiteContext, holder: Holder) -> Link:
-    return Link(urls.facet("people", holder.person), context.entry(("people", holder.person)).text)
+    return context.links["people", holder.person]
 
 
 def _links(context: SiteContext, articles: tuple[str, ...]) -> tuple[Link, ...]:

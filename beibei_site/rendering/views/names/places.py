@@ -50,10 +50,10 @@ def places_view(context: SiteContext) -> PlacesView:
 
     def branch(place: str, above: Set[str]) -> Branch:
         inner = (branch(i, above | {place}) for i in within[place] if i not in above | {place})
-        return Branch(context.entry(("places", place)), tuple(inner))
+        return Branch(context.counted(("places", place)), tuple(inner))
 
     located = [
-        Located(context.entry(("places", i)), *at)
+        Located(context.counted(("places", i)), *at)
         for i in ranked
         if (at := context.records["places", i].at) is not None
     ]
