@@ -33,16 +33,18 @@ const sumBy = (numbers, length) => {
 };
 
 /**
- * The periods in which something was printed. Articles without a date, or with one less precise, do not count.
+ * The periods in which something was printed, in order, whichever archive knows of them. Articles without a date, or with one less precise, do not count.
  * @param {Times} times @returns {Period[]}
  */
 export const trendOf = ({days, lengths}) => {
   const length = precisionOf(Object.keys(lengths)),
     counts = sumBy(days, length);
-  return [...sumBy(Object.entries(lengths), length)].map(([period, chars]) => {
-    const count = counts.get(period) || 0;
-    return {period, chars, count, share: (UNIT * count) / chars};
-  });
+  return [...sumBy(Object.entries(lengths), length)]
+    .sort(([one], [other]) => (one < other ? -1 : 1))
+    .map(([period, chars]) => {
+      const count = counts.get(period) || 0;
+      return {period, chars, count, share: (UNIT * count) / chars};
+    });
 };
 
 /**
