@@ -33,7 +33,8 @@ const sumBy = (numbers, length) => {
 };
 
 /**
- * The periods in which something was printed, in order, whichever archive knows of them. Articles without a date, or with one less precise, do not count.
+ * The periods in which something was printed, in order even if several archives tell of them. Articles without a
+ * date, or with one less precise, do not count.
  * @param {Times} times @returns {Period[]}
  */
 export const trendOf = ({days, lengths}) => {

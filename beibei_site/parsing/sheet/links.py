@@ -140,6 +140,11 @@ class SheetPage(Surroundings):
 
     # ---- headings
 
+    @cached_property
+    def _fits(self) -> list[list[float]]:
+        """For each heading the share of its bigrams that each run holds."""
+        return [[_shared(group.text, run.text) for run in self.runs] for group in self.groups]
+
     def _groups_near(self, run: Run) -> list[tuple[int, str]]:
         size, b = self.size, run.box
         found: list[tuple[float, int, str]] = []
@@ -168,12 +173,10 @@ class SheetPage(Surroundings):
         found["heading letters"] = float(len(group.text))
         found["heading lines"] = float(sum(len(p.lines) for p in group.pieces))
         found["heading width"] = min(h.width / b.width, 9.0)
-        own = _shared(group.text, run.text)
-        rival = max(
-            (_shared(group.text, other.text) for n, other in enumerate(self.runs) if n != at), default=0.0
-        )
-        found["shared words"] = min(own, 1.0)
-        found["more than others"] = max(-1.0, min(own - rival, 1.0))
+        fits = self._fits[number]
+        rival = max((fit for n, fit in enumerate(fits) if n != at), default=0.0)
+        found["shared words"] = min(fits[at], 1.0)
+        found["more than others"] = max(-1.0, min(fits[at] - rival, 1.0))
         found["distance"] = min(max(_distance(kind, h, b) / size, -2.0), _WIDEST)
         found["left edge"] = max(-_WIDEST, min((b.x0 - h.x0) / size, _WIDEST))
         found["top edge"] = max(-_WIDEST, min((b.y0 - h.y0) / size, _WIDEST))
@@ -216,7 +219,7 @@ class SheetPage(Surroundings):
 def plan_page(page: SheetPage, weights: Weights) -> list[Chain]:
     """The stories of a page as chains of runs."""
     options = [list(page.candidates(at)) for at in range(len(page.runs))]
-    return plan_chains(score_links(weights.links, options), len(page.groups)) if options else []
+    return plan_chains(score_links(weights.links, options), len(page.groups))
 
 
 def _number(kind: str) -> float:
