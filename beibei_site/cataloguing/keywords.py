@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from functools import cache, partial
 from itertools import pairwise
+from sys import intern
 
 import msgspec
 
@@ -101,7 +102,7 @@ def _count_words(articles: Mapping[str, Article], cutter: Cutter, article_id: st
     simple, words, at = simplify(text), [], 0
     tags = dictionary().tags(simple)
     for word in cutter.cut(simple):
-        words.append((text[at : at + len(word)], tags.get(word, "")))
+        words.append((intern(text[at : at + len(word)]), tags.get(word, "")))  # each word once in memory
         at += len(word)
     return countable(words)
 

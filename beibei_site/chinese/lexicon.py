@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
+from sys import intern
 
 import numpy as np
 from numpy.typing import NDArray
@@ -41,7 +42,7 @@ class Lexicon:
         speech."""
         unit = int.from_bytes(first.encode("utf-16-le", "surrogatepass")[:2], "little")
         parts = "".join(_decode(self._data[lines]) for lines in self._lines.get(unit, ())).split()
-        return parts[::3], [*map(int, parts[1::3])], parts[2::3]
+        return parts[::3], [*map(int, parts[1::3])], [*map(intern, parts[2::3])]
 
     def among(self, pairs: bytes, singles: str) -> Iterator[tuple[str, int]]:
         """Every word with a frequency whose pairs of units are all among `pairs` (sorted integers of four

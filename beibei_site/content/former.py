@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Callable, Iterable
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping
 from typing import Generic, TypeVar
 
 import msgspec
@@ -86,11 +87,9 @@ class Former:
 
     def __init__(self, cache: Cache) -> None:
         self._cache = cache
-        known = cache.get("former", "articles", dict[str, Kept[Article]])
-        self.articles = Memory(known or {})
-        records = cache.get("former", "records", dict[str, Kept[PageRecord]])
-        self.records = Memory(records or {})
-        self._before = (dict(self.articles.before), dict(self.records.before))
+        self._articles = _Folders(cache, "articles", dict[str, Kept[Article]])
+        self._records = _Folders(cache, "records", dict[str, Kept[PageRecord]])
+        self.articles, self.records = Memory(self._articles.load()), Memory(self._records.load())
         self._texts = cache.get("former", "texts", dict[str, str]) or {}
         self._new: dict[str, str] = {}
 
@@ -116,9 +115,32 @@ class Former:
         return self._cache.remember
 
     def save(self) -> None:
-        """Forget what has not been asked for since this was opened."""
+        """Keep what has been asked for since this was opened, here no more, and forget the rest."""
         self._cache.put("former", "texts", self._new)
-        if self.articles.now != self._before[0]:
-            self._cache.put("former", "articles", self.articles.now)
-        if self.records.now != self._before[1]:
-            self._cache.put("former", "records", self.records.now)
+        self._articles.save(self.articles.now)
+        self._records.save(self.records.now)
+        self.articles, self.records = Memory({}), Memory({})
+
+
+class _Folders(Generic[T]):
+    """Files of one kind in the cache, those of a folder together: what has changed is written anew, and never
+    all at once."""
+
+    def __init__(self, cache: Cache, kind: str, shape: type[dict[str, Kept[T]]]) -> None:
+        self._cache, self._kind, self._shape = cache, kind, shape
+        self._before: dict[str, dict[str, Kept[T]]] = {}
+
+    def load(self) -> dict[str, Kept[T]]:
+        for folder in self._cache.get("former", self._kind, list[str]) or ():
+            self._before[folder] = self._cache.get("former", f"{self._kind} {folder}", self._shape) or {}
+        return {path: kept for own in self._before.values() for path, kept in own.items()}
+
+    def save(self, now: Mapping[str, Kept[T]]) -> None:
+        folders: defaultdict[str, dict[str, Kept[T]]] = defaultdict(dict)
+        for path, kept in now.items():
+            folders[path.rpartition("/")[0]][path] = kept
+        for folder, own in folders.items():
+            if own != self._before.get(folder):
+                self._cache.put("former", f"{self._kind} {folder}", own)
+        self._cache.put("former", self._kind, [*folders])
+        self._before = {}

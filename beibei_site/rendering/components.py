@@ -63,11 +63,10 @@ class Card:
 
 @dataclass(frozen=True, slots=True)
 class Excerpt:
-    """Of an article's text the opening of its first paragraph, its first words, and how many passages are
-    lost and restored."""
+    """Of an article's text the opening of its first paragraph, and how many passages are lost and
+    restored."""
 
     opening: str
-    summary: str
     lost: int
     restored: int
 

@@ -35,16 +35,22 @@ class SiteContext:
         self.findings = findings
         self._lines: dict[str, tuple[SourceLine, ...]] = {}
         self._keys: dict[str, tuple[EntryKey, ...]] = {}
+        self._positions: dict[EntryKey, dict[str, int]] = {}
 
     @cached_property
     def records(self) -> dict[EntryKey, AuthorityRecord]:
         return {(f, r.id): r for f in FACETS for r in self.archive.entries(f)}
 
+    @cached_property
+    def _entry_keys(self) -> dict[EntryKey, EntryKey]:
+        """Each key by itself: every article has some, so that each is to be in memory once."""
+        return dict(zip(self.records, self.records, strict=True))
+
     def keys(self, article: Article) -> tuple[EntryKey, ...]:
         """The entries of an article."""
         if article.id not in self._keys:
             records = ((f, r.id) for f in FACETS for r in self.archive.entries_of(article, f))
-            self._keys[article.id] = tuple(records)
+            self._keys[article.id] = tuple(map(self._entry_keys.__getitem__, records))
         return self._keys[article.id]
 
     @cached_property
@@ -60,15 +66,12 @@ class SiteContext:
         """The articles that the list of an entry shows, by date: of twins one."""
         return self._listed.get(key, ())
 
-    @cached_property
-    def _positions(self) -> dict[EntryKey, dict[str, int]]:
-        return {
-            key: {p.id: at for at, story in enumerate(stories) for p in self.archive.printings_of(story)}
-            for key, stories in self._listed.items()
-        }
-
     def position(self, key: EntryKey, article: Article) -> int:
         """Where the story of an article stands in the list of an entry that it has, counted from 0."""
+        if key not in self._positions:
+            stories = enumerate(self.listed(key))
+            printings = self.archive.printings_of
+            self._positions[key] = {p.id: at for at, story in stories for p in printings(story)}
         return self._positions[key][article.id]
 
     def within(self, part: str) -> tuple[Article, ...]:

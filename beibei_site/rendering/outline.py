@@ -88,10 +88,14 @@ def excerpt_of(body: str) -> Excerpt:
     parsed = parse_body(body) if "〔" in body else None
     return Excerpt(
         _cut(opening, _OPENING),
-        _cut(text.replace("\n", " "), _SUMMARY),
         parsed.lacunae if parsed else 0,
         len(parsed.restored) if parsed else 0,
     )
+
+
+def summary_of(body: str) -> str:
+    """The first words of a body in Markdown, as feeds show them."""
+    return _cut(plain(body).replace("\n", " "), _SUMMARY)
 
 
 def _cut(text: str, most: int) -> str:

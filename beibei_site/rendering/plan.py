@@ -19,7 +19,7 @@ from beibei_site.rendering.dossiers.dossier import dossier_views
 from beibei_site.rendering.keyed import Keyed, keyed, together
 from beibei_site.rendering.lists.reading import has_dossier
 from beibei_site.rendering.lists.related import Related, find_related
-from beibei_site.rendering.outline import Told, excerpts_of, outline_of, told_of
+from beibei_site.rendering.outline import Told, excerpts_of, outline_of, summary_of, told_of
 from beibei_site.rendering.outputs.feeds import latest_of
 from beibei_site.rendering.views.anniversaries import all_days_view, anniversary_views
 from beibei_site.rendering.views.articles import article_views
@@ -87,6 +87,10 @@ class Source:
         found = together(self.excerpts[i] for i in given)
         return Keyed(dict(zip(given, found.value, strict=True)), digest(found.key, *given))
 
+    def summaries_of(self, ids: Iterable[str]) -> Keyed[dict[str, str]]:
+        """The first words of some articles, in this order: they are few, and not kept for all."""
+        return keyed({i: summary_of(self.archive.by_id[i].body) for i in ids})
+
 
 def source_of(archive: Archive, settings: Settings, findings: Findings, remember: Remember) -> Source:
     """`remember` keeps what is worked out of single articles, or of all."""
@@ -109,7 +113,7 @@ def parts_of(source: Source, tables: Mapping[str, int], remember: Remember) -> I
     yield _part("coverage", coverage_views, keyed(_damage(source)))
     related = _related(source, remember)
     for article_id, one in told.items():
-        yield _part(f"article {article_id}", article_views, one, keyed(related[article_id]))
+        yield _part(f"article {article_id}", article_views, one, keyed(related.pop(article_id)))
     for page in archive.pages:
         if page.lines:
             of_page = together(told[article.id] for article in archive.of_page(page.record.file))

@@ -116,11 +116,11 @@ class _Maker:
         yield self._templated("machines", machine_files)
         for kind, args, ids in self._source.lists:
             if kind == "feed":
-                shown = self._source.excerpts_of(ids)
+                shown = self._source.summaries_of(ids)
                 yield self._templated(f"feed {args[0]}", feed_files, shown, keyed(args[0]))
         newest = find_newest(self._source.archive)
-        excerpts = self._source.excerpts_of(article_id for article_id, _ in newest)
-        yield self._templated("newest", newest_feed, excerpts, keyed(newest))
+        summaries = self._source.summaries_of(article_id for article_id, _ in newest)
+        yield self._templated("newest", newest_feed, summaries, keyed(newest))
 
     def _templated(
         self,

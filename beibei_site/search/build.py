@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gc
-import pickle
 from collections.abc import Collection, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
@@ -13,6 +12,8 @@ from beibei_site.domain.archive import Archive
 from beibei_site.search.browser.export import Export, Read, State, export_search
 from beibei_site.search.check import check_search
 from beibei_site.search.whoosh.index import MANY, build_index
+
+_taken: list[Archive] = []
 
 
 def build_search(
@@ -26,8 +27,8 @@ def build_search(
     """
     with _without_collection():
         if before is None and len(archive.articles) > MANY:
-            with ProcessPoolExecutor(1) as pool:
-                indexing = pool.submit(_index, pickle.dumps(archive), directory, version)
+            with ProcessPoolExecutor(1, initializer=_take, initargs=(archive,)) as pool:
+                indexing = pool.submit(_index, directory, version)
                 exported = export_search(archive, version)
                 indexing.result()
         else:
@@ -42,9 +43,14 @@ def build_search(
     return exported
 
 
-def _index(pickled: bytes, directory: Path, version: str) -> None:
-    """Runs in another process; the archive is pickled beforehand because its caches fill up during use."""
-    build_index(pickle.loads(pickled), directory, version)
+def _take(archive: Archive) -> None:
+    """Runs in another process when it starts: one that is forked has the archive in memory already."""
+    _taken.append(archive)
+
+
+def _index(directory: Path, version: str) -> None:
+    """Runs in that process."""
+    build_index(_taken[0], directory, version)
 
 
 def _update(archive: Archive, version: str, read: Read, before: State) -> Export | None:
@@ -61,8 +67,8 @@ def _update(archive: Archive, version: str, read: Read, before: State) -> Export
 
 def _check(archive: Archive, exported: Export, read: Read, among: Collection[str] | None = None) -> str:
     """What is wrong with the new files together with those that stay."""
-    new = {file.path: file.data for file in exported.files}
-    problems = check_search(archive, lambda path: new[path] if path in new else read(path), among)
+    new = {file.path: file for file in exported.files}
+    problems = check_search(archive, lambda path: new[path].data if path in new else read(path), among)
     return problems[0].message if problems else ""
 
 

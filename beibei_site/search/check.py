@@ -26,21 +26,29 @@ def check_search(archive: Archive, read: Read, among: Collection[str] | None = N
     ids = sorted(archive.by_id)
     sample = ids[:: max(1, len(ids) // (_SAMPLE if among is None else _OTHERS))]
     looked_at = ids if among is None else sorted({*among, *sample})
-    texts = {i: fold(searched_text(archive.by_id[i])) for i in looked_at}
-    strings = dict.fromkeys(s for i in (*(among or ()), *sample) for s in _samples(texts[i]))
+    strings = dict.fromkeys(s for i in (*(among or ()), *sample) for s in _samples(_text(archive, i)))
+    holders: dict[str, set[str]] = {string: set() for string in strings}
+    for article_id in looked_at:
+        text = _text(archive, article_id)
+        for string in strings:
+            if string in text:
+                holders[string].add(article_id)
     reader = Reader(read)
     numbered = reader.ids()
-    others = archive.by_id.keys() - texts.keys()
+    others = archive.by_id.keys() - set(looked_at)
     wrong = [
         string
-        for string in strings
-        if {numbered[n] for n in reader.find(string)} - others
-        != {i for i, text in texts.items() if string in text}
+        for string, held in holders.items()
+        if {numbered[n] for n in reader.find(string)} - others != held
     ]
     if sorted(filter(None, numbered)) == ids and not wrong:
         return ()
     said = ", ".join(f"“{string}”" for string in islice(wrong, 5)) or "the articles it should"
     return (Problem("search-broken", "error", f"the search does not find {said} as a scan does"),)
+
+
+def _text(archive: Archive, article_id: str) -> str:
+    return fold(searched_text(archive.by_id[article_id]))
 
 
 def _samples(text: str) -> Iterator[str]:

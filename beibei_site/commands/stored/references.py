@@ -35,7 +35,8 @@ def settle_articles(content: Path, files: Sequence[ContentFile]) -> Outcome[list
             remedy = "Delete that file if its text has moved here; else take the id out."
             problems.append(Problem("taken-address", "error", message, remedy))
         kept = tuple(a for a in file.article.aliases if a not in (file.article.id, *taken))
-        articles.append(replace(file.article, aliases=kept))
+        same = kept == file.article.aliases
+        articles.append(file.article if same else replace(file.article, aliases=kept))
     return Outcome(articles, tuple(problems))
 
 

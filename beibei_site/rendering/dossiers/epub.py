@@ -28,6 +28,7 @@ TEMPLATES = (
     "epub_cover.svg",
     "epub.css",
 )
+_MOST = 8192  # chapters that are kept at a time
 _COVER_HAN, _COVER_LATIN = 7, 16  # characters in a line of the cover's title
 
 
@@ -53,6 +54,8 @@ class Binder:
     def _chapter(self, chapter: Chapter) -> str:
         article_id = chapter.article.id
         if article_id not in self._chapters:
+            if len(self._chapters) == _MOST:
+                del self._chapters[next(iter(self._chapters))]
             self._chapters[article_id] = self._render("epub_chapter.xhtml", chapter=chapter)
         return self._chapters[article_id]
 

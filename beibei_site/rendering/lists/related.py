@@ -10,6 +10,7 @@ import math
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from beibei_site.domain.archive import Archive
 from beibei_site.domain.model import Article
@@ -56,12 +57,13 @@ def find_related(
     for rank, shared in enumerate(ranked):
         for number in shared.holders:
             own[number].append(rank)
+    link = cache(lambda number: article_link(articles[number]))  # each is in several lists
     related = {}
     for article, ranks in zip(articles, own, strict=True):
         scores = _scores(ranked[rank] for rank in ranks[:_FEATURES])
         related[article.id] = tuple(
             Related(
-                article_link(articles[n]),
+                link(n),
                 articles[n].date,
                 tuple(ranked[rank].name for rank in ranks if rank in own[n])[:_REASONS],
             )

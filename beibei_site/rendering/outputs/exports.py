@@ -13,6 +13,7 @@ from beibei_site.content.cache import Remember, anew, digest, digests_of
 from beibei_site.content.disk.files import sha256
 from beibei_site.content.frontmatter import render_article
 from beibei_site.content.output import AnyFile, KeyedFile, OutputFile
+from beibei_site.content.spool import Spool
 from beibei_site.domain.archive import Archive
 from beibei_site.domain.dates import is_exact
 from beibei_site.domain.issue import value_of
@@ -22,7 +23,15 @@ from beibei_site.rendering.alignment import line_text
 from beibei_site.rendering.context import SiteContext
 from beibei_site.rendering.keyed import Keyed
 from beibei_site.rendering.outline import Told
-from beibei_site.rendering.outputs.resources import Resource, Row, in_chunks, in_parts, make_part, table
+from beibei_site.rendering.outputs.resources import (
+    Resource,
+    Row,
+    csv_parts,
+    in_chunks,
+    in_parts,
+    make_part,
+    table_of,
+)
 from beibei_site.rendering.outputs.sitemaps import Listed, sitemaps
 from beibei_site.rendering.outputs.tables import key_of_told, tables
 from beibei_site.rendering.outputs.zipped import zipped
@@ -70,9 +79,14 @@ def data_resources(
 ) -> tuple[Resource, ...]:
     """The files of the data package: the articles as CSV and as JSON Lines, and the tables of names."""
     chunks = in_chunks(told, partial(key_of_told, outline), partial(_rows, outline.value))
-    lines = in_parts("articles.jsonl", chunks, _lines, remember)
+    both = zip(  # the two files of some rows, before the next rows are asked for
+        csv_parts("articles", _FIELDS, chunks, remember),
+        in_parts("articles.jsonl", chunks, _lines, remember),
+        strict=True,
+    )
+    sheets, lines = zip(*both, strict=True)
     return (
-        table("articles", "one article a row, with its text", _FIELDS, chunks, ["id"], remember=remember),
+        table_of("articles", "one article a row, with its text", _FIELDS, sheets, ["id"]),
         Resource("articles-jsonl", lines, "the same, one JSON object a line"),
         *tables(outline, told, remember),
     )
@@ -89,13 +103,13 @@ def _lines(rows: Sequence[Row]) -> str:
 def markdown_archives(archive: Archive, remember: Remember = anew) -> Iterator[Resource]:
     """For each year the articles that tell of it as they are kept, Markdown files in a ZIP archive. They are
     no part of the data package, whose readers would look for a table in them."""
-    digests = digests_of(archive)
+    digests, spool = digests_of(archive), Spool()
     years: dict[str, list[Article]] = {}
     for article in archive.articles:
         years.setdefault(article.begins[:4] or "undated", []).append(article)
     for year, found in sorted(years.items()):
         key = digest(*(digests[article.id] for article in found))
-        part = make_part(f"data/markdown-{year}.zip", key, partial(_zip, found), remember)
+        part = make_part(f"data/markdown-{year}.zip", key, partial(_zip, found), remember, spool)
         yield Resource(f"markdown-{year}", (part,), "the articles of a year as Markdown files")
 
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import json
 import uuid
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from jinja2 import Environment
@@ -22,10 +22,10 @@ from beibei_site.domain.issue import value_of
 from beibei_site.domain.model import Article
 from beibei_site.domain.newspaper.issues import day_of
 from beibei_site.rendering import urls
-from beibei_site.rendering.components import Excerpt, Excerpts
 from beibei_site.rendering.context import SiteContext
 from beibei_site.rendering.language import translations
 
+Summaries = Mapping[str, str]  # by the ids of articles
 UNKNOWN = "1970-01-01T00:00:00Z"
 _MOST = 50
 
@@ -52,23 +52,23 @@ class FeedEntry:
 
 
 def feed_files(
-    context: SiteContext, environment: Environment, excerpts: Excerpts, topic: str
+    context: SiteContext, environment: Environment, summaries: Summaries, topic: str
 ) -> Iterator[OutputFile]:
     """The feed of a topic; without one, those of the archive."""
     name = context.settings.name
     if topic:
         title = f"{context.links['topics', topic].text} · {name}"
-        yield _atom(context, environment, excerpts, topic, title)
+        yield _atom(context, environment, summaries, topic, title)
     else:
-        yield _atom(context, environment, excerpts, "", name)
-        yield _json_feed(context, excerpts)
+        yield _atom(context, environment, summaries, "", name)
+        yield _json_feed(context, summaries)
 
 
 def _atom(
-    context: SiteContext, environment: Environment, excerpts: Excerpts, topic: str, title: str
+    context: SiteContext, environment: Environment, summaries: Summaries, topic: str, title: str
 ) -> OutputFile:
     path, home = urls.feed(topic), urls.facet("topics", topic) if topic else urls.HOME
-    entries = _entries(context, excerpts, path)
+    entries = _entries(context, summaries, path)
     return _render(context, environment, f"feed/{topic}", title, path, home, entries)
 
 
@@ -90,12 +90,13 @@ def find_newest(archive: Archive) -> tuple[tuple[str, str], ...]:
 
 
 def newest_feed(
-    context: SiteContext, environment: Environment, excerpts: Excerpts, newest: Sequence[tuple[str, str]]
+    context: SiteContext, environment: Environment, summaries: Summaries, newest: Sequence[tuple[str, str]]
 ) -> Iterator[OutputFile]:
     """The feed of the articles that `find_newest` finds."""
     by_id, path = context.archive.by_id, urls.NEW_FEED
     entries = [
-        replace(_entry(context, by_id[i], excerpts[i], path), updated=f"{day}T00:00:00Z") for i, day in newest
+        replace(_entry(context, by_id[i], summaries[i], path), updated=f"{day}T00:00:00Z")
+        for i, day in newest
     ]
     name = translations(context.settings.language).gettext("新收与改正")
     title = f"{name} · {context.settings.name}"
@@ -122,13 +123,13 @@ def _render(
     return OutputFile(path, xml.encode())
 
 
-def _entries(context: SiteContext, excerpts: Excerpts, path: str) -> list[FeedEntry]:
-    """The articles of `excerpts` as the feed at `path` lists them."""
+def _entries(context: SiteContext, summaries: Summaries, path: str) -> list[FeedEntry]:
+    """The articles of `summaries` as the feed at `path` lists them."""
     by_id = context.archive.by_id
-    return [_entry(context, by_id[i], excerpt, path) for i, excerpt in excerpts.items()]
+    return [_entry(context, by_id[i], summary, path) for i, summary in summaries.items()]
 
 
-def _entry(context: SiteContext, article: Article, excerpt: Excerpt, path: str) -> FeedEntry:
+def _entry(context: SiteContext, article: Article, summary: str, path: str) -> FeedEntry:
     issue = context.archive.issue_of(article)
     day = day_of(issue)
     return FeedEntry(
@@ -140,7 +141,7 @@ def _entry(context: SiteContext, article: Article, excerpt: Excerpt, path: str) 
         date=article.date,
         authors=tuple(dict.fromkeys(c.name for c in article.byline)),
         topics=tuple(link.text for link in context.entries_of(article, "topics")),
-        summary=excerpt.summary,
+        summary=summary,
     )
 
 
@@ -154,7 +155,7 @@ def _link(context: SiteContext, target: str, path: str) -> str:
     return context.absolute(target) or urls.relative(target, path)
 
 
-def _json_feed(context: SiteContext, excerpts: Excerpts) -> OutputFile:
+def _json_feed(context: SiteContext, summaries: Summaries) -> OutputFile:
     path = urls.JSON_FEED
     feed = {
         "version": "https://jsonfeed.org/version/1.1",
@@ -173,7 +174,7 @@ def _json_feed(context: SiteContext, excerpts: Excerpts) -> OutputFile:
                 "authors": [{"name": name} for name in e.authors],
                 "tags": list(e.topics),
             }
-            for e in _entries(context, excerpts, path)
+            for e in _entries(context, summaries, path)
         ],
     }
     return OutputFile(path, (json.dumps(feed, ensure_ascii=False, indent=1) + "\n").encode())

@@ -9,14 +9,15 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, partial
+from functools import lru_cache, partial
 from typing import TypeVar
 
 from beibei_site.content.cache import Remember, anew, digest
 from beibei_site.content.disk.files import sha256
 from beibei_site.content.output import KeyedFile
+from beibei_site.content.spool import Spool
 
 PART = 5000  # articles, entries or offices of a file: some hosts take none of more than 25 MB
 MANY = ";"  # between the values of one cell
@@ -77,25 +78,22 @@ class Resource:
 
 
 def in_chunks(items: Sequence[T], key: Callable[[Sequence[T]], str], rows: Rows[T]) -> tuple[Chunk, ...]:
-    """The chunks with the rows of `items`; there is one at least."""
+    """The chunks with the rows of `items`; there is one at least. The rows of the last chunk asked for are
+    kept: several files are made of them, one after the other."""
     parts = [items[at : at + PART] for at in range(0, len(items), PART)] or [items]
-    return tuple(Chunk(key(part), cache(partial(rows, part))) for part in parts)
+    last = lru_cache(maxsize=1)(lambda nth: rows(parts[nth]))
+    return tuple(Chunk(key(part), partial(last, nth)) for nth, part in enumerate(parts))
 
 
 def in_parts(
     name: str, chunks: Iterable[Chunk], render: Callable[[Sequence[Row]], str], remember: Remember
-) -> tuple[Part, ...]:
+) -> Iterator[Part]:
     """The files of `name` (`articles.csv`, `articles.2.csv` …), each as `render` makes it of its rows."""
     stem, _, kind = name.partition(".")
-    return tuple(
-        make_part(
-            f"data/{stem}.{f'{number}.' if number > 1 else ''}{kind}",
-            chunk.key,
-            partial(_rendered, chunk, render),
-            remember,
-        )
-        for number, chunk in enumerate(chunks, 1)
-    )
+    spool = Spool()
+    for number, chunk in enumerate(chunks, 1):
+        path = f"data/{stem}.{f'{number}.' if number > 1 else ''}{kind}"
+        yield make_part(path, chunk.key, partial(_rendered, chunk, render), remember, spool)
 
 
 def _rendered(chunk: Chunk, render: Callable[[Sequence[Row]], str]) -> tuple[int, bytes]:
@@ -103,16 +101,19 @@ def _rendered(chunk: Chunk, render: Callable[[Sequence[Row]], str]) -> tuple[int
     return len(rows), render(rows).encode()
 
 
-def make_part(path: str, key: str, make: Callable[[], tuple[int, bytes]], remember: Remember) -> Part:
+def make_part(
+    path: str, key: str, make: Callable[[], tuple[int, bytes]], remember: Remember, spool: Spool
+) -> Part:
     """A file whose rows, their number and its bytes, `make()` tells; what is said of it is remembered."""
-    made = cache(make)
+    spooled: list[Callable[[], bytes]] = []
 
     def described() -> tuple[int, int, str]:
-        rows, data = made()
+        rows, data = make()
+        spooled.append(spool.keep(data))
         return rows, len(data), sha256(data)
 
     about = remember("part", digest(path, key), tuple[int, int, str], described)
-    return Part(KeyedFile(path, key, lambda: made()[1]), *about)
+    return Part(KeyedFile(path, key, spooled[0] if spooled else lambda: make()[1]), *about)
 
 
 def table(
@@ -125,6 +126,18 @@ def table(
     remember: Remember = anew,
 ) -> Resource:
     """A table of the data package. `references`: field → the table whose `id` it holds."""
+    return table_of(name, description, fields, csv_parts(name, fields, chunks, remember), key, references)
+
+
+def table_of(
+    name: str,
+    description: str,
+    fields: Sequence[Field],
+    parts: Iterable[Part],
+    key: Sequence[str],
+    references: Mapping[str, str] | None = None,
+) -> Resource:
+    """The same, of files that are made already."""
     schema: dict[str, object] = {
         "fields": [dict(zip(("name", "type", "description"), field, strict=True)) for field in fields],
         "primaryKey": list(key),
@@ -135,9 +148,14 @@ def table(
             {"fields": [field], "reference": {"resource": resource, "fields": ["id"]}}
             for field, resource in references.items()
         ]
-    names = [field[0] for field in fields]
-    parts = in_parts(f"{name}.csv", chunks, partial(csv_text, names), remember)
-    return Resource(name, parts, description, schema)
+    return Resource(name, tuple(parts), description, schema)
+
+
+def csv_parts(
+    name: str, fields: Iterable[Field], chunks: Iterable[Chunk], remember: Remember = anew
+) -> Iterator[Part]:
+    """The files of a table."""
+    return in_parts(f"{name}.csv", chunks, partial(csv_text, [field[0] for field in fields]), remember)
 
 
 def csv_text(names: Sequence[str], rows: Iterable[Row]) -> str:

@@ -21,7 +21,7 @@ import numpy as np
 
 from beibei_site.chinese.variants import variants_among
 from beibei_site.content.disk.files import sha256
-from beibei_site.content.output import OutputFile
+from beibei_site.content.output import AnyFile, OutputFile
 from beibei_site.domain.archive import Archive
 from beibei_site.search.bigrams import BREAK, fold, to_units
 from beibei_site.search.browser.documents import Document, document_files, to_document
@@ -91,7 +91,7 @@ class Export:
     """The new files, the manifest last; the paths of unchanged ones; what the next build needs; the young
     articles; all pairs of UTF-16 units that occur, as sorted integers of four bytes, and all single ones."""
 
-    files: tuple[OutputFile, ...]
+    files: tuple[AnyFile, ...]
     kept: tuple[str, ...]
     state: State
     young: tuple[str, ...]
@@ -152,7 +152,7 @@ def export_search(
     limits = limits or Limits()
     digests = dict(sorted(digest_articles(archive).items()))
     plan = plan_levels(digests, before.levels if before else (), limits)
-    levels, files = [*plan.kept], list[OutputFile]()
+    levels, files = [*plan.kept], list[AnyFile]()
     sizes = limits.sizes(len(digests))
     if plan.new:
         held = {i: digests[i] for i in plan.new}

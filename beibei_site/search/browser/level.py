@@ -8,16 +8,19 @@ just the pair, its whole list in files of its own. Every single unit has a list 
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Iterable, Iterator
 from contextlib import closing
 from dataclasses import dataclass
+from functools import partial
 from itertools import islice
 
 import numpy as np
 from numpy.typing import NDArray
 
 from beibei_site.chinese.variants import variants_among
-from beibei_site.content.output import OutputFile
+from beibei_site.content.output import KeyedFile, OutputFile
+from beibei_site.content.spool import Spool
 from beibei_site.search.browser import lists
 from beibei_site.search.browser.address import file_of, names_to_units
 from beibei_site.search.browser.documents import Document, document_files
@@ -36,7 +39,7 @@ class Sizes:
 
     file: int
     pack: int
-    batch: int = 4000
+    batch: int = 1024
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,33 +79,35 @@ def apart_name(folder: str, pair: int, number: int) -> str:
 
 def make_level(
     folder: str, digests: dict[str, str], documents: Iterable[Document], sizes: Sizes
-) -> tuple[Level, list[OutputFile]]:
+) -> tuple[Level, list[KeyedFile]]:
     """The level of `documents`, whose ids are those of `digests`, in the same order."""
     table = FoldTable()
-    files: list[OutputFile] = []
+    files: list[KeyedFile] = []
+    spooled = partial(map, Spool().keep_file)
     partitions = min(256, 1 << (len(digests) // 250).bit_length())
     with (
         closing(Spill(partitions)) as pairs,
         closing(Spill(partitions)) as threes,
         closing(Spill(partitions)) as singles,
     ):
-        stream, starts = [np.zeros(0, np.uint16)], [np.zeros(0, np.int64)]
+        stream, starts = array("H"), [np.zeros(0, np.int64)]
         place = number = 0
         remaining = iter(documents)
         while batch := list(islice(remaining, sizes.batch)):
-            files += document_files(folder, batch, sizes.pack, number)
+            files += spooled(document_files(folder, batch, sizes.pack, number))
             units, bounds = table.fold([part + "\n" for d in batch for part in (d.text, d.heading)])
             pairs.add(*_pair_keys(units, place, partitions))
             singles.add(*_single_keys(units, bounds, 2 * number, partitions))
-            stream.append(units)
+            stream.frombytes(units.tobytes())
             starts.append(bounds[:-1] + place)
             place, number = place + len(units), number + len(batch)
         if place >= lists.LONGEST:
             raise OverflowError("too many characters for one index")
-        writer = _Writer(folder, sizes.file, partitions, np.concatenate(stream), np.concatenate(starts))
-        files += writer.write_pairs(pairs, threes)
-        files += writer.write_threes(threes)
-        files += writer.write_singles(singles)
+        whole = np.frombuffer(stream, np.uint16)
+        writer = _Writer(folder, sizes.file, partitions, whole, np.concatenate(starts))
+        files += spooled(writer.write_pairs(pairs, threes))
+        files += spooled(writer.write_threes(threes))
+        files += spooled(writer.write_singles(singles))
     level = Level(
         folder=folder,
         digests=digests,

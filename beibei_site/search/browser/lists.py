@@ -22,7 +22,7 @@ Keys: TypeAlias = NDArray[np.uint64]
 _HALF = np.uint64(32)
 _LOW = np.uint64(0xFFFFFFFF)
 LONGEST = 2**32  # units of all texts: what half a key can count
-_IN_MEMORY = 1 << 26  # bytes: up to here, nothing is spilled to the disk
+_IN_MEMORY = 1 << 24  # bytes: up to here, nothing is spilled to the disk
 
 
 @dataclass(frozen=True, slots=True)

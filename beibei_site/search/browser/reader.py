@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from itertools import accumulate
-from typing import Any, TypeAlias
+from typing import Any
 
 import numpy as np
 
@@ -15,8 +15,6 @@ from beibei_site.search.browser.export import MANIFEST, Read
 from beibei_site.search.browser.level import apart_name
 from beibei_site.search.browser.scripts import parse_script
 from beibei_site.search.browser.varint import decode
-
-Places: TypeAlias = set[tuple[int, int]]  # parts, and positions in them
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,14 +69,18 @@ class _Level:
         """The numbers of the living articles with a string."""
         if len(units) > 1:
             offsets = [*range(0, len(units) - 1, 2), len(units) - 2]
-            parts = {part for part, _ in set.intersection(*(self._places(units, at) for at in offsets))}
+            found = set(self._places(units, offsets[0]))
+            for at in offsets[1:]:
+                found.intersection_update(self._places(units, at))
+            parts = {part for part, _ in found}
         else:
             parts = set(np.cumsum(decode(self._list_of("c", self.singles, units))).tolist())
         dead = set(np.cumsum(decode(self.dead)).tolist())
         return (number for number in {part // 2 for part in parts} if number not in dead)
 
-    def _places(self, units: str, at: int) -> Places:
-        """Where the pair at `at` stands, told as the places where the whole string would begin."""
+    def _places(self, units: str, at: int) -> Iterator[tuple[int, int]]:
+        """Where the pair at `at` stands, told as the places where the whole string would begin: parts, and
+        positions in them."""
         pair, three = units[at : at + 2], units[at : at + 3]
         pieces = self._pieces(pair)
         if not pieces:
@@ -88,7 +90,7 @@ class _Level:
         else:
             number = ord(pair[0]) << 16 | ord(pair[1])
             values = [self.tell(apart_name(self.folder, number, piece)) for piece in range(pieces)]
-        return {(part, place - at) for value in values for part, place in _read_list(value)}
+        return ((part, place - at) for value in values for part, place in _read_list(value))
 
     def _pieces(self, pair: str) -> int:
         """The number of own files of a pair."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import chain
 
 import numpy as np
+from numpy.typing import NDArray
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,14 +17,14 @@ class Inverted:
 
     terms: Sequence[str]
     starts: Sequence[int]
-    articles: Sequence[int]
-    counts: Sequence[int]
+    articles: NDArray[np.int64]
+    counts: NDArray[np.int64]
 
     def __iter__(self) -> Iterator[tuple[str, Sequence[int], Sequence[int]]]:
         """Each term with its articles and counts."""
         for nth, term in enumerate(self.terms):
             part = slice(self.starts[nth], self.starts[nth + 1])
-            yield term, self.articles[part], self.counts[part]
+            yield term, self.articles[part].tolist(), self.counts[part].tolist()
 
 
 def invert(lists: Sequence[Sequence[str]]) -> Inverted:
@@ -42,4 +43,4 @@ def invert(lists: Sequence[Sequence[str]]) -> Inverted:
     counts = np.diff(firsts, append=len(keys))
     held, articles = np.divmod(keys[firsts], max(1, len(lists)))
     starts = np.flatnonzero(np.diff(held, prepend=-1, append=len(terms)))
-    return Inverted(terms, starts.tolist(), articles.tolist(), counts.tolist())
+    return Inverted(terms, starts.tolist(), articles, counts)
