@@ -8,6 +8,7 @@ from collections.abc import Callable
 from functools import cached_property, partial
 from tempfile import TemporaryFile
 from typing import IO
+from weakref import finalize
 
 from beibei_site.content.output import AnyFile, KeyedFile
 
@@ -20,7 +21,9 @@ class Spool:
 
     @cached_property
     def _file(self) -> IO[bytes]:
-        return TemporaryFile(buffering=0)
+        file = TemporaryFile(buffering=0)  # noqa: SIM115
+        finalize(self, file.close)
+        return file
 
     def keep(self, data: bytes) -> Callable[[], bytes]:
         """Put `data` here; what is returned reads it again."""
