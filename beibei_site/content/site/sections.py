@@ -56,7 +56,9 @@ class Sections:
 
 def _keyed(file: AnyFile, section: Section) -> KeyedFile:
     """A file that is not keyed itself has the key of its section."""
-    return file if isinstance(file, KeyedFile) else KeyedFile(file.path, section.key, lambda: file.data)
+    if isinstance(file, KeyedFile) and file.key:
+        return file
+    return KeyedFile(file.path, section.key, lambda: file.data)
 
 
 @dataclass

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 
 from beibei_site.chinese.spelling import weigh_words
 from beibei_site.content.cache import Remember, anew, digest, key_of
 from beibei_site.content.output import OutputFile
 from beibei_site.content.site.sections import Section
+from beibei_site.content.spool import Spool
 from beibei_site.domain.archive import Archive
 from beibei_site.domain.findings import Findings
 from beibei_site.search.beside.cards import card_table
@@ -51,8 +52,9 @@ def beside_sections(
 ) -> Beside:
     """`outline` is the digest of all that is said of the archive but its texts."""
     weights = cache(lambda: weigh_words(find_names(archive), words.find()))
-    cards = cache(lambda: spread(CARDS, card_table(archive, findings, language), _OFTEN))
-    spellings = cache(lambda: spread(SPELLINGS, spelling_table(weights()), _RARELY))
+    spooled = partial(map, Spool().keep_file)
+    cards = cache(lambda: [*spooled(spread(CARDS, card_table(archive, findings, language), _OFTEN))])
+    spellings = cache(lambda: [*spooled(spread(SPELLINGS, spelling_table(weights()), _RARELY))])
     key = digest(outline, words.key)
     lengths = _lengths(archive)
     return Beside(
