@@ -8,7 +8,7 @@ import sys
 import pytest
 
 from beibei_site.content.output import OutputFile
-from beibei_site.content.spool import Spool
+from beibei_site.content.site.spool import Spool
 
 
 def test_what_is_kept_is_read_again_in_any_order_and_as_often_as_wanted() -> None:

@@ -13,7 +13,7 @@ from beibei_site.content.cache import Remember, anew, digest, digests_of
 from beibei_site.content.disk.files import sha256
 from beibei_site.content.frontmatter import render_article
 from beibei_site.content.output import AnyFile, KeyedFile, OutputFile
-from beibei_site.content.spool import Spool
+from beibei_site.content.site.spool import Spool
 from beibei_site.domain.archive import Archive
 from beibei_site.domain.dates import is_exact
 from beibei_site.domain.issue import value_of

@@ -17,7 +17,7 @@ from typing import TypeVar
 from beibei_site.content.cache import Remember, anew, digest
 from beibei_site.content.disk.files import sha256
 from beibei_site.content.output import KeyedFile
-from beibei_site.content.spool import Spool
+from beibei_site.content.site.spool import Spool
 
 PART = 5000  # articles, entries or offices of a file: some hosts take none of more than 25 MB
 MANY = ";"  # between the values of one cell

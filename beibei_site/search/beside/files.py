@@ -11,7 +11,7 @@ from beibei_site.chinese.spelling import weigh_words
 from beibei_site.content.cache import Remember, anew, digest, key_of
 from beibei_site.content.output import OutputFile
 from beibei_site.content.site.sections import Section
-from beibei_site.content.spool import Spool
+from beibei_site.content.site.spool import Spool
 from beibei_site.domain.archive import Archive
 from beibei_site.domain.findings import Findings
 from beibei_site.search.beside.cards import card_table

@@ -20,7 +20,7 @@ from numpy.typing import NDArray
 
 from beibei_site.chinese.variants import variants_among
 from beibei_site.content.output import KeyedFile, OutputFile
-from beibei_site.content.spool import Spool
+from beibei_site.content.site.spool import Spool
 from beibei_site.search.browser import lists
 from beibei_site.search.browser.address import file_of, names_to_units
 from beibei_site.search.browser.documents import Document, document_files
