@@ -79,7 +79,7 @@ def find_keywords(archive: Archive, remember: Remember) -> dict[str, tuple[str, 
     often: dict[str, Counts] = {}
     keys = digests_of(archive)
     for ids in grouped(articles, _GROUPS):
-        key = digest(cutter.name, *ids, *(keys[i] for i in ids))
+        key = digest(cutter.name, "\n".join(ids), "\n".join(keys[i] for i in ids))
         words = remember("words", key, _Words, partial(_count_all, [articles[i] for i in ids], cutter))
         frequency.update(words.bearers)
         often |= zip(ids, words.often, strict=True)

@@ -91,7 +91,7 @@ def in_groups(
     `common`, in their order."""
     found: dict[str, T] = {}
     for ids in grouped(keys, _GROUPS):
-        key = digest(common, *ids, *(keys[one] for one in ids))
+        key = digest(common, "\n".join(ids), "\n".join(keys[one] for one in ids))
         values = remember(kind, key, shape, partial(_all, ids, compute))
         found |= zip(ids, values, strict=True)
     return {one: found[one] for one in keys}

@@ -85,7 +85,7 @@ class Source:
         """The excerpts of some articles, in this order."""
         given = {article_id: self.excerpts[article_id] for article_id in ids}
         value = {article_id: one.value for article_id, one in given.items()}
-        return Keyed(value, digest(*given, *(one.key for one in given.values())))
+        return Keyed(value, digest("\n".join(given), "\n".join(one.key for one in given.values())))
 
 
 def source_of(archive: Archive, settings: Settings, findings: Findings, remember: Remember) -> Source:
@@ -117,7 +117,7 @@ def parts_of(source: Source, tables: Mapping[str, int], remember: Remember) -> I
     doubtful = together(one for one in told.values() if is_doubtful(one.value.article))
     yield _part("review", review_views, doubtful, keyed(source.findings.proposals))
     for kind, args, ids in source.lists:
-        name, given = " ".join((kind, *args)), map(keyed, args)
+        name, given = " ".join((kind, *args)), (Keyed(arg, arg) for arg in args)
         if kind in _LISTS:
             yield _part(name, _LISTS[kind], excerpts(ids), *given)
         elif kind == "dossier":
