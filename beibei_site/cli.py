@@ -19,17 +19,14 @@ from rich.prompt import Prompt
 from rich.text import Text
 
 from beibei_site import report
-from beibei_site import serve as server
 from beibei_site.arguments import make_parser
 from beibei_site.commands import new as starter
 from beibei_site.commands import pipeline
-from beibei_site.commands.explain import explain_seed
 from beibei_site.commands.reading import Workers
 from beibei_site.content.store import Folders
 from beibei_site.domain.problems import IncompleteError, SetupError
 from beibei_site.progress import show_steps
 from beibei_site.search.notes import in_english
-from beibei_site.search.whoosh.search import search
 from beibei_site.unchanged import Proof
 from beibei_site.workers import cluster
 
@@ -164,12 +161,16 @@ def _migrate(options: argparse.Namespace, out: Console, err: Console) -> int:
 
 
 def _explain(options: argparse.Namespace, out: Console, err: Console) -> int:
+    from beibei_site.commands.explain import explain_seed
+
     for line in explain_seed(_folders(options), options.seed):
         out.print(Text(line))
     return report.OK
 
 
 def _search(options: argparse.Namespace, out: Console, err: Console) -> int:
+    from beibei_site.search.whoosh.search import search
+
     first, last = options.date_from or "", options.date_to or "9999"
     if last < first[: len(last)]:
         raise SetupError(f"--from {first} is later than --to {last}")
@@ -193,8 +194,10 @@ def _search(options: argparse.Namespace, out: Console, err: Console) -> int:
 
 
 def _serve(options: argparse.Namespace, out: Console, err: Console) -> int:
+    from beibei_site.serve import serve
+
     folders = _folders(options)
-    server.serve(
+    serve(
         folders,
         options.port,
         lambda message: out.print(escape(message)),

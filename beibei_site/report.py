@@ -6,22 +6,24 @@ import errno
 import io
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
-from typing import IO, Any
+from typing import IO, TYPE_CHECKING, Any
 
 from rich.console import Console
 from rich.markup import escape
 from rich.text import Text
 
-from beibei_site.commands.ingest import Ingested
-from beibei_site.commands.migrate import Migrated
-from beibei_site.commands.pipeline import Built
-from beibei_site.commands.publish import Published
 from beibei_site.content.disk.paths import show
 from beibei_site.domain.model import Problem
 from beibei_site.domain.problems import with_remedy
 from beibei_site.domain.text import NO_TEXT
 from beibei_site.rendering.language import title_marks
-from beibei_site.search.whoosh.search import Found, Hit
+
+if TYPE_CHECKING:
+    from beibei_site.commands.ingest import Ingested
+    from beibei_site.commands.migrate import Migrated
+    from beibei_site.commands.pipeline import Built
+    from beibei_site.commands.publish import Published
+    from beibei_site.search.whoosh.search import Found, Hit
 
 OK, INCOMPLETE = 0, 1
 _HIDDEN = "\N{REPLACEMENT CHARACTER}"

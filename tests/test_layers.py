@@ -86,10 +86,23 @@ ROOMS = {
 LAZY = {
     "parsing.assignment": {"assign"},  # scipy: where a page is read
     "parsing.bare.words": {"_table"},
-    "parsing.sources.seeds": {"_web_page", "_word_file", "_pdf"},  # libraries that most builds do without
+    # what most builds do without: the readers of files, of pages, and what other commands do
+    "parsing.sources.seeds": {
+        "_web_page",
+        "_word_file",
+        "_text_page",
+        "_pdf_pages",
+        "_pdf",
+        "_in_order",
+        "open_pdf",
+    },
+    "commands.reading": {"_read"},
+    "commands.pipeline": {"run_check", "run_migrate", "run_review"},
+    "cli": {"_explain", "_search", "_serve"},
     "__main__": {"main"},  # the program, unless a build has nothing to do
     "workers": {"cluster"},  # Dask: a second of start that only --cluster needs
     "chinese.pinyin": {"_syllables"},  # a dictionary that is needed only where names are new
+    "chinese.spelling": {"sound"},  # or words
     "chinese.cutter": {"cutters"},  # an extra that may be missing
     "chinese.segmenter": {"_jieba"},  # jieba: with its warnings silenced, and only where text is cut
 }

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence, Set
+from collections.abc import Iterable, Mapping, Sequence, Set
 from functools import cache, partial
 from itertools import pairwise
 from sys import intern
@@ -16,13 +16,13 @@ from beibei_site.cataloguing.names.bylines import searched_text
 from beibei_site.chinese.cutter import Cutter, cutters
 from beibei_site.chinese.segmenter import dictionary
 from beibei_site.chinese.variants import simplify
-from beibei_site.content.cache import Remember, digest, grouped, in_groups
+from beibei_site.content.cache import Remember, digest, digests_of, grouped
 from beibei_site.domain.archive import Archive
 from beibei_site.domain.model import Article
 from beibei_site.domain.text import HAN
 
 Counts = tuple[tuple[str, int], ...]  # words, each with how often it stands in an article
-_GROUPS = 64  # of articles: the words of a group are counted at once
+_GROUPS = 128  # of articles: the words of a group are counted at once
 _KINDS = frozenset(("n", "nz", "ns", "nt", "vn", "l", "j", "i"))
 _IN_PHRASES = (_KINDS | {"v", "b", ""}) - {"ns", "nt"}
 _HAN = re.compile(f"[{HAN}]")
@@ -78,11 +78,10 @@ def find_keywords(archive: Archive, remember: Remember) -> dict[str, tuple[str, 
     cutter, articles = cutters()[0], archive.by_id
     frequency: Counter[str] = Counter()
     often: dict[str, Counts] = {}
-    keys = {i: digest(cutter.name, a.printed_heading, a.body) for i, a in articles.items()}
-    count = partial(_count_words, articles, cutter)
+    keys = digests_of(archive)
     for ids in grouped(articles, _GROUPS):
-        own = {i: keys[i] for i in ids}
-        words = remember("words", digest(*own, *own.values()), _Words, partial(_group, own, count, remember))
+        key = digest(cutter.name, "\n".join(ids), "\n".join(keys[i] for i in ids))
+        words = remember("words", key, _Words, partial(_count_all, [articles[i] for i in ids], cutter))
         frequency.update(words.bearers)
         often |= zip(ids, words.often, strict=True)
     people = frozenset(form for record in archive.entries("people") for form in record.forms)
@@ -91,14 +90,14 @@ def find_keywords(archive: Archive, remember: Remember) -> dict[str, tuple[str, 
     return {i: a.keywords or choose_keywords(free[i], frequency, len(articles)) for i, a in articles.items()}
 
 
-def _group(keys: Mapping[str, str], count: Callable[[str], Counts], remember: Remember) -> _Words:
-    found = in_groups("counts", list[Counts], keys, count, remember).values()
+def _count_all(articles: Iterable[Article], cutter: Cutter) -> _Words:
+    found = [_count_words(article, cutter) for article in articles]
     bearers = Counter(word for words in found for word, _ in words)
     return _Words(dict(bearers), [tuple(p for p in words if p[1] >= _LEAST_MENTIONS) for words in found])
 
 
-def _count_words(articles: Mapping[str, Article], cutter: Cutter, article_id: str) -> Counts:
-    text = searched_text(articles[article_id])
+def _count_words(article: Article, cutter: Cutter) -> Counts:
+    text = searched_text(article)
     simple, words, at = simplify(text), [], 0
     tags = dictionary().tags(simple)
     for word in cutter.cut(simple):

@@ -9,7 +9,7 @@ from functools import partial
 
 from beibei_site.cataloguing.names.words import OFFICES
 from beibei_site.content.body import plain
-from beibei_site.content.cache import Remember, digest, in_groups, key_of
+from beibei_site.content.cache import Remember, digests_of, in_groups, key_of
 from beibei_site.domain.archive import Archive
 from beibei_site.domain.dates import first_and_last
 from beibei_site.domain.findings import OfficeHeld
@@ -65,9 +65,8 @@ def offices_in(text: str, names: Mapping[str, str]) -> Iterator[tuple[str, str]]
 
 def find_offices(archive: Archive, remember: Remember) -> dict[str, tuple[OfficeHeld, ...]]:
     """For each person (by id, sorted), the offices found in the archive's texts as printed, by date."""
-    people = key_of(archive.entries("people"))
-    keys = {a.id: digest(people, a.body, *a.people) for a in archive.articles}
-    texts = in_groups("offices", list[Printed], keys, partial(_offices_of, archive), remember)
+    find, people = partial(_offices_of, archive), key_of(archive.entries("people"))
+    texts = in_groups("offices", list[Printed], digests_of(archive), find, remember, people)
     found: dict[str, dict[str, list[Article]]] = defaultdict(lambda: defaultdict(list))
     for article_id, printed in texts.items():
         for person, office in printed:

@@ -143,10 +143,10 @@ def _new_topics(archive: Archive, keywords: Mapping[str, tuple[str, ...]]) -> It
     bearers = Counter(word for words in keywords.values() for word in dict.fromkeys(words))
     fresh = [
         (word, n)
-        for word, n in sorted(bearers.items(), key=lambda pair: (-pair[1], pair[0]))
+        for word, n in bearers.items()
         if n >= _ENOUGH_ARTICLES and word not in names and not any(word in t or t in word for t in terms)
     ]
-    for word, count in fresh[:_MOST_TOPICS]:
+    for word, count in sorted(fresh, key=lambda pair: (-pair[1], pair[0]))[:_MOST_TOPICS]:
         seen = Evidence("", tuple(a.id for a in archive.articles if word in keywords.get(a.id, ())))
         edit = f"# topics.yml\nnew-topic:\n  name: {word}\n  terms: {{{word}: 1}}"
         yield Proposal("topic", because("frequent-keyword", word=word, count=count), (seen,), edit)

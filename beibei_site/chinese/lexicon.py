@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
-from sys import intern
 
 import numpy as np
 from numpy.typing import NDArray
@@ -37,12 +36,11 @@ class Lexicon:
         """Characters with which all words begin, one for each first unit."""
         return "".join(_decode(self._data[lines[0]])[0] for lines in self._lines.values())
 
-    def words(self, first: str) -> tuple[list[str], list[int], list[str]]:
-        """The words whose first unit is that of the character `first`, their frequencies and parts of
-        speech."""
+    def words(self, first: str) -> list[str]:
+        """Of the words whose first unit is that of the character `first` in turn: each, its frequency, its
+        part of speech."""
         unit = int.from_bytes(first.encode("utf-16-le", "surrogatepass")[:2], "little")
-        parts = "".join(_decode(self._data[lines]) for lines in self._lines.get(unit, ())).split()
-        return parts[::3], [*map(int, parts[1::3])], [*map(intern, parts[2::3])]
+        return "".join(_decode(self._data[lines]) for lines in self._lines.get(unit, ())).split()
 
     def among(self, pairs: bytes, singles: str) -> Iterator[tuple[str, int]]:
         """Every word with a frequency whose pairs of units are all among `pairs` (sorted integers of four

@@ -39,6 +39,7 @@ class Dictionary:
         self.lexicon = lexicon
         self._frequency: dict[str, int] = {}
         self._tags: dict[str, str] = {}
+        self._tagged: set[str] = set()  # the first characters of the words that have been read
         self._read: set[str] = set()
 
     @property
@@ -54,7 +55,11 @@ class Dictionary:
 
     def tags(self, text: str) -> Mapping[str, str]:
         """The part of speech of every word that can stand in `text`, and perhaps of others."""
-        self._read_words(text)
+        for char in dict.fromkeys(text):
+            if char not in self._tagged:
+                self._tagged.add(char)
+                parts = self.lexicon.words(char)
+                self._tags.update(zip(parts[::3], parts[2::3], strict=True))
         return self._tags
 
     def frequency_of(self, word: str) -> int:
@@ -66,9 +71,9 @@ class Dictionary:
         new = set(first) - self._read
         for char in sorted(new, key=first.index):
             self._read.add(char)
-            words, counts, tags = self.lexicon.words(char)
-            self._frequency.update(zip(words, counts, strict=True))
-            self._tags.update(zip(words, tags, strict=True))
+            parts = self.lexicon.words(char)
+            words = parts[::3]
+            self._frequency.update(zip(words, map(int, parts[1::3]), strict=True))
             for word in words:
                 for end in range(len(word) - 1, 0, -1):
                     if word[:end] in self._frequency:  # and so are all that begin it, or will be

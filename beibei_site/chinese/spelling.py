@@ -10,8 +10,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 
-from pypinyin import lazy_pinyin
-
 _MOST_WORDS = 20_000  # of the dictionary, the most frequent ones
 _NAME = 32  # what a name weighs more than any word
 SHOWN = 8
@@ -33,6 +31,8 @@ def weigh_words(names: Mapping[str, int], words: Mapping[str, int]) -> dict[str,
 @cache
 def sound(char: str) -> str:
     """A character in pinyin without tone; as it is if it has none."""
+    from pypinyin import lazy_pinyin
+
     return lazy_pinyin(char)[0].lower()
 
 

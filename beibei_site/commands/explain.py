@@ -12,7 +12,8 @@ from beibei_site.content.store import Folders
 from beibei_site.domain.problems import SetupError
 from beibei_site.domain.spans import to_spans
 from beibei_site.parsing.explain import explain_page
-from beibei_site.parsing.reader import hints_of, trace_page
+from beibei_site.parsing.hints import hints_of
+from beibei_site.parsing.reader import trace_page
 from beibei_site.parsing.sources.seeds import read_pages
 from beibei_site.rendering.sentences import teller
 

@@ -38,7 +38,7 @@ from beibei_site.domain.model import FACETS, Article, Authority, Facet, Outcome,
 from beibei_site.domain.problems import place, require_whole
 from beibei_site.domain.record import PageRecord
 from beibei_site.domain.text import slug
-from beibei_site.parsing.reader import hints_of
+from beibei_site.parsing.hints import hints_of
 from beibei_site.parsing.sources.seeds import PageText, read_pages
 
 _LONGEST_KEY = 80  # characters: article ids and file names are made from a page's key

@@ -19,7 +19,7 @@ from beibei_site.domain.problems import SetupError
 from beibei_site.domain.reasons import because
 from beibei_site.domain.record import LedgerEntry, PageRecord
 from beibei_site.domain.spans import first_of, numbers_of
-from beibei_site.parsing.reader import Hints
+from beibei_site.parsing.hints import Hints
 from beibei_site.parsing.sheet.model import Sheet
 
 T = TypeVar("T")

@@ -7,19 +7,21 @@ from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from beibei_site.commands.check.whole import check
 from beibei_site.commands.ingest import Ingested, ingest
-from beibei_site.commands.migrate import Migrated, migrate
 from beibei_site.commands.publish import Published, publish
 from beibei_site.commands.reading import Say, Workers
-from beibei_site.commands.review import Doubtful, find_doubtful
 from beibei_site.content.cache import Cache
 from beibei_site.content.disk.lock import hold
 from beibei_site.content.former import Former
 from beibei_site.content.output import check_output
 from beibei_site.content.store import Folders
 from beibei_site.domain.model import Problem
+
+if TYPE_CHECKING:
+    from beibei_site.commands.migrate import Migrated
+    from beibei_site.commands.review import Doubtful
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,15 +102,21 @@ def run_publish(
 
 
 def run_migrate(folders: Folders, *, wait: bool = False) -> Migrated:
+    from beibei_site.commands.migrate import migrate
+
     with _hold(folders, wait) as cache:
         return migrate(folders, cache)
 
 
 def run_check(folders: Folders, *, wait: bool = False) -> list[Problem]:
+    from beibei_site.commands.check.whole import check
+
     with _hold(folders, wait) as cache:
         return list(check(folders, cache))
 
 
 def run_review(folders: Folders, *, wait: bool = False) -> list[Doubtful]:
+    from beibei_site.commands.review import find_doubtful
+
     with _hold(folders, wait) as cache:
         return find_doubtful(folders, cache)

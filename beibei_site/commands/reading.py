@@ -19,7 +19,6 @@ from beibei_site.commands.ledger import Seed
 from beibei_site.content.cache import Cache, digest
 from beibei_site.domain.model import PageReading, Story
 from beibei_site.domain.spans import numbers_of
-from beibei_site.parsing.reader import read_page
 from beibei_site.parsing.sources.seeds import keep_opened, open_pdf, unopened
 
 _AT_ONCE = 4  # pages a worker is given
@@ -113,5 +112,7 @@ def _count(results: Iterable[T], whole: int, say: Callable[[int, int], object]) 
 
 
 def _read(job: Job) -> PageReading:
+    from beibei_site.parsing.reader import read_page
+
     seed, skipped = job
     return read_page(seed.text, seed.name, skipped, seed.sheet, seed.hints)

@@ -29,12 +29,11 @@ _encode = msgspec.msgpack.Encoder(enc_hook=repr).encode
 
 def digest(*parts: bytes | str) -> str:
     """The SHA-256 of `parts`, kept apart from each other, as 64 hexadecimal digits."""
-    sha = hashlib.sha256()
+    told: list[bytes] = []  # put together and hashed at once: most parts are short
     for part in parts:
         data = part.encode() if isinstance(part, str) else part
-        sha.update(len(data).to_bytes(8, "big"))
-        sha.update(data)
-    return sha.hexdigest()
+        told += len(data).to_bytes(8, "big"), data
+    return hashlib.sha256(b"".join(told)).hexdigest()
 
 
 @cache
@@ -85,12 +84,14 @@ def in_groups(
     keys: Mapping[str, str],
     compute: Callable[[str], T],
     remember: Remember,
+    common: str = "",
 ) -> dict[str, T]:
     """Values of very many things, remembered in groups, so that a change of one concerns its group alone:
-    `compute(id)` for each id in `keys`, which has the digest of all that it depends on, in their order."""
+    `compute(id)` for each id in `keys`, which has the digest of all that it depends on but what they have in
+    `common`, in their order."""
     found: dict[str, T] = {}
     for ids in grouped(keys, _GROUPS):
-        key = digest(*(part for one in ids for part in (one, keys[one])))
+        key = digest(common, "\n".join(ids), "\n".join(keys[one] for one in ids))
         values = remember(kind, key, shape, partial(_all, ids, compute))
         found |= zip(ids, values, strict=True)
     return {one: found[one] for one in keys}
@@ -181,8 +182,8 @@ class Cache:
 
     def prune(self) -> None:
         """Drop every value that this build did not use."""
-        for full in self._used:
-            self._ask("update entry set used = 1 where kind = ? and key = ?", full)
+        with suppress(sqlite3.Error):
+            self._connection.executemany("update entry set used = 1 where kind = ? and key = ?", self._used)
         self._ask("delete from entry where used = 0")
         self._ask("update entry set used = 0")
 

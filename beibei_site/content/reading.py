@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 from functools import partial
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import TypeVar
 
 from beibei_site.content import issue_file
@@ -223,7 +223,7 @@ def unique(articles: Sequence[ContentFile]) -> tuple[list[ContentFile], list[Bro
     """The articles without those whose id another file has too: of the two, one that bears it as its name
     stays, else the first."""
     owners: dict[str, ContentFile] = {}
-    for file in sorted(articles, key=lambda f: PurePosixPath(f.path).stem != f.article.id):
+    for file in sorted(articles, key=lambda f: not f.path.endswith(f"/{f.article.id}.md")):
         owners.setdefault(file.article.id, file)
     kept = [file for file in articles if owners[file.article.id] is file]
     others = (file for file in articles if owners[file.article.id] is not file)

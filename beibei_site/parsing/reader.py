@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from beibei_site.domain.issue import NO_ISSUE, FileKind, IssueData, merged
+from beibei_site.domain.issue import FileKind, IssueData, merged
 from beibei_site.domain.model import PageReading, Story
 from beibei_site.domain.spans import Span, numbers_of, to_spans
 from beibei_site.domain.text import is_english
@@ -20,10 +20,10 @@ from beibei_site.parsing.documents.reading import DocumentTrace, trace_document
 from beibei_site.parsing.documents.rows import read_rows
 from beibei_site.parsing.folio.issue import read_issue
 from beibei_site.parsing.folio.names import issue_of_name
+from beibei_site.parsing.hints import NO_HINTS, Hints
 from beibei_site.parsing.sheet.margins import find_sides
 from beibei_site.parsing.sheet.model import Sheet
 from beibei_site.parsing.sheet.reading import SheetTrace, trace_sheet
-from beibei_site.parsing.sources.seeds import PageText
 from beibei_site.parsing.stories.assembly import build_story
 from beibei_site.parsing.stories.closings import attach_closings
 from beibei_site.parsing.stories.infographic import Infographic, read_graphic
@@ -36,28 +36,9 @@ Trace = PageTrace | BareTrace | SheetTrace | DocumentTrace
 _PIECES = 0.1  # the least share of lines that follow a blank one
 _SURE, _SURER = 0.75, 0.85  # the least mean confidence of the rule-based reading, where the learned one is
 _LOST, _BEHIND = 0.1, 0.1  # at a loss (its own is not greater) or less confident (by so much)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Hints:
-    """What is known of a text before it is read: its kind, if a curator has set it; whether its source says
-    that it flows; lines that are furniture; the issue that its metadata name."""
-
-    kind: FileKind | None = None
-    flowing: bool = False
-    furniture: frozenset[int] = frozenset()
-    issue: IssueData = NO_ISSUE
-
-
-NO_HINTS = Hints()
 _LONGEST_PAGE = (
     10_000  # lines: all that a large page prints has 1,000; the readers of pages take their square
 )
-
-
-def hints_of(page: PageText, kind: FileKind | None) -> Hints:
-    """What the source of a page tells of it, and its curator."""
-    return Hints(kind=kind, flowing=page.flowing, furniture=page.furniture, issue=page.issue)
 
 
 def read_page(

@@ -26,4 +26,4 @@ def keyed(value: T) -> Keyed[T]:
 def together(values: Iterable[Keyed[T]]) -> Keyed[tuple[T, ...]]:
     """Several keyed values as one."""
     given = tuple(values)
-    return Keyed(tuple(one.value for one in given), digest(*(one.key for one in given)))
+    return Keyed(tuple(one.value for one in given), digest("\n".join(one.key for one in given)))

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from beibei_site.content.body import parse_body, plain
-from beibei_site.content.cache import Remember, digest, digests_of, in_groups, key_of
+from beibei_site.content.cache import Remember, digests_of, in_groups, key_of
 from beibei_site.content.settings import Settings
 from beibei_site.domain.archive import Archive
 from beibei_site.domain.findings import Findings, TopicReason
@@ -69,9 +69,12 @@ def outline_of(archive: Archive, settings: Settings, findings: Findings) -> Keye
 
 def excerpts_of(archive: Archive, remember: Remember) -> dict[str, Keyed[Excerpt]]:
     """The excerpts of all articles, by their ids."""
-    keys = {article.id: digest(article.body) for article in archive.articles}
     by_id = archive.by_id
-    found = in_groups("excerpts", list[Excerpt], keys, lambda i: excerpt_of(by_id[i].body), remember)
+
+    def find(article_id: str) -> Excerpt:
+        return excerpt_of(by_id[article_id].body)
+
+    found = in_groups("excerpts", list[Excerpt], digests_of(archive), find, remember)
     return {article_id: keyed(excerpt) for article_id, excerpt in found.items()}
 
 
@@ -115,7 +118,6 @@ def told_of(archive: Archive, findings: Findings) -> dict[str, Keyed[Told]]:
             keywords=article.keywords or findings.keywords.get(article.id, ()),
             reasons=findings.reasons.get(article.id, ()),
         )
-        key = digest(own[article.id], key_of((one.entry, one.printings, one.keywords, one.reasons)))
-        return Keyed(one, key)
+        return Keyed(one, key_of((own[article.id], one.entry, one.printings, one.keywords, one.reasons)))
 
     return {article.id: told(article) for article in archive.articles}

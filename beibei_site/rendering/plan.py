@@ -53,16 +53,16 @@ _LISTS: dict[str, Callable[..., Iterable[View]]] = {
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """Views that `make(outline, *values)` makes; `key` is the digest of the values."""
+    """Views that `make(outline, *values)` makes; `keys` are the digests of the values."""
 
     name: str
     make: Callable[..., Iterable[View]]
     values: tuple[object, ...]
-    key: str
+    keys: tuple[str, ...]
 
 
 def _part(name: str, make: Callable[..., Iterable[View]], *values: Keyed) -> Part:  # type: ignore[type-arg]
-    return Part(name, make, tuple(one.value for one in values), digest(*(one.key for one in values)))
+    return Part(name, make, tuple(one.value for one in values), tuple(one.key for one in values))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,9 +83,9 @@ class Source:
 
     def excerpts_of(self, ids: Iterable[str]) -> Keyed[Excerpts]:
         """The excerpts of some articles, in this order."""
-        given = tuple(ids)
-        found = together(self.excerpts[i] for i in given)
-        return Keyed(dict(zip(given, found.value, strict=True)), digest(found.key, *given))
+        given = {article_id: self.excerpts[article_id] for article_id in ids}
+        value = {article_id: one.value for article_id, one in given.items()}
+        return Keyed(value, digest("\n".join(given), "\n".join(one.key for one in given.values())))
 
     def summaries_of(self, ids: Iterable[str]) -> Keyed[dict[str, str]]:
         """The first words of some articles, in this order: they are few, and not kept for all."""
@@ -121,7 +121,7 @@ def parts_of(source: Source, tables: Mapping[str, int], remember: Remember) -> I
     doubtful = together(one for one in told.values() if is_doubtful(one.value.article))
     yield _part("review", review_views, doubtful, keyed(source.findings.proposals))
     for kind, args, ids in source.lists:
-        name, given = " ".join((kind, *args)), map(keyed, args)
+        name, given = " ".join((kind, *args)), (Keyed(arg, arg) for arg in args)
         if kind in _LISTS:
             yield _part(name, _LISTS[kind], excerpts(ids), *given)
         elif kind == "dossier":

@@ -94,7 +94,7 @@ class _Maker:
         self._base = digest(source.outline.key, *(printer.digest for printer in printers))
 
     def section_of_part(self, part: Part) -> Section:
-        return Section(part.name, digest(self._base, part.key), partial(self._pages, part))
+        return Section(part.name, digest(self._base, *part.keys), partial(self._pages, part))
 
     def _pages(self, part: Part) -> Iterator[KeyedFile]:
         for view in part.make(self._context, *part.values):

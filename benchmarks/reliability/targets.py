@@ -22,7 +22,8 @@ from beibei_site.content.settings import parse_settings
 from beibei_site.content.store import Folders
 from beibei_site.domain.model import FACETS, Facet
 from beibei_site.domain.problems import SetupError
-from beibei_site.parsing.reader import Hints, read_page
+from beibei_site.parsing.hints import Hints
+from beibei_site.parsing.reader import read_page
 from beibei_site.parsing.sources.decode import decode
 from beibei_site.parsing.sources.seeds import read_pages
 from beibei_site.rendering.prose import to_html

@@ -10,7 +10,8 @@ from beibei_site.cataloguing.dating import ReadPage, date_stories, own_year
 from beibei_site.domain.issue import FileKind
 from beibei_site.domain.model import PageReading, Story
 from beibei_site.domain.text import letters
-from beibei_site.parsing.reader import hints_of, read_page
+from beibei_site.parsing.hints import hints_of
+from beibei_site.parsing.reader import read_page
 from beibei_site.parsing.sources.seeds import read_pages
 from tests.english.compose import Gold, Setting
 

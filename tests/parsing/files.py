@@ -12,7 +12,8 @@ import docx
 
 from beibei_site.domain.issue import FileKind
 from beibei_site.domain.model import PageReading
-from beibei_site.parsing.reader import hints_of, read_page
+from beibei_site.parsing.hints import hints_of
+from beibei_site.parsing.reader import read_page
 from beibei_site.parsing.sources.seeds import read_pages
 
 PARAGRAPHS = (

@@ -17,7 +17,8 @@ from beibei_site.content.disk.paths import is_page_name
 from beibei_site.domain.issue import FileKind
 from beibei_site.domain.spans import Span
 from beibei_site.domain.text import letters
-from beibei_site.parsing.reader import Hints, hints_of, read_page
+from beibei_site.parsing.hints import Hints, hints_of
+from beibei_site.parsing.reader import read_page
 from beibei_site.parsing.sources.decode import decode
 from beibei_site.parsing.sources.seeds import read_pages
 from tests.parsing.files import OTHER, PARAGRAPHS, Piece, as_html, as_text, as_word

@@ -8,7 +8,8 @@ from beibei_site.domain.issue import IssueData, Printed
 from beibei_site.parsing.bare.reading import BareTrace
 from beibei_site.parsing.documents.reading import DocumentTrace
 from beibei_site.parsing.explain import explain_page
-from beibei_site.parsing.reader import Hints, read_page, trace_page, trace_tables
+from beibei_site.parsing.hints import Hints
+from beibei_site.parsing.reader import read_page, trace_page, trace_tables
 from beibei_site.parsing.text.lines import read_lines
 from beibei_site.parsing.trace import PageTrace
 from beibei_site.rendering.sentences import teller

@@ -1,8 +1,8 @@
 """Seeds → pages: a text, web page or Word file is one page; a PDF has as many as it contains, unless a single
 column of text runs through all of them.
 
-The libraries that open web pages, Word files and PDFs take a fifth of the start of every command, and most
-builds open none: so each is imported with the first file that needs it.
+What opens web pages, Word files and PDFs takes a third of the start of a build, and most builds open none: so
+it is imported with the first file that needs it.
 """
 
 from __future__ import annotations
@@ -16,13 +16,8 @@ from beibei_site.content.disk.paths import PAGE
 from beibei_site.domain.issue import NO_ISSUE, FileKind, IssueData
 from beibei_site.domain.model import Problem
 from beibei_site.domain.text import NO_TEXT
-from beibei_site.parsing.folio.names import issue_in_words
 from beibei_site.parsing.sheet.model import PdfText, Sheet
-from beibei_site.parsing.sheet.reading import in_order, to_text
-from beibei_site.parsing.sources.apart import call_apart
 from beibei_site.parsing.sources.decode import Decoded, decode
-from beibei_site.parsing.sources.flow import is_flowing, to_flow
-from beibei_site.parsing.sources.layout import put_columns_in_order
 
 _MOST_BYTES = 64 * 2**20  # of a text
 _MOST, _MOST_LINES, _LONGEST = 5_000_000, 200_000, 200_000  # characters, lines, characters of a line
@@ -86,14 +81,24 @@ def _read(name: str, data: bytes, cache: Cache | None, kind: FileKind | None) ->
         return (_web_page(name, data),)
     if suffix == "docx":
         return (_word_file(name, data),)
-    if suffix != "pdf":
-        decoded = decode(data)
-        text = put_columns_in_order(decoded.text) if len(decoded.text) <= _MOST else decoded.text
-        return (
-            PageText(
-                name=name, text=text, encoding=decoded.encoding, problems=tuple(_guessed(name, decoded))
-            ),
-        )
+    if suffix == "pdf":
+        return _pdf_pages(name, data, cache, kind)
+    return (_text_page(name, decode(data)),)
+
+
+def _text_page(name: str, decoded: Decoded) -> PageText:
+    from beibei_site.parsing.sources.layout import put_columns_in_order
+
+    text = put_columns_in_order(decoded.text) if len(decoded.text) <= _MOST else decoded.text
+    problems = tuple(_guessed(name, decoded))
+    return PageText(name=name, text=text, encoding=decoded.encoding, problems=problems)
+
+
+def _pdf_pages(name: str, data: bytes, cache: Cache | None, kind: FileKind | None) -> tuple[PageText, ...]:
+    from beibei_site.parsing.folio.names import issue_in_words
+    from beibei_site.parsing.sheet.reading import to_text
+    from beibei_site.parsing.sources.flow import is_flowing, to_flow
+
     read = partial(_pdf, data)
     pdf = cache.remember("pdf", digest(data), PdfText, read) if cache else read()
     issue = issue_in_words(pdf.title, "metadata")
@@ -113,6 +118,8 @@ def _read(name: str, data: bytes, cache: Cache | None, kind: FileKind | None) ->
 def open_pdf(data: bytes) -> tuple[PdfText, tuple[Sheet, ...] | None] | None:
     """The type of a PDF, and, unless it looks like one text that flows, its pages in reading order; None if
     it cannot be read. This is what takes long in `read_pages`."""
+    from beibei_site.parsing.sources.flow import is_flowing
+
     try:
         pdf = _pdf(data)
     except ValueError:
@@ -161,12 +168,15 @@ def _word_file(name: str, data: bytes) -> PageText:
 
 
 def _pdf(data: bytes) -> PdfText:
+    from beibei_site.parsing.sources.apart import call_apart
     from beibei_site.parsing.sources.pdf import read_pdf
 
     return call_apart(read_pdf, data)
 
 
 def _in_order(pdf: PdfText) -> tuple[Sheet, ...]:
+    from beibei_site.parsing.sheet.reading import in_order
+
     return tuple(in_order(sheet) for sheet in pdf.sheets)
 
 

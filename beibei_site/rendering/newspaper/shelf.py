@@ -40,7 +40,7 @@ class Shelf:
         """The papers and their names in addresses: the archive's own (empty) first, if it has issues."""
         found: dict[str, str] = {}
         for paper in sorted({issue.paper for issue in self.issues}):
-            name = in_letters(paper)
+            name = in_letters(paper) if paper else ""
             name = f"paper-{name}".strip("-") if paper and _RESERVED.fullmatch(name) else name
             found[paper] = first_free(name, set(found.values()).__contains__) if paper else ""
         return found

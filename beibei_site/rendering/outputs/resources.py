@@ -19,7 +19,7 @@ from beibei_site.content.disk.files import sha256
 from beibei_site.content.output import KeyedFile
 from beibei_site.content.site.spool import Spool
 
-PART = 5000  # articles, entries or offices of a file: some hosts take none of more than 25 MB
+PART = 1000  # articles, entries or offices of a file: what an edit makes anew, and people download
 MANY = ";"  # between the values of one cell
 _FORMULA = ("=", "+", "-", "@", "\t", "＝", "＋", "－", "＠")
 Field = tuple[str, str, str]  # name, type and description in the table schema

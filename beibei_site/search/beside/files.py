@@ -51,17 +51,22 @@ def beside_sections(
     remember: Remember = anew,
 ) -> Beside:
     """`outline` is the digest of all that is said of the archive but its texts."""
-    weights = cache(lambda: weigh_words(find_names(archive), words.find()))
+    names = find_names(archive)
+    weights = cache(lambda: weigh_words(names, words.find()))
     spooled = partial(map, Spool().keep_file)
     cards = cache(lambda: [*spooled(spread(CARDS, card_table(archive, findings, language), _OFTEN))])
     spellings = cache(lambda: [*spooled(spread(SPELLINGS, spelling_table(weights()), _RARELY))])
-    key = digest(outline, words.key)
+    # A rare word changes none of the weights, and those of names but by powers of two.
+    key = remember(
+        "weights", digest(words.key, key_of(names)), str, lambda: key_of(sorted(weights().items()))
+    )
     lengths = _lengths(archive)
     return Beside(
         (
             Section("search cards", outline, cards),
             Section("search spellings", key, spellings),
-            Section("search words", key, lambda: _words(weights(), words.find())),
+            Section("search sounds", key, lambda: [_table("c/sounds", sound_table(weights()))]),
+            Section("search words", words.key, lambda: word_files(words.find())),
             Section("search lengths", key_of(lengths), lambda: [_table("c/lengths", lengths)]),
         ),
         {
@@ -73,10 +78,6 @@ def beside_sections(
 
 def _table(name: str, table: object) -> OutputFile:
     return script(name, "table", name, table)
-
-
-def _words(weights: Mapping[str, int], words: Mapping[str, int]) -> list[OutputFile]:
-    return [*word_files(words), _table("c/sounds", sound_table(weights))]
 
 
 def _lengths(archive: Archive) -> dict[str, int]:
