@@ -37,7 +37,6 @@ from beibei_site.search.whoosh.texts import write_texts
 
 _FEW = 0.2
 MANY = 500  # articles: with fewer, a second process does not pay off
-_SMALL = 150  # articles: Whoosh's own writer takes no longer for them than the proof that ours is as good
 _AT_ONCE = 10_000  # articles: their words fit into a quarter of a gigabyte
 
 
@@ -94,7 +93,7 @@ def _create(wanted: _Wanted, before: State | None) -> int:
     write_texts(folder / TEXTS[0], wanted.archive, articles)
     write_texts(folder / TEXTS[1], wanted.archive, ())
     made = index.create_in(str(folder), build_schema())
-    write = write_segment if len(articles) > _SMALL and agrees_with_whoosh() else write_stock
+    write = write_segment if agrees_with_whoosh() else write_stock
     for start in range(0, len(articles), _AT_ONCE):
         write(made, wanted.documents(articles[start : start + _AT_ONCE]))
     made.close()
