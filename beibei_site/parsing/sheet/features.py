@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from beibei_site.parsing.sheet.layout import FAR, Layout
 from beibei_site.parsing.sheet.model import Box, Sheet
+from beibei_site.parsing.sheet.styles import measure_styles
 from beibei_site.parsing.text import grammar
 from beibei_site.parsing.text.wording import MARK, STAFF, measure_words
 
@@ -21,6 +22,7 @@ def measure_lines(layout: Layout) -> list[dict[str, float]]:
     pictures = _pictures(sheet)
     counts = Counter(x.text for x in lines)
     whole = "".join(x.text for x in lines)
+    styles = measure_styles(layout)
     found = []
     for at, line in enumerate(lines):
         found.append(
@@ -29,6 +31,7 @@ def measure_lines(layout: Layout) -> list[dict[str, float]]:
             | _of_neighbours(layout, at)
             | measure_words(line.text, counts[line.text], whole)
             | frames.get(layout.places[at].frame, _NO_FRAME)
+            | styles[at]
         )
     return found
 

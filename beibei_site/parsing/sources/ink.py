@@ -62,7 +62,8 @@ def _coverage(char: Char, pixels: Pixels) -> float:
     ]
     if not part.size:
         return 0.0
-    ground = float(part.max() if char.light < 0.5 else part.min()) / 255
+    lightest, darkest = float(part.max()) / 255, float(part.min()) / 255
+    ground = lightest if lightest - char.light >= char.light - darkest else darkest
     contrast = ground - char.light
     return (ground - float(part.mean()) / 255) / contrast if abs(contrast) > _FAINT else 0.0
 
