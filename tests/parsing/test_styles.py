@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from beibei_site.parsing.sheet.layout import lay_out
 from beibei_site.parsing.sheet.model import Box, Sheet, TypeLine
 from beibei_site.parsing.sheet.styles import measure_ceilings, measure_styles
@@ -55,15 +57,16 @@ def test_lines_with_another_mark_or_other_type_are_not_alike() -> None:
     assert [row["alike"] for row in measure(*lines)] == [2, 1, 1, 1, 1, 2]
 
 
-def test_the_ceiling_of_a_line_in_a_frame_is_its_heading_wherever_that_stands() -> None:
-    rows = [line("夏粮收购全面启动二十", 60 + 15 * n) for n in range(4)]
-    aside = [line("河堤加固提前半月完工", 60 + 15 * n, x=200) for n in range(4)]
+def test_the_ceiling_of_a_column_is_over_its_top_or_beside_that() -> None:
     head = line("要闻", 30, size=20)
-    frame = Box(-10.0, 20.0, 320.0, 140.0)
-    for frames, expected in (((), 0.0), ((frame,), 1.0)):
-        found = measure_ceilings(lay_out(Sheet(400.0, 500.0, (head, *rows, *aside), frames=frames)))
-        assert found[-1]["ceiling rubric"] == expected
-        assert found[1]["ceiling rubric"] == 1.0
+    first = [line("夏粮收购全面启动二十", 60 + 15 * n) for n in range(4)]
+    level = [line("河堤加固提前半月完工", 60 + 15 * n, x=150) for n in range(4)]
+    lower = [line("旧书店昨天重新开门了", 160 + 15 * n, x=150) for n in range(4)]
+    sheet = Sheet(400.0, 500.0, (head, *first, *level, *lower))
+    found = [row["ceiling rubric"] for row in measure_ceilings(lay_out(sheet))]
+    assert found == [0, *[1] * 8, *[0] * 4]
+    framed = replace(sheet, frames=(Box(-10.0, 20.0, 320.0, 240.0),))
+    assert [row["ceiling rubric"] for row in measure_ceilings(lay_out(framed))] == [0, *[1] * 12]
 
 
 def test_a_page_without_lines_has_no_features() -> None:

@@ -13,7 +13,7 @@ from itertools import islice
 import numpy as np
 import numpy.typing as npt
 
-from beibei_site.parsing.sheet.layout import FAR, Layout
+from beibei_site.parsing.sheet.layout import Layout
 from beibei_site.parsing.sheet.model import TypeLine
 from beibei_site.parsing.text import grammar
 from beibei_site.parsing.text.wording import CREDIT_END, MARK, RUBRIC
@@ -22,6 +22,9 @@ _SIZE, _INK, _LIGHT = 0.03, 0.12, 0.2  # what differs by less is set alike
 _LARGE = 1.12  # of the usual size: type that is over a text
 _MOST = 40.0  # lines or letters: more do not count
 _NEAR = 12  # lines of text above and below that a line is compared with
+_CLOSE = 1.5  # sizes beyond the usual gap: lines of one column are nearer
+_LEVEL, _ASIDE = 5.0, 40.0  # sizes down and across: how far a heading may stand from a column beside it
+_SLANT = 0.15  # what a size across counts, as one down does
 _TEXT = 1.2  # times the usual ink: running text has less
 
 Numbers = npt.NDArray[np.float64]
@@ -95,25 +98,44 @@ def _text_beyond(layout: Layout, at: int, up: bool) -> Iterator[str]:
 
 
 def measure_ceilings(layout: Layout) -> list[Features]:
-    """The nearest line of larger type over each line, in its frame if it has one."""
-    lines, frames = layout.sheet.lines, [place.frame for place in layout.places]
-    large = [at for at, line in enumerate(lines) if line.size >= _LARGE * layout.size]
-    found = []
-    for line, frame in zip(lines, frames, strict=True):
-        over = [
-            (line.box.y0 - lines[at].box.y1, at)
-            for at in large
-            if lines[at].box.centre[1] < line.box.y0
-            and (lines[at].box.across(line.box) > 0 or frames[at] == frame >= 0)
-        ]
-        gap, at = min(over, default=(FAR, -1))
-        text = lines[at].text if over else ""
-        found.append(
-            {
-                "ceiling": min(gap / layout.size, _MOST) if over else _MOST,
-                "ceiling letters": float(min(len(text), 20)),
-                "ceiling size": lines[at].size / layout.size if over else 0.0,
-                "ceiling rubric": float(len(text) <= 10 and bool(RUBRIC.search(text))),
-            }
-        )
-    return found
+    """The larger type over the column of each line: over its top, in its frame, or beside that, as where
+    the columns of one text begin level."""
+    lines, size = layout.sheet.lines, layout.size
+    large = [at for at, line in enumerate(lines) if line.size >= _LARGE * size and not line.vertical]
+    tops: dict[int, int] = {}
+    for at in sorted(range(len(lines)), key=lambda at: lines[at].box.y0):
+        above = layout.places[at].above
+        tops[at] = tops.get(above, at) if above >= 0 and _goes_on(layout, above, at) else at
+    over = {top: _over(layout, top, large) for top in set(tops.values())}
+    return [over[tops[at]] for at in range(len(lines))]
+
+
+def _goes_on(layout: Layout, above: int, at: int) -> bool:
+    """Whether a line stands close below another, and neither is of larger type."""
+    one, other = layout.sheet.lines[above], layout.sheet.lines[at]
+    near = (other.box.y0 - one.box.y1) / layout.size - layout.gap <= _CLOSE
+    return near and max(one.size, other.size) < _LARGE * layout.size
+
+
+def _over(layout: Layout, top: int, large: Sequence[int]) -> Features:
+    """The larger type over the column that begins at line `top`."""
+    lines, places, size, box = layout.sheet.lines, layout.places, layout.size, layout.sheet.lines[top].box
+    over = []
+    for at in large:
+        other = lines[at].box
+        if at == top or other.centre[1] >= box.y0:
+            continue
+        gap, aside = (box.y0 - other.y1) / size, max(-other.across(box), 0.0) / size
+        framed = places[at].frame == places[top].frame >= 0
+        if aside == 0.0 or framed or (gap <= _LEVEL and aside <= _ASIDE):
+            over.append((gap + _SLANT * aside, gap, at))
+    if not over:
+        return {"ceiling": _MOST, "ceiling letters": 0.0, "ceiling size": 0.0, "ceiling rubric": 0.0}
+    _, gap, at = min(over)
+    text = lines[at].text
+    return {
+        "ceiling": min(gap, _MOST),
+        "ceiling letters": float(min(len(text), 20)),
+        "ceiling size": lines[at].size / size,
+        "ceiling rubric": float(len(text) <= 10 and bool(RUBRIC.search(text))),
+    }

@@ -54,6 +54,8 @@ def measure_blank(
         "letters on the left": float(min(len(left.text), 20)),
         "letters on the right": float(min(len(right.text), 20)),
         "size": size / usual,
+        "off the baseline": abs(left.box.y1 - right.box.y1) / size,
+        "other size": abs(left.size - right.size) / size,
         "rows across": float(
             sum(other.box.x0 + 0.8 * size < middle < other.box.x1 - 0.8 * size for other in near)
         ),
