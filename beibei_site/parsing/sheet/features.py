@@ -9,6 +9,7 @@ from beibei_site.parsing.sheet.layout import FAR, Layout
 from beibei_site.parsing.sheet.model import Box, Sheet
 from beibei_site.parsing.sheet.styles import measure_styles
 from beibei_site.parsing.text import grammar
+from beibei_site.parsing.text.surnames import may_be_names
 from beibei_site.parsing.text.wording import MARK, STAFF, measure_words
 
 
@@ -71,6 +72,7 @@ def _of_type(layout: Layout, at: int) -> dict[str, float]:
         "width": min(line.box.width / size, 80.0),
         "length": float(min(len(line.text), 40)),
         "ink": line.ink,
+        "names": float(may_be_names(line.text)),
         "opening": float(min(len(line.opening), 20)),
         "opening ink": min(line.opening_ink, 4.0),
     }
