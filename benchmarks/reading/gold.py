@@ -15,9 +15,9 @@ from statistics import median
 from typing import Any
 
 from beibei_site.domain.text import letters
+from beibei_site.parsing.pdf.pdfium import read_pdf
 from beibei_site.parsing.sheet.layout import lay_out, upright
 from beibei_site.parsing.sheet.model import Box, Sheet, TypeLine
-from beibei_site.parsing.sources.pdf import read_pdf
 
 Gold = dict[str, Any]
 _BIG = 1.12  # times the size of an article's text: type of headings

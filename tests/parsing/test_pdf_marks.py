@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from beibei_site.parsing.pdf.pdfium import read_pdf
 from beibei_site.parsing.sheet.model import Sheet
-from beibei_site.parsing.sources.pdf import read_pdf
 from beibei_site.parsing.sources.seeds import read_pages
 
 FONT = (

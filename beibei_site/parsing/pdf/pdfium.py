@@ -10,9 +10,9 @@ import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
 from beibei_site.domain.text import NO_TEXT
+from beibei_site.parsing.pdf.ink import SCALE, weigh
+from beibei_site.parsing.pdf.typesetting import set_lines
 from beibei_site.parsing.sheet.model import Box, Char, PdfText, Sheet, TypeLine
-from beibei_site.parsing.sources.ink import SCALE, weigh
-from beibei_site.parsing.sources.typesetting import set_lines
 
 _THIN = 3.0  # points: the greatest thickness of a rule
 _SQUARE = 0x2E80  # from this code point on, a character fills a full-width square

@@ -11,8 +11,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from statistics import median
 
+from beibei_site.parsing.pdf.whole_lines import join_parts, take_up_initials
 from beibei_site.parsing.sheet.model import Box, Char, TypeLine, around, line_of
-from beibei_site.parsing.sources.whole_lines import join_parts, take_up_initials
 
 _TIGHT = 0.36  # of the size: the widest gap left by justification
 _LOOSE = 0.75  # of the size: the same in a line of larger type
