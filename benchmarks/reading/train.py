@@ -54,14 +54,14 @@ _FOLDS = 4
 _HALVES = 2  # that find the roles of each other, for the links
 _SAME_SIZE = 0.06  # as a share: what differs by less is of one size
 _RESIZED = (0.9, 1.1)  # times
-_ROUNDS = 60  # trees for each role
+_ROUNDS = 90  # trees for each role
 _TREES = 300  # of the links
 _BOOSTING = {
     "objective": "multiclass",
     "num_class": len(ROLES),
     "num_leaves": 16,
     "learning_rate": 0.12,
-    "min_data_in_leaf": 30,
+    "min_data_in_leaf": 60,
     "lambda_l2": 3,
     "feature_fraction": 0.4,
     "bagging_fraction": 0.7,

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 
-from beibei_site.parsing.pdf.typesetting import set_lines
+from beibei_site.parsing.pdf.typesetting import set_lines, set_parts
 from beibei_site.parsing.pdf.whole_lines import join_parts, take_up_initials
 from beibei_site.parsing.sheet.model import Box, Char, TypeLine
 from tests.parsing.test_sheet import TEXT, chars, column
@@ -146,12 +146,15 @@ def test_columns_on_one_grid_of_lines_stay_apart() -> None:
     assert len(join_parts(columns, [])) == 12
 
 
-def test_headings_beside_each_other_stay_apart() -> None:
-    one, other = type_line(TEXT[:7], 0, 0, 20), type_line(TEXT[7:13], 160, 3, 22)
-    rows = range(30, 120, 15)
-    texts = [type_line(TEXT[:14], 0, y) for y in rows] + [type_line(TEXT[:14], 160, y) for y in rows]
-    whole = join_parts([one, other, *texts], [])
-    assert one in whole and other in whole
+def test_headings_beside_each_other_are_parts_of_their_own_if_not_on_one_baseline() -> None:
+    def parts_of(beside: list[Char]) -> list[str]:
+        whole = set_parts([*chars("夏粮收购全面启动", 0, 10, 20), *beside, *column(0, 60, 6)])
+        return sorted(line.text for line in whole if line.size > 15)
+
+    near = 8 * 20 + 0.6 * 20
+    assert parts_of(chars("河堤加固", near, 10, 20)) == ["夏粮收购全面启动 河堤加固"]
+    assert parts_of(chars("河堤加固", near, 13, 20)) == ["夏粮收购全面启动", "河堤加固"]
+    assert parts_of(chars("河堤加固", near, 8.7, 21.5)) == ["夏粮收购全面启动", "河堤加固"]
 
 
 @pytest.mark.parametrize(
