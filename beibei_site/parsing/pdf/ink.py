@@ -65,7 +65,8 @@ def _coverage(char: Char, pixels: Pixels) -> float:
     lightest, darkest = float(part.max()) / 255, float(part.min()) / 255
     ground = lightest if lightest - char.light >= char.light - darkest else darkest
     contrast = ground - char.light
-    return (ground - float(part.mean()) / 255) / contrast if abs(contrast) > _FAINT else 0.0
+    mean = float(part.sum()) / part.size / 255
+    return (ground - mean) / contrast if abs(contrast) > _FAINT else 0.0
 
 
 def _usual(chars: Sequence[Char], ink: Numbers) -> Numbers:
