@@ -24,6 +24,7 @@ LAYERS = (
 PARTS = {
     "parsing": (
         ("sources",),
+        ("pdf",),
         ("documents",),
         ("sheet", "bare"),
         ("stories",),
@@ -70,11 +71,11 @@ ROOMS = {
         "parsing.text.neighbours",
         "parsing.text.seams",
         "parsing.viterbi",
-        "parsing.sources.pdf",
+        "parsing.pdf.ink",
         "search.browser",
     ),
     "threadpoolctl": ("chinese.tagger",),
-    "pypdfium2": ("parsing.sources",),
+    "pypdfium2": ("parsing.pdf",),
     "trafilatura": ("parsing.sources",),
     "docx": ("parsing.sources",),
     "spellchecker": ("parsing.text",),

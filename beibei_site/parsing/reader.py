@@ -21,7 +21,7 @@ from beibei_site.parsing.documents.rows import read_rows
 from beibei_site.parsing.folio.issue import read_issue
 from beibei_site.parsing.folio.names import issue_of_name
 from beibei_site.parsing.hints import NO_HINTS, Hints
-from beibei_site.parsing.sheet.margins import find_sides
+from beibei_site.parsing.sheet.layout import find_sides
 from beibei_site.parsing.sheet.model import Sheet
 from beibei_site.parsing.sheet.reading import SheetTrace, trace_sheet
 from beibei_site.parsing.stories.assembly import build_story

@@ -15,14 +15,14 @@ from statistics import median
 from typing import Any
 
 from beibei_site.domain.text import letters
+from beibei_site.parsing.pdf.pdfium import read_pdf
 from beibei_site.parsing.sheet.layout import lay_out, upright
 from beibei_site.parsing.sheet.model import Box, Sheet, TypeLine
-from beibei_site.parsing.sources.pdf import read_pdf
 
 Gold = dict[str, Any]
 _BIG = 1.12  # times the size of an article's text: type of headings
 _FEW = 4  # letters that may stand anywhere
-_BOLD = 1.3  # times the usual ink: the same
+_BOLD = 1.2  # times the usual ink: the same
 _NO_TEXT = frozenset(("headline", "kicker", "deck"))
 
 
@@ -82,7 +82,7 @@ def label_lines(sheet: Sheet, gold: Gold) -> tuple[Label, ...]:
     usual = {article: median(found) for article, found in sizes.items()}
     labels = [_choose(line, found, usual) for line, found in zip(sheet.lines, options, strict=True)]
     labels = _with_last_letters(sheet, labels, options)
-    return tuple(_with_run_ins(sheet, list(_without_quotes(sheet, labels, usual)), gold))
+    return tuple(_with_run_ins(sheet, list(_without_repeats(sheet, labels, options, usual)), gold))
 
 
 def _with_last_letters(
@@ -163,12 +163,18 @@ def _choose(line: TypeLine, found: Sequence[Label], usual: dict[int, float]) -> 
     return max(found, key=suits)
 
 
-def _without_quotes(sheet: Sheet, labels: Sequence[Label], usual: dict[int, float]) -> Iterator[Label]:
-    """`labels` with lines of another size that repeat characters of the text relabelled as pull quotes."""
-    for line, label in zip(sheet.lines, labels, strict=True):
+def _without_repeats(
+    sheet: Sheet, labels: Sequence[Label], options: Sequence[Sequence[Label]], usual: dict[int, float]
+) -> Iterator[Label]:
+    """`labels` with lines of another size that repeat characters of the text relabelled as what else they may
+    be, or as pull quotes."""
+    for line, label, found in zip(sheet.lines, labels, options, strict=True):
         size = usual.get(label.article)
         odd = size is not None and abs(line.size - size) > 0.06 * size
         again = [
             o for o in labels if o.role == "body" and (o.article, o.place) == (label.article, label.place)
         ]
-        yield Label(label.article, "quote") if label.role == "body" and odd and len(again) > 1 else label
+        if label.role != "body" or not odd or len(again) < 2:
+            yield label
+        else:
+            yield next((o for o in found if o.role != "body"), Label(label.article, "quote"))

@@ -1,7 +1,7 @@
 """`python -m benchmarks.reading.train_gutters FOLDER …`: learn which blanks part columns.
 
 Reads pages with their gold (see `gold`): a blank lies within a line if the letters on both sides stand
-together in the gold. Writes `parsing/sources/gutters.toml`. Run it before `train`, which learns from whole
+together in the gold. Writes `parsing/pdf/gutters.toml`. Run it before `train`, which learns from whole
 lines.
 """
 
@@ -13,10 +13,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from beibei_site.domain.text import letters
-from beibei_site.parsing.sources import gutters
-from beibei_site.parsing.sources.pdf import read_pdf
-from beibei_site.parsing.sources.typesetting import set_parts
-from beibei_site.parsing.sources.whole_lines import pair_parts
+from beibei_site.parsing.pdf import gutters
+from beibei_site.parsing.pdf.pdfium import read_pdf
+from beibei_site.parsing.pdf.typesetting import set_parts
+from beibei_site.parsing.pdf.whole_lines import pair_parts
 from beibei_site.parsing.worth import WorthTable
 from benchmarks.reading.gold import texts_of
 from benchmarks.reading.learning import Answer, learn_answers, rows_of

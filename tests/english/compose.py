@@ -12,7 +12,7 @@ from pathlib import Path
 
 from playwright.sync_api import Page as BrowserPage
 
-from beibei_site.parsing.sources.pdf import read_pdf
+from beibei_site.parsing.pdf.pdfium import read_pdf
 
 WORKED_ON, HELD_OUT = (Path(__file__).with_name(name) for name in ("articles.txt", "held_out.txt"))
 _HYPHENS = re.compile(  # num-ber, wa-ter

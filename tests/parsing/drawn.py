@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from beibei_site.domain.text import letters
+from beibei_site.parsing.pdf.typesetting import set_lines
 from beibei_site.parsing.sheet.model import Box, Char, Sheet
 from beibei_site.parsing.sheet.reading import in_order
-from beibei_site.parsing.sources.typesetting import set_lines
 from benchmarks.reading.compose.house import Rect
 from benchmarks.reading.compose.page import Page
 from benchmarks.reading.compose.setting import Mark, width_of

@@ -13,9 +13,9 @@ import pytest
 from beibei_site.domain.model import PageReading
 from beibei_site.domain.text import letters
 from beibei_site.parsing.bare.reading import trace_bare
+from beibei_site.parsing.pdf.typesetting import set_lines
 from beibei_site.parsing.reader import read_page
 from beibei_site.parsing.sheet.reading import to_text
-from beibei_site.parsing.sources.typesetting import set_lines
 from beibei_site.parsing.text.lines import read_lines
 from benchmarks.reading.compose.page import Page, draw_page, to_gold
 from benchmarks.reading.score import runs

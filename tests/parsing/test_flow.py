@@ -77,7 +77,7 @@ def test_short_lines_among_full_ones_still_flow() -> None:
         (line("夏粮收购全面启动。", 300, ink=1.3), ""),
         (line("夏粮收购全面启动" * 3 + "了了", 300, ink=1.3), "### "),
         (line("夏粮收购全面启动" * 3 + "了了了", 300, ink=1.3), ""),
-        (line("夏粮收购全面启动", 300, ink=1.2), ""),
+        (line("夏粮收购全面启动", 300, ink=1.15), ""),
     ],
 )
 def test_large_centred_and_bold_lines_are_headings(head: TypeLine, mark: str) -> None:

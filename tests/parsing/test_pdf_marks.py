@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from beibei_site.parsing.pdf.pdfium import read_pdf
 from beibei_site.parsing.sheet.model import Sheet
-from beibei_site.parsing.sources.pdf import read_pdf
 from beibei_site.parsing.sources.seeds import read_pages
 
 FONT = (
@@ -117,6 +117,23 @@ def test_bold_type_has_more_ink_than_plain_type() -> None:
     light = [show("夏粮收购全面启动农户排队卖粮", 50, 400 - 15 * n, colour="1 g") for n in range(12)]
     inked = sheet_of("0 g 0 0 400 500 re f\n", *light).lines
     assert all(0.9 < line.ink < 1.1 for line in inked), "white on black"
+
+
+def test_ink_is_that_of_the_same_characters_in_the_usual_type() -> None:
+    sparse, dense = "一二三十人卜", "囊壤鑫癌囍罐"
+    plain = [show(text * 3, 50, 400 - 15 * n) for n, text in enumerate([sparse, dense] * 5)]
+    bold = show(sparse, 50, 450, colour="0 g 2 Tr 0.6 w") + "0 Tr\n"
+    heavy, *lines = sheet_of(bold, *plain, show(sparse, 50, 200), show(dense, 50, 185)).lines
+    assert [line.ink for line in lines] == pytest.approx([1.0] * len(lines), abs=0.15)
+    assert heavy.ink > 1.3, "bold, though it has less ink than a dense line"
+
+
+def test_ink_does_not_depend_on_the_colours() -> None:
+    rows = [show("夏粮收购全面启动农户排队卖粮", 50, 400 - 15 * n) for n in range(8)]
+    grey = show("农户排队卖粮", 50, 200, colour="0.5 g")
+    tinted = "0.8 g 40 150 200 30 re f\n" + show("农户排队卖粮", 50, 160)
+    *_, pale, on_tint = sheet_of(*rows, grey, tinted).lines
+    assert (pale.ink, on_tint.ink) == pytest.approx((1.0, 1.0), abs=0.15)
 
 
 def test_the_pages_of_a_pdf_and_the_issue_that_its_title_names() -> None:

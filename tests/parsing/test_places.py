@@ -8,9 +8,8 @@ import pytest
 
 from beibei_site.parsing.chains import Features, Link
 from beibei_site.parsing.sheet.features import measure_lines
-from beibei_site.parsing.sheet.layout import FAR, lay_out
+from beibei_site.parsing.sheet.layout import FAR, find_sides, lay_out
 from beibei_site.parsing.sheet.links import SheetPage
-from beibei_site.parsing.sheet.margins import find_sides
 from beibei_site.parsing.sheet.model import Box, Sheet, TypeLine
 from beibei_site.parsing.sheet.pieces import chains, make_pieces
 

@@ -8,12 +8,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from beibei_site.domain.text import letters
+from beibei_site.parsing.pdf.typesetting import set_lines
 from beibei_site.parsing.reader import read_page
 from beibei_site.parsing.sheet.layout import upright
 from beibei_site.parsing.sheet.model import Box, Char, Sheet, TypeLine
 from beibei_site.parsing.sheet.reading import in_order, to_text
 from beibei_site.parsing.sheet.weights import ROLES, learned
-from beibei_site.parsing.sources.typesetting import set_lines
 
 TEXT = "全市夏粮收购工作今天全面启动二十个收购点同时开秤农户排队卖粮收购价比去年高出一成仓容准备充足"
 

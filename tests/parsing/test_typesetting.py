@@ -7,9 +7,9 @@ from dataclasses import replace
 
 import pytest
 
+from beibei_site.parsing.pdf.typesetting import set_lines, set_parts
+from beibei_site.parsing.pdf.whole_lines import join_parts, take_up_initials
 from beibei_site.parsing.sheet.model import Box, Char, TypeLine
-from beibei_site.parsing.sources.typesetting import set_lines
-from beibei_site.parsing.sources.whole_lines import join_parts, take_up_initials
 from tests.parsing.test_sheet import TEXT, chars, column
 
 
@@ -138,10 +138,23 @@ def test_parts_of_a_line_are_put_together_where_type_stands_over_the_blank() -> 
     assert joined(LEFT, RIGHT, OVER, rules=[Box(45, 60, 46, 90)]) and joined(
         LEFT, RIGHT, OVER, rules=[Box(0, 42, 90, 43)]
     )
-    columns = [type_line("夏粮收购", 0, y) for y in (0, 15, 45, 60)] + [
-        type_line("全面启动", 52, y) for y in (0, 15, 45, 60)
-    ]
-    assert not joined(LEFT, RIGHT, *columns)
+
+
+def test_columns_on_one_grid_of_lines_stay_apart() -> None:
+    rows = range(0, 90, 15)
+    columns = [type_line(TEXT[:8], 0, y) for y in rows] + [type_line(TEXT[8:16], 92, y) for y in rows]
+    assert len(join_parts(columns, [])) == 12
+
+
+def test_headings_beside_each_other_are_parts_of_their_own_if_not_on_one_baseline() -> None:
+    def parts_of(beside: list[Char]) -> list[str]:
+        whole = set_parts([*chars("夏粮收购全面启动", 0, 10, 20), *beside, *column(0, 60, 6)])
+        return sorted(line.text for line in whole if line.size > 15)
+
+    near = 8 * 20 + 0.6 * 20
+    assert parts_of(chars("河堤加固", near, 10, 20)) == ["夏粮收购全面启动 河堤加固"]
+    assert parts_of(chars("河堤加固", near, 13, 20)) == ["夏粮收购全面启动", "河堤加固"]
+    assert parts_of(chars("河堤加固", near, 8.7, 21.5)) == ["夏粮收购全面启动", "河堤加固"]
 
 
 @pytest.mark.parametrize(

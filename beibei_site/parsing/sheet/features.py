@@ -7,7 +7,9 @@ from collections.abc import Sequence
 
 from beibei_site.parsing.sheet.layout import FAR, Layout
 from beibei_site.parsing.sheet.model import Box, Sheet
+from beibei_site.parsing.sheet.styles import measure_styles
 from beibei_site.parsing.text import grammar
+from beibei_site.parsing.text.surnames import may_be_names
 from beibei_site.parsing.text.wording import MARK, STAFF, measure_words
 
 
@@ -21,6 +23,7 @@ def measure_lines(layout: Layout) -> list[dict[str, float]]:
     pictures = _pictures(sheet)
     counts = Counter(x.text for x in lines)
     whole = "".join(x.text for x in lines)
+    styles = measure_styles(layout)
     found = []
     for at, line in enumerate(lines):
         found.append(
@@ -29,6 +32,7 @@ def measure_lines(layout: Layout) -> list[dict[str, float]]:
             | _of_neighbours(layout, at)
             | measure_words(line.text, counts[line.text], whole)
             | frames.get(layout.places[at].frame, _NO_FRAME)
+            | styles[at]
         )
     return found
 
@@ -68,6 +72,7 @@ def _of_type(layout: Layout, at: int) -> dict[str, float]:
         "width": min(line.box.width / size, 80.0),
         "length": float(min(len(line.text), 40)),
         "ink": line.ink,
+        "names": float(may_be_names(line.text)),
         "opening": float(min(len(line.opening), 20)),
         "opening ink": min(line.opening_ink, 4.0),
     }

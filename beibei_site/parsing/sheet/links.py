@@ -17,15 +17,16 @@ from beibei_site.parsing.chains import Chain, Link, plan_chains, score_links
 from beibei_site.parsing.sheet.layout import FAR
 from beibei_site.parsing.sheet.model import Box
 from beibei_site.parsing.sheet.runs import FROM, LEAD, Run, begins_story, ends_story, rule_between
+from beibei_site.parsing.sheet.styles import measure_ceilings
 from beibei_site.parsing.sheet.surroundings import Surroundings
 from beibei_site.parsing.sheet.weights import Weights
 from beibei_site.parsing.text import grammar
 from beibei_site.parsing.text.neighbours import Floats, neighbours
+from beibei_site.parsing.text.wording import MARK
 
 _ROLES = ("heading", "crosshead", "byline", "caption", "quote", "furniture", "body")
 _BETWEEN = (*(f"{role} between" for role in _ROLES), "picture between")
 _LEAST_ROLES = -10.0  # as the sum of logarithms of probabilities
-_MARK = re.compile(r"^[■□●○▲△▼▽◆◇★☆◎◀▶◁※]")
 _CREDIT_END = re.compile(r"[（(][^（）()]{2,40}[）)]$")
 _WIDEST = 60.0
 _LONG = 400  # letters: more make no difference
@@ -56,6 +57,16 @@ class SheetPage(Surroundings):
         )
         gains = known.gains(ends.repeat(count, 0), np.tile(starts, (count, 1)))
         return gains.reshape(count, count)
+
+    @cached_property
+    def _marks(self) -> list[str]:
+        """The mark with which each run begins."""
+        return [run.first[0] if MARK.match(run.first) else "" for run in self.runs]
+
+    @cached_property
+    def _over(self) -> list[Features]:
+        """The larger type over each line."""
+        return measure_ceilings(self.layout)
 
     # ---- runs
 
@@ -99,6 +110,7 @@ class SheetPage(Surroundings):
         )
         found["story ends"] = float(ends_story(a))
         found["credit ends"] = float(bool(_CREDIT_END.search(a.last)))
+        found["same mark"] = float(bool(self._marks[at]) and self._marks[before] == self._marks[at])
         found["shared words"] = min(self._kinship(before, at), 1.0)
         found["gain"] = float(self._gains[before, at])
         found["same ceiling"] = float(
@@ -203,7 +215,8 @@ class SheetPage(Surroundings):
             "story begins": float(begins_story(run)),
             "opens with a heading": float(bool(run.heading)),
             "lead": float(grammar.has_lead(run.first) or bool(LEAD.match(run.first))),
-            "mark": float(bool(_MARK.match(run.first))),
+            "mark": float(bool(self._marks[at])),
+            "marked alike": float(self._marks.count(self._marks[at])) if self._marks[at] else 0.0,
             "from": float(bool(FROM.match(run.first))),
             "indented": float(run.indented),
             "starts closed": float(run.first[0] in "，。、；：！？”’）》」』"),
@@ -213,7 +226,7 @@ class SheetPage(Surroundings):
             "more above": float(self._more_above(at)),
             "text on the left": float(self._text_left(at)),
             "first in frame": float(run.frame >= 0 and self._first_in_frame(at)),
-        }
+        } | {f"{name} over": value for name, value in self._over[run.lines[0]].items()}
 
 
 def plan_page(page: SheetPage, weights: Weights) -> list[Chain]:

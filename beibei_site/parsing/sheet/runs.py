@@ -13,8 +13,8 @@ from beibei_site.parsing.sheet.layout import Joined, Layout
 from beibei_site.parsing.sheet.model import Box, around
 from beibei_site.parsing.sheet.pieces import Piece, lines_of
 from beibei_site.parsing.text import grammar
+from beibei_site.parsing.text.wording import MARK
 
-_MARK = re.compile(r"^[■□●○▲△▼▽◆◇★☆◎◀▶◁※]")
 LEAD = re.compile(
     r"^[〔【（(\[]?(?:本报|本報|记者|記者|新华社|新華社|中新|中央社|华陆社|据|綜合|综合|[一-龥]{2,6}[讯訊电電])"
 )
@@ -69,7 +69,7 @@ def make_runs(layout: Layout, pieces: Sequence[Piece]) -> list[Run]:
 def _may_begin(layout: Layout, above: int, at: int) -> bool:
     """Whether a story may begin at line `at`: it opens as leads and short items do."""
     text = layout.sheet.lines[at].text
-    return bool(_MARK.match(text) or FROM.match(text)) or (
+    return bool(MARK.match(text) or FROM.match(text)) or (
         grammar.is_finished(layout.sheet.lines[above].text)
         and (grammar.has_lead(text) or bool(LEAD.match(text)))
     )
@@ -149,10 +149,7 @@ def rule_between(layout: Layout, one: Box, other: Box) -> bool:
 
 def begins_story(run: Run) -> bool:
     return bool(
-        grammar.has_lead(run.first)
-        or LEAD.match(run.first)
-        or _MARK.match(run.first)
-        or FROM.match(run.first)
+        grammar.has_lead(run.first) or LEAD.match(run.first) or MARK.match(run.first) or FROM.match(run.first)
     )
 
 

@@ -168,8 +168,8 @@ def _word_file(name: str, data: bytes) -> PageText:
 
 
 def _pdf(data: bytes) -> PdfText:
+    from beibei_site.parsing.pdf.pdfium import read_pdf
     from beibei_site.parsing.sources.apart import call_apart
-    from beibei_site.parsing.sources.pdf import read_pdf
 
     return call_apart(read_pdf, data)
 

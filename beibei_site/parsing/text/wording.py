@@ -14,6 +14,10 @@ _PHOTO = re.compile(r"[摄攝](?:影)?[）)]?$|供[图圖][）)]?$|[（(][^（�
 JUMP_TO = re.compile(r"(?:下转|下轉|紧接).{0,8}版[）)】]?$")  # what a story ends with
 JUMP_FROM = re.compile(r"^[^一-龥]{0,2}(?:上接|緊接)")  # what it begins with
 CREDIT_END = re.compile(r"[（(][^（）()]{2,40}[）)]$")  # …。（记者 甲）
+RUBRIC = re.compile(
+    "[简簡短快][讯訊报報波评評明]|要[闻聞]|集[锦錦粹]|[荟薈]萃|拾零|[动動][态態]|速[览覽递遞]|一[周週句]|信息"
+    "|[点點][击擊]|[广廣]角|窗口|掠影|[链鏈]接|文摘"
+)  # the name of a column of short items
 _JUMP = re.compile(r"[下转轉接上紧緊]{2}.{0,6}版")
 _DATE = re.compile(r"[0-9〇○零一二三四五六七八九]{2,4}年|星期|周[一二三四五六日]|禮拜|民[国國]")
 _PAGE = re.compile(

@@ -3,20 +3,16 @@
 from __future__ import annotations
 
 import ctypes
-from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
 from itertools import islice
-from statistics import median
 
-import numpy as np
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
-from numpy.typing import NDArray
 
 from beibei_site.domain.text import NO_TEXT
+from beibei_site.parsing.pdf.ink import SCALE, weigh
+from beibei_site.parsing.pdf.typesetting import set_lines
 from beibei_site.parsing.sheet.model import Box, Char, PdfText, Sheet, TypeLine
-from beibei_site.parsing.sources.typesetting import set_lines
 
 _THIN = 3.0  # points: the greatest thickness of a rule
 _SQUARE = 0x2E80  # from this code point on, a character fills a full-width square
@@ -24,10 +20,6 @@ _HYPHEN = 0x02  # PDFium's code for a hyphen at the end of a line
 _RISE = 0.86  # of the size: how far the square extends above the baseline
 _LEAST = 8.0  # points: the smallest frame
 _MOST_PAGES, _MOST_CHARS, _MOST_OBJECTS = 500, 100_000, 200_000  # of a file; of a page
-_SCALE = 1.5  # pixels per point: enough to tell bold from regular
-
-Pixels = NDArray[np.uint8]  # a page in grey, 0 black to 255 white
-
 
 Typeset = Callable[[Sequence[Char], Sequence[Box]], list[TypeLine]]  # characters and rules to lines
 
@@ -57,55 +49,9 @@ def _sheet(page: pdfium.PdfPage, typeset: Typeset) -> Sheet:
     width, height = page.get_size()
     chars = list(_chars(page, height))
     rules, frames, pictures = _drawings(page, height)
-    lines = weigh(typeset(chars, rules), page.render(scale=_SCALE, grayscale=True).to_numpy())
+    pixels = page.render(scale=SCALE, grayscale=True).to_numpy()
+    lines = weigh(typeset(chars, rules), chars, pixels)
     return Sheet(width, height, tuple(lines), tuple(rules), tuple(frames), tuple(pictures))
-
-
-def weigh(lines: Sequence[TypeLine], pixels: Pixels) -> list[TypeLine]:
-    """`lines` with the share of ink in each line's box, relative to the median of lines of its size."""
-    shares = [_share(line, pixels) for line in lines]
-    usual: defaultdict[int, list[float]] = defaultdict(list)
-    for line, share in zip(lines, shares, strict=True):
-        usual[round(line.size)] += [share] * min(len(line.text), 20)
-    whole = sorted(share for shares in usual.values() for share in shares)
-    middle = {
-        size: median(found) if len(found) >= 150 else whole[len(whole) // 2] for size, found in usual.items()
-    }
-    return [
-        replace(line, ink=share / (middle[round(line.size)] or 1.0), opening_ink=_weigh_opening(line, pixels))
-        for line, share in zip(lines, shares, strict=True)
-    ]
-
-
-def _weigh_opening(line: TypeLine, pixels: Pixels) -> float:
-    """The ink of a line's opening relative to that of the rest, as bold type has more; 1.0 without one."""
-    if not line.opening:
-        return 1.0
-    box, squares = line.box, _count_squares(line.opening)
-    letter = (box.height if line.vertical else box.width) / _count_squares(line.text)
-    if line.vertical:
-        end = box.y0 + letter * squares
-        parts = replace(box, y1=end), replace(box, y0=end + letter)
-    else:
-        end = box.x0 + letter * squares
-        parts = replace(box, x1=end), replace(box, x0=end + letter)
-    opening, rest = (_share(replace(line, box=part), pixels) for part in parts)
-    return opening / (rest or 1.0)
-
-
-def _count_squares(text: str) -> float:
-    """The width of a text in sizes of type; a blank, printed as a full one, counts as one."""
-    return sum(0.5 if char.isascii() and char != " " else 1.0 for char in text)
-
-
-def _share(line: TypeLine, pixels: Pixels) -> float:
-    box = line.box
-    rows = slice(max(0, int(box.y0 * _SCALE)), int(box.y1 * _SCALE) + 1)
-    part = pixels[rows, max(0, int(box.x0 * _SCALE)) : int(box.x1 * _SCALE) + 1]
-    if not part.size:
-        return 0.0
-    ground = float(part.max()) if line.light < 0.5 else float(part.min())
-    return abs(ground - float(part.mean())) / 255
 
 
 def _chars(page: pdfium.PdfPage, height: float) -> Iterator[Char]:

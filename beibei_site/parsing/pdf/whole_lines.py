@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from beibei_site.parsing.pdf.gutters import is_gutter, usual_size
 from beibei_site.parsing.sheet.model import Box, TypeLine, around
-from beibei_site.parsing.sources.gutters import is_gutter, usual_size
 
 
 def join_parts(parts: Sequence[TypeLine], rules: Sequence[Box]) -> list[TypeLine]:

@@ -11,11 +11,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from statistics import median
 
+from beibei_site.parsing.pdf.whole_lines import join_parts, take_up_initials
 from beibei_site.parsing.sheet.model import Box, Char, TypeLine, around, line_of
-from beibei_site.parsing.sources.whole_lines import join_parts, take_up_initials
 
 _TIGHT = 0.36  # of the size: the widest gap left by justification
 _LOOSE = 0.75  # of the size: the same in a line of larger type
+_LEVEL = 0.05  # of the size: baselines and sizes of two headings beside each other differ by more
 _SPACED = 1.4  # of the size: the widest letter-spacing
 _EVEN = 0.3  # of the size: tolerance for letter-spacing gaps
 _HAIR = 0.3  # of the size: an equal letter printed closer than this is a shadow; no digit is narrower
@@ -253,8 +254,10 @@ def _is_one_line(one: Char, other: Char, gap: float, near: Sequence[float], usua
     """Whether two neighbours, `gap` sizes apart, are on the same line of type."""
     words = one.narrow and other.narrow
     latin = words and gap <= (_SPACED if other.spaced else 0.5)
-    large = not words and max(one.size, other.size) > 1.25 * usual and gap <= _LOOSE
-    return _is_even(gap, near) or latin or large
+    size = max(one.size, other.size)
+    large = not words and size > 1.25 * usual and gap <= _LOOSE
+    level = abs(one.base - other.base) <= _LEVEL * size and abs(one.size - other.size) <= _LEVEL * size
+    return _is_even(gap, near) or latin or (large and level)
 
 
 def _is_even(gap: float, near: Sequence[float]) -> bool:

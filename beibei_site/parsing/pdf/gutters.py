@@ -54,6 +54,8 @@ def measure_blank(
         "letters on the left": float(min(len(left.text), 20)),
         "letters on the right": float(min(len(right.text), 20)),
         "size": size / usual,
+        "off the baseline": abs(left.box.y1 - right.box.y1) / size,
+        "other size": abs(left.size - right.size) / size,
         "rows across": float(
             sum(other.box.x0 + 0.8 * size < middle < other.box.x1 - 0.8 * size for other in near)
         ),
@@ -65,6 +67,14 @@ def measure_blank(
             )
         ),
     }
+    return found | _of_columns(left, right, around)
+
+
+def _of_columns(
+    left: TypeLine, right: TypeLine, around: Sequence[tuple[TypeLine, float]]
+) -> dict[str, float]:
+    """How many rows above and below end and begin where the blank does."""
+    size, found = max(left.size, right.size), {}
     for side, sign in (("above", -1), ("below", 1)):
         there = [other.box for other, away in around if _NEAR[0] < sign * away <= _FAR]
         ends = sum(abs(box.x1 - left.box.x1) < _EDGE * size for box in there)
@@ -72,10 +82,8 @@ def measure_blank(
             min(abs(box.x0 - right.box.x0 - set_in * size) for set_in in (0, _INDENT)) < _EDGE * size
             for box in there
         )
-        found |= {
-            f"column ends {side}": float(min(ends, _MOST)),
-            f"column begins {side}": float(min(begins, _MOST)),
-        }
+        found[f"column ends {side}"] = float(min(ends, _MOST))
+        found[f"column begins {side}"] = float(min(begins, _MOST))
     return found
 
 
