@@ -5,7 +5,6 @@ A feature is given where it can be measured. Distances are in sizes of the page'
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 from math import log
@@ -22,12 +21,11 @@ from beibei_site.parsing.sheet.surroundings import Surroundings
 from beibei_site.parsing.sheet.weights import Weights
 from beibei_site.parsing.text import grammar
 from beibei_site.parsing.text.neighbours import Floats, neighbours
-from beibei_site.parsing.text.wording import MARK
+from beibei_site.parsing.text.wording import CREDIT_END, mark_of, share_held
 
 _ROLES = ("heading", "crosshead", "byline", "caption", "quote", "furniture", "body")
 _BETWEEN = (*(f"{role} between" for role in _ROLES), "picture between")
 _LEAST_ROLES = -10.0  # as the sum of logarithms of probabilities
-_CREDIT_END = re.compile(r"[（(][^（）()]{2,40}[）)]$")
 _WIDEST = 60.0
 _LONG = 400  # letters: more make no difference
 _KINDS = ("none", "up", "left", "wrap", "over", "under", "leftof", "rightof", "besides")
@@ -61,7 +59,7 @@ class SheetPage(Surroundings):
     @cached_property
     def _marks(self) -> list[str]:
         """The mark with which each run begins."""
-        return [run.first[0] if MARK.match(run.first) else "" for run in self.runs]
+        return [mark_of(run.first) for run in self.runs]
 
     @cached_property
     def _over(self) -> list[Features]:
@@ -109,7 +107,7 @@ class SheetPage(Surroundings):
             min(abs(a.box.width - b.box.width) / size, FAR) if min(len(a.lines), len(b.lines)) > 1 else 0.0
         )
         found["story ends"] = float(ends_story(a))
-        found["credit ends"] = float(bool(_CREDIT_END.search(a.last)))
+        found["credit ends"] = float(bool(CREDIT_END.search(a.last)))
         found["same mark"] = float(bool(self._marks[at]) and self._marks[before] == self._marks[at])
         found["shared words"] = min(self._kinship(before, at), 1.0)
         found["gain"] = float(self._gains[before, at])
@@ -155,7 +153,7 @@ class SheetPage(Surroundings):
     @cached_property
     def _fits(self) -> list[list[float]]:
         """For each heading the share of its bigrams that each run holds."""
-        return [[_shared(group.text, run.text) for run in self.runs] for group in self.groups]
+        return [[share_held(group.text, run.text) for run in self.runs] for group in self.groups]
 
     def _groups_near(self, run: Run) -> list[tuple[int, str]]:
         size, b = self.size, run.box
@@ -248,12 +246,6 @@ def _distance(kind: str, heading: Box, text: Box) -> float:
         "rightof": heading.x0 - text.x1,
     }
     return ways.get(kind, max(-heading.across(text), 0.0) + max(-heading.along(text), 0.0))
-
-
-def _shared(head: str, body: str) -> float:
-    """The share of a heading's bigrams that a text holds."""
-    pairs = {head[i : i + 2] for i in range(len(head) - 1)}
-    return sum(p in body for p in pairs) / len(pairs) if pairs else 0.0
 
 
 def measure_story(chain: Chain, runs: Sequence[Run], sure: Sequence[float], lines: Sequence[int]) -> Measures:

@@ -11,14 +11,13 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 
 import numpy as np
-import numpy.typing as npt
 
 from beibei_site.parsing.sheet.layout import Layout
 from beibei_site.parsing.sheet.model import TypeLine
 from beibei_site.parsing.text import grammar
-from beibei_site.parsing.text.wording import CREDIT_END, MARK, RUBRIC
+from beibei_site.parsing.text.wording import CREDIT_END, RUBRIC, mark_of, share_held
 
-_SIZE, _INK, _LIGHT = 0.03, 0.12, 0.2  # what differs by less is set alike
+_ALIKE = (0.03, 0.12, 0.2, 0.5)  # of the logarithm of the size, ink, lightness, direction: set alike
 _LARGE = 1.12  # of the usual size: type that is over a text
 _MOST = 40.0  # lines or letters: more do not count
 _NEAR = 12  # lines of text above and below that a line is compared with
@@ -27,59 +26,51 @@ _LEVEL, _ASIDE = 5.0, 40.0  # sizes down and across: how far a heading may stand
 _SLANT = 0.15  # what a size across counts, as one down does
 _TEXT = 1.2  # times the usual ink: running text has less
 
-Numbers = npt.NDArray[np.float64]
 Features = dict[str, float]
 
 
 def measure_styles(layout: Layout) -> list[Features]:
     """The features of every line, by name."""
     lines = layout.sheet.lines
-    if not lines:
-        return []
-    alike = _alike(lines)
-    count = alike.sum(1)
     own = [_of_texts(layout, at) | ceiling for at, ceiling in enumerate(measure_ceilings(layout))]
-    shared = {
-        "letters": [min(float(len(line.text)), _MOST) for line in lines],
-        "finished": [float(grammar.is_finished(line.text)) for line in lines],
-        **{name: [found[name] for found in own] for name in ("words above", "words below", "credit above")},
-        **{
-            f"text {way}": [float(found[f"text lines {way}"] > 0) for found in own]
-            for way in ("above", "below")
-        },
-    }
-    means = {f"alike: {name}": alike @ np.array(values) / count for name, values in shared.items()}
-    return [
-        found
-        | {"alike": min(float(count[at]), _MOST)}
-        | {name: float(values[at]) for name, values in means.items()}
-        for at, found in enumerate(own)
+    shared = [
+        {
+            "letters": min(float(len(line.text)), _MOST),
+            "finished": float(grammar.is_finished(line.text)),
+            **{name: found[name] for name in ("words above", "words below", "credit above")},
+            **{f"text {way}": float(found[f"text lines {way}"] > 0) for way in ("above", "below")},
+        }
+        for line, found in zip(lines, own, strict=True)
     ]
+    return [found | of_kin for found, of_kin in zip(own, _of_kin(lines, shared), strict=True)]
 
 
-def _alike(lines: Sequence[TypeLine]) -> npt.NDArray[np.bool_]:
-    """Which lines are set in the same type and begin with the same mark, or both with none."""
+def _of_kin(lines: Sequence[TypeLine], shared: Sequence[Features]) -> Iterator[Features]:
+    """For each line how many are set in the same type and begin with the same mark, or with none as it does,
+    and the means of these lines' features in `shared`."""
+    if not lines:
+        return
     numbers = np.array([(np.log(line.size), line.ink, line.light, line.vertical) for line in lines])
-    marks = np.array([line.text[0] if MARK.match(line.text) else "" for line in lines])
-    apart = np.abs(numbers[:, None, :] - numbers[None, :, :])
-    same: npt.NDArray[np.bool_] = (apart <= (_SIZE, _INK, _LIGHT, 0.5)).all(2) & (marks[:, None] == marks)
-    return same
+    marks = np.array([mark_of(line.text) for line in lines])
+    values = np.array([list(features.values()) for features in shared])
+    for own, mark in zip(numbers, marks, strict=True):  # line by line: a page may have very many
+        alike = (np.abs(numbers - own) <= _ALIKE).all(1) & (marks == mark)
+        means = values[alike].mean(0)
+        named = zip(shared[0], means.tolist(), strict=True)
+        yield {"alike": min(float(alike.sum()), _MOST)} | {f"alike: {name}": mean for name, mean in named}
 
 
 def _of_texts(layout: Layout, at: int) -> Features:
-    """How many lines of running text stand above a line and below it in its column, and which share of its
-    pairs of characters they hold."""
-    line = layout.sheet.lines[at]
-    pairs = {line.text[n : n + 2] for n in range(len(line.text) - 1)}
+    """How many lines of running text stand above a line and below it in its column, which share of its pairs
+    of characters they hold, and how their ink compares with its own."""
+    line, place = layout.sheet.lines[at], layout.places[at]
     found: Features = {}
-    for way in ("above", "below"):
+    for way, other in (("above", place.above), ("below", place.below)):
         text = list(islice(_text_beyond(layout, at, way == "above"), _NEAR))
-        whole = "".join(text)
         found[f"text lines {way}"] = float(len(text))
-        found[f"words {way}"] = sum(pair in whole for pair in pairs) / len(pairs) if pairs else 0.0
+        found[f"words {way}"] = share_held(line.text, "".join(text))
         if way == "above":
             found["credit above"] = float(bool(text and CREDIT_END.search(text[0])))
-        other = getattr(layout.places[at], way)
         there = layout.sheet.lines[other].ink if other >= 0 else line.ink
         found[f"ink {way}"] = min(there / (line.ink or 1.0), 4.0)
     return found

@@ -28,6 +28,17 @@ _COMMA = re.compile("[，,；;]")
 _STOP = re.compile("[。！？!?]")
 
 
+def mark_of(text: str) -> str:
+    """The mark with which a line begins; empty if there is none."""
+    return text[0] if MARK.match(text) else ""
+
+
+def share_held(head: str, body: str) -> float:
+    """The share of a heading's pairs of characters that a text holds."""
+    pairs = {head[i : i + 2] for i in range(len(head) - 1)}
+    return sum(p in body for p in pairs) / len(pairs) if pairs else 0.0
+
+
 def measure_words(text: str, times: int, whole: str) -> dict[str, float]:
     """The features of a line `text` printed `times` times on a page whose full text is `whole`."""
     return {
