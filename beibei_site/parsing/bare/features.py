@@ -15,6 +15,7 @@ from beibei_site.parsing.bare.lines import BareLine
 from beibei_site.parsing.text import grammar
 from beibei_site.parsing.text.latin import SIGN
 from beibei_site.parsing.text.neighbours import neighbours
+from beibei_site.parsing.text.phrasing import measure_phrasing
 from beibei_site.parsing.text.seams import describe_seam, gains_of
 from beibei_site.parsing.text.wording import JUMP_FROM, JUMP_TO, measure_words
 
@@ -29,6 +30,8 @@ _READ_ON = (0.15, 0.25, 0.35, 0.45, 0.55)  # edges of the share of such seams
 _GAINS = (-2.5, -1.5, -0.7, 0.0, 0.7, 1.5, 2.5, 4.0)  # edges
 _BEYOND = (0.04, 0.12, 0.25, 0.4, 0.6)  # edges of the share of other lines that would read on better
 _WINDOW = 12  # lines on each side with which a seam is compared
+_HEADING = (-3.5, -2.5, -1.7, -1.0, -0.5, 0.0, 0.5, 1.2)  # edges of how much a line reads like one
+_OPENING = (-3.0, -2.0, -1.3, -0.7, -0.2, 0.3, 1.0, 2.0)  # edges
 _WOVEN = ("0", "1", "2")  # steps of that share on pages whose lines alternate between columns
 _KIND = "page: is "
 KINDS = ("marked", "ordered", "woven")
@@ -148,6 +151,9 @@ class _Page:
                     yield name
             elif value:
                 yield f"{name}={value:.0f}" if value > 1 or name == "commas" else name
+        heading, opening = measure_phrasing(text)
+        yield f"reads like a heading={bisect_left(_HEADING, heading)}"
+        yield f"reads like an opening={bisect_left(_OPENING, opening)}"
         yield from _of_words(text)
 
     def of_place(self, at: int) -> Iterator[str]:

@@ -11,6 +11,7 @@ from beibei_site.parsing.bare.words import Words
 from beibei_site.parsing.chains import Link
 from beibei_site.parsing.text import grammar
 from beibei_site.parsing.text.grammar import is_closed
+from beibei_site.parsing.text.phrasing import measure_phrasing
 from beibei_site.parsing.text.wording import CREDIT_END, JUMP_TO
 from beibei_site.parsing.trees import ABSENT
 
@@ -35,16 +36,17 @@ OF_RUNS = (
 )  # fmt: skip
 OF_GROUPS = (
     "distance", "words of heading", "more than other runs", "more than other headings", "lines of heading",
-    "letters of heading", "shift", "runs between", "above heading", "below heading", "place of heading",
+    "letters of heading", "words like a heading", "shift", "runs between", "above heading", "below heading",
+    "place of heading",
 )  # fmt: skip
 OF_PAGES = (
     "runs", "headings", "order lost", "headings over text", "runs that break off", "lines of a run",
 )  # fmt: skip
 OF_RUN = (
-    "letters", "lines", "letters of first line", "starts", "opens", "story begins", "lead", "first sign",
-    "above", "above that", "place", "number", "best reading on", "best heading", "text above reads on",
-    "text above open", "text above closed", "text above short", "text above more kin",
-    "text above of other measure",
+    "letters", "lines", "letters of first line", "first line like a heading", "first line like an opening",
+    "starts", "opens", "story begins", "lead", "first sign", "above", "above that", "place", "number",
+    "best reading on", "best heading", "text above reads on", "text above open", "text above closed",
+    "text above short", "text above more kin", "text above of other measure",
 )  # fmt: skip
 FEATURES = tuple(sorted({"kind", *OF_PAGES, *OF_RUN, *OF_RUNS, *OF_GROUPS}))  # of every candidate
 
@@ -127,6 +129,8 @@ class BarePage:
             "letters": min(len(run.text), _LONG),
             "lines": len(run.lines),
             "letters of first line": len(run.first),
+            "first line like a heading": measure_phrasing(run.first)[0],
+            "first line like an opening": measure_phrasing(run.first)[1],
             "starts": run.starts,
             "opens": run.opens,
             "story begins": begins_story(run),
@@ -216,6 +220,7 @@ class BarePage:
             "more than other headings": more_than_heads,
             "lines of heading": len(heading.lines),
             "letters of heading": len(heading.text),
+            "words like a heading": measure_phrasing(heading.text)[0],
             "shift": group / len(self.groups) - at / len(self.runs),
             "runs between": min(sum(what == "run" for what, _ in between), _FAR),
             "above heading": self._part(head - 1),

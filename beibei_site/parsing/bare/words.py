@@ -2,7 +2,7 @@
 from a run on.
 
 A run may be a single line, so that stretches of text are compared, as in TextTiling (Hearst 1997). Words are
-pairs of letters, weighted by how few stretches of the page hold them.
+pairs of letters, weighted by how rare they are in running text and on the page.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ import numpy as np
 from beibei_site.domain.text import bigrams_of
 from beibei_site.parsing.bare.runs import Parts
 from beibei_site.parsing.bare.weights import Array
+from beibei_site.parsing.text.neighbours import neighbours
 
 if TYPE_CHECKING:
     from scipy.sparse import csr_matrix
@@ -40,6 +41,7 @@ class Words:
         heads = [bigrams_of(group.text) for group in parts.groups]
         number = {word: at for at, word in enumerate(sorted(spread.keys() | {w for h in heads for w in h}))}
         rarity = np.array([log(1 + (len(chunks) + 1) / (spread[word] or 0.5)) for word in number])
+        rarity *= neighbours().information(number) ** 2
         every = range(len(parts.runs))
         single = _table([bigrams_of(run.text) for run in parts.runs], number)
         ahead = [self._below(at) for at in every]

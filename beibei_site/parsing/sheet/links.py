@@ -11,6 +11,7 @@ from math import log
 
 import numpy as np
 
+from beibei_site.chinese.variants import simplify
 from beibei_site.parsing.certainty import Measures, measure_chain
 from beibei_site.parsing.chains import Chain, Link, plan_chains, score_links
 from beibei_site.parsing.sheet.layout import FAR
@@ -21,6 +22,7 @@ from beibei_site.parsing.sheet.surroundings import Surroundings
 from beibei_site.parsing.sheet.weights import Weights
 from beibei_site.parsing.text import grammar
 from beibei_site.parsing.text.neighbours import Floats, neighbours
+from beibei_site.parsing.text.phrasing import measure_phrasing
 from beibei_site.parsing.text.wording import CREDIT_END, mark_of, share_held
 
 _ROLES = ("heading", "crosshead", "byline", "caption", "quote", "furniture", "body")
@@ -50,8 +52,8 @@ class SheetPage(Surroundings):
         """How well every run (a row each) would read on in every other."""
         known, count = neighbours(), len(self.runs)
         ends, starts = (
-            known.ends([run.last for run in self.runs]),
-            known.starts([run.first for run in self.runs]),
+            known.ends([simplify(run.last) for run in self.runs]),
+            known.starts([simplify(run.first) for run in self.runs]),
         )
         gains = known.gains(ends.repeat(count, 0), np.tile(starts, (count, 1)))
         return gains.reshape(count, count)
@@ -208,11 +210,14 @@ class SheetPage(Surroundings):
     def _of_run(self, at: int) -> Features:
         """What is measured of a run by itself."""
         run = self.runs[at]
+        heading, opening = measure_phrasing(run.first)
         return {
             "empty above": self._empty_above(run.box),
             "story begins": float(begins_story(run)),
             "opens with a heading": float(bool(run.heading)),
             "lead": float(grammar.has_lead(run.first) or bool(LEAD.match(run.first))),
+            "reads like a heading": heading,
+            "reads like an opening": opening,
             "mark": float(bool(self._marks[at])),
             "marked alike": float(self._marks.count(self._marks[at])) if self._marks[at] else 0.0,
             "from": float(bool(FROM.match(run.first))),

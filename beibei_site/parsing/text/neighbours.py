@@ -1,6 +1,7 @@
 """How probable letters are after each other: a trigram model with the smoothing of Witten and Bell (1991).
 
-`neighbours.npz` holds it, counted by `benchmarks/reading/count_letters.py` in a month of a daily newspaper.
+`neighbours.npz` holds it, counted by `benchmarks/reading/count_letters.py` in news, a month of a daily
+newspaper and reviews.
 """
 
 from __future__ import annotations
@@ -13,26 +14,28 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+STEP = -0.0625  # of the logarithm of a probability
 _DIGITS = "0123456789０１２３４５６７８９"  # all counted as one letter
 
 Floats = NDArray[np.float64]
 Ids = NDArray[np.int64]
+Steps = NDArray[np.uint8]
 
 
 @dataclass(frozen=True, slots=True)
 class Neighbours:
     """The model. Letters are numbered as in `letters`, from 1; 0 is one it does not know. All values are
-    natural logarithms: of the probability of a letter alone, after another, after two others; and of what
-    is left for letters that were not seen after one (`left`) or two (`pair_left`) letters."""
+    natural logarithms in steps of STEP: of the probability of a letter alone, after another, after two
+    others; and of what is left for letters not seen after one (`left`) or two (`pair_left`) letters."""
 
     numbers: dict[str, int]
-    alone: Floats
-    left: Floats
+    alone: Steps
+    left: Steps
     pairs: Ids  # sorted: first * letters + second
-    after_one: Floats
-    pair_left: Floats
+    after_one: Steps
+    pair_left: Steps
     triples: Ids  # sorted: (first * letters + second) * letters + third
-    after_two: Floats
+    after_two: Steps
 
     def ends(self, texts: Sequence[str]) -> Ids:
         """The numbers of the last two letters of each text, a row each (0 for one that is missing)."""
@@ -48,22 +51,27 @@ class Neighbours:
         second, last, first, following = ends[:, 0], ends[:, 1], starts[:, 0], starts[:, 1]
         found = self._after_two(second, last, first) - self.alone[first]
         more = self._after_two(last, first, following) - self._after_one(first, following)
-        whole: Floats = found + np.where(following > 0, more, 0.0)
-        return whole
+        return STEP * (found + np.where(following > 0, more, 0)).astype(np.float64)
+
+    def information(self, pairs: Iterable[str]) -> Floats:
+        """How rare each pair of letters is in running text: minus the logarithm of its probability."""
+        numbers = self._numbered(pairs)
+        first, second = numbers[:, 0], numbers[:, 1]
+        return -STEP * (self.alone[first] + self._after_one(first, second)).astype(np.float64)
 
     def _numbered(self, pairs: Iterable[str]) -> Ids:
         known = self.numbers.get
         return np.array([[known(pair[0], 0), known(pair[1], 0)] for pair in pairs], np.int64).reshape(-1, 2)
 
-    def _after_one(self, first: Ids, second: Ids) -> Floats:
+    def _after_one(self, first: Ids, second: Ids) -> Ids:
         at, known = _look_up(self.pairs, first * len(self.alone) + second)
-        return np.where(known, self.after_one[at], self.left[first] + self.alone[second])
+        return np.where(known, self.after_one[at], self.left[first].astype(np.int64) + self.alone[second])
 
-    def _after_two(self, first: Ids, second: Ids, third: Ids) -> Floats:
+    def _after_two(self, first: Ids, second: Ids, third: Ids) -> Ids:
         pair = first * len(self.alone) + second
         at, known = _look_up(self.triples, pair * len(self.alone) + third)
         context, seen = _look_up(self.pairs, pair)
-        less = np.where(seen, self.pair_left[context], 0.0) + self._after_one(second, third)
+        less = np.where(seen, self.pair_left[context], 0) + self._after_one(second, third)
         return np.where(known, self.after_two[at], less)
 
 
@@ -79,13 +87,15 @@ def neighbours() -> Neighbours:
     with np.load(Path(__file__).with_suffix(".npz")) as file:
         letters = str(file["letters"])
         numbers = {letter: at + 1 for at, letter in enumerate(letters)}
+        size = len(letters) + 1
+        pairs = np.repeat(np.arange(size), file["kinds"]) * size + file["after"]
         return Neighbours(
             numbers=numbers | dict.fromkeys(_DIGITS, numbers["0"]),
-            alone=file["alone"].astype(np.float64),
-            left=file["left"].astype(np.float64),
-            pairs=np.cumsum(file["pairs"], dtype=np.int64),
-            after_one=file["after_one"].astype(np.float64),
-            pair_left=file["pair_left"].astype(np.float64),
-            triples=np.cumsum(file["triples"], dtype=np.int64),
-            after_two=file["after_two"].astype(np.float64),
+            alone=file["alone"],
+            left=file["left"],
+            pairs=pairs,
+            after_one=file["after_one"],
+            pair_left=file["pair_left"],
+            triples=np.repeat(pairs, file["pair_kinds"]) * size + file["after_pair"],
+            after_two=file["after_two"],
         )

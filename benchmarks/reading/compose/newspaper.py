@@ -17,6 +17,7 @@ from importlib import metadata
 from random import Random
 
 from benchmarks.reading.compose.articles import Article, read_articles
+from benchmarks.reading.compose.webnews import read_webnews
 
 _A_PAGE = 120  # articles of the month that a page may choose from
 _HELD_OUT = 5  # the last fifth of the month is not learned from
@@ -87,10 +88,11 @@ def add_articles(parser: ArgumentParser) -> None:
     """The option that says which articles pages are made of."""
     parser.add_argument(
         "--articles",
-        choices=("held-out", "invented", "daily"),
+        choices=("held-out", "invented", "daily", "web", "web-held-out"),
         default="held-out",
         help="what pages are made of: articles that weights are not learned from, invented ones and the last"
-        " days of a month of a daily newspaper (default); the other invented ones; those and the other days",
+        " days of a month of a daily newspaper (default); the other invented ones; those and the other days;"
+        " those and news of the web; invented articles and news of the web that are not learned from",
     )
 
 
@@ -98,9 +100,10 @@ def articles_for(kind: str, seed: int, number: int) -> tuple[Article, ...]:
     """What page `number` of a seed may choose from, for a value of `--articles`."""
     if kind == "invented":
         return read_articles()
-    held_out = kind == "held-out"
-    daily = Random(f"daily-{seed}-{number}").sample(read_newspaper(held_out), _A_PAGE)
-    return (*daily, *read_articles(held_out))
+    held_out = kind.endswith("held-out")
+    draw = Random(f"daily-{seed}-{number}")
+    real = read_webnews(held_out) if kind.startswith("web") else read_newspaper(held_out)
+    return (*draw.sample(real, _A_PAGE), *read_articles(held_out))
 
 
 def _file(name: str) -> str:
