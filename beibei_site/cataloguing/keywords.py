@@ -22,7 +22,6 @@ from beibei_site.domain.model import Article
 from beibei_site.domain.text import HAN
 
 Counts = tuple[tuple[str, int], ...]  # words, each with how often it stands in an article
-_GROUPS = 128  # of articles: the words of a group are counted at once
 _KINDS = frozenset(("n", "nz", "ns", "nt", "vn", "l", "j", "i"))
 _IN_PHRASES = (_KINDS | {"v", "b", ""}) - {"ns", "nt"}
 _HAN = re.compile(f"[{HAN}]")
@@ -79,7 +78,7 @@ def find_keywords(archive: Archive, remember: Remember) -> dict[str, tuple[str, 
     frequency: Counter[str] = Counter()
     often: dict[str, Counts] = {}
     keys = digests_of(archive)
-    for ids in grouped(articles, _GROUPS):
+    for ids in grouped(articles):
         key = digest(cutter.name, "\n".join(ids), "\n".join(keys[i] for i in ids))
         words = remember("words", key, _Words, partial(_count_all, [articles[i] for i in ids], cutter))
         frequency.update(words.bearers)

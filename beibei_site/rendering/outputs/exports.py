@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
-from functools import partial
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import cache, partial
 
 from jinja2 import Environment
 
 from beibei_site.content.body import plain
-from beibei_site.content.cache import Remember, anew, digest, digests_of
+from beibei_site.content.cache import Remember, anew, digest, digests_of, in_groups
 from beibei_site.content.disk.files import sha256
 from beibei_site.content.frontmatter import render_article
 from beibei_site.content.output import AnyFile, KeyedFile, OutputFile
@@ -34,7 +34,7 @@ from beibei_site.rendering.outputs.resources import (
 )
 from beibei_site.rendering.outputs.sitemaps import Listed, sitemaps
 from beibei_site.rendering.outputs.tables import key_of_told, tables
-from beibei_site.rendering.outputs.zipped import zipped
+from beibei_site.rendering.outputs.zipped import Packed, pack, zipped
 
 _FIELDS = (  # name, type and description in the table schema
     ("id", "string", "permanent id of the article"),
@@ -104,17 +104,23 @@ def markdown_archives(archive: Archive, remember: Remember = anew) -> Iterator[R
     """For each year the articles that tell of it as they are kept, Markdown files in a ZIP archive. They are
     no part of the data package, whose readers would look for a table in them."""
     digests, spool = digests_of(archive), Spool()
+    pack_one = partial(_packed, archive)
+    packed = cache(lambda: in_groups("markdown", list[Packed], digests, pack_one, remember))
     years: dict[str, list[Article]] = {}
     for article in archive.articles:
         years.setdefault(article.begins[:4] or "undated", []).append(article)
     for year, found in sorted(years.items()):
         key = digest(*(digests[article.id] for article in found))
-        part = make_part(f"data/markdown-{year}.zip", key, partial(_zip, found), remember, spool)
+        part = make_part(f"data/markdown-{year}.zip", key, partial(_zip, found, packed), remember, spool)
         yield Resource(f"markdown-{year}", (part,), "the articles of a year as Markdown files")
 
 
-def _zip(articles: Sequence[Article]) -> tuple[int, bytes]:
-    return len(articles), zipped((f"{article.id}.md", render_article(article)) for article in articles)
+def _packed(archive: Archive, article_id: str) -> Packed:
+    return pack(render_article(archive.by_id[article_id]))
+
+
+def _zip(articles: Sequence[Article], packed: Callable[[], Mapping[str, Packed]]) -> tuple[int, bytes]:
+    return len(articles), zipped((f"{article.id}.md", packed()[article.id]) for article in articles)
 
 
 def data_files(
