@@ -62,7 +62,7 @@ def _read(context: SiteContext, file: str, told: Told) -> ReadArticle:
     return ReadArticle(
         link=article_link(article),
         article=article,
-        trust=trust_in(context, told),
+        trust=trust_in(context.settings, told),
         lines=context.lines_of(article),
         line=line_target(context, file, 0).removesuffix("0"),
     )
