@@ -83,6 +83,7 @@ def find_keywords(archive: Archive, remember: Remember) -> dict[str, tuple[str, 
         words = remember("words", key, _Words, partial(_count_all, [articles[i] for i in ids], cutter))
         frequency.update(words.bearers)
         often |= zip(ids, words.often, strict=True)
+    dictionary().forget_tags()
     people = frozenset(form for record in archive.entries("people") for form in record.forms)
     is_name = cache(partial(_begins_with, people=people))
     free = {i: [pair for pair in counts if not is_name(pair[0])] for i, counts in often.items()}
