@@ -99,8 +99,9 @@ def _count_all(articles: Iterable[Article], cutter: Cutter) -> _Words:
 def _count_words(article: Article, cutter: Cutter) -> Counts:
     text = searched_text(article)
     simple, words, at = simplify(text), [], 0
-    tags = dictionary().tags(simple)
-    for word in cutter.cut(simple):
+    cut = list(cutter.cut(simple))
+    tags = dictionary().tags("".join(word[0] for word in cut if len(word) > 1))
+    for word in cut:
         words.append((intern(text[at : at + len(word)]), tags.get(word, "")))  # each word once in memory
         at += len(word)
     return countable(words)
