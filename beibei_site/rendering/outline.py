@@ -15,10 +15,10 @@ from beibei_site.domain.archive import Archive
 from beibei_site.domain.findings import Findings, TopicReason
 from beibei_site.domain.model import FACETS, Article
 from beibei_site.domain.record import LedgerEntry, SourcePage
-from beibei_site.rendering.around import Around
 from beibei_site.rendering.components import Excerpt
 from beibei_site.rendering.context import SiteContext
 from beibei_site.rendering.keyed import Keyed, keyed
+from beibei_site.rendering.lists.around import Around
 
 _OPENING, _SUMMARY = 84, 160  # characters that lists show, and feeds
 _PARAGRAPH = 20  # characters: what is shorter is a crosshead or a credit

@@ -22,13 +22,13 @@ from beibei_site.rendering.language import (
     title_marks,
     translations,
 )
+from beibei_site.rendering.lists.around import JumpLink
 from beibei_site.rendering.lists.reading import Series
 from beibei_site.rendering.lists.related import Related
 from beibei_site.rendering.newspaper.collation import CollationRow, collate
 from beibei_site.rendering.outline import Told
 from beibei_site.rendering.outputs.citations import Citation, is_picture
 from beibei_site.rendering.outputs.heads import head_tags, json_ld
-from beibei_site.rendering.views.newspaper.contents import JumpLink
 from beibei_site.rendering.views.review import trust_in
 from beibei_site.rendering.views.view import RedirectView, View
 

@@ -10,9 +10,9 @@ from beibei_site.rendering import urls
 from beibei_site.rendering.alignment import AlignedParagraph, align
 from beibei_site.rendering.components import Link, PageName, SourceLine, Trust
 from beibei_site.rendering.context import SiteContext, article_link
+from beibei_site.rendering.lists.around import line_target
 from beibei_site.rendering.lists.paging import Pages, paged
 from beibei_site.rendering.outline import Told
-from beibei_site.rendering.views.newspaper.contents import line_target
 from beibei_site.rendering.views.review import trust_in
 from beibei_site.rendering.views.view import View
 
