@@ -37,8 +37,9 @@ PARTS = {
     ),
     "rendering": (
         ("views",),
-        ("lists", "outputs"),
+        ("outputs",),
         ("outline",),
+        ("lists",),
         ("context",),
         ("newspaper",),
         ("alignment",),

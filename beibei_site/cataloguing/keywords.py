@@ -22,7 +22,6 @@ from beibei_site.domain.model import Article
 from beibei_site.domain.text import HAN
 
 Counts = tuple[tuple[str, int], ...]  # words, each with how often it stands in an article
-_GROUPS = 128  # of articles: the words of a group are counted at once
 _KINDS = frozenset(("n", "nz", "ns", "nt", "vn", "l", "j", "i"))
 _IN_PHRASES = (_KINDS | {"v", "b", ""}) - {"ns", "nt"}
 _HAN = re.compile(f"[{HAN}]")
@@ -79,11 +78,12 @@ def find_keywords(archive: Archive, remember: Remember) -> dict[str, tuple[str, 
     frequency: Counter[str] = Counter()
     often: dict[str, Counts] = {}
     keys = digests_of(archive)
-    for ids in grouped(articles, _GROUPS):
+    for ids in grouped(articles):
         key = digest(cutter.name, "\n".join(ids), "\n".join(keys[i] for i in ids))
         words = remember("words", key, _Words, partial(_count_all, [articles[i] for i in ids], cutter))
         frequency.update(words.bearers)
         often |= zip(ids, words.often, strict=True)
+    dictionary().forget_tags()
     people = frozenset(form for record in archive.entries("people") for form in record.forms)
     is_name = cache(partial(_begins_with, people=people))
     free = {i: [pair for pair in counts if not is_name(pair[0])] for i, counts in often.items()}
@@ -99,8 +99,9 @@ def _count_all(articles: Iterable[Article], cutter: Cutter) -> _Words:
 def _count_words(article: Article, cutter: Cutter) -> Counts:
     text = searched_text(article)
     simple, words, at = simplify(text), [], 0
-    tags = dictionary().tags(simple)
-    for word in cutter.cut(simple):
+    cut = list(cutter.cut(simple))
+    tags = dictionary().tags("".join(word[0] for word in cut if len(word) > 1))
+    for word in cut:
         words.append((intern(text[at : at + len(word)]), tags.get(word, "")))  # each word once in memory
         at += len(word)
     return countable(words)

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from beibei_site.cataloguing.names.words import OFFICES, SAYING, TITLES_AFTER
 from beibei_site.domain.archive import Archive
@@ -141,12 +141,10 @@ def _new_topics(archive: Archive, keywords: Mapping[str, tuple[str, ...]]) -> It
     names = {r.preferred for facet in facets for r in archive.entries(facet)}
     terms = {t for r in archive.entries("topics") for t, _ in r.terms}
     bearers = Counter(word for words in keywords.values() for word in dict.fromkeys(words))
-    fresh = [
-        (word, n)
-        for word, n in bearers.items()
-        if n >= _ENOUGH_ARTICLES and word not in names and not any(word in t or t in word for t in terms)
-    ]
-    for word, count in sorted(fresh, key=lambda pair: (-pair[1], pair[0]))[:_MOST_TOPICS]:
+    frequent = [(word, n) for word, n in bearers.items() if n >= _ENOUGH_ARTICLES and word not in names]
+    ranked = sorted(frequent, key=lambda pair: (-pair[1], pair[0]))
+    fresh = (pair for pair in ranked if not any(pair[0] in t or t in pair[0] for t in terms))
+    for word, count in islice(fresh, _MOST_TOPICS):
         seen = Evidence("", tuple(a.id for a in archive.articles if word in keywords.get(a.id, ())))
         edit = f"# topics.yml\nnew-topic:\n  name: {word}\n  terms: {{{word}: 1}}"
         yield Proposal("topic", because("frequent-keyword", word=word, count=count), (seen,), edit)

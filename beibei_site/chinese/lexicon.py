@@ -52,8 +52,11 @@ class Lexicon:
         unknown = ~_is_among(self._units[inner] << 16 | self._units[inner + 1], known)
         is_known = (lengths > 1) | _is_among(self._units[self._starts], alone)
         is_known[np.repeat(np.arange(len(lengths)), lengths - 1)[unknown]] = False
-        for at in np.flatnonzero(is_known & (self._counts > 0)).tolist():
-            yield _decode(self._data[2 * self._starts[at] : 2 * self._ends[at]]), int(self._counts[at])
+        found = np.flatnonzero(is_known & (self._counts > 0))
+        starts, sizes = self._starts[found], lengths[found] + 1  # with the space behind the word
+        units = np.repeat(starts - (np.cumsum(sizes) - sizes), sizes) + np.arange(sizes.sum())
+        words = _decode(self._units[units].astype("<u2").tobytes()).split(" ")
+        return zip(words, self._counts[found].tolist(), strict=False)
 
 
 def _decode(data: bytes) -> str:

@@ -9,7 +9,6 @@ from beibei_site.domain.text import slug
 _LONGEST = 120  # characters of a part of an address that is made from a name
 
 
-@lru_cache(maxsize=65536)
 def pinyin(text: str, between: str = "") -> str:
     """`text` in pinyin, its syllables with `between` them.
 
@@ -19,7 +18,6 @@ def pinyin(text: str, between: str = "") -> str:
     return between.join(_syllables(text)).lower()
 
 
-@lru_cache(maxsize=65536)
 def initials(text: str) -> str:
     """The first letters of its syllables.
 
@@ -29,7 +27,6 @@ def initials(text: str) -> str:
     return "".join(_syllables(text, first_letters=True)).lower()
 
 
-@lru_cache(maxsize=65536)
 def in_letters(name: str) -> str:
     """A name in the letters of an address, cut if it is very long; empty if nothing is left.
 
@@ -39,7 +36,8 @@ def in_letters(name: str) -> str:
     return slug(pinyin(name, "-"))[:_LONGEST].strip("-")
 
 
-def _syllables(text: str, *, first_letters: bool = False) -> list[str]:
+@lru_cache(maxsize=65536)  # a name is sought, sorted and addressed by them
+def _syllables(text: str, *, first_letters: bool = False) -> tuple[str, ...]:
     from pypinyin import Style, lazy_pinyin
 
-    return lazy_pinyin(text, style=Style.FIRST_LETTER if first_letters else Style.NORMAL)
+    return tuple(lazy_pinyin(text, style=Style.FIRST_LETTER if first_letters else Style.NORMAL))

@@ -62,6 +62,10 @@ class Dictionary:
                 self._tags.update(zip(parts[::3], parts[2::3], strict=True))
         return self._tags
 
+    def forget_tags(self) -> None:
+        """Free the memory that they take, some 30 MB once many texts have been read."""
+        self._tags, self._tagged = {}, set()
+
     def frequency_of(self, word: str) -> int:
         self._read_words(word[:1])
         return self._frequency.get(word, 0)

@@ -23,7 +23,7 @@ from beibei_site.content.disk.seal import is_sealed, seal
 from beibei_site.domain.archive import Archive
 
 T = TypeVar("T")
-_GROUPS = 1024  # ten articles each in an archive of ten thousand
+_GROUPS = 128  # eighty articles each in an archive of ten thousand
 _encode = msgspec.msgpack.Encoder(enc_hook=repr).encode
 
 
@@ -70,11 +70,11 @@ def digests_of(archive: Archive) -> dict[str, str]:
     return {article.id: key_of(article) for article in archive.articles}
 
 
-def grouped(ids: Iterable[str], count: int) -> list[list[str]]:
-    """`ids` in at most `count` groups; an id is always in the same."""
+def grouped(ids: Iterable[str]) -> list[list[str]]:
+    """`ids` in groups; an id is always in the same."""
     groups: defaultdict[int, list[str]] = defaultdict(list)
     for one in ids:
-        groups[crc32(one.encode()) % count].append(one)
+        groups[crc32(one.encode()) % _GROUPS].append(one)
     return list(groups.values())
 
 
@@ -90,7 +90,7 @@ def in_groups(
     `compute(id)` for each id in `keys`, which has the digest of all that it depends on but what they have in
     `common`, in their order."""
     found: dict[str, T] = {}
-    for ids in grouped(keys, _GROUPS):
+    for ids in grouped(keys):
         key = digest(common, "\n".join(ids), "\n".join(keys[one] for one in ids))
         values = remember(kind, key, shape, partial(_all, ids, compute))
         found |= zip(ids, values, strict=True)

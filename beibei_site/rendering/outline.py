@@ -18,6 +18,7 @@ from beibei_site.domain.record import LedgerEntry, SourcePage
 from beibei_site.rendering.components import Excerpt
 from beibei_site.rendering.context import SiteContext
 from beibei_site.rendering.keyed import Keyed, keyed
+from beibei_site.rendering.lists.around import Around
 
 _OPENING, _SUMMARY = 84, 160  # characters that lists show, and feeds
 _PARAGRAPH = 20  # characters: what is shorter is a crosshead or a credit
@@ -25,10 +26,11 @@ _PARAGRAPH = 20  # characters: what is shorter is a crosshead or a credit
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Told:
-    """An article with its text; what its page's record or the log keeps of it; all printings of its story,
-    with their texts, if there are several; its keywords; why it has its topics."""
+    """An article with its text; what stands around it; what its page's record or the log keeps of it; all
+    printings of its story, with their texts, if there are several; its keywords; why it has its topics."""
 
     article: Article
+    around: Around
     entry: LedgerEntry | None = None
     printings: tuple[Article, ...] = ()
     keywords: tuple[str, ...] = ()
@@ -105,19 +107,25 @@ def _cut(text: str, most: int) -> str:
     return text[:most] + ("…" if len(text) > most else "")
 
 
-def told_of(archive: Archive, findings: Findings) -> dict[str, Keyed[Told]]:
+def told_of(
+    archive: Archive, findings: Findings, outline: Keyed[SiteContext], remember: Remember
+) -> dict[str, Keyed[Told]]:
     """Of every article, by its id, in the archive's order."""
     ledger, printings = archive.ledger, archive.printings
-    own = digests_of(archive)
+    own, outlined = digests_of(archive), outline.value.archive.articles
+    around = {article.id: Around(outline.value, article) for article in outlined}
+    keys = remember("around", outline.key, dict[str, str], lambda: {i: one.key for i, one in around.items()})
 
     def told(article: Article) -> Keyed[Told]:
         one = Told(
             article=article,
+            around=around[article.id],
             entry=ledger.get(article.id),
             printings=archive.printings_of(article) if article.id in printings else (),
             keywords=article.keywords or findings.keywords.get(article.id, ()),
             reasons=findings.reasons.get(article.id, ()),
         )
-        return Keyed(one, key_of((own[article.id], one.entry, one.printings, one.keywords, one.reasons)))
+        shown = own[article.id], keys[article.id], one.entry, one.printings, one.keywords, one.reasons
+        return Keyed(one, key_of(shown))
 
     return {article.id: told(article) for article in archive.articles}

@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
+from typing import cast
 
 from beibei_site.content.cache import Remember, digest
 from beibei_site.content.settings import Settings
@@ -14,8 +15,8 @@ from beibei_site.domain.findings import Findings
 from beibei_site.domain.model import Article
 from beibei_site.domain.review import is_doubtful
 from beibei_site.rendering.components import Excerpt, Excerpts
-from beibei_site.rendering.context import SiteContext
-from beibei_site.rendering.dossiers.dossier import dossier_views
+from beibei_site.rendering.context import EntryKey, SiteContext
+from beibei_site.rendering.dossiers.dossier import dossier_views, subject_of
 from beibei_site.rendering.keyed import Keyed, keyed, together
 from beibei_site.rendering.lists.reading import has_dossier
 from beibei_site.rendering.lists.related import Related, find_related
@@ -53,7 +54,7 @@ _LISTS: dict[str, Callable[..., Iterable[View]]] = {
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """Views that `make(outline, *values)` makes; `keys` are the digests of the values."""
+    """Views that `make(*values)` makes; `keys` are the digests of the values."""
 
     name: str
     make: Callable[..., Iterable[View]]
@@ -100,7 +101,7 @@ def source_of(archive: Archive, settings: Settings, findings: Findings, remember
         archive=archive,
         findings=findings,
         outline=outline,
-        told=told_of(archive, findings),
+        told=told_of(archive, findings, outline, remember),
         excerpts=excerpts_of(archive, remember),
         lists=remember("lists", outline.key, list[Listing], find),
     )
@@ -108,27 +109,29 @@ def source_of(archive: Archive, settings: Settings, findings: Findings, remember
 
 def parts_of(source: Source, tables: Mapping[str, int], remember: Remember) -> Iterator[Part]:
     """All parts of the site that are pages; `tables` are those of the search page."""
-    archive, told, excerpts = source.archive, source.told, source.excerpts_of
-    yield _part("lists", _list_views, keyed(dict(tables)))
-    yield _part("coverage", coverage_views, keyed(_damage(source)))
+    archive, told, excerpts, outline = source.archive, source.told, source.excerpts_of, source.outline
+    settings = keyed(source.settings)
+    yield _part("lists", _list_views, outline, keyed(dict(tables)))
+    yield _part("coverage", coverage_views, outline, keyed(_damage(source)))
     related = _related(source, remember)
     for article_id, one in told.items():
-        yield _part(f"article {article_id}", article_views, one, keyed(related.pop(article_id)))
+        yield _part(f"article {article_id}", article_views, settings, one, keyed(related.pop(article_id)))
     for page in archive.pages:
         if page.lines:
             of_page = together(told[article.id] for article in archive.of_page(page.record.file))
-            yield _part(f"beside {page.record.key}", beside_views, keyed(page.record.file), of_page)
+            yield _part(f"beside {page.record.key}", beside_views, outline, keyed(page.record.file), of_page)
     doubtful = together(one for one in told.values() if is_doubtful(one.value.article))
-    yield _part("review", review_views, doubtful, keyed(source.findings.proposals))
+    yield _part("review", review_views, outline, doubtful, keyed(source.findings.proposals))
     for kind, args, ids in source.lists:
         name, given = " ".join((kind, *args)), (Keyed(arg, arg) for arg in args)
         if kind in _LISTS:
-            yield _part(name, _LISTS[kind], excerpts(ids), *given)
+            yield _part(name, _LISTS[kind], outline, excerpts(ids), *given)
         elif kind == "dossier":
-            yield _part(name, dossier_views, together(told[i] for i in ids), *given)
+            subject = keyed(subject_of(outline.value, cast("EntryKey", args)))
+            yield _part(name, dossier_views, settings, subject, together(told[i] for i in ids))
     for changes in find_changes(archive):
         shown = excerpts(c.id for c in changes.shown if c.kind != "removed")
-        yield _part(f"changes {changes.path}", changes_views, shown, keyed(changes))
+        yield _part(f"changes {changes.path}", changes_views, outline, shown, keyed(changes))
 
 
 def _find_lists(context: SiteContext) -> list[Listing]:

@@ -91,13 +91,14 @@ class _Maker:
         self._printers = printers
         self._failed = failed
         self._font = font
-        self._base = digest(source.outline.key, *(printer.digest for printer in printers))
+        self._templates = digest(*(printer.digest for printer in printers))
+        self._base = digest(source.outline.key, self._templates)
 
     def section_of_part(self, part: Part) -> Section:
-        return Section(part.name, digest(self._base, *part.keys), partial(self._pages, part))
+        return Section(part.name, digest(self._templates, *part.keys), partial(self._pages, part))
 
     def _pages(self, part: Part) -> Iterator[KeyedFile]:
-        for view in part.make(self._context, *part.values):
+        for view in part.make(*part.values):
             yield from self.files_of_view(view)
 
     def files_of_view(self, view: View) -> Iterator[KeyedFile]:

@@ -238,7 +238,7 @@ def relative(target: str, start: str) -> str:
     return _from_folder(target, start.rpartition("/")[0])
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=8192)
 def _from_folder(target: str, folder: str) -> str:
     there, here = target.split("/"), folder.split("/") if folder else []
     shared = 0

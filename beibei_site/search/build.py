@@ -60,7 +60,8 @@ def _update(archive: Archive, version: str, read: Read, before: State) -> Export
             return None
         exported = export_search(archive, version, before)
         is_old = exported.state.levels == before.levels
-        return None if _check(archive, exported, read, exported.young if is_old else None) else exported
+        new = [i for i, digest in exported.state.young.items() if before.young.get(i) != digest]
+        return None if _check(archive, exported, read, new if is_old else None) else exported
     except (OSError, ValueError, LookupError, TypeError):
         return None
 

@@ -94,7 +94,7 @@ def _measure(commands: Sequence[Sequence[str]], site: Path) -> Cost:
     started = time.perf_counter()
     for command in commands:
         with tempfile.TemporaryFile() as output:
-            process = subprocess.Popen(command, stdout=output, stderr=output, cwd=_ROOT)
+            process = subprocess.Popen(command, stdout=output, stderr=output, cwd=_ROOT, env=_installed(site))
             _, status, usage = os.wait4(process.pid, 0)
             process.returncode = os.waitstatus_to_exitcode(status)
             if process.returncode:
@@ -105,6 +105,12 @@ def _measure(commands: Sequence[Sequence[str]], site: Path) -> Cost:
     seconds = time.perf_counter() - started
     sizes = [path.stat().st_size for path in site.rglob("*") if path.is_file()]
     return Cost(seconds, cpu, peak, len(sizes), sum(sizes))
+
+
+def _installed(site: Path) -> dict[str, str]:
+    """As for a program that is installed: what Python compiles is kept, here beside the site."""
+    kept = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    return {**kept, "PYTHONPYCACHEPREFIX": str(site.with_name("compiled"))}
 
 
 def _table(count: int, costs: dict[str, Cost], before: dict[str, Cost], size: int) -> Table:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import io
 import json
 import re
 import zipfile
@@ -20,6 +21,7 @@ from beibei_site.content.frontmatter import parse_article
 from beibei_site.content.settings import Settings
 from beibei_site.rendering.jinja.environment import make_environment
 from beibei_site.rendering.outputs.sitemaps import Listed, sitemaps
+from beibei_site.rendering.outputs.zipped import pack, zipped
 from beibei_site.rendering.plan import source_of
 from beibei_site.rendering.site import render_site
 from tests.conftest import ROOT, Built
@@ -206,3 +208,15 @@ def test_a_page_weighs_little(built: Built, site: Path) -> None:
         assert len(loaded) <= 5, article.id
         sizes = (page.parent.joinpath(name.decode()).stat().st_size for name in loaded)
         assert len(html) + sum(sizes) <= 40_000, article.id
+
+
+def test_packed_texts_make_the_archive_that_zipfile_makes_of_them() -> None:
+    texts = {"a.md": "北碚" * 300, "空.md": ""}
+    made, same = zipped(((name, pack(text)) for name, text in texts.items()), ("mimetype", "x")), io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(made)) as archive:
+        assert archive.testzip() is None and [i.filename for i in archive.infolist()] == ["mimetype", *texts]
+        entries = archive.infolist()
+    with zipfile.ZipFile(same, "w") as archive:
+        for entry, text in zip(entries, ("x", *texts.values()), strict=True):
+            archive.writestr(entry, text.encode())
+    assert made == same.getvalue()

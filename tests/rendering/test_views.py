@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -48,6 +49,15 @@ def _excerpts(context: SiteContext) -> dict[str, Excerpt]:
 
 def article(number: int, *people: str, **given: object) -> Article:
     return Article(id=f"a-{number}", title=f"第{number}篇", people=people, **given)  # type: ignore[arg-type]
+
+
+def test_what_is_told_of_an_article_changes_with_its_neighbours_and_with_no_other() -> None:
+    articles = [article(number, date=f"2020-04-0{number}") for number in range(1, 7)]
+    before = source(site(*articles)).told
+    articles[3] = replace(articles[3], title="新题")
+    after = source(site(*articles)).told
+    changed = {article_id for article_id, one in after.items() if one.key != before[article_id].key}
+    assert changed == {"a-3", "a-4", "a-5"}
 
 
 def test_connections_are_pairs_of_more_than_one_article() -> None:

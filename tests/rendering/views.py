@@ -15,4 +15,4 @@ def source(context: SiteContext) -> Source:
 def views_of(context: SiteContext) -> list[View]:
     made = source(context)
     parts = parts_of(made, {"k": 0, "s": 0}, anew)
-    return [view for part in parts for view in part.make(made.outline.value, *part.values)]
+    return [view for part in parts for view in part.make(*part.values)]

@@ -57,11 +57,11 @@ def test_hits_are_noticed_that_the_texts_do_not_have() -> None:
     first = export_search(Archive(ARTICLES))
     second = export_search(edited, "", first.state)
     files = FILES | {file.path: file.data for file in second.files}
-    assert said(edited, files, *second.young) == ""
+    assert said(edited, files, *second.state.young) == ""
     told = parse_script(files[MANIFEST])[0]
     told["levels"][0][-1] = ""
     files[MANIFEST] = script("manifest", "manifest", json.loads(json.dumps(told))).data
-    assert said(edited, files, *second.young)
+    assert said(edited, files, *second.state.young)
 
 
 def test_a_year_keeps_its_four_digits() -> None:

@@ -154,7 +154,7 @@ def test_an_edit_leaves_the_base_alone(built: Built) -> None:
     one, *others = built.archive.articles
     archive = Archive([replace(one, body=one.body + "\n\n渡口小学的新校舍今天启用。"), *others])
     edited = export_search(archive, "", first.state)
-    assert edited.state.levels == first.state.levels and edited.young == (one.id,)
+    assert edited.state.levels == first.state.levels and edited.state.young.keys() == {one.id}
     assert all(path.startswith((f"search/{edited.state.edit}/", MANIFEST)) for path in
                (file.path for file in edited.files))  # fmt: skip
     assert set(first.state.levels[0].paths()) == set(edited.kept)

@@ -6,12 +6,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
+from beibei_site.content.settings import Settings
 from beibei_site.domain.dates import first_and_last, is_day
-from beibei_site.domain.model import Article, AuthorityRecord, Facet
+from beibei_site.domain.model import Article, AuthorityRecord
 from beibei_site.rendering import urls
 from beibei_site.rendering.alignment import line_text
 from beibei_site.rendering.components import Link, Printing
-from beibei_site.rendering.context import SiteContext
+from beibei_site.rendering.context import EntryKey, SiteContext, article_link
 from beibei_site.rendering.lists.trails import entry_trail
 from beibei_site.rendering.outline import Told
 from beibei_site.rendering.outputs.citations import Citation
@@ -82,34 +83,44 @@ class DossierView(View):
         return f"{max(changed or days, default='1970-01-01')}T00:00:00Z"
 
 
-def dossier_views(
-    context: SiteContext, told: Iterable[Told], facet: Facet, entry_id: str
-) -> Iterator[DossierView]:
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """The entry of which a dossier is: its record, its page, and the way there."""
+
+    record: AuthorityRecord
+    link: Link
+    crumbs: tuple[Link, ...]
+
+
+def subject_of(context: SiteContext, key: EntryKey) -> Subject:
+    return Subject(context.records[key], context.links[key], entry_trail(context, key))
+
+
+def dossier_views(settings: Settings, subject: Subject, told: Iterable[Told]) -> Iterator[DossierView]:
     """The dossier of an entry that has one, with its stories."""
-    key = (facet, entry_id)
-    entry = context.links[key]
+    record, entry = subject.record, subject.link
+    key = record.facet, record.id
     yield DossierView(
         path=urls.dossier(*key),
         title=entry.text,
-        section=key[0],
-        crumbs=(*entry_trail(context, key), entry),
-        record=context.records[key],
+        section=record.facet,
+        crumbs=(*subject.crumbs, entry),
+        record=record,
         entry=entry,
-        chapters=tuple(_chapter(context, one) for one in told),
+        chapters=tuple(_chapter(settings, one) for one in told),
         epub=urls.epub(*key),
-        identifier=identifier(context, urls.dossier(*key)),
-        address=context.absolute(urls.facet(*key)),
+        identifier=identifier(settings, urls.dossier(*key)),
+        address=urls.absolute(settings.base_url, urls.facet(*key)),
     )
 
 
-def _chapter(context: SiteContext, told: Told) -> Chapter:
+def _chapter(settings: Settings, told: Told) -> Chapter:
     article, kept = told.article, told.entry
-    twins = (a for a in context.archive.printings_of(article) if a.id != article.id)
     return Chapter(
         article=article,
-        printing=context.printing(article),
-        also=tuple(map(context.printing, twins)),
+        printing=Printing(article_link(article), told.around.place),
+        also=told.around.also,
         lines=line_text(article.source),
-        citation=citation_of(context, article),
+        citation=citation_of(settings, told),
         changed=kept.changed if kept else "",
     )

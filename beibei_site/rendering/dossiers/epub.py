@@ -16,7 +16,7 @@ from jinja2 import Environment
 from beibei_site.domain.text import HAN
 from beibei_site.rendering.dossiers.dossier import Chapter, DossierView
 from beibei_site.rendering.dossiers.fragments import only_xml
-from beibei_site.rendering.outputs.zipped import zipped
+from beibei_site.rendering.outputs.zipped import Packed, pack, zipped
 
 TEMPLATES = (
     "epub_container.xml",
@@ -38,20 +38,20 @@ class Binder:
 
     def __init__(self, environment: Environment) -> None:
         self._environment = environment
-        self._chapters: dict[str, str] = {}
+        self._chapters: dict[str, Packed] = {}
 
     def epub(self, view: DossierView) -> bytes:
         """The book of a dossier."""
         return zipped(self._files(view), first=("mimetype", "application/epub+zip"))
 
-    def _files(self, view: DossierView) -> Iterator[tuple[str, str]]:
+    def _files(self, view: DossierView) -> Iterator[tuple[str, Packed]]:
         for name, template, values in _pages(view):
             yield name, self._render(template, view=view, **values)
         for chapter in view.chapters:
             yield f"EPUB/{chapter.anchor}.xhtml", self._chapter(chapter)
         yield "EPUB/colophon.xhtml", self._render("epub_colophon.xhtml", view=view)
 
-    def _chapter(self, chapter: Chapter) -> str:
+    def _chapter(self, chapter: Chapter) -> Packed:
         article_id = chapter.article.id
         if article_id not in self._chapters:
             if len(self._chapters) == _MOST:
@@ -59,8 +59,8 @@ class Binder:
             self._chapters[article_id] = self._render("epub_chapter.xhtml", chapter=chapter)
         return self._chapters[article_id]
 
-    def _render(self, template: str, **values: object) -> str:
-        return only_xml(self._environment.get_template(template).render(**values))
+    def _render(self, template: str, **values: object) -> Packed:
+        return pack(only_xml(self._environment.get_template(template).render(**values)))
 
 
 def _pages(view: DossierView) -> Iterator[tuple[str, str, dict[str, object]]]:

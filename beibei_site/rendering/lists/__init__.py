@@ -1,1 +1,1 @@
-"""Lists of articles: their parts, and reading on inside one of them."""
+"""Lists of articles: their parts, reading on inside one of them, and what stands around an article."""

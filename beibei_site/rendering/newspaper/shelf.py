@@ -81,8 +81,8 @@ class Shelf:
 
     def name(self, issue: Issue, page: IssuePage) -> PageName:
         """A page of an issue. Articles without a page and a file stand on the page of the issue itself."""
-        if page.place:
-            own = str(page.place)
+        if place := page.place:
+            own = str(place)
         elif page.sources:
             own = f"unnumbered-{page.sources[0].record.key}"
         else:

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
-from functools import partial
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import cache, partial
 
 from jinja2 import Environment
 
 from beibei_site.content.body import plain
-from beibei_site.content.cache import Remember, anew, digest, digests_of
+from beibei_site.content.cache import Remember, anew, digest, digests_of, in_groups, key_of
 from beibei_site.content.disk.files import sha256
 from beibei_site.content.frontmatter import render_article
 from beibei_site.content.output import AnyFile, KeyedFile, OutputFile
+from beibei_site.content.settings import Settings
 from beibei_site.content.site.spool import Spool
 from beibei_site.domain.archive import Archive
 from beibei_site.domain.dates import is_exact
@@ -34,7 +35,7 @@ from beibei_site.rendering.outputs.resources import (
 )
 from beibei_site.rendering.outputs.sitemaps import Listed, sitemaps
 from beibei_site.rendering.outputs.tables import key_of_told, tables
-from beibei_site.rendering.outputs.zipped import zipped
+from beibei_site.rendering.outputs.zipped import Packed, pack, zipped
 
 _FIELDS = (  # name, type and description in the table schema
     ("id", "string", "permanent id of the article"),
@@ -78,7 +79,8 @@ def data_resources(
     outline: Keyed[SiteContext], told: Sequence[Keyed[Told]], remember: Remember = anew
 ) -> tuple[Resource, ...]:
     """The files of the data package: the articles as CSV and as JSON Lines, and the tables of names."""
-    chunks = in_chunks(told, partial(key_of_told, outline), partial(_rows, outline.value))
+    settings = outline.value.settings
+    chunks = in_chunks(told, partial(key_of_told, key_of(settings)), partial(_rows, settings))
     both = zip(  # the two files of some rows, before the next rows are asked for
         csv_parts("articles", _FIELDS, chunks, remember),
         in_parts("articles.jsonl", chunks, _lines, remember),
@@ -92,8 +94,8 @@ def data_resources(
     )
 
 
-def _rows(context: SiteContext, told: Iterable[Keyed[Told]]) -> list[Row]:
-    return [_row(context, one.value) for one in told]
+def _rows(settings: Settings, told: Iterable[Keyed[Told]]) -> list[Row]:
+    return [_row(settings, one.value) for one in told]
 
 
 def _lines(rows: Sequence[Row]) -> str:
@@ -104,17 +106,23 @@ def markdown_archives(archive: Archive, remember: Remember = anew) -> Iterator[R
     """For each year the articles that tell of it as they are kept, Markdown files in a ZIP archive. They are
     no part of the data package, whose readers would look for a table in them."""
     digests, spool = digests_of(archive), Spool()
+    pack_one = partial(_packed, archive)
+    packed = cache(lambda: in_groups("markdown", list[Packed], digests, pack_one, remember))
     years: dict[str, list[Article]] = {}
     for article in archive.articles:
         years.setdefault(article.begins[:4] or "undated", []).append(article)
     for year, found in sorted(years.items()):
         key = digest(*(digests[article.id] for article in found))
-        part = make_part(f"data/markdown-{year}.zip", key, partial(_zip, found), remember, spool)
+        part = make_part(f"data/markdown-{year}.zip", key, partial(_zip, found, packed), remember, spool)
         yield Resource(f"markdown-{year}", (part,), "the articles of a year as Markdown files")
 
 
-def _zip(articles: Sequence[Article]) -> tuple[int, bytes]:
-    return len(articles), zipped((f"{article.id}.md", render_article(article)) for article in articles)
+def _packed(archive: Archive, article_id: str) -> Packed:
+    return pack(render_article(archive.by_id[article_id]))
+
+
+def _zip(articles: Sequence[Article], packed: Callable[[], Mapping[str, Packed]]) -> tuple[int, bytes]:
+    return len(articles), zipped((f"{article.id}.md", packed()[article.id]) for article in articles)
 
 
 def data_files(
@@ -134,17 +142,16 @@ def _markdown(article: Article) -> bytes:
     return render_article(article).encode()
 
 
-def _row(context: SiteContext, told: Told) -> dict[str, object]:
-    article = told.article
-    keys = context.keys(article)
+def _row(settings: Settings, told: Told) -> dict[str, object]:
+    article, issue = told.article, told.around.issue
+    records = [entry.record for entry in told.around.entries]
     values: dict[str, object] = {name: getattr(article, name, None) for name, *_ in _FIELDS}
-    values |= {facet: [i for f, i in keys if f == facet] for facet in FACETS}
-    issue = context.archive.issue_of(article)
+    values |= {facet: [r.id for r in records if r.facet == facet] for facet in FACETS}
     printed = {name: getattr(issue, name) for name in ("issued", "paper", "page", "section")}
     values |= {name: value_of(read) for name, read in printed.items()}
     values |= {
         "issued_from": issue.issued.origin if issue.issued else "",
-        "paper": values["paper"] or context.settings.paper,
+        "paper": values["paper"] or settings.paper,
     }
     return values | {
         "kicker": article.kicker or "",

@@ -17,6 +17,7 @@ from dataclasses import dataclass, replace
 from jinja2 import Environment
 
 from beibei_site.content.output import OutputFile
+from beibei_site.content.settings import Settings
 from beibei_site.domain.archive import Archive
 from beibei_site.domain.issue import value_of
 from beibei_site.domain.model import Article
@@ -113,7 +114,7 @@ def _render(
     entries: Sequence[FeedEntry],
 ) -> OutputFile:
     xml = environment.get_template("feed.xml").render(
-        id=identifier(context, feed),
+        id=identifier(context.settings, feed),
         title=title,
         home=_link(context, home, path),
         own=_link(context, path, path),
@@ -133,7 +134,7 @@ def _entry(context: SiteContext, article: Article, summary: str, path: str) -> F
     issue = context.archive.issue_of(article)
     day = day_of(issue)
     return FeedEntry(
-        id=identifier(context, article.id),
+        id=identifier(context.settings, article.id),
         title=context.marked_title(article),
         link=_link(context, urls.article(article.id), path),
         published=f"{day}T00:00:00Z" if day else "",
@@ -145,9 +146,8 @@ def _entry(context: SiteContext, article: Article, summary: str, path: str) -> F
     )
 
 
-def identifier(context: SiteContext, thing: str) -> str:
+def identifier(settings: Settings, thing: str) -> str:
     """A name that stays the same wherever the site stands."""
-    settings = context.settings
     return uuid.uuid5(uuid.NAMESPACE_URL, f"{settings.paper or settings.name}/{thing}").urn
 
 

@@ -11,7 +11,7 @@ from beibei_site.content.body import plain
 from beibei_site.content.cache import Remember, anew, digest
 from beibei_site.domain.dates import first_and_last
 from beibei_site.domain.findings import Office, OfficeHeld
-from beibei_site.domain.model import FACETS, Article, AuthorityRecord, Facet
+from beibei_site.domain.model import FACETS, AuthorityRecord, Facet
 from beibei_site.domain.text import occurrences
 from beibei_site.rendering import urls
 from beibei_site.rendering.context import SiteContext
@@ -105,15 +105,16 @@ def tables(
         "mentions",
         "which article has which entry, by which name",
         _MENTIONS,
-        in_chunks(told, partial(key_of_told, outline), partial(_all_mentions, context)),
+        in_chunks(told, partial(key_of_told, ""), _all_mentions),
         ["article", "facet", "entry", "name"],
         {"article": "articles"},
         remember,
     )
 
 
-def key_of_told(outline: Keyed[SiteContext], told: Iterable[Keyed[Told]]) -> str:
-    return digest(outline.key, *(one.key for one in told))
+def key_of_told(common: str, told: Iterable[Keyed[Told]]) -> str:
+    """The digest of what is told of some articles and of what they have in common."""
+    return digest(common, *(one.key for one in told))
 
 
 def _entries(context: SiteContext, facet: Facet, records: Iterable[AuthorityRecord]) -> list[Row]:
@@ -164,15 +165,17 @@ def _offices(context: SiteContext) -> Rows[Office]:
     ]
 
 
-def _all_mentions(context: SiteContext, told: Iterable[Keyed[Told]]) -> list[Row]:
-    return [row for one in told for row in _mentions(context, one.value.article)]
+def _all_mentions(told: Iterable[Keyed[Told]]) -> list[Row]:
+    return [row for one in told for row in _mentions(one.value)]
 
 
-def _mentions(context: SiteContext, article: Article) -> Iterator[Row]:
+def _mentions(told: Told) -> Iterator[Row]:
     """The entries of an article, each with the forms of its name that are printed in it."""
+    article = told.article
     text = f"{article.printed_heading}\n{plain(article.body)}"
-    for facet, entry in context.keys(article):
-        forms = context.records[facet, entry].forms if facet != "topics" else ()
+    for record in (entry.record for entry in told.around.entries):
+        row = {"article": article.id, "facet": record.facet, "entry": record.id}
+        forms = record.forms if record.facet != "topics" else ()
         printed = Counter(form for _, form in occurrences(forms, text))
         for name, count in sorted(printed.items(), key=itemgetter(0)) or [("", 0)]:
-            yield {"article": article.id, "facet": facet, "entry": entry, "name": name, "occurrences": count}
+            yield {**row, "name": name, "occurrences": count}

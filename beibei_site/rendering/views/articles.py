@@ -7,28 +7,28 @@ from dataclasses import dataclass
 
 from beibei_site.chinese.variants import variants_among
 from beibei_site.content.body import parse_body, plain
+from beibei_site.content.settings import Settings
 from beibei_site.domain.findings import TopicReason
 from beibei_site.domain.issue import Printed, value_of
-from beibei_site.domain.model import FACETS, Article, Credit, Facet
-from beibei_site.domain.spans import first_of
+from beibei_site.domain.model import Article, Credit, Facet
 from beibei_site.rendering import urls
 from beibei_site.rendering.alignment import line_text
 from beibei_site.rendering.components import Link, PageName, Trust
-from beibei_site.rendering.context import EntryKey, SiteContext, article_link
+from beibei_site.rendering.context import article_link
 from beibei_site.rendering.language import (
+    marked_title,
     show_date,
     show_origin,
     title_marks,
     translations,
 )
-from beibei_site.rendering.lists.reading import Series, series_of
+from beibei_site.rendering.lists.around import JumpLink
+from beibei_site.rendering.lists.reading import Series
 from beibei_site.rendering.lists.related import Related
-from beibei_site.rendering.lists.trails import trail_of
 from beibei_site.rendering.newspaper.collation import CollationRow, collate
 from beibei_site.rendering.outline import Told
 from beibei_site.rendering.outputs.citations import Citation, is_picture
 from beibei_site.rendering.outputs.heads import head_tags, json_ld
-from beibei_site.rendering.views.newspaper.contents import JumpLink, beside_target, jump_link, line_target
 from beibei_site.rendering.views.review import trust_in
 from beibei_site.rendering.views.view import RedirectView, View
 
@@ -120,52 +120,56 @@ class CollationView(View):
     collations: tuple[Collation, ...]
 
 
-def article_views(context: SiteContext, told: Told, related: tuple[Related, ...]) -> Iterator[View]:
+def article_views(settings: Settings, told: Told, related: tuple[Related, ...]) -> Iterator[View]:
     """An article's page and what belongs to it; redirects of its former ids."""
-    yield _article_view(context, told, related)
-    yield from _collation(context, told)
+    yield _article_view(settings, told, related)
+    yield from _collation(settings, told)
     for alias in told.article.aliases:
         yield RedirectView(path=urls.article(alias), link=article_link(told.article))
 
 
-def _article_view(context: SiteContext, told: Told, related: tuple[Related, ...]) -> ArticleView:
-    article, kept = told.article, told.entry
-    before, after = context.neighbours[article.id]
+def _article_view(settings: Settings, told: Told, related: tuple[Related, ...]) -> ArticleView:
+    article, around, kept = told.article, told.around, told.entry
+    before, after = around.neighbours
     return ArticleView(
         path=urls.article(article.id),
-        title=context.marked_title(article),
+        title=_title(settings, article),
         article=article,
-        citation=citation_of(context, article),
-        trust=trust_in(context, told),
-        before=article_link(before) if before else None,
-        after=article_link(after) if after else None,
+        citation=citation_of(settings, told),
+        trust=trust_in(settings, told),
+        before=before,
+        after=after,
         credits=_credits(article.byline),
-        mentions=_mentions(context, told),
-        keywords=_keywords(context, told),
-        source=_source(context, article),
+        mentions=_mentions(told),
+        keywords=_keywords(told),
+        source=around.source,
         lines=line_text(article.source),
-        beside=beside_target(context, article),
+        beside=around.beside,
         twins=tuple(map(_twin_link, _twins(told))),
         related=related,
-        jump=jump_link(context, article),
-        place=context.place_of(article),
-        topics=_topics(context, told),
-        series=series_of(context, article),
-        crumbs=trail_of(context, article),
-        section="issues" if article.id in context.shelf.by_article else "dates",
+        jump=around.jump,
+        place=around.place,
+        topics=_topics(told),
+        series=around.series,
+        crumbs=around.crumbs,
+        section="issues" if around.is_in_issue else "dates",
         added=kept.added if kept else "",
         corrected=kept.corrected if kept else "",
     )
 
 
-def citation_of(context: SiteContext, article: Article) -> Citation:
+def _title(settings: Settings, article: Article) -> str:
+    return marked_title(article.title, article.title_from, settings.language)
+
+
+def citation_of(settings: Settings, told: Told) -> Citation:
     """How to cite an article."""
-    issue, settings = context.archive.issue_of(article), context.settings
+    article, issue = told.article, told.around.issue
     paper = value_of(issue.paper) or settings.paper
     issued = value_of(issue.issued)
     return Citation(
         id=article.id,
-        title=context.marked_title(article),
+        title=_title(settings, article),
         authors=tuple(dict.fromkeys(c.name for c in article.byline if not is_picture(c.role))),
         paper=paper,
         place=settings.publisher_place,
@@ -174,7 +178,7 @@ def citation_of(context: SiteContext, article: Article) -> Citation:
         date=article.date,
         page=value_of(issue.page) or None,
         section=value_of(issue.section),
-        address=context.absolute(urls.article(article.id)),
+        address=urls.absolute(settings.base_url, urls.article(article.id)),
         note=_note(article, issue.issued, settings.language),
         language=str(dict(article.extra).get("lang") or settings.text_language),
     )
@@ -205,38 +209,27 @@ def _credits(byline: tuple[Credit, ...]) -> dict[str, tuple[str, ...]]:
     return {role.role: tuple(c.name for c in byline if c.role == role.role) for role in byline}
 
 
-def _mentions(context: SiteContext, told: Told) -> dict[Facet, tuple[MentionedEntry, ...]]:
+def _mentions(told: Told) -> dict[Facet, tuple[MentionedEntry, ...]]:
     """The entries of every facet, each with the strings by which the text may name it."""
-    article = told.article
     terms = {r.topic: tuple(term for term, _ in r.terms) for r in told.reasons}
-
-    def mention(key: EntryKey) -> MentionedEntry:
-        record = context.records[key]
-        forms = terms.get(record.id, ()) if key[0] == "topics" else record.forms
-        return MentionedEntry(context.links[key], tuple(f for f in forms if f in article.body))
-
-    keys = context.keys(article)
-    found = {facet: tuple(mention(key) for key in keys if key[0] == facet) for facet in FACETS}
-    return {facet: entries for facet, entries in found.items() if entries}
+    found: dict[Facet, tuple[MentionedEntry, ...]] = {}
+    for entry in told.around.entries:
+        facet = entry.record.facet
+        forms = terms.get(entry.record.id, ()) if facet == "topics" else entry.record.forms
+        named = MentionedEntry(entry.link, tuple(f for f in forms if f in told.article.body))
+        found[facet] = (*found.get(facet, ()), named)
+    return found
 
 
-def _keywords(context: SiteContext, told: Told) -> tuple[Link, ...]:
+def _keywords(told: Told) -> tuple[Link, ...]:
     """The keywords that are no entries as well, each with a search for it."""
-    names = {context.records[key].preferred for key in context.keys(told.article)}
+    names = {entry.record.preferred for entry in told.around.entries}
     return tuple(Link(urls.search(word), word) for word in told.keywords if word not in names)
 
 
-def _topics(context: SiteContext, told: Told) -> dict[str, TopicReason]:
-    known = {r.topic: r for r in told.reasons if ("topics", r.topic) in context.records}
-    return {context.links["topics", topic].text: reason for topic, reason in known.items()}
-
-
-def _source(context: SiteContext, article: Article) -> Link | None:
-    """The place of an article's first line on the page of its seed."""
-    file = article.source_file or ""
-    if file not in context.archive.page_of_file:
-        return None
-    return Link(line_target(context, file, first_of(article.source)), file)
+def _topics(told: Told) -> dict[str, TopicReason]:
+    links = {e.record.id: e.link for e in told.around.entries if e.record.facet == "topics"}
+    return {links[reason.topic].text: reason for reason in told.reasons if reason.topic in links}
 
 
 def _twins(told: Told) -> tuple[Article, ...]:
@@ -247,13 +240,13 @@ def _twin_link(twin: Article) -> Link:
     return article_link(twin, note=twin.source_file or "")
 
 
-def _collation(context: SiteContext, told: Told) -> Iterator[CollationView]:
+def _collation(settings: Settings, told: Told) -> Iterator[CollationView]:
     """The article beside its twins, if it has any."""
     article = told.article
     if twins := _twins(told):
         yield CollationView(
             path=urls.collation(article.id),
-            title=context.marked_title(article),
+            title=_title(settings, article),
             up=article_link(article),
             collations=tuple(Collation(_twin_link(twin), article, twin) for twin in twins),
         )

@@ -7,19 +7,17 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from beibei_site.content.body import plain
-from beibei_site.content.frontmatter import content_path
+from beibei_site.content.settings import Settings
 from beibei_site.domain.findings import Proposal
 from beibei_site.domain.model import Article
 from beibei_site.domain.problems import BrokenFile
 from beibei_site.domain.reasons import because
-from beibei_site.domain.record import PageRecord
 from beibei_site.domain.review import certainty
 from beibei_site.rendering import urls
 from beibei_site.rendering.components import Link, SourceLine, Trust, YearOrigin
 from beibei_site.rendering.context import SiteContext, article_link
 from beibei_site.rendering.lists.paging import Pages, paged
 from beibei_site.rendering.outline import Told
-from beibei_site.rendering.views.newspaper.contents import beside_target
 from beibei_site.rendering.views.newspaper.sources import orphan_link
 from beibei_site.rendering.views.view import View
 
@@ -50,19 +48,14 @@ class ReviewView(View):
     broken: tuple[BrokenFile, ...]
 
 
-def trust_in(context: SiteContext, told: Told) -> Trust:
+def trust_in(settings: Settings, told: Told) -> Trust:
     """How far an article can be trusted, and why."""
-    article, entry = told.article, told.entry
-    page = context.archive.page_of_file.get(article.source_file or "")
-    file = context.archive.files.get(article.id) or content_path(article)
-    address = urls.article(article.id)
-    settings = context.settings
-    edit = settings.edit_address(
-        file=file, id=article.id, title=article.title, address=context.absolute(address) or address
-    )
-    issued = context.archive.issue_of(article).issued
-    people = [key for key in context.keys(article) if key[0] == "people"]
-    names = {key: context.links[key].text for key in people}
+    article, around, entry = told.article, told.around, told.entry
+    file, address = around.file, urls.article(article.id)
+    whole = urls.absolute(settings.base_url, address) or address
+    edit = settings.edit_address(file=file, id=article.id, title=article.title, address=whole)
+    issued = around.issue.issued
+    people = [named for named in around.entries if named.record.facet == "people"]
     return Trust(
         file=file,
         edit=edit if settings.edits_file else "",
@@ -72,18 +65,18 @@ def trust_in(context: SiteContext, told: Told) -> Trust:
         reasons=entry.reasons if entry else (),
         alternatives=entry.alternatives if entry else (),
         issued_from=issued.origin if issued else "",
-        year_from=_year_origin(article, page.record if page else None),
-        listed=tuple(name for key, name in names.items() if key in context.findings.listed),
-        found=tuple(name for key, name in names.items() if key not in context.findings.listed),
+        year_from=_year_origin(article, page_has_year=around.page_has_year),
+        listed=tuple(named.link.text for named in people if named.is_listed),
+        found=tuple(named.link.text for named in people if not named.is_listed),
     )
 
 
-def _year_origin(article: Article, record: PageRecord | None) -> YearOrigin:
+def _year_origin(article: Article, *, page_has_year: bool) -> YearOrigin:
     """Where the year of an article's date stands; one that is given with the whole day counts as printed."""
     printed = (article.printed_heading + plain(article.body)).translate(_NUMERALS)
     if article.date_from not in ("dateline", "text") or article.begins[:4] in printed:
         return "text"
-    return "page-record" if record and record.year else "page"
+    return "page-record" if page_has_year else "page"
 
 
 def review_views(
@@ -107,9 +100,9 @@ def _item(context: SiteContext, told: Told) -> ReviewItem:
     article = told.article
     return ReviewItem(
         link=article_link(article),
-        beside=beside_target(context, article),
+        beside=told.around.beside,
         article=article,
-        trust=trust_in(context, told),
+        trust=trust_in(context.settings, told),
         edit=_edit(article),
         lines=context.lines_of(article),
     )

@@ -62,10 +62,11 @@ class Limits:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class State:
-    """What the next build needs to know about this one: the levels, the folder of the columns, and the files
-    in it."""
+    """What the next build needs to know about this one: the levels, the digests of the young articles by
+    their ids, the folder of the columns, and the files in it."""
 
     levels: tuple[Level, ...]
+    young: dict[str, str]
     edit: str
     columns: tuple[str, ...]
 
@@ -88,13 +89,12 @@ class State:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Export:
-    """The new files, the manifest last; the paths of unchanged ones; what the next build needs; the young
-    articles; all pairs of UTF-16 units that occur, as sorted integers of four bytes, and all single ones."""
+    """The new files, the manifest last; the paths of unchanged ones; what the next build needs; all pairs of
+    UTF-16 units that occur, as sorted integers of four bytes, and all single ones."""
 
     files: tuple[AnyFile, ...]
     kept: tuple[str, ...]
     state: State
-    young: tuple[str, ...]
     pairs: bytes
     chars: str
 
@@ -168,13 +168,16 @@ def export_search(
         *column_files(folder, archive, {n: archive.by_id[i] for n, i in numbers.items()}),
         *document_files(folder, young, sizes.pack, 0),
     ]
-    state = State(levels=tuple(levels), edit=folder, columns=tuple(sorted(file.path for file in columns)))
+    state = State(
+        levels=tuple(levels),
+        young={i: digests[i] for i in plan.young},
+        edit=folder,
+        columns=tuple(sorted(file.path for file in columns)),
+    )
     files += [*columns, _manifest(state, dead, young, sizes)]
     kept = set(state.paths()) - {file.path for file in files}
     pairs, chars = _tokens(levels, young)
-    return Export(
-        files=tuple(files), kept=tuple(sorted(kept)), state=state, young=plan.young, pairs=pairs, chars=chars
-    )
+    return Export(files=tuple(files), kept=tuple(sorted(kept)), state=state, pairs=pairs, chars=chars)
 
 
 def _number(

@@ -10,7 +10,7 @@ from beibei_site.domain.spans import first_of
 from beibei_site.rendering import urls
 from beibei_site.rendering.components import Link, PageName
 from beibei_site.rendering.context import SiteContext, article_link
-from beibei_site.rendering.views.newspaper.contents import line_target
+from beibei_site.rendering.lists.around import line_target
 from beibei_site.rendering.views.view import View
 
 

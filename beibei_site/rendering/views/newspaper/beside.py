@@ -10,9 +10,9 @@ from beibei_site.rendering import urls
 from beibei_site.rendering.alignment import AlignedParagraph, align
 from beibei_site.rendering.components import Link, PageName, SourceLine, Trust
 from beibei_site.rendering.context import SiteContext, article_link
+from beibei_site.rendering.lists.around import line_target
 from beibei_site.rendering.lists.paging import Pages, paged
 from beibei_site.rendering.outline import Told
-from beibei_site.rendering.views.newspaper.contents import line_target
 from beibei_site.rendering.views.review import trust_in
 from beibei_site.rendering.views.view import View
 
@@ -62,7 +62,7 @@ def _read(context: SiteContext, file: str, told: Told) -> ReadArticle:
     return ReadArticle(
         link=article_link(article),
         article=article,
-        trust=trust_in(context, told),
+        trust=trust_in(context.settings, told),
         lines=context.lines_of(article),
         line=line_target(context, file, 0).removesuffix("0"),
     )

@@ -12,8 +12,8 @@ from beibei_site.rendering import urls
 from beibei_site.rendering.alignment import shares
 from beibei_site.rendering.components import Link, PageName, Shares
 from beibei_site.rendering.context import SiteContext
+from beibei_site.rendering.lists.around import line_target
 from beibei_site.rendering.lists.paging import Pages, paged
-from beibei_site.rendering.views.newspaper.contents import line_target
 from beibei_site.rendering.views.view import View
 
 
