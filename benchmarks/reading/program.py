@@ -32,7 +32,7 @@ def read_file(path: Path) -> list[Made]:
 
 
 def _parse(file: Path) -> Made:
-    _, front, markdown = file.read_text("utf-8").split("---\n", 2)
+    front, markdown = file.read_text("utf-8").removeprefix("---\n").split("\n---\n", 1)
     fields = yamltext.parse_mapping(front, file.name)
     body = parse_body(markdown)
     return Made(
