@@ -125,12 +125,13 @@ class BarePage:
     def _of_run(self, at: int) -> Features:
         """What is measured of a run and of the text above it."""
         run, place = self.runs[at], self._place["run", at]
+        heading, opening = measure_phrasing(run.first)
         found = {
             "letters": min(len(run.text), _LONG),
             "lines": len(run.lines),
             "letters of first line": len(run.first),
-            "first line like a heading": measure_phrasing(run.first)[0],
-            "first line like an opening": measure_phrasing(run.first)[1],
+            "first line like a heading": heading,
+            "first line like an opening": opening,
             "starts": run.starts,
             "opens": run.opens,
             "story begins": begins_story(run),

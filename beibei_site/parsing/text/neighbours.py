@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 STEP = -0.0625  # of the logarithm of a probability
-_DIGITS = "0123456789０１２３４５６７８９"  # all counted as one letter
+DIGITS = "0123456789０１２３４５６７８９"  # all counted as one letter
 
 Floats = NDArray[np.float64]
 Ids = NDArray[np.int64]
@@ -90,7 +90,7 @@ def neighbours() -> Neighbours:
         size = len(letters) + 1
         pairs = np.repeat(np.arange(size), file["kinds"]) * size + file["after"]
         return Neighbours(
-            numbers=numbers | dict.fromkeys(_DIGITS, numbers["0"]),
+            numbers=numbers | dict.fromkeys(DIGITS, numbers["0"]),
             alone=file["alone"],
             left=file["left"],
             pairs=pairs,

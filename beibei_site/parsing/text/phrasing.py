@@ -14,8 +14,9 @@ from itertools import pairwise
 from pathlib import Path
 
 from beibei_site.chinese.variants import simplify
+from beibei_site.parsing.text.neighbours import DIGITS
 
-_DIGITS = dict.fromkeys(map(ord, "123456789０１２３４５６７８９"), "0")
+_AS_ZERO = dict.fromkeys(map(ord, DIGITS), "0")
 _LONGEST = 45  # letters that are looked at
 
 Weights = dict[str, float]
@@ -31,7 +32,7 @@ def measure_phrasing(line: str) -> tuple[float, float]:
 
 def signs_of(line: str) -> Iterator[str]:
     """What is weighed of a line: its letters and pairs of letters, each once, its ends and its length."""
-    text = simplify(line[:_LONGEST]).translate(_DIGITS)
+    text = simplify(line[:_LONGEST]).translate(_AS_ZERO)
     yield from sorted({*text, *map("".join, pairwise(text))})
     yield from (f"^{text[:1]}", f"^{text[:2]}", f"{text[-1:]}$", f"{text[-2:]}$", f"={len(text) // 3}")
 
