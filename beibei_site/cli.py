@@ -110,7 +110,8 @@ def _ingest(options: argparse.Namespace, out: Console, err: Console) -> int:
         )
     status = report.show_problems(err, done.problems)
     report.show_kept(err, done)
-    out.print(f"{done.pages} pages read, {done.articles} articles, {done.written} files written")
+    pages, articles = report.count(done.pages, "page"), report.count(done.articles, "article")
+    out.print(f"{pages} read, {articles}, {report.count(done.written, 'file')} written")
     if options.profile:
         report.show_seconds(out, steps.seconds())
     return status
@@ -138,7 +139,8 @@ def _review(options: argparse.Namespace, out: Console, err: Console) -> int:
         out.print(f"[bold]{item.confidence:.2f}[/]  {escape(item.path)}  {escape(item.title)}")
         for reason in item.reasons:
             out.print(f"      {escape(reason)}", style="dim")
-    out.print(f"{len(found)} articles need review" if found else "nothing to review")
+    doubtful = report.count(len(found), "article needs", "articles need")
+    out.print(f"{doubtful} review" if found else "nothing to review")
     return report.OK
 
 
@@ -149,7 +151,7 @@ def _check(options: argparse.Namespace, out: Console, err: Console) -> int:
         out.print(Text(json.dumps([asdict(p) for p in problems], ensure_ascii=False, indent=2)))
     else:
         report.show_problems(err, problems)
-        out.print(f"{len(problems)} problems found" if problems else "all is well")
+        out.print(f"{report.count(len(problems), 'problem')} found" if problems else "all is well")
     worst = {problem.severity for problem in problems}
     return BROKEN if "error" in worst else report.INCOMPLETE if "warning" in worst else report.OK
 

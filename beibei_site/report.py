@@ -106,7 +106,16 @@ def show_kept(err: Console, done: Ingested) -> None:
 def show_migrated(out: Console, done: Migrated) -> None:
     for path, what in (*done.changed, *done.to_look_at):
         out.print(f"content/{escape(path)}: {what}")
-    out.print(f"{len(done.changed)} files changed, {len(done.to_look_at)} to look at")
+    out.print(f"{count(len(done.changed), 'file')} changed, {len(done.to_look_at)} to look at")
+
+
+def count(number: int, one: str, many: str = "") -> str:
+    """How many there are of something, in words.
+
+    >>> count(1, "file"), count(2, "file"), count(0, "person", "people")
+    ('1 file', '2 files', '0 people')
+    """
+    return f"{number} {one if number == 1 else many or one + 's'}"
 
 
 def plain(show: Callable[[Console], object]) -> str:
@@ -125,7 +134,7 @@ def show_build(err: Console, built: Built) -> int:
 
 def show_published(out: Console, done: Published, page: Path, *, is_new: bool = True) -> None:
     """What was published and where it begins; if nothing `is_new`, that nothing has changed."""
-    counts = f"{done.articles} articles, {done.files} files"
+    counts = f"{count(done.articles, 'article')}, {count(done.files, 'file')}"
     changes = f"{done.written} written, {done.deleted} deleted"
     out.print(f"{counts}, {changes}" if is_new else f"nothing changed; {counts}")
     out.print(str(page), style="bold")
@@ -140,12 +149,14 @@ def show_seconds(out: Console, steps: Iterable[tuple[str, float]]) -> None:
 def show_summary(out: Console, built: Built, page: Path, seconds: float | None = None) -> None:
     """What was built and where it begins; without `seconds`, that nothing has changed."""
     done = built.published
-    counts = f"{done.articles} articles, {done.people} people, {done.topics} topics"
+    pages, articles = count(built.ingested.pages, "page"), count(done.articles, "article")
+    counts = f"{articles}, {count(done.people, 'person', 'people')}, {count(done.topics, 'topic')}"
     if seconds is None:
-        out.print(f"nothing changed; {built.ingested.pages} pages, {counts}")
+        out.print(f"nothing changed; {pages}, {counts}")
     else:
-        files = f"{built.ingested.written + done.written} files written"
-        out.print(f"{built.ingested.pages} pages read, {counts}; {files}; {seconds:.1f} s")
+        files = count(built.ingested.written + done.written, "file")
+        out.print(f"{pages} read, {counts}; {files} written; {seconds:.1f} s")
     if done.doubtful:
-        out.print(f"{done.doubtful} articles need review: beibei-site review, or the site's review page")
+        doubtful = count(done.doubtful, "article needs", "articles need")
+        out.print(f"{doubtful} review: beibei-site review, or the site's review page")
     out.print(str(page), style="bold")

@@ -221,7 +221,7 @@ def test_a_build_of_what_has_not_changed(folders: Folders) -> None:
     whole = page.read_bytes()
     page.write_bytes(whole[:-9] + b"</ html>\n")
     mended = run(folders.root)
-    assert "1 files written" in mended.stdout and page.read_bytes() == whole
+    assert "1 file written" in mended.stdout and page.read_bytes() == whole
     assert run(folders.root).stdout.startswith("nothing changed")
 
 

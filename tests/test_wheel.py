@@ -107,7 +107,7 @@ def test_it_holds_every_file_of_the_program_and_no_other(installed: Installed) -
 def test_a_new_archive(installed: Installed) -> None:
     before = installed.files()
     installed.run("new", "沙河报", "--sample")
-    assert "1 pages read, 1 articles" in installed.run("build", "--root", "沙河报")
+    assert "1 page read, 1 article," in installed.run("build", "--root", "沙河报")
     assert "渡口小学迎来新校舍" in installed.read("沙河报/site/index.html")
     page = installed.read("沙河报/site/search/index.html")
     scripts = re.findall(r'<script src="\.\./(assets/[^"]+)"', page)

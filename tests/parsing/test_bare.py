@@ -18,6 +18,7 @@ from beibei_site.parsing.bare.runs import Group, Parts, Run, part_page
 from beibei_site.parsing.bare.weights import ROLES, learned
 from beibei_site.parsing.bare.words import Words
 from beibei_site.parsing.chains import plan_chains
+from beibei_site.parsing.text.furniture import is_rule
 from beibei_site.parsing.text.lines import read_lines
 from beibei_site.parsing.text.seams import describe_seam
 from tests.conftest import ROOT
@@ -157,3 +158,19 @@ def test_every_line_is_of_one_part(text: str, data: st.DataObject) -> None:
     numbers = [at for run in parts.runs for at in run.lines] + [at for g in parts.groups for at in g.lines]
     numbers += [number for what, number in parts.order if what not in ("run", "group")]
     assert sorted(numbers) == list(range(len(lines)))
+
+
+@pytest.mark.parametrize("rule", ["---", "———————", "* * *", "＊＊＊＊", "─ ─ ─ ─"])
+def test_a_rule_of_signs_is_of_no_story(rule: str) -> None:
+    text = f"# 夏粮收购全面启动\n\n{rule}\n\n{HARVEST}\n{rule}\n\n# 渡口镇小学搬进新校舍\n\n{SCHOOL}"
+    reading = trace_bare(read_lines(text), "p.txt").reading
+    assert [s.heading.headline for s in reading.stories] == ["夏粮收购全面启动", "渡口镇小学搬进新校舍"]
+    assert not any(rule in block.text for story in reading.stories for block in story.blocks)
+    assert {n for n, line in enumerate(text.splitlines(), 1) if line == rule} <= {
+        n for span in reading.furniture for n in span
+    }
+
+
+@pytest.mark.parametrize("text", ["……", "………", "——", "————————————。", "“”", "３００", "-1-2"])
+def test_signs_of_a_text_are_no_rule(text: str) -> None:
+    assert not is_rule(text)

@@ -12,7 +12,7 @@ from beibei_site.parsing.bare.runs import Run
 from beibei_site.parsing.bare.weights import Array
 from beibei_site.parsing.bare.words import best_other, best_two
 from beibei_site.parsing.text import grammar
-from beibei_site.parsing.text.seams import gains_of
+from beibei_site.parsing.text.seams import Seams
 from beibei_site.parsing.text.wording import JUMP_FROM, MARK
 
 _LEAD = re.compile(r"^[〔【（(\[]?(?:本报|记者|新华社|中新|中央社|据|综合|[一-龥]{2,6}[讯电])")
@@ -36,14 +36,14 @@ class Ends:
     the letters read on from one to the other, and `reads_on`, the same with
     how probable it is that a paragraph begins where a sentence has ended, and only there; both logarithms."""
 
-    def __init__(self, runs: Sequence[Run], before: Sequence[Iterable[int]]) -> None:
+    def __init__(self, runs: Sequence[Run], before: Sequence[Iterable[int]], seams: Seams) -> None:
         self.first = [_kind(run.first[0], _FIRST) for run in runs]
         self.last = [_kind(run.last[-1], _LAST) for run in runs]
         finished = [grammar.is_finished(run.last) for run in runs]
         self.gain: dict[Pair, float] = {}
         self.reads_on: dict[Pair, float] = {}
         pairs = [(other, at) for at, others in enumerate(before) for other in others]
-        gains = gains_of([runs[other].last for other, _ in pairs], [runs[at].first for _, at in pairs])
+        gains = seams.gains(*np.array(pairs, int).reshape(-1, 2).T)
         for (other, at), gain in zip(pairs, gains.tolist(), strict=True):
             opens = min(max(runs[at].opens, _LEAST), 1 - _LEAST)
             self.gain[other, at] = gain

@@ -14,9 +14,8 @@ from beibei_site.domain.text import bigrams_of
 from beibei_site.parsing.bare.lines import BareLine
 from beibei_site.parsing.text import grammar
 from beibei_site.parsing.text.latin import SIGN
-from beibei_site.parsing.text.neighbours import neighbours
 from beibei_site.parsing.text.phrasing import measure_phrasing
-from beibei_site.parsing.text.seams import describe_seam, gains_of
+from beibei_site.parsing.text.seams import Seams, describe_seam
 from beibei_site.parsing.text.wording import JUMP_FROM, JUMP_TO, measure_words
 
 _SHORT = (-4.0, -1.2, -0.6, 0.6, 1.2, 2.6, 4.5, 7.5)  # edges, in characters
@@ -26,9 +25,9 @@ _EDGE = 6  # lines from the top and the bottom of the page
 _LONG = 45.0  # characters: wider than any line of a column
 _LETTERS = 6  # at the end and the beginning of a line: more than a word
 _CROSSED = 0.5  # gain at a seam: a line reads on
-_READ_ON = (0.15, 0.25, 0.35, 0.45, 0.55)  # edges of the share of such seams
-_GAINS = (-2.5, -1.5, -0.7, 0.0, 0.7, 1.5, 2.5, 4.0)  # edges
-_BEYOND = (0.04, 0.12, 0.25, 0.4, 0.6)  # edges of the share of other lines that would read on better
+_READ_ON = (0.15, 0.3, 0.4, 0.55, 0.7)  # edges of the share of such seams
+_GAINS = (-6.0, -4.0, -2.5, -1.2, 0.0, 1.2, 2.5, 4.0, 6.0)  # edges
+_BEYOND = (0.01, 0.04, 0.12, 0.25, 0.4, 0.6)  # edges of the share of other lines that would read on better
 _WINDOW = 12  # lines on each side with which a seam is compared
 _HEADING = (-3.5, -2.5, -1.7, -1.0, -0.5, 0.0, 0.5, 1.2)  # edges of how much a line reads like one
 _OPENING = (-3.0, -2.0, -1.3, -0.7, -0.2, 0.3, 1.0, 2.0)  # edges of how much like the first of an article
@@ -93,13 +92,15 @@ class _Page:
         self.whole = "".join(line.folded for line in lines)
         self.words = [bigrams_of(line.folded) for line in lines]
         self.spread = Counter(word for words in self.words for word in words)
-        seams = [(above.folded, below.folded) for above, below in pairwise(lines)]
-        self.gains = gains_of([a for a, _ in seams], [b for _, b in seams]).tolist()
+        texts = [line.folded for line in lines]
+        seams = Seams(texts, texts)
+        upper = np.arange(max(len(texts) - 1, 0))
+        self.gains = seams.gains(upper, upper + 1).tolist()
         self.read_on = [
             gain > _CROSSED if (a[-1] + b[0]).isalnum() and not SIGN.search(a[-1] + b[0]) else None
-            for gain, (a, b) in zip(self.gains, seams, strict=True)
+            for gain, (a, b) in zip(self.gains, pairwise(texts), strict=True)
         ]
-        self.beyond = _beyond([line.folded for line in lines])
+        self.beyond = _beyond(seams, len(texts))
         self.habits = list(self._habits())
 
     def _habits(self) -> Iterator[str]:
@@ -198,17 +199,15 @@ class _Page:
         return sum(self.spread[word] > 1 for word in words) / len(words) if words else 0.0
 
 
-def _beyond(texts: Sequence[str]) -> list[float]:
-    """For each seam the share of lines around it that would read on better, after the line above it or before
-    the one below."""
-    count = len(texts)
+def _beyond(seams: Seams, count: int) -> list[float]:
+    """For each seam between `count` lines the share of lines around it that would read on better, after the
+    line above it or before the one below."""
     steps = np.array([step for step in range(-_WINDOW, _WINDOW + 2) if step])
     lines = np.arange(count)[:, None]
     inside = (lines + steps >= 0) & (lines + steps < count)
-    known = neighbours()
     gains = np.full(inside.shape, -np.inf)  # of each line and those so many steps below
     upper, step = np.nonzero(inside)
-    gains[inside] = known.gains(known.ends(texts)[upper], known.starts(texts)[upper + steps[step]])
+    gains[inside] = seams.gains(upper, upper + steps[step], words=False)
     own = gains[:-1, steps == 1]
     back = (lines - steps >= 0) & (lines - steps < count)
     above = np.where(back, gains[(lines - steps) * back, np.arange(len(steps))], -np.inf)

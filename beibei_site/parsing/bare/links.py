@@ -12,12 +12,13 @@ from beibei_site.parsing.chains import Link
 from beibei_site.parsing.text import grammar
 from beibei_site.parsing.text.grammar import is_closed
 from beibei_site.parsing.text.phrasing import measure_phrasing
+from beibei_site.parsing.text.seams import Seams
 from beibei_site.parsing.text.wording import CREDIT_END, JUMP_TO
 from beibei_site.parsing.trees import ABSENT
 
 _NEAR = 5  # runs on each side that may always go before
 _WOVEN, _COLUMNS = 0.3, 12  # share of runs that begin anew: columns alternate, so many runs above are near
-_FEW = 8  # runs further away
+_FEW = 8  # runs further away that share most words, and that go on best
 _HEADS = 3  # heading groups above, below, and further away
 _FAR, _LONG = 40, 600  # runs, letters: more make no difference
 _OPENS = 0.9  # a run that so probably begins a paragraph goes on from none further away
@@ -28,9 +29,9 @@ _KINDS = (
 _PARTS = ("run", "group", "byline", "caption", "crosshead", "crosshead+", "quote", "jump", "furniture")
 _BETWEEN = ("group", *_PARTS[2:])
 OF_RUNS = (
-    "distance", "gain", "reads on", "more than other runs above", "more than other runs below", "last sign",
-    "finished above", "closed above", "short above", "letters above", "lines above", "measures differ",
-    "neighbours read on", "more than at other distances",
+    "distance", "gain", "goes on", "reads on", "more than other runs above", "more than other runs below",
+    "last sign", "finished above", "closed above", "short above", "letters above", "lines above",
+    "measures differ", "neighbours read on", "more than at other distances",
     "shared words", "more kin than others", "story ends", "credit ends", "below the run above",
     "open between", *(f"{role} between" for role in _BETWEEN),
 )  # fmt: skip
@@ -61,11 +62,14 @@ class BarePage:
         self._order = parts.order
         self._place = {part: at for at, part in enumerate(parts.order)}
         self._words = Words(parts)
+        texts = [run.text for run in self.runs]
+        seams = Seams(texts, texts)
+        self._goes_on = seams.go_on()
         self._open = [not grammar.is_finished(run.last) for run in self.runs]
         self._heads_at = [self._place["group", n] for n in range(len(self.groups))]
         self._lost = sum(run.starts for run in self.runs) / max(len(self.runs), 1)
         self._before = [self._runs_for(at) for at in range(len(self.runs))]
-        self._ends = Ends(self.runs, self._before)
+        self._ends = Ends(self.runs, self._before, seams)
         self._ends_of = [self._of_end(at) for at in range(len(self.runs))]
         self._page = self._of_page()
 
@@ -87,9 +91,12 @@ class BarePage:
         near = [n for n in range(max(0, at - above), min(count, at + _NEAR + 1)) if n != at]
         if self.runs[at].opens > _OPENS:
             return near
+        kin, goes_on = self._words.kinship[:, at].tolist(), self._goes_on[:, at].tolist()
         far = [n for n in range(count) if n not in near and self._open[n]]
-        best = sorted(far, key=lambda n: (-self._words.kinship[n, at], abs(n - at)))[:_FEW]
-        return near + best
+        far.sort(key=lambda n: abs(n - at))
+        most_kin = sorted(far, key=lambda n: -kin[n])[:_FEW]
+        best = sorted(far, key=lambda n: -goes_on[n])[:_FEW]
+        return near + sorted({*most_kin, *best})
 
     def _groups_for(self, at: int) -> list[int]:
         """The heading groups near by, and of those further away the few that share most words."""
@@ -181,6 +188,7 @@ class BarePage:
         found = self._ends_of[before] | {
             "distance": max(-_FAR, min(at - before, _FAR)),
             "gain": self._ends.gain[before, at],
+            "goes on": float(self._goes_on[before, at]),
             "reads on": self._ends.reads_on[before, at],
             "more than other runs above": self._ends.more_than_above(before, at),
             "more than other runs below": self._ends.more_than_below(before, at),

@@ -17,6 +17,12 @@ _FOLIO = re.compile(
     re.I | re.X,
 )
 _SLOGAN = re.compile(r"热烈(?:庆祝|祝贺|欢迎)|隆重(?:庆祝|纪念)|欢度|喜迎|公益广告|广告$|预祝")
+_RULE = re.compile(r"[-‐‑–—―─━_=*＊~～·•.※☆★◆◇■□ \u3000]{3,}")
+
+
+def is_rule(text: str) -> bool:
+    """Whether a line is a rule drawn with characters, which parts what is above and below."""
+    return bool(_RULE.fullmatch(text))
 
 
 def is_folio(text: str) -> bool:

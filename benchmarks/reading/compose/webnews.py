@@ -51,6 +51,11 @@ def read_webtexts(without_articles: bool = False) -> Iterator[str]:
         yield _BLANK.sub("", body)
 
 
+def read_bodies(without_articles: bool = False) -> Iterator[str]:
+    """Of the same texts the bodies alone, in the signs of printed papers."""
+    return (_BLANK.sub("", body).translate(_FULL) for _, body in _counted(without_articles))
+
+
 def read_titled(without_articles: bool = False) -> Iterator[tuple[str, tuple[str, ...]]]:
     """Of the same texts those whose title could be a headline: title and paragraphs."""
     for number, (title, body) in enumerate(_counted(without_articles)):

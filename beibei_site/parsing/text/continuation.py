@@ -1,0 +1,99 @@
+"""How probable it is that one text goes on with another: two small recurrent networks.
+
+One reads the letters above a seam, the other those below it, backwards, both towards the seam (gated
+recurrent units, Cho et al. 2014). The product of what they end with is the logarithm of how much more
+probable the text below is after the one above than by itself (contrastive predictive coding, van den Oord et
+al. 2018). Unlike `neighbours`, which knows three letters, they see what a text is about.
+
+`continuation.npz` holds the networks, learned by `benchmarks/reading/learn_continuation.py` from news.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from beibei_site.parsing.text.neighbours import DIGITS
+
+REACH = 32  # letters on each side of a seam
+_NONE, _UNKNOWN = 0, 1  # numbers of no letter and of one that is not known
+
+Floats = NDArray[np.float32]
+Numbers = NDArray[np.int64]
+
+
+@dataclass(frozen=True, slots=True)
+class Network:
+    """A gated recurrent unit: the weights of a letter and of the state before it, each for update, reset and
+    new state side by side; and those of what its last state becomes."""
+
+    letter: Floats  # a letter's vector × 3 states
+    bias: Floats  # 3 states
+    state: Floats  # states × 3 states
+    out: Floats  # states × outputs
+
+    def read(self, vectors: Floats, texts: Numbers) -> Floats:
+        """What the network ends with after each text, a row each; a text is a row of numbers of vectors,
+        preceded by 0 where it is shorter than others."""
+        size = len(self.state)
+        letters = vectors @ self.letter + self.bias
+        state = np.zeros((len(texts), size), np.float32)
+        for column in texts.T:
+            rows = np.flatnonzero(column)
+            old = state[rows]
+            new, before = letters[column[rows]], old @ self.state
+            gates = _sigmoid(new[:, : 2 * size] + before[:, : 2 * size])
+            update, reset = gates[:, :size], gates[:, size:]
+            state[rows] += update * (np.tanh(new[:, 2 * size :] + reset * before[:, 2 * size :]) - old)
+        found: Floats = state @ self.out
+        return found
+
+
+@dataclass(frozen=True, slots=True)
+class Continuation:
+    """The networks, and a vector for each letter. Letters are numbered as in `numbers`; 0 is none, 1 is one
+    that they do not know."""
+
+    numbers: dict[str, int]
+    vectors: Floats
+    above: Network
+    below: Network
+
+    def ends(self, texts: Sequence[str]) -> Floats:
+        """What each text ends with, as a vector."""
+        return self._read(self.above, [text[-REACH:] for text in texts])
+
+    def starts(self, texts: Sequence[str]) -> Floats:
+        """What each text begins with, as a vector."""
+        return self._read(self.below, [text[:REACH][::-1] for text in texts])
+
+    def _read(self, network: Network, texts: Sequence[str]) -> Floats:
+        found = np.zeros((len(texts), max(map(len, texts), default=0)), int)
+        own = {_NONE: 0}  # the letters of these texts, which are far fewer than all
+        for row, text in zip(found, texts, strict=True):
+            known = (self.numbers.get(letter, _UNKNOWN) for letter in text.lower())
+            row[len(row) - len(text) :] = [own.setdefault(number, len(own)) for number in known]
+        return network.read(self.vectors[list(own)], found)
+
+
+def _sigmoid(values: Floats) -> Floats:
+    found: Floats = 0.5 * np.tanh(0.5 * values) + 0.5
+    return found
+
+
+@cache
+def continuation() -> Continuation:
+    """The networks that come with the program."""
+    with np.load(Path(__file__).with_suffix(".npz")) as file:
+        numbers = {letter: at + _UNKNOWN + 1 for at, letter in enumerate(str(file["letters"]))}
+        held = {name: file[name].astype(np.float32) for name in file.files if name != "letters"}
+    above, below = (
+        Network(*(held[f"{side}_{part}"] for part in ("letter", "bias", "state", "out")))
+        for side in ("above", "below")
+    )
+    return Continuation(numbers | dict.fromkeys(DIGITS, numbers["0"]), held["vectors"], above, below)
