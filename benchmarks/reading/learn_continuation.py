@@ -1,6 +1,6 @@
 """`python -m benchmarks.reading.learn_continuation`: learn how texts go on.
 
-Writes `parsing/text/continuation.npz`, the networks of `parsing/text/continuation.py`, from news of the web,
+Writes `parsing/language/continuation.npz`, the networks of `continuation.py` there, from news of the web,
 paragraphs of a newspaper and reviews that no composed page prints. In every stretch of text some cuts are
 drawn; the networks learn to tell the text that follows a cut from those that follow all other cuts of a step.
 They forget now and then what they have read, so that they learn to read texts of any length (and cannot tell
@@ -21,8 +21,8 @@ import numpy as np
 import optax
 from numpy.typing import NDArray
 
-from beibei_site.parsing.text import continuation
-from beibei_site.parsing.text.neighbours import DIGITS
+from beibei_site.parsing.language import continuation
+from beibei_site.parsing.language.neighbours import DIGITS
 from benchmarks.reading.compose.newspaper import is_heading, read_lines, read_newspaper, read_reviews
 from benchmarks.reading.compose.webnews import read_bodies
 

@@ -1,7 +1,7 @@
 """`python -m benchmarks.reading.learn_phrasing`: learn how headings read, and how articles open.
 
-Writes `parsing/text/phrasing.json`, the weights of `parsing/text/phrasing.py`, from titles and texts of news
-of the web and of the part of the newspaper that weights are learned from. With `--without-articles` nothing
+Writes `parsing/language/phrasing.json`, the weights of `phrasing.py` there, from titles and texts of news of
+the web and of the part of the newspaper that weights are learned from. With `--without-articles` nothing
 is used that a composed page may print (see `count_letters`).
 """
 
@@ -17,7 +17,7 @@ import numpy as np
 from sklearn.feature_extraction.text import CountVectorizer
 from sklearn.linear_model import LogisticRegression
 
-from beibei_site.parsing.text import phrasing
+from beibei_site.parsing.language import phrasing
 from benchmarks.reading.compose.newspaper import read_newspaper
 from benchmarks.reading.compose.webnews import read_titled
 

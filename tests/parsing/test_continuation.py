@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from beibei_site.parsing.text.continuation import REACH, continuation
+from beibei_site.parsing.language.continuation import REACH, continuation
 
 texts = st.text(st.sampled_from("的发展工作日报，。本北碚绵阳甲鷖0９Aa 漢"), max_size=REACH + 8)
 

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from beibei_site.parsing.text.neighbours import STEP, neighbours
+from beibei_site.parsing.language.neighbours import STEP, neighbours
 from beibei_site.parsing.text.seams import Seams
 
 texts = st.text(st.sampled_from("的发展工作日报，。本北碚绵阳甲鷖0９A"), min_size=1, max_size=6)

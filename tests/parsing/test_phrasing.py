@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from beibei_site.parsing.text.phrasing import measure_phrasing
+from beibei_site.parsing.language.phrasing import measure_phrasing
 
 
 @pytest.mark.parametrize(

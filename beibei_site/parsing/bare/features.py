@@ -12,9 +12,9 @@ import numpy as np
 
 from beibei_site.domain.text import bigrams_of
 from beibei_site.parsing.bare.lines import BareLine
+from beibei_site.parsing.language.phrasing import measure_phrasing
 from beibei_site.parsing.text import grammar
 from beibei_site.parsing.text.latin import SIGN
-from beibei_site.parsing.text.phrasing import measure_phrasing
 from beibei_site.parsing.text.seams import Seams, describe_seam
 from beibei_site.parsing.text.wording import JUMP_FROM, JUMP_TO, measure_words
 

@@ -9,9 +9,9 @@ from beibei_site.parsing.bare.ends import Ends, begins_story
 from beibei_site.parsing.bare.runs import Parts
 from beibei_site.parsing.bare.words import Words
 from beibei_site.parsing.chains import Link
+from beibei_site.parsing.language.phrasing import measure_phrasing
 from beibei_site.parsing.text import grammar
 from beibei_site.parsing.text.grammar import is_closed
-from beibei_site.parsing.text.phrasing import measure_phrasing
 from beibei_site.parsing.text.seams import Seams
 from beibei_site.parsing.text.wording import CREDIT_END, JUMP_TO
 from beibei_site.parsing.trees import ABSENT

@@ -18,7 +18,7 @@ import numpy as np
 from beibei_site.domain.text import bigrams_of
 from beibei_site.parsing.bare.runs import Parts
 from beibei_site.parsing.bare.weights import Array
-from beibei_site.parsing.text.neighbours import neighbours
+from beibei_site.parsing.language.neighbours import neighbours
 
 if TYPE_CHECKING:
     from scipy.sparse import csr_matrix

@@ -14,6 +14,8 @@ import numpy as np
 from beibei_site.chinese.variants import simplify
 from beibei_site.parsing.certainty import Measures, measure_chain
 from beibei_site.parsing.chains import Chain, Link, plan_chains, score_links
+from beibei_site.parsing.language.neighbours import Floats, neighbours
+from beibei_site.parsing.language.phrasing import measure_phrasing
 from beibei_site.parsing.sheet.layout import FAR
 from beibei_site.parsing.sheet.model import Box
 from beibei_site.parsing.sheet.runs import FROM, LEAD, Run, begins_story, ends_story, rule_between
@@ -21,8 +23,6 @@ from beibei_site.parsing.sheet.styles import measure_ceilings
 from beibei_site.parsing.sheet.surroundings import Surroundings
 from beibei_site.parsing.sheet.weights import Weights
 from beibei_site.parsing.text import grammar
-from beibei_site.parsing.text.neighbours import Floats, neighbours
-from beibei_site.parsing.text.phrasing import measure_phrasing
 from beibei_site.parsing.text.wording import CREDIT_END, mark_of, share_held
 
 _ROLES = ("heading", "crosshead", "byline", "caption", "quote", "furniture", "body")

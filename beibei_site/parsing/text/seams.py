@@ -15,9 +15,9 @@ from functools import lru_cache
 import numpy as np
 
 from beibei_site.chinese.segmenter import dictionary
-from beibei_site.parsing.text.continuation import continuation
+from beibei_site.parsing.language.continuation import continuation
+from beibei_site.parsing.language.neighbours import Floats, Ids, neighbours
 from beibei_site.parsing.text.latin import SIGN
-from beibei_site.parsing.text.neighbours import Floats, Ids, neighbours
 
 _MOST = 8.0  # no gain counts for more
 _REACH = 4  # letters on each side

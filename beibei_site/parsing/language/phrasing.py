@@ -14,7 +14,7 @@ from itertools import pairwise
 from pathlib import Path
 
 from beibei_site.chinese.variants import simplify
-from beibei_site.parsing.text.neighbours import DIGITS
+from beibei_site.parsing.language.neighbours import DIGITS
 
 _AS_ZERO = dict.fromkeys(map(ord, DIGITS), "0")
 _LONGEST = 45  # letters that are looked at

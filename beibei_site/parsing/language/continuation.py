@@ -18,7 +18,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from beibei_site.parsing.text.neighbours import DIGITS
+from beibei_site.parsing.language.neighbours import DIGITS
 
 REACH = 32  # letters on each side of a seam
 _NONE, _UNKNOWN = 0, 1  # numbers of no letter and of one that is not known
