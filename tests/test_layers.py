@@ -65,6 +65,7 @@ ROOMS = {
         "chinese.lexicon",
         "search.whoosh.inverted",
         "chinese.tagger",
+        "chinese.recurrent",
         "parsing.sheet",
         "parsing.bare",
         "parsing.chains",

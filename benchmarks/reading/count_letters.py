@@ -18,7 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from beibei_site.parsing.language import neighbours
-from benchmarks.reading.compose.newspaper import read_lines, read_newspaper, read_reviews
+from benchmarks.reading.compose.newspaper import read_lines, read_reviews
 from benchmarks.reading.compose.webnews import read_webtexts
 
 TABLE = Path(neighbours.__file__).with_suffix(".npz")
@@ -32,9 +32,8 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m benchmarks.reading.count_letters", description=__doc__)
     parser.add_argument("--without-articles", action="store_true", help="count only what no page prints")
     options = parser.parse_args()
-    printed = {_solid(text) for article in read_newspaper() for text in article.body}
-    lines = [line for line in read_lines() if not options.without_articles or _solid(line) not in printed]
-    ones, twos, threes = _count([*lines, *read_reviews(), *read_webtexts(options.without_articles)])
+    lines, texts = read_lines(options.without_articles), read_webtexts(options.without_articles)
+    ones, twos, threes = _count([*lines, *read_reviews(), *texts])
     alone = {letter: n / ones.total() for letter, n in ones.items() if n >= _LEAST[0]}
     after_one, left = _smooth(twos, _LEAST[1], alone)
     shorter = {pair: after_one.get(pair, left[pair[0]] * alone[pair[1]]) for pair in _known(twos, alone)}
@@ -102,10 +101,6 @@ def _write(alone: Odds, left: Odds, after_one: Odds, pair_left: Odds, after_two:
 def _steps(values: Iterable[float]) -> NDArray[np.uint8]:
     """Probabilities as the model holds them: logarithms in steps of `neighbours.STEP`, which are 0 to 255."""
     return np.clip(np.round(np.log(list(values)) / neighbours.STEP), 0, 255).astype(np.uint8)
-
-
-def _solid(text: str) -> str:
-    return text.replace("　", "").removeprefix("## ")
 
 
 if __name__ == "__main__":

@@ -23,7 +23,7 @@ from numpy.typing import NDArray
 
 from beibei_site.parsing.language import continuation
 from beibei_site.parsing.language.neighbours import DIGITS
-from benchmarks.reading.compose.newspaper import is_heading, read_lines, read_newspaper, read_reviews
+from benchmarks.reading.compose.newspaper import is_heading, read_lines, read_reviews
 from benchmarks.reading.compose.webnews import read_bodies
 
 TABLE = Path(continuation.__file__).with_suffix(".npz")
@@ -72,16 +72,13 @@ def main() -> None:
 def read_news() -> Iterator[str]:
     """Texts of news that no composed page prints."""
     yield from read_bodies(without_articles=True)
-    printed = {_solid(line) for article in read_newspaper() for line in article.body}
     text = ""
-    for line in read_lines():
-        if _solid(line) in printed:
-            continue
+    for line in read_lines(without_articles=True):
         if is_heading(line):
             yield text
             text = ""
         else:
-            text += _solid(line)
+            text += line
     yield text
 
 
@@ -194,10 +191,6 @@ def _at(states: jax.Array, places: jax.Array | Numbers) -> jax.Array:
 
 def _numbered(text: str, numbers: dict[str, int]) -> Numbers:
     return np.array([numbers.get(letter, _UNKNOWN) for letter in text], np.int32)
-
-
-def _solid(text: str) -> str:
-    return text.replace("　", "").removeprefix("## ")
 
 
 def _plain(text: str) -> str:

@@ -10,17 +10,15 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
-Floats = NDArray[np.float32]
+from beibei_site.chinese.recurrent import Floats, next_state
+
 Ids = NDArray[np.int64]
 
 
 @dataclass(frozen=True, slots=True)
 class Layer:
-    """The weights of one layer; the first axis is the direction: forwards, backwards.
-
-    If `reset_bias` is None, the reset gate is applied to the old state before the matrix product, as in Cho
-    et al. 2014; otherwise to the product plus this bias, as in cuDNN.
-    """
+    """The weights of one layer, as `next_state` takes them; the first axis is the direction: forwards,
+    backwards."""
 
     into: (
         Floats  # [2, inputs, 3 * units]: update gate (share of the candidate that is taken), reset, candidate
@@ -81,21 +79,6 @@ def _read_both_ways(layer: Layer, values: Floats, batch: _Batch) -> Floats:
     state = np.zeros((2, batch.starts[1], units), np.float32)
     for start, end in pairwise(batch.starts.tolist()):
         state, new = state[:, : end - start], given[:, start:end]
-        gates = _sigmoid(state @ layer.gates + new[..., : 2 * units])
-        update, reset = gates[..., :units], gates[..., units:]
-        if layer.reset_bias is None:
-            inner = (reset * state) @ layer.candidate
-        else:
-            inner = reset * (state @ layer.candidate + layer.reset_bias)
-        candidate = np.tanh(inner + new[..., 2 * units :])
-        state = state + (candidate - state) * update
+        state = next_state(state, new, layer.gates, layer.candidate, layer.reset_bias)
         states[:, start:end] = state
     return np.concatenate([states[0], states[1, batch.mirror]], axis=1)
-
-
-def _sigmoid(values: Floats) -> Floats:
-    """The logistic function, in place."""
-    np.negative(values, out=values)
-    np.exp(values, out=values)
-    values += 1
-    return np.reciprocal(values, out=values)

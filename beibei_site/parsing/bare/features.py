@@ -93,7 +93,7 @@ class _Page:
         self.words = [bigrams_of(line.folded) for line in lines]
         self.spread = Counter(word for words in self.words for word in words)
         texts = [line.folded for line in lines]
-        seams = Seams(texts, texts)
+        seams = Seams(texts)
         upper = np.arange(max(len(texts) - 1, 0))
         self.gains = seams.gains(upper, upper + 1).tolist()
         self.read_on = [

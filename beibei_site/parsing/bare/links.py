@@ -62,8 +62,7 @@ class BarePage:
         self._order = parts.order
         self._place = {part: at for at, part in enumerate(parts.order)}
         self._words = Words(parts)
-        texts = [run.text for run in self.runs]
-        seams = Seams(texts, texts)
+        seams = Seams([run.text for run in self.runs])
         self._goes_on = seams.go_on()
         self._open = [not grammar.is_finished(run.last) for run in self.runs]
         self._heads_at = [self._place["group", n] for n in range(len(self.groups))]

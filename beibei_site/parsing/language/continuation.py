@@ -18,12 +18,14 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from beibei_site.chinese.recurrent import Floats, next_state
 from beibei_site.parsing.language.neighbours import DIGITS
 
 REACH = 32  # letters on each side of a seam
 _NONE, _UNKNOWN = 0, 1  # numbers of no letter and of one that is not known
 
-Floats = NDArray[np.float32]
+_NO_BIAS = np.zeros(1, np.float32)
+
 Numbers = NDArray[np.int64]
 
 
@@ -41,15 +43,12 @@ class Network:
         """What the network ends with after each text, a row each; a text is a row of numbers of vectors,
         preceded by 0 where it is shorter than others."""
         size = len(self.state)
+        gates, candidate = self.state[:, : 2 * size], self.state[:, 2 * size :]
         letters = vectors @ self.letter + self.bias
         state = np.zeros((len(texts), size), np.float32)
         for column in texts.T:
             rows = np.flatnonzero(column)
-            old = state[rows]
-            new, before = letters[column[rows]], old @ self.state
-            gates = _sigmoid(new[:, : 2 * size] + before[:, : 2 * size])
-            update, reset = gates[:, :size], gates[:, size:]
-            state[rows] += update * (np.tanh(new[:, 2 * size :] + reset * before[:, 2 * size :]) - old)
+            state[rows] = next_state(state[rows], letters[column[rows]], gates, candidate, _NO_BIAS)
         found: Floats = state @ self.out
         return found
 
@@ -79,11 +78,6 @@ class Continuation:
             known = (self.numbers.get(letter, _UNKNOWN) for letter in text.lower())
             row[len(row) - len(text) :] = [own.setdefault(number, len(own)) for number in known]
         return network.read(self.vectors[list(own)], found)
-
-
-def _sigmoid(values: Floats) -> Floats:
-    found: Floats = 0.5 * np.tanh(0.5 * values) + 0.5
-    return found
 
 
 @cache

@@ -21,8 +21,8 @@ from beibei_site.parsing.text.latin import SIGN
 
 _MOST = 8.0  # no gain counts for more
 _REACH = 4  # letters on each side
+# Fitted on 9,000 seams of articles that were neither counted nor learned from, and as many drawn at random.
 _OF_NEIGHBOURS, _OF_WORDS, _OF_NETWORKS, _OFFSET = 0.39, 0.37, 0.71, -0.40
-# fitted on 9,000 seams of articles that were neither counted nor learned from, and as many drawn at random
 _GAINS = ((6.0, "6"), (3.0, "3"), (0.5, "1"))  # least gain in the logarithm of probability, and its name
 _RARE, _COMMON = 3_000, 20_000  # times in jieba's dictionary that a letter is a word by itself
 
@@ -46,33 +46,33 @@ def _gain(tail: str, head: str) -> float:
 
 
 class Seams:
-    """The ends of some texts and the beginnings of others, any two of which may meet."""
+    """The ends and beginnings of texts, any two of which may meet."""
 
-    def __init__(self, above: Sequence[str], below: Sequence[str]) -> None:
-        self._above, self._below = above, below
+    def __init__(self, texts: Sequence[str]) -> None:
+        self._texts = texts
         self._letters, networks = neighbours(), continuation()
-        self._last, self._first = self._letters.ends(above), self._letters.starts(below)
-        self._ends, self._starts = networks.ends(above), networks.starts(below)
-        self._ends_latin = np.array([bool(SIGN.search(text[-1:])) for text in above], bool)
-        self._starts_latin = np.array([bool(SIGN.search(text[:1])) for text in below], bool)
+        self._last, self._first = self._letters.ends(texts), self._letters.starts(texts)
+        self._ends, self._starts = networks.ends(texts), networks.starts(texts)
+        self._ends_latin = np.array([bool(SIGN.search(text[-1:])) for text in texts], bool)
+        self._starts_latin = np.array([bool(SIGN.search(text[:1])) for text in texts], bool)
 
     def go_on(self) -> Floats:
         """How well every text goes on from every other, by the networks alone: a row for each text above (0:
-        as for `gains`)."""
+        Latin letters at the seam)."""
         products = self._ends @ self._starts.T
         latin = self._ends_latin[:, None] | self._starts_latin
         return np.where(latin, 0.0, np.round(products.astype(np.float64), 2))
 
     def gains(self, upper: Ids, lower: Ids, words: bool = True) -> Floats:
-        """How well each text `lower` (its number) reads on from `upper`: the logarithm of the odds that they
-        belong together, by neighbours, networks and, if wanted, `words` of the dictionary (0: one of the two
-        has Latin letters at the seam)."""
+        """How well the texts with the numbers `lower` read on from those with the numbers `upper`: the
+        logarithm of the odds that they belong together, by neighbours, networks and, if wanted, the `words`
+        of the dictionary (0: Latin letters at the seam)."""
         found = _OF_NEIGHBOURS * self._letters.gains(self._last[upper], self._first[lower])
         products = np.einsum("ij,ij->i", self._ends[upper], self._starts[lower])
         found += _OF_NETWORKS * np.round(products.astype(np.float64), 2) + _OFFSET
         if words:
             pairs = zip(upper.tolist(), lower.tolist(), strict=True)
-            found += _OF_WORDS * np.array([gain_of(self._above[a], self._below[b]) for a, b in pairs])
+            found += _OF_WORDS * np.array([gain_of(self._texts[a], self._texts[b]) for a, b in pairs])
         latin = self._ends_latin[upper] | self._starts_latin[lower]
         return np.where(latin, 0.0, found)
 

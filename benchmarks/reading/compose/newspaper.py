@@ -62,9 +62,18 @@ def find_articles(lines: Iterable[str]) -> Iterator[Article]:
             yield article
 
 
-def read_lines() -> Iterator[str]:
-    """The paragraphs and headings of the first four fifths of the month."""
-    return ("".join(word for word, _ in _words(line)) for line in _part(held_out=False))
+def read_lines(without_articles: bool = False) -> Iterator[str]:
+    """The paragraphs and headings of the first four fifths of the month; `without_articles`: but for the
+    bodies that a page may print."""
+    printed = (
+        {_solid(text) for article in read_newspaper() for text in article.body} if without_articles else ()
+    )
+    lines = ("".join(word for word, _ in _words(line)) for line in _part(held_out=False))
+    return (line for line in lines if _solid(line) not in printed)
+
+
+def _solid(text: str) -> str:
+    return text.replace("　", "").removeprefix("## ")
 
 
 def read_words() -> Iterator[Words]:
