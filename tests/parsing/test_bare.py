@@ -18,7 +18,7 @@ from beibei_site.parsing.bare.runs import Group, Parts, Run, part_page
 from beibei_site.parsing.bare.weights import ROLES, learned
 from beibei_site.parsing.bare.words import Words
 from beibei_site.parsing.chains import plan_chains
-from beibei_site.parsing.text.furniture import is_rule
+from beibei_site.parsing.text.furniture import is_separator
 from beibei_site.parsing.text.lines import read_lines
 from beibei_site.parsing.text.seams import describe_seam
 from tests.conftest import ROOT
@@ -173,4 +173,4 @@ def test_a_rule_of_signs_is_of_no_story(rule: str) -> None:
 
 @pytest.mark.parametrize("text", ["……", "………", "——", "————————————。", "“”", "３００", "-1-2"])
 def test_signs_of_a_text_are_no_rule(text: str) -> None:
-    assert not is_rule(text)
+    assert not is_separator(text)

@@ -276,6 +276,8 @@ def test_columns_are_a_page() -> None:
 def test_what_parts_several_articles_makes_a_collection() -> None:
     other = ["渡口小学迎来新校舍", "", *OTHER]
     assert kind(*ARTICLE, "========", *other) == "collection"
+    assert kind(*ARTICLE, "─ ─ ─ ─", *other) == "collection"
+    assert kind(*ARTICLE, "…………", *other) == "collection"
     assert kind(*ARTICLE, "========", "完") == "article"
     assert kind("第1版 要闻", *ARTICLE, "第2版 民生", *other) == "collection"
     assert kind("# 夏粮", *ARTICLE[2:], "# 小学", *other[2:], flowing=True) == "collection"

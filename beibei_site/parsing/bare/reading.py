@@ -23,7 +23,7 @@ from beibei_site.parsing.stories.assembly import KINDS
 from beibei_site.parsing.tables import first_match
 from beibei_site.parsing.text.credits import is_credit, story_credits
 from beibei_site.parsing.text.english import heading_roles, role_of
-from beibei_site.parsing.text.furniture import is_rule
+from beibei_site.parsing.text.furniture import is_separator
 from beibei_site.parsing.text.grammar import find_jump, is_closed
 from beibei_site.parsing.text.lines import PageLine
 from beibei_site.parsing.text.spacing import close_heading, close_sentence, join_lines
@@ -62,7 +62,7 @@ def read_gathered(
     """The reader of a page of described lines."""
     roles, odds = find_roles(features, kind_of(features), weights)
     texts = [line.text for line in lines]
-    roles = ["furniture" if is_rule(text) else role for text, role in zip(texts, roles, strict=True)]
+    roles = ["furniture" if is_separator(text) else role for text, role in zip(texts, roles, strict=True)]
     if is_english("\n".join(texts)):
         roles = heading_roles(
             texts, [role_of(text, role, "paragraph") for text, role in zip(texts, roles, strict=True)]

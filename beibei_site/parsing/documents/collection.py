@@ -18,13 +18,13 @@ from beibei_site.parsing.documents.rows import (
     begins_paragraph,
     is_full,
     is_page_heading,
-    is_separator,
     opens_story,
 )
 from beibei_site.parsing.documents.source_line import read_source_line
 from beibei_site.parsing.folio.issue import page_number
 from beibei_site.parsing.folio.tokens import clean, tokenise
 from beibei_site.parsing.text.credits import is_byline
+from beibei_site.parsing.text.furniture import is_separator
 from beibei_site.parsing.text.grammar import is_closed
 
 _HEADING = 60.0  # characters of a heading line

@@ -17,13 +17,13 @@ from beibei_site.parsing.documents.rows import (
     is_caption,
     is_full,
     is_page_heading,
-    is_separator,
     measure_of,
     opens_story,
 )
 from beibei_site.parsing.documents.source_line import read_source_line
 from beibei_site.parsing.folio.issue import folio_lines
 from beibei_site.parsing.text.credits import is_byline
+from beibei_site.parsing.text.furniture import is_separator
 from beibei_site.parsing.text.grammar import is_closed
 
 _NARROW = 23.0  # characters of a column; lines broken by hand are longer

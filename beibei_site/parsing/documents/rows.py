@@ -23,7 +23,6 @@ _WIDER = 0.3  # share of the text that may be in wider lines: unbroken headings
 _FULL = 0.6  # share of the text in unfinished lines that must be full where lines are broken at a measure
 _CAPTION = re.compile(r"[▲△▼▽◀▶\s]*(?:图[为：:]|[（(]?(?:[上下左右]|题|资料|新闻)图[为：:）)])")
 _REPEATS = 3  # times that a running head is repeated
-_RULE = re.compile(r"[=*\-_~#+·.—─━═◆◇■□★☆※○●]{4,}|(?:[*※☆★◆●—-]\s*){3,}")
 
 
 def read_rows(text: str, left_out: AbstractSet[int] = frozenset()) -> tuple[Row, ...]:
@@ -39,15 +38,6 @@ def is_caption(text: str) -> bool:
 def opens_story(text: str) -> bool:
     """Whether a line begins with a lead, in characters of either kind."""
     return has_lead(simplify(text))
-
-
-def is_separator(line: str) -> bool:
-    """Whether a line is a row of symbols between two articles.
-
-    >>> is_separator("========"), is_separator("* * *"), is_separator("——完——")
-    (True, True, False)
-    """
-    return bool(_RULE.fullmatch(fold_width(line)))
 
 
 def is_page_heading(line: str) -> bool:

@@ -1,10 +1,11 @@
-"""Lines that belong to the page, not to a story: folio, imprint, slogans, advertisements."""
+"""Lines that belong to the page, not to a story: folio, imprint, slogans, advertisements, separators."""
 
 from __future__ import annotations
 
 import re
 from typing import Literal
 
+from beibei_site.domain.text import fold_width
 from beibei_site.parsing.text.grammar import is_finished
 
 _FOLIO = re.compile(
@@ -17,12 +18,17 @@ _FOLIO = re.compile(
     re.I | re.X,
 )
 _SLOGAN = re.compile(r"热烈(?:庆祝|祝贺|欢迎)|隆重(?:庆祝|纪念)|欢度|喜迎|公益广告|广告$|预祝")
-_RULE = re.compile(r"[-‐‑–—―─━_=*＊~～·•.※☆★◆◇■□ \u3000]{3,}")
+_RULE = re.compile(r"[=*\-_~#+·.—─━═◆◇■□★☆※○●]{4,}|(?:[=*※☆★◆●—─━═-]\s*){3,}|…{4,}")
 
 
-def is_rule(text: str) -> bool:
-    """Whether a line is a rule drawn with characters, which parts what is above and below."""
-    return bool(_RULE.fullmatch(text))
+def is_separator(line: str) -> bool:
+    """Whether a line is a row of symbols between two articles. A pause (……) is text, and is not folded to
+    dots.
+
+    >>> [is_separator(line) for line in ("========", "* * *", "─ ─ ─", "…………", "……", "——完——")]
+    [True, True, True, True, False, False]
+    """
+    return bool(_RULE.fullmatch(line if "…" in line else fold_width(line)))
 
 
 def is_folio(text: str) -> bool:
