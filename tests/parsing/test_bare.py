@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections import Counter
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from beibei_site.content.body import plain
 from beibei_site.domain.text import letters
-from beibei_site.parsing.bare.features import KINDS
+from beibei_site.parsing.bare.features import Described, describe_lines
 from beibei_site.parsing.bare.lines import gather_lines
 from beibei_site.parsing.bare.reading import trace_bare
-from beibei_site.parsing.bare.roles import find_roles
+from beibei_site.parsing.bare.roles import find_roles, score_lines
 from beibei_site.parsing.bare.runs import Group, Parts, Run, part_page
 from beibei_site.parsing.bare.weights import ROLES, learned
 from beibei_site.parsing.bare.words import Words
@@ -121,14 +122,29 @@ def test_the_parts_of_a_story_share_more_words_than_two_stories() -> None:
 
 
 @given(
-    st.sampled_from(KINDS),
-    st.lists(st.lists(st.sampled_from(sorted(learned().roles["ordered"])), max_size=12), max_size=20),
+    st.lists(st.lists(st.sampled_from(sorted(learned().roles.numbers)), max_size=12), max_size=20),
+    st.integers(0, 2**32 - 1),
 )
-def test_probabilities_of_roles_sum_to_one(kind: str, features: list[list[str]]) -> None:
-    roles, odds = find_roles(features, kind, learned())
-    assert len(roles) == len(odds) == len(features)
+def test_probabilities_of_roles_sum_to_one(names: list[list[str]], seed: int) -> None:
+    network = learned().roles
+    vectors = np.random.default_rng(seed).normal(size=(len(names), len(network.vectors))).astype(np.float32)
+    roles, odds = find_roles(Described(names, vectors), network)
+    assert len(roles) == len(odds) == len(names)
     assert all(abs(row.sum() - 1) < 1e-9 for row in odds)
     assert set(roles) <= set(ROLES)
+
+
+def test_a_line_is_read_with_those_far_above_and_below() -> None:
+    """The networks remember: lines alike have other odds on a page that begins or ends otherwise."""
+    network = learned().roles
+    page = f"{HARVEST}\n{SCHOOL}\n{HARVEST}"
+    lines = describe_lines(gather_lines(read_lines(page)))
+    middle = len(lines.names) // 2
+    for change in (slice(0, 1), slice(len(lines.names) - 1, None)):
+        names = list(lines.names)
+        names[change] = [["top", "level=1"]]
+        changed = score_lines(Described(names, lines.vectors), network)
+        assert (changed[middle] != score_lines(lines, network)[middle]).any()
 
 
 @given(PAGES)
@@ -153,7 +169,7 @@ def test_every_line_stands_in_one_place(text: str) -> None:
 def test_every_line_is_of_one_part(text: str, data: st.DataObject) -> None:
     lines = gather_lines(read_lines(text))
     roles = data.draw(st.lists(st.sampled_from(ROLES), min_size=len(lines), max_size=len(lines)))
-    _, odds = find_roles([[] for _ in lines], "ordered", learned())
+    _, odds = find_roles(describe_lines(lines), learned().roles)
     parts = part_page(lines, roles, odds)
     numbers = [at for run in parts.runs for at in run.lines] + [at for g in parts.groups for at in g.lines]
     numbers += [number for what, number in parts.order if what not in ("run", "group")]

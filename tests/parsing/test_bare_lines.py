@@ -9,7 +9,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from beibei_site.parsing.bare.features import describe_lines, kind_of
+from beibei_site.parsing.bare.features import describe_lines
 from beibei_site.parsing.bare.lines import gather_lines
 from beibei_site.parsing.bare.links import BarePage, Features
 from beibei_site.parsing.bare.reading import BareReader
@@ -27,7 +27,7 @@ COLUMN = [WORDS[at : at + 16] for at in range(8)]
 def said(*lines: str, of: str = "") -> set[str]:
     """What is said of the last line, or the one that begins with `of`, below a column of sixteen letters."""
     gathered = gather_lines(read_lines("\n".join([*COLUMN, *lines])))
-    found = describe_lines(gathered)
+    found = describe_lines(gathered).names
     at = next((n for n, line in enumerate(gathered) if of and line.text.startswith(of)), len(found) - 1)
     return set(found[at])
 
@@ -117,7 +117,7 @@ def test_lengths_are_told_in_steps() -> None:
 def test_what_is_said_of_the_place_of_a_line() -> None:
     assert {"bottom", "below none", "below2 none"} <= said("夏粮") and "top" not in said("夏粮")
     lines = gather_lines(read_lines("\n".join(COLUMN)))
-    found = [set(features) for features in describe_lines(lines)]
+    found = [set(features) for features in describe_lines(lines).names]
     assert ["top" in features for features in found] == [True] * 6 + [False] * 2
     assert ["bottom" in features for features in found] == [False] * 2 + [True] * 6
     assert {"above none", "above2 none"} <= found[0]
@@ -159,7 +159,7 @@ PAGE = re.compile("page: (?!is |reads on)")
 
 def test_habits_of_the_whole_page() -> None:
     def habits(*lines: str) -> set[str]:
-        found = describe_lines(gather_lines(read_lines("\n".join(lines))))
+        found = describe_lines(gather_lines(read_lines("\n".join(lines)))).names
         return {feature for feature in found[0] if PAGE.match(feature)}
 
     assert habits(*COLUMN) == set()
@@ -174,7 +174,8 @@ def test_the_kind_of_a_page() -> None:
     """Lines of two columns by turns do not read on, the same lines column by column do."""
 
     def kind(*lines: str) -> str:
-        return kind_of(describe_lines(gather_lines(read_lines("\n".join(lines)))))
+        found = describe_lines(gather_lines(read_lines("\n".join(lines)))).names
+        return next(name.removeprefix("page: is ") for name in found[0] if name.startswith("page: is "))
 
     columns = (
         ("启动重点工", "作全面推进", "农村改革发", "展和稳定"),

@@ -16,7 +16,8 @@ from beibei_site.content.body import plain
 from beibei_site.content.frontmatter import parse_article
 from beibei_site.domain.reasons import because
 from beibei_site.parsing.bare import words
-from beibei_site.parsing.bare.roles import find_roles
+from beibei_site.parsing.bare.features import Described
+from beibei_site.parsing.bare.roles import find_roles, score_lines
 from beibei_site.parsing.bare.runs import Group, Parts, Run
 from beibei_site.parsing.bare.weights import ROLES, learned
 from beibei_site.parsing.bare.words import Words
@@ -84,14 +85,15 @@ def test_the_best_roles_down_a_chain_are_those_of_all_ways() -> None:
 
 
 def test_the_probabilities_of_roles_are_those_of_all_ways() -> None:
-    weights = learned()
-    lines = [["length=5", "top"], ["lead", "commas=2"], ["finished", "short half"]]
-    _, odds = find_roles(lines, "ordered", weights)
-    own = [weights.score(names, "ordered") for names in lines]
+    network = learned().roles
+    names = [["length=5", "top"], ["lead", "commas=2"], ["finished", "short half"]]
+    lines = Described(names, np.zeros((3, len(network.vectors)), np.float32))
+    _, odds = find_roles(lines, network)
+    own = score_lines(lines, network)
     ways = {
         way: exp(
             sum(own[at][role] for at, role in enumerate(way))
-            + sum(weights.after["ordered"][a, b] for a, b in pairwise(way))
+            + sum(network.after[a, b] for a, b in pairwise(way))
         )
         for way in product(range(len(ROLES)), repeat=3)
     }

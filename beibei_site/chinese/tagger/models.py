@@ -12,9 +12,9 @@ from pathlib import Path
 
 import numpy as np
 
-from beibei_site.chinese.recurrent import Floats
+from beibei_site.chinese.recurrent import Floats, Layer
 from beibei_site.chinese.tagger.crf import LIMIT, Crf, Key
-from beibei_site.chinese.tagger.network import Layer, Network
+from beibei_site.chinese.tagger.network import Network
 from beibei_site.chinese.tagger.onnx_file import read_arrays
 from beibei_site.domain.problems import SetupError
 from beibei_site.domain.text import DOTS

@@ -1,5 +1,5 @@
 """The reader of bare text: what a page is without geometry.
 
-Lines come in, `domain` stories go out; weights are learned (`weights.json`, `links.json`). May import
-`parsing.stories` and below.
+Lines come in, `domain` stories go out; weights are learned (`roles.npz`, `links.json`, `confidence.json`).
+May import `parsing.stories` and below.
 """

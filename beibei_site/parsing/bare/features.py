@@ -1,4 +1,4 @@
-"""What can be said of each line of bare text: names of features that are true of it."""
+"""What can be said of each line of bare text: names of features that are true of it, and what it is about."""
 
 from __future__ import annotations
 
@@ -6,10 +6,12 @@ import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 
 import numpy as np
 
+from beibei_site.chinese.recurrent import Floats
 from beibei_site.domain.text import bigrams_of
 from beibei_site.parsing.bare.lines import BareLine
 from beibei_site.parsing.language.phrasing import measure_phrasing
@@ -32,8 +34,6 @@ _WINDOW = 12  # lines on each side with which a seam is compared
 _HEADING = (-3.5, -2.5, -1.7, -1.0, -0.5, 0.0, 0.5, 1.2)  # edges of how much a line reads like one
 _OPENING = (-3.0, -2.0, -1.3, -0.7, -0.2, 0.3, 1.0, 2.0)  # edges of how much like the first of an article
 _WOVEN = ("0", "1", "2")  # steps of that share on pages whose lines alternate between columns
-_KIND = "page: is "
-KINDS = ("marked", "ordered", "woven")
 _NEIGHBOURS = 10  # lines above and below whose seams are counted
 _WEEKDAY = re.compile(r"星期[一二三四五六日天]|周[一二三四五六日]|农历|礼拜")
 _BRACKET_LEAD = re.compile(
@@ -50,8 +50,17 @@ _PRICE = re.compile(r"元|折|优惠|订阅|招聘|诚聘|出租|招租|转让|�
 _TITLE = re.compile(r"《[^》]{1,12}》")
 
 
-def describe_lines(lines: Sequence[BareLine]) -> list[list[str]]:
-    """The features of every line, its own and those that depend on its neighbours."""
+@dataclass(frozen=True, slots=True)
+class Described:
+    """What is said of the lines of a page: the names of the features of each, its own and those that depend
+    on its neighbours, and what it ends and begins with, as the networks of `continuation` see it."""
+
+    names: list[list[str]]
+    vectors: Floats  # a row for each line
+
+
+def describe_lines(lines: Sequence[BareLine]) -> Described:
+    """What is said of every line of a page."""
     page = _Page(lines)
     own = [list(page.of_line(at)) for at in range(len(lines))]
     found = []
@@ -65,14 +74,7 @@ def describe_lines(lines: Sequence[BareLine]) -> list[list[str]]:
             else:
                 features.append(f"{name} none")
         found.append(features)
-    return found
-
-
-def kind_of(features: Sequence[Sequence[str]]) -> str:
-    """The kind of a page by the features of its lines: `marked` (Markdown, or a paragraph a line), `ordered`
-    (most lines go on from the line above) or `woven`."""
-    told = features[0] if features else ()
-    return next((name.removeprefix(_KIND) for name in told if name.startswith(_KIND)), "ordered")
+    return Described(found, page.vectors)
 
 
 _FAR_TOLD = ("short", "finished", "commas=", "lead", "credit", "vertical", "level", "paragraph")
@@ -94,6 +96,7 @@ class _Page:
         self.spread = Counter(word for words in self.words for word in words)
         texts = [line.folded for line in lines]
         seams = Seams(texts)
+        self.vectors = seams.vectors()
         upper = np.arange(max(len(texts) - 1, 0))
         self.gains = seams.gains(upper, upper + 1).tolist()
         self.read_on = [
@@ -110,7 +113,7 @@ class _Page:
         read_on = _share(self.read_on)
         marked = any(line.level for line in lines)
         woven = read_on in _WOVEN
-        yield _KIND + ("marked" if paragraphs or marked else "woven" if woven else "ordered")
+        yield f"page: is {'marked' if paragraphs or marked else 'woven' if woven else 'ordered'}"
         if paragraphs:
             yield "page: paragraphs"
         if marked:

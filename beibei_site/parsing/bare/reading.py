@@ -11,7 +11,7 @@ from beibei_site.domain.model import Block, BlockKind, Credit, Heading, PageRead
 from beibei_site.domain.reasons import Reason, because
 from beibei_site.domain.spans import Span, to_spans
 from beibei_site.domain.text import is_english
-from beibei_site.parsing.bare.features import describe_lines, kind_of
+from beibei_site.parsing.bare.features import Described, describe_lines
 from beibei_site.parsing.bare.lines import BareLine, gather_lines
 from beibei_site.parsing.bare.links import BarePage
 from beibei_site.parsing.bare.roles import find_roles
@@ -56,11 +56,9 @@ def trace_bare(lines: Sequence[PageLine], file: str, weights: Weights | None = N
     return BareTrace(rows, reading)
 
 
-def read_gathered(
-    lines: Sequence[BareLine], features: Sequence[Sequence[str]], file: str, weights: Weights
-) -> BareReader:
+def read_gathered(lines: Sequence[BareLine], described: Described, file: str, weights: Weights) -> BareReader:
     """The reader of a page of described lines."""
-    roles, odds = find_roles(features, kind_of(features), weights)
+    roles, odds = find_roles(described, weights.roles)
     texts = [line.text for line in lines]
     roles = ["furniture" if is_separator(text) else role for text, role in zip(texts, roles, strict=True)]
     if is_english("\n".join(texts)):

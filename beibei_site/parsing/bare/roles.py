@@ -1,23 +1,34 @@
-"""What each line does: the most probable sequence of roles down the page (Viterbi 1967), in a linear-chain
-conditional random field (Lafferty, McCallum and Pereira 2001)."""
+"""What each line does: networks read the page downwards and upwards, and the most probable sequence of roles
+is taken (BiGRU-CRF: Huang, Xu and Yu 2015; Lafferty, McCallum and Pereira 2001; Viterbi 1967)."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 import numpy as np
 
-from beibei_site.parsing.bare.weights import ROLES, Array, Weights
+from beibei_site.chinese.recurrent import Batch, Floats, read_both_ways
+from beibei_site.parsing.bare.features import Described
+from beibei_site.parsing.bare.weights import ROLES, Array, RoleNetwork
 from beibei_site.parsing.viterbi import most_probable
 
 
-def find_roles(features: Sequence[Sequence[str]], kind: str, weights: Weights) -> tuple[list[str], Array]:
+def find_roles(lines: Described, network: RoleNetwork) -> tuple[list[str], Array]:
     """The role of each line, and for each line how probable every role is (forward and backward sums)."""
-    if not features:
+    if not lines.names:
         return [], np.zeros((0, len(ROLES)))
-    own = np.array([weights.score(names, kind) for names in features])
-    after = weights.after[kind]
-    return [ROLES[at] for at in most_probable(own, after)], _marginals(own, after)
+    own = score_lines(lines, network)
+    return [ROLES[at] for at in most_probable(own, network.after)], _marginals(own, network.after)
+
+
+def score_lines(lines: Described, network: RoleNetwork) -> Array:
+    """The log-odds of every role of each line, but for what those beside it do."""
+    numbers = network.numbers
+    of_features = [
+        network.features[[numbers[name] for name in names if name in numbers]].sum(0) for names in lines.names
+    ]
+    given: Floats = np.tanh(np.array(of_features) + lines.vectors @ network.vectors + network.bias)
+    states = read_both_ways(network.layer, given, Batch.of(np.array([len(given)])))
+    scores = np.concatenate([states, given], 1) @ network.out + network.out_bias
+    return scores.astype(np.float64).round(3)  # further digits depend on the processor
 
 
 def _marginals(own: Array, after: Array) -> Array:

@@ -1,13 +1,14 @@
-"""The learned weights: what every feature is worth for each role of a line and for confidence
-(`weights.json`), and the trees that score a link (`links.json`).
+"""The learned weights of the reader of bare text: the networks that give lines their roles (`roles.npz`), the
+trees that score a link (`links.json`), and what is measured of a story as worth for its confidence
+(`confidence.json`).
 
-`benchmarks/reading/train_text.py` writes both; their numbers are natural logarithms of odds.
+`benchmarks/reading/train_text.py` writes all three. Scores are natural logarithms of odds.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -15,6 +16,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from beibei_site.chinese.recurrent import Floats, Layer
 from beibei_site.parsing.trees import Trees, parse_trees
 
 # What a line does. `start` is a line of text that does not go on from the text above it, `paragraph` one that
@@ -30,43 +32,55 @@ Array = NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)
-class Weights:
-    """All tables: `roles` (kind of page → feature → worth for each role), `after` (kind of page → role,
-    next), `links` (trees) and `confidence`."""
+class RoleNetwork:
+    """From what is said of the lines of a page to a score of each role of each. Features are numbered as in
+    `numbers`; the sum of those of a line and of its vectors is read both ways by the `layer`."""
 
-    roles: Mapping[str, Mapping[str, Array]]
-    after: Mapping[str, Array]
+    numbers: Mapping[str, int]
+    features: Floats  # [features, inputs]
+    vectors: Floats  # [what the networks of continuation end with, inputs]
+    bias: Floats  # [inputs]
+    layer: Layer
+    out: Floats  # [2 * units + inputs, roles]
+    out_bias: Floats  # [roles]
+    after: Array  # [role, next role]
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    roles: RoleNetwork
     links: Trees
     confidence: Mapping[str, float]
-
-    def score(self, features: Sequence[str], kind: str) -> Array:
-        """The log-odds of each role of a line that has these features, on a page of this kind."""
-        known = self.roles[kind]
-        found: Array = sum((known[name] for name in features if name in known), np.zeros(len(ROLES)))
-        return found
 
 
 @cache
 def learned() -> Weights:
     """The weights that come with the program."""
     here = Path(__file__).parent
-    return parse_weights((here / "weights.json").read_text("utf-8"), (here / "links.json").read_text("utf-8"))
+    links, confidence = ((here / name).read_text("utf-8") for name in ("links.json", "confidence.json"))
+    return Weights(read_network(here / "roles.npz"), parse_trees(links), json.loads(confidence))
 
 
-def parse_weights(text: str, trees: str) -> Weights:
-    """The weights in the JSON `text` and `trees`."""
-    data = json.loads(text)
-    return Weights(
-        roles={
-            kind: {name: _row(row) for name, row in table.items()} for kind, table in data["roles"].items()
-        },
-        after={
-            kind: np.array([_row(table[role]) for role in ROLES]) for kind, table in data["after"].items()
-        },
-        links=parse_trees(trees),
-        confidence=data["confidence"],
+def read_network(path: Path) -> RoleNetwork:
+    """The networks in the file `path`."""
+    with np.load(path) as file:
+        numbers = {name: at for at, name in enumerate(str(file["names"]).split("\n"))}
+        held = {name: file[name].astype(np.float32) for name in file.files if name != "names"}
+    return make_network(numbers, held)
+
+
+def make_network(numbers: Mapping[str, int], held: Mapping[str, Floats]) -> RoleNetwork:
+    """The networks made of these arrays: those of a RoleNetwork and, with the direction (down the page, up)
+    as the first axis, `into`, `unit_bias` and `state` of its layer."""
+    units = held["state"].shape[1]
+    layer = Layer(
+        held["into"],
+        held["unit_bias"][:, None],
+        np.ascontiguousarray(held["state"][..., : 2 * units]),
+        np.ascontiguousarray(held["state"][..., 2 * units :]),
+        np.zeros(1, np.float32),
     )
-
-
-def _row(worth: Mapping[str, float]) -> Array:
-    return np.array([worth.get(role, 0.0) for role in ROLES])
+    return RoleNetwork(
+        numbers, held["features"], held["vectors"], held["bias"], layer, held["out"], held["out_bias"],
+        held["after"].astype(np.float64),
+    )  # fmt: skip

@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 import numpy as np
+from numpy.typing import NDArray
 
 from beibei_site.chinese.segmenter import dictionary
 from beibei_site.parsing.language.continuation import continuation
@@ -55,6 +56,10 @@ class Seams:
         self._ends, self._starts = networks.ends(texts), networks.starts(texts)
         self._ends_latin = np.array([bool(SIGN.search(text[-1:])) for text in texts], bool)
         self._starts_latin = np.array([bool(SIGN.search(text[:1])) for text in texts], bool)
+
+    def vectors(self) -> NDArray[np.float32]:
+        """What the networks see at the end and at the beginning of each text, a row each."""
+        return np.concatenate([self._ends, self._starts], 1)
 
     def go_on(self) -> Floats:
         """How well every text goes on from every other, by the networks alone: a row for each text above (0:
