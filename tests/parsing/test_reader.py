@@ -13,6 +13,7 @@ from beibei_site.parsing.reader import read_page, trace_page, trace_tables
 from beibei_site.parsing.text.lines import read_lines
 from beibei_site.parsing.trace import PageTrace
 from beibei_site.rendering.sentences import teller
+from tests.conftest import ROOT
 from tests.parsing.files import PARAGRAPHS, Piece, as_text
 from tests.parsing.test_stories import GRAIN, HARVEST, PUPILS, SCHOOL
 
@@ -20,8 +21,10 @@ PAGE = f"江城日报　第2版　2020年6月9日　星期二\n\n{GRAIN}\n\n{HAR
 ARTICLE = as_text(Piece(source="2020-06-08 来源：江城晚报"))
 
 
-def test_a_page_that_tables_read_surely_is_read_by_them() -> None:
-    assert isinstance(trace_page(PAGE, "a.txt"), PageTrace)
+def test_a_page_that_only_tables_read_surely_is_read_by_them() -> None:
+    for seed in sorted((ROOT / "seeds").glob("*.txt")):
+        assert isinstance(trace_page(seed.read_text("utf-8"), seed.name), PageTrace)
+    assert isinstance(trace_page(PAGE, "a.txt"), BareTrace), "both do"
     assert isinstance(trace_page("夏粮收购\n农户排队\n价格\n", "a.txt"), BareTrace)
 
 
