@@ -151,7 +151,8 @@ def _mistakes(content: Path, archive: Archive, proposals: Iterable[Proposal]) ->
             first, *others = (i for evidence in proposal.evidence for i in evidence.articles)
             topic = dict(proposal.why.values)["topic"]
             at = archive.by_id[first].topics.index(str(topic))
-            more = f" ({len(others)} more articles have it)" if others else ""
+            has = "article has" if len(others) == 1 else "articles have"
+            more = f" {len(others)} other {has} it" if others else ""
             message = f"{where(content, archive.files[first], 'topics', at)}{tell(proposal.why)}{more}"
             remedy = "Correct it in the article, or add the topic to topics.yml."
             yield Problem("unknown-topic", "warning", message, remedy=remedy)
