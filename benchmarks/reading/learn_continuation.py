@@ -25,6 +25,7 @@ from beibei_site.parsing.language import continuation
 from beibei_site.parsing.language.neighbours import DIGITS
 from benchmarks.reading.compose.newspaper import is_heading, read_lines, read_reviews
 from benchmarks.reading.compose.webnews import read_bodies
+from benchmarks.reading.recurrent import next_state
 
 TABLE = Path(continuation.__file__).with_suffix(".npz")
 _LEAST = 5  # times that a letter must occur
@@ -169,13 +170,7 @@ def _read(weights: Arrays, side: str, vectors: jax.Array, kept: jax.Array) -> ja
     def read(state: jax.Array, now: tuple[jax.Array, jax.Array]) -> tuple[jax.Array, jax.Array]:
         letter, keeps = now
         state = jnp.where(keeps[:, None], state, 0.0)
-        before = state @ weights[f"{side}_state"]
-        update, reset = (
-            jax.nn.sigmoid(letter[:, part] + before[:, part])
-            for part in (slice(_STATES), slice(_STATES, 2 * _STATES))
-        )
-        fresh = jnp.tanh(letter[:, 2 * _STATES :] + reset * before[:, 2 * _STATES :])
-        state = (1 - update) * state + update * fresh
+        state = next_state(state, letter, weights[f"{side}_state"])
         return state, state
 
     begin = jnp.zeros((len(letters), _STATES))

@@ -8,7 +8,7 @@ remember, is left out at random (dropout, Srivastava et al. 2014).
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from itertools import pairwise
 from pathlib import Path
 from typing import Any, NamedTuple, Protocol
@@ -21,15 +21,19 @@ from numpy.typing import NDArray
 
 from beibei_site.parsing.bare.features import Described
 from beibei_site.parsing.bare.weights import ROLES
+from benchmarks.reading.recurrent import next_state
 
 _LEAST = 5  # lines of which a feature must be true
 _INPUTS, _UNITS = 128, 96
 _STRETCHES = ((64, 75), (160, 30))  # lines of a stretch, stretches in a step
 _EPOCHS, _RATE, _WARM, _DECAY = 10, 4e-3, 100, 1e-4
 _SAID, _REMEMBERED = 0.8, 0.7  # shares that are kept
+_SPARE = 1.02  # steps that are planned for: how many an epoch has depends on where pages are cut
 _TOLD = 200  # steps after which the loss is told
 
 Arrays = dict[str, Any]
+_Stretch = tuple[int, int, int]  # a page, its first line, and one past the last
+_Job = tuple[int, int, list[_Stretch]]  # lines of the longest stretch, stretches of a full step, its own
 
 
 class Example(Protocol):
@@ -62,8 +66,8 @@ def fit(
     each read so many times, by Adam with decay (Loshchilov and Hutter 2019)."""
     counts = Counter(name for one in examples for names in one.described.names for name in set(names))
     numbers = {name: at for at, name in enumerate(sorted(n for n, c in counts.items() if c >= _LEAST))}
-    steps = sum(1 for _ in _draw_steps(_Pages(examples, numbers), np.random.default_rng(0)))
-    count = round(1.02 * steps * epochs)
+    pages = _Pages(examples, numbers)
+    count = round(_SPARE * len(_draw_jobs(pages, np.random.default_rng(0))) * epochs)
     rate = optax.warmup_cosine_decay_schedule(0.0, _RATE, min(_WARM, count // 10), count, 1e-5)
     adam = optax.chain(optax.clip_by_global_norm(1.0), optax.adamw(rate, weight_decay=_DECAY))
     weights = _begin(len(numbers), examples[0].described.vectors.shape[1])
@@ -76,11 +80,11 @@ def fit(
         return optax.apply_updates(weights, changes), state, loss
 
     draw = np.random.default_rng(1)
-    pages = _Pages(examples, numbers)
     losses: list[float] = []
     for _ in range(epochs):
-        for step in _draw_steps(pages, draw):
-            weights, state, loss = improve(weights, state, step, jax.random.PRNGKey(len(losses)))
+        for job in _draw_jobs(pages, draw):
+            step, key = _step_of(pages, job), jax.random.PRNGKey(len(losses))
+            weights, state, loss = improve(weights, state, step, key)
             losses.append(float(loss))
             if len(losses) % _TOLD == 0:
                 print(f"step {len(losses)}: loss {np.mean(losses[-_TOLD:]):.3f}", flush=True)
@@ -102,25 +106,25 @@ class _Pages:
         ]
 
 
-def _draw_steps(pages: _Pages, draw: np.random.Generator) -> Iterator[Step]:
-    """The stretches of all pages, shuffled; those of a step are about as long."""
+def _draw_jobs(pages: _Pages, draw: np.random.Generator) -> list[_Job]:
+    """The stretches of all pages, shuffled, as those of each step, which are about as long."""
     longest = _STRETCHES[-1][0]
-    of_length: dict[int, list[tuple[int, int, int]]] = {length: [] for length, _ in _STRETCHES}
+    of_length: dict[int, list[_Stretch]] = {length: [] for length, _ in _STRETCHES}
     for page, (_, _, roles) in enumerate(pages.lines):
         first = int(draw.integers(1, longest + 1)) if len(roles) > longest else longest
         cuts = [0, *range(first, len(roles), longest), len(roles)]
         for start, end in pairwise(cuts):
             length = next(length for length, _ in _STRETCHES if end - start <= length)
             of_length[length].append((page, start, end))
-    jobs = []
+    jobs: list[_Job] = []
     for length, size in _STRETCHES:
         found = [of_length[length][at] for at in draw.permutation(len(of_length[length])).tolist()]
         jobs += [(length, size, found[at : at + size]) for at in range(0, len(found), size)]
-    for at in draw.permutation(len(jobs)).tolist():
-        yield _step_of(pages, *jobs[at])
+    return [jobs[at] for at in draw.permutation(len(jobs)).tolist()]
 
 
-def _step_of(pages: _Pages, length: int, size: int, stretches: Sequence[tuple[int, int, int]]) -> Step:
+def _step_of(pages: _Pages, job: _Job) -> Step:
+    length, size, stretches = job
     vectors_of_one = pages.lines[0][1].shape[1]
     features = np.zeros((size, length, pages.width), np.uint8)
     vectors = np.zeros((size, length, vectors_of_one), np.float16)
@@ -194,13 +198,7 @@ def _read(weights: Arrays, way: int, given: jax.Array, is_line: jax.Array) -> ja
 
     def read(state: jax.Array, now: tuple[jax.Array, jax.Array]) -> tuple[jax.Array, jax.Array]:
         line, is_one = now
-        before = state @ weights["state"][way]
-        update, reset = (
-            jax.nn.sigmoid(line[:, part] + before[:, part])
-            for part in (slice(_UNITS), slice(_UNITS, 2 * _UNITS))
-        )
-        fresh = jnp.tanh(line[:, 2 * _UNITS :] + reset * before[:, 2 * _UNITS :])
-        state = jnp.where(is_one[:, None], (1 - update) * state + update * fresh, state)
+        state = jnp.where(is_one[:, None], next_state(state, line, weights["state"][way]), state)
         return state, state
 
     begin = jnp.zeros((len(given), _UNITS))

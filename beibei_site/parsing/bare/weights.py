@@ -1,5 +1,5 @@
 """The learned weights of the reader of bare text: the networks that give lines their roles (`roles.npz`), the
-trees that score a link (`links.json`), and what is measured of a story as worth for its confidence
+trees that score a link (`links.json`), and what the measures of a story are worth for its confidence
 (`confidence.json`).
 
 `benchmarks/reading/train_text.py` writes all three. Scores are natural logarithms of odds.
@@ -48,6 +48,8 @@ class RoleNetwork:
 
 @dataclass(frozen=True, slots=True)
 class Weights:
+    """All that was learned; `confidence` holds what each measure of a story is worth for it."""
+
     roles: RoleNetwork
     links: Trees
     confidence: Mapping[str, float]
