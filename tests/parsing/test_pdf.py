@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
+import pymupdf
 import pytest
 from playwright.sync_api import Browser
 
@@ -61,9 +62,13 @@ def test_a_scan_and_a_broken_file_are_named_and_the_rest_goes_on(browser: Browse
     (seeds / "scan.pdf").write_bytes(page.pdf())
     page.close()
     (seeds / "broken.pdf").write_bytes(b"%PDF-1.4 nothing more")
+    with pymupdf.open() as locked:
+        locked.new_page()
+        locked.save(seeds / "locked.pdf", encryption=pymupdf.PDF_ENCRYPT_AES_256, user_pw="secret")
     shutil.copy(Path(__file__).parent.parent.parent / "seeds" / "004_c473d4d3c41d478a.txt", seeds)
     folders = Folders(tmp_path, seeds, tmp_path / "content", tmp_path / "site")
     built = pipeline.build(folders)
     said = " ".join(p.message for p in built.ingested.problems)
     assert "scan.pdf: this PDF contains no text" in said and "broken.pdf: this PDF cannot be read" in said
+    assert "locked.pdf: this PDF is locked with a password" in said
     assert built.published.articles == 6

@@ -38,11 +38,18 @@ def read_pdf(data: bytes, typeset: Typeset = set_lines) -> PdfText:
         sheets = tuple(_sheet(document[number], typeset) for number in range(len(document)))
         title = f"{document.get_metadata_value('Title')} {document.get_metadata_value('Subject')}"
         document.close()
-    except pdfium.PdfiumError as error:
-        raise ValueError(f"this PDF cannot be read ({error}); is it encrypted or damaged?") from None
+    except pdfium.PdfiumError:
+        raise ValueError(_why_not()) from None
     if not any(sheet.lines for sheet in sheets):
         raise ValueError("this PDF contains no text; it is a scan: run OCR on it first")
     return PdfText(sheets, title.strip())
+
+
+def _why_not() -> str:
+    """Why PDFium could not open the last PDF, for users."""
+    if raw.FPDF_GetLastError() in (raw.FPDF_ERR_PASSWORD, raw.FPDF_ERR_SECURITY):
+        return "this PDF is locked with a password: save a copy without one"
+    return "this PDF cannot be read: it is damaged, or something else with the name of a PDF"
 
 
 def _sheet(page: pdfium.PdfPage, typeset: Typeset) -> Sheet:
