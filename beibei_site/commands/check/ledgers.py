@@ -15,6 +15,7 @@ from beibei_site.domain.record import PageRecord, SourcePage
 from beibei_site.domain.spans import to_spans
 
 _AGAIN = "Run beibei-site build."
+_AGAIN_OR_WHY = "Run beibei-site build; if it cannot be read, that says why."
 
 
 def check_seeds(folders: Folders, archive: Archive) -> Iterator[Problem]:
@@ -31,7 +32,7 @@ def check_seeds(folders: Folders, archive: Archive) -> Iterator[Problem]:
             yield Problem("seed-differs", "warning", f"{name}: has changed since it was read", _AGAIN)
     known = {seed_of(page.record.file) for page in archive.pages}
     for name in sorted(seeds.keys() - known):
-        yield Problem("seed-differs", "warning", f"{name}: has not been read yet", _AGAIN)
+        yield Problem("seed-differs", "warning", f"{name}: has not been read", _AGAIN_OR_WHY)
 
 
 def check_ledgers(archive: Archive) -> Iterator[Problem]:
