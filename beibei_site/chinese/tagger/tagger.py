@@ -5,10 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
 
-from threadpoolctl import ThreadpoolController
-
+from beibei_site.chinese.recurrent import on_one_core
 from beibei_site.chinese.tagger.crf import FLOOR, Key
 from beibei_site.chinese.tagger.models import large_model, small_model
 
@@ -37,14 +35,8 @@ def tag_names(text: str) -> tuple[NameSpan, ...]:
 
     Depends only on the text and the installed models. Raises SetupError.
     """
-    with _blas().limit(limits=1):
+    with on_one_core():
         return tuple(sorted(_spans_of(text), key=lambda s: (s.start, s.end, s.kind)))
-
-
-@cache
-def _blas() -> ThreadpoolController:
-    """numpy's matrix products on one core: reproducible, and faster for matrices this small."""
-    return ThreadpoolController().select(user_api="blas")
 
 
 def _spans_of(text: str) -> Iterator[NameSpan]:

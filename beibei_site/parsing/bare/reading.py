@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from math import log
 
+from beibei_site.chinese.recurrent import on_one_core
 from beibei_site.domain.model import Block, BlockKind, Credit, Heading, PageReading, Story
 from beibei_site.domain.reasons import Reason, because
 from beibei_site.domain.spans import Span, to_spans
@@ -49,8 +50,9 @@ def trace_bare(lines: Sequence[PageLine], file: str, weights: Weights | None = N
     """The reading of a page, with the decisions that led to it."""
     known = weights or learned()
     own = gather_lines(lines)
-    reader = read_gathered(own, describe_lines(own), file, known)
-    reading = reader.read()
+    with on_one_core():
+        reader = read_gathered(own, describe_lines(own), file, known)
+        reading = reader.read()
     told = zip(own, reader.roles, reader.sure, strict=True)
     rows = tuple((n, role, odd, line.text) for line, role, odd in told for n in line.numbers)
     return BareTrace(rows, reading)
