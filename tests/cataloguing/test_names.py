@@ -64,6 +64,17 @@ def test_text_that_nobody_has_seen_reaches_the_bar_and_beats_the_tagger() -> Non
     assert ours >= 0.90 and ours > taggers + 0.2
 
 
+@pytest.mark.parametrize(
+    "text", ["【本报讯】（作者 石青）夏粮丰收。", "本报讯作者石青报道：夏粮丰收。", "●作者 石青 夏粮丰收。"]
+)
+def test_who_wrote_is_nobody_in_the_news(text: str) -> None:
+    assert "石青" not in mask_staff(text) and "夏粮丰收。" in mask_staff(text)
+
+
+def test_the_author_of_a_book_may_be() -> None:
+    assert "石青" in mask_staff("《夏粮》（作者石青）一书出版。")
+
+
 @given(st.text(alphabet="（）记者通讯员本报 ，。周旭\n", max_size=60))
 def test_masking_bylines_keeps_every_place(text: str) -> None:
     masked = mask_staff(text)

@@ -11,6 +11,7 @@ from beibei_site.domain.lead import STAFF, WRITER
 from beibei_site.domain.model import Credit
 from beibei_site.domain.text import HAN, fold_width
 from beibei_site.parsing.text import english
+from beibei_site.parsing.text.surnames import SURNAMES, may_be_names
 
 _NAME = rf"[{HAN}]{{1,4}}(?:·[{HAN}]{{1,6}})*"
 NAMES = rf"{_NAME}(?:[ 、，]+{_NAME}){{0,7}}"
@@ -58,33 +59,42 @@ _CREDIT_LINE = re.compile(
 _SUPPLIED_BY = re.compile(rf"{NAMES} +(?:图片?|照片)[{HAN}，、]*(?:提供|供图)")
 _SENT = r"""(?: [／/ ] [^（）()〔〕【】，。／/ ]{0,10}? )? (?:综合|专题|现场|连线)? (?:报[导道]|专?电|讯)"""
 _DAY = r"[\d一二三四五六七八九十廿卅]{1,3}日"
+_AUTHOR = f"(?:{WRITER}|作者)"
 _IN_LEAD = re.compile(
     rf"""[（(] \s* (?:本报|本刊)? \s* (?P<inner> {WRITER} [^（）()，。]{{1,60}} ) [）)]  # （记者 甲 乙）
+    | ^ [【〔\[]? 本报讯 [】〕\]]? \s* [（(] \s* (?P<author> 作者 [^（）()，。]{{2,30}} ) [）)]
     | [（(〔【\[] (?:中央社|本报)? (?P<agency> {WRITER} [{HAN}]{{3}} )             # （中央社记者甲某地3日电）
       [{HAN}]{{1,8}}? {_DAY} (?:专)?电 [）)〕】\]]
     | [〔【\[] \s* (?:本报|本刊)? \s*                                    # 〔记者甲／某地报导〕
       (?P<boxed> {WRITER} [^〔〕【】，。]{{1,24}}? ) {_SENT} [〕】\]]
     | ^ [{_MARKS}] \s* (?:本报)?                                         # ●记者 甲 昨日上午
-      (?P<marked> {WRITER} [ ] [{HAN}· 、]{{2,40}}? ) (?= [ ] (?!{WRITER})[^ ]{{5}} )
-    | 本报讯 \s* (?P<told> {WRITER} [^（）()，。：:]{{2,24}}? ) \s* 报道 [：:，]    # 本报讯 记者 甲报道：
+      (?P<marked> {_AUTHOR} [ ] [{HAN}· 、]{{2,40}}? ) (?= [ ] (?!{WRITER})[^ ]{{5}} )
+    | ^ [{_MARKS}] \s* (?:本报)? (?P<close> {_AUTHOR} [{SURNAMES}][{HAN}]{{1,2}} ) (?= [ 《“「] )
+    | 本报[^，。（()）]{{0,16}}?讯 \s*                                    # 本报讯 记者 甲报道：
+      (?P<told> {_AUTHOR} [^（）()，。：:]{{2,24}}? ) \s* 报道 [：:，]
     | 本报 (?P<bare> {WRITER} \s* [^（）()，。0-9]{{2,24}}? )             # 本报记者 甲 报道
       (?= \s* (?: 报道|摄影|摄|文|图|[，。]|\d|$ ) )""",
     re.X,
 )
 _AT_END = re.compile(rf"[（(]\s*(?:本报|本刊)?\s*({WRITER}[^（）()，。]{{1,40}})[）)]\s*$")
 _DONE = "(?:辑|摘|整理|编译|供稿|撰文)"
+_AFTER_TEXT = "(?: ^ | [。！？!?…”」』：）)] ) \\s* [（(] \\s*"
 # A name in brackets after the last sentence: alone, after a title, or before a role or an address.
 _SIGNED = re.compile(
-    rf"""(?: ^ | [。！？!?…”」』：] ) \s* [（(] \s*
-    (?: [{HAN}]{{2,16}} [ \u3000]+ | {_TITLE} )?
+    rf"""{_AFTER_TEXT}
+    (?: {_TITLE} [ \u3000]* | (?P<office> [{HAN}]{{2,16}} ) [ \u3000]+
+      | (?P<role> 文|图|撰文|摄影? ) (?: [ \u3000:：/／]+ | (?=[{SURNAMES}][{HAN}]{{1,2}}\s*[）)]) ) )?
     (?! {_DONE} ) (?P<name> [{HAN}]{{2,3}} | [{HAN}]{{1,5}}·[{HAN}·]{{1,8}} )
     (?: [ \u3000]+ {_DONE} | [／/] [^（）()]{{1,20}} )? \s* [）)] \s* $""",
     re.X,
 )
+_SIGNED_BY_SEVERAL = re.compile(
+    rf"{_AFTER_TEXT} (?P<names> [{HAN}]{{2,3}} (?: [ \u3000、]+ [{HAN}]{{2,3}} )+ ) \s* [）)] \s* $", re.X
+)
 _NO_SIGNATURE = re.compile(
     "(?:未|续|全文)?完|[图上下]?略|图|上|中|下|来信|来论|待续|全文|节选|连载|.*[社报网版讯电稿摄供文编]"
 )
-_STAFF_SPLIT = re.compile(rf"({WRITER})")
+_STAFF_SPLIT = re.compile(rf"({_AUTHOR})")
 _NO_NAME = re.compile(r"^(?:报道|摄影|文|图|摄|通讯|综合|整理|实习|见习|实习生|主持人|本报|等)$")
 _LONGEST = 60  # characters in a line of credits
 _OPENING = 90  # characters of a story in which its lead gives the byline
@@ -197,10 +207,16 @@ def closing_credits(text: str) -> tuple[Credit, ...]:
     match = _AT_END.search(simplified)
     if match:
         return _as_printed(_staff_credits(match[1]), text)
+    several = _SIGNED_BY_SEVERAL.search(simplified)
+    names = split_names(several["names"]) if several else ()
+    if names and all(map(may_be_names, names)):
+        return _as_printed([Credit("作者", name) for name in names], text)
     signed = _SIGNED.search(simplified)
     if not signed or _NO_SIGNATURE.fullmatch(signed["name"]):
         return ()
-    return (Credit("作者", text[signed.start("name") : signed.end("name")]),)
+    if signed["office"] and not may_be_names(signed["name"]):
+        return ()  # （安排 见表）
+    return (Credit(signed["role"] or "作者", text[signed.start("name") : signed.end("name")]),)
 
 
 def story_credits(paragraphs: Sequence[str], lines: Iterable[str]) -> tuple[Credit, ...]:
@@ -232,7 +248,7 @@ def _as_printed(credits: Iterable[Credit], text: str) -> tuple[Credit, ...]:
 
 
 def _staff_credits(text: str) -> list[Credit]:
-    parts = _STAFF_SPLIT.split(re.sub(r"\s*(?:报道|摄影报道|文/图|图/文)$", "", text))
+    parts = _STAFF_SPLIT.split(re.sub(r"\s*(?:摄影)?(?:报[导道]|文/图|图/文)$", "", text))
     return [
         Credit(_plain_role(staff), name)
         for staff, names in zip(parts[1::2], parts[2::2], strict=True)
