@@ -16,6 +16,12 @@ from benchmarks.reading.compose.rewrite import rewrite
 
 _DAY = re.compile(r"\{(-?\d+)\}")
 _CROSSHEAD = "## "
+_WRITES = "(?:本报|本報|特约|特約|见习|見習)*(?:[记記]者|通[讯訊][员員])"
+_TOLD = re.compile(
+    rf"^[^。]{{0,40}}?[（(]({_WRITES}[^（）()。]{{2,40}})[）)]"
+    rf"|^本[报報][^。]{{0,20}}[讯訊]　?({_WRITES}[^。，]{{2,16}}?)[报報][道導]："
+)
+_STAFF = re.compile(rf"({_WRITES})[：:]?((?:(?!{_WRITES}).)+)")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,13 +81,24 @@ def edit(article: Article, house: House, issue: Issue, chance: Random) -> Copy:
         deck=_printed(article.deck, house, issue),
         byline=tuple((_printed(n, house, issue), _printed(r, house, issue)) for n, r in article.byline)
         if at != "none"
-        else (),
+        else _reporters(body[0]),
         byline_at="end" if signed else at,
         byline_text=signed
         or (_printed(_byline(article, at, house), house, issue) if at in ("line", "end") else ""),
         caption=_printed(article.caption, house, issue),
         body=tuple(body),
         days=tuple(sorted({day.isoformat(), issue.day.isoformat()})),
+    )
+
+
+def _reporters(text: str) -> tuple[tuple[str, str], ...]:
+    """Who reports by the first words of a text, as (name, role): 新华社济南1月29日电（记者甲、乙）."""
+    told = _TOLD.search(text)
+    return tuple(
+        (name, staff[1])
+        for staff in _STAFF.finditer(told[1] or told[2] if told else "")
+        for name in re.split(r"[、，\s]+", staff[2].strip())
+        if name
     )
 
 
