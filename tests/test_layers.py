@@ -77,7 +77,7 @@ ROOMS = {
         "parsing.pdf.ink",
         "search.browser",
     ),
-    "threadpoolctl": ("chinese.tagger",),
+    "threadpoolctl": ("chinese.recurrent",),
     "pypdfium2": ("parsing.pdf",),
     "trafilatura": ("parsing.sources",),
     "docx": ("parsing.sources",),
