@@ -29,6 +29,7 @@ from beibei_site.parsing.text.wording import measure_words
         ("记者 霍 吕", [("记者", "霍吕")]),
         ("記者 霍敏兒 攝影", [("摄影", "霍敏兒")]),
         ("记者 阿依古丽·买买提 摄", [("摄", "阿依古丽·买买提")]),
+        ("□记者石青通讯员何苗", [("记者", "石青"), ("通讯员", "何苗")]),
     ],
 )
 def test_lines_of_credits(text: str, found: list[tuple[str, str]]) -> None:
@@ -104,7 +105,7 @@ def test_who_signs_at_the_end(text: str, found: list[tuple[str, str]]) -> None:
 
 def test_the_lead_comes_before_the_end() -> None:
     def names(*paragraphs: str, lines: tuple[str, ...] = ()) -> list[str]:
-        return [credit.name for credit in credits.story_credits(paragraphs, lines)]
+        return [credit.name for credit in credits.story_credits(paragraphs, [[line] for line in lines])]
 
     assert names("本报讯（记者 石青）夏粮。", "完。（何苗）") == ["石青"]
     assert names("夏粮。", "完。（何苗）", lines=("石青/摄", "何苗/文")) == ["何苗", "石青"]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import groupby
 from math import log
 
 from beibei_site.chinese.recurrent import on_one_core
@@ -249,8 +250,10 @@ class BareReader:
 
     def _credits(self, blocks: Sequence[Block], extras: Sequence[int]) -> tuple[Credit, ...]:
         paragraphs = [b.text for b in blocks if b.kind == "paragraph"]
-        told = ((self.roles[at], self.lines[at].text) for at in extras)
-        return story_credits(paragraphs, (text for role, text in told if role == "byline" or is_credit(text)))
+        own = enumerate(at for at in extras if self.roles[at] == "byline")
+        bylines = [[at for _, at in part] for _, part in groupby(own, lambda one: one[1] - one[0])]
+        alone = [[at] for at in extras if self.roles[at] != "byline" and is_credit(self.lines[at].text)]
+        return story_credits(paragraphs, ([self.lines[at].text for at in part] for part in bylines + alone))
 
 
 def _disorder(roles: Sequence[str], odds: Array) -> float:

@@ -266,8 +266,12 @@ class SheetReader:
 
     def _credits(self, blocks: Sequence[Block], extras: Sequence[Piece]) -> tuple[Credit, ...]:
         paragraphs = [b.text for b in blocks if b.kind == "paragraph"]
-        told = ((p.role, " ".join(self.texts[at] for at in p.lines)) for p in extras)
-        return story_credits(paragraphs, (text for role, text in told if role == "byline" or is_credit(text)))
+        bylines = (
+            [self.texts[at] for at in piece.lines]
+            for piece in extras
+            if piece.role == "byline" or is_credit(self._text(piece))
+        )
+        return story_credits(paragraphs, bylines)
 
 
 def _first_jump(blocks: Iterable[Block]) -> Jump | None:

@@ -77,4 +77,4 @@ def _block(unit: Unit, file: str) -> Block:
 def _credits(plan: StoryPlan) -> tuple[Credit, ...]:
     """The credits in the lead (or, if there are none, at the end) and in credit lines, without duplicates."""
     paragraphs = [u.text for u in plan.body if u.kind == "paragraph"]
-    return story_credits(paragraphs, (u.text for u in plan.closings if u.kind == "credit"))
+    return story_credits(paragraphs, ([u.text] for u in plan.closings if u.kind == "credit"))

@@ -38,8 +38,9 @@ _CREDIT = re.compile(
     re.X,
 )
 _NEXT = "(?:文|图|摄影?)"
-_CLOSED_UP = re.compile(  # 记者甲, 文甲摄乙
-    rf"(?P<before>{_BEFORE})(?P<names>[{HAN}]{{2,3}}?)(?=$|[^{HAN}]|{_NEXT}[{HAN}]{{2,3}}(?![{HAN}]))"
+_CLOSED_UP = re.compile(  # 记者甲, 记者甲通讯员乙, 文甲摄乙
+    rf"(?P<before>{_BEFORE})(?P<names>[{HAN}]{{2,3}}?)"
+    rf"(?=$|[^{HAN}]|记者|通讯员|{_NEXT}[{HAN}]{{2,3}}(?![{HAN}]))"
 )
 _TITLE = "(?:读者|作者|学生|教师|老师|实习生|主持人|居民|村民|市民|网友|特约撰稿人|撰稿人|评论员)"
 _ALONE = re.compile(rf"(?:{_TITLE}[\s:]*)?(?P<name>{_FULL_NAME})")  # in a line known to be a byline
@@ -125,6 +126,16 @@ def line_credits(text: str) -> tuple[Credit, ...]:
     return tuple(Credit("记者", name) for name in split_names(names))
 
 
+def byline_credits(lines: Sequence[str]) -> tuple[Credit, ...]:
+    """The credits of a byline from the lines it is set in, which end between names, or within one.
+
+    >>> [[c.name for c in byline_credits(t)] for t in (["记者 石青", "何苗"], ["记者 石青 通", "讯员 何苗"])]
+    [['石青', '何苗'], ['石青', '何苗']]
+    """
+    whole = line_credits(" ".join(lines)) or line_credits("".join(lines))
+    return whole or tuple(credit for line in lines for credit in line_credits(line))
+
+
 def _without_marks(text: str) -> str:
     return fold_width(text).replace("╱", "/").strip(f" {_MARKS}_-—·()[]【】")
 
@@ -208,22 +219,21 @@ def closing_credits(text: str) -> tuple[Credit, ...]:
     if match:
         return _as_printed(_staff_credits(match[1]), text)
     several = _SIGNED_BY_SEVERAL.search(simplified)
-    names = split_names(several["names"]) if several else ()
-    if names and all(map(may_be_names, names)):
+    if several and all(map(may_be_names, names := split_names(several["names"]))):
         return _as_printed([Credit("作者", name) for name in names], text)
     signed = _SIGNED.search(simplified)
     if not signed or _NO_SIGNATURE.fullmatch(signed["name"]):
         return ()
-    if signed["office"] and not may_be_names(signed["name"]):
-        return ()  # （安排 见表）
+    if signed["office"] and not may_be_names(signed["name"]):  # （安排 见表）
+        return ()
     return (Credit(signed["role"] or "作者", text[signed.start("name") : signed.end("name")]),)
 
 
-def story_credits(paragraphs: Sequence[str], lines: Iterable[str]) -> tuple[Credit, ...]:
-    """The credits in the lead of a story (or, if there are none, at its end) and in its credit `lines`, each
-    name once."""
+def story_credits(paragraphs: Sequence[str], bylines: Iterable[Sequence[str]]) -> tuple[Credit, ...]:
+    """The credits in the lead of a story (or, if there are none, at its end) and in its `bylines` (each as
+    its lines), each name once."""
     found = lead_credits(paragraphs[0]) or closing_credits(paragraphs[-1]) if paragraphs else ()
-    return each_once((*found, *(credit for line in lines for credit in line_credits(line))))
+    return each_once((*found, *(credit for lines in bylines for credit in byline_credits(lines))))
 
 
 def each_once(credits: Sequence[Credit]) -> tuple[Credit, ...]:
