@@ -16,7 +16,7 @@ from beibei_site.parsing.sources.seeds import read_pages
 from beibei_site.parsing.stories import fit, heads, infographic
 from beibei_site.parsing.stories.plan import plan_page
 from beibei_site.parsing.stories.scoring import Page
-from beibei_site.parsing.text import credits, grammar
+from beibei_site.parsing.text import credits, grammar, signatures
 from beibei_site.parsing.text.lines import close_up, is_spaced, read_lines, width_of
 from beibei_site.parsing.text.spacing import close_heading, close_sentence, join_lines
 from beibei_site.rendering.sentences import teller
@@ -175,11 +175,11 @@ def test_credits_with_their_roles() -> None:
         Credit("制图", "方圆"),
     )
     assert credits.is_credit("记者 林晓 摄") and not credits.is_credit("周旭出席 何庆主持")
-    assert credits.lead_credits("本报讯（记者 石青 通讯员 何苗）") == (
+    assert signatures.lead_credits("本报讯（记者 石青 通讯员 何苗）") == (
         Credit("记者", "石青"),
         Credit("通讯员", "何苗"),
     )
-    assert credits.closing_credits("完。（记者 石青）") == (Credit("记者", "石青"),)
+    assert signatures.closing_credits("完。（记者 石青）") == (Credit("记者", "石青"),)
 
 
 @pytest.mark.parametrize(

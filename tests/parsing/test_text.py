@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from beibei_site.domain.model import Jump
-from beibei_site.parsing.text import credits, furniture, grammar
+from beibei_site.parsing.text import credits, furniture, grammar, signatures
 from beibei_site.parsing.text.lines import PageLine, mark_width, read_lines, width_of
 from beibei_site.parsing.text.spacing import close_heading, close_sentence, join_lines
 from beibei_site.parsing.text.wording import measure_words
@@ -73,7 +73,7 @@ def test_whether_a_line_is_credits_alone(text: str, is_one: bool) -> None:
     ],
 )
 def test_who_writes_by_the_lead(text: str, names: list[str]) -> None:
-    assert [credit.name for credit in credits.lead_credits(text)] == names
+    assert [credit.name for credit in signatures.lead_credits(text)] == names
 
 
 @pytest.mark.parametrize(
@@ -100,12 +100,12 @@ def test_who_writes_by_the_lead(text: str, names: list[str]) -> None:
     ],
 )
 def test_who_signs_at_the_end(text: str, found: list[tuple[str, str]]) -> None:
-    assert [(credit.role, credit.name) for credit in credits.closing_credits(text)] == found
+    assert [(credit.role, credit.name) for credit in signatures.closing_credits(text)] == found
 
 
 def test_the_lead_comes_before_the_end() -> None:
     def names(*paragraphs: str, lines: tuple[str, ...] = ()) -> list[str]:
-        return [credit.name for credit in credits.story_credits(paragraphs, [[line] for line in lines])]
+        return [credit.name for credit in signatures.story_credits(paragraphs, [[line] for line in lines])]
 
     assert names("本报讯（记者 石青）夏粮。", "完。（何苗）") == ["石青"]
     assert names("夏粮。", "完。（何苗）", lines=("石青/摄", "何苗/文")) == ["何苗", "石青"]

@@ -23,11 +23,12 @@ from beibei_site.parsing.certainty import Measures, confidence_of, doubts_of, me
 from beibei_site.parsing.chains import Chain, plan_chains, score_links
 from beibei_site.parsing.stories.assembly import KINDS
 from beibei_site.parsing.tables import first_match
-from beibei_site.parsing.text.credits import is_credit, story_credits
+from beibei_site.parsing.text.credits import is_credit
 from beibei_site.parsing.text.english import heading_roles, role_of
 from beibei_site.parsing.text.furniture import is_separator
 from beibei_site.parsing.text.grammar import find_jump, is_closed
 from beibei_site.parsing.text.lines import PageLine
+from beibei_site.parsing.text.signatures import story_credits
 from beibei_site.parsing.text.spacing import close_heading, close_sentence, join_lines
 
 _CLOSINGS: dict[str, BlockKind] = {"caption": "caption", "byline": "credit", "quote": "note", "jump": "note"}

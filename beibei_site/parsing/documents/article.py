@@ -18,8 +18,9 @@ from beibei_site.parsing.documents.rows import INDENT, Row, begins_paragraph, is
 from beibei_site.parsing.documents.source_line import read_source_line
 from beibei_site.parsing.stories.assembly import KINDS
 from beibei_site.parsing.tables import first_match
-from beibei_site.parsing.text.credits import closing_credits, each_once, is_byline, lead_credits, read_byline
+from beibei_site.parsing.text.credits import each_once, is_byline, read_byline
 from beibei_site.parsing.text.grammar import find_jump, is_closed
+from beibei_site.parsing.text.signatures import closing_credits, lead_credits
 from beibei_site.parsing.text.spacing import join_lines
 
 Role = Literal["heading", "source", "byline", "text", "crosshead", "caption", "furniture"]

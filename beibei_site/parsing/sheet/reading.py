@@ -22,10 +22,11 @@ from beibei_site.parsing.sheet.runs import Group
 from beibei_site.parsing.sheet.weights import Weights, learned
 from beibei_site.parsing.stories.assembly import KINDS
 from beibei_site.parsing.tables import first_match
-from beibei_site.parsing.text.credits import is_credit, story_credits
+from beibei_site.parsing.text.credits import is_credit
 from beibei_site.parsing.text.english import role_of
 from beibei_site.parsing.text.grammar import find_jump, is_finished
 from beibei_site.parsing.text.latin import in_chinese_signs
+from beibei_site.parsing.text.signatures import story_credits
 from beibei_site.parsing.text.spacing import close_heading, close_sentence, join_headline, join_lines
 from beibei_site.parsing.text.wording import MARK
 

@@ -12,8 +12,8 @@ from beibei_site.parsing.stories.confidence import judge_story
 from beibei_site.parsing.stories.heads import build_heading
 from beibei_site.parsing.stories.plan import Habit, StoryPlan
 from beibei_site.parsing.tables import Rule, first_match
-from beibei_site.parsing.text.credits import story_credits
 from beibei_site.parsing.text.grammar import find_jump, has_lead
+from beibei_site.parsing.text.signatures import story_credits
 from beibei_site.parsing.text.spacing import close_heading, close_sentence
 
 _BLOCKS: dict[Kind, BlockKind] = {

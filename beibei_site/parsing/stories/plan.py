@@ -27,7 +27,8 @@ from beibei_site.parsing.stories.scoring import (
     opens_anew,
     story_points,
 )
-from beibei_site.parsing.text.credits import lead_credits, line_credits
+from beibei_site.parsing.text.credits import line_credits
+from beibei_site.parsing.text.signatures import lead_credits
 
 Habit = Literal["before", "after"]
 NOT_THERE = Fit(-99.0)

@@ -1,4 +1,4 @@
-"""Credits: who wrote, photographed or drew, in a lead, at the end of a story, or on a line of their own."""
+"""Credits: who wrote, photographed or drew, on a line of their own."""
 
 from __future__ import annotations
 
@@ -11,13 +11,12 @@ from beibei_site.domain.lead import STAFF, WRITER
 from beibei_site.domain.model import Credit
 from beibei_site.domain.text import HAN, fold_width
 from beibei_site.parsing.text import english
-from beibei_site.parsing.text.surnames import SURNAMES, may_be_names
 
 _NAME = rf"[{HAN}]{{1,4}}(?:·[{HAN}]{{1,6}})*"
 NAMES = rf"{_NAME}(?:[ 、，]+{_NAME}){{0,7}}"
 _ROLE = r"(?:摄影报道|摄影|摄|文图|图文|文|图|制图|制表|绘图|漫画|供图|插图|报道|整理|撰文|编辑|统筹|策划)"
 _ROLE_BEFORE = r"(?:文|图|摄影|文/图|图/文|撰文|供图|制图|作者)[：:/／]"
-_MARKS = "□■●○◎▲△◆◇★☆*"
+MARKS = "□■●○◎▲△◆◇★☆*"
 # A byline, in simplified characters: who the writers are before their names, or what they did after.
 _HOUSE = "(?:本报|本刊|本网|新华社|中新社)?"
 _BEFORE = (
@@ -42,11 +41,11 @@ _CLOSED_UP = re.compile(  # 记者甲, 记者甲通讯员乙, 文甲摄乙
     rf"(?P<before>{_BEFORE})(?P<names>[{HAN}]{{2,3}}?)"
     rf"(?=$|[^{HAN}]|记者|通讯员|{_NEXT}[{HAN}]{{2,3}}(?![{HAN}]))"
 )
-_TITLE = "(?:读者|作者|学生|教师|老师|实习生|主持人|居民|村民|市民|网友|特约撰稿人|撰稿人|评论员)"
-_ALONE = re.compile(rf"(?:{_TITLE}[\s:]*)?(?P<name>{_FULL_NAME})")  # in a line known to be a byline
+TITLE = "(?:读者|作者|学生|教师|老师|实习生|主持人|居民|村民|市民|网友|特约撰稿人|撰稿人|评论员)"
+_ALONE = re.compile(rf"(?:{TITLE}[\s:]*)?(?P<name>{_FULL_NAME})")  # in a line known to be a byline
 _SEVERAL = re.compile(rf"{_FULL_NAME}[\s、,]+{_FULL_NAMES}")
 _CREDIT_LINE = re.compile(
-    rf"""[（(\s{_MARKS}]*
+    rf"""[（(\s{MARKS}]*
     (?: (?:本报|本刊)? {STAFF} [：: ]* {NAMES} (?:[ ／/]*{_ROLE})?    # 本报记者 甲 乙/文
       | {NAMES} [ ]*[／/ ][ ]* {_ROLE}                                # 甲 乙/摄
       | {_ROLE_BEFORE} \s* {NAMES}                                    # 文/甲
@@ -58,47 +57,11 @@ _CREDIT_LINE = re.compile(
     re.X,
 )
 _SUPPLIED_BY = re.compile(rf"{NAMES} +(?:图片?|照片)[{HAN}，、]*(?:提供|供图)")
-_SENT = r"""(?: [／/ ] [^（）()〔〕【】，。／/ ]{0,10}? )? (?:综合|专题|现场|连线)? (?:报[导道]|专?电|讯)"""
-_DAY = r"[\d一二三四五六七八九十廿卅]{1,3}日"
-_AUTHOR = f"(?:{WRITER}|作者)"
-_IN_LEAD = re.compile(
-    rf"""[（(] \s* (?:本报|本刊)? \s* (?P<inner> {WRITER} [^（）()，。]{{1,60}} ) [）)]  # （记者 甲 乙）
-    | ^ [【〔\[]? 本报讯 [】〕\]]? \s* [（(] \s* (?P<author> 作者 [^（）()，。]{{2,30}} ) [）)]
-    | [（(〔【\[] (?:中央社|本报)? (?P<agency> {WRITER} [{HAN}]{{3}} )             # （中央社记者甲某地3日电）
-      [{HAN}]{{1,8}}? {_DAY} (?:专)?电 [）)〕】\]]
-    | [〔【\[] \s* (?:本报|本刊)? \s*                                    # 〔记者甲／某地报导〕
-      (?P<boxed> {WRITER} [^〔〕【】，。]{{1,24}}? ) {_SENT} [〕】\]]
-    | ^ [{_MARKS}] \s* (?:本报)?                                         # ●记者 甲 昨日上午
-      (?P<marked> {_AUTHOR} [ ] [{HAN}· 、]{{2,40}}? ) (?= [ ] (?!{WRITER})[^ ]{{5}} )
-    | ^ [{_MARKS}] \s* (?:本报)? (?P<close> {_AUTHOR} [{SURNAMES}][{HAN}]{{1,2}} ) (?= [ 《“「] )
-    | 本报[^，。（()）]{{0,16}}?讯 \s*                                    # 本报讯 记者 甲报道：
-      (?P<told> {_AUTHOR} [^（）()，。：:]{{2,24}}? ) \s* 报道 [：:，]
-    | 本报 (?P<bare> {WRITER} \s* [^（）()，。0-9]{{2,24}}? )             # 本报记者 甲 报道
-      (?= \s* (?: 报道|摄影|摄|文|图|[，。]|\d|$ ) )""",
-    re.X,
-)
-_AT_END = re.compile(rf"[（(]\s*(?:本报|本刊)?\s*({WRITER}[^（）()，。]{{1,40}})[）)]\s*$")
-_DONE = "(?:辑|摘|整理|编译|供稿|撰文)"
-_AFTER_TEXT = "(?: ^ | [。！？!?…”」』：）)] ) \\s* [（(] \\s*"
-# A name in brackets after the last sentence: alone, after a title, or before a role or an address.
-_SIGNED = re.compile(
-    rf"""{_AFTER_TEXT}
-    (?: {_TITLE} [ \u3000]* | (?P<office> [{HAN}]{{2,16}} ) [ \u3000]+
-      | (?P<role> 文|图|撰文|摄影? ) (?: [ \u3000:：/／]+ | (?=[{SURNAMES}][{HAN}]{{1,2}}\s*[）)]) ) )?
-    (?! {_DONE} ) (?P<name> [{HAN}]{{2,3}} | [{HAN}]{{1,5}}·[{HAN}·]{{1,8}} )
-    (?: [ \u3000]+ {_DONE} | [／/] [^（）()]{{1,20}} )? \s* [）)] \s* $""",
-    re.X,
-)
-_SIGNED_BY_SEVERAL = re.compile(
-    rf"{_AFTER_TEXT} (?P<names> [{HAN}]{{2,3}} (?: [ \u3000、]+ [{HAN}]{{2,3}} )+ ) \s* [）)] \s* $", re.X
-)
-_NO_SIGNATURE = re.compile(
+NO_SIGNATURE = re.compile(
     "(?:未|续|全文)?完|[图上下]?略|图|上|中|下|来信|来论|待续|全文|节选|连载|.*[社报网版讯电稿摄供文编]"
 )
-_STAFF_SPLIT = re.compile(rf"({_AUTHOR})")
 _NO_NAME = re.compile(r"^(?:报道|摄影|文|图|摄|通讯|综合|整理|实习|见习|实习生|主持人|本报|等)$")
 _LONGEST = 60  # characters in a line of credits
-_OPENING = 90  # characters of a story in which its lead gives the byline
 
 
 def is_credit(text: str) -> bool:
@@ -117,9 +80,9 @@ def line_credits(text: str) -> tuple[Credit, ...]:
     >>> [c.name for c in line_credits("□熊辉　代宇航")]
     ['熊辉', '代宇航']
     """
-    names, _, supplied = simplify(text).strip(f" \u3000（()）{_MARKS}").partition(" 图片")
+    names, _, supplied = simplify(text).strip(f" \u3000（()）{MARKS}").partition(" 图片")
     if _SUPPLIED_BY.fullmatch(f"{names} 图片{supplied.replace(' ', '')}"):
-        return _as_printed([Credit("记者", name) for name in split_names(names)], text)
+        return as_printed([Credit("记者", name) for name in split_names(names)], text)
     found, names = read_byline(text, known=True), _without_marks(text)
     if found or not _SEVERAL.fullmatch(simplify(names)):
         return found
@@ -137,12 +100,12 @@ def byline_credits(lines: Sequence[str]) -> tuple[Credit, ...]:
 
 
 def _without_marks(text: str) -> str:
-    return fold_width(text).replace("╱", "/").strip(f" {_MARKS}_-—·()[]【】")
+    return fold_width(text).replace("╱", "/").strip(f" {MARKS}_-—·()[]【】")
 
 
 def is_byline(text: str) -> bool:
     """Whether a line tells who wrote an article (by office alone, in English) and nothing else."""
-    return bool(read_byline(text)) or english.is_byline(fold_width(text).strip(f" {_MARKS}*_-—·()[]"))
+    return bool(read_byline(text)) or english.is_byline(fold_width(text).strip(f" {MARKS}*_-—·()[]"))
 
 
 def read_byline(text: str, *, known: bool = False) -> tuple[Credit, ...]:
@@ -161,7 +124,7 @@ def read_byline(text: str, *, known: bool = False) -> tuple[Credit, ...]:
     if len(inner) > _LONGEST:
         return ()
     alone = _ALONE.fullmatch(inner) if known and not re.search(WRITER, inner) else None
-    if alone and not _NO_SIGNATURE.fullmatch(alone["name"]):
+    if alone and not NO_SIGNATURE.fullmatch(alone["name"]):
         return (Credit("作者", re.sub(r"\s", "", folded[alone.start("name") :])),)
     found: list[Credit] = []
     at = 0
@@ -172,7 +135,7 @@ def read_byline(text: str, *, known: bool = False) -> tuple[Credit, ...]:
         found += _of_match(match)
         at = match.end()
         at += len(inner[at:]) - len(inner[at:].lstrip(" ,、;|/"))
-    return _as_printed(found, folded)
+    return as_printed(found, folded)
 
 
 def take_filed(text: str) -> tuple[tuple[Credit, ...], str]:
@@ -184,7 +147,7 @@ def take_filed(text: str) -> tuple[tuple[Credit, ...], str]:
     match = re.search(rf"(?P<writer>{_BEFORE})[\s:]*(?P<filed>{_FULL_NAMES})\s*{_FILED}", simplify(text))
     if not match:
         return (), text
-    return _as_printed(_of_match(match), text), text[: match.start()] + text[match.end() :]
+    return as_printed(_of_match(match), text), text[: match.start()] + text[match.end() :]
 
 
 def _of_match(match: re.Match[str]) -> list[Credit]:
@@ -192,48 +155,7 @@ def _of_match(match: re.Match[str]) -> list[Credit]:
     before = re.sub(f"^{_HOUSE}", "", parts.get("before") or parts.get("writer", "作者"))
     did = parts.get("after") or parts.get("behind") or parts.get("did") or ""
     names = next(parts[kind] for kind in ("names", "close", "filed", "signed") if kind in parts)
-    return [Credit(did.lstrip("/ ") or _plain_role(before), name) for name in split_names(names)]
-
-
-def lead_credits(text: str) -> tuple[Credit, ...]:
-    """The names credited in the lead of a story: （记者 甲 通讯员 乙）, 本报记者 甲, 〔記者甲／某地報導〕.
-
-    >>> [c.name for t in ("〔記者顏立群／嘉義報導〕", "【本報記者霍敏兒報導】") for c in lead_credits(t)]
-    ['顏立群', '霍敏兒']
-    >>> [c.name for t in ("●记者 计春晖 昨日上午，", "本报讯记者邢远报道：") for c in lead_credits(t)]
-    ['计春晖', '邢远']
-    """
-    opening = text[:_OPENING]
-    match = _IN_LEAD.search(simplify(opening).replace("╱", "／"))
-    return _as_printed(_staff_credits(next(filter(None, match.groups()))), opening) if match else ()
-
-
-def closing_credits(text: str) -> tuple[Credit, ...]:
-    """The names credited in brackets at the end of `text`: …。（记者 甲 通讯员 乙）, …。（讀者 甲）
-
-    >>> [c.name for c in closing_credits("沒有緣故。（讀者　溫秀琴）")], closing_credits("到此为止。（完）")
-    (['溫秀琴'], ())
-    """
-    simplified = simplify(text)
-    match = _AT_END.search(simplified)
-    if match:
-        return _as_printed(_staff_credits(match[1]), text)
-    several = _SIGNED_BY_SEVERAL.search(simplified)
-    if several and all(map(may_be_names, names := split_names(several["names"]))):
-        return _as_printed([Credit("作者", name) for name in names], text)
-    signed = _SIGNED.search(simplified)
-    if not signed or _NO_SIGNATURE.fullmatch(signed["name"]):
-        return ()
-    if signed["office"] and not may_be_names(signed["name"]):  # （安排 见表）
-        return ()
-    return (Credit(signed["role"] or "作者", text[signed.start("name") : signed.end("name")]),)
-
-
-def story_credits(paragraphs: Sequence[str], bylines: Iterable[Sequence[str]]) -> tuple[Credit, ...]:
-    """The credits in the lead of a story (or, if there are none, at its end) and in its `bylines` (each as
-    its lines), each name once."""
-    found = lead_credits(paragraphs[0]) or closing_credits(paragraphs[-1]) if paragraphs else ()
-    return each_once((*found, *(credit for lines in bylines for credit in byline_credits(lines))))
+    return [Credit(did.lstrip("/ ") or plain_role(before), name) for name in split_names(names)]
 
 
 def each_once(credits: Sequence[Credit]) -> tuple[Credit, ...]:
@@ -248,7 +170,7 @@ def each_once(credits: Sequence[Credit]) -> tuple[Credit, ...]:
     return tuple(first.values())
 
 
-def _as_printed(credits: Iterable[Credit], text: str) -> tuple[Credit, ...]:
+def as_printed(credits: Iterable[Credit], text: str) -> tuple[Credit, ...]:
     """Credits found in the simplified text, with the names as printed in `text`."""
     simplified = simplify(text)
     places = ((credit, simplified.find(credit.name)) for credit in credits)
@@ -257,16 +179,7 @@ def _as_printed(credits: Iterable[Credit], text: str) -> tuple[Credit, ...]:
     )
 
 
-def _staff_credits(text: str) -> list[Credit]:
-    parts = _STAFF_SPLIT.split(re.sub(r"\s*(?:摄影)?(?:报[导道]|文/图|图/文)$", "", text))
-    return [
-        Credit(_plain_role(staff), name)
-        for staff, names in zip(parts[1::2], parts[2::2], strict=True)
-        for name in split_names(names.strip("：: /／"))
-    ]
-
-
-def _plain_role(staff: str) -> str:
+def plain_role(staff: str) -> str:
     """What a title is without rank."""
     return next((title for title in ("通讯员", "记者") if staff.endswith(title)), staff)
 
