@@ -11,6 +11,7 @@ from beibei_site.domain.lead import STAFF, WRITER
 from beibei_site.domain.model import Credit
 from beibei_site.domain.text import HAN, fold_width
 from beibei_site.parsing.text import english
+from beibei_site.parsing.text.surnames import SURNAMES
 
 _NAME = rf"[{HAN}]{{1,4}}(?:·[{HAN}]{{1,6}})*"
 NAMES = rf"{_NAME}(?:[ 、，]+{_NAME}){{0,7}}"
@@ -191,10 +192,22 @@ def split_names(text: str) -> tuple[str, ...]:
     ('熊辉', '代宇航', '李万伟')
     >>> split_names("霍 吕")
     ('霍吕',)
+
+    Two names that a line break has put together are parted before the second surname.
+
+    >>> split_names("贡布加唐晚晴")
+    ('贡布加', '唐晚晴')
     """
     groups = re.split(r"[、，,;；/／]+|\s{2,}", text.strip())
-    names = [name for group in groups for name in _close_up_names(group.split())]
+    names = [name for group in groups for one in _close_up_names(group.split()) for name in _part(one)]
     return tuple(n for n in names if re.fullmatch(_NAME, n) and len(n) >= 2 and not _NO_NAME.match(n))
+
+
+def _part(name: str) -> tuple[str, ...]:
+    """A name, or two if it is too long for one and only one place is left where the second may begin."""
+    places = [at for at in (2, 3) if 2 <= len(name) - at <= 3 and name[at] in SURNAMES]
+    glued = len(name) in (5, 6) and re.fullmatch(f"[{HAN}]+", name) and len(places) == 1
+    return (name[: places[0]], name[places[0] :]) if glued else (name,)
 
 
 def _close_up_names(tokens: list[str]) -> list[str]:

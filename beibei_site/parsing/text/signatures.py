@@ -21,7 +21,9 @@ from beibei_site.parsing.text.credits import (
 )
 from beibei_site.parsing.text.surnames import SURNAMES, may_be_names
 
-_SENT = r"""(?: [／/ ] [^（）()〔〕【】，。／/ ]{0,10}? )? (?:综合|专题|现场|连线)? (?:报[导道]|专?电|讯)"""
+_SENT = (
+    r"""(?: [／/ ] [^（）()〔〕【】，。／/ ]{0,10}? )? (?:综合|专题|现场|连线)? (?:报[导道]|专?电|讯|专访)"""
+)
 _DAY = r"[\d一二三四五六七八九十廿卅]{1,3}日"
 _AUTHOR = f"(?:{WRITER}|作者)"
 _IN_LEAD = re.compile(
@@ -34,7 +36,7 @@ _IN_LEAD = re.compile(
     | ^ [{MARKS}] \s* (?:本报)?                                         # ●记者 甲 昨日上午
       (?P<marked> {_AUTHOR} [ ] [{HAN}· 、]{{2,40}}? ) (?= [ ] (?!{WRITER})[^ ]{{5}} )
     | ^ [{MARKS}] \s* (?:本报)? (?P<close> {_AUTHOR} [{SURNAMES}][{HAN}]{{1,2}} ) (?= [ 《“「] )
-    | 本报[^，。（()）]{{0,16}}?讯 \s*                                    # 本报讯 记者 甲报道：
+    | 本报[^，。（()）]{{0,16}}?讯 [】〕\]]? \s*                           # 本报讯 记者 甲报道：
       (?P<told> {_AUTHOR} [^（）()，。：:]{{2,24}}? ) \s* 报道 [：:，]
     | 本报 (?P<bare> {WRITER} \s* [^（）()，。0-9]{{2,24}}? )             # 本报记者 甲 报道
       (?= \s* (?: 报道|摄影|摄|文|图|[，。]|\d|$ ) )""",
