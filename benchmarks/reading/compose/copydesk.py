@@ -197,5 +197,9 @@ def jump_from(copy: Copy, house: House, issue: Issue) -> Copy:
     text = _printed(forms[house.jump].format(1), house, issue)
     body = copy.body[half:]
     return replace(
-        copy, body=body[1:] if body[0].startswith(_CROSSHEAD) else body, jump_from=text, jump=("from", 1)
+        copy,
+        body=body[1:] if body[0].startswith(_CROSSHEAD) else body,
+        byline=copy.byline if copy.byline_at != "none" else (),  # else the first part names the reporters
+        jump_from=text,
+        jump=("from", 1),
     )
