@@ -15,7 +15,7 @@ from beibei_site.domain.record import PageRecord, SourcePage
 from beibei_site.domain.spans import to_spans
 
 _AGAIN = "Run beibei-site build."
-_AGAIN_OR_WHY = "Run beibei-site build; if it cannot be read, that says why."
+_AGAIN_OR_WHY = "Run beibei-site build; if the file cannot be read, build says why."
 
 
 def check_seeds(folders: Folders, archive: Archive) -> Iterator[Problem]:

@@ -48,8 +48,8 @@ def read_pdf(data: bytes, typeset: Typeset = set_lines) -> PdfText:
 def _why_not() -> str:
     """Why PDFium could not open the last PDF, for users."""
     if raw.FPDF_GetLastError() in (raw.FPDF_ERR_PASSWORD, raw.FPDF_ERR_SECURITY):
-        return "this PDF is locked with a password: save a copy without one"
-    return "this PDF cannot be read: it is damaged, or something else with the name of a PDF"
+        return "this PDF is locked with a password: save a copy without a password"
+    return "this PDF cannot be read: it is damaged, or not really a PDF"
 
 
 def _sheet(page: pdfium.PdfPage, typeset: Typeset) -> Sheet:

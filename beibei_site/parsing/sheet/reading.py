@@ -267,11 +267,8 @@ class SheetReader:
 
     def _credits(self, blocks: Sequence[Block], extras: Sequence[Piece]) -> tuple[Credit, ...]:
         paragraphs = [b.text for b in blocks if b.kind == "paragraph"]
-        bylines = (
-            [self.texts[at] for at in piece.lines]
-            for piece in extras
-            if piece.role == "byline" or is_credit(self._text(piece))
-        )
+        told = ((piece.role, [self.texts[at] for at in piece.lines]) for piece in extras)
+        bylines = (lines for role, lines in told if role == "byline" or is_credit(" ".join(lines)))
         return story_credits(paragraphs, bylines)
 
 

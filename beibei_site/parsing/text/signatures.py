@@ -85,7 +85,8 @@ def closing_credits(text: str) -> tuple[Credit, ...]:
     if match:
         return as_printed(_staff_credits(match[1]), text)
     several = _SIGNED_BY_SEVERAL.search(simplified)
-    if several and all(map(may_be_names, names := split_names(several["names"]))):
+    names = split_names(several["names"]) if several else ()
+    if names and all(map(may_be_names, names)):
         return as_printed([Credit("作者", name) for name in names], text)
     signed = _SIGNED.search(simplified)
     if not signed or NO_SIGNATURE.fullmatch(signed["name"]):

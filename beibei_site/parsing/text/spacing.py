@@ -13,16 +13,17 @@ from beibei_site.domain.lead import STAFF
 from beibei_site.domain.text import HAN, is_english
 from beibei_site.parsing.text.seams import describe_seam
 
+_AUTHOR = rf"(?:{STAFF}|作者)"
 _NAMED = rf"作者[ ：:]*[{HAN}]{{1,4}}(?:[ 、][{HAN}]{{1,4}})*\s*"
 _KEPT = re.compile(rf"[（(]\s*(?:(?:本报|本刊)?\s*{STAFF}[^（）()]{{1,60}}|{_NAMED})[）)]")
 _SIGNED = re.compile(  # （读者 甲）, （甲 乙 丙）, （甲 辑）
     rf"[（(](?:[{HAN}]{{1,12}}(?: [{HAN}·]{{2,8}})+|[{HAN}]{{2,3}} [辑摘文图摄撰])[）)]$"
 )
 _MARKED = re.compile(  # ●记者 甲 乙 昨日上午，…: blanks up to where the text begins
-    rf"^[●■◆□◎○▲★] ?(?:本报)?(?:(?:{STAFF}|作者) ?"
+    rf"^[●■◆□◎○▲★] ?(?:本报)?(?:{_AUTHOR} ?"
     rf"[{HAN}]{{2,4}} (?:(?!记者|通讯员)[{HAN}]{{2,3}} (?=[{HAN}]{{2,3}} |记者))*)+"
 )
-_STAFF_THEN_NAME = re.compile(rf"(?<=[（( ])({STAFF}|作者)[ ：:]*(?=[{HAN}])")
+_STAFF_THEN_NAME = re.compile(rf"(?<=[（( ])({_AUTHOR})[ ：:]*(?=[{HAN}])")
 _TITLE_MARKS = re.compile(r"《[^《》]{8,120}》")
 _LATIN_GAP = re.compile(r"(?<=[A-Za-z0-9,.;:!?%)]) +(?=[A-Za-z(])|(?<=[A-Za-z]) +(?=[0-9])")
 _BLANK = "\0"
