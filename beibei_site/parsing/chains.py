@@ -7,11 +7,13 @@ every group comes before one run at most. The assignment with the greatest sum o
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from math import exp, log
 
 import numpy as np
+from numpy.typing import NDArray
 
 from beibei_site.parsing.assignment import assign
 from beibei_site.parsing.trees import Trees, score_rows
@@ -24,7 +26,12 @@ _NONE: Link = ("none", -1)
 _HEADED = 1.5  # what a heading gains by having a text
 
 
+_BETTER = 0.2  # of a story that is right: a gain in the sum of confidences that is worth another plan
+_WORTH_A_TRY, _TRIES = 0.08, 16  # the least probability of another link; links tried at a time
+
 Features = Mapping[str, float]
+Options = dict[Link, tuple[float, str]]  # what may come before a run: its probability, and how the two stand
+Costs = NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,11 +65,63 @@ def score_links(
     return [[(link, kind, float(next(scores))) for link, kind, _ in found] for found in options]
 
 
-def plan_chains(candidates: Sequence[Iterable[Candidate]], groups: int) -> list[Chain]:
-    """The chains of a page with that many heading `groups`, in the order of their first runs; `candidates`
-    holds what may come before each run."""
-    options = [_probabilities(list(found)) for found in candidates]
-    chosen = _assign(options, groups)
+def plan_chains(options: Sequence[Options], groups: int) -> list[Chain]:
+    """The chains of a page with that many heading `groups`, in the order of their first runs."""
+    return _join(_choose(_costs(options, groups), groups), options)
+
+
+def improve_chains(
+    chains: Sequence[Chain], options: Sequence[Options], groups: int, confidence: Callable[[Chain], float]
+) -> list[Chain]:
+    """`chains`, of which one link at a time is exchanged if more stories are then likely to be right.
+
+    A link is as probable as the two ends of text make it; the `confidence` in a story knows the whole of it.
+    Each round forces every link that is worth a try, solves the assignment anew around it, and keeps the plan
+    with the greatest sum of confidences (hill climbing).
+    """
+    known = cache(confidence)
+    costs, best = _costs(options, groups), list(chains)
+    worth = sum(map(known, best))
+    while True:
+        plans = []
+        for run, link in _second_thoughts(best, options):
+            forced = _forced(costs, run, link, groups)
+            chosen = _choose(forced, groups)
+            if all(before in found for before, found in zip(chosen, options, strict=True)):
+                plan = _join(chosen, options)
+                plans.append((sum(map(known, plan)), forced, plan))
+        if not plans:
+            return best
+        gained, forced, plan = max(plans, key=lambda one: one[0])
+        if gained <= worth + _BETTER:
+            return best
+        worth, costs, best = gained, forced, plan
+
+
+def _second_thoughts(chains: Sequence[Chain], options: Sequence[Options]) -> list[tuple[int, Link]]:
+    """The most probable links that are not chosen, with their runs."""
+    chosen = {
+        (run, link)
+        for chain in chains
+        for run, link in zip(
+            chain.runs, (_start(chain), *(("run", before) for before in chain.runs)), strict=False
+        )
+    }
+    others = [
+        (-odds, run, link)
+        for run, found in enumerate(options)
+        for link, (odds, _) in found.items()
+        if odds > _WORTH_A_TRY and (run, link) not in chosen
+    ]
+    return [(run, link) for _, run, link in sorted(others)[:_TRIES]]
+
+
+def _start(chain: Chain) -> Link:
+    return ("group", chain.group) if chain.group >= 0 else _NONE
+
+
+def _join(chosen: Sequence[Link], options: Sequence[Options]) -> list[Chain]:
+    """The chains that these links make, one a run."""
     after = {link[1]: at for at, link in enumerate(chosen) if link[0] == "run"}
     found = []
     for at, link in enumerate(chosen):
@@ -98,7 +157,9 @@ def _claims(own: set[Link], runs: Sequence[int], options: Sequence[Options]) -> 
             yield Doubt(at, link, options[at][link][0])
 
 
-Options = dict[Link, tuple[float, str]]  # what may come before a run: its probability, and how the two stand
+def weigh(candidates: Sequence[Iterable[Candidate]]) -> list[Options]:
+    """What may come before each run with its probability, from log-odds."""
+    return [_probabilities(list(found)) for found in candidates]
 
 
 def _probabilities(found: Sequence[Candidate]) -> Options:
@@ -107,17 +168,34 @@ def _probabilities(found: Sequence[Candidate]) -> Options:
     return {link: (max(exp(score - most) / whole, 1e-9), kind) for link, kind, score in found}
 
 
-def _assign(options: Sequence[Options], groups: int) -> list[Link]:
+def _costs(options: Sequence[Options], groups: int) -> Costs:
+    """What each link of each run costs; a column is what comes before it: a run, a group, or nothing."""
     count = len(options)
-    cost = np.full((count, 2 * count + groups), _NEVER)
+    costs = np.full((count, 2 * count + groups), _NEVER)
     for at, found in enumerate(options):
-        for (what, number), (probability, _) in found.items():
-            column = number if what == "run" else count + number if what == "group" else count + groups + at
-            cost[at, column] = -log(probability) - _HEADED * (what == "group")
-    columns = assign(cost)
+        for link, (probability, _) in found.items():
+            costs[at, _column(link, at, count, groups)] = -log(probability) - _HEADED * (link[0] == "group")
+    return costs
+
+
+def _column(link: Link, at: int, count: int, groups: int) -> int:
+    what, number = link
+    return number if what == "run" else count + number if what == "group" else count + groups + at
+
+
+def _forced(costs: Costs, run: int, link: Link, groups: int) -> Costs:
+    """Costs by which only one link may come before a run."""
+    own, column = costs.copy(), _column(link, run, len(costs), groups)
+    own[run] = _NEVER
+    own[run, column] = costs[run, column]
+    return own
+
+
+def _choose(costs: Costs, groups: int) -> list[Link]:
+    count = len(costs)
     chosen: list[Link] = [
-        ("run", int(c)) if c < count else ("group", int(c) - count) if c < count + groups else ("none", -1)
-        for c in columns
+        ("run", int(c)) if c < count else ("group", int(c) - count) if c < count + groups else _NONE
+        for c in assign(costs)
     ]
     return _without_rings(chosen)
 
@@ -132,5 +210,5 @@ def _without_rings(chosen: list[Link]) -> list[Link]:
             seen.add(link[1])
             link = opened[link[1]]
         if link == ("run", at):
-            opened[at] = ("none", -1)
+            opened[at] = _NONE
     return opened

@@ -9,7 +9,7 @@ from beibei_site.domain.issue import FileKind, IssueData, merged
 from beibei_site.domain.model import PageReading, Story
 from beibei_site.domain.spans import Span, numbers_of, to_spans
 from beibei_site.domain.text import is_english
-from beibei_site.parsing.bare.reading import BareTrace, trace_bare
+from beibei_site.parsing.bare.reading import BareTrace, open_page, trace_draft
 from beibei_site.parsing.blocks.fragments import build_fragments
 from beibei_site.parsing.blocks.leads import put_leads_first
 from beibei_site.parsing.blocks.rules import apply_rules
@@ -126,13 +126,14 @@ def _trace_text(text: str, file: str, left_out: frozenset[int]) -> PageTrace | B
     Of 205 such texts of pages that neither was made for, the rule-based one is used for 10: 4 of their
     articles are right, 10 with the learned one. With less of a lead (0.1) it was for 9 (7 and 20)."""
     lines = read_lines(text, left_out)
-    bare = trace_bare(lines, file)
-    if not _is_in_pieces(lines) or is_english("\n".join(line.text for line in lines)):
-        return bare  # the tables know Chinese only
-    tables = trace_tables(lines, file)
-    learned = _mean(bare.reading)
-    least = _SURE if learned <= _LOST else max(_SURER, learned + _BEHIND)
-    return tables if _mean(tables.reading) >= least else bare
+    draft, changes = open_page(lines)
+    if _is_in_pieces(lines) and not is_english("\n".join(line.text for line in lines)):
+        tables = trace_tables(lines, file)  # which know Chinese only
+        learned = draft.expected / max(len(draft.chains), 1)
+        least = _SURE if learned <= _LOST else max(_SURER, learned + _BEHIND)
+        if _mean(tables.reading) >= least:
+            return tables
+    return trace_draft(draft, changes, file)
 
 
 def _is_in_pieces(lines: Sequence[PageLine]) -> bool:

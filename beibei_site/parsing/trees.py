@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -44,23 +44,36 @@ def _to_tree(data: object) -> Tree:
 def score_rows(trees: Trees, rows: Sequence[Mapping[str, float]]) -> Numbers:
     """The score of each role, in the order of `trees`, for each row of features; what a row does not tell is
     ABSENT."""
-    columns = _Columns(rows)
-    scores = np.zeros((len(rows), len(trees)))
+    names = features_of(trees)
+    return score_table(trees, names, tabulate(names, rows))
+
+
+def features_of(trees: Trees) -> list[str]:
+    """The features that trees ask for."""
+    return sorted({name for own in trees.values() for tree in own for name in _features(tree)})
+
+
+def tabulate(names: Sequence[str], rows: Sequence[Mapping[str, float]]) -> Numbers:
+    """A table with a column for each name, of rows of features; what a row does not tell is ABSENT."""
+    absent = [ABSENT] * len(names)
+    return np.array([list(map(row.get, names, absent)) for row in rows], float).reshape(-1, len(names))
+
+
+def score_table(trees: Trees, names: Sequence[str], table: Numbers) -> Numbers:
+    """The score of each role, in the order of `trees`, for each row of a `table` with these columns."""
+    columns = dict(zip(names, np.ascontiguousarray(table.T), strict=True))
+    scores = np.zeros((len(table), len(trees)))
     for at, own in enumerate(trees.values()):
         for tree in own:
-            _add(tree, columns, np.arange(len(rows)), scores[:, at])
+            _add(tree, columns, np.arange(len(table)), scores[:, at])
     return scores
 
 
-class _Columns(dict[str, Numbers]):
-    """The values of each feature that is asked for."""
-
-    def __init__(self, rows: Sequence[Mapping[str, float]]) -> None:
-        self._rows = rows
-
-    def __missing__(self, name: str) -> Numbers:
-        self[name] = np.array([row.get(name, ABSENT) for row in self._rows])
-        return self[name]
+def _features(tree: Tree) -> Iterator[str]:
+    if isinstance(tree, Branch):
+        yield tree.feature
+        yield from _features(tree.low)
+        yield from _features(tree.high)
 
 
 def _add(tree: Tree, columns: Mapping[str, Numbers], rows: npt.NDArray[np.intp], sums: Numbers) -> None:

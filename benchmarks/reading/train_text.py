@@ -21,6 +21,7 @@ import numpy as np
 
 from beibei_site.domain.text import letters
 from beibei_site.parsing.bare import reading
+from beibei_site.parsing.bare.draft import draft_page
 from beibei_site.parsing.bare.features import Described, describe_lines
 from beibei_site.parsing.bare.links import FEATURES, BarePage
 from beibei_site.parsing.bare.roles import find_roles
@@ -118,7 +119,7 @@ def true_links(page: TextPage, parts: Parts) -> list[Link | None]:
 
 def choices_of(sample: Sample, network: RoleNetwork) -> Iterator[tuple[Rows, int]]:
     """What may come before the runs of a page, as features in the order of FEATURES, and the right answer."""
-    roles, odds = find_roles(sample.described, network)
+    roles, odds, _ = find_roles(sample.described, network)
     parts = part_page(sample.page.lines, roles, odds)
     if not parts.runs:
         return
@@ -148,16 +149,16 @@ class Judged:
 
 def judge(sample: Sample, weights: Weights) -> list[Judged]:
     """The stories that `weights` read on a page, each with whether text and headline are right."""
-    reader = reading.read_gathered(sample.page.lines, sample.described, "page", weights)
+    draft, _ = draft_page(sample.page.lines, sample.described, weights)
     right = [letters_of(a) for a in sample.page.gold["articles"]]
     found = []
-    for chain, lines, story in reader.judged():
+    for chain, story in reading.BareReader(draft, "page").judged():
         text = letters("".join(b.text for b in story.blocks if b.kind == "paragraph"))
         headline = letters(story.heading.headline or "")
         bodies = [r for r in right if is_article(text, r[2], *r)]
         found.append(
             Judged(
-                reading.measures(chain, reader.parts, reader.roles, reader.sure, lines),
+                draft.measures_of(chain),
                 any(r[2] == headline for r in bodies),
                 bool(bodies),
                 any(headline and r[2] == headline for r in right),

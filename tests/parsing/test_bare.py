@@ -18,7 +18,7 @@ from beibei_site.parsing.bare.roles import find_roles, score_lines
 from beibei_site.parsing.bare.runs import Group, Parts, Run, part_page
 from beibei_site.parsing.bare.weights import ROLES, learned
 from beibei_site.parsing.bare.words import Words
-from beibei_site.parsing.chains import plan_chains
+from beibei_site.parsing.chains import plan_chains, weigh
 from beibei_site.parsing.text.furniture import is_separator
 from beibei_site.parsing.text.lines import read_lines
 from beibei_site.parsing.text.seams import describe_seam
@@ -95,14 +95,14 @@ def test_the_same_in_traditional_characters() -> None:
 def test_the_chain_of_greatest_probability_is_taken() -> None:
     first = [(("none", -1), "none", 0.0), (("group", 0), "over", 2.0)]
     second = [(("none", -1), "none", 0.0), (("run", 0), "next", 3.0), (("group", 0), "before", 1.0)]
-    (chain,) = plan_chains([first, second], 1)
+    (chain,) = plan_chains(weigh([first, second]), 1)
     assert (chain.group, chain.runs, chain.kind) == (0, (0, 1), "over")
 
 
 def test_a_ring_of_runs_is_opened() -> None:
     to_other = [[(("run", 1), "next", 9.0), (("none", -1), "none", 0.0)]]
     to_other.append([(("run", 0), "next", 9.0), (("none", -1), "none", 0.0)])
-    assert [chain.runs for chain in plan_chains(to_other, 0)] == [(0, 1)]
+    assert [chain.runs for chain in plan_chains(weigh(to_other), 0)] == [(0, 1)]
 
 
 def run(text: str, at: int) -> Run:
@@ -128,7 +128,7 @@ def test_the_parts_of_a_story_share_more_words_than_two_stories() -> None:
 def test_probabilities_of_roles_sum_to_one(names: list[list[str]], seed: int) -> None:
     network = learned().roles
     vectors = np.random.default_rng(seed).normal(size=(len(names), len(network.vectors))).astype(np.float32)
-    roles, odds = find_roles(Described(names, vectors), network)
+    roles, odds, _ = find_roles(Described(names, vectors), network)
     assert len(roles) == len(odds) == len(names)
     assert all(abs(row.sum() - 1) < 1e-9 for row in odds)
     assert set(roles) <= set(ROLES)
@@ -169,7 +169,7 @@ def test_every_line_stands_in_one_place(text: str) -> None:
 def test_every_line_is_of_one_part(text: str, data: st.DataObject) -> None:
     lines = gather_lines(read_lines(text))
     roles = data.draw(st.lists(st.sampled_from(ROLES), min_size=len(lines), max_size=len(lines)))
-    _, odds = find_roles(describe_lines(lines), learned().roles)
+    _, odds, _ = find_roles(describe_lines(lines), learned().roles)
     parts = part_page(lines, roles, odds)
     numbers = [at for run in parts.runs for at in run.lines] + [at for g in parts.groups for at in g.lines]
     numbers += [number for what, number in parts.order if what not in ("run", "group")]

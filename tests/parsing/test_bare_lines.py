@@ -9,6 +9,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from beibei_site.parsing.bare.draft import Page
 from beibei_site.parsing.bare.features import describe_lines
 from beibei_site.parsing.bare.lines import gather_lines
 from beibei_site.parsing.bare.links import BarePage, Features
@@ -447,7 +448,8 @@ def reader(*rows: tuple[str, str]) -> BareReader:
     odds = np.full((len(rows), len(ROLES)), 0.001)
     for at, role in enumerate(roles):
         odds[at, ROLES.index(role)] = 0.98
-    return BareReader(lines, roles, odds, [0.98] * len(rows), "page.txt", learned())
+    (draft,) = Page(lines, odds, learned()).draft(roles)
+    return BareReader(draft, "page.txt")
 
 
 TEXT = [("paragraph", "本报讯（记者 石青）6月8日，全市夏"), ("body", "粮收购工作全面启动，农户排队卖粮。")]

@@ -22,7 +22,7 @@ from beibei_site.parsing.bare.runs import Group, Parts, Run
 from beibei_site.parsing.bare.weights import ROLES, learned
 from beibei_site.parsing.bare.words import Words
 from beibei_site.parsing.certainty import confidence_of, doubts_of, measure_chain, reasons_of
-from beibei_site.parsing.chains import Chain, plan_chains
+from beibei_site.parsing.chains import Chain, plan_chains, weigh
 from beibei_site.parsing.viterbi import most_probable
 from beibei_site.parsing.worth import WorthTable
 from tests.conftest import ROOT
@@ -88,7 +88,7 @@ def test_the_probabilities_of_roles_are_those_of_all_ways() -> None:
     network = learned().roles
     names = [["length=5", "top"], ["lead", "commas=2"], ["finished", "short half"]]
     lines = Described(names, np.zeros((3, len(network.vectors)), np.float32))
-    _, odds = find_roles(lines, network)
+    _, odds, _ = find_roles(lines, network)
     own = score_lines(lines, network)
     ways = {
         way: exp(
@@ -144,7 +144,7 @@ def test_the_reasons_name_the_weakest_link() -> None:
 def plan(
     *candidates: list[tuple[tuple[str, int], str, float]], groups: int = 1
 ) -> list[tuple[int, tuple[int, ...], str]]:
-    return [(chain.group, chain.runs, chain.kind) for chain in plan_chains(candidates, groups)]
+    return [(chain.group, chain.runs, chain.kind) for chain in plan_chains(weigh(candidates), groups)]
 
 
 def test_each_heading_and_each_run_comes_before_one_run_at_most() -> None:
@@ -164,9 +164,9 @@ def test_a_heading_gains_by_having_a_text() -> None:
 
 
 def test_how_probable_each_link_is() -> None:
-    (chain,) = plan_chains([[(("none", -1), "none", 0.0), (("group", 0), "over", log(3))]], 1)
+    (chain,) = plan_chains(weigh([[(("none", -1), "none", 0.0), (("group", 0), "over", log(3))]]), 1)
     assert chain.links == pytest.approx((0.75,))
-    (chain,) = plan_chains([[(("none", -1), "none", 900.0), (("run", 0), "next", 0.0)]], 0)
+    (chain,) = plan_chains(weigh([[(("none", -1), "none", 900.0), (("run", 0), "next", 0.0)]]), 0)
     assert chain.links == (1.0,)
 
 
@@ -183,7 +183,7 @@ def test_what_else_a_story_could_be() -> None:
     runs, headings = {0: [5, 6], 1: [9, 10], 2: [20]}, {0: [3, 4], 1: [18]}
 
     def doubts(*candidates: list[tuple[tuple[str, int], str, float]]) -> list[tuple[object, ...]]:
-        found = plan_chains(candidates, len(headings))
+        found = plan_chains(weigh(candidates), len(headings))
         return [
             (reason.code, *(value for _, value in reason.values))
             for chain in found

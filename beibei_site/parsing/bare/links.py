@@ -57,12 +57,12 @@ Features = dict[str, float]
 class BarePage:
     """A page, with all that may be linked on it."""
 
-    def __init__(self, parts: Parts) -> None:
+    def __init__(self, parts: Parts, seams: Seams | None = None) -> None:
         self.runs, self.groups = parts.runs, parts.groups
         self._order = parts.order
         self._place = {part: at for at, part in enumerate(parts.order)}
         self._words = Words(parts)
-        seams = Seams([run.text for run in self.runs])
+        seams = seams or Seams([run.text for run in self.runs])
         self._goes_on = seams.go_on()
         self._open = [not grammar.is_finished(run.last) for run in self.runs]
         self._heads_at = [self._place["group", n] for n in range(len(self.groups))]

@@ -2,30 +2,25 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
-from math import log
 
 from beibei_site.chinese.recurrent import on_one_core
 from beibei_site.domain.model import Block, BlockKind, Credit, Heading, PageReading, Story
 from beibei_site.domain.reasons import Reason, because
 from beibei_site.domain.spans import Span, to_spans
-from beibei_site.domain.text import is_english
-from beibei_site.parsing.bare.features import Described, describe_lines
-from beibei_site.parsing.bare.lines import BareLine, gather_lines
-from beibei_site.parsing.bare.links import BarePage
-from beibei_site.parsing.bare.roles import find_roles
-from beibei_site.parsing.bare.runs import Parts, part_page
-from beibei_site.parsing.bare.weights import ROLES, TEXT, Array, Weights, learned
-from beibei_site.parsing.certainty import Measures, confidence_of, doubts_of, measure_chain, reasons_of
-from beibei_site.parsing.chains import Chain, plan_chains, score_links
+from beibei_site.parsing.bare.draft import Draft, draft_page
+from beibei_site.parsing.bare.features import describe_lines
+from beibei_site.parsing.bare.lines import gather_lines
+from beibei_site.parsing.bare.revision import revise
+from beibei_site.parsing.bare.roles import Change
+from beibei_site.parsing.bare.weights import learned
+from beibei_site.parsing.certainty import doubts_of, reasons_of
+from beibei_site.parsing.chains import Chain
 from beibei_site.parsing.stories.assembly import KINDS
 from beibei_site.parsing.tables import first_match
 from beibei_site.parsing.text.credits import is_credit
-from beibei_site.parsing.text.english import heading_roles, role_of
-from beibei_site.parsing.text.furniture import is_separator
 from beibei_site.parsing.text.grammar import find_jump, is_closed
 from beibei_site.parsing.text.lines import PageLine
 from beibei_site.parsing.text.signatures import story_credits
@@ -48,69 +43,43 @@ class BareTrace:
     folio: tuple[Span, ...] = ()
 
 
-def trace_bare(lines: Sequence[PageLine], file: str, weights: Weights | None = None) -> BareTrace:
+def trace_bare(lines: Sequence[PageLine], file: str) -> BareTrace:
     """The reading of a page, with the decisions that led to it."""
-    known = weights or learned()
+    return trace_draft(*open_page(lines), file)
+
+
+def open_page(lines: Sequence[PageLine]) -> tuple[Draft, list[Change]]:
+    """A first draft of a page, and what other roles its lines may have."""
     own = gather_lines(lines)
     with on_one_core():
-        reader = read_gathered(own, describe_lines(own), file, known)
-        reading = reader.read()
-    told = zip(own, reader.roles, reader.sure, strict=True)
+        return draft_page(own, describe_lines(own), learned())
+
+
+def trace_draft(first: Draft, changes: Sequence[Change], file: str) -> BareTrace:
+    """The reading of a page of which there is a first draft, with the decisions that led to it."""
+    with on_one_core():
+        draft = revise(first, changes)
+    told = zip(draft.page.lines, draft.roles, draft.sure, strict=True)
     rows = tuple((n, role, odd, line.text) for line, role, odd in told for n in line.numbers)
-    return BareTrace(rows, reading)
-
-
-def read_gathered(lines: Sequence[BareLine], described: Described, file: str, weights: Weights) -> BareReader:
-    """The reader of a page of described lines."""
-    roles, odds = find_roles(described, weights.roles)
-    texts = [line.text for line in lines]
-    roles = ["furniture" if is_separator(text) else role for text, role in zip(texts, roles, strict=True)]
-    if is_english("\n".join(texts)):
-        roles = heading_roles(
-            texts, [role_of(text, role, "paragraph") for text, role in zip(texts, roles, strict=True)]
-        )
-    sure = [float(odds[at, ROLES.index(role)]) for at, role in enumerate(roles)]
-    return BareReader(lines, roles, odds, sure, file, weights)
-
-
-def plan_page(parts: Parts, weights: Weights) -> list[Chain]:
-    """The stories of a page as chains of runs."""
-    page = BarePage(parts)
-    options = [list(page.candidates(at)) for at in range(len(parts.runs))]
-    return plan_chains(score_links(weights.links, options), len(parts.groups))
+    return BareTrace(rows, BareReader(draft, file).read())
 
 
 class BareReader:
-    """One page while its stories are put together."""
+    """What a draft of a page says, as stories."""
 
-    def __init__(
-        self,
-        lines: Sequence[BareLine],
-        roles: Sequence[str],
-        odds: Array,
-        sure: Sequence[float],
-        file: str,
-        weights: Weights,
-    ) -> None:
-        self.lines, self.roles, self.sure, self.file, self.weights = lines, roles, sure, file, weights
-        self.parts = part_page(lines, roles, odds)
-        self.chains = plan_page(self.parts, weights) if self.parts.runs else []
-        self.crossheads: defaultdict[int, list[int]] = defaultdict(list)  # lines by the run below
-        self.extras: defaultdict[int, list[int]] = defaultdict(list)  # lines by chain
-        self.loose: list[int] = []
+    def __init__(self, draft: Draft, file: str) -> None:
+        self.draft, self.file = draft, file
+        self.lines, self.roles, self.parts = draft.page.lines, draft.roles, draft.parts
 
-        self.disorder = _disorder(roles, odds)
-        self._place_others()
-
-    def judged(self) -> list[tuple[Chain, list[int], Story]]:
-        """Every story with its chain and its lines."""
-        return [self._story(at, chain) for at, chain in enumerate(self.chains)]
+    def judged(self) -> list[tuple[Chain, Story]]:
+        """Every story with its chain."""
+        return [(chain, self._story(chain)) for chain in self.draft.chains]
 
     def read(self) -> PageReading:
-        stories = sorted((story for _, _, story in self.judged()), key=lambda s: s.first_line)
+        stories = sorted((story for _, story in self.judged()), key=lambda s: s.first_line)
         used = {n for story in stories for span in story.spans for n in span}
         orphans = {at for group in self.parts.groups for at in group.lines} | {
-            at for at in self.loose if self.roles[at] != "furniture"
+            at for at in self.draft.loose if self.roles[at] != "furniture"
         }
         left = set(self._numbers(orphans)) - used
         every = {n for line in self.lines for n in line.numbers}
@@ -119,58 +88,26 @@ class BareReader:
             stories=tuple(stories),
             furniture=to_spans(every - used - left, self.file),
             orphans=to_spans(left, self.file),
-            ordered=self.disorder <= _DISORDER,
+            ordered=self.draft.disorder <= _DISORDER,
         )
-
-    # ---- what is neither text nor heading
-
-    def _place_others(self) -> None:
-        chain_of = {run: at for at, chain in enumerate(self.chains) for run in chain.runs}
-        order = self.parts.order
-        for place, (what, number) in enumerate(order):
-            if what in ("run", "group"):
-                continue
-            below = next((n for kind, n in order[place + 1 :] if kind == "run"), -1)
-            above = next((n for kind, n in reversed(order[:place]) if kind == "run"), -1)
-            if what == "furniture" or not self.chains:
-                self.loose.append(number)
-            elif what.startswith("crosshead"):
-                self.crossheads[below].append(number) if below >= 0 else self.loose.append(number)
-            else:
-                nearest = below if above < 0 or (below >= 0 and self._belongs_below(place)) else above
-                self.extras[chain_of[nearest]].append(number)
-
-    def _belongs_below(self, place: int) -> bool:
-        """Whether a line is a byline right over a text, below its heading or at the top of the page."""
-        order = self.parts.order
-        if (
-            order[place][0] != "byline"
-            or place + 1 == len(order)
-            or order[place + 1][0] not in ("run", "byline")
-        ):
-            return False
-        return place == 0 or order[place - 1][0] != "run"
 
     # ---- one story
 
-    def _story(self, at: int, chain: Chain) -> tuple[Chain, list[int], Story]:
+    def _story(self, chain: Chain) -> Story:
         group = self.parts.groups[chain.group].lines if chain.group >= 0 else ()
-        runs = [self.parts.runs[n] for n in chain.runs]
+        extras = self.draft.extras_of(chain)
         blocks = self._blocks(chain.runs)
-        closings = [self._closing(n) for n in self.extras[at]]
+        closings = [self._closing(n) for n in extras]
         jumps = [find_jump(block.text) for block in (*blocks, *closings)]
         texts = [replace(block, text=find_jump(block.text)[0]) for block in blocks]
-        lines = [n for run in runs for n in run.lines]
-        lines += [*group, *self.extras[at], *(n for run in chain.runs for n in self.crossheads[run])]
-        found = measures(chain, self.parts, self.roles, self.sure, lines)
         story = Story(
             heading=self._heading(group),
             blocks=(*([block for block in texts if block.text] or blocks), *closings),
-            spans=self._spans(lines),
+            spans=self._spans(self.draft.lines_of(chain)),
             heading_spans=self._spans(group),
-            credits=self._credits(blocks, self.extras[at]),
+            credits=self._credits(blocks, extras),
             jump=next((jump for _, jump in jumps if jump), None),
-            confidence=confidence_of(found, self.weights.confidence),
+            confidence=self.draft.confidence_of(chain),
             reasons=reasons_of(chain, _place_of(chain)),
             alternatives=doubts_of(
                 chain,
@@ -178,7 +115,7 @@ class BareReader:
                 lambda heading: self._numbers(self.parts.groups[heading].lines),
             ),
         )
-        return chain, lines, replace(story, kind=first_match(KINDS, story).verdict)
+        return replace(story, kind=first_match(KINDS, story).verdict)
 
     def _numbers(self, lines: Iterable[int]) -> list[int]:
         return [n for at in lines for n in self.lines[at].numbers]
@@ -191,7 +128,7 @@ class BareReader:
         found: list[Block] = []
         part: list[int] = []
         for run in runs:
-            heads = self.crossheads[run]
+            heads = self.draft.crossheads[run]
             if heads:
                 self._end(found, part)
                 found += [self._crosshead(lines) for lines in self._split_heads(heads)]
@@ -257,31 +194,8 @@ class BareReader:
         return story_credits(paragraphs, ([self.lines[at].text for at in part] for part in bylines + alone))
 
 
-def _disorder(roles: Sequence[str], odds: Array) -> float:
-    """The share of lines of text that do not go on from the line above or hold words of several columns."""
-    text = [at for at, role in enumerate(roles) if role in TEXT]
-    lost = odds[text][:, [ROLES.index("start"), ROLES.index("mixed")]]
-    return float(lost.sum()) / len(text) if text else 0.0
-
-
 def _place_of(chain: Chain) -> Reason:
     if chain.group < 0:
         return because("no-headline")
     over = chain.kind.startswith(("over", "before"))
     return because("headline-over" if over else "headline-under")
-
-
-def measures(
-    chain: Chain, parts: Parts, roles: Sequence[str], sure: Sequence[float], lines: Sequence[int]
-) -> Measures:
-    """What confidence is made of."""
-    text = [at for run in chain.runs for at in parts.runs[run].lines]
-    mixed = sum(role == "mixed" for role in roles) / len(roles)
-    return measure_chain(chain, sure, lines, _LEAST_ROLES) | {
-        "lines": log(len(text)),
-        "mixed": sum(roles[at] == "mixed" for at in text) / len(text),
-        "mixed page": mixed,
-        "starts": sum(run.starts for run in parts.runs) / len(parts.runs),
-        "finished": float(is_closed(parts.runs[chain.runs[-1]].last)),
-        "opens": parts.runs[chain.runs[0]].opens,
-    }

@@ -7,16 +7,29 @@ import numpy as np
 
 from beibei_site.chinese.recurrent import Batch, Floats, read_both_ways
 from beibei_site.parsing.bare.features import Described
-from beibei_site.parsing.bare.weights import ROLES, Array, RoleNetwork
-from beibei_site.parsing.viterbi import most_probable
+from beibei_site.parsing.bare.weights import ROLES, TEXT, Array, RoleNetwork
+from beibei_site.parsing.viterbi import most_probable, next_best
+
+_WITHIN, _MOST = (
+    2.0,
+    8,
+)  # changes of roles that are tried: how much less probable (natural logarithm), how many
+_ALIKE = [-1 if role in TEXT else at for at, role in enumerate(ROLES)]
 
 
-def find_roles(lines: Described, network: RoleNetwork) -> tuple[list[str], Array]:
-    """The role of each line, and for each line how probable every role is (forward and backward sums)."""
+Change = tuple[int, tuple[str, ...]]  # a line, and other roles from it on
+
+
+def find_roles(lines: Described, network: RoleNetwork) -> tuple[list[str], Array, list[Change]]:
+    """The role of each line; how probable every role of each is (forward and backward sums); and what other
+    roles some lines may have, the most probable first, where those of text count as one."""
     if not lines.names:
-        return [], np.zeros((0, len(ROLES)))
+        return [], np.zeros((0, len(ROLES))), []
     own = score_lines(lines, network)
-    return [ROLES[at] for at in most_probable(own, network.after)], _marginals(own, network.after)
+    best = [ROLES[at] for at in most_probable(own, network.after)]
+    others = next_best(own, network.after, _WITHIN, _ALIKE)[:_MOST]
+    changes = [(other.first, tuple(ROLES[at] for at in other.roles)) for other in others]
+    return best, _marginals(own, network.after), changes
 
 
 def score_lines(lines: Described, network: RoleNetwork) -> Array:

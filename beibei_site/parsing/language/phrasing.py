@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 from pathlib import Path
 
@@ -22,6 +22,7 @@ _LONGEST = 45  # letters that are looked at
 Weights = dict[str, float]
 
 
+@lru_cache(4096)  # the same lines are asked for whenever a page is read in another way
 def measure_phrasing(line: str) -> tuple[float, float]:
     """How much more probable a line of Chinese is in a heading than in a text, and as the first line of an
     article than as any other: logarithms, each up to a constant."""

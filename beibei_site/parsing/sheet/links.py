@@ -5,7 +5,7 @@ A feature is given where it can be measured. Distances are in sizes of the page'
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
 from math import log
 
@@ -13,7 +13,7 @@ import numpy as np
 
 from beibei_site.chinese.variants import simplify
 from beibei_site.parsing.certainty import Measures, measure_chain
-from beibei_site.parsing.chains import Chain, Link, plan_chains, score_links
+from beibei_site.parsing.chains import Chain, Link, improve_chains, plan_chains, score_links, weigh
 from beibei_site.parsing.language.neighbours import Floats, neighbours
 from beibei_site.parsing.language.phrasing import measure_phrasing
 from beibei_site.parsing.sheet.layout import FAR
@@ -232,10 +232,13 @@ class SheetPage(Surroundings):
         } | {f"{name} over": value for name, value in self._over[run.lines[0]].items()}
 
 
-def plan_page(page: SheetPage, weights: Weights) -> list[Chain]:
-    """The stories of a page as chains of runs."""
-    options = [list(page.candidates(at)) for at in range(len(page.runs))]
-    return plan_chains(score_links(weights.links, options), len(page.groups))
+def plan_page(page: SheetPage, weights: Weights, confidence: Callable[[Chain], float]) -> list[Chain]:
+    """The stories of a page as chains of runs; `confidence` tells how probably a chain is right. While the
+    weights of confidence are not learned yet, only the links decide."""
+    found = [list(page.candidates(at)) for at in range(len(page.runs))]
+    options, groups = weigh(score_links(weights.links, found)), len(page.groups)
+    chains = plan_chains(options, groups)
+    return improve_chains(chains, options, groups, confidence) if weights.confidence else chains
 
 
 def _number(kind: str) -> float:

@@ -15,10 +15,10 @@ from beibei_site.parsing.chains import Chain
 from beibei_site.parsing.sheet.heads import find_headline, lines_of_group
 from beibei_site.parsing.sheet.layout import Layout, lay_out, upright
 from beibei_site.parsing.sheet.links import SheetPage, measure_story, plan_page
-from beibei_site.parsing.sheet.model import Box, Sheet, TypeLine
+from beibei_site.parsing.sheet.model import Sheet, TypeLine
 from beibei_site.parsing.sheet.pieces import Piece, chains, make_pieces
 from beibei_site.parsing.sheet.roles import find_roles
-from beibei_site.parsing.sheet.runs import Group
+from beibei_site.parsing.sheet.runs import Group, nearest
 from beibei_site.parsing.sheet.weights import Weights, learned
 from beibei_site.parsing.stories.assembly import KINDS
 from beibei_site.parsing.tables import first_match
@@ -115,16 +115,16 @@ class SheetReader:
         self.layout, self.texts, self.numbers, self.file = layout, texts, numbers, file
         self.roles, self.sure, self.weights = roles, sure, weights
         self.page = SheetPage(layout, make_pieces(layout, roles))
-        self.chains = plan_page(self.page, weights)
-        self.extras: defaultdict[int, list[Piece]] = defaultdict(list)  # by chain
+        self.extras: defaultdict[int, list[int]] = defaultdict(list)  # by run, as numbers among the others
         self.crossheads: defaultdict[int, list[Piece]] = defaultdict(list)  # by the run below
         self.loose: list[Piece] = []
-        for piece in self.page.others:
-            self._place(piece)
+        for at in range(len(self.page.others)):
+            self._place(at)
+        self.chains = plan_page(self.page, weights, self._confidence_of)
 
     def judged(self) -> list[tuple[Measures, Story]]:
         """Every story with what its confidence is made of."""
-        return [self._story(at, chain) for at, chain in enumerate(self.chains)]
+        return [(self._measures_of(chain), self._story(chain)) for chain in self.chains]
 
     def read(self) -> PageReading:
         stories = sorted((story for _, story in self.judged()), key=lambda s: s.first_line)
@@ -142,45 +142,29 @@ class SheetReader:
 
     # ---- what is neither text nor heading
 
-    def _place(self, piece: Piece) -> None:
-        """Give a crosshead to the run below it, other pieces to the nearest story."""
-        if piece.role == "furniture" or not self.chains:
+    def _place(self, at: int) -> None:
+        """Give a crosshead to the run below it, other pieces to the nearest run."""
+        piece = self.page.others[at]
+        if piece.role == "furniture" or not self.page.runs:
             self.loose.append(piece)
         elif piece.role == "crosshead":
-            below = self._nearest(piece.box, below=True)
+            below = nearest(self.page.runs, piece.box, below=True)
             self.crossheads[below].append(piece) if below >= 0 else self.loose.append(piece)
         else:
-            run = self._nearest(piece.box, above=piece.role == "jump", below=piece.role == "byline")
-            run = run if run >= 0 else self._nearest(piece.box)
-            self.extras[self._chain_of(run)].append(piece)
-
-    def _nearest(self, box: Box, *, above: bool = False, below: bool = False) -> int:
-        """The run nearest to a box (one below or above it, if so asked); -1 if there is none."""
-        found = []
-        for at, run in enumerate(self.page.runs):
-            across, along = box.across(run.box), box.along(run.box)
-            if (below and (across <= 0 or run.box.centre[1] < box.centre[1])) or (
-                above and (across <= 0 or run.box.centre[1] > box.centre[1])
-            ):
-                continue
-            found.append((max(-across, 0.0) + max(-along, 0.0), at))
-        return min(found)[1] if found else -1
-
-    def _chain_of(self, run: int) -> int:
-        return next(at for at, chain in enumerate(self.chains) if run in chain.runs)
+            run = nearest(self.page.runs, piece.box, above=piece.role == "jump", below=piece.role == "byline")
+            run = run if run >= 0 else nearest(self.page.runs, piece.box)
+            self.extras[run].append(at)
 
     # ---- one story
 
-    def _story(self, at: int, chain: Chain) -> tuple[Measures, Story]:
+    def _story(self, chain: Chain) -> Story:
         group = self.page.groups[chain.group] if chain.group >= 0 else None
         opening = "" if group else self.page.runs[chain.runs[0]].heading
-        heads = group.pieces if group else ()
-        extras = self.extras[at]
+        extras = self._extras_of(chain)
         parts = [block for n in chain.runs for block in self._blocks_over(n)]
         blocks = _joined([_without(parts[0], opening), *parts[1:]] if opening else parts)
         closings = [self._closing(piece) for piece in extras]
-        lines = self._lines_of(chain, (*heads, *extras))
-        found = measure_story(chain, self.page.runs, self.sure, lines)
+        lines = self._lines_of(chain)
         story = Story(
             heading=self._heading(group) if group else Heading(close_heading(MARK.sub("", opening)) or None),
             blocks=(*(replace(b, text=find_jump(b.text)[0]) for b in blocks), *closings),
@@ -188,7 +172,7 @@ class SheetReader:
             heading_spans=self._spans(lines_of_group(group) if group else lines[:1] if opening else ()),
             credits=self._credits(blocks, extras),
             jump=_first_jump((*blocks, *closings)),
-            confidence=confidence_of(found, self.weights.confidence),
+            confidence=self._confidence_of(chain),
             alternatives=doubts_of(
                 chain,
                 lambda run: self._numbers(self.page.runs[run].lines),
@@ -196,14 +180,25 @@ class SheetReader:
             ),
             reasons=reasons_of(chain, _PLACES[chain.kind] if group else _RUN_IN if opening else _NONE),
         )
-        return found, replace(story, kind=first_match(KINDS, story).verdict) if blocks else story
+        return replace(story, kind=first_match(KINDS, story).verdict) if blocks else story
 
-    def _lines_of(self, chain: Chain, pieces: Sequence[Piece]) -> list[int]:
+    def _extras_of(self, chain: Chain) -> list[Piece]:
+        """What stands beside the runs of a story: bylines, captions, quotes and jump lines."""
+        return [self.page.others[at] for at in sorted(at for run in chain.runs for at in self.extras[run])]
+
+    def _lines_of(self, chain: Chain) -> list[int]:
         """The lines of a story: of its runs, its heading and what else belongs to it, and its crossheads."""
+        heads = self.page.groups[chain.group].pieces if chain.group >= 0 else ()
         crossheads = [piece for n in chain.runs for piece in self.crossheads[n]]
         return [n for at in chain.runs for n in self.page.runs[at].lines] + [
-            n for piece in (*pieces, *crossheads) for n in piece.lines
+            n for piece in (*heads, *self._extras_of(chain), *crossheads) for n in piece.lines
         ]
+
+    def _measures_of(self, chain: Chain) -> Measures:
+        return measure_story(chain, self.page.runs, self.sure, self._lines_of(chain))
+
+    def _confidence_of(self, chain: Chain) -> float:
+        return confidence_of(self._measures_of(chain), self.weights.confidence)
 
     def _numbers(self, lines: Iterable[int]) -> list[int]:
         return [self.numbers[at] for at in lines]

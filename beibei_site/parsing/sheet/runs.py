@@ -155,3 +155,16 @@ def begins_story(run: Run) -> bool:
 
 def ends_story(run: Run) -> bool:
     return bool(_TO.search(run.last))
+
+
+def nearest(runs: Sequence[Run], box: Box, *, above: bool = False, below: bool = False) -> int:
+    """The number of the run nearest to a box (one below or above it, if so asked); -1 if there is none."""
+    found = []
+    for at, run in enumerate(runs):
+        across, along = box.across(run.box), box.along(run.box)
+        if (below and (across <= 0 or run.box.centre[1] < box.centre[1])) or (
+            above and (across <= 0 or run.box.centre[1] > box.centre[1])
+        ):
+            continue
+        found.append((max(-across, 0.0) + max(-along, 0.0), at))
+    return min(found)[1] if found else -1

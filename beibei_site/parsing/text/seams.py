@@ -10,6 +10,7 @@ word.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from copy import copy
 from functools import lru_cache
 
 import numpy as np
@@ -56,6 +57,15 @@ class Seams:
         self._ends, self._starts = networks.ends(texts), networks.starts(texts)
         self._ends_latin = np.array([bool(SIGN.search(text[-1:])) for text in texts], bool)
         self._starts_latin = np.array([bool(SIGN.search(text[:1])) for text in texts], bool)
+
+    def some(self, numbers: Sequence[int]) -> Seams:
+        """Those of the texts with these numbers alone."""
+        found, own = copy(self), np.array(numbers, int)
+        found._texts = [self._texts[at] for at in numbers]
+        found._last, found._first = self._last[own], self._first[own]
+        found._ends, found._starts = self._ends[own], self._starts[own]
+        found._ends_latin, found._starts_latin = self._ends_latin[own], self._starts_latin[own]
+        return found
 
     def vectors(self) -> NDArray[np.float32]:
         """What the networks see at the end and at the beginning of each text, a row each."""
