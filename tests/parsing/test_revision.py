@@ -165,7 +165,7 @@ def test_drafts_made_together_are_those_made_alone() -> None:
     assert changes
 
     def told(draft: Draft) -> object:
-        return list(draft.told()), [chain.links for chain in draft.chains]
+        return list(draft.stories()), [chain.links for chain in draft.chains]
 
     many = [[*first.roles[:at], *own, *first.roles[at + len(own) :]] for at, own in changes]
     together = first.page.draft(*many)

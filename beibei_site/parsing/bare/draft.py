@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from copy import copy
 from dataclasses import dataclass
 from math import log
 
@@ -99,10 +100,11 @@ class Draft:
         self._place_others()
         self.chains = plan_chains(options, len(parts.groups)) if parts.runs else []
 
-    def improve(self) -> None:
-        """Choose the chains once more by how probably the stories are right."""
-        groups = len(self.parts.groups)
-        self.chains = improve_chains(self.chains, self.options, groups, self.confidence_of)
+    def improved(self) -> Draft:
+        """The page with its links chosen once more, by how probably the stories are right."""
+        draft = copy(self)
+        draft.chains = improve_chains(self.chains, self.options, len(self.parts.groups), self.confidence_of)
+        return draft
 
     @property
     def expected(self) -> float:
@@ -113,7 +115,7 @@ class Draft:
         """How probably a chain is a story of the page, in text and headline."""
         return confidence_of(self.measures_of(chain), self.page.weights.confidence)
 
-    def told(self) -> Iterator[tuple[tuple[int, ...], tuple[str, ...]]]:
+    def stories(self) -> Iterator[tuple[tuple[int, ...], tuple[str, ...]]]:
         """The lines of every story with their roles."""
         for lines in map(self.lines_of, self.chains):
             yield tuple(lines), tuple(self.roles[at] for at in lines)

@@ -29,9 +29,7 @@ def revise(first: Draft, changes: Sequence[Change]) -> Draft:
     drafts = [first, *(tried[at] for at in better)]
     if len(kept) > 1:
         drafts += first.page.draft(_changed(first.roles, [changes[at] for at in kept]))
-    best = max(drafts, key=lambda draft: draft.expected)
-    best.improve()
-    return best
+    return max(drafts, key=lambda draft: draft.expected).improved()
 
 
 def _changed(roles: Sequence[str], changes: Sequence[Change]) -> list[str]:
@@ -44,4 +42,4 @@ def _changed(roles: Sequence[str], changes: Sequence[Change]) -> list[str]:
 
 def _differing(one: Draft, other: Draft) -> set[int]:
     """The lines of the stories in which two drafts differ."""
-    return {at for lines, _ in set(one.told()) ^ set(other.told()) for at in lines}
+    return {at for lines, _ in set(one.stories()) ^ set(other.stories()) for at in lines}
