@@ -43,7 +43,10 @@ _CLOSED_UP = re.compile(  # 记者甲, 记者甲通讯员乙, 文甲摄乙
     rf"(?=$|[^{HAN}]|记者|通讯员|{_NEXT}[{HAN}]{{2,3}}(?![{HAN}]))"
 )
 TITLE = "(?:读者|作者|学生|教师|老师|实习生|主持人|居民|村民|市民|网友|特约撰稿人|撰稿人|评论员)"
-_ALONE = re.compile(rf"(?:{TITLE}[\s:]*)?(?P<name>{_FULL_NAME})")  # in a line known to be a byline
+_AT = rf"[{HAN}]{{1,14}}[室局院部处会校社馆所站心委办厂司学队乡镇村]"  # where an author works
+_ALONE = re.compile(  # in a line known to be a byline
+    rf"(?:{TITLE}[\s:]*|{_AT}\s+(?=[{SURNAMES}]))?(?P<name>{_FULL_NAME})"
+)
 _SEVERAL = re.compile(rf"{_FULL_NAME}[\s、,]+{_FULL_NAMES}")
 _CREDIT_LINE = re.compile(
     rf"""[（(\s{MARKS}]*
@@ -115,8 +118,8 @@ def read_byline(text: str, *, known: bool = False) -> tuple[Credit, ...]:
 
     >>> [c.name for c in read_byline("□記者 林鹤汀 通讯员 向前")], read_byline("记者来到现场")
     (['林鹤汀', '向前'], ())
-    >>> [c.name for t in ("◎闻笛", "（读者　闵志坚）", "□文叶见山摄骆风") for c in read_byline(t, known=True)]
-    ['闻笛', '闵志坚', '叶见山', '骆风']
+    >>> [c.name for t in ("■县志办公室 闵志坚", "□文叶见山摄骆风") for c in read_byline(t, known=True)]
+    ['闵志坚', '叶见山', '骆风']
     """
     folded = _without_marks(text)
     if english.is_byline(folded):

@@ -26,6 +26,7 @@ _SENT = (
 )
 _DAY = r"[\d一二三四五六七八九十廿卅]{1,3}日"
 _AUTHOR = f"(?:{WRITER}|作者)"
+_STAFF_NAMES = f"{_AUTHOR}[{SURNAMES}][{HAN}]{{1,2}}(?:、[{SURNAMES}][{HAN}]{{1,2}})*"
 _IN_LEAD = re.compile(
     rf"""[（(] \s* (?:本报|本刊)? \s* (?P<inner> {WRITER} [^（）()，。]{{1,60}} ) [）)]  # （记者 甲 乙）
     | ^ [【〔\[]? 本报讯 [】〕\]]? \s* [（(] \s* (?P<author> 作者 [^（）()，。]{{2,30}} ) [）)]
@@ -35,7 +36,8 @@ _IN_LEAD = re.compile(
       (?P<boxed> {WRITER} [^〔〕【】，。]{{1,24}}? ) {_SENT} [〕】\]]
     | ^ [{MARKS}] \s* (?:本报)?                                         # ●记者 甲 昨日上午
       (?P<marked> {_AUTHOR} [ ] [{HAN}· 、]{{2,40}}? ) (?= [ ] (?!{WRITER})[^ ]{{5}} )
-    | ^ [{MARKS}] \s* (?:本报)? (?P<close> {_AUTHOR} [{SURNAMES}][{HAN}]{{1,2}} ) (?= [ 《“「] )
+    | ^ [{MARKS}] \s* (?:本报)?                                 # ●记者甲、乙 通讯员丙 昨日上午
+      (?P<close> {_STAFF_NAMES} (?: [ ]? {_STAFF_NAMES} )* ) (?= [ 《“「] )
     | 本报[^，。（()）]{{0,16}}?讯 [】〕\]]? \s*                           # 本报讯 记者 甲报道：
       (?P<told> {_AUTHOR} [^（）()，。：:]{{2,24}}? ) \s* 报道 [：:，]
     | 本报 (?P<bare> {WRITER} \s* [^（）()，。0-9]{{2,24}}? )             # 本报记者 甲 报道
@@ -66,8 +68,8 @@ def lead_credits(text: str) -> tuple[Credit, ...]:
 
     >>> [c.name for t in ("〔記者顏立群／嘉義報導〕", "【本報記者霍敏兒報導】") for c in lead_credits(t)]
     ['顏立群', '霍敏兒']
-    >>> [c.name for t in ("●记者 计春晖 昨日上午，", "本报讯记者邢远报道：") for c in lead_credits(t)]
-    ['计春晖', '邢远']
+    >>> [c.name for t in ("●记者计春晖、陈石 通讯员邢远 今", "本报讯记者乔木报道：") for c in lead_credits(t)]
+    ['计春晖', '陈石', '邢远', '乔木']
     """
     opening = text[:_OPENING]
     match = _IN_LEAD.search(simplify(opening).replace("╱", "／"))
