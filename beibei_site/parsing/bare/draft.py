@@ -18,13 +18,7 @@ from beibei_site.parsing.bare.roles import Change, find_roles
 from beibei_site.parsing.bare.runs import Parts, part_page
 from beibei_site.parsing.bare.weights import ROLES, TEXT, Array, Weights
 from beibei_site.parsing.certainty import Measures, confidence_of, measure_chain
-from beibei_site.parsing.chains import (
-    Chain,
-    Options,
-    improve_chains,
-    plan_chains,
-    weigh,
-)
+from beibei_site.parsing.chains import Chain, Options, improve_chains, plan_chains, weigh
 from beibei_site.parsing.text.english import heading_roles, role_of
 from beibei_site.parsing.text.furniture import is_separator
 from beibei_site.parsing.text.grammar import is_closed
@@ -94,6 +88,7 @@ class Draft:
         self.page, self.roles, self.parts, self.options = page, roles, parts, options
         self.sure = [float(page.odds[at, ROLES.index(role)]) for at, role in enumerate(roles)]
         self._mixed = sum(role == "mixed" for role in roles) / max(len(roles), 1)
+        self._starts = sum(run.starts for run in parts.runs) / max(len(parts.runs), 1)
         self.crossheads: defaultdict[int, list[int]] = defaultdict(list)
         self.extras: defaultdict[int, list[int]] = defaultdict(list)
         self.loose: list[int] = []
@@ -169,7 +164,7 @@ class Draft:
             "lines": log(len(text)),
             "mixed": sum(self.roles[at] == "mixed" for at in text) / len(text),
             "mixed page": self._mixed,
-            "starts": sum(run.starts for run in self.parts.runs) / len(self.parts.runs),
+            "starts": self._starts,
             "finished": float(is_closed(runs[-1].last)),
             "opens": runs[0].opens,
         }

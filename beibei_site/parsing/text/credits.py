@@ -118,8 +118,10 @@ def read_byline(text: str, *, known: bool = False) -> tuple[Credit, ...]:
 
     >>> [c.name for c in read_byline("□記者 林鹤汀 通讯员 向前")], read_byline("记者来到现场")
     (['林鹤汀', '向前'], ())
-    >>> [c.name for t in ("■县志办公室 闵志坚", "□文叶见山摄骆风") for c in read_byline(t, known=True)]
-    ['闵志坚', '叶见山', '骆风']
+    >>> [c.name for t in ("◎闻笛", "（读者　闵志坚）", "□文叶见山摄骆风") for c in read_byline(t, known=True)]
+    ['闻笛', '闵志坚', '叶见山', '骆风']
+    >>> [c.name for c in read_byline("■县志办公室 闵志坚", known=True)]
+    ['闵志坚']
     """
     folded = _without_marks(text)
     if english.is_byline(folded):

@@ -68,8 +68,10 @@ def lead_credits(text: str) -> tuple[Credit, ...]:
 
     >>> [c.name for t in ("〔記者顏立群／嘉義報導〕", "【本報記者霍敏兒報導】") for c in lead_credits(t)]
     ['顏立群', '霍敏兒']
-    >>> [c.name for t in ("●记者计春晖、陈石 通讯员邢远 今", "本报讯记者乔木报道：") for c in lead_credits(t)]
-    ['计春晖', '陈石', '邢远', '乔木']
+    >>> [c.name for t in ("●记者 计春晖 昨日上午，", "本报讯记者邢远报道：") for c in lead_credits(t)]
+    ['计春晖', '邢远']
+    >>> [c.name for c in lead_credits("●记者计春晖、陈石 通讯员邢远 昨日上午，")]
+    ['计春晖', '陈石', '邢远']
     """
     opening = text[:_OPENING]
     match = _IN_LEAD.search(simplify(opening).replace("╱", "／"))
