@@ -52,6 +52,20 @@ def test_what_a_reader_does_costs_its_file_only(function: object, seconds: int, 
     assert call_apart(answer, b"abc") == b"ABC"
 
 
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="there is no fork on this system")
+def test_a_fork_of_a_process_that_has_read_something() -> None:
+    """It inherits the server of its parent, which is not its to use."""
+    assert call_apart(answer, b"parent") == b"PARENT"
+    child = os.fork()
+    if child == 0:
+        status = 1
+        try:
+            status = 0 if call_apart(answer, b"child") == b"CHILD" else 1
+        finally:
+            os._exit(status)
+    assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 0
+
+
 def test_a_pdf_of_too_many_pages_or_characters() -> None:
     many = pymupdf.open()
     for _ in range(501):

@@ -6,6 +6,7 @@ PDF libraries are written in C: a damaged file can make them fall over, or work 
 from __future__ import annotations
 
 import multiprocessing
+import os
 import sys
 from collections.abc import Callable
 from contextlib import suppress
@@ -21,7 +22,8 @@ if sys.platform == "win32":
     _context = _inner = multiprocessing.get_context("spawn")
 else:
     _context = multiprocessing.get_context("forkserver")  # a process is there at once, and holds no threads
-    _inner = multiprocessing.get_context("fork")  # in a worker, which may have inherited a server not its own
+    _inner = multiprocessing.get_context("fork")  # in a fork, which may have inherited a server not its own
+_LOADED_IN = os.getpid()
 
 
 def call_apart(function: Callable[[bytes], T], data: bytes, seconds: int = SECONDS, size: int = BYTES) -> T:
@@ -32,9 +34,9 @@ def call_apart(function: Callable[[bytes], T], data: bytes, seconds: int = SECON
     """
     if multiprocessing.current_process().daemon:  # a worker of a cluster, which may start no process
         return function(data)
-    is_worker = multiprocessing.parent_process() is not None
-    context = _inner if is_worker else _context
-    if not is_worker:
+    is_fork = os.getpid() != _LOADED_IN
+    context = _inner if is_fork else _context
+    if not is_fork:
         _context.set_forkserver_preload([function.__module__])
     ours, theirs = context.Pipe()
     process = context.Process(target=_work, args=(theirs, function, seconds, size), daemon=True)
