@@ -34,7 +34,17 @@ def measure_chain(chain: Chain, sure: Sequence[float], lines: Sequence[int], lea
 def confidence_of(measures: Measures, worth: Mapping[str, float]) -> float:
     """The confidence in a story with these measures; `worth` is the table of learned weights."""
     points = worth.get("constant", 0.0) + sum(worth.get(name, 0.0) * v for name, v in measures.items())
-    return round(min(0.99, max(0.01, 1 / (1 + exp(-points)))), 2)
+    return as_told(chance_of(points))
+
+
+def chance_of(points: float) -> float:
+    """The probability with these log-odds."""
+    return 1 / (1 + exp(-points))
+
+
+def as_told(chance: float) -> float:
+    """A probability to two digits; nothing is sure."""
+    return round(min(0.99, max(0.01, chance)), 2)
 
 
 def doubts_of(chain: Chain, run: Numbers, heading: Numbers) -> tuple[Reason, ...]:

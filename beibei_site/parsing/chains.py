@@ -26,7 +26,6 @@ _NONE: Link = ("none", -1)
 _HEADED = 1.5  # what a heading gains by having a text
 
 
-_BETTER = 0.2  # of a story that is right: a gain in the sum of confidences that is worth another plan
 _WORTH_A_TRY, _TRIES = 0.08, 16  # the least probability of another link; links tried at a time
 
 Features = Mapping[str, float]
@@ -71,9 +70,14 @@ def plan_chains(options: Sequence[Options], groups: int) -> list[Chain]:
 
 
 def improve_chains(
-    chains: Sequence[Chain], options: Sequence[Options], groups: int, confidence: Callable[[Chain], float]
+    chains: Sequence[Chain],
+    options: Sequence[Options],
+    groups: int,
+    confidence: Callable[[Chain], float],
+    least: float,
 ) -> list[Chain]:
-    """`chains`, of which one link at a time is exchanged if more stories are then likely to be right.
+    """`chains`, of which one link at a time is exchanged if more stories are then likely to be right: if the
+    sum of confidences grows by more than `least`.
 
     A link is as probable as the two ends of text make it; the `confidence` in a story knows the whole of it.
     Each round forces every link that is worth a try, solves the assignment anew around it, and keeps the plan
@@ -83,19 +87,30 @@ def improve_chains(
     costs, best = _costs(options, groups), list(chains)
     worth = sum(map(known, best))
     while True:
-        plans = []
-        for run, link in _second_thoughts(best, options):
-            forced = _forced(costs, run, link, groups)
-            chosen = _choose(forced, groups)
-            if all(before in found for before, found in zip(chosen, options, strict=True)):
-                plan = _join(chosen, options)
-                plans.append((sum(map(known, plan)), forced, plan))
+        tried = _others(best, options, costs, groups)
+        plans = [(sum(map(known, plan)), forced, plan) for forced, plan in tried]
         if not plans:
             return best
         gained, forced, plan = max(plans, key=lambda one: one[0])
-        if gained <= worth + _BETTER:
+        if gained <= worth + least:
             return best
         worth, costs, best = gained, forced, plan
+
+
+def other_chains(chains: Sequence[Chain], options: Sequence[Options], groups: int) -> list[list[Chain]]:
+    """The plans that are first tried in place of `chains`, each with another link."""
+    return [plan for _, plan in _others(chains, options, _costs(options, groups), groups)]
+
+
+def _others(
+    chains: Sequence[Chain], options: Sequence[Options], costs: Costs, groups: int
+) -> Iterator[tuple[Costs, list[Chain]]]:
+    """The plans around every link that is worth a try, with the costs that force it."""
+    for run, link in _second_thoughts(chains, options):
+        forced = _forced(costs, run, link, groups)
+        chosen = _choose(forced, groups)
+        if all(before in found for before, found in zip(chosen, options, strict=True)):
+            yield forced, _join(chosen, options)
 
 
 def _second_thoughts(chains: Sequence[Chain], options: Sequence[Options]) -> list[tuple[int, Link]]:

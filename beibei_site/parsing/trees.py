@@ -48,6 +48,18 @@ def score_rows(trees: Trees, rows: Sequence[Mapping[str, float]]) -> Numbers:
     return score_table(trees, names, tabulate(names, rows))
 
 
+def score_row(trees: Sequence[Tree], row: Mapping[str, float]) -> float:
+    """The score that trees give a row of features; what it does not tell is ABSENT. Of a few rows this is the
+    faster way."""
+    return sum(_leaf(tree, row) for tree in trees)
+
+
+def _leaf(tree: Tree, row: Mapping[str, float]) -> float:
+    while isinstance(tree, Branch):
+        tree = tree.low if row.get(tree.feature, ABSENT) <= tree.edge else tree.high
+    return tree
+
+
 def features_of(trees: Trees) -> list[str]:
     """The features that trees ask for."""
     return sorted({name for own in trees.values() for tree in own for name in _features(tree)})
@@ -56,7 +68,7 @@ def features_of(trees: Trees) -> list[str]:
 def tabulate(names: Sequence[str], rows: Sequence[Mapping[str, float]]) -> Numbers:
     """A table with a column for each name, of rows of features; what a row does not tell is ABSENT."""
     absent = [ABSENT] * len(names)
-    return np.array([list(map(row.get, names, absent)) for row in rows], float).reshape(-1, len(names))
+    return np.array([list(map(row.get, names, absent)) for row in rows], float).reshape(len(rows), len(names))
 
 
 def score_table(trees: Trees, names: Sequence[str], table: Numbers) -> Numbers:

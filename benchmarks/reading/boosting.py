@@ -25,6 +25,7 @@ _CHOICES = {
     "num_threads": 1,
     "verbose": -1,
 }
+_CHANCES = {**_CHOICES, "num_leaves": 16, "max_depth": -1, "min_data_in_leaf": 100}
 
 Numbers = npt.NDArray[np.float64]
 Rows = npt.NDArray[np.float32]
@@ -41,6 +42,14 @@ def learn_choices(names: Sequence[str], choices: Sequence[tuple[Rows, int]], rou
     right[first + np.array([at for _, at in choices])] = 1
     options = {**_CHOICES, "objective": _choice_loss(first, sizes)}
     model = lightgbm.train(options, lightgbm.Dataset(rows, right), rounds)
+    return [to_tree(tree["tree_structure"], names) for tree in model.dump_model()["tree_info"]]
+
+
+def learn_chances(names: Sequence[str], rows: Rows, right: Sequence[bool], rounds: int) -> list[Any]:
+    """As many trees as `rounds`, whose sums are the log-odds that the answer is yes for each of the `rows` of
+    features."""
+    options = {**_CHANCES, "objective": "binary"}
+    model = lightgbm.train(options, lightgbm.Dataset(rows, np.array(right, float)), rounds)
     return [to_tree(tree["tree_structure"], names) for tree in model.dump_model()["tree_info"]]
 
 

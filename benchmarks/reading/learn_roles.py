@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from io import BytesIO
 from itertools import pairwise
-from pathlib import Path
 from typing import Any, NamedTuple, Protocol
 
 import jax
@@ -53,10 +53,12 @@ class Step(NamedTuple):
     roles: NDArray[np.int32]
 
 
-def write_network(path: Path, numbers: dict[str, int], held: dict[str, NDArray[np.float32]]) -> None:
-    """Writes networks as `read_network` reads them."""
+def network_file(numbers: dict[str, int], held: dict[str, NDArray[np.float32]]) -> bytes:
+    """Networks as `read_network` reads them."""
     names = np.array("\n".join(sorted(numbers, key=numbers.__getitem__)))
-    np.savez_compressed(path, names=names, **{k: v.astype(np.float16) for k, v in held.items()})  # type: ignore[arg-type]
+    file = BytesIO()
+    np.savez_compressed(file, names=names, **{k: v.astype(np.float16) for k, v in held.items()})  # type: ignore[arg-type]
+    return file.getvalue()
 
 
 def fit(

@@ -72,10 +72,14 @@ def learn_confidence(judged: Sequence[Judged]) -> dict[str, Any]:
     return {"confidence": {"constant": rounded(model.intercept_[0])} | found}
 
 
-def describe_confidence(judged: Sequence[Judged], table: Mapping[str, Any]) -> str:
-    """How well the confidence of the `table` knows right stories from wrong ones."""
+def points_of(measures: Mapping[str, float], table: Mapping[str, Any]) -> float:
+    """The log-odds that the `table` gives a story."""
     worth = table["confidence"]
-    points = [worth["constant"] + sum(worth[n] * v for n, v in j.measures.items()) for j in judged]
+    return float(worth["constant"] + sum(worth[n] * v for n, v in measures.items()))
+
+
+def describe_confidence(judged: Sequence[Judged], points: Sequence[float]) -> str:
+    """How well log-odds know right stories from wrong ones."""
     sure, right = 1 / (1 + np.exp(-np.array(points))), np.array([j.right for j in judged])
     return (
         f"confidence: AUC {roc_auc_score(right, sure):.3f}, Brier score {brier_score_loss(right, sure):.3f}; "

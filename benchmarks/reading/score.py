@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
 from beibei_site.domain.text import letters
@@ -54,6 +55,7 @@ class Row:
 FIGURES = ("body", "headline", "kicker", "deck", "byline", "date", "issued", "page", "caption", "b_cubed")
 
 
+@lru_cache(1024)
 def runs(text: str) -> frozenset[str]:
     """The six-character shingles of a text."""
     plain = letters(text)

@@ -43,6 +43,7 @@ from benchmarks.reading.learning import (
     learn_answers,
     learn_confidence,
     letters_of,
+    points_of,
     rounded,
     rows_of,
 )
@@ -271,7 +272,7 @@ def main() -> None:
         choices = find_choices(samples)
         judged = cross_validate(samples, choices, print)
     confidence = learn_confidence(judged)
-    print(describe_confidence(judged, confidence))
+    print(describe_confidence(judged, [points_of(j.measures, confidence) for j in judged]))
     if options.check:
         return
     if options.confidence:

@@ -1,17 +1,19 @@
 """`python -m benchmarks.reading.train_text FOLDER …`: learn the weights of the reader of bare text.
 
 Reads the texts of composed pages with their gold (see `lines`), learns the roles of lines (see
-`learn_roles`), the links (boosted trees on a conditional logit, by LightGBM) and the confidence, and writes
-`roles.npz`, `links.json` and `confidence.json` in `parsing/bare`. Links are learned from roles found by
-networks that had learned from other pages. `--check` leaves the files alone.
+`learn_roles`) and the links (boosted trees on a conditional logit, by LightGBM), and writes `roles.npz` and
+`links.json` in `parsing/bare`. Links are learned from roles found by networks that had learned from other
+pages. `--confidence` learns nothing but the confidence (boosted trees), from pages of other articles, and
+writes `confidence.json`: from the stories of their first drafts and of all that a second look would try.
+`--check` leaves the files alone.
 """
 
 from __future__ import annotations
 
 import argparse
-import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from random import Random
@@ -19,22 +21,23 @@ from typing import Any
 
 import numpy as np
 
+from beibei_site.domain.model import Story
 from beibei_site.domain.text import letters
 from beibei_site.parsing.bare import reading
 from beibei_site.parsing.bare.draft import draft_page
 from beibei_site.parsing.bare.features import Described, describe_lines
 from beibei_site.parsing.bare.links import FEATURES, BarePage
+from beibei_site.parsing.bare.revision import try_changes
 from beibei_site.parsing.bare.roles import find_roles
 from beibei_site.parsing.bare.runs import Parts, part_page
-from beibei_site.parsing.bare.weights import RoleNetwork, Weights, make_network
+from beibei_site.parsing.bare.weights import RoleNetwork, Weights, learned, make_network
 from beibei_site.parsing.chains import Link
-from beibei_site.parsing.trees import ABSENT, parse_trees
-from benchmarks.reading.boosting import Rows, learn_choices, write_trees
-from benchmarks.reading.learn_roles import fit, write_network
+from beibei_site.parsing.trees import ABSENT, parse_trees, score_row
+from benchmarks.reading.boosting import Rows, learn_chances, learn_choices, write_trees
+from benchmarks.reading.learn_roles import fit, network_file
 from benchmarks.reading.learning import (
     describe_confidence,
     is_article,
-    learn_confidence,
     letters_of,
 )
 from benchmarks.reading.lines import WHOLE, TextPage, crop, read_texts, roles_of
@@ -50,6 +53,7 @@ _TURNS = (  # the tools that are learned from on every fourth page: many give a 
 )
 _TREES = 160  # of the links
 _SHARE = 0.4  # of the links are learned from
+_JUDGE_TREES = 150  # of the confidence
 
 
 @dataclass
@@ -147,25 +151,45 @@ class Judged:
     tool: str
 
 
-def judge(sample: Sample, weights: Weights) -> list[Judged]:
-    """The stories that `weights` read on a page, each with whether text and headline are right."""
-    draft, _ = draft_page(sample.page.lines, sample.described, weights)
+def judge(sample: Sample, weights: Weights, others: bool = False) -> list[Judged]:
+    """The stories that `weights` read on a page, each with whether text and headline are right; with `others`
+    also those of all drafts that a second look tries, each once."""
+    first, changes = draft_page(sample.page.lines, sample.described, weights)
+    drafts = [first, *try_changes(first, changes), *first.others()] if others else [first]
     right = [letters_of(a) for a in sample.page.gold["articles"]]
-    found = []
-    for chain, story in reading.BareReader(draft, "page").judged():
-        text = letters("".join(b.text for b in story.blocks if b.kind == "paragraph"))
-        headline = letters(story.heading.headline or "")
-        bodies = [r for r in right if is_article(text, r[2], *r)]
-        found.append(
-            Judged(
-                draft.measures_of(chain),
-                any(r[2] == headline for r in bodies),
-                bool(bodies),
-                any(headline and r[2] == headline for r in right),
-                sample.page.extractor,
-            )
-        )
-    return found
+    found = {}
+    for draft in drafts:
+        reader = reading.BareReader(draft, "page")
+        for chain, lines in zip(draft.chains, draft.stories(), strict=True):
+            if lines not in found:
+                found[lines] = _judge(sample, draft.measures_of(chain), reader.story(chain), right)
+    return list(found.values())
+
+
+def _judge(
+    sample: Sample, measures: dict[str, float], story: Story, right: Sequence[tuple[str, str, str]]
+) -> Judged:
+    text = letters("".join(b.text for b in story.blocks if b.kind == "paragraph"))
+    headline = letters(story.heading.headline or "")
+    bodies = [r for r in right if is_article(text, r[2], *r)]
+    return Judged(
+        measures,
+        any(r[2] == headline for r in bodies),
+        bool(bodies),
+        any(headline and r[2] == headline for r in right),
+        sample.page.extractor,
+    )
+
+
+def _judge_all(sample: Sample) -> list[Judged]:
+    return judge(sample, learned(), others=True)
+
+
+def learn_judge(judged: Sequence[Judged]) -> list[Any]:
+    """The trees of the confidence."""
+    names = sorted({name for story in judged for name in story.measures})
+    rows = np.array([[j.measures.get(name, ABSENT) for name in names] for j in judged], np.float32)
+    return learn_chances(names, rows, [j.right for j in judged], _JUDGE_TREES)
 
 
 def main() -> None:
@@ -174,9 +198,20 @@ def main() -> None:
         "folders", nargs="+", type=Path, help="folders of NAME.gold.json and texts/NAME.TOOL.txt"
     )
     parser.add_argument("--check", action="store_true", help="print figures only")
+    parser.add_argument(
+        "--confidence", action="store_true", help="learn only the confidence, from pages of unseen articles"
+    )
     options = parser.parse_args()
     samples = read_samples(options.folders)
     print(len(samples), "texts", flush=True)
+    files = learn_confidence(samples) if options.confidence else learn_reading(samples)
+    if not options.check:
+        for name, data in files.items():
+            (_FOLDER / name).write_bytes(data)
+
+
+def learn_reading(samples: Sequence[Sample]) -> dict[str, bytes]:
+    """`roles.npz` and `links.json`; says how the pages are read with weights learned from others."""
     choices: list[list[tuple[Rows, int]]] = []
     networks = []
     for fold in range(_FOLDS):
@@ -186,18 +221,26 @@ def main() -> None:
     judged: list[Judged] = []
     for fold in range(_FOLDS):
         links = learn_links(c for n, found in enumerate(choices) if n != fold for c in found)
-        weights = Weights(networks[fold], parse_trees(write_trees({"link": links})), {})
+        weights = Weights(networks[fold], parse_trees(write_trees({"link": links})), ())
         judged += [j for s in samples if s.fold == fold for j in judge(s, weights)]
         print("fold", fold, "judged", flush=True)
     report(samples, judged)
-    confidence = learn_confidence(judged)
-    print(describe_confidence(judged, confidence))
-    if not options.check:
-        write_network(_FOLDER / "roles.npz", *fit(samples))
-        links = learn_links(c for found in choices for c in found)
-        (_FOLDER / "links.json").write_text(write_trees({"link": links}), "utf-8")
-        text = json.dumps(confidence["confidence"], indent=1)
-        (_FOLDER / "confidence.json").write_text(text + "\n", "utf-8")
+    links = learn_links(c for found in choices for c in found)
+    return {"roles.npz": network_file(*fit(samples)), "links.json": write_trees({"link": links}).encode()}
+
+
+def learn_confidence(samples: Sequence[Sample]) -> dict[str, bytes]:
+    """`confidence.json`; says how well it knows the stories of pages of the other fold."""
+    own: list[list[Judged]] = [[] for _ in range(_FOLDS)]
+    with ProcessPoolExecutor() as pool:
+        for sample, judged in zip(samples, pool.map(_judge_all, samples, chunksize=8), strict=True):
+            own[sample.fold] += judged
+    for fold, judged in enumerate(own):
+        others = (j for n, part in enumerate(own) if n != fold for j in part)
+        trees = parse_trees(write_trees({"right": learn_judge(list(others))}))["right"]
+        print(describe_confidence(judged, [score_row(trees, j.measures) for j in judged]), flush=True)
+    whole = learn_judge([j for part in own for j in part])
+    return {"confidence.json": write_trees({"right": whole}).encode()}
 
 
 def report(samples: Sequence[Sample], judged: Sequence[Judged]) -> None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from benchmarks.reading.compose.newspaper import find_articles
+from benchmarks.reading.compose.articles import read_articles
+from benchmarks.reading.compose.newspaper import find_articles, half_of
 
 CORPUS = """
 云泊/ns  渡口/n  复航/v
@@ -33,3 +34,10 @@ def test_headings_bylines_and_crossheads_are_told_apart() -> None:
 
 def test_a_picture_is_no_article() -> None:
     assert not [article for article in find_articles(CORPUS.splitlines()) if "雪后" in article.headline]
+
+
+def test_the_confidence_is_learned_from_articles_that_are_not_measured() -> None:
+    articles = read_articles(held_out=True)
+    held_out, judged = half_of(articles, "held-out"), half_of(articles, "judged")
+    assert sorted(a.headline for a in (*held_out, *judged)) == sorted(a.headline for a in articles)
+    assert abs(len(held_out) - len(judged)) <= 1

@@ -21,7 +21,12 @@ from beibei_site.parsing.viterbi import most_probable, next_best
 from tests.conftest import ROOT
 from tests.parsing.test_properties import PAGES
 
-TEXT_LINES = ("本报讯（记者 石青）6月8日，全市夏", "粮收购工作全面启动，农户排队卖粮。")
+TEXT_LINES = (
+    "本报讯（记者 石青）6月8日，全市夏", "粮收购工作全面启动，农户排队卖粮。", "记者在城东粮库看到，运粮的车辆从清",
+    "晨起就在门外排起长队，质检员逐车取", "样，二十分钟内就能拿到过磅单和粮款", "。据介绍，今年全市计划收购夏粮三万",
+    "吨，比去年多两千吨。",
+)  # fmt: skip
+STORY = (("paragraph", TEXT_LINES[0]), *(("body", text) for text in TEXT_LINES[1:]))
 HEADLINE = "夏粮收购全面启动"
 
 # other sequences of roles --------------------------------------------------------------------------
@@ -70,7 +75,8 @@ def chains(options: list[Options], *, right: set[tuple[int, ...]], groups: int =
     def confidence(chain: Chain) -> float:
         return 0.9 if chain.runs in right else 0.1
 
-    return [chain.runs for chain in improve_chains(plan_chains(options, groups), options, groups, confidence)]
+    before = plan_chains(options, groups)
+    return [chain.runs for chain in improve_chains(before, options, groups, confidence, 0.2)]
 
 
 def test_a_link_gives_way_if_another_makes_a_better_story() -> None:
@@ -109,7 +115,7 @@ def test_every_run_stays_in_one_chain_and_no_story_becomes_less_likely(
     def confidence(chain: Chain) -> float:
         return (len(chain.runs) * 7 + sum(chain.runs) * 3 + chain.group * 5) % 11 / 11
 
-    after = improve_chains(before, options, groups, confidence)
+    after = improve_chains(before, options, groups, confidence, 0.1)
     assert sorted(run for chain in after for run in chain.runs) == list(range(count))
     heads = [chain.group for chain in after if chain.group >= 0]
     assert len(set(heads)) == len(heads)
@@ -123,17 +129,17 @@ def page_of(*rows: tuple[str, str]) -> tuple[Page, list[str]]:
     """A page whose lines have these roles, and the roles."""
     lines = gather_lines(read_lines("\n".join(text for _, text in rows)))
     roles = [role for role, _ in rows]
-    odds = np.full((len(rows), len(ROLES)), 0.4 / (len(ROLES) - 1))
+    odds = np.full((len(rows), len(ROLES)), 0.02 / (len(ROLES) - 1))
     for at, role in enumerate(roles):
-        odds[at, ROLES.index(role)] = 0.6
+        odds[at, ROLES.index(role)] = 0.98
     return Page(lines, odds, learned()), roles
 
 
 def test_a_role_gives_way_if_another_makes_a_better_story() -> None:
-    page, roles = page_of(("furniture", HEADLINE), ("paragraph", TEXT_LINES[0]), ("body", TEXT_LINES[1]))
+    page, roles = page_of(("furniture", HEADLINE), *STORY)
     odds = page.odds.copy()
     odds[0] = 0.001
-    odds[0, ROLES.index("furniture")] = odds[0, ROLES.index("headline")] = 0.49
+    odds[0, ROLES.index("furniture")], odds[0, ROLES.index("headline")] = 0.3, 0.68
     (first,) = replace(page, odds=odds).draft(roles)
     revised = revise(first, [(0, ("headline",))])
     assert revised.roles[0] == "headline" and revised.expected > first.expected + 0.1
@@ -141,7 +147,7 @@ def test_a_role_gives_way_if_another_makes_a_better_story() -> None:
 
 
 def test_a_role_stays_if_another_makes_no_better_story() -> None:
-    page, roles = page_of(("headline", HEADLINE), ("paragraph", TEXT_LINES[0]), ("body", TEXT_LINES[1]))
+    page, roles = page_of(("headline", HEADLINE), *STORY)
     (first,) = page.draft(roles)
     assert revise(first, [(0, ("furniture",))]).roles == roles
     assert revise(first, []).roles == roles

@@ -6,7 +6,6 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from copy import copy
 from dataclasses import dataclass
-from math import log
 
 import numpy as np
 
@@ -14,18 +13,18 @@ from beibei_site.domain.text import is_english
 from beibei_site.parsing.bare.features import Described
 from beibei_site.parsing.bare.lines import BareLine
 from beibei_site.parsing.bare.links import BarePage
+from beibei_site.parsing.bare.measures import StoryMeasures
 from beibei_site.parsing.bare.roles import Change, find_roles
 from beibei_site.parsing.bare.runs import Parts, part_page
 from beibei_site.parsing.bare.weights import ROLES, TEXT, Array, Weights
-from beibei_site.parsing.certainty import Measures, confidence_of, measure_chain
-from beibei_site.parsing.chains import Chain, Options, improve_chains, plan_chains, weigh
+from beibei_site.parsing.certainty import Measures, chance_of
+from beibei_site.parsing.chains import Chain, Options, improve_chains, other_chains, plan_chains, weigh
 from beibei_site.parsing.text.english import heading_roles, role_of
 from beibei_site.parsing.text.furniture import is_separator
-from beibei_site.parsing.text.grammar import is_closed
 from beibei_site.parsing.text.seams import Seams
-from beibei_site.parsing.trees import Trees, features_of, score_table, tabulate
+from beibei_site.parsing.trees import Trees, features_of, score_row, score_table, tabulate
 
-_LEAST_ROLES = -20.0  # as the sum of logarithms of probabilities
+_BETTER = 0.1  # of a story that is right: a gain in the sum of confidences that is worth another link
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +40,9 @@ class Page:
         take less time together."""
         settled = [_settle(self.lines, roles) for roles in many]
         parts = [part_page(self.lines, roles, self.odds) for roles in settled]
-        options = _weigh_links(parts, self.weights.links)
-        return [Draft(self, *own) for own in zip(settled, parts, options, strict=True)]
+        pages = _bare_pages(parts)
+        options = _weigh_links(pages, self.weights.links)
+        return [Draft(self, *own) for own in zip(settled, parts, pages, options, strict=True)]
 
 
 def draft_page(
@@ -54,16 +54,20 @@ def draft_page(
     return draft, changes
 
 
-def _weigh_links(many: Sequence[Parts], trees: Trees) -> list[list[Options]]:
-    """What may come before each run, for every way to part a page."""
-    names = features_of(trees)
+def _bare_pages(many: Sequence[Parts]) -> list[BarePage]:
+    """A page for every way to part it."""
     number: dict[str, int] = {}
     own = [[number.setdefault(run.text, len(number)) for run in parts.runs] for parts in many]
     seams = Seams(list(number))
+    return [BarePage(parts, seams.some(texts)) for parts, texts in zip(many, own, strict=True)]
+
+
+def _weigh_links(pages: Sequence[BarePage], trees: Trees) -> list[list[Options]]:
+    """What may come before each run of each page."""
+    names = features_of(trees)
     links, tables = [], []
-    for parts, texts in zip(many, own, strict=True):
-        page = BarePage(parts, seams.some(texts))
-        found = [list(page.candidates(at)) for at in range(len(parts.runs))]
+    for page in pages:
+        found = [list(page.candidates(at)) for at in range(len(page.runs))]
         links.append([[(link, kind) for link, kind, _ in one] for one in found])
         tables.append(tabulate(names, [row for one in found for *_, row in one]))
     scores = iter(score_table(trees, names, np.concatenate(tables))[:, 0].tolist())
@@ -84,31 +88,46 @@ class Draft:
     """A page while its stories are put together. The lines that are neither text nor heading are by run in
     `crossheads`, those over it, and `extras`; `loose` are those of no run."""
 
-    def __init__(self, page: Page, roles: Sequence[str], parts: Parts, options: Sequence[Options]) -> None:
+    def __init__(
+        self,
+        page: Page,
+        roles: Sequence[str],
+        parts: Parts,
+        linked: BarePage,
+        options: Sequence[Options],
+    ) -> None:
         self.page, self.roles, self.parts, self.options = page, roles, parts, options
-        self.sure = [float(page.odds[at, ROLES.index(role)]) for at, role in enumerate(roles)]
-        self._mixed = sum(role == "mixed" for role in roles) / max(len(roles), 1)
-        self._starts = sum(run.starts for run in parts.runs) / max(len(parts.runs), 1)
+        self._measures = StoryMeasures(linked, page.lines, roles, page.odds)
+        self.sure = self._measures.sure
         self.crossheads: defaultdict[int, list[int]] = defaultdict(list)
         self.extras: defaultdict[int, list[int]] = defaultdict(list)
         self.loose: list[int] = []
         self._place_others()
         self.chains = plan_chains(options, len(parts.groups)) if parts.runs else []
+        self._free = set(range(len(parts.groups))) - {chain.group for chain in self.chains}
 
     def improved(self) -> Draft:
         """The page with its links chosen once more, by how probably the stories are right."""
+        groups = len(self.parts.groups)
+        return self._with(improve_chains(self.chains, self.options, groups, self.chance_of, _BETTER))
+
+    def others(self) -> list[Draft]:
+        """The page with another link each."""
+        return [self._with(plan) for plan in other_chains(self.chains, self.options, len(self.parts.groups))]
+
+    def _with(self, chains: list[Chain]) -> Draft:
         draft = copy(self)
-        draft.chains = improve_chains(self.chains, self.options, len(self.parts.groups), self.confidence_of)
+        draft.chains = chains
         return draft
 
     @property
     def expected(self) -> float:
         """How many stories are right, probably."""
-        return sum(map(self.confidence_of, self.chains))
+        return sum(map(self.chance_of, self.chains))
 
-    def confidence_of(self, chain: Chain) -> float:
+    def chance_of(self, chain: Chain) -> float:
         """How probably a chain is a story of the page, in text and headline."""
-        return confidence_of(self.measures_of(chain), self.page.weights.confidence)
+        return chance_of(score_row(self.page.weights.confidence, self.measures_of(chain)))
 
     def stories(self) -> Iterator[tuple[tuple[int, ...], tuple[str, ...]]]:
         """The lines of every story with their roles."""
@@ -158,16 +177,7 @@ class Draft:
 
     def measures_of(self, chain: Chain) -> Measures:
         """What the confidence in a story is made of."""
-        runs = [self.parts.runs[n] for n in chain.runs]
-        text = [at for run in runs for at in run.lines]
-        return measure_chain(chain, self.sure, self.lines_of(chain), _LEAST_ROLES) | {
-            "lines": log(len(text)),
-            "mixed": sum(self.roles[at] == "mixed" for at in text) / len(text),
-            "mixed page": self._mixed,
-            "starts": self._starts,
-            "finished": float(is_closed(runs[-1].last)),
-            "opens": runs[0].opens,
-        }
+        return self._measures.of_story(chain, self.lines_of(chain), self._free)
 
     @property
     def disorder(self) -> float:

@@ -22,7 +22,7 @@ _FEW = 8  # runs further away that share most words, and that go on best
 _HEADS = 3  # heading groups above, below, and further away
 _FAR, _LONG = 40, 600  # runs, letters: more make no difference
 _OPENS = 0.9  # a run that so probably begins a paragraph goes on from none further away
-_KINDS = (
+KINDS = (
     "none", "next", "later", "back",
     "over", "over, more between", "under", "under, more between", "before", "after",
 )  # fmt: skip
@@ -60,21 +60,21 @@ class BarePage:
     def __init__(self, parts: Parts, seams: Seams | None = None) -> None:
         self.runs, self.groups = parts.runs, parts.groups
         self._order = parts.order
-        self._place = {part: at for at, part in enumerate(parts.order)}
-        self._words = Words(parts)
+        self.place = {part: at for at, part in enumerate(parts.order)}
+        self.words = Words(parts)
         seams = seams or Seams([run.text for run in self.runs])
         self._goes_on = seams.go_on()
         self._open = [not grammar.is_finished(run.last) for run in self.runs]
-        self._heads_at = [self._place["group", n] for n in range(len(self.groups))]
+        self._heads_at = [self.place["group", n] for n in range(len(self.groups))]
         self._lost = sum(run.starts for run in self.runs) / max(len(self.runs), 1)
         self._before = [self._runs_for(at) for at in range(len(self.runs))]
-        self._ends = Ends(self.runs, self._before, seams)
+        self.ends = Ends(self.runs, self._before, seams)
         self._ends_of = [self._of_end(at) for at in range(len(self.runs))]
-        self._page = self._of_page()
+        self.of_page = self._of_page()
 
     def candidates(self, at: int) -> Iterator[tuple[Link, str, Features]]:
         """What may come right before run `at`: how the two stand to each other, and what is measured."""
-        own = self._page | self._of_run(at)
+        own = self.of_page | self._of_run(at)
         yield ("none", -1), "none", own | {"kind": 0.0}
         for other in self._before[at]:
             kind = "next" if other == at - 1 else "later" if other < at else "back"
@@ -90,7 +90,7 @@ class BarePage:
         near = [n for n in range(max(0, at - above), min(count, at + _NEAR + 1)) if n != at]
         if self.runs[at].opens > _OPENS:
             return near
-        kin, goes_on = self._words.kinship[:, at].tolist(), self._goes_on[:, at].tolist()
+        kin, goes_on = self.words.kinship[:, at].tolist(), self._goes_on[:, at].tolist()
         far = [n for n in range(count) if n not in near and self._open[n]]
         far.sort(key=lambda n: abs(n - at))
         most_kin = sorted(far, key=lambda n: -kin[n])[:_FEW]
@@ -99,11 +99,11 @@ class BarePage:
 
     def _groups_for(self, at: int) -> list[int]:
         """The heading groups near by, and of those further away the few that share most words."""
-        place = self._place["run", at]
+        place = self.place["run", at]
         below = bisect_left(self._heads_at, place)
         near = set(range(max(0, below - _HEADS), min(len(self.groups), below + _HEADS)))
-        far = [n for n in range(len(self.groups)) if n not in near and self._words.fits[n, at] > 0]
-        return sorted(near | set(sorted(far, key=lambda n: -self._words.fits[n, at])[:_HEADS]))
+        far = [n for n in range(len(self.groups)) if n not in near and self.words.fits[n, at] > 0]
+        return sorted(near | set(sorted(far, key=lambda n: -self.words.fits[n, at])[:_HEADS]))
 
     # ---- a page and a run
 
@@ -123,14 +123,14 @@ class BarePage:
         """The share of headings right below which a paragraph begins."""
         over = 0
         for number in range(len(self.groups)):
-            place = self._place["group", number]
+            place = self.place["group", number]
             after = next((n for what, n in self._order[place + 1 : place + 3] if what == "run"), -1)
             over += after >= 0 and (self.runs[after].opens > 0.5 or begins_story(self.runs[after]))
         return over / len(self.groups) if self.groups else 0.0
 
     def _of_run(self, at: int) -> Features:
         """What is measured of a run and of the text above it."""
-        run, place = self.runs[at], self._place["run", at]
+        run, place = self.runs[at], self.place["run", at]
         heading, opening = measure_phrasing(run.first)
         found = {
             "letters": min(len(run.text), _LONG),
@@ -142,21 +142,21 @@ class BarePage:
             "opens": run.opens,
             "story begins": begins_story(run),
             "lead": grammar.has_lead(run.first),
-            "first sign": self._ends.first[at],
-            "above": self._part(place - 1),
-            "above that": self._part(place - 2),
+            "first sign": self.ends.first[at],
+            "above": self.part(place - 1),
+            "above that": self.part(place - 2),
             "place": at / len(self.runs),
             "number": min(at, 30),
-            "best reading on": self._ends.best[at],
-            "best heading": self._words.best_heads[at][0],
+            "best reading on": self.ends.best[at],
+            "best heading": self.words.best_heads[at][0],
         }
         above = self.runs[at - 1] if at else None
         return found | {
-            "text above reads on": self._ends.reads_on[at - 1, at] if above else ABSENT,
+            "text above reads on": self.ends.reads_on[at - 1, at] if above else ABSENT,
             "text above open": self._open[at - 1] if above else ABSENT,
             "text above closed": is_closed(above.last) if above else ABSENT,
             "text above short": above.short if above else ABSENT,
-            "text above more kin": self._words.kin_margin(at - 1, at) if above else ABSENT,
+            "text above more kin": self.words.kin_margin(at - 1, at) if above else ABSENT,
             "text above of other measure": abs(above.measure - run.measure) if above else ABSENT,
         }
 
@@ -164,7 +164,7 @@ class BarePage:
         """What is measured of a run that another may go on from."""
         run = self.runs[at]
         return {
-            "last sign": self._ends.last[at],
+            "last sign": self.ends.last[at],
             "finished above": not self._open[at],
             "closed above": is_closed(run.last),
             "short above": run.short,
@@ -172,10 +172,10 @@ class BarePage:
             "lines above": len(run.lines),
             "story ends": bool(JUMP_TO.search(run.last)),
             "credit ends": bool(CREDIT_END.search(run.last)),
-            "below the run above": self._part(self._place["run", at] + 1),
+            "below the run above": self.part(self.place["run", at] + 1),
         }
 
-    def _part(self, place: int) -> float:
+    def part(self, place: int) -> float:
         """What stands at a place of the page: the number of its kind."""
         return float(_PARTS.index(self._order[place][0])) if 0 <= place < len(self._order) else -1.0
 
@@ -183,19 +183,19 @@ class BarePage:
 
     def _of_runs(self, before: int, at: int, kind: str) -> Features:
         a, b = self.runs[before], self.runs[at]
-        around, more_around = self._ends.around(before, at)
+        around, more_around = self.ends.around(before, at)
         found = self._ends_of[before] | {
             "distance": max(-_FAR, min(at - before, _FAR)),
-            "gain": self._ends.gain[before, at],
+            "gain": self.ends.gain[before, at],
             "goes on": float(self._goes_on[before, at]),
-            "reads on": self._ends.reads_on[before, at],
-            "more than other runs above": self._ends.more_than_above(before, at),
-            "more than other runs below": self._ends.more_than_below(before, at),
+            "reads on": self.ends.reads_on[before, at],
+            "more than other runs above": self.ends.more_than_above(before, at),
+            "more than other runs below": self.ends.more_than_below(before, at),
             "neighbours read on": around,
             "more than at other distances": more_around,
             "measures differ": min(abs(a.measure - b.measure), _FAR),
-            "shared words": float(self._words.kinship[before, at]),
-            "more kin than others": self._words.kin_margin(before, at),
+            "shared words": float(self.words.kinship[before, at]),
+            "more kin than others": self.words.kin_margin(before, at),
             "open between": min(sum(self._open[min(before, at) + 1 : max(before, at)]), 8),
         }
         if kind == "next":
@@ -204,12 +204,12 @@ class BarePage:
         return found
 
     def _between(self, before: int, at: int) -> list[tuple[str, int]]:
-        return self._order[self._place["run", before] + 1 : self._place["run", at]]
+        return self._order[self.place["run", before] + 1 : self.place["run", at]]
 
     # ---- a heading and a run
 
     def _kind_of(self, group: int, at: int) -> str:
-        head, run = self._place["group", group], self._place["run", at]
+        head, run = self.place["group", group], self.place["run", at]
         if head < run:
             inside = {what for what, _ in self._order[head + 1 : run]}
             return "before" if "run" in inside else "over, more between" if "group" in inside else "over"
@@ -218,12 +218,12 @@ class BarePage:
 
     def _of_group(self, group: int, at: int) -> Features:
         heading = self.groups[group]
-        head, run = self._place["group", group], self._place["run", at]
-        more_than_runs, more_than_heads = self._words.fit_margins(group, at)
+        head, run = self.place["group", group], self.place["run", at]
+        more_than_runs, more_than_heads = self.words.fit_margins(group, at)
         between = self._order[min(head, run) + 1 : max(head, run)]
         return {
             "distance": max(-_FAR, min(run - head, _FAR)),
-            "words of heading": float(self._words.fits[group, at]),
+            "words of heading": float(self.words.fits[group, at]),
             "more than other runs": more_than_runs,
             "more than other headings": more_than_heads,
             "lines of heading": len(heading.lines),
@@ -231,11 +231,11 @@ class BarePage:
             "words like a heading": measure_phrasing(heading.text)[0],
             "shift": group / len(self.groups) - at / len(self.runs),
             "runs between": min(sum(what == "run" for what, _ in between), _FAR),
-            "above heading": self._part(head - 1),
-            "below heading": self._part(head + 1),
+            "above heading": self.part(head - 1),
+            "below heading": self.part(head + 1),
             "place of heading": head / len(self._order),
         }
 
 
 def _kind(name: str) -> float:
-    return float(_KINDS.index(name))
+    return float(KINDS.index(name))

@@ -16,7 +16,7 @@ from beibei_site.parsing.bare.lines import gather_lines
 from beibei_site.parsing.bare.revision import revise
 from beibei_site.parsing.bare.roles import Change
 from beibei_site.parsing.bare.weights import learned
-from beibei_site.parsing.certainty import doubts_of, reasons_of
+from beibei_site.parsing.certainty import as_told, doubts_of, reasons_of
 from beibei_site.parsing.chains import Chain
 from beibei_site.parsing.stories.assembly import KINDS
 from beibei_site.parsing.tables import first_match
@@ -29,7 +29,6 @@ from beibei_site.parsing.text.spacing import close_heading, close_sentence, join
 _CLOSINGS: dict[str, BlockKind] = {"caption": "caption", "byline": "credit", "quote": "note", "jump": "note"}
 _BEGINS = frozenset(("paragraph", "start"))
 _DISORDER = 0.25  # share of such lines from which on the text has lost the order of the page
-_LEAST_ROLES = -20.0  # as the sum of logarithms of probabilities
 _WRAPPED = 30.0  # characters: a wider line holds several set ones, whose breaks may stand in it as blanks
 
 
@@ -71,12 +70,8 @@ class BareReader:
         self.draft, self.file = draft, file
         self.lines, self.roles, self.parts = draft.page.lines, draft.roles, draft.parts
 
-    def judged(self) -> list[tuple[Chain, Story]]:
-        """Every story with its chain."""
-        return [(chain, self._story(chain)) for chain in self.draft.chains]
-
     def read(self) -> PageReading:
-        stories = sorted((story for _, story in self.judged()), key=lambda s: s.first_line)
+        stories = sorted(map(self.story, self.draft.chains), key=lambda s: s.first_line)
         used = {n for story in stories for span in story.spans for n in span}
         orphans = {at for group in self.parts.groups for at in group.lines} | {
             at for at in self.draft.loose if self.roles[at] != "furniture"
@@ -93,7 +88,7 @@ class BareReader:
 
     # ---- one story
 
-    def _story(self, chain: Chain) -> Story:
+    def story(self, chain: Chain) -> Story:
         group = self.parts.groups[chain.group].lines if chain.group >= 0 else ()
         extras = self.draft.extras_of(chain)
         blocks = self._blocks(chain.runs)
@@ -107,7 +102,7 @@ class BareReader:
             heading_spans=self._spans(group),
             credits=self._credits(blocks, extras),
             jump=next((jump for _, jump in jumps if jump), None),
-            confidence=self.draft.confidence_of(chain),
+            confidence=as_told(self.draft.chance_of(chain)),
             reasons=reasons_of(chain, _place_of(chain)),
             alternatives=doubts_of(
                 chain,

@@ -11,13 +11,13 @@ from collections.abc import Sequence
 from beibei_site.parsing.bare.draft import Draft
 from beibei_site.parsing.bare.roles import Change
 
-_BETTER = 0.1  # of a story that is right: a gain in the sum of confidences that is worth a change
+_BETTER = 0.05  # of a story that is right: a gain in the sum of confidences that is worth a change
 
 
 def revise(first: Draft, changes: Sequence[Change]) -> Draft:
     """The page with those `changes` of roles that make more of its stories likely to be right, each in
     stories of its own, and with its links chosen once more with the stories in view."""
-    tried = first.page.draft(*(_changed(first.roles, [change]) for change in changes)) if changes else []
+    tried = try_changes(first, changes)
     gains = [(draft.expected - first.expected, at) for at, draft in enumerate(tried)]
     better = [at for gain, at in sorted(gains, reverse=True) if gain > _BETTER]
     kept, touched = list[int](), set[int]()
@@ -30,6 +30,11 @@ def revise(first: Draft, changes: Sequence[Change]) -> Draft:
     if len(kept) > 1:
         drafts += first.page.draft(_changed(first.roles, [changes[at] for at in kept]))
     return max(drafts, key=lambda draft: draft.expected).improved()
+
+
+def try_changes(first: Draft, changes: Sequence[Change]) -> list[Draft]:
+    """The page with each of the changes."""
+    return first.page.draft(*(_changed(first.roles, [change]) for change in changes)) if changes else []
 
 
 def _changed(roles: Sequence[str], changes: Sequence[Change]) -> list[str]:

@@ -1,5 +1,5 @@
 """The learned weights of the reader of bare text: the networks that give lines their roles (`roles.npz`), the
-trees that score a link (`links.json`), and what the measures of a story are worth for its confidence
+trees that score a link (`links.json`), and those that make the confidence in a story of its measures
 (`confidence.json`).
 
 `benchmarks/reading/train_text.py` writes all three. Scores are natural logarithms of odds.
@@ -7,8 +7,7 @@ trees that score a link (`links.json`), and what the measures of a story are wor
 
 from __future__ import annotations
 
-import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -17,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from beibei_site.chinese.recurrent import Floats, Layer
-from beibei_site.parsing.trees import Trees, parse_trees
+from beibei_site.parsing.trees import Tree, Trees, parse_trees
 
 # What a line does. `start` is a line of text that does not go on from the text above it, `paragraph` one that
 # begins a paragraph; a role with + goes on with the line above; `mixed` has words of several columns.
@@ -48,11 +47,11 @@ class RoleNetwork:
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """All that was learned; `confidence` holds what each measure of a story is worth for it."""
+    """All that was learned; the trees of `confidence` add up to the log-odds that a story is right."""
 
     roles: RoleNetwork
     links: Trees
-    confidence: Mapping[str, float]
+    confidence: Sequence[Tree]
 
 
 @cache
@@ -60,7 +59,7 @@ def learned() -> Weights:
     """The weights that come with the program."""
     here = Path(__file__).parent
     links, confidence = ((here / name).read_text("utf-8") for name in ("links.json", "confidence.json"))
-    return Weights(read_network(here / "roles.npz"), parse_trees(links), json.loads(confidence))
+    return Weights(read_network(here / "roles.npz"), parse_trees(links), parse_trees(confidence)["right"])
 
 
 def read_network(path: Path) -> RoleNetwork:

@@ -28,6 +28,7 @@ from beibei_site.parsing.text.wording import CREDIT_END, mark_of, share_held
 _ROLES = ("heading", "crosshead", "byline", "caption", "quote", "furniture", "body")
 _BETWEEN = (*(f"{role} between" for role in _ROLES), "picture between")
 _LEAST_ROLES = -10.0  # as the sum of logarithms of probabilities
+_BETTER = 0.2  # of a story that is right: a gain in the sum of confidences that is worth another link
 _WIDEST = 60.0
 _LONG = 400  # letters: more make no difference
 _KINDS = ("none", "up", "left", "wrap", "over", "under", "leftof", "rightof", "besides")
@@ -238,7 +239,7 @@ def plan_page(page: SheetPage, weights: Weights, confidence: Callable[[Chain], f
     found = [list(page.candidates(at)) for at in range(len(page.runs))]
     options, groups = weigh(score_links(weights.links, found)), len(page.groups)
     chains = plan_chains(options, groups)
-    return improve_chains(chains, options, groups, confidence) if weights.confidence else chains
+    return improve_chains(chains, options, groups, confidence, _BETTER) if weights.confidence else chains
 
 
 def _number(kind: str) -> float:

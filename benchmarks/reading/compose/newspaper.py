@@ -21,6 +21,7 @@ from benchmarks.reading.compose.webnews import read_webnews
 
 _A_PAGE = 120  # articles of the month that a page may choose from
 _HELD_OUT = 5  # the last fifth of the month is not learned from
+_HALVES = {"held-out": 0, "judged": 1}  # of what is not learned from, the confidence is from every other one
 _HEADLINE, _DECK, _CROSSHEAD = 30, 40, 7  # letters, at most
 _SHORTEST, _LONGEST = 60, 1400  # letters of an article
 _STOPS = "。！？；：，、…”』》"
@@ -97,22 +98,32 @@ def add_articles(parser: ArgumentParser) -> None:
     """The option that says which articles pages are made of."""
     parser.add_argument(
         "--articles",
-        choices=("held-out", "invented", "daily", "web", "web-held-out"),
+        choices=("held-out", "web-held-out", "judged", "web-judged", "invented", "daily", "web"),
         default="held-out",
-        help="what pages are made of: articles that weights are not learned from, invented ones and the last"
-        " days of a month of a daily newspaper (default); the other invented ones; those and the other days;"
-        " those and news of the web; invented articles and news of the web that are not learned from",
+        help="what pages are made of: invented articles and the last days of a month of a daily newspaper,"
+        " from which nothing is learned (default), or invented articles and news of the web; other such"
+        " articles, from which only the confidence is learned (judged); all other invented articles, by"
+        " themselves, with the other days, or with the other news of the web",
     )
+
+
+def half_of(articles: tuple[Article, ...], part: str) -> tuple[Article, ...]:
+    """Of what weights are not learned from, the articles of the part "held-out" or "judged"."""
+    return articles[_HALVES[part] :: 2]
 
 
 def articles_for(kind: str, seed: int, number: int) -> tuple[Article, ...]:
     """What page `number` of a seed may choose from, for a value of `--articles`."""
     if kind == "invented":
         return read_articles()
-    held_out = kind.endswith("held-out")
+    source, part = ("web", kind.removeprefix("web-")) if kind.startswith("web") else ("daily", kind)
+    held_out = part in _HALVES
+    real = read_webnews(held_out) if source == "web" else read_newspaper(held_out)
+    invented = read_articles(held_out)
+    if held_out:
+        real, invented = half_of(real, part), half_of(invented, part)
     draw = Random(f"daily-{seed}-{number}")
-    real = read_webnews(held_out) if kind.startswith("web") else read_newspaper(held_out)
-    return (*draw.sample(real, _A_PAGE), *read_articles(held_out))
+    return (*draw.sample(real, min(_A_PAGE, len(real))), *invented)
 
 
 def _file(name: str) -> str:
