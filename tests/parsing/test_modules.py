@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
-from beibei_site.domain.model import Credit, Jump
+from beibei_site.domain.model import Block, Credit, Jump
 from beibei_site.parsing.blocks.fragments import build_fragments, set_widths
 from beibei_site.parsing.blocks.leads import put_leads_first
 from beibei_site.parsing.blocks.rules import apply_rules
@@ -14,6 +16,7 @@ from beibei_site.parsing.reader import read_page, trace_tables
 from beibei_site.parsing.sources.decode import decode
 from beibei_site.parsing.sources.seeds import read_pages
 from beibei_site.parsing.stories import fit, heads, infographic
+from beibei_site.parsing.stories.assembly import without_jumps
 from beibei_site.parsing.stories.plan import plan_page
 from beibei_site.parsing.stories.scoring import Page
 from beibei_site.parsing.text import credits, grammar, signatures
@@ -360,6 +363,16 @@ def test_texts_of_an_infographic_that_run_together_are_parted() -> None:
 
 
 # assembly, explain, reader ----------------------------------------------------------------------
+
+
+def test_a_paragraph_that_is_only_a_jump_line_leaves_the_text() -> None:
+    lead, text = (
+        Block("paragraph", "（上接第1版）", ()),
+        Block("paragraph", "农户排队卖粮。（下转第3版）", ()),
+    )
+    assert [block.text for block in without_jumps([lead, text])] == ["农户排队卖粮。"]
+    assert without_jumps([lead]) == [lead]
+    assert without_jumps([replace(lead, text="")]) == []
 
 
 def test_explain_shows_every_line_and_every_story() -> None:

@@ -132,6 +132,7 @@ def test_every_line_is_accounted_for_once_and_no_letter_is_invented(
         held = letters("".join(lines[n - 1] for span in story.spans for n in span))
         assert set(letters(made)) <= set(held) and len(letters(made)) <= len(held)
         assert 0 < story.confidence < 1
+        assert all(block.text for block in story.blocks)
 
 
 @given(SHEETS)

@@ -18,7 +18,7 @@ from beibei_site.parsing.bare.roles import Change
 from beibei_site.parsing.bare.weights import learned
 from beibei_site.parsing.certainty import as_told, doubts_of, reasons_of
 from beibei_site.parsing.chains import Chain
-from beibei_site.parsing.stories.assembly import KINDS
+from beibei_site.parsing.stories.assembly import KINDS, without_jumps
 from beibei_site.parsing.tables import first_match
 from beibei_site.parsing.text.credits import is_credit
 from beibei_site.parsing.text.grammar import find_jump, is_closed
@@ -94,10 +94,9 @@ class BareReader:
         blocks = self._blocks(chain.runs)
         closings = [self._closing(n) for n in extras]
         jumps = [find_jump(block.text) for block in (*blocks, *closings)]
-        texts = [replace(block, text=find_jump(block.text)[0]) for block in blocks]
         story = Story(
             heading=self._heading(group),
-            blocks=(*([block for block in texts if block.text] or blocks), *closings),
+            blocks=(*without_jumps(blocks), *closings),
             spans=self._spans(self.draft.lines_of(chain)),
             heading_spans=self._spans(group),
             credits=self._credits(blocks, extras),

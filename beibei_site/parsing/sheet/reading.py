@@ -20,7 +20,7 @@ from beibei_site.parsing.sheet.pieces import Piece, chains, make_pieces
 from beibei_site.parsing.sheet.roles import find_roles
 from beibei_site.parsing.sheet.runs import Group, nearest
 from beibei_site.parsing.sheet.weights import Weights, learned
-from beibei_site.parsing.stories.assembly import KINDS
+from beibei_site.parsing.stories.assembly import KINDS, without_jumps
 from beibei_site.parsing.tables import first_match
 from beibei_site.parsing.text.credits import is_credit
 from beibei_site.parsing.text.english import role_of
@@ -167,7 +167,7 @@ class SheetReader:
         lines = self._lines_of(chain)
         story = Story(
             heading=self._heading(group) if group else Heading(close_heading(MARK.sub("", opening)) or None),
-            blocks=(*(replace(b, text=find_jump(b.text)[0]) for b in blocks), *closings),
+            blocks=(*without_jumps(blocks), *closings),
             spans=self._spans(lines),
             heading_spans=self._spans(lines_of_group(group) if group else lines[:1] if opening else ()),
             credits=self._credits(blocks, extras),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from beibei_site.domain.model import ArticleKind, Block, BlockKind, Credit, Story
@@ -62,6 +63,12 @@ def build_story(plan: StoryPlan, file: str, habit: Habit) -> Story:
         alternatives=judgement.alternatives,
     )
     return replace(story, kind=first_match(KINDS, story).verdict) if plan.kind == "report" else story
+
+
+def without_jumps(blocks: Sequence[Block]) -> list[Block]:
+    """The blocks of a story without jump lines. A block that holds nothing else goes, unless all do."""
+    texts = [replace(block, text=find_jump(block.text)[0]) for block in blocks]
+    return [block for block in texts if block.text] or [block for block in blocks if block.text]
 
 
 def _block(unit: Unit, file: str) -> Block:
