@@ -33,8 +33,12 @@ def measure_chain(chain: Chain, sure: Sequence[float], lines: Sequence[int], lea
 
 def confidence_of(measures: Measures, worth: Mapping[str, float]) -> float:
     """The confidence in a story with these measures; `worth` is the table of learned weights."""
-    points = worth.get("constant", 0.0) + sum(worth.get(name, 0.0) * v for name, v in measures.items())
-    return as_told(chance_of(points))
+    return as_told(chance_of(points_of(measures, worth)))
+
+
+def points_of(measures: Measures, worth: Mapping[str, float]) -> float:
+    """The log-odds of a story with these measures."""
+    return worth.get("constant", 0.0) + sum(worth.get(name, 0.0) * v for name, v in measures.items())
 
 
 def chance_of(points: float) -> float:

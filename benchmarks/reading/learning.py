@@ -72,12 +72,6 @@ def learn_confidence(judged: Sequence[Judged]) -> dict[str, Any]:
     return {"confidence": {"constant": rounded(model.intercept_[0])} | found}
 
 
-def points_of(measures: Mapping[str, float], table: Mapping[str, Any]) -> float:
-    """The log-odds that the `table` gives a story."""
-    worth = table["confidence"]
-    return float(worth["constant"] + sum(worth[n] * v for n, v in measures.items()))
-
-
 def describe_confidence(judged: Sequence[Judged], points: Sequence[float]) -> str:
     """How well log-odds know right stories from wrong ones."""
     sure, right = 1 / (1 + np.exp(-np.array(points))), np.array([j.right for j in judged])

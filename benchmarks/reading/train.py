@@ -24,6 +24,7 @@ import lightgbm
 import numpy as np
 
 from beibei_site.domain.text import letters
+from beibei_site.parsing.certainty import points_of
 from beibei_site.parsing.sheet import reading
 from beibei_site.parsing.sheet.features import measure_lines
 from beibei_site.parsing.sheet.heads import lines_of_group, measure_heading
@@ -43,7 +44,6 @@ from benchmarks.reading.learning import (
     learn_answers,
     learn_confidence,
     letters_of,
-    points_of,
     rounded,
     rows_of,
 )
@@ -272,7 +272,7 @@ def main() -> None:
         choices = find_choices(samples)
         judged = cross_validate(samples, choices, print)
     confidence = learn_confidence(judged)
-    print(describe_confidence(judged, [points_of(j.measures, confidence) for j in judged]))
+    print(describe_confidence(judged, [points_of(j.measures, confidence["confidence"]) for j in judged]))
     if options.check:
         return
     if options.confidence:

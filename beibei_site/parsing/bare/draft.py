@@ -105,6 +105,7 @@ class Draft:
         self._place_others()
         self.chains = plan_chains(options, len(parts.groups)) if parts.runs else []
         self._free = set(range(len(parts.groups))) - {chain.group for chain in self.chains}
+        self._chances: dict[Chain, float] = {}
 
     def improved(self) -> Draft:
         """The page with its links chosen once more, by how probably the stories are right."""
@@ -127,7 +128,10 @@ class Draft:
 
     def chance_of(self, chain: Chain) -> float:
         """How probably a chain is a story of the page, in text and headline."""
-        return chance_of(score_row(self.page.weights.confidence, self.measures_of(chain)))
+        if chain not in self._chances:
+            points = score_row(self.page.weights.confidence, self.measures_of(chain))
+            self._chances[chain] = chance_of(points)
+        return self._chances[chain]
 
     def stories(self) -> Iterator[tuple[tuple[int, ...], tuple[str, ...]]]:
         """The lines of every story with their roles."""

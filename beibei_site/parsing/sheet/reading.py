@@ -180,7 +180,7 @@ class SheetReader:
             ),
             reasons=reasons_of(chain, _PLACES[chain.kind] if group else _RUN_IN if opening else _NONE),
         )
-        return replace(story, kind=first_match(KINDS, story).verdict) if blocks else story
+        return replace(story, kind=first_match(KINDS, story).verdict) if story.blocks else story
 
     def _extras_of(self, chain: Chain) -> list[Piece]:
         """What stands beside the runs of a story: bylines, captions, quotes and jump lines."""
