@@ -7,7 +7,8 @@ every group comes before one run at most. The assignment with the greatest sum o
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from math import exp, log
@@ -31,6 +32,8 @@ _WORTH_A_TRY, _TRIES = 0.08, 16  # the least probability of another link; links 
 Features = Mapping[str, float]
 Options = dict[Link, tuple[float, str]]  # what may come before a run: its probability, and how the two stand
 Costs = NDArray[np.float64]
+_Runs = list[tuple[float, int]]  # minus how probable each is, and its number
+_Takers = Mapping[Link, _Runs]
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +69,7 @@ def score_links(
 
 def plan_chains(options: Sequence[Options], groups: int) -> list[Chain]:
     """The chains of a page with that many heading `groups`, in the order of their first runs."""
-    return _join(_choose(_costs(options, groups), groups), options)
+    return _join(_choose(_costs(options, groups), groups), options, _takers(options))
 
 
 def improve_chains(
@@ -106,11 +109,12 @@ def _others(
     chains: Sequence[Chain], options: Sequence[Options], costs: Costs, groups: int
 ) -> Iterator[tuple[Costs, list[Chain]]]:
     """The plans around every link that is worth a try, with the costs that force it."""
+    takers = _takers(options)
     for run, link in _second_thoughts(chains, options):
         forced = _forced(costs, run, link, groups)
         chosen = _choose(forced, groups)
         if all(before in found for before, found in zip(chosen, options, strict=True)):
-            yield forced, _join(chosen, options)
+            yield forced, _join(chosen, options, takers)
 
 
 def _second_thoughts(chains: Sequence[Chain], options: Sequence[Options]) -> list[tuple[int, Link]]:
@@ -135,7 +139,7 @@ def _start(chain: Chain) -> Link:
     return ("group", chain.group) if chain.group >= 0 else _NONE
 
 
-def _join(chosen: Sequence[Link], options: Sequence[Options]) -> list[Chain]:
+def _join(chosen: Sequence[Link], options: Sequence[Options], takers: _Takers) -> list[Chain]:
     """The chains that these links make, one a run."""
     after = {link[1]: at for at, link in enumerate(chosen) if link[0] == "run"}
     found = []
@@ -147,29 +151,37 @@ def _join(chosen: Sequence[Link], options: Sequence[Options]) -> list[Chain]:
             runs.append(after[runs[-1]])
         links = tuple(options[run][chosen[run]][0] for run in runs)
         weakest = runs[links.index(min(links))]
-        doubts = (Doubt(weakest, other, odds) for other, (odds, _) in options[weakest].items())
+        own = [("run", run) for run in runs] + ([link] if link != _NONE else [])
+        second = _second(weakest, chosen[weakest], options[weakest])
         found.append(
-            Chain(
-                link[1],
-                tuple(runs),
-                links,
-                options[at][link][1],
-                _likeliest(doubt for doubt in doubts if doubt.before != chosen[weakest]),
-                _likeliest(_claims({link, *(("run", run) for run in runs)} - {_NONE}, runs, options)),
-            )
+            Chain(link[1], tuple(runs), links, options[at][link][1], second, _claim(own, runs, takers))
         )
     return found
 
 
-def _likeliest(doubts: Iterable[Doubt]) -> Doubt | None:
-    return max(doubts, key=lambda doubt: doubt.probability, default=None)
+def _second(run: int, chosen: Link, options: Options) -> Doubt | None:
+    """What else is most likely to come before a run."""
+    others = (Doubt(run, link, odds) for link, (odds, _) in options.items() if link != chosen)
+    return max(others, key=lambda doubt: doubt.probability, default=None)
 
 
-def _claims(own: set[Link], runs: Sequence[int], options: Sequence[Options]) -> Iterator[Doubt]:
-    """The links from a story's heading and runs to the runs of other stories."""
-    for at in sorted(set(range(len(options))).difference(runs)):
-        for link in sorted(own & options[at].keys()):
-            yield Doubt(at, link, options[at][link][0])
+def _takers(options: Sequence[Options]) -> _Takers:
+    """The runs that may come after each run or heading, the most probable first."""
+    found: defaultdict[Link, _Runs] = defaultdict(list)
+    for at, before in enumerate(options):
+        for link, (odds, _) in before.items():
+            found[link].append((-odds, at))
+    for runs in found.values():
+        runs.sort()
+    return found
+
+
+def _claim(own: Iterable[Link], runs: Collection[int], takers: _Takers) -> Doubt | None:
+    """The most probable link from a story's heading or runs (`own`) to a run of another story."""
+    first = ((link, next((one for one in takers.get(link, ()) if one[1] not in runs), None)) for link in own)
+    claims = ((*one, link) for link, one in first if one)
+    odds, at, link = min(claims, default=(0.0, -1, _NONE))
+    return Doubt(at, link, -odds) if at >= 0 else None
 
 
 def weigh(candidates: Sequence[Iterable[Candidate]]) -> list[Options]:

@@ -11,6 +11,7 @@ import numpy.typing as npt
 
 ABSENT = -99.0  # the value of what is not measured
 Numbers = npt.NDArray[np.float64]
+Columns = Mapping[str, Numbers]  # by feature: a number for each row
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +45,7 @@ def _to_tree(data: object) -> Tree:
 def score_rows(trees: Trees, rows: Sequence[Mapping[str, float]]) -> Numbers:
     """The score of each role, in the order of `trees`, for each row of features; what a row does not tell is
     ABSENT."""
-    names = features_of(trees)
-    return score_table(trees, names, tabulate(names, rows))
+    return score_columns(trees, tabulate(features_of(trees), rows), len(rows))
 
 
 def score_row(trees: Sequence[Tree], row: Mapping[str, float]) -> float:
@@ -65,19 +65,22 @@ def features_of(trees: Trees) -> list[str]:
     return sorted({name for own in trees.values() for tree in own for name in _features(tree)})
 
 
-def tabulate(names: Sequence[str], rows: Sequence[Mapping[str, float]]) -> Numbers:
-    """A table with a column for each name, of rows of features; what a row does not tell is ABSENT."""
+def tabulate(names: Sequence[str], rows: Sequence[Mapping[str, float]]) -> Columns:
+    """Rows of features as columns with these names; what a row does not tell is ABSENT."""
     absent = [ABSENT] * len(names)
-    return np.array([list(map(row.get, names, absent)) for row in rows], float).reshape(len(rows), len(names))
+    table = np.array([list(map(row.get, names, absent)) for row in rows], float).reshape(
+        len(rows), len(names)
+    )
+    return dict(zip(names, np.ascontiguousarray(table.T), strict=True))
 
 
-def score_table(trees: Trees, names: Sequence[str], table: Numbers) -> Numbers:
-    """The score of each role, in the order of `trees`, for each row of a `table` with these columns."""
-    columns = dict(zip(names, np.ascontiguousarray(table.T), strict=True))
-    scores = np.zeros((len(table), len(trees)))
+def score_columns(trees: Trees, columns: Columns, count: int) -> Numbers:
+    """The score of each role, in the order of `trees`, for each of `count` rows, of which `columns` hold the
+    features."""
+    scores = np.zeros((count, len(trees)))
     for at, own in enumerate(trees.values()):
         for tree in own:
-            _add(tree, columns, np.arange(len(table)), scores[:, at])
+            _add(tree, columns, np.arange(count), scores[:, at])
     return scores
 
 
@@ -88,7 +91,7 @@ def _features(tree: Tree) -> Iterator[str]:
         yield from _features(tree.high)
 
 
-def _add(tree: Tree, columns: Mapping[str, Numbers], rows: npt.NDArray[np.intp], sums: Numbers) -> None:
+def _add(tree: Tree, columns: Columns, rows: npt.NDArray[np.intp], sums: Numbers) -> None:
     if isinstance(tree, float):
         sums[rows] += tree
     elif rows.size:

@@ -127,14 +127,14 @@ def choices_of(sample: Sample, network: RoleNetwork) -> Iterator[tuple[Rows, int
     parts = part_page(sample.page.lines, roles, odds)
     if not parts.runs:
         return
-    page = BarePage(parts)
+    found = BarePage(parts).candidates()
+    table = np.array([found.columns[name] for name in FEATURES], np.float32).T
     draw = Random(f"{sample.page.name} {sample.page.extractor}")
     for at, right in enumerate(true_links(sample.page, parts)):
-        options = list(page.candidates(at))
-        places = [n for n, (link, _, _) in enumerate(options) if link == right]
-        if draw.random() < _SHARE and places and len(options) > 1:
-            rows = [[features.get(name, ABSENT) for name in FEATURES] for _, _, features in options]
-            yield np.array(rows, np.float32), places[0]
+        rows = np.flatnonzero(found.of == at)
+        places = [n for n, row in enumerate(rows) if found.links[row] == right]
+        if draw.random() < _SHARE and places and len(rows) > 1:
+            yield table[rows], places[0]
 
 
 def learn_links(choices: Iterable[tuple[Rows, int]]) -> list[Any]:

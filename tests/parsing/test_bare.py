@@ -118,7 +118,7 @@ def test_the_parts_of_a_story_share_more_words_than_two_stories() -> None:
     assert words.kinship[0, 1] > words.kinship[1, 2]
     assert words.kinship[2, 3] > words.kinship[1, 3]
     assert words.fits[0, 0] > words.fits[1, 0]
-    assert words.fit_margins(0, 0)[1] > 0 > words.fit_margins(1, 0)[1]
+    assert words.margins_of_heads[0, 0] > 0 > words.margins_of_heads[1, 0]
 
 
 @given(

@@ -20,6 +20,7 @@ from beibei_site.parsing.bare.words import Words
 from beibei_site.parsing.chains import Link
 from beibei_site.parsing.text.lines import read_lines
 from beibei_site.parsing.text.seams import describe_seam
+from beibei_site.parsing.trees import ABSENT
 
 WORDS = "全市夏粮收购工作全面启动二十个收购点同时开秤农户排队卖粮收购价比去年高出一成仓容准备充足"
 COLUMN = [WORDS[at : at + 16] for at in range(8)]
@@ -286,7 +287,11 @@ def page_of(*order: Run | Group | str) -> BarePage:
 
 
 def before(page: BarePage, at: int) -> dict[Link, tuple[str, Features]]:
-    return {link: (kind, features) for link, kind, features in page.candidates(at)}
+    """What may come before a run, how the two stand to each other, and what is measured of it."""
+    found = page.candidates()
+    rows = np.flatnonzero(found.of == at).tolist()
+    measured = ({n: float(v[row]) for n, v in found.columns.items() if v[row] != ABSENT} for row in rows)
+    return {found.links[row]: (found.kinds[row], own) for row, own in zip(rows, measured, strict=True)}
 
 
 HARVEST, SCHOOL = Group((8,), "夏粮收购"), Group((9,), "小学开学")
@@ -383,7 +388,7 @@ def test_what_is_told_of_a_text_and_of_the_one_above() -> None:
     page = page_of(HARVEST, run("■夏粮收购" * 9), run("（上接1版）秋粮"), run("本报讯（记者 石青）"))
     first, second, third = (before(page, at)["none", -1][1] for at in range(3))
     names = ("lead", "story begins", "number", "text above open")
-    assert [first[name] for name in names] == [0, 1, 0, -99]
+    assert [first.get(name) for name in names] == [0, 1, 0, None], "no text above"
     assert [second[name] for name in names] == [0, 1, 1, 1]
     assert [third[name] for name in names] == [1, 1, 2, 1]
     assert (first["above"], second["above"], first["letters"]) == (1, 0, 45)
@@ -396,7 +401,8 @@ def test_words_that_few_parts_hold_tell_more() -> None:
         Parts(runs, [Group((1,), "江城"), Group((2,), "夏粮")], [("run", 0), ("run", 1), ("run", 2)])
     )
     assert words.fits[0].tolist() == [1.0, 1.0, 1.0] and words.fits[1].tolist() == [1.0, 0.0, 0.0]
-    assert words.fit_margins(1, 0) == (1.0, 0.0) and words.fit_margins(1, 1) == (-1.0, -1.0)
+    assert (words.margins_of_runs[1, 0], words.margins_of_heads[1, 0]) == (1.0, 0.0)
+    assert (words.margins_of_runs[1, 1], words.margins_of_heads[1, 1]) == (-1.0, -1.0)
 
 
 def words_of(*order: Run | Group) -> Words:
@@ -435,7 +441,7 @@ def test_how_much_more_a_text_is_kin_to_one_than_to_others() -> None:
         replace(run("江城石桥", at=2), starts=0.9),
         replace(run("夏粮收购", at=3), starts=0.9),
     )
-    assert words.kin_margin(0, 2) == pytest.approx(1.0) and words.kin_margin(1, 2) == pytest.approx(-1.0)
+    assert words.kin_margins[0, 2] == pytest.approx(1.0) and words.kin_margins[1, 2] == pytest.approx(-1.0)
 
 
 # stories ----------------------------------------------------------------------------------------

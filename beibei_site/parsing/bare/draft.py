@@ -22,7 +22,7 @@ from beibei_site.parsing.chains import Chain, Options, improve_chains, other_cha
 from beibei_site.parsing.text.english import heading_roles, role_of
 from beibei_site.parsing.text.furniture import is_separator
 from beibei_site.parsing.text.seams import Seams
-from beibei_site.parsing.trees import Trees, features_of, score_row, score_table, tabulate
+from beibei_site.parsing.trees import Trees, features_of, score_columns, score_row
 
 _BETTER = 0.1  # of a story that is right: a gain in the sum of confidences that is worth another link
 
@@ -64,14 +64,10 @@ def _bare_pages(many: Sequence[Parts]) -> list[BarePage]:
 
 def _weigh_links(pages: Sequence[BarePage], trees: Trees) -> list[list[Options]]:
     """What may come before each run of each page."""
-    names = features_of(trees)
-    links, tables = [], []
-    for page in pages:
-        found = [list(page.candidates(at)) for at in range(len(page.runs))]
-        links.append([[(link, kind) for link, kind, _ in one] for one in found])
-        tables.append(tabulate(names, [row for one in found for *_, row in one]))
-    scores = iter(score_table(trees, names, np.concatenate(tables))[:, 0].tolist())
-    return [weigh([[(*one, next(scores)) for one in found] for found in own_links]) for own_links in links]
+    found = [page.candidates() for page in pages]
+    columns = {name: np.concatenate([one.columns[name] for one in found]) for name in features_of(trees)}
+    scores = iter(score_columns(trees, columns, sum(len(one.links) for one in found))[:, 0].tolist())
+    return [weigh(one.of_runs(scores)) for one in found]
 
 
 def _settle(lines: Sequence[BareLine], roles: Sequence[str]) -> list[str]:

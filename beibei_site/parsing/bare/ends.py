@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from math import log
 
 import numpy as np
+from numpy.typing import NDArray
 
 from beibei_site.parsing.bare.runs import Run
 from beibei_site.parsing.bare.weights import Array
@@ -23,7 +24,7 @@ _LETTER = 9.0
 _FARTHEST, _AROUND, _FADES = 12, 12, 5.0  # runs
 _NEVER = -6.0
 
-Pair = tuple[int, int]
+Ids = NDArray[np.intp]
 
 
 def begins_story(run: Run) -> bool:
@@ -32,51 +33,41 @@ def begins_story(run: Run) -> bool:
 
 
 class Ends:
-    """The ends of the runs of a page. For a run and each that may come before it (`before`): `gain`, how well
-    the letters read on from one to the other, and `reads_on`, the same with
-    how probable it is that a paragraph begins where a sentence has ended, and only there; both logarithms."""
+    """The ends of the runs of a page. For a run (column) and each that may come before it (`before`, row):
+    `gain`, how well the letters read on from one to the other, and `reads_on`, the same with how probable it
+    is that a paragraph begins where a sentence has ended, and only there; both logarithms, NaN for other
+    runs."""
 
     def __init__(self, runs: Sequence[Run], before: Sequence[Iterable[int]], seams: Seams) -> None:
+        count = len(runs)
         self.first = [_kind(run.first[0], _FIRST) for run in runs]
         self.last = [_kind(run.last[-1], _LAST) for run in runs]
-        finished = [grammar.is_finished(run.last) for run in runs]
-        self.gain: dict[Pair, float] = {}
-        self.reads_on: dict[Pair, float] = {}
-        pairs = [(other, at) for at, others in enumerate(before) for other in others]
-        gains = seams.gains(*np.array(pairs, int).reshape(-1, 2).T)
-        for (other, at), gain in zip(pairs, gains.tolist(), strict=True):
-            opens = min(max(runs[at].opens, _LEAST), 1 - _LEAST)
-            self.gain[other, at] = gain
-            self.reads_on[other, at] = gain + log(opens if finished[other] else 1 - opens)
-        self._above = [best_two(self.reads_on[n, at] for n in before[at]) for at in range(len(runs))]
-        below: list[list[float]] = [[] for _ in runs]
-        for (other, _), value in self.reads_on.items():
-            below[other].append(value)
-        self._below = [best_two(values) for values in below]
-        self.best = [best for best, _ in self._above]
-        self._around = self._neighbours(len(runs))
-        self._best_around = [
-            sorted((_NEVER, _NEVER, *column))[:-3:-1] for column in self._around[1:].T.tolist()
-        ]
+        pairs = np.array([(other, at) for at, others in enumerate(before) for other in others], int)
+        above, below = pairs.reshape(-1, 2).T
+        self.gain: Array = np.full((count, count), np.nan)
+        self.gain[above, below] = seams.gains(above, below)
+        finished = np.array([grammar.is_finished(run.last) for run in runs], bool)[:, None]
+        opens = [min(max(run.opens, _LEAST), 1 - _LEAST) for run in runs]
+        begins, goes_on = np.array([[log(odds), log(1 - odds)] for odds in opens]).reshape(-1, 2).T
+        self.reads_on: Array = self.gain + np.where(finished, begins, goes_on)
+        best = best_two(self.reads_on)
+        self.best = best[0]
+        # how much better a run reads on from one run than from any other
+        self.more_than_above: Array = self.reads_on - best_other(best, self.reads_on)
+        # how much better a run reads on than any other does from the same run
+        self.more_than_below: Array = self.reads_on - best_other(best_two(self.reads_on.T), self.reads_on.T).T
+        self._around = self._neighbours(count)
+        least = np.full((2, count), _NEVER)
+        self._best_around: Array = np.sort(np.concatenate([least, self._around[1:]]), axis=0)[:-3:-1]
 
-    def more_than_above(self, before: int, at: int) -> float:
-        """How much better a run reads on from one run than from any other."""
-        own = self.reads_on[before, at]
-        return own - best_other(self._above[at], own)
-
-    def more_than_below(self, before: int, at: int) -> float:
-        """How much better a run reads on than any other does from the same run."""
-        own = self.reads_on[before, at]
-        return own - best_other(self._below[before], own)
-
-    def around(self, before: int, at: int) -> tuple[float, float]:
-        """How well the runs around read on at the same distance, and how much better than at any other: where
-        lines of several columns alternate, the distance is the number of columns."""
+    def around(self, before: Ids, at: Ids) -> tuple[Array, Array]:
+        """How well the runs around read on at the same distance, and how much better than at any other (0:
+        too far): where lines of several columns alternate, the distance is the number of columns."""
         distance = at - before
-        if not 0 < distance < len(self._around):
-            return 0.0, 0.0
-        own = float(self._around[distance, at])
-        return own, own - best_other(self._best_around[at], own)
+        near = (distance > 0) & (distance < len(self._around))
+        own = self._around[np.where(near, distance, 0), at]
+        more = own - best_other(self._best_around[:, at], own)
+        return np.where(near, own, 0.0), np.where(near, more, 0.0)
 
     def _neighbours(self, count: int) -> Array:
         """For each distance and run, the mean of `reads_on` at that distance among the runs around it."""
@@ -85,10 +76,12 @@ class Ends:
         weights = np.exp(-np.abs(np.arange(-_AROUND, _AROUND + 1)) / _FADES)
         weights[_AROUND] = 0.0
         for distance in range(1, farthest + 1):
-            pairs = [self.reads_on.get((at - distance, at)) for at in range(count)]
-            known = np.array([pair is not None for pair in pairs], float)
-            values = np.array([pair or 0.0 for pair in pairs])
-            sums, whole = (np.convolve(v, weights)[_AROUND : _AROUND + count] for v in (values, known))
+            values = np.concatenate([np.full(distance, np.nan), self.reads_on.diagonal(distance)])
+            known = ~np.isnan(values)
+            sums, whole = (
+                np.convolve(v, weights)[_AROUND : _AROUND + count]
+                for v in (np.where(known, values, 0.0), known.astype(float))
+            )
             found[distance] = np.where(whole > 0, sums / np.maximum(whole, 1e-9), _NEVER)
         return found
 

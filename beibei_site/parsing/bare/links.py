@@ -3,24 +3,28 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
-from beibei_site.parsing.bare.ends import Ends, begins_story
+import numpy as np
+
+from beibei_site.parsing.bare.ends import Ends, Ids, begins_story
 from beibei_site.parsing.bare.runs import Parts
 from beibei_site.parsing.bare.words import Words
-from beibei_site.parsing.chains import Link
+from beibei_site.parsing.chains import Candidate, Link
 from beibei_site.parsing.language.phrasing import measure_phrasing
 from beibei_site.parsing.text import grammar
 from beibei_site.parsing.text.grammar import is_closed
 from beibei_site.parsing.text.seams import Seams
 from beibei_site.parsing.text.wording import CREDIT_END, JUMP_TO
-from beibei_site.parsing.trees import ABSENT
+from beibei_site.parsing.trees import ABSENT, Columns, tabulate
 
 _NEAR = 5  # runs on each side that may always go before
 _WOVEN, _COLUMNS = 0.3, 12  # share of runs that begin anew: columns alternate, so many runs above are near
 _FEW = 8  # runs further away that share most words, and that go on best
 _HEADS = 3  # heading groups above, below, and further away
 _FAR, _LONG = 40, 600  # runs, letters: more make no difference
+_MANY = 8  # runs that break off between two: more make no difference
 _OPENS = 0.9  # a run that so probably begins a paragraph goes on from none further away
 KINDS = (
     "none", "next", "later", "back",
@@ -28,18 +32,6 @@ KINDS = (
 )  # fmt: skip
 _PARTS = ("run", "group", "byline", "caption", "crosshead", "crosshead+", "quote", "jump", "furniture")
 _BETWEEN = ("group", *_PARTS[2:])
-OF_RUNS = (
-    "distance", "gain", "goes on", "reads on", "more than other runs above", "more than other runs below",
-    "last sign", "finished above", "closed above", "short above", "letters above", "lines above",
-    "measures differ", "neighbours read on", "more than at other distances",
-    "shared words", "more kin than others", "story ends", "credit ends", "below the run above",
-    "open between", *(f"{role} between" for role in _BETWEEN),
-)  # fmt: skip
-OF_GROUPS = (
-    "distance", "words of heading", "more than other runs", "more than other headings", "lines of heading",
-    "letters of heading", "words like a heading", "shift", "runs between", "above heading", "below heading",
-    "place of heading",
-)  # fmt: skip
 OF_PAGES = (
     "runs", "headings", "order lost", "headings over text", "runs that break off", "lines of a run",
 )  # fmt: skip
@@ -49,9 +41,43 @@ OF_RUN = (
     "best reading on", "best heading", "text above reads on", "text above open", "text above closed",
     "text above short", "text above more kin", "text above of other measure",
 )  # fmt: skip
-FEATURES = tuple(sorted({"kind", *OF_PAGES, *OF_RUN, *OF_RUNS, *OF_GROUPS}))  # of every candidate
+OF_END = (  # of the run above
+    "last sign", "finished above", "closed above", "short above", "letters above", "lines above",
+    "story ends", "credit ends", "below the run above",
+)  # fmt: skip
+OF_HEADING = (
+    "lines of heading", "letters of heading", "words like a heading", "above heading", "below heading",
+    "place of heading",
+)  # fmt: skip
+OF_PAIR = (  # two runs, or a heading and a run
+    "distance", "gain", "goes on", "reads on", "more than other runs above", "more than other runs below",
+    "measures differ", "neighbours read on", "more than at other distances", "shared words",
+    "more kin than others", "open between", *(f"{role} between" for role in _BETWEEN),
+    "words of heading", "more than other runs", "more than other headings", "shift", "runs between",
+)  # fmt: skip
+FEATURES = tuple(sorted(("kind", *OF_PAGES, *OF_RUN, *OF_END, *OF_HEADING, *OF_PAIR)))  # of every candidate
 
 Features = dict[str, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Candidates:
+    """What may come before the runs of a page. For each candidate, those of a run side by side: the number of
+    the run (`of`), what may come before it, how the two stand to each other, and in `columns` what is
+    measured of it (FEATURES)."""
+
+    count: int  # runs
+    of: Ids
+    links: Sequence[Link]
+    kinds: Sequence[str]
+    columns: Columns
+
+    def of_runs(self, scores: Iterator[float]) -> list[list[Candidate]]:
+        """The candidates of each run, with the next of these scores."""
+        found: list[list[Candidate]] = [[] for _ in range(self.count)]
+        for at, link, kind in zip(self.of.tolist(), self.links, self.kinds, strict=True):
+            found[at].append((link, kind, next(scores)))
+        return found
 
 
 class BarePage:
@@ -66,22 +92,44 @@ class BarePage:
         self._goes_on = seams.go_on()
         self._open = [not grammar.is_finished(run.last) for run in self.runs]
         self._heads_at = [self.place["group", n] for n in range(len(self.groups))]
+        self._runs_at = np.array([self.place["run", n] for n in range(len(self.runs))], int)
+        self._above = {what: self._count(what) for what in ("run", "group")}
         self._lost = sum(run.starts for run in self.runs) / max(len(self.runs), 1)
         self._before = [self._runs_for(at) for at in range(len(self.runs))]
         self.ends = Ends(self.runs, self._before, seams)
-        self._ends_of = [self._of_end(at) for at in range(len(self.runs))]
         self.of_page = self._of_page()
 
-    def candidates(self, at: int) -> Iterator[tuple[Link, str, Features]]:
-        """What may come right before run `at`: how the two stand to each other, and what is measured."""
-        own = self.of_page | self._of_run(at)
-        yield ("none", -1), "none", own | {"kind": 0.0}
+    def _count(self, what: str) -> Ids:
+        """How many runs or groups stand above each place of the page."""
+        return np.cumsum([0, *(part == what for part, _ in self._order)])
+
+    def candidates(self) -> Candidates:
+        """All that may come before each run, with what is measured of it."""
+        found = [(at, *one) for at in range(len(self.runs)) for one in self._links_for(at)]
+        of, number = (
+            np.array(values, int) for values in ([at for at, *_ in found], [n for _, (_, n), _ in found])
+        )
+        what = np.array([what for _, (what, _), _ in found], str)
+        columns = {name: np.full(len(found), ABSENT) for name in FEATURES}
+        columns |= {name: np.full(len(found), float(value)) for name, value in self.of_page.items()}
+        columns["kind"] = np.array([float(KINDS.index(kind)) for *_, kind in found])
+        own = tabulate(OF_RUN, [self._of_run(at) for at in range(len(self.runs))])
+        columns |= {name: values[of] for name, values in own.items()}
+        for kind, measure in (("run", self._of_runs), ("group", self._of_groups)):
+            rows = np.flatnonzero(what == kind)
+            for name, values in measure(number[rows], of[rows]).items():
+                columns[name][rows] = values
+        return Candidates(
+            len(self.runs), of, [link for _, link, _ in found], [kind for *_, kind in found], columns
+        )
+
+    def _links_for(self, at: int) -> Iterator[tuple[Link, str]]:
+        """What may come right before run `at`, and how the two stand to each other."""
+        yield ("none", -1), "none"
         for other in self._before[at]:
-            kind = "next" if other == at - 1 else "later" if other < at else "back"
-            yield ("run", other), kind, own | {"kind": _kind(kind)} | self._of_runs(other, at, kind)
+            yield ("run", other), "next" if other == at - 1 else "later" if other < at else "back"
         for group in self._groups_for(at):
-            kind = self._kind_of(group, at)
-            yield ("group", group), kind, own | {"kind": _kind(kind)} | self._of_group(group, at)
+            yield ("group", group), self._kind_of(group, at)
 
     def _runs_for(self, at: int) -> list[int]:
         """The runs near by, and of those further away the few that break off as if this one went on."""
@@ -148,7 +196,7 @@ class BarePage:
             "place": at / len(self.runs),
             "number": min(at, 30),
             "best reading on": self.ends.best[at],
-            "best heading": self.words.best_heads[at][0],
+            "best heading": self.words.best_heads[0, at],
         }
         above = self.runs[at - 1] if at else None
         return found | {
@@ -156,9 +204,48 @@ class BarePage:
             "text above open": self._open[at - 1] if above else ABSENT,
             "text above closed": is_closed(above.last) if above else ABSENT,
             "text above short": above.short if above else ABSENT,
-            "text above more kin": self.words.kin_margin(at - 1, at) if above else ABSENT,
+            "text above more kin": self.words.kin_margins[at - 1, at] if above else ABSENT,
             "text above of other measure": abs(above.measure - run.measure) if above else ABSENT,
         }
+
+    def part(self, place: int) -> float:
+        """What stands at a place of the page: the number of its kind."""
+        return float(_PARTS.index(self._order[place][0])) if 0 <= place < len(self._order) else -1.0
+
+    # ---- two runs
+
+    def _of_runs(self, above: Ids, at: Ids) -> Columns:
+        """What is measured of runs (`at`), each of which may go on from another (`above`)."""
+        around, more_around = self.ends.around(above, at)
+        open_above = np.cumsum([0, *self._open])
+        measures = np.array([run.measure for run in self.runs])
+        between = tabulate(_BETWEEN, [self._between(n) for n in range(len(self.runs))])
+        ends = tabulate(OF_END, [self._of_end(n) for n in range(len(self.runs))])
+        found = {name: values[above] for name, values in ends.items()}
+        for role, values in between.items():
+            found[f"{role} between"] = np.where(above == at - 1, values[at], ABSENT)
+        return found | {
+            "distance": np.clip(at - above, -_FAR, _FAR),
+            "gain": self.ends.gain[above, at],
+            "goes on": self._goes_on[above, at],
+            "reads on": self.ends.reads_on[above, at],
+            "more than other runs above": self.ends.more_than_above[above, at],
+            "more than other runs below": self.ends.more_than_below[above, at],
+            "neighbours read on": around,
+            "more than at other distances": more_around,
+            "measures differ": np.minimum(np.abs(measures[above] - measures[at]), _FAR),
+            "shared words": self.words.kinship[above, at],
+            "more kin than others": self.words.kin_margins[above, at],
+            "open between": np.minimum(
+                open_above[np.maximum(above, at)] - open_above[np.minimum(above, at) + 1], _MANY
+            ),
+        }
+
+    def _between(self, at: int) -> Features:
+        """What stands between a run and the one above it."""
+        first = self.place["run", at - 1] + 1 if at else 0
+        inside = {what for what, _ in self._order[first : self.place["run", at]]}
+        return {role: float(role in inside) for role in _BETWEEN}
 
     def _of_end(self, at: int) -> Features:
         """What is measured of a run that another may go on from."""
@@ -175,67 +262,37 @@ class BarePage:
             "below the run above": self.part(self.place["run", at] + 1),
         }
 
-    def part(self, place: int) -> float:
-        """What stands at a place of the page: the number of its kind."""
-        return float(_PARTS.index(self._order[place][0])) if 0 <= place < len(self._order) else -1.0
-
-    # ---- two runs
-
-    def _of_runs(self, before: int, at: int, kind: str) -> Features:
-        a, b = self.runs[before], self.runs[at]
-        around, more_around = self.ends.around(before, at)
-        found = self._ends_of[before] | {
-            "distance": max(-_FAR, min(at - before, _FAR)),
-            "gain": self.ends.gain[before, at],
-            "goes on": float(self._goes_on[before, at]),
-            "reads on": self.ends.reads_on[before, at],
-            "more than other runs above": self.ends.more_than_above(before, at),
-            "more than other runs below": self.ends.more_than_below(before, at),
-            "neighbours read on": around,
-            "more than at other distances": more_around,
-            "measures differ": min(abs(a.measure - b.measure), _FAR),
-            "shared words": float(self.words.kinship[before, at]),
-            "more kin than others": self.words.kin_margin(before, at),
-            "open between": min(sum(self._open[min(before, at) + 1 : max(before, at)]), 8),
-        }
-        if kind == "next":
-            between = {what for what, _ in self._between(before, at)}
-            found |= {f"{role} between": role in between for role in _BETWEEN}
-        return found
-
-    def _between(self, before: int, at: int) -> list[tuple[str, int]]:
-        return self._order[self.place["run", before] + 1 : self.place["run", at]]
-
     # ---- a heading and a run
 
     def _kind_of(self, group: int, at: int) -> str:
         head, run = self.place["group", group], self.place["run", at]
-        if head < run:
-            inside = {what for what, _ in self._order[head + 1 : run]}
-            return "before" if "run" in inside else "over, more between" if "group" in inside else "over"
-        inside = {what for what, _ in self._order[run + 1 : head]}
-        return "after" if "run" in inside else "under, more between" if "group" in inside else "under"
+        first, last = min(head, run) + 1, max(head, run)
+        runs, groups = (int(self._above[what][last] - self._above[what][first]) for what in ("run", "group"))
+        if runs:
+            return "before" if head < run else "after"
+        return ("over" if head < run else "under") + (", more between" if groups else "")
 
-    def _of_group(self, group: int, at: int) -> Features:
-        heading = self.groups[group]
-        head, run = self.place["group", group], self.place["run", at]
-        more_than_runs, more_than_heads = self.words.fit_margins(group, at)
-        between = self._order[min(head, run) + 1 : max(head, run)]
+    def _of_groups(self, group: Ids, at: Ids) -> Columns:
+        """What is measured of runs (`at`), each of which may come after a heading (`group`)."""
+        head, run = np.array(self._heads_at, int)[group], self._runs_at[at]
+        between = self._above["run"][np.maximum(head, run)] - self._above["run"][np.minimum(head, run) + 1]
+        own = tabulate(OF_HEADING, list(map(self._of_heading, range(len(self.groups)))))
+        return {name: values[group] for name, values in own.items()} | {
+            "distance": np.clip(run - head, -_FAR, _FAR),
+            "words of heading": self.words.fits[group, at],
+            "more than other runs": self.words.margins_of_runs[group, at],
+            "more than other headings": self.words.margins_of_heads[group, at],
+            "shift": group / max(len(self.groups), 1) - at / max(len(self.runs), 1),
+            "runs between": np.minimum(between, _FAR),
+        }
+
+    def _of_heading(self, number: int) -> Features:
+        heading, place = self.groups[number], self._heads_at[number]
         return {
-            "distance": max(-_FAR, min(run - head, _FAR)),
-            "words of heading": float(self.words.fits[group, at]),
-            "more than other runs": more_than_runs,
-            "more than other headings": more_than_heads,
             "lines of heading": len(heading.lines),
             "letters of heading": len(heading.text),
             "words like a heading": measure_phrasing(heading.text)[0],
-            "shift": group / len(self.groups) - at / len(self.runs),
-            "runs between": min(sum(what == "run" for what, _ in between), _FAR),
-            "above heading": self.part(head - 1),
-            "below heading": self.part(head + 1),
-            "place of heading": head / len(self._order),
+            "above heading": self.part(place - 1),
+            "below heading": self.part(place + 1),
+            "place of heading": place / len(self._order),
         }
-
-
-def _kind(name: str) -> float:
-    return float(KINDS.index(name))

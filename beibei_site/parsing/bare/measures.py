@@ -107,7 +107,9 @@ class StoryMeasures:
             "back": sum(after < before for before, after in pairs),
             "far": sum(abs(after - before) > 1 for before, after in pairs),
             "least kin": min((float(self._page.words.kinship[pair]) for pair in pairs), default=ABSENT),
-            "worst reading on": min((self._page.ends.reads_on[pair] for pair in pairs), default=ABSENT),
+            "worst reading on": min(
+                (float(self._page.ends.reads_on[pair]) for pair in pairs), default=ABSENT
+            ),
         }
 
     def _of_headings(self, run: int, free: Collection[int]) -> Iterator[tuple[str, float]]:
@@ -128,7 +130,6 @@ class StoryMeasures:
         texts = [self._lines[at].folded for at in main or group.lines[:1]]
         phrasing = [measure_phrasing(text)[0] for text in texts]
         place, words = self._page.place["group", chain.group], self._page.words
-        than_runs, than_headings = words.fit_margins(chain.group, run)
         return {
             "kind": KINDS.index(chain.kind),
             "distance": self._distance(chain.group, run),
@@ -145,8 +146,8 @@ class StoryMeasures:
             "decks": sum(self._roles[at] == "deck" for at in group.lines),
             "weakest role of heading": log(max(min(self.sure[at] for at in group.lines), 1e-4)),
             "words of heading": float(words.fits[chain.group, run]),
-            "more than other texts": than_runs,
-            "more than other headings": than_headings,
+            "more than other texts": float(words.margins_of_runs[chain.group, run]),
+            "more than other headings": float(words.margins_of_heads[chain.group, run]),
             "above heading": self._page.part(place - 1),
             "below heading": self._page.part(place + 1),
         }

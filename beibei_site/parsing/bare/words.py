@@ -8,8 +8,8 @@ pairs of letters, weighted by how rare they are in running text and on the page.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
-from heapq import nlargest
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from math import log
 from typing import TYPE_CHECKING
 
@@ -31,41 +31,35 @@ _NEW = 0.5  # a run that so probably does not go on from the one above ends a st
 class Words:
     """The words of a page. `kinship[n, at]`: what the text down to run n shares with that from run `at` on,
     beside what it could (of a run further down, only its own text); `fits[g, at]`: what share of the words of
-    heading g the text from run `at` on holds; `best_heads[at]`: the two best of those."""
+    heading g the text from run `at` on holds; `best_heads`: the two best of those, a column for each run."""
 
     def __init__(self, parts: Parts) -> None:
         self._runs = parts.runs
         self._ends = _find_ends(parts)
-        chunks = [bigrams_of(text) for text in self._chunks()]
+        chunks = [_words_of(text) for text in self._chunks()]
         spread = Counter(word for words in chunks for word in words)
-        heads = [bigrams_of(group.text) for group in parts.groups]
+        heads = [_words_of(group.text) for group in parts.groups]
         number = {word: at for at, word in enumerate(sorted(spread.keys() | {w for h in heads for w in h}))}
         rarity = np.array([log(1 + (len(chunks) + 1) / (spread[word] or 0.5)) for word in number])
         rarity *= neighbours().information(number) ** 2
         every = range(len(parts.runs))
-        single = _table([bigrams_of(run.text) for run in parts.runs], number)
+        single = _table([_words_of(run.text) for run in parts.runs], number)
         ahead = [self._below(at) for at in every]
-        below = _table([bigrams_of(text[:_STRETCH]) for text in ahead], number)
-        story = _table([bigrams_of(text) for text in ahead], number)
-        above = _table([bigrams_of(self._above(at)) for at in every], number)
+        below = _table([_words_of(text[:_STRETCH]) for text in ahead], number)
+        story = _table([_words_of(text) for text in ahead], number)
+        above = _table([_words_of(self._above(at)) for at in every], number)
         titles = _table(heads, number)
         higher, lower = _shared(above, below, rarity), _shared(single, single, rarity)
         self.kinship: Array = np.triu(higher, 1) + np.tril(lower, -1)
         self.fits: Array = (titles.multiply(rarity) @ story.T).toarray()
         self.fits /= np.maximum(titles @ rarity, 1e-6)[:, None]
-        self._best_kin = [best_two(column) for column in self.kinship.T]
-        self._best_runs = [best_two(row) for row in self.fits]
-        self.best_heads = [best_two(column) for column in self.fits.T]
-
-    def kin_margin(self, before: int, at: int) -> float:
-        """How much more the text down to one run shares with another than any other does."""
-        own = float(self.kinship[before, at])
-        return own - best_other(self._best_kin[at], own)
-
-    def fit_margins(self, group: int, at: int) -> tuple[float, float]:
-        """How much better a heading fits a run than other runs, and the run than other headings do."""
-        own = float(self.fits[group, at])
-        return own - best_other(self._best_runs[group], own), own - best_other(self.best_heads[at], own)
+        self.best_heads = best_two(self.fits)
+        best_kin, best_runs = best_two(self.kinship), best_two(self.fits.T)
+        # how much more the text down to one run shares with another than any other does
+        self.kin_margins: Array = self.kinship - best_other(best_kin, self.kinship)
+        # how much better a heading fits a run than other runs, and the run than other headings do
+        self.margins_of_runs: Array = self.fits - best_other(best_runs, self.fits.T).T
+        self.margins_of_heads: Array = self.fits - best_other(self.best_heads, self.fits)
 
     def _below(self, at: int) -> str:
         """What may be the story that begins with a run."""
@@ -96,11 +90,17 @@ def _find_ends(parts: Parts) -> list[bool]:
     return [a or b for a, b in zip(headed, anew, strict=False)]
 
 
-def _table(parts: Sequence[Iterable[str]], number: dict[str, int]) -> csr_matrix:
-    """A row for each part: which words it holds, in one order, so that sums over them are always the same."""
+@lru_cache(4096)  # the drafts of a page have most of their texts in common
+def _words_of(text: str) -> tuple[str, ...]:
+    """The words of a text in one order, so that sums over them are always the same."""
+    return tuple(sorted(bigrams_of(text)))
+
+
+def _table(parts: Sequence[Iterable[str]], number: Mapping[str, int]) -> csr_matrix:
+    """A row for each part: which words it holds."""
     from scipy.sparse import csr_matrix
 
-    rows = [sorted(number[word] for word in words if word in number) for words in parts]
+    rows = [[number[word] for word in words if word in number] for words in parts]
     columns = [at for row in rows for at in row]
     ends = np.cumsum([0, *map(len, rows)])
     return csr_matrix((np.ones(len(columns)), columns, ends), shape=(len(rows), len(number)))
@@ -113,10 +113,15 @@ def _shared(one: csr_matrix, other: csr_matrix, rarity: Array) -> Array:
     return found
 
 
-def best_two(values: Iterable[float]) -> list[float]:
-    return [*map(float, nlargest(2, values)), 0.0, 0.0][:2]
+def best_two(values: Array) -> Array:
+    """The best value of each column and, below it, the second best; 0 where there is none (NaN is none)."""
+    known = np.where(np.isnan(values), -np.inf, values)
+    none = np.full((2, values.shape[1]), -np.inf)
+    found: Array = np.sort(np.concatenate([none, known]), axis=0)[:-3:-1]
+    return np.where(np.isinf(found), 0.0, found)
 
 
-def best_other(best: Sequence[float], own: float) -> float:
-    """The best value beside one's own."""
-    return best[1] if own >= best[0] else best[0]
+def best_other(best: Array, own: Array) -> Array:
+    """The best value of each column beside its own, for one value or for every row of them."""
+    found: Array = np.where(own >= best[0], best[1], best[0])
+    return found
