@@ -53,7 +53,7 @@ def test_a_page_is_read_as_written_down(page: str, expected: list[str]) -> None:
     assert describe(by_tables(page)) == expected
 
 
-@pytest.mark.xfail(strict=True, reason="docs/reading.md: What does not")
+@pytest.mark.xfail(strict=True, reason="docs/reading.md: What holds it")
 @pytest.mark.parametrize(
     ("page", "expected"), [c[1:] for c in KNOWN_FAILURES], ids=[c[0] for c in KNOWN_FAILURES]
 )
