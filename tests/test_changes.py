@@ -164,3 +164,20 @@ def test_the_day_may_be_given(tmp_path: Path, capsys: pytest.CaptureFixture[str]
     assert f"added: {NEXT}" in (tmp_path / "content/pages/a.yml").read_text("utf-8")
     assert main(["ingest", "--root", str(tmp_path), "--today", "2026-12"]) == 2
     assert "'2026-12' is not a day such as 2026-11-28" in capsys.readouterr().err
+
+
+def test_a_later_article_takes_nobody_s_address(folders: Folders) -> None:
+    """Both names are `li-na` in letters, and the later article's file stands first."""
+
+    def write(name: str, day: str, person: str) -> None:
+        path = folders.content / "articles" / f"{name}.md"
+        text = f"---\nid: {name}\ntitle: 石桥\ndate: {day}\npeople: [{person}]\n---\n\n{person}说。\n"
+        path.write_text(text, "utf-8")
+
+    write("n-1", "2020-05-20", "丽娜")
+    pipeline.build(folders, today=NEXT)
+    assert "<h1>丽娜" in shown(folders, "people/li-na.html")
+    write("m-1", "2020-05-01", "李娜")
+    pipeline.build(folders, today=LATER)
+    assert "<h1>丽娜" in shown(folders, "people/li-na.html")
+    assert "<h1>李娜" in shown(folders, "people/li-na-2.html")

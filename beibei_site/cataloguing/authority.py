@@ -65,8 +65,9 @@ def complete_records(
     """The curator's records, then a new one for every other value used in the archive.
 
     The id of a new record is the pinyin of its value (`zhou-xu`), with a number if that is taken. Pass the
-    values in the order of the articles' dates, so that ids stay the same as the archive grows. Forms of one
-    place or body (`home` says of which town 区委 is) become one record; the ids of the others lead to it.
+    values in the order in which the articles entered the archive, so that ids stay the same as it grows.
+    Forms of one place or body (`home` says of which town 区委 is) become one record; the ids of the others
+    lead to it.
     """
     records = {r.id: r for r in authority.records}
     known = {key for r in authority.records for key in r.keys}

@@ -19,15 +19,22 @@ _BIGRAM = re.compile(rf"(?=([{HAN}A-Za-z0-9]{{2}}))")
 _HAN_LETTER = re.compile(rf"[{HAN}]")
 _LATIN_LETTER = re.compile("[A-Za-z]")
 _FEW = 0.05  # of the letters of an English text may be Chinese: a name, a seal
+_TENS = "[一二三四五六七八九]?十[一二三四五六七八九]?"
+SPELLED = f"(?:{_TENS}|[〇零一二三四五六七八九]{{1,4}})"  # a pattern of what `spelled_number` reads
+SPELLED_PAGE = f"(?:{_TENS}|[一二三四五六七八九]〇?)"  # 二三版 are two pages
 _NUMERALS = {sign: number for number, sign in enumerate("〇一二三四五六七八九十")} | {"零": 0}
 
 
 def spelled_number(signs: str) -> int:
-    """The number that Chinese numerals spell, below a hundred with 十, or sign by sign.
+    """The number that Chinese numerals (SPELLED) spell, below a hundred with 十, or sign by sign.
+
+    Raises ValueError if they spell none.
 
     >>> spelled_number("二十八"), spelled_number("十"), spelled_number("二〇二〇")
     (28, 10, 2020)
     """
+    if not re.fullmatch(SPELLED, signs):
+        raise ValueError(f"{signs} is no number")
     tens, ten, ones = signs.rpartition("十")
     if not ten:
         return int("".join(str(_NUMERALS[sign]) for sign in ones))

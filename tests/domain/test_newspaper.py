@@ -65,6 +65,7 @@ def test_pages_stand_as_in_the_paper_and_articles_as_on_the_page() -> None:
 def test_one_page_has_one_place_however_it_is_printed() -> None:
     assert place_of("A06") == place_of("a-6") and place_of("头版") == place_of("1") == place_of("第一版")
     assert place_of("A1") != place_of("B1") != place_of("1")
+    assert str(place_of("十二三版")) == "十二三", "no number, so a name"
     (issue,) = build_issues(Archive([], pages=[page("a", number="01"), page("b", number="头版")]))
     assert [[s.record.key for s in p.sources] for p in issue.pages] == [["a", "b"]], "two copies of page 1"
 

@@ -127,6 +127,11 @@ def test_the_lead_comes_before_the_end() -> None:
         ("( 紧接 十二 版 )", "", Jump("to", 12)),
         ("稳定。（下转3版《夏粮》）", "稳定。", Jump("to", 3)),
         ("稳定。（下转）", "稳定。（下转）", None),
+        ("稳定。（下转十二三版）", "稳定。", Jump("to", 12)),
+        ("稳定。（下转二三版）", "稳定。", Jump("to", 2)),
+        ("稳定。（下转第二、第三版）", "稳定。", Jump("to", 2)),
+        ("稳定。（下转0版）", "稳定。（下转0版）", None),
+        ("The delegates met. Continued on Page 0", "The delegates met. Continued on Page 0", None),
     ],
 )
 def test_jump_lines_are_taken_out(text: str, rest: str, jump: Jump | None) -> None:

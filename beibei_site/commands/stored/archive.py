@@ -19,7 +19,7 @@ from beibei_site.content.store import Folders
 from beibei_site.domain.archive import Archive
 from beibei_site.domain.issue import FileKind
 from beibei_site.domain.model import FACETS, Article, Authority, AuthorityRecord, Facet, Problem
-from beibei_site.domain.record import PageRecord, SourcePage
+from beibei_site.domain.record import LedgerEntry, PageRecord, SourcePage
 from beibei_site.parsing.sources.seeds import PageText, read_pages
 
 
@@ -52,9 +52,10 @@ def read_archive(folders: Folders, cache: Cache, former: Former | None = None) -
     authorities = entries.value
     read = lru_cache(1)(partial(_read_seed, folders, cache))  # pages of one PDF in order
     home = _find_home(articles, curated.settings)
+    entered = _as_entered(articles, (*curated.log, *(e for f in content.records for e in f.record.articles)))
     archive = Archive(
         articles,
-        records={f: _complete(authorities[f], articles, home, cache.remember) for f in FACETS},
+        records={f: _complete(authorities[f], entered, home, cache.remember) for f in FACETS},
         pages=[SourcePage(f.record, _lines(f.record, read)) for f in content.records],
         files={f.article.id: f.path for f in files},
         paper=curated.settings.paper,
@@ -66,6 +67,13 @@ def read_archive(folders: Folders, cache: Cache, former: Former | None = None) -
     found = (problem for outcome in (content, curated, settled, entries) for problem in outcome.problems)
     named = (to_problem(folders.content, broken) for broken in twice)
     return Stored(archive, authorities, curated.settings, home, (*found, *named, *missing))
+
+
+def _as_entered(articles: Iterable[Article], kept: Iterable[LedgerEntry]) -> list[Article]:
+    """Articles in the order in which they entered the archive, those of one day by their dates: the first to
+    name 李娜 gives her the id `li-na`, and no later one may take it for 丽娜, whatever its file is called."""
+    added = {entry.id: entry.added for entry in kept}
+    return sorted(articles, key=lambda a: (added.get(a.id, ""), a.begins or "9999", a.id))
 
 
 def _complete(

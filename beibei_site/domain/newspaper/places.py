@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from beibei_site.domain.text import fold_width, spelled_number
+from beibei_site.domain.text import SPELLED, fold_width, spelled_number
 
 _NUMBERED = re.compile(r"([A-Z]{0,2})-?0*(\d{1,3})([A-Z]?)")
-_SPELLED = re.compile(r"[〇零一二三四五六七八九十]{1,3}")
 _FRONT = ("头", "頭")
 
 
@@ -41,7 +40,7 @@ def place_of(page: str) -> Place:
     match = _NUMBERED.fullmatch(name)
     if match:
         return Place(False, match[1], int(match[2]), match[3])
-    return numbered(spelled_number(name)) if _SPELLED.fullmatch(name) else Place(True, "", 0, name)
+    return numbered(spelled_number(name)) if re.fullmatch(SPELLED, name) else Place(True, "", 0, name)
 
 
 def numbered(number: int, section: str = "") -> Place:

@@ -65,7 +65,7 @@ def number(signs: str) -> int:
         if hundred:
             return 100 * spelled_number(hundreds or "一") + (spelled_number(rest.lstrip("〇")) if rest else 0)
         return spelled_number(plain)
-    except (KeyError, ValueError):
+    except ValueError:
         return 0
 
 

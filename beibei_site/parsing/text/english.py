@@ -103,8 +103,8 @@ def read_jump(text: str) -> FoundJump | None:
     """
     for pattern, direction in ((_FROM, "from"), (_TO, "to")):
         match = pattern.search(text)
-        if match:
-            page = _number(match["page"])
+        page = _number(match["page"]) if match else 0
+        if match and page:
             rest = (text[: match.start()].rstrip() + " " + text[match.end() :]).strip()
             return FoundJump(Jump("to" if direction == "to" else "from", page), rest)
     return None

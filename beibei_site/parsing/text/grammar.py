@@ -7,7 +7,7 @@ import re
 from beibei_site.domain.dates import MONTH_DAY
 from beibei_site.domain.lead import ENGLISH_LEAD, LEAD, STAFF
 from beibei_site.domain.model import Jump
-from beibei_site.domain.text import HAN, is_english, spelled_number
+from beibei_site.domain.text import HAN, SPELLED_PAGE, is_english, spelled_number
 from beibei_site.parsing.text.credits import NAMES
 from beibei_site.parsing.text.english import read_jump
 
@@ -21,8 +21,9 @@ _TERMINAL = re.compile(rf"(?:[。！？!?…]|(?<=\D)\.)[{_QUOTES}]*$")
 _CLOSING = re.compile(rf"[。！？!?；;：:…][{_QUOTES}]*$")
 _DAY = re.compile(rf"{MONTH_DAY}(?:日|[—\-–~至]\s*\d{{1,2}}\s*日)")
 _JUMP = re.compile(
-    r"""[（(]\s* (?P<verb>下转|上接|紧接) \s*第?\s*
-    (?P<page> [A-Za-z]?\d{1,3} | [一二三四五六七八九十]{1,3} ) \s*版 [^）)]{0,12}[）)]""",
+    rf"""[（(]\s* (?P<verb>下转|上接|紧接) \s*第?\s*
+    (?P<page> [A-Za-z]?\d{{1,3}} | {SPELLED_PAGE} ) (?:[、和至—-]?第?(?:\d{{1,3}}|{SPELLED_PAGE}))?
+    \s*版 [^）)]{{0,12}}[）)]""",
     re.X,
 )
 _JUMP_AT_END = re.compile(rf"(?:{_JUMP.pattern})$", re.X)
@@ -79,13 +80,14 @@ def has_day(text: str) -> bool:
 
 
 def find_jump(text: str) -> tuple[str, Jump | None]:
-    """`text` without its jump line, and the jump (None if there is none)."""
+    """`text` without its jump line, and the jump (None if there is none); of several pages the first."""
     match = _JUMP.search(text)
-    if match is None:
+    page = _page_number(match["page"]) if match else 0
+    if not match or not page:
         found = read_jump(text) if is_english(text) else None
         return (found.rest, found.jump) if found else (text, None)
     rest = (text[: match.start()].rstrip() + text[match.end() :]).strip()
-    return rest, Jump("from" if match["verb"] == "上接" else "to", _page_number(match["page"]))
+    return rest, Jump("from" if match["verb"] == "上接" else "to", page)
 
 
 def _page_number(text: str) -> int:
