@@ -153,7 +153,7 @@ def test_the_report_names_the_learned_role_of_every_line(text: str) -> None:
     report = "\n".join(explain_page(trace, tell))
     lines = report.split("\nLINES: ")[1].split("\n\nSTORIES, ")[0].split("\n")[1:]
     shown = [(int(row[:5]), row[7:17].strip(), float(row[19:23])) for row in lines]
-    assert shown == [(number, role, round(odds, 2)) for number, role, odds, _ in trace.lines]
+    assert shown == [(number, role, round(odds, 2)) for number, role, odds, *_ in trace.lines]
     assert sorted(number for number, *_ in shown) == [line.number for line in read_lines(text)]
 
 

@@ -32,7 +32,7 @@ PARTS = {
         ("folio",),
         ("text",),
         ("language",),
-        ("certainty",),
+        ("certainty", "role_trace"),
         ("tables", "chains", "viterbi"),
         ("assignment", "trees", "worth"),
     ),

@@ -9,11 +9,10 @@ from beibei_site.domain.issue import Printed
 from beibei_site.domain.model import PageReading, Story
 from beibei_site.domain.reasons import Reason
 from beibei_site.domain.spans import Span, to_spans
-from beibei_site.parsing.bare.reading import BareTrace
 from beibei_site.parsing.blocks.units import Unit
 from beibei_site.parsing.documents.reading import DocumentTrace
 from beibei_site.parsing.reader import Trace
-from beibei_site.parsing.sheet.reading import SheetTrace
+from beibei_site.parsing.role_trace import RoleTrace
 from beibei_site.parsing.trace import PageTrace
 
 _LONGEST = 46
@@ -30,9 +29,9 @@ def explain_page(trace: Trace, tell: Callable[[Reason], str]) -> Iterator[str]:
     if isinstance(trace, DocumentTrace):
         yield from _document_lines(trace)
         convention = f", of a file that is one {trace.reading.kind}"
-    elif not isinstance(trace, PageTrace):
+    elif isinstance(trace, RoleTrace):
         yield from _lines_with_roles(trace)
-        convention = ", by geometry" if isinstance(trace, SheetTrace) else ", by learned weights"
+        convention = f", by {trace.means}"
     else:
         yield from _lines(trace)
         yield ""
@@ -61,10 +60,11 @@ def _issue(reading: PageReading) -> Iterator[str]:
             yield f"{field.name}: {read.value} ({read.origin}{where})"
 
 
-def _lines_with_roles(trace: BareTrace | SheetTrace) -> Iterator[str]:
-    yield "LINES: number, role, its probability, text"
-    for number, role, probability, text in trace.lines:
-        yield f"{number:5}  {role:10}  {probability:4.2f}  {_short(text)}"
+def _lines_with_roles(trace: RoleTrace) -> Iterator[str]:
+    yield "LINES: number, role, its probability, text; the first role, if a second look has changed it"
+    for number, role, probability, text, first in trace.lines:
+        changed = f"  (first: {first})" if first != role else ""
+        yield f"{number:5}  {role:10}  {probability:4.2f}  {_short(text)}{changed}"
 
 
 def _document_lines(trace: DocumentTrace) -> Iterator[str]:

@@ -9,7 +9,7 @@ from beibei_site.domain.issue import FileKind, IssueData, merged
 from beibei_site.domain.model import PageReading, Story
 from beibei_site.domain.spans import Span, numbers_of, to_spans
 from beibei_site.domain.text import is_english
-from beibei_site.parsing.bare.reading import BareTrace, open_page, trace_draft
+from beibei_site.parsing.bare.reading import open_page, trace_draft
 from beibei_site.parsing.blocks.fragments import build_fragments
 from beibei_site.parsing.blocks.leads import put_leads_first
 from beibei_site.parsing.blocks.rules import apply_rules
@@ -21,9 +21,10 @@ from beibei_site.parsing.documents.rows import read_rows
 from beibei_site.parsing.folio.issue import read_issue
 from beibei_site.parsing.folio.names import issue_of_name
 from beibei_site.parsing.hints import NO_HINTS, Hints
+from beibei_site.parsing.role_trace import RoleTrace
 from beibei_site.parsing.sheet.layout import find_sides
 from beibei_site.parsing.sheet.model import Sheet
-from beibei_site.parsing.sheet.reading import SheetTrace, trace_sheet
+from beibei_site.parsing.sheet.reading import trace_sheet
 from beibei_site.parsing.stories.assembly import build_story
 from beibei_site.parsing.stories.closings import attach_closings
 from beibei_site.parsing.stories.infographic import Infographic, read_graphic
@@ -32,7 +33,7 @@ from beibei_site.parsing.stories.scoring import STAND_IN, Page
 from beibei_site.parsing.text.lines import PageLine, read_lines, unprinted_lines
 from beibei_site.parsing.trace import PageTrace
 
-Trace = PageTrace | BareTrace | SheetTrace | DocumentTrace
+Trace = PageTrace | RoleTrace | DocumentTrace
 _PIECES = 0.1  # the least share of lines that follow a blank one
 _SURE, _SURER = 0.75, 0.85  # the least mean confidence of the rule-based reading, where the learned one is
 _LOST, _BEHIND = 0.2, 0.2  # at a loss (its own is not greater) or less confident (by so much)
@@ -94,7 +95,7 @@ def _with_language(story: Story) -> Story:
 
 def _trace_columns(
     text: str, file: str, claimed: frozenset[int], sheet: Sheet | None, folio: frozenset[int]
-) -> PageTrace | BareTrace | SheetTrace:
+) -> PageTrace | RoleTrace:
     """The reading of a newspaper page, whose `folio` lines are known to be furniture."""
     left_out = claimed | folio
     trace = trace_sheet(sheet, file, left_out) if sheet else _trace_text(text, file, left_out)
@@ -120,7 +121,7 @@ def _find_kind(text: str, lines: Sequence[str], sheet: Sheet | None, hints: Hint
     return find_kind(lines, rows, flowing=hints.flowing or front is not None)
 
 
-def _trace_text(text: str, file: str, left_out: frozenset[int]) -> PageTrace | BareTrace:
+def _trace_text(text: str, file: str, left_out: frozenset[int]) -> PageTrace | RoleTrace:
     """The learned reading; of a page in pieces the rule-based one, if that is confident and the learned not.
 
     Of 60 such texts of pages that neither was made for, the rule-based one is used for 3: 1 of their

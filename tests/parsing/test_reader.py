@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from beibei_site.domain.issue import IssueData, Printed
-from beibei_site.parsing.bare.reading import BareTrace
 from beibei_site.parsing.documents.reading import DocumentTrace
 from beibei_site.parsing.explain import explain_page
 from beibei_site.parsing.hints import Hints
 from beibei_site.parsing.reader import read_page, trace_page, trace_tables
+from beibei_site.parsing.role_trace import RoleTrace
 from beibei_site.parsing.text.lines import read_lines
 from beibei_site.parsing.trace import PageTrace
 from beibei_site.rendering.sentences import teller
@@ -24,8 +26,8 @@ ARTICLE = as_text(Piece(source="2020-06-08 来源：江城晚报"))
 def test_a_page_that_only_tables_read_surely_is_read_by_them() -> None:
     for seed in sorted((ROOT / "seeds").glob("*.txt")):
         assert isinstance(trace_page(seed.read_text("utf-8"), seed.name), PageTrace)
-    assert isinstance(trace_page(PAGE, "a.txt"), BareTrace), "both do"
-    assert isinstance(trace_page("夏粮收购\n农户排队\n价格\n", "a.txt"), BareTrace)
+    assert isinstance(trace_page(PAGE, "a.txt"), RoleTrace), "both do"
+    assert isinstance(trace_page("夏粮收购\n农户排队\n价格\n", "a.txt"), RoleTrace)
 
 
 def test_one_article_is_read_as_one_and_a_curator_decides() -> None:
@@ -49,7 +51,7 @@ def test_folio_lines_are_furniture_unless_a_person_has_claimed_them() -> None:
     assert explain_claimed(claimed) == ["in articles that a person wrote or deleted: 1, 3"]
 
 
-def explain_claimed(trace: PageTrace | BareTrace) -> list[str]:
+def explain_claimed(trace: PageTrace | RoleTrace) -> list[str]:
     return [row for row in explain_page(trace, teller("en")) if "a person" in row]  # type: ignore[arg-type]
 
 
@@ -90,3 +92,13 @@ def test_what_is_left_of_a_page_without_text() -> None:
     assert not reading.stories and numbers(reading.furniture) == [1] and numbers(reading.orphans) == [3]
     reading = trace_tables(read_lines("图为收购点\n"), "a.txt").reading
     assert not reading.stories and numbers(reading.furniture) == [1], "a caption of nothing"
+
+
+def test_explain_says_what_a_second_look_has_changed() -> None:
+    page = trace_page(PAGE, "a.txt")
+    assert isinstance(page, RoleTrace)
+    one, *others = page.lines
+    changed = replace(page, lines=(one._replace(role="deck", first="headline"), *others))
+    rows = [row for row in explain_page(changed, teller("en")) if "(first: " in row]
+    assert [row.split()[:2] for row in rows] == [[str(one.number), "deck"]]
+    assert rows[0].endswith("(first: headline)")

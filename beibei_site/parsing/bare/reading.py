@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import groupby
 
 from beibei_site.chinese.recurrent import on_one_core
-from beibei_site.domain.model import Block, BlockKind, Credit, Heading, PageReading, Story
+from beibei_site.domain.model import Block, Credit, Heading, PageReading, Story
 from beibei_site.domain.reasons import Reason, because
 from beibei_site.domain.spans import Span, to_spans
 from beibei_site.parsing.bare.draft import Draft, draft_page
@@ -18,7 +18,8 @@ from beibei_site.parsing.bare.roles import Change
 from beibei_site.parsing.bare.weights import learned
 from beibei_site.parsing.certainty import as_told, doubts_of, reasons_of
 from beibei_site.parsing.chains import Chain
-from beibei_site.parsing.stories.assembly import KINDS, without_jumps
+from beibei_site.parsing.role_trace import LineRole, RoleTrace
+from beibei_site.parsing.stories.assembly import CLOSINGS, KINDS, without_jumps
 from beibei_site.parsing.tables import first_match
 from beibei_site.parsing.text.credits import is_credit
 from beibei_site.parsing.text.grammar import find_jump, is_closed
@@ -26,23 +27,11 @@ from beibei_site.parsing.text.lines import PageLine
 from beibei_site.parsing.text.signatures import story_credits
 from beibei_site.parsing.text.spacing import close_heading, close_sentence, join_lines
 
-_CLOSINGS: dict[str, BlockKind] = {"caption": "caption", "byline": "credit", "quote": "note", "jump": "note"}
-_BEGINS = frozenset(("paragraph", "start"))
 _DISORDER = 0.25  # share of such lines from which on the text has lost the order of the page
 _WRAPPED = 30.0  # characters: a wider line holds several set ones, whose breaks may stand in it as blanks
 
 
-@dataclass(frozen=True, slots=True)
-class BareTrace:
-    """What was decided about a page: the role of each line with its probability, and the reading."""
-
-    lines: tuple[tuple[int, str, float, str], ...]  # number, role, probability, text
-    reading: PageReading
-    claimed: tuple[Span, ...] = ()
-    folio: tuple[Span, ...] = ()
-
-
-def trace_bare(lines: Sequence[PageLine], file: str) -> BareTrace:
+def trace_bare(lines: Sequence[PageLine], file: str) -> RoleTrace:
     """The reading of a page, with the decisions that led to it."""
     return trace_draft(*open_page(lines), file)
 
@@ -54,13 +43,13 @@ def open_page(lines: Sequence[PageLine]) -> tuple[Draft, list[Change]]:
         return draft_page(own, describe_lines(own), learned())
 
 
-def trace_draft(first: Draft, changes: Sequence[Change], file: str) -> BareTrace:
+def trace_draft(first: Draft, changes: Sequence[Change], file: str) -> RoleTrace:
     """The reading of a page of which there is a first draft, with the decisions that led to it."""
     with on_one_core():
         draft = revise(first, changes)
-    told = zip(draft.page.lines, draft.roles, draft.sure, strict=True)
-    rows = tuple((n, role, odd, line.text) for line, role, odd in told for n in line.numbers)
-    return BareTrace(rows, BareReader(draft, file).read())
+    told = zip(draft.page.lines, draft.roles, draft.sure, first.roles, strict=True)
+    rows = (LineRole(n, role, p, line.text, before) for line, role, p, before in told for n in line.numbers)
+    return RoleTrace(tuple(rows), BareReader(draft, file).read(), "learned weights")
 
 
 class BareReader:
@@ -162,7 +151,7 @@ class BareReader:
         return close_heading(join_lines(self.lines[at].text for at in lines))
 
     def _closing(self, at: int) -> Block:
-        kind, text = _CLOSINGS.get(self.roles[at], "note"), self.lines[at].text
+        kind, text = CLOSINGS.get(self.roles[at], "note"), self.lines[at].text
         closed = close_heading(text) if kind == "credit" else close_sentence(text, wrapped=False)
         return Block(kind, closed, self._spans([at]))
 

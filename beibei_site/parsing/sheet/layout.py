@@ -90,7 +90,7 @@ def lay_out(sheet: Sheet) -> Layout:
         sizes[round(line.size * 4) / 4] += len(line.text)
     size = max(sizes, key=sizes.__getitem__, default=0.0) or 10.0
     frames = [_frame_of(line.box, sheet) for line in lines]
-    above, below = _neighbours(lines, sheet.rules)
+    above, below = _neighbours(lines)
     gaps = Counter[float]()
     for at, under in enumerate(below):
         if (
@@ -100,7 +100,7 @@ def lay_out(sheet: Sheet) -> Layout:
         ):
             gaps[round((lines[under].box.y1 - lines[at].box.y1) / size - 1, 1)] += 1
     gap = max(gaps, key=gaps.__getitem__, default=0.5)
-    edges = _columns(lines, below, frames, size)
+    edges = _columns(lines, below, frames)
     places = tuple(Place(above[i], below[i], frames[i], *edges[i]) for i in range(len(lines)))
     return Layout(sheet, size, gap, places)
 
@@ -115,7 +115,7 @@ def _frame_of(box: Box, sheet: Sheet) -> int:
     return min(holding)[1] if holding else -1
 
 
-def _neighbours(lines: Sequence[TypeLine], rules: Sequence[Box]) -> tuple[list[int], list[int]]:
+def _neighbours(lines: Sequence[TypeLine]) -> tuple[list[int], list[int]]:
     """For each line the nearest one above and below that shares a good part of its width."""
     below, above = [-1] * len(lines), [-1] * len(lines)
     order = sorted(range(len(lines)), key=lambda at: lines[at].box.y0)
@@ -143,7 +143,7 @@ def _neighbours(lines: Sequence[TypeLine], rules: Sequence[Box]) -> tuple[list[i
 
 
 def _columns(
-    lines: Sequence[TypeLine], below: Sequence[int], frames: Sequence[int], size: float
+    lines: Sequence[TypeLine], below: Sequence[int], frames: Sequence[int]
 ) -> list[tuple[float, float]]:
     """The left and right edge of each line's column: the most frequent edges among the lines of one size that
     stand above each other with it."""

@@ -117,7 +117,7 @@ class SheetPage(Surroundings):
         found["same ceiling"] = float(
             self._ceilings[before] == self._ceilings[at] and self._ceilings[at] >= 0
         )
-        return found | (self._above(a, b) if kind == "up" else self._aside(before, at, kind))
+        return found | (self._above(a, b) if kind == "up" else self._aside(before, at))
 
     def _above(self, a: Run, b: Run) -> Features:
         """What stands between a run and one below it."""
@@ -132,7 +132,7 @@ class SheetPage(Surroundings):
         found["other edge"] = min(abs(a.box.x0 - b.box.x0) / size, FAR)
         return found
 
-    def _aside(self, before: int, at: int, kind: str) -> Features:
+    def _aside(self, before: int, at: int) -> Features:
         """How a run stands to one in another column."""
         a, b, size = self.runs[before], self.runs[at], self.size
         found: Features = {}

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from beibei_site.domain.model import Block, BlockKind, Credit, Heading, Jump, PageReading, Story
+from beibei_site.domain.model import Block, Credit, Heading, Jump, PageReading, Story
 from beibei_site.domain.reasons import because
 from beibei_site.domain.spans import Span, to_spans
 from beibei_site.domain.text import is_english
 from beibei_site.parsing.certainty import Measures, confidence_of, doubts_of, reasons_of
 from beibei_site.parsing.chains import Chain
+from beibei_site.parsing.role_trace import LineRole, RoleTrace
 from beibei_site.parsing.sheet.heads import find_headline, lines_of_group
 from beibei_site.parsing.sheet.layout import Layout, lay_out, upright
 from beibei_site.parsing.sheet.links import SheetPage, measure_story, plan_page
@@ -20,7 +21,7 @@ from beibei_site.parsing.sheet.pieces import Piece, chains, make_pieces
 from beibei_site.parsing.sheet.roles import find_roles
 from beibei_site.parsing.sheet.runs import Group, nearest
 from beibei_site.parsing.sheet.weights import Weights, learned
-from beibei_site.parsing.stories.assembly import KINDS, without_jumps
+from beibei_site.parsing.stories.assembly import CLOSINGS, KINDS, without_jumps
 from beibei_site.parsing.tables import first_match
 from beibei_site.parsing.text.credits import is_credit
 from beibei_site.parsing.text.english import role_of
@@ -41,17 +42,6 @@ _PLACES = {
     "besides": because("headline-near"),
 }
 _RUN_IN, _NONE = because("headline-run-in"), because("no-headline")
-_CLOSINGS: dict[str, BlockKind] = {"caption": "caption", "byline": "credit", "quote": "note", "jump": "note"}
-
-
-@dataclass(frozen=True, slots=True)
-class SheetTrace:
-    """What was decided about a sheet: the role of each line with its probability, and the reading."""
-
-    lines: tuple[tuple[int, str, float, str], ...]  # number, role, probability, text
-    reading: PageReading
-    claimed: tuple[Span, ...] = ()
-    folio: tuple[Span, ...] = ()
 
 
 def in_order(sheet: Sheet) -> Sheet:
@@ -67,7 +57,7 @@ def to_text(sheet: Sheet) -> str:
 
 def trace_sheet(
     sheet: Sheet, file: str, left_out: frozenset[int] = frozenset(), weights: Weights | None = None
-) -> SheetTrace:
+) -> RoleTrace:
     """The stories on an ordered sheet, with the decisions that led to them.
 
     Lines are numbered from 1, as `to_text` prints them; those in `left_out` are skipped.
@@ -75,11 +65,10 @@ def trace_sheet(
     numbers = [n for n in range(1, len(sheet.lines) + 1) if n not in left_out]
     own = [sheet.lines[n - 1] for n in numbers]
     if not own:
-        return SheetTrace((), PageReading(file=file, stories=()))
+        return RoleTrace((), PageReading(file=file, stories=()), "geometry")
     reader = open_sheet(replace(sheet, lines=tuple(own)), numbers, file, weights or learned())
-    return SheetTrace(
-        tuple(zip(numbers, reader.roles, reader.sure, reader.texts, strict=True)), reader.read()
-    )
+    told = zip(numbers, reader.roles, reader.sure, reader.texts, reader.roles, strict=True)
+    return RoleTrace(tuple(LineRole(*one) for one in told), reader.read(), "geometry")
 
 
 def open_sheet(sheet: Sheet, numbers: Sequence[int], file: str, weights: Weights) -> SheetReader:
@@ -233,7 +222,7 @@ class SheetReader:
         return Block("paragraph", text, self._spans(lines), cut=goes_on)
 
     def _closing(self, piece: Piece) -> Block:
-        kind, text = _CLOSINGS[piece.role], self._text(piece)
+        kind, text = CLOSINGS[piece.role], self._text(piece)
         closed = close_heading(text) if kind == "credit" else close_sentence(text, wrapped=False)
         return Block(kind, closed, self._spans(piece.lines))
 

@@ -35,6 +35,9 @@ def _is_photo(story: Story) -> bool:
     return paragraphs <= 2 and any(c.role in ("摄", "摄影") for c in story.credits)
 
 
+# What a line beside the text of a story becomes, by its learned role.
+CLOSINGS: dict[str, BlockKind] = {"caption": "caption", "byline": "credit", "quote": "note", "jump": "note"}
+
 # The kind of a story that is neither a sidebar nor an infographic.
 KINDS: tuple[Rule[Story, ArticleKind], ...] = (
     Rule("lead", "report", lambda s: has_lead(s.blocks[0].text)),
