@@ -6,7 +6,7 @@ import argparse
 import re
 from collections.abc import Callable
 from pathlib import Path
-from typing import NoReturn, TypeAlias
+from typing import Any, NoReturn, TypeAlias
 
 from beibei_site import __version__
 from beibei_site.commands import new as starter
@@ -55,7 +55,11 @@ def to_number(least: int, most: int) -> Callable[[str], int]:
 
 
 class _Parser(argparse.ArgumentParser):
-    """A parser that reports a mistake like any other, without the list of all options."""
+    """A parser that reports a mistake like any other, without the list of all options, and knows these by
+    their whole names only, as `unchanged` does."""
+
+    def __init__(self, **settings: Any) -> None:
+        super().__init__(**settings, allow_abbrev=False)
 
     def error(self, message: str) -> NoReturn:
         raise SetupError(message, remedy=f"See {self.prog} --help.")

@@ -90,7 +90,7 @@ def _build(options: argparse.Namespace, out: Console, err: Console) -> int:
     if options.proof:
         said = report.plain(partial(report.show_build, built=built))
         summary = report.plain(partial(report.show_summary, built=built, page=page))
-        options.proof.record(exit_status, summary, said, built.ingested.made)
+        options.proof.record(exit_status, summary, said, built.ingested.made, built.published.read)
     return exit_status
 
 
@@ -129,7 +129,7 @@ def _publish(options: argparse.Namespace, out: Console, err: Console) -> int:
     if options.proof:
         said = report.plain(partial(report.show_problems, problems=done.problems))
         summary = report.plain(partial(report.show_published, done=done, page=page, is_new=False))
-        options.proof.record(status, summary, said, {})
+        options.proof.record(status, summary, said, {}, done.read)
     return status
 
 

@@ -1,9 +1,9 @@
 """Proves that nothing has changed since the last build or publish, before anything else is imported.
 
 A proof is a digest over path, size, time and inode of every file on which a build depends or which it has
-made (seeds, content, templates, static files, the program, the site, the index), over the options and the
-day, and over what the build reported. It is made with the key that seals the cache. This module imports
-`os`, `stat`, `sys`, `time` and `hashlib` only, and takes a few microseconds a file.
+made (seeds, content, templates, static files, the font of `share_font`, the program, the site, the index),
+over the options and the day, and over what the build reported. It is made with the key that seals the cache.
+This module imports `os`, `stat`, `sys`, `time` and `hashlib` only, and takes a few microseconds a file.
 
 A file that was changed shortly before the build began could be changed once more without a new time. As in
 Git, its time proves nothing then; its bytes at the beginning and at the end of the build do.
@@ -26,6 +26,7 @@ KEY_SIZE = 32  # bytes
 _FILE = "unchanged"
 _OWN = {_FILE, "lock", "building", "values.db", "values.db-journal"}  # of the cache's folder; no input
 _FLAGS = os.O_RDONLY | sum(getattr(os, name, 0) for name in ("O_NOFOLLOW", "O_NONBLOCK", "O_BINARY"))
+_ERRORS = "surrogateescape"  # paths that are not UTF-8
 _RACY = 2_000_000_000  # nanoseconds before the build
 _COARSE, _FINE = 2_000_000_000, 50_000_000  # longest steps of the clock of a file system: FAT, others
 
@@ -41,14 +42,14 @@ class Proof:
     """What lies on the disk when a build with the arguments `argv` begins, and whether it is all built."""
 
     def __init__(self, argv: Sequence[str]) -> None:
-        root = _option(argv, "--root") or "."
+        root = _option(argv, "--root", ".")
         self._began = time.time_ns()
         self._cache = os.path.join(root, ".cache")
-        output = _option(argv, "--output") or os.path.join(root, "site")
+        output = _option(argv, "--output", os.path.join(root, "site"))
         self._made = tuple(os.path.join(folder, "") for folder in (output, self._cache))
         self._trees = (
-            _option(argv, "--seeds") or os.path.join(root, "seeds"),
-            _option(argv, "--content") or os.path.join(root, "content"),
+            _option(argv, "--seeds", os.path.join(root, "seeds")),
+            _option(argv, "--content", os.path.join(root, "content")),
             *dict.fromkeys((*(os.path.join(root, name) for name in ("templates", "static")), *_program())),
             output,
             self._cache,
@@ -57,39 +58,49 @@ class Proof:
         self._rest = repr(
             ([a for a in argv if a != "--wait"], os.getcwd(), sys.version, [*map(_time, packages)])
         )
+        self._said, self._read = _read_last(os.path.join(self._cache, _FILE))
         self._before = self._scan()
         self._racy: dict[str, str] = {}
 
     def report(self) -> tuple[int, str, str] | None:
         """The exit status of the last build, and what it would say now on stdout and stderr; None unless it
         is proven that nothing has changed since."""
-        try:
-            with open(os.path.join(self._cache, _FILE), encoding="utf-8", newline="") as file:
-                mark, status, out, err = file.read().split("\0")
-        except (OSError, ValueError):
-            mark = status = out = err = ""
+        mark, status, out, err = self._said
         if status and mark == self._seal(self._before, status, out, err):
             return int(status), out, err
         self._racy = {path: _digest(path) for path, stat in self._inputs(self._before) if self._is_racy(stat)}
         return None
 
-    def record(self, status: int, out: str, err: str, made: Mapping[os.PathLike[str], str | None]) -> bool:
+    def record(
+        self,
+        status: int,
+        out: str,
+        err: str,
+        made: Mapping[os.PathLike[str], str | None],
+        read: Mapping[os.PathLike[str], str],
+    ) -> bool:
         """Write down that all is built, if nobody else has changed anything meanwhile; whether it is.
 
         `made` are the files that the build has written below `content/`, with the SHA-256 of their bytes, and
-        None for those that it has deleted. `out` and `err` are to be said if nothing has changed.
+        None for those that it has deleted; `read` are those that it has read outside the archive's folders.
+        `out` and `err` are to be said if nothing has changed. False, too, if there is no cache any more.
         """
-        now = self._scan()
-        written = {os.path.abspath(path): digest for path, digest in made.items()}
-        if not self._is_built(dict(self._inputs(self._before)), dict(self._inputs(now)), written):
+        no_more: dict[str, str | None] = dict.fromkeys(map(os.path.abspath, self._read))
+        known = no_more | {os.path.abspath(path): digest for path, digest in (*made.items(), *read.items())}
+        said, self._read = (str(status), out, err), [os.fspath(path) for path in read]
+        if any("\0" in text for text in (*said, *self._read)):
             return False
-        mark = self._seal(now, str(status), out, err)
-        if not mark or "\0" in out + err:
+        now = self._scan()
+        mark = self._seal(now, *said)
+        if not mark or not self._is_built(dict(self._inputs(self._before)), dict(self._inputs(now)), known):
             return False
         path = os.path.join(self._cache, _FILE)
-        with open(f"{path}.new", "w", encoding="utf-8", newline="") as file:
-            file.write("\0".join((mark, str(status), out, err)))
-        os.replace(f"{path}.new", path)
+        try:
+            with open(f"{path}.new", "w", encoding="utf-8", errors=_ERRORS, newline="") as file:
+                file.write("\0".join((mark, *said, *self._read)))
+            os.replace(f"{path}.new", path)
+        except FileNotFoundError:  # somebody has deleted the cache
+            return False
         return True
 
     def _is_built(
@@ -121,6 +132,11 @@ class Proof:
         lines: list[str] = []
         for tree in self._trees:
             _scan(tree, lines.append, _OWN if tree == self._cache else {"__pycache__"})
+        for path in self._read:
+            try:
+                lines.append(_line(path, os.lstat(path)))
+            except OSError as error:
+                lines.append(f"{path}\0{error.errno}")
         return lines
 
     def _seal(self, lines: Iterable[str], *said: str) -> str:
@@ -132,7 +148,7 @@ class Proof:
         except OSError:
             return ""
         text = "\n".join((*lines, "\0", self._rest, day, *said))
-        data = text.encode("utf-8", "surrogateescape")
+        data = text.encode("utf-8", _ERRORS)
         return hashlib.blake2b(data, key=key).hexdigest() if len(key) == KEY_SIZE else ""
 
 
@@ -152,15 +168,26 @@ def _print(stream: TextIO, text: str) -> None:
         os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
-def _option(argv: Sequence[str], name: str) -> str:
-    """The value of an option as it is usually written; in other ways nothing is proven, for `argv` is part of
-    the proof."""
+def _read_last(path: str) -> tuple[tuple[str, str, str, str], list[str]]:
+    """Mark, status and words of the last build, and the files that it had read outside the archive's folders;
+    empty if it has not written that down."""
+    try:
+        with open(path, encoding="utf-8", errors=_ERRORS, newline="") as file:
+            mark, status, out, err, *read = file.read().split("\0")
+    except (OSError, ValueError):
+        return ("", "", "", ""), []
+    return (mark, status, out, err), read
+
+
+def _option(argv: Sequence[str], name: str, default: str) -> str:
+    """The value of an option; as for `argparse`, the last one counts, and an empty one is this folder."""
+    value = default
     for at, given in enumerate(argv):
         if given == name:
-            return argv[at + 1] if at + 1 < len(argv) else ""
-        if given.startswith(f"{name}="):
-            return given[len(name) + 1 :]
-    return ""
+            value = "".join(argv[at + 1 : at + 2]) or "."
+        elif given.startswith(f"{name}="):
+            value = given[len(name) + 1 :] or "."
+    return value
 
 
 def _program() -> list[str]:
@@ -171,24 +198,32 @@ def _program() -> list[str]:
 
 
 def _scan(tree: str, add: Callable[[str], None], left_out: set[str]) -> None:
-    """Add a line for every file below `tree`; no link is followed."""
+    """Add a line for every file below `tree`, and for what cannot be looked at; no link is followed."""
     folders = [tree]
     while folders:
         folder = folders.pop()
         try:
-            entries = os.scandir(folder)
+            with os.scandir(folder) as entries:
+                for entry in entries:
+                    if entry.name not in left_out:
+                        _look_at(entry, add, folders)
         except OSError as error:
             add(f"{folder}\0{error.errno}")
-            continue
-        with entries:
-            for entry in entries:
-                if entry.name in left_out:
-                    continue
-                if entry.is_dir(follow_symlinks=False):
-                    folders.append(entry.path)
-                else:
-                    stat = entry.stat(follow_symlinks=False)
-                    add(f"{entry.path}\0{stat.st_mtime_ns}\0{stat.st_size}\0{stat.st_ino}")
+
+
+def _look_at(entry: os.DirEntry[str], add: Callable[[str], None], folders: list[str]) -> None:
+    """Add a folder to `folders`, of anything else a line."""
+    try:
+        if entry.is_dir(follow_symlinks=False):
+            folders.append(entry.path)
+        else:
+            add(_line(entry.path, entry.stat(follow_symlinks=False)))
+    except OSError as error:  # gone since, or in a folder that may be listed only
+        add(f"{entry.path}\0{error.errno}")
+
+
+def _line(path: str, stat: os.stat_result) -> str:
+    return f"{path}\0{stat.st_mtime_ns}\0{stat.st_size}\0{stat.st_ino}"
 
 
 def _mtime(stat: str) -> int:

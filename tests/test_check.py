@@ -4,18 +4,24 @@ from __future__ import annotations
 
 import json
 import shutil
+import zipfile
 from collections.abc import Callable
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from beibei_site.cli import main
 from beibei_site.commands import pipeline
+from beibei_site.commands.check.data import check_data
 from beibei_site.commands.check.ledgers import check_ledger
+from beibei_site.commands.check.links import check_links
 from beibei_site.content.store import Folders
+from beibei_site.domain.archive import Archive
+from beibei_site.domain.model import Article
 from beibei_site.domain.record import LedgerEntry, PageRecord, SourcePage
 from beibei_site.domain.spans import to_spans
+from tests.conftest import Built
 from tests.test_curation import edit
 
 RECORD = "pages/000_055a70a6cdb3e695.yml"
@@ -27,6 +33,24 @@ def remove(folder: str, name: str) -> Callable[[Folders], object]:
 
 def change(folder: str, name: str, old: str, new: str) -> Callable[[Folders], object]:
     return lambda a: edit(next((getattr(a, folder)).rglob(name)), old, new)
+
+
+def write(name: str, data: bytes) -> Callable[[Folders], object]:
+    return lambda a: next(a.output.rglob(name)).write_bytes(data)
+
+
+def flip(name: str) -> Callable[[Folders], object]:
+    """Changes one bit in the first file of a zip file after the name of its kind, where it is packed."""
+
+    def damage(folders: Folders) -> None:
+        path = next(folders.output.rglob(name))
+        with zipfile.ZipFile(path) as book:
+            packed = next(part for part in book.infolist() if part.compress_type == zipfile.ZIP_DEFLATED)
+        data = bytearray(path.read_bytes())
+        data[packed.header_offset + 30 + len(packed.filename) + packed.compress_size // 2] ^= 4
+        path.write_bytes(data)
+
+    return damage
 
 
 DAMAGES: dict[str, tuple[Callable[[Folders], object], str, str]] = {  # what is done, the code, words of the message
@@ -44,6 +68,10 @@ DAMAGES: dict[str, tuple[Callable[[Folders], object], str, str]] = {  # what is 
     "a feed": (change("output", "all.xml", "</feed>", "</fed>"), "broken-data", "all.xml"),
     "a table": (change("output", "people.csv", "zhou-xu", "zhou-wu"), "broken-data", "people.csv"),
     "a row": (change("output", "articles.csv", "\n000-112,", "\n000-113,"), "broken-data", "000-112: this article is not in the data"),
+    "a link that is no address": (change("output", "000-112.html", 'href="', 'href="http://[broken/x" data-is="'), "broken-link", "http://[broken/x: this is no address"),
+    "a page of a comment": (write("000-112.html", b"<!-- nothing -->"), "site-differs", "000-112.html"),
+    "a book": (flip("*.epub"), "broken-data", ".epub: "),
+    "data that are not described": (write("datapackage.json", b"{}"), "broken-data", "datapackage.json: does not say what the data are"),
     "the browser's index": (remove("output", "manifest.js"), "search-differs", "browser"),
     "the terminal's index": (lambda a: shutil.rmtree(a.index), "search-differs", "index"),
     "no site": (lambda a: shutil.rmtree(a.output), "site-differs", "there is no site"),
@@ -94,3 +122,59 @@ def test_only_lines_that_stand_once_are_in_order(lines: list[str], owned: list[s
     both = owned[0] | owned[1]
     is_whole = printed <= both and not owned[0] & owned[1] & printed and max(both, default=0) <= len(lines)
     assert (not found) == is_whole
+
+
+DESCRIPTIONS = [
+    b"", b"\xff", b"[]", b"5", b'{"resources": [1]}', b'{"resources": 5}', b'{"resources": [{"name": "x"}]}',
+    b'{"resources": [{"name": 1, "path": "a.csv"}]}', b'{"resources": [{"name": "x", "path": [1]}]}', b'{"a":' * 99_999,
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("description", DESCRIPTIONS, ids=range(len(DESCRIPTIONS)))
+def test_a_description_of_the_data_that_is_none_is_named_once(description: bytes) -> None:
+    archive = Archive([Article(id="a-1", title="")])
+    told = [p.message for p in check_data({"data/datapackage.json": description}, archive)]
+    assert len([m for m in told if "does not say what the data are" in m]) == 1
+    assert "a-1: this article has no page" in told and len(told) <= 3
+
+
+@given(data=st.data())
+@settings(max_examples=300)
+def test_no_damage_of_a_book_ends_the_check(data: st.DataObject, book: bytes) -> None:
+    damaged = bytearray(book)
+    for _ in range(data.draw(st.integers(1, 3))):
+        damaged[data.draw(st.integers(0, len(book) - 1))] = data.draw(st.integers(0, 255))
+    cut = bytes(damaged[: data.draw(st.integers(0, len(book)) | st.just(len(book)))])
+    assert all(p.code == "broken-data" for p in check_data({"a.epub": cut}, Archive([])))
+
+
+@pytest.fixture(scope="session")
+def book(built: Built) -> bytes:
+    return min((p.read_bytes() for p in built.folders.output.rglob("*.epub")), key=len)
+
+
+PARTS = [
+    "<!--",
+    "-->",
+    "<a href='",
+    "'>",
+    "http://",
+    "[",
+    "]",
+    "#",
+    "?",
+    "x",
+    "<html>",
+    "<p id=x>",
+    "%",
+    "\0",
+    "<?xml ",
+    ">",
+    " ",
+]
+
+
+@given(st.lists(st.sampled_from(PARTS), max_size=12).map("".join), st.binary(max_size=9))
+def test_no_page_ends_the_check(text: str, rest: bytes) -> None:
+    found = check_links({"a.html": text.encode() + rest, "b.html": b"<a href=a.html>"}, "http://x/")
+    assert {p.code for p in found} <= {"broken-link"}

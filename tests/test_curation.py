@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from dataclasses import astuple
+from dataclasses import astuple, replace
 from pathlib import Path
 
 import pytest
@@ -258,3 +258,29 @@ def contents(folders: Folders) -> dict[str, bytes]:
         for p in folders.content.rglob("*")
         if p.is_file()
     }
+
+
+def test_a_file_that_a_person_has_moved_is_shown_where_it_lies(folders: Folders) -> None:
+    """In the terminal's search, also if nothing else has changed."""
+    old = find(folders, "000-112")
+    new = folders.content / "articles/mine/meeting.md"
+    new.parent.mkdir()
+    old.rename(new)
+    pipeline.run_publish(folders)
+    (hit,) = search(folders.index, "id:000-112").hits
+    assert hit.path == "articles/mine/meeting.md"
+
+
+def test_an_article_of_ones_own_needs_review_where_the_build_says_so(folders: Folders) -> None:
+    path = folders.content / "articles/own.md"
+    path.write_text("---\nid: own-1\ntitle: 校史\nconfidence: 0.5\n---\n\n渡口小学。\n", "utf-8")
+    for run in (pipeline.run_publish, lambda f: pipeline.build(f).published):
+        told = run(folders).doubtful
+        found = pipeline.run_review(folders)
+        assert len(found) == told and "content/articles/own.md" in [item.path for item in found]
+
+
+def test_review_names_a_file_where_it_lies(folders: Folders) -> None:
+    item = pipeline.run_review(folders)[0]
+    (folders.root / item.path).rename(folders.content / "articles/moved.md")
+    assert pipeline.run_review(folders)[0] == replace(item, path="content/articles/moved.md")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zipfile
 from collections import Counter
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -12,8 +13,10 @@ from hypothesis import strategies as st
 
 from beibei_site.commands import pipeline
 from beibei_site.commands.explain import explain_seed
+from beibei_site.content.disk.paths import archive_of
 from beibei_site.content.reading import read_content
 from beibei_site.content.store import Folders
+from beibei_site.domain.problems import SetupError
 from beibei_site.domain.reasons import because
 from beibei_site.parsing.bare.reading import trace_bare
 from beibei_site.parsing.explain import explain_page
@@ -113,6 +116,63 @@ def test_a_page_with_an_article_that_a_person_corrected(folders: Folders) -> Non
     report = list(explain_seed(folders, seed))
     assert "      headline: 全区文化和旅游发展大会召开" not in report
     assert report[-1].startswith("in articles that a person wrote or deleted: 112-")
+
+
+@pytest.mark.parametrize("name", ["2020/page.txt", "06.zip/page.txt", "2020/06.ZIP/deep/page.txt"])
+def test_a_page_in_a_folder_or_an_archive(
+    folders: Folders, name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """One that a curator has taken in hand: its record and articles are those of its whole name."""
+    text = next(folders.seeds.glob("000*")).read_text("utf-8")
+    archive, inner = archive_of(name)
+    (folders.seeds / archive).parent.mkdir(exist_ok=True)
+    if inner:
+        with zipfile.ZipFile(folders.seeds / archive, "w") as file:
+            file.writestr(inner, text)
+    else:
+        (folders.seeds / name).write_text(text, "utf-8")
+    pipeline.run_ingest(folders)
+    articles = [f for f in read_content(folders.content).articles if f.article.source_file == name]
+    path = folders.content / articles[3].path
+    path.write_text(path.read_text("utf-8").replace("reviewed: false", "reviewed: true"), "utf-8")
+    pipeline.run_ingest(folders)
+    assert explained(folders, name) == ingested(folders, name) != []
+    monkeypatch.chdir(folders.root)
+    report = list(explain_seed(folders, Path("seeds", name)))
+    assert report[0] == f"PAGE: {name} (page)"
+    assert report[-1].startswith("in articles that a person wrote or deleted: ")
+
+
+def test_a_page_of_another_archive(folders: Folders, tmp_path: Path) -> None:
+    seed = next(folders.seeds.glob("000*"))
+    here = Folders(tmp_path, tmp_path / "seeds", tmp_path / "content", tmp_path / "site")
+    assert list(explain_seed(here, seed)) == list(explain_seed(folders, seed))
+
+
+@pytest.mark.parametrize(
+    ("name", "why"),
+    [
+        ("seeds/none.txt", "there is no such file"),
+        ("seeds/a.zip/none.txt", "there is no such file"),
+        ("seeds/none.zip/a.txt", "there is no such file"),
+        ("seeds/a.zip", r"an archive, not a page.*a\.zip/page\.txt"),
+        ("seeds/broken.zip/a.txt", "damaged"),
+        ("seeds/2020", "no plain file"),
+        ("seeds/link.txt", "link"),
+        ("none.txt", "there is no such file"),
+        ("seeds/../none.txt/a.txt", "there is no such file"),
+    ],
+)
+def test_what_cannot_be_explained_is_named(tmp_path: Path, name: str, why: str) -> None:
+    folders = Folders(tmp_path, tmp_path / "seeds", tmp_path / "content", tmp_path / "site")
+    (folders.seeds / "2020").mkdir(parents=True)
+    (folders.seeds / "broken.zip").write_bytes(b"PK")
+    (folders.seeds / "link.txt").symlink_to(folders.seeds / "broken.zip")
+    with zipfile.ZipFile(folders.seeds / "a.zip", "w") as file:
+        file.writestr("a.txt", "一")
+    with pytest.raises(SetupError, match=why) as caught:
+        list(explain_seed(folders, tmp_path / name))
+    assert str(tmp_path / name) in str(caught.value)
 
 
 @given(PAGES)

@@ -9,14 +9,19 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from contextlib import nullcontext
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from beibei_site.arguments import make_parser
 from beibei_site.content.disk import seal
 from beibei_site.content.store import Folders
+from beibei_site.domain.problems import SetupError
 from beibei_site.unchanged import Proof
 from tests.conftest import ROOT
+from tests.rendering.test_pictures import FONT
 from tests.test_curation import find
 
 LONG_AGO = 1_600_000_000_123_456_789
@@ -55,7 +60,7 @@ def begin(root: Path, *options: str) -> Proof:
 def built(root: Path, *options: str) -> bool:
     proof = begin(root, *options)
     assert proof.report() is None
-    return proof.record(*REPORT, {})
+    return proof.record(*REPORT, {}, {})
 
 
 def touch(name: str, when: int = LONG_AGO + 1) -> Callable[[Path], object]:
@@ -122,6 +127,111 @@ def test_options_and_the_day_belong_to_the_proof(root: Path, monkeypatch: pytest
     assert begin(root).report() is None
 
 
+FONTS: dict[str, Callable[[Path], object]] = {
+    "changed": lambda root: write(root / "fonts/own.otf", "another font"),
+    "touched": touch("fonts/own.otf"),
+    "removed": lambda root: (root / "fonts/own.otf").unlink(),
+    "a folder": lambda root: ((root / "fonts/own.otf").unlink(), (root / "fonts/own.otf").mkdir()),
+}
+
+
+@pytest.mark.parametrize("change", FONTS.values(), ids=FONTS)
+def test_a_font_anywhere_in_the_archive_counts(root: Path, change: Callable[[Path], object]) -> None:
+    font = root / "fonts/own.otf"
+    write(font, "font")
+    proof = begin(root)
+    assert proof.report() is None and proof.record(*REPORT, {}, {font: seal_of("font")})
+    assert begin(root).report() == REPORT
+    change(root)
+    assert begin(root).report() is None
+
+
+def test_a_font_that_is_missing_or_named_no_more(root: Path) -> None:
+    font = root / "fonts/own.otf"
+    proof = begin(root)
+    assert proof.report() is None and proof.record(*REPORT, {}, {font: seal_of("")})
+    assert begin(root).report() == REPORT
+    write(font, "font")
+    proof = begin(root)
+    assert proof.report() is None, "it has come"
+    assert proof.record(*REPORT, {}, {}), "it is named no more"
+    font.unlink()
+    assert begin(root).report() == REPORT
+
+
+def test_a_font_that_changes_during_a_build_is_not_built(root: Path) -> None:
+    font = root / "fonts/own.otf"
+    write(font, "font")
+    proof = begin(root)
+    write(font, "FONT")
+    assert not proof.record(*REPORT, {}, {font: seal_of("font")})
+
+
+@pytest.mark.parametrize(
+    "options",
+    [
+        ["--root", "{other}", "--root", "{root}"],
+        ["--root={other}", "--root", "{root}"],
+        ["--root", "{other}", "--root={root}"],
+        ["--root={root}", "--seeds", "{other}", "--seeds={root}/seeds"],
+    ],
+)
+def test_the_last_of_two_options_counts(root: Path, tmp_path: Path, options: list[str]) -> None:
+    argv = ["build", *(o.format(root=root, other=tmp_path / "other") for o in options)]
+    assert make_parser().parse_args(argv).root == root
+    proof = Proof(argv)
+    assert proof.report() is None and proof.record(*REPORT, {}, {}) and Proof(argv).report() == REPORT
+    rewrite("seeds/a.txt")(root)
+    assert Proof(argv).report() is None
+
+
+def test_an_empty_option_is_this_folder(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(root / "seeds")
+    argv = ["build", "--root", str(root), "--seeds="]
+    assert make_parser().parse_args(argv).seeds == Path()
+    (root / "seeds").rename(root / "moved")
+    assert (Proof(argv).report(), Proof(argv).record(*REPORT, {}, {})) == (None, True)
+    rewrite("moved/a.txt")(root)
+    assert Proof(argv).report() is None
+
+
+def test_an_option_cut_short_is_none() -> None:
+    """The proof does not know it."""
+    with pytest.raises(SetupError, match="--roo"):
+        make_parser().parse_args(["build", "--roo", "elsewhere"])
+
+
+def test_without_a_cache_nothing_is_written_down(root: Path) -> None:
+    proof = begin(root)
+    shutil.rmtree(root / ".cache")
+    assert not proof.record(*REPORT, {}, {}) and not (root / ".cache").exists()
+
+
+def test_what_cannot_be_looked_at_is_passed_over(root: Path) -> None:
+    """A folder that may be listed, but not entered."""
+    write(root / "seeds/listed/page.txt", "page")
+    (root / "seeds/listed").chmod(0o444)
+    try:
+        assert built(root) and begin(root).report() == REPORT
+    finally:
+        (root / "seeds/listed").chmod(0o755)
+
+
+def test_a_file_that_vanishes_while_it_is_looked_at(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    scan = os.scandir
+
+    def vanishing(folder: str) -> Any:
+        entries = scan(folder)
+        if Path(folder) == root / "seeds":
+            listed = list(entries)
+            (root / "seeds/a.txt").unlink(missing_ok=True)
+            return nullcontext(listed)
+        return entries
+
+    monkeypatch.setattr(os, "scandir", vanishing)
+    assert begin(root).report() is None
+
+
 def test_the_proof_of_another_user_proves_nothing(
     root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -140,7 +250,7 @@ def test_what_somebody_changes_during_a_build_is_not_built(root: Path, name: str
         proof = begin(root)
         assert proof.report() is None
         change(root)
-        assert not proof.record(*REPORT, {}) and begin(root).report() is None
+        assert not proof.record(*REPORT, {}, {}) and begin(root).report() is None
         write(root / name, name)
 
 
@@ -159,8 +269,8 @@ def test_what_the_build_itself_has_changed_is_built(root: Path) -> None:
         {**made, root / "content/a.md": seal_of("other")},
         {**made, root / "content/b/c.yml": "0"},
     ):
-        assert not proof.record(*REPORT, wrong)
-    assert proof.record(*REPORT, made) and begin(root).report() == REPORT
+        assert not proof.record(*REPORT, wrong, {})
+    assert proof.record(*REPORT, made, {}) and begin(root).report() == REPORT
 
 
 def test_the_first_build_is_proven_too(root: Path) -> None:
@@ -171,9 +281,9 @@ def test_the_first_build_is_proven_too(root: Path) -> None:
     write(root / "content/a.md", "new", time.time_ns() - 100_000_000)
     for page in ("site/index.html", ".cache/whoosh/y"):
         write(root / page, "new", None)
-    assert not proof.record(*REPORT, {})
+    assert not proof.record(*REPORT, {}, {})
     made = {root / "content/a.md": seal_of("new")}
-    assert proof.record(*REPORT, made) and begin(root).report() == REPORT
+    assert proof.record(*REPORT, made, {}) and begin(root).report() == REPORT
 
 
 def seal_of(text: str) -> str:
@@ -190,7 +300,7 @@ def test_a_time_that_says_nothing_is_no_proof(root: Path) -> None:
     inode = (root / "content/a.md").stat().st_ino
     write(root / "content/a.md", "two", just_now)
     assert (root / "content/a.md").stat().st_ino == inode
-    assert not proof.record(*REPORT, {})
+    assert not proof.record(*REPORT, {}, {})
     whole_seconds = time.time_ns() // 1_000_000_000 * 1_000_000_000 - 1_000_000_000
     write(root / "content/a.md", "one", whole_seconds)
     assert not built(root), "a clock of two seconds may not have moved on"
@@ -223,6 +333,22 @@ def test_a_build_of_what_has_not_changed(folders: Folders) -> None:
     mended = run(folders.root)
     assert "1 file written" in mended.stdout and page.read_bytes() == whole
     assert run(folders.root).stdout.startswith("nothing changed")
+
+
+@pytest.mark.slow
+def test_a_build_with_another_font(folders: Folders) -> None:
+    """One outside the folders that are looked through."""
+    font = folders.root / "fonts/own.ttc"
+    font.parent.mkdir()
+    shutil.copy(FONT, font)
+    settings = "base_url: https://example.org/\nshare_font: fonts/own.ttc\n"
+    (folders.content / "site.yml").write_text(settings, "utf-8")
+    run(folders.root)
+    assert run(folders.root).stdout.startswith("nothing changed")
+    font.unlink()
+    told = run(folders.root)
+    assert "own.ttc does not exist" in told.stderr.replace("\n", " ") and told.returncode == 1
+    assert run(folders.root).stderr == told.stderr, "said again"
 
 
 @pytest.mark.slow

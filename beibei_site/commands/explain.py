@@ -7,8 +7,9 @@ from dataclasses import replace
 from pathlib import Path
 
 from beibei_site.cataloguing.ownership import find_protected, is_torn, settle, without_lines
+from beibei_site.content.disk.paths import ARCHIVE_KINDS
 from beibei_site.content.reading import read_content
-from beibei_site.content.store import Folders
+from beibei_site.content.store import Folders, SeedReader
 from beibei_site.domain.problems import SetupError
 from beibei_site.domain.spans import to_spans
 from beibei_site.parsing.explain import explain_page
@@ -24,14 +25,14 @@ def explain_seed(folders: Folders, seed: Path) -> Iterator[str]:
     Protected lines (those of hand-edited articles) are left out as in `ingest`. Raises SetupError if the seed
     cannot be read.
     """
-    try:
-        pages = read_pages(seed.name, seed.read_bytes())
-    except FileNotFoundError:
-        raise SetupError("there is no such file", file=seed) from None
-    except (ValueError, IsADirectoryError) as error:
-        raise SetupError(str(error), file=seed) from None
-    content = read_content(_content_of(folders, seed))
+    name, data, folder = _open(folders, seed)
+    content = read_content(folder)
     records = {file.record.file: file.record for file in content.records}
+    known = records.get(name)
+    try:
+        pages = read_pages(name, data, kind=known.set_kind if known else None)
+    except ValueError as error:
+        raise SetupError(str(error), file=seed) from None
     articles = settle(content.articles, records)
     for page in pages:
         own = [f for f in articles if f.article.source_file == page.name]
@@ -47,7 +48,26 @@ def explain_seed(folders: Folders, seed: Path) -> Iterator[str]:
         yield from explain_page(trace, teller("en"))
 
 
-def _content_of(folders: Folders, seed: Path) -> Path:
-    """The `content/` of the archive whose page `seed` is; it need not exist."""
-    folder = seed.parent.resolve()
-    return folders.content if folder == folders.seeds.resolve() else folder.parent / "content"
+def _open(folders: Folders, seed: Path) -> tuple[str, bytes, Path]:
+    """A seed's name in its archive, its bytes, and the `content/` of that archive, which need not exist.
+
+    A file outside the folder of seeds is taken for one of another archive. Raises SetupError if it cannot be
+    read, or holds other files.
+    """
+    above, seeds = seed.parent.resolve(), folders.seeds.resolve()
+    try:
+        if above.is_relative_to(seeds):
+            name = (above / seed.name).relative_to(seeds).as_posix()
+            data, content = SeedReader(seeds)(name), folders.content
+        else:
+            name, data, content = seed.name, seed.read_bytes(), above.parent / "content"
+    except (FileNotFoundError, NotADirectoryError):
+        data = None
+    except (ValueError, IsADirectoryError) as error:
+        raise SetupError(str(error), file=seed) from None
+    if data is None:
+        raise SetupError("there is no such file", file=seed)
+    if name.lower().endswith(ARCHIVE_KINDS):
+        remedy = f"Name one page in it, such as {seed / 'page.txt'}."
+        raise SetupError("an archive, not a page", file=seed, remedy=remedy)
+    return name, data, content

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Iterable, Iterator, Mapping, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 from itertools import chain
 from pathlib import Path
@@ -22,6 +22,7 @@ from beibei_site.content.disk import files
 from beibei_site.content.disk.paths import Below
 from beibei_site.content.former import Former
 from beibei_site.content.output import AnyFile
+from beibei_site.content.settings import Settings
 from beibei_site.content.site.folder import Site
 from beibei_site.content.site.making import Seen
 from beibei_site.content.site.sections import Made, Sections
@@ -46,7 +47,8 @@ _MANY = 500  # articles
 
 @dataclass(frozen=True, slots=True)
 class Published:
-    """The result of a publish: counts and problems."""
+    """The result of a publish: counts and problems; the files `read` in no folder of their own, each with the
+    SHA-256 of its bytes."""
 
     articles: int
     people: int
@@ -56,6 +58,7 @@ class Published:
     deleted: int
     doubtful: int
     problems: tuple[Problem, ...]
+    read: Mapping[Path, str] = field(default_factory=dict)
 
 
 def publish(
@@ -65,18 +68,17 @@ def publish(
     IncompleteError, with the site as it was, if something would be left out and `strict` is asked for.
     `former`: what this build has read of `content/` already."""
     stored = read_archive(folders, cache, former)
-    archive, settings = stored.archive, stored.settings
+    archive, settings, place = stored.archive, stored.settings, key_of(folders.output)
     refused, font = find_unusable(folders, settings, cache.remember), read_font(folders, settings)
     problems = [*stored.problems, *font.problems, *refused.values()]
     require_whole(problems, strict=strict)
     findings = find_findings(archive, stored.authorities, cache.remember, stored.home)
     say("indexing")
-    site = Site(folders.output, cache.get("site", key_of(folders.output), dict[str, Seen]) or {})
+    site = Site(folders.output, cache.get("site", place, dict[str, Seen]) or {})
     exported = _build_search(folders, cache, archive, site)
     say("rendering")
     settings = settings if font.value else replace(settings, share_font="")
     source = source_of(archive, settings, findings, cache.remember)
-    place = key_of(folders.output)
     sections = Sections(cache.get("sections", place, dict[str, Made]) or {})
     failures = Failures(folders, cache)
     fail = partial(_go_on, failures, problems, strict)
@@ -101,7 +103,13 @@ def publish(
         deleted=written.deleted,
         doubtful=sum(is_doubtful(a) for a in archive.articles),
         problems=tuple(dict.fromkeys(problems)),
+        read=_read_elsewhere(folders, stored.settings, font.value),
     )
+
+
+def _read_elsewhere(folders: Folders, settings: Settings, font: bytes) -> dict[Path, str]:
+    """The font, which may lie anywhere in the archive; it counts even if it is missing, for it may come."""
+    return {folders.root / settings.share_font: files.sha256(font)} if settings.has_pictures else {}
 
 
 def _share(pages: Iterator[AnyFile], site: Site, archive: Archive, folders: Folders) -> Iterator[AnyFile]:

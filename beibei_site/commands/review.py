@@ -18,17 +18,15 @@ class Doubtful:
     confidence: float
     path: str
     title: str
-    reasons: tuple[str, ...]  # and the next best reading, as sentences
+    reasons: tuple[str, ...]  # and the next best reading, as sentences; of an article of one's own none
 
 
 def find_doubtful(folders: Folders, cache: Cache) -> list[Doubtful]:
     """The articles that need review, least confident first."""
     archive, tell = read_archive(folders, cache).archive, teller("en")
-    entries = {e.id: e for page in archive.pages for e in page.record.articles}
     found = []
-    for article in sorted(archive.articles, key=lambda a: (a.confidence, a.id)):
-        entry = entries.get(article.id)
-        if is_doubtful(article) and entry:
-            reasons = tuple(map(tell, (*entry.reasons, *entry.alternatives)))
-            found.append(Doubtful(article.confidence, f"content/{entry.path}", article.title, reasons))
+    for article in sorted(filter(is_doubtful, archive.articles), key=lambda a: (a.confidence, a.id)):
+        entry, path = archive.ledger.get(article.id), f"content/{archive.files[article.id]}"
+        reasons = (*entry.reasons, *entry.alternatives) if entry else ()
+        found.append(Doubtful(article.confidence, path, article.title, tuple(map(tell, reasons))))
     return found

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from string import Formatter
 from typing import Annotated, Literal
 from urllib.parse import quote, urlsplit
 
@@ -15,7 +14,7 @@ from beibei_site.content.formats.mistakes import WEB_ADDRESS, FieldError, Name, 
 Books = Literal["all", "topics", "none"]
 
 _MAIL = re.compile(r"(?:mailto:)?([^\s@:/?&<>]+@[^\s@:/?&<>]+\.[^\s@:/?&<>]+)")
-_PLACES = ("file", "id", "title", "address")  # what `edit_url` may name
+_PLACE = re.compile(r"\{(file|id|title|address)\}")  # what `edit_url` may name
 _SELECTED = "{text}"  # and this, as its end
 _EDIT_URL = (
     "Write it as https://example.org/edit/main/content/{file}; other places are {id}, {title}, {address} and,"
@@ -108,7 +107,8 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
 
     def edit_address(self, **values: str) -> str:
         """`edit_url` for one article; `values` has a value for each of its places but the selected text."""
-        return self.edit_url.removesuffix(_SELECTED).format_map({k: quote(v) for k, v in values.items()})
+        address = self.edit_url.removesuffix(_SELECTED)
+        return _PLACE.sub(lambda place: quote(values[place[1]]), address)
 
 
 def parse_settings(text: str, file: str) -> Settings:
@@ -135,8 +135,5 @@ def _is_archive(other: OtherArchive) -> bool:
 
 
 def _is_edit_url(url: str) -> bool:
-    try:
-        places = {name for _, name, *_ in Formatter().parse(url.removesuffix(_SELECTED)) if name is not None}
-    except ValueError:  # a brace without its fellow
-        return False
-    return is_web_address(url) and set() < places <= set(_PLACES)
+    rest, places = _PLACE.subn("", url.removesuffix(_SELECTED))
+    return is_web_address(url) and places > 0 and not {*"{}"} & {*rest}

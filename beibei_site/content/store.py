@@ -91,14 +91,28 @@ def _open_seed(folder: Path, name: str) -> Outcome[list[tuple[str, bytes]]]:
     return Outcome([(f"{name}/{inner}", data) for inner, data in unpacked.files.items()], problems)
 
 
-def read_seed(folder: Path, name: str) -> bytes | None:
-    """The bytes of one seed, also of one in an archive, or None if there is none.
+class SeedReader:
+    """Reads the seeds of a folder one by one, also those in an archive. What was unpacked last is kept: the
+    pages of an archive are mostly asked for one after another."""
 
-    Raises PathError if it may not be read, ValueError if its archive is damaged.
-    """
-    file, path = archive_of(name)
-    data = read_file(folder, file)
-    return unpack(data, only=path).files.get(path) if data is not None and path else data
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._archive: str | None = None
+        self._pages: dict[str, bytes] = {}
+
+    def __call__(self, name: str) -> bytes | None:
+        """The bytes of a seed, or None if there is none.
+
+        Raises PathError if it may not be read, ValueError if its archive is damaged.
+        """
+        file, path = archive_of(name)
+        if not path:
+            return read_file(self._folder, file)
+        if file != self._archive:
+            data = read_file(self._folder, file)
+            self._pages = {} if data is None else unpack(data).files
+            self._archive = file
+        return self._pages.get(path)
 
 
 def read_file(folder: Path, path: str) -> bytes | None:

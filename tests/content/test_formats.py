@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 
 import pytest
 from hypothesis import given
@@ -293,12 +294,27 @@ def test_an_address_for_edits_has_the_places_of_an_article() -> None:
 @pytest.mark.parametrize(
     "url",
     ["https://example.org/", "example.org/{file}", "https://example.org/{datei}", "https://example.org/{file",
-     "https://example.org/{}", "https://example.org/{text}/{file}", "https://example.org/{file.__class__}", "ftp://a/{id}"],
+     "https://example.org/{}", "https://example.org/{text}/{file}", "https://example.org/{file.__class__}", "ftp://a/{id}",
+     "https://example.org/{file}?n={id:d}", "https://example.org/{file!r}", "https://example.org/{{file}}",
+     "https://example.org/{file}}", "https://example.org/{file}{", "https://example.org/{0}{id}"],
 )  # fmt: skip
 def test_an_address_for_edits_that_cannot_work_is_named_with_its_line(url: str) -> None:
     with pytest.raises(SetupError, match=r"edit_url.*\{file\}") as caught:
         parse_settings(f"name: 报\nedit_url: '{url}'\n", "site.yml")
     assert caught.value.line == 2
+
+
+@given(
+    st.lists(st.sampled_from([*"{}:!.d0", "{file}", "{id}", "{title}", "{address}", "{text}"]), max_size=8)
+)
+def test_every_address_for_edits_that_is_accepted_can_be_filled(parts: list[str]) -> None:
+    url = "https://example.org/" + "".join(parts)
+    try:
+        settings = parse_settings(f"edit_url: '{url}'\n", "site.yml")
+    except SetupError:
+        return
+    filled = settings.edit_address(file="1", id="2", title="3", address="4")
+    assert re.fullmatch(r"https://example\.org/[1234:!.d0]+", filled)
 
 
 @pytest.mark.parametrize(

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import warnings
+import zipfile
 from pathlib import Path
+from unittest.mock import Mock
 
 import pytest
 
+from beibei_site.content import store
 from beibei_site.content.reading import read_content, read_curated, unique
 from beibei_site.content.settings import Settings
-from beibei_site.content.store import read_seeds
+from beibei_site.content.store import SeedReader, read_seeds
 from beibei_site.domain.problems import SetupError
 
 
@@ -57,3 +61,34 @@ def test_seeds_are_texts_and_pdfs_in_folders_too(tmp_path: Path) -> None:
     ]
     with pytest.raises(SetupError, match="there is no such folder"):
         read_seeds(tmp_path / "nowhere")
+
+
+def test_a_reader_of_seeds_reads_what_all_of_them_hold(tmp_path: Path) -> None:
+    (tmp_path / "2020").mkdir()
+    for name in ("2020/a.zip", "b.ZIP"):
+        with zipfile.ZipFile(tmp_path / name, "w") as archive:
+            for page in ("1.txt", "deep/2.txt", "1.txt"):
+                with warnings.catch_warnings(action="ignore"):
+                    archive.writestr(page, f"{name} {page}")
+    (tmp_path / "c.txt").write_text("c", "utf-8")
+    read, seeds = SeedReader(tmp_path), read_seeds(tmp_path).value
+    assert len(seeds) == 5 and all(read(name) == data for name, data in [*seeds, *reversed(seeds)])
+    for missing in ("d.txt", "d.zip/1.txt", "b.ZIP/3.txt", "b.ZIP/2.txt"):
+        assert read(missing) is None
+    (tmp_path / "d.zip").write_bytes(b"PK")
+    for _ in range(2):
+        with pytest.raises(ValueError, match="damaged"):
+            read("d.zip/1.txt")
+    assert read("2020/a.zip/1.txt") == b"2020/a.zip 1.txt"
+
+
+def test_a_reader_of_seeds_unpacks_an_archive_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Else a zip file would cost the square of its pages."""
+    with zipfile.ZipFile(tmp_path / "a.zip", "w") as archive:
+        for number in range(9):
+            archive.writestr(f"{number}.txt", str(number))
+    unpacked = Mock(wraps=store.unpack)
+    monkeypatch.setattr(store, "unpack", unpacked)
+    read = SeedReader(tmp_path)
+    assert [read(f"a.zip/{number}.txt") for number in range(9)] == [str(n).encode() for n in range(9)]
+    assert unpacked.call_count == 1

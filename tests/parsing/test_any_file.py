@@ -147,6 +147,13 @@ def test_what_a_zip_file_holds_too_much_of_is_named(monkeypatch: pytest.MonkeyPa
     assert list(found.refused) == ["c.txt"] and "2 pages" in found.refused["c.txt"]
 
 
+def test_a_zip_file_that_unfolds_to_too_much(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is refused takes no room, and leaves it to what comes after it."""
+    monkeypatch.setattr(archives, "_WHOLE", 10)
+    found = unpack(zipped({"a.txt": b"x" * 6, "b.txt": b"x" * 5, "c.txt": b"x" * 4, "d.txt": b"x"}))
+    assert list(found.files) == ["a.txt", "c.txt"] and list(found.refused) == ["b.txt", "d.txt"]
+
+
 def test_a_zip_file_of_chinese_windows() -> None:
     name = "夏粮/甲.txt"
     raw = name.encode("gb18030")

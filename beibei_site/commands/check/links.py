@@ -26,9 +26,10 @@ def check_links(site: Mapping[str, bytes], base_url: str) -> Iterator[Problem]:
 
 def _read(data: bytes) -> tuple[frozenset[str], tuple[str, ...]]:
     """The anchors and the links of a page."""
-    if not data.strip():
+    try:
+        page = html.document_fromstring(data, parser=html.HTMLParser(encoding="utf-8"))
+    except etree.ParserError:  # nothing, or nothing but a comment
         return frozenset(), ()
-    page = html.fromstring(data, parser=html.HTMLParser(encoding="utf-8"))
     return frozenset(map(str, page.xpath("//@id"))), tuple(dict.fromkeys(_links(page)))
 
 
@@ -45,7 +46,10 @@ def _fault(
     """Why a link of the page `path` leads nowhere; empty if it does not, or leads elsewhere."""
     if base_url and link.startswith(base_url.rstrip("/") + "/"):
         link, path = link.removeprefix(base_url.rstrip("/") + "/"), ""
-    parts = urlsplit(link)
+    try:
+        parts = urlsplit(link)
+    except ValueError:  # half an IPv6 address
+        return "this is no address"
     if parts.scheme or parts.netloc:
         return ""
     folder = posixpath.dirname(path)

@@ -9,13 +9,12 @@ from functools import lru_cache, partial
 from beibei_site.cataloguing.authority import complete_records
 from beibei_site.cataloguing.names.bodies import Home, find_home
 from beibei_site.commands.stored.references import missing_twins, settle_articles, settle_entries
-from beibei_site.content import store
 from beibei_site.content.cache import Cache, Remember, key_of
 from beibei_site.content.disk.paths import seed_of
 from beibei_site.content.former import Former
 from beibei_site.content.reading import read_content, read_curated, to_problem, unique
 from beibei_site.content.settings import Settings
-from beibei_site.content.store import Folders
+from beibei_site.content.store import Folders, SeedReader
 from beibei_site.domain.archive import Archive
 from beibei_site.domain.issue import FileKind
 from beibei_site.domain.model import FACETS, Article, Authority, AuthorityRecord, Facet, Problem
@@ -50,7 +49,7 @@ def read_archive(folders: Folders, cache: Cache, former: Former | None = None) -
     given = {facet: curated.authorities.get(facet, Authority(facet)) for facet in FACETS}
     entries = settle_entries(folders.content, given, articles)
     authorities = entries.value
-    read = lru_cache(1)(partial(_read_seed, folders, cache))  # pages of one PDF in order
+    read = lru_cache(1)(partial(_read_seed, SeedReader(folders.seeds), cache))  # pages of one PDF in order
     home = _find_home(articles, curated.settings)
     entered = _as_entered(articles, (*curated.log, *(e for f in content.records for e in f.record.articles)))
     archive = Archive(
@@ -91,10 +90,10 @@ def _find_home(articles: Iterable[Article], settings: Settings) -> Home:
     return find_home(names, settings.paper, settings.publisher_place)
 
 
-def _read_seed(folders: Folders, cache: Cache, name: str, kind: FileKind | None) -> tuple[PageText, ...]:
+def _read_seed(read: SeedReader, cache: Cache, name: str, kind: FileKind | None) -> tuple[PageText, ...]:
     """The pages of a seed read as `kind`; none if it is missing or can no longer be read."""
     try:
-        data = store.read_seed(folders.seeds, name)
+        data = read(name)
         return read_pages(name, data, cache, kind) if data is not None else ()
     except ValueError:
         return ()

@@ -25,18 +25,17 @@ class Unpacked:
     refused: dict[str, str] = field(default_factory=dict)
 
 
-def unpack(data: bytes, only: str = "") -> Unpacked:
-    """The pages in a zip file, in the order of their names; with `only`, that one.
+def unpack(data: bytes) -> Unpacked:
+    """The pages in a zip file, in the order of their names.
 
     Hidden files and files of other kinds do not count. Raises ValueError if it is no zip file.
     """
-    found = Unpacked()
+    found, size = Unpacked(), 0
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             pages = sorted(_pages(archive), key=lambda pair: pair[0])
             for name, info in pages[:_MOST]:
-                if only in ("", name):
-                    _read(archive, name, info, found)
+                size += _read(archive, name, info, found, size)
             if len(pages) > _MOST:
                 why = f"an archive may hold {_MOST} pages: this one and all after it are left out"
                 found.refused[show(pages[_MOST][0])] = why
@@ -64,16 +63,17 @@ def _name(info: zipfile.ZipInfo) -> str:
         return raw.decode("gb18030", "replace")
 
 
-def _read(archive: zipfile.ZipFile, name: str, info: zipfile.ZipInfo, found: Unpacked) -> None:
+def _read(archive: zipfile.ZipFile, name: str, info: zipfile.ZipInfo, found: Unpacked, size: int) -> int:
+    """Read or refuse a file; returns its size. `size` is that of the files before it."""
     try:
         for part in name.split("/"):
             check_part(part)
     except PathError as error:
         found.refused[show(name)] = str(error)
-        return
+        return 0
     if info.flag_bits & 0x1:
         found.refused[name] = "it is encrypted"
-    elif info.file_size + sum(map(len, found.files.values())) > _WHOLE:
+    elif info.file_size + size > _WHOLE:
         found.refused[name] = f"the archive unfolds to more than {_WHOLE >> 20} MiB: make several of it"
     elif info.file_size > _LARGEST:
         found.refused[name] = "it is too large"
@@ -83,5 +83,7 @@ def _read(archive: zipfile.ZipFile, name: str, info: zipfile.ZipInfo, found: Unp
         try:
             with archive.open(info) as file:
                 found.files[name] = file.read(_LARGEST)
+            return len(found.files[name])
         except (zipfile.BadZipFile, NotImplementedError, EOFError, OSError, zlib.error) as error:
             found.refused[name] = f"it is damaged ({error})"
+    return 0

@@ -16,6 +16,7 @@ from pathlib import Path
 from whoosh import index
 
 from beibei_site.chinese.cutter import Cutter, cutters
+from beibei_site.content.cache import digest
 from beibei_site.domain.archive import Archive
 from beibei_site.domain.model import Article
 from beibei_site.search.document import digest_articles
@@ -33,7 +34,7 @@ from beibei_site.search.whoosh.state import (
     sync,
     write_state,
 )
-from beibei_site.search.whoosh.texts import write_texts
+from beibei_site.search.whoosh.texts import path_of, write_texts
 
 _FEW = 0.2
 MANY = 500  # articles: with fewer, a second process does not pay off
@@ -66,7 +67,8 @@ def build_index(archive: Archive, directory: Path, version: str, cutter: Cutter 
     `version` is that of the program, `cutter` the fastest unless one is given: an index made by another
     version or cut by another program, or one of which anything is not as it was left, is made anew.
     """
-    digests = digest_articles(archive)
+    indexed = digest_articles(archive)
+    digests = {a.id: digest(indexed[a.id], path_of(archive, a))[:32] for a in archive.articles}
     wanted = _Wanted(archive, directory, version, cutter or cutters()[0], digests)
     state = read_state(directory)
     if state is None or not wanted.is_by(state):

@@ -41,7 +41,8 @@ def _value_of(archive: Archive) -> Callable[[str, Article], str]:
             case "date":
                 return article.begins
             case "shown":
-                return _to_shown(article)
+                shown = article.title, article.title_from, article.begins, path_of(archive, article)
+                return json.dumps(shown, ensure_ascii=False)
             case "heading":
                 return fold(article.heading)
             case "body":
@@ -55,9 +56,9 @@ def _value_of(archive: Archive) -> Callable[[str, Article], str]:
     return value
 
 
-def _to_shown(article: Article) -> str:
-    shown = article.title, article.title_from, article.begins, content_path(article)
-    return json.dumps(shown, ensure_ascii=False)
+def path_of(archive: Archive, article: Article) -> str:
+    """The file of an article below `content/`, which a person may have moved."""
+    return archive.files.get(article.id) or content_path(article)
 
 
 def write_texts(path: Path, archive: Archive, articles: Sequence[Article]) -> None:
