@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache, partial
 
 from beibei_site.cataloguing.authority import complete_records
 from beibei_site.cataloguing.names.bodies import Home, find_home
+from beibei_site.commands.stored.moves import place
 from beibei_site.commands.stored.references import missing_twins, settle_articles, settle_entries
 from beibei_site.content import store
 from beibei_site.content.cache import Cache, Remember, key_of
 from beibei_site.content.disk.paths import seed_of
 from beibei_site.content.former import Former
+from beibei_site.content.frontmatter import ContentFile
 from beibei_site.content.reading import read_content, read_curated, to_problem, unique
 from beibei_site.content.settings import Settings
 from beibei_site.content.store import Folders
@@ -44,7 +46,8 @@ def read_archive(folders: Folders, cache: Cache, former: Former | None = None) -
     content = read_content(folders.content, former, is_stale_good=True)
     curated = read_curated(folders.content, former)
     former.save()
-    files, twice = unique(content.articles)
+    records = {file.record.file: file.record for file in content.records}
+    files, twice = unique([_placed(file, records) for file in content.articles])
     settled = settle_articles(folders.content, files)
     articles = settled.value
     given = {facet: curated.authorities.get(facet, Authority(facet)) for facet in FACETS}
@@ -66,6 +69,11 @@ def read_archive(folders: Folders, cache: Cache, former: Former | None = None) -
     found = (problem for outcome in (content, curated, settled, entries) for problem in outcome.problems)
     named = (to_problem(folders.content, broken) for broken in twice)
     return Stored(archive, authorities, curated.settings, home, (*found, *named, *missing))
+
+
+def _placed(file: ContentFile, records: Mapping[str, PageRecord]) -> ContentFile:
+    record = records.get(file.article.source_file or "")
+    return place(file, record) if record else file
 
 
 def _complete(
