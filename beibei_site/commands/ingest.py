@@ -3,11 +3,12 @@ owns."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 from beibei_site.cataloguing.dating import ReadPage
 from beibei_site.cataloguing.ownership import (
@@ -67,10 +68,7 @@ def ingest(
     former = former or Former(cache)
     content, curated = read_content(folders.content, former), read_curated(folders.content, former)
     problems += (*content.problems, *curated.problems)
-    authorities = curated.authorities
     require_whole(problems, strict=strict)
-    if len(authorities) < len(FACETS):  # do not undo a curator's decisions because a file is missing
-        return Ingested(0, 0, 0, (), tuple(problems))
     records = {file.record.file: file.record for file in content.records}
     articles, twice = unique(settle(content.articles, records))
     problems += [to_problem(folders.content, broken) for broken in twice]
@@ -81,7 +79,7 @@ def ingest(
     seeds = find_seeds(folders, found, content, former, cache)
     read = list(zip(seeds.value, read_seeds(seeds.value, cache, workers, say), strict=True))
     pages = _identify(read, articles, {file.record.key for file in content.records})
-    plan = _plan(pages, _catalogue(pages, articles, authorities, cache), content, today)
+    plan = _plan(pages, _catalogue(pages, articles, curated.authorities, cache), content, today)
     said = (*seeds.problems, *_weekdays(pages), *_broken_orders(pages), *plan.problems)
     require_whole(said, strict=strict)
     changed = change_content(folders.content, plan.value)
@@ -151,15 +149,24 @@ def _catalogue(
 ) -> dict[str, Article]:
     """The articles that the program will write, by id.
 
-    What is read from the lines of a person's articles is catalogued with them, and then set aside.
+    What is read from the lines of a person's articles is catalogued with them, and then set aside. Of a facet
+    whose file cannot be read, what articles have stays: nothing that its curator has decided is undone.
     """
     read = [_page_to_date(p) for p in pages]
     ids = {(p.seed.name, story.first_line): i for p in pages for story, i in p.stories}
     edited = {f.article.id for p in pages for f in p.seed.edited}
     context = [f.article for f in known if f.article.id in edited or not f.article.source]
-    articles = catalogue_pages(read, ids, authorities, context=context, remember=cache.remember)
+    given = {facet: authorities.get(facet, Authority(facet)) for facet in FACETS}
+    articles = catalogue_pages(read, ids, given, context=context, remember=cache.remember)
     own = {i for page in pages for i in page.ids}
-    return {article.id: article for article in articles if article.id in own}
+    before = {f.article.id: f.article for f in known} if len(authorities) < len(FACETS) else {}
+    return {a.id: _with_lost(a, before.get(a.id), authorities.keys()) for a in articles if a.id in own}
+
+
+def _with_lost(article: Article, before: Article | None, known: Set[Facet]) -> Article:
+    """An article with what it had until now of the facets that are not `known`."""
+    lost: dict[str, Any] = {f: before.facet(f) for f in FACETS if f not in known} if before else {}
+    return replace(article, **lost)
 
 
 def _page_to_date(page: Page) -> ReadPage:
