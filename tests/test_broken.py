@@ -127,6 +127,24 @@ def test_what_was_decided_on_names_stays_while_their_file_is_broken(folders: Fol
     assert before < after and len(after) == len(before) + 1, "a new page is read, the other stays as it was"
 
 
+@pytest.mark.parametrize("is_remembered", [True, False])
+def test_a_page_with_a_broken_record_is_still_evidence_for_others(
+    folders: Folders, is_remembered: bool
+) -> None:
+    (folders.seeds / "dated.txt").write_text(f"渡口晚报　2003年9月2日　星期二\n\n{PAGE}", "utf-8")
+    pipeline.run_ingest(folders, today="2026-11-28")
+    content = {p: p.read_bytes() for p in folders.content.rglob("*") if p.is_file()}
+    assert "twins: [dated-3]\n" in (folders.content / "articles/2003/09/page-1.md").read_text("utf-8")
+    record = folders.content / "pages/dated.yml"
+    record.write_text(content[record].decode().replace("page: null", "page: [3"), "utf-8")
+    if not is_remembered:
+        shutil.rmtree(folders.cache)
+    done = pipeline.run_ingest(folders, today="2026-11-29")
+    assert [p.code for p in done.problems] == ["broken-file"] and not done.kept and not done.written
+    del content[record]
+    assert content == {p: p.read_bytes() for p in content}
+
+
 def test_a_damaged_seed_costs_no_other(folders: Folders) -> None:
     before = site_of(folders)
     (folders.seeds / "new.txt").write_text(PAGE.replace("渡口", "河口"), "utf-8")

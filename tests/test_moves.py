@@ -163,6 +163,19 @@ def test_a_deleted_article_that_is_put_back_has_its_lines_again(folders: Folders
     assert path.read_text("utf-8") == text and len(texts(folders)) == 4
 
 
+def test_a_seed_that_is_gone_is_named_with_the_ways_out(folders: Folders) -> None:
+    pipeline.run_ingest(folders)
+    before = texts(folders)
+    (folders.seeds / "issue.txt").unlink()
+    for _ in range(2):
+        (problem,) = pipeline.run_ingest(folders).problems
+        assert (problem.code, problem.severity) == ("seed-differs", "warning")
+        assert problem.message.startswith("issue.txt: ") and "pages/issue.yml" in problem.message
+    assert texts(folders) == before
+    (folders.seeds / "issue.txt").write_bytes(b"\0\0\0")  # there, but no text: not gone
+    assert [p.code for p in pipeline.run_ingest(folders).problems] == ["unreadable-seed"]
+
+
 LINES = ISSUE.split("\n")
 NEW = ["渡口的旧船已经拖走。", "", "（完）", "据悉，有关工作正在进行之中，预计年底全部结束。"]
 CHANGES = st.lists(
