@@ -92,6 +92,59 @@ def test_all_that_is_broken_is_named_at_once_and_left_out_if_it_was_never_read(f
     assert "暂不收入" in (folders.output / urls.REVIEW).read_text("utf-8")
 
 
+def people_of(folders: Folders) -> set[str]:
+    texts = (p.read_text("utf-8") for p in (folders.content / "articles").rglob("*.md"))
+    return {line for text in texts for line in text.split("\n") if line.startswith("people: ")}
+
+
+def test_pages_are_read_though_a_new_file_on_names_is_broken(tmp_path: Path) -> None:
+    folders = folders_of(tmp_path)
+    folders.seeds.mkdir()
+    folders.content.mkdir()
+    (folders.seeds / "page.txt").write_text(PAGE, "utf-8")
+    slip = "he-ping: {name: 何平校长, varients: [何平]}\n"
+    (folders.content / "people.yml").write_text(slip, "utf-8")
+    built = pipeline.build(folders)
+    assert [p.code for p in built.problems] == ["broken-file"] and "varients" in built.problems[0].message
+    assert built.ingested.articles == built.published.articles == 1
+    assert (folders.content / "people.yml").read_text("utf-8") == slip
+    (folders.content / "people.yml").write_text(slip.replace("varients", "variants"), "utf-8")
+    assert not pipeline.build(folders).problems and "何平校长" in "".join(people_of(folders))
+
+
+def test_what_was_decided_on_names_stays_while_their_file_is_broken(folders: Folders) -> None:
+    people = folders.content / "people.yml"
+    people.write_text("fang-yuan: {name: 方远书记, variants: [方远]}\n", "utf-8")
+    pipeline.run_ingest(folders)
+    before = people_of(folders)
+    assert "方远书记" in "".join(before)
+    people.write_text("fang-yuan: {nmae: 方远书记}\n", "utf-8")
+    shutil.rmtree(folders.cache)  # so no former state stands in
+    (folders.seeds / "new.txt").write_text(PAGE.replace("渡口", "河口"), "utf-8")
+    done = pipeline.run_ingest(folders)
+    assert [p.code for p in done.problems] == ["broken-file"] and done.pages == 2
+    after = people_of(folders)
+    assert before < after and len(after) == len(before) + 1, "a new page is read, the other stays as it was"
+
+
+@pytest.mark.parametrize("is_remembered", [True, False])
+def test_a_page_with_a_broken_record_is_still_evidence_for_others(
+    folders: Folders, is_remembered: bool
+) -> None:
+    (folders.seeds / "dated.txt").write_text(f"渡口晚报　2003年9月2日　星期二\n\n{PAGE}", "utf-8")
+    pipeline.run_ingest(folders, today="2026-11-28")
+    content = {p: p.read_bytes() for p in folders.content.rglob("*") if p.is_file()}
+    assert "twins: [dated-3]\n" in (folders.content / "articles/2003/09/page-1.md").read_text("utf-8")
+    record = folders.content / "pages/dated.yml"
+    record.write_text(content[record].decode().replace("page: null", "page: [3"), "utf-8")
+    if not is_remembered:
+        shutil.rmtree(folders.cache)
+    done = pipeline.run_ingest(folders, today="2026-11-29")
+    assert [p.code for p in done.problems] == ["broken-file"] and not done.kept and not done.written
+    del content[record]
+    assert content == {p: p.read_bytes() for p in content}
+
+
 def test_a_damaged_seed_costs_no_other(folders: Folders) -> None:
     before = site_of(folders)
     (folders.seeds / "new.txt").write_text(PAGE.replace("渡口", "河口"), "utf-8")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 from itertools import groupby
 from pathlib import Path
@@ -11,6 +11,7 @@ from beibei_site.cataloguing.ownership import Protected
 from beibei_site.commands.stored.references import where
 from beibei_site.content.formats.mistakes import instead
 from beibei_site.content.frontmatter import ContentFile
+from beibei_site.content.page_record import RecordFile
 from beibei_site.domain.model import Problem
 from beibei_site.domain.spans import Span, to_spans
 
@@ -79,3 +80,19 @@ def stray_problems(content: Path, files: Iterable[ContentFile], pages: Sequence[
         if name is not None and name not in pages:
             message = f"{where(content, file.path, 'source', 'file')}there is no page '{name}'"
             yield Problem("wrong-lines", "warning", message, instead(name, pages))
+
+
+def unclear(content: Path, file: RecordFile, protected: Protected, ids: Set[str]) -> Problem:
+    """What to say of a page that has changed so much that nobody can tell which of its lines are now those of
+    these articles, or that has changed while a person wrote down other lines for them."""
+    paths = {f.article.id: f.path for f in (*protected.own, *protected.edited)}
+    names = ", ".join(paths.get(i, f"{i} (deleted)") for i in sorted(ids))
+    message = (
+        f"{content / file.path}: {file.record.file} has changed, and it is unclear which of its lines are now"
+        f" those of {names}; the articles of this page are left as they were"
+    )
+    remedy = (
+        "Put the former file back, build, and change it in smaller steps; or correct the lines, in the record"
+        " and in articles of your own, and take 'sha256' and 'fingerprints' out of the record."
+    )
+    return Problem("unclear-lines", "error", message, remedy)

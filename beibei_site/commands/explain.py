@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from beibei_site.cataloguing.ownership import find_protected, is_torn, settle, without_lines
+from beibei_site.commands.stored.moves import to_present
 from beibei_site.content.disk.paths import ARCHIVE_KINDS
 from beibei_site.content.reading import read_content
 from beibei_site.content.store import Folders, SeedReader
@@ -37,7 +38,8 @@ def explain_seed(folders: Folders, seed: Path) -> Iterator[str]:
     for page in pages:
         own = [f for f in articles if f.article.source_file == page.name]
         record = records.get(page.name)
-        lines = find_protected(own, record, content.refused).lines
+        now = to_present(record, own, page.text)
+        lines = find_protected(now.files, now.record, content.refused).lines
         hints = hints_of(page, record.set_kind if record else None)
         trace = trace_page(page.text, page.name, sheet=page.sheet, hints=hints)
         if is_torn(trace.reading.stories, lines):
@@ -62,7 +64,7 @@ def _open(folders: Folders, seed: Path) -> tuple[str, bytes, Path]:
         else:
             name, data, content = seed.name, seed.read_bytes(), above.parent / "content"
     except (FileNotFoundError, NotADirectoryError):
-        data = None
+        raise SetupError("there is no such file", file=seed) from None
     except (ValueError, IsADirectoryError) as error:
         raise SetupError(str(error), file=seed) from None
     if data is None:

@@ -3,43 +3,34 @@ owns."""
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 from beibei_site.cataloguing.dating import ReadPage
 from beibei_site.cataloguing.ownership import (
-    Protected,
     find_holder,
-    find_protected,
     give_ids,
-    lies_in,
     settle,
 )
 from beibei_site.cataloguing.recipe import catalogue_pages
-from beibei_site.commands.claims import claim_problems, find_false_claims, stray_problems, without
 from beibei_site.commands.ledger import Page, Seed, plan_page
 from beibei_site.commands.log import update_log
 from beibei_site.commands.reading import Read, Say, Workers, open_pdfs, read_seeds
+from beibei_site.commands.stored.seeds import find_seeds
 from beibei_site.content import store
 from beibei_site.content.cache import Cache, digest
-from beibei_site.content.disk import files
 from beibei_site.content.disk.journal import PageChange, change_content, finish_changes
-from beibei_site.content.disk.paths import show
 from beibei_site.content.former import Former
 from beibei_site.content.frontmatter import ContentFile
-from beibei_site.content.page_record import RecordFile, record_path
 from beibei_site.content.reading import Content, read_content, read_curated, to_problem, unique
 from beibei_site.content.store import Folders
 from beibei_site.domain.model import FACETS, Article, Authority, Facet, Outcome, Problem
 from beibei_site.domain.problems import place, require_whole
-from beibei_site.domain.record import PageRecord
 from beibei_site.domain.text import slug
-from beibei_site.parsing.hints import hints_of
-from beibei_site.parsing.sources.seeds import PageText, read_pages
 
 _LONGEST_KEY = 80  # characters: article ids and file names are made from a page's key
 
@@ -77,105 +68,27 @@ def ingest(
     former = former or Former(cache)
     content, curated = read_content(folders.content, former), read_curated(folders.content, former)
     problems += (*content.problems, *curated.problems)
-    authorities = curated.authorities
     require_whole(problems, strict=strict)
-    if len(authorities) < len(FACETS):  # do not undo a curator's decisions because a file is missing
-        return Ingested(0, 0, 0, (), tuple(problems))
-    records = {file.record.file: file for file in content.records}
-    articles, twice = unique(settle(content.articles, {name: f.record for name, f in records.items()}))
+    records = {file.record.file: file.record for file in content.records}
+    articles, twice = unique(settle(content.articles, records))
     problems += [to_problem(folders.content, broken) for broken in twice]
     left = {broken.path for broken in twice}
     content = content.without(left)
     found = store.read_seeds(folders.seeds)
     open_pdfs(found.value, cache, workers, say)
-    seeds = _read_seeds(folders, found, content, records, cache)
+    seeds = find_seeds(folders, found, content, former, cache)
     read = list(zip(seeds.value, read_seeds(seeds.value, cache, workers, say), strict=True))
     pages = _identify(read, articles, {file.record.key for file in content.records})
-    plan = _plan(pages, _catalogue(pages, articles, authorities, cache), content, today)
+    plan = _plan(pages, _catalogue(pages, articles, curated.authorities, cache), content, today)
     said = (*seeds.problems, *_weekdays(pages), *_broken_orders(pages), *plan.problems)
     require_whole(said, strict=strict)
     changed = change_content(folders.content, plan.value)
     logged = update_log(folders.content, articles, content.refused, today, former)
-    kept = tuple(sorted(f.path for page in pages for f in page.seed.protected.edited))
+    kept = tuple(sorted(f.path for page in pages for f in page.seed.edited))
     problems += (*said, *changed.problems, *logged.problems)
     count = sum(len(page.ids) for page in pages) + len(kept)
     made = {folders.content / path: hashed for path, hashed in (changed.made | logged.made).items()}
     return Ingested(len(pages), count, changed.written, kept, tuple(problems), made)
-
-
-def _read_seeds(
-    folders: Folders,
-    found: Outcome[list[tuple[str, bytes]]],
-    content: Content,
-    records: Mapping[str, RecordFile],
-    cache: Cache,
-) -> Outcome[list[Seed]]:
-    """The pages of all seeds, except those whose record cannot be used, which are left unchanged."""
-    seeds: list[Seed] = []
-    names = list(records)
-    places = {file.path: file.record.file for file in content.records}
-    problems = list(found.problems)
-    of_page: defaultdict[str | None, list[ContentFile]] = defaultdict(list)
-    for file in content.articles:
-        of_page[file.article.source_file].append(file)
-    for name, data in found.value:
-        known = records.get(name)
-        try:
-            pages = read_pages(name, data, cache, known.record.set_kind if known else None)
-        except ValueError as error:
-            problems.append(Problem("unreadable-seed", "error", f"{name}: {error}"))
-            continue
-        sha256 = files.sha256(data)
-        names += [page.name for page in pages]
-        for page in pages:
-            problems += page.problems
-            if lies_in(record_path(page.name), content.refused):
-                continue
-            record = records.get(page.name)
-            if record is None and (other := places.get(record_path(page.name))):
-                problems.append(_misnamed(folders.content / record_path(page.name), other, page.name))
-                continue
-            ledger = record.record if record else None
-            if not page.text.strip():
-                problems.append(_empty(page.name, ledger))
-                if ledger and ledger.articles:
-                    continue
-            protected = find_protected(of_page[page.name], ledger, content.refused)
-            claims = tuple(find_false_claims(protected.edited, page.text))
-            problems += claim_problems(folders.content, claims)
-            seeds.append(_to_seed(page, sha256, record, without(protected, claims), is_held=bool(claims)))
-    problems += stray_problems(folders.content, content.articles, names)
-    return Outcome(seeds, tuple(problems))
-
-
-def _misnamed(path: Path, given: str, name: str) -> Problem:
-    """A record that says it is another page's: the page is left as it was."""
-    message = f"{path}: file: '{show(given)}' is not the page that this record is for; it is left as it was"
-    return Problem("refused-value", "error", message, f"Write '{name}'.")
-
-
-def _empty(name: str, ledger: PageRecord | None) -> Problem:
-    """A page without text: a mistake if it had some."""
-    if ledger and ledger.articles:
-        message = f"{name}: no text on this page any more; its articles are left as they were"
-        return Problem("empty-seed", "error", message, "Put the file there again, or delete it.")
-    return Problem("empty-seed", "warning", f"{name}: no text on this page")
-
-
-def _to_seed(
-    page: PageText, sha256: str, file: RecordFile | None, protected: Protected, *, is_held: bool
-) -> Seed:
-    return Seed(
-        name=page.name,
-        text=page.text,
-        encoding=page.encoding,
-        sha256=sha256,
-        file=file,
-        protected=protected,
-        sheet=page.sheet,
-        hints=hints_of(page, file.record.set_kind if file else None),
-        is_held=is_held,
-    )
 
 
 def _weekdays(pages: Sequence[Page]) -> Iterator[Problem]:
@@ -236,15 +149,24 @@ def _catalogue(
 ) -> dict[str, Article]:
     """The articles that the program will write, by id.
 
-    What is read from the lines of a person's articles is catalogued with them, and then set aside.
+    What is read from the lines of a person's articles is catalogued with them, and then set aside. Of a facet
+    whose file cannot be read, what articles have stays: nothing that its curator has decided is undone.
     """
     read = [_page_to_date(p) for p in pages]
     ids = {(p.seed.name, story.first_line): i for p in pages for story, i in p.stories}
-    edited = {f.article.id for p in pages for f in p.seed.protected.edited}
+    edited = {f.article.id for p in pages for f in p.seed.edited}
     context = [f.article for f in known if f.article.id in edited or not f.article.source]
-    articles = catalogue_pages(read, ids, authorities, context=context, remember=cache.remember)
+    given = {facet: authorities.get(facet, Authority(facet)) for facet in FACETS}
+    articles = catalogue_pages(read, ids, given, context=context, remember=cache.remember)
     own = {i for page in pages for i in page.ids}
-    return {article.id: article for article in articles if article.id in own}
+    before = {f.article.id: f.article for f in known} if len(authorities) < len(FACETS) else {}
+    return {a.id: _with_lost(a, before.get(a.id), authorities.keys()) for a in articles if a.id in own}
+
+
+def _with_lost(article: Article, before: Article | None, known: Set[Facet]) -> Article:
+    """An article with what it had until now of the facets that are not `known`."""
+    lost: dict[str, Any] = {f: before.facet(f) for f in FACETS if f not in known} if before else {}
+    return replace(article, **lost)
 
 
 def _page_to_date(page: Page) -> ReadPage:

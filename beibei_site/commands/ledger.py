@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from beibei_site.cataloguing.ownership import Protected
+from beibei_site.commands.stored.moves import fingerprints
 from beibei_site.content.cache import digest
 from beibei_site.content.checks import checked_article, checked_record
 from beibei_site.content.disk.journal import Change, PageChange, Source, Target
@@ -29,7 +30,7 @@ _WORDS = 16  # hexadecimal digits: enough to tell one state of an article from t
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Seed:
     """One page of text with everything known about it before it is read. Of one that `is_held`, nothing is
-    written: a person's articles contradict it or each other."""
+    written: its record cannot be used, or a person's articles contradict it or each other."""
 
     name: str
     text: str
@@ -44,6 +45,11 @@ class Seed:
     @property
     def record(self) -> PageRecord | None:
         return self.file.record if self.file else None
+
+    @property
+    def edited(self) -> tuple[ContentFile, ...]:
+        """The files that a person has edited; of a held page without a record nobody knows them."""
+        return () if self.is_held and self.file is None else self.protected.edited
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +144,7 @@ def _record(page: Page, entries: Sequence[LedgerEntry], today: str) -> PageRecor
         section=value_of(issue.section) or None,
         key=page.key,
         sha256=seed.sha256,
+        fingerprints=fingerprints(seed.text),
         encoding=seed.encoding,
         articles=tuple(sorted(kept, key=lambda e: first_of(e.spans))),
         furniture=reading.furniture,
@@ -149,6 +156,7 @@ def _record(page: Page, entries: Sequence[LedgerEntry], today: str) -> PageRecor
 def _edited_entry(found: ContentFile, record: PageRecord, today: str) -> LedgerEntry:
     """The entry for a person's file: its lines, and the digest of what the program last wrote."""
     old, lines = record.entry(found.article.id), numbers_of(found.article.source)
+    removed = next((entry for entry in record.removed if entry.id == found.article.id), None)
     entry = LedgerEntry(
         id=found.article.id,
         spans=found.article.source,
@@ -156,6 +164,7 @@ def _edited_entry(found: ContentFile, record: PageRecord, today: str) -> LedgerE
         digest=old.digest if old else "",
         heading=tuple(span for span in old.heading if lines.issuperset(span)) if old else (),
         reasons=(because("by-hand"),),
+        was=removed.was if removed else (),
     )
     return entry.dated(old, words_of(found.article), today)
 

@@ -40,6 +40,7 @@ class _Entry(msgspec.Struct, kw_only=True, omit_defaults=True, forbid_unknown_fi
     corrected: object = None
     removed: object = None
     words: str = ""
+    was: list[int | str] = []
     reasons: list[object] = []
     alternatives: list[object] = []
 
@@ -62,6 +63,7 @@ class _Record(msgspec.Struct, kw_only=True):
     file: str
     key: str
     sha256: str = ""
+    fingerprints: str = ""
     encoding: str = "utf-8"
     kind: FileKind | None = None
     paper: str | None = None
@@ -98,6 +100,7 @@ def parse_record(text: str, file: str) -> PageRecord:
             file=shape.file,
             key=shape.key,
             sha256=shape.sha256,
+            fingerprints=shape.fingerprints,
             encoding=shape.encoding,
             kind=shape.kind,
             paper=shape.paper,
@@ -153,6 +156,7 @@ def _to_entries(shapes: dict[str, _Entry], file: str, *above: str) -> tuple[Ledg
             digest=entry.digest,
             **{name: read_field(_to_day, getattr(entry, name), *above, key, name) for name in _DAYS},
             words=entry.words,
+            was=yamltext.from_lines(entry.was, file, *above, key, "was"),
             reasons=_to_reasons(entry.reasons),
             alternatives=_to_reasons(entry.alternatives),
         )
@@ -168,6 +172,7 @@ def _from_entry(entry: LedgerEntry) -> dict[str, object]:
         digest=entry.digest,
         **{name: yamltext.to_date(getattr(entry, name)) for name in _DAYS},
         words=entry.words,
+        was=yamltext.to_lines(entry.was),
         reasons=_from_reasons(entry.reasons),
         alternatives=_from_reasons(entry.alternatives),
     )
@@ -219,6 +224,8 @@ def render_record(record: PageRecord) -> str:
         "furniture": yamltext.to_lines(record.furniture),
         "orphans": yamltext.to_lines(record.orphans),
     }
+    if record.fingerprints:
+        mapping["fingerprints"] = record.fingerprints
     if record.removed:
         mapping["removed"] = {entry.id: _from_entry(entry) for entry in record.removed}
     return HEADER + yamltext.dump(mapping | dict(record.extra))

@@ -15,6 +15,7 @@ class LedgerEntry:
 
     `added`, `corrected` and `removed` are the days (`2026-11-28`; empty: not known, or never) on which it
     entered the archive, was last corrected in it, and was deleted; `words` is a digest of its text and head.
+    `was` are the lines it had before its seed was changed: what its file still says, if it is a person's.
     """
 
     id: str
@@ -28,6 +29,7 @@ class LedgerEntry:
     corrected: str = ""
     removed: str = ""
     words: str = ""
+    was: tuple[Span, ...] = ()
 
     @property
     def changed(self) -> str:
@@ -39,12 +41,13 @@ class LedgerEntry:
         `words` the digest of what is read in the article now.
 
         An entry that an older version of the program made has no days, and gets none until it changes.
+        The lines that it had before its seed was changed are kept as well.
         """
         if before is None:
             return replace(self, added=today, words=words)
         is_corrected = before.words not in ("", words)
         corrected = today if is_corrected else before.corrected
-        return replace(self, added=before.added, corrected=corrected, words=words)
+        return replace(self, added=before.added, corrected=corrected, words=words, was=before.was)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,12 +57,14 @@ class PageRecord:
     Every non-blank line of the seed stands once: under an article, in `furniture`, in `orphans`,
     or under `removed` (articles that a person has deleted). `kind`, `paper`, `issued`, `year`, `page` and
     `section` are the curator's to set; `read` is what the program last read of them, `read_kind` what it took
-    the file for, so that what a curator has set can be told from it.
+    the file for, so that what a curator has set can be told from it. `fingerprints` tell its lines
+    apart, in order (`commands.stored.moves`).
     """
 
     file: str
     key: str
     sha256: str = ""
+    fingerprints: str = ""
     encoding: str = "utf-8"
     kind: FileKind | None = None
     paper: str | None = None

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache, partial
 
 from beibei_site.cataloguing.authority import complete_records
 from beibei_site.cataloguing.names.bodies import Home, find_home
+from beibei_site.commands.stored.moves import place
 from beibei_site.commands.stored.references import missing_twins, settle_articles, settle_entries
 from beibei_site.content.cache import Cache, Remember, key_of
 from beibei_site.content.disk.paths import seed_of
 from beibei_site.content.former import Former
+from beibei_site.content.frontmatter import ContentFile
 from beibei_site.content.reading import read_content, read_curated, to_problem, unique
 from beibei_site.content.settings import Settings
 from beibei_site.content.store import Folders, SeedReader
@@ -43,7 +45,8 @@ def read_archive(folders: Folders, cache: Cache, former: Former | None = None) -
     content = read_content(folders.content, former, is_stale_good=True)
     curated = read_curated(folders.content, former)
     former.save()
-    files, twice = unique(content.articles)
+    records = {file.record.file: file.record for file in content.records}
+    files, twice = unique([_placed(file, records) for file in content.articles])
     settled = settle_articles(folders.content, files)
     articles = settled.value
     given = {facet: curated.authorities.get(facet, Authority(facet)) for facet in FACETS}
@@ -73,6 +76,11 @@ def _as_entered(articles: Iterable[Article], kept: Iterable[LedgerEntry]) -> lis
     name 李娜 gives her the id `li-na`, and no later one may take it for 丽娜, whatever its file is called."""
     added = {entry.id: entry.added for entry in kept}
     return sorted(articles, key=lambda a: (added.get(a.id, ""), a.begins or "9999", a.id))
+
+
+def _placed(file: ContentFile, records: Mapping[str, PageRecord]) -> ContentFile:
+    record = records.get(file.article.source_file or "")
+    return place(file, record) if record else file
 
 
 def _complete(
