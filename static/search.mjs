@@ -88,7 +88,7 @@ const save = () => {
   if (state.to) hash.set('to', state.to);
   if (state.sort !== 'relevance') hash.set('sort', state.sort);
   for (const [facet, value] of state.chosen) hash.append(facet, value);
-  history.replaceState(null, '', '#' + hash);
+  history.replaceState(null, '', location.href.replace(/[?#].*/, '') + '#' + hash);
 };
 
 const restore = () => {
@@ -280,12 +280,6 @@ window.onhashchange = () => {
   show();
 };
 
-document.addEventListener('keydown', event => {
-  if (event.key !== '/' || document.activeElement === input) return;
-  event.preventDefault();
-  input.focus();
-});
-
 /* Called by the files of the index; `ranked` and `search` are for tests and scripts. */
 Object.assign(window, {
   beibei: {
@@ -307,6 +301,7 @@ Object.assign(window, {
 root.hidden = false;
 narrow.open = matchMedia('(min-width: 60rem)').matches;
 restore();
+if (location.search) save(); // hits and links name a search by what stands after # (a form of another page by ?q=)
 if (isEmpty()) input.focus(); // the attribute autofocus does nothing in what was hidden
 show();
 ask('manifest').catch(() => {}); // a search will say so
