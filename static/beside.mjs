@@ -160,18 +160,19 @@ const showFacets = (box, counted, chooser) => {
 
 const input = part('q');
 /**
- * What an arrow leads to: the hit above or below.
- * @param {string} key @returns {HTMLElement | undefined}
+ * What an arrow leads to: the hit above or below. Anywhere else arrows scroll, or choose in a list.
+ * @param {KeyboardEvent} event @returns {HTMLElement | undefined}
  */
-const targetOf = key => {
+const targetOf = ({key, altKey, ctrlKey, metaKey, shiftKey, isComposing}) => {
   const focused = document.activeElement;
   const links = /** @type {HTMLElement[]} */ ([...part('hits').querySelectorAll('h2 a')]);
   const at = links.findIndex(link => link === focused);
+  if (altKey || ctrlKey || metaKey || shiftKey || isComposing || (at < 0 && focused !== input)) return;
   if (key === 'ArrowDown') return links[at + 1] || links[at];
   if (key === 'ArrowUp' && at >= 0) return links[at - 1] || input;
 };
 document.addEventListener('keydown', event => {
-  const target = targetOf(event.key);
+  const target = targetOf(event);
   if (!target) return;
   event.preventDefault();
   target.focus();

@@ -58,3 +58,19 @@ def test_a_slash_is_typed_in_a_date(built: Built, page: Page) -> None:
     go(page, built, "#q=绵阳")
     page.get_by_label("从").press_sequentially("2020/4/28")
     expect(page.get_by_label("从")).to_have_value("2020/4/28")
+
+
+def test_arrows_elsewhere_are_left_to_the_browser(built: Built, page: Page) -> None:
+    go(page, built, "#q=绵阳")
+    order = page.get_by_label("排序")
+    order.press("ArrowDown")
+    expect(order).to_be_focused()
+    expect(order).to_have_value("date")
+    page.get_by_text("历时").click()
+    page.get_by_role("radio", name="次数").press("ArrowDown")
+    expect(page.get_by_role("radio", name="每万字")).to_be_focused()
+    page.get_by_role("link", name="怎样检索").focus()
+    page.keyboard.press("ArrowDown")
+    expect(page.get_by_role("link", name="怎样检索")).to_be_focused()
+    page.get_by_label("检索全文").press("Shift+ArrowDown")
+    expect(page.get_by_label("检索全文")).to_be_focused()
