@@ -84,16 +84,17 @@ const lookAround = async (query, {ask, fold, parseQuery, count}) => {
   const pieces = [
     ...new Set((await Promise.all(texts.map(text => segment(text, {ask, fold})))).flatMap(joinSingles))
   ];
-  const words = await Promise.all(pieces.map(piece => counted(`"${piece}"`)));
-  const lost = pieces.filter((_, at) => !words[at].count);
+  const strings = [...new Set([...texts, ...pieces])],
+    counts = await Promise.all(strings.map(string => counted(`"${string}"`))),
+    words = pieces.map(text => ({text, count: counts[strings.indexOf(text)].count}));
   const nearest = await openSpellings(ask, Number(say('spellings')));
-  const misspelled = [...new Set([...texts, ...lost])].filter(text => [...text].length <= LONGEST);
+  const misspelled = strings.filter((text, at) => !counts[at].count && [...text].length <= LONGEST);
   const queries = await Promise.all(
     misspelled.map(async word => (await nearest(fold(word))).map(other => query.replace(word, () => other)))
   );
   const offers = await Promise.all([...new Set(queries.flat())].filter(text => text !== query).map(counted));
   const near = offers.filter(offer => offer.count).slice(0, MOST_OFFERS),
-    apart = pieces.length > 1 ? words.map(({count}, at) => ({text: pieces[at], count})) : [],
+    apart = words.length > 1 ? words : [],
     isNone = ![...near, ...apart].some(offer => offer.count);
   return [
     ...offered('nearest', near),

@@ -9,7 +9,7 @@ import {offered} from './search/offers.mjs';
 import {wayTo} from './search/way.mjs';
 
 /**
- * @import {Hit} from './search/answer.mjs'
+ * @import {Hit, Marked} from './search/answer.mjs'
  * @import {Card} from './search/cards.mjs'
  * @import {Counted} from './search/counts.mjs'
  * @import {Choice} from './search/facets.mjs'
@@ -83,9 +83,39 @@ const offerNames = cards =>
     cards.flatMap(({kind, row: [text, count]}) => (isDate(kind) ? [] : [{text, count}]))
   );
 
-// ---- from hit to hit --------------------------------------------------------------------------------
+// ---- hits: what is shown of each, and from one to the next -------------------------------------------
 
 const OWN = '../'; // the address of this archive
+const PEOPLE = 4; // of a hit
+
+/** Lines of a title may end where it says so (`MAY_BREAK` in search/browser/documents.py). @param {Marked} pieces */
+const marked = pieces =>
+  pieces.flatMap((text, at) => {
+    const parts = text.split('\u200b').flatMap(part => [element('wbr', ''), part]);
+    return at % 2 ? element('mark', '', ...parts.slice(1)) : parts.slice(1);
+  });
+
+/** @param {Hit} hit @param {string[]} sought */
+const hitItem = ({id, title, titleFrom, snippet, date, people, topics, archive, base = OWN}, sought) => {
+  const link = element('a', '', ...marked(title)),
+    head = element('h2', '', link);
+  link.href =
+    `${base}articles/${id}.html` + (sought.length ? '#q=' + encodeURIComponent(sought.join(' ')) : '');
+  if (titleFrom !== 'headline') head.append(' ', element('span', 'supplied', say(titleFrom)));
+  return element(
+    'li',
+    '',
+    head,
+    element('p', 'snippet', ...marked(snippet)),
+    element('p', 'meta', [archive, date, ...people.slice(0, PEOPLE), ...topics].filter(Boolean).join(' · '))
+  );
+};
+
+/** @param {HTMLElement} list @param {Hit[]} hits @param {number} kept  that it shows already @param {string[]} sought */
+const showHits = (list, hits, kept, sought) => {
+  if (!kept) list.replaceChildren();
+  list.append(...hits.slice(kept).map(hit => hitItem(hit, sought)));
+};
 
 /**
  * From each hit of this archive one can go on to the next.
@@ -160,18 +190,19 @@ const showFacets = (box, counted, chooser) => {
 
 const input = part('q');
 /**
- * What an arrow leads to: the hit above or below.
- * @param {string} key @returns {HTMLElement | undefined}
+ * What an arrow leads to: the hit above or below. Anywhere else arrows scroll, or choose in a list.
+ * @param {KeyboardEvent} event @returns {HTMLElement | undefined}
  */
-const targetOf = key => {
+const targetOf = ({key, altKey, ctrlKey, metaKey, shiftKey, isComposing}) => {
   const focused = document.activeElement;
   const links = /** @type {HTMLElement[]} */ ([...part('hits').querySelectorAll('h2 a')]);
   const at = links.findIndex(link => link === focused);
+  if (altKey || ctrlKey || metaKey || shiftKey || isComposing || (at < 0 && focused !== input)) return;
   if (key === 'ArrowDown') return links[at + 1] || links[at];
   if (key === 'ArrowUp' && at >= 0) return links[at - 1] || input;
 };
 document.addEventListener('keydown', event => {
-  const target = targetOf(event.key);
+  const target = targetOf(event);
   if (!target) return;
   event.preventDefault();
   target.focus();
@@ -204,6 +235,6 @@ copy.onclick = async () => {
   }, SAID);
 };
 
-const beside = {countAll, findCards, leadOn, offerNames, showCards, showFacets};
+const beside = {countAll, findCards, leadOn, offerNames, showCards, showFacets, showHits};
 /** @typedef {typeof beside} Beside */
 /** @type {any} */ (window).beibei.table('beside', beside);

@@ -56,7 +56,9 @@
     return item(link, note && ` ${note}`, number);
   };
 
-  const show = () => {
+  /** @param {Event & {isComposing?: boolean}} [event] */
+  const show = event => {
+    if (event?.isComposing) return; // an input method is still putting it together
     const typed = input.value.toLowerCase().replace(/[\s']/g, '');
     list.hidden = !typed;
     rest.hidden = Boolean(typed);
@@ -80,5 +82,6 @@
   box.hidden = false;
   input.onfocus = load;
   input.oninput = show;
+  input.addEventListener('compositionend', show);
   if (input.value) show();
 })();

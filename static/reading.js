@@ -97,14 +97,19 @@
     );
   };
 
-  /** The address of the search that the present one comes from. */
-  const searchPage = () => {
-    const query = hash.get('query');
-    const search = new URLSearchParams(
-      [...hash].filter(([key]) => !['in', 'hits', 'first', 'q', 'query'].includes(key))
+  /** The search that the present address comes from: its page, and what it is called: by its words, or else by what
+   * was chosen. */
+  const search = () => {
+    const query = hash.get('query') || '';
+    const from = new URLSearchParams(
+      [...hash].filter(([key]) => !['in', 'hits', 'first', 'total', 'q', 'query'].includes(key))
     );
-    if (query) search.set('q', query);
-    return `search/index.html#${search}`;
+    const chosen = [...from]
+      .filter(([key]) => !['from', 'to', 'sort'].includes(key))
+      .map(([, value]) => value);
+    if (from.has('from') || from.has('to')) chosen.push(`${from.get('from') || ''}–${from.get('to') || ''}`);
+    if (query) from.set('q', query);
+    return {page: `search/index.html#${from}`, name: query || chosen.join(' · ')};
   };
 
   /** The hits of a search or the articles of a short list, as the address names them. */
@@ -113,8 +118,8 @@
     const here = ids.indexOf(own || '');
     if (here < 0) return;
     const section = where.split('/')[0] || '';
-    const page = section === 'search' ? searchPage() : `${where}.html`;
-    const name = hash.get(section === 'search' ? 'query' : 'name') || '…';
+    const {page, name} =
+      section === 'search' ? search() : {page: `${where}.html`, name: hash.get('name') || '…'};
     /** @param {string | undefined} id @param {string | undefined} label */
     const to = (id, label) => (id ? link(`articles/${id}.html${location.hash}`, label || '') : undefined);
     showPlace(section, link(page, name));

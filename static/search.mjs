@@ -17,11 +17,11 @@ import {
   receiver,
   variants
 } from './search/index.mjs';
-import {parseQuery} from './search/query.mjs';
+import {inOrder, parseQuery} from './search/query.mjs';
 import {positiveTexts} from './search/tree.mjs';
 
 /**
- * @import {Hit, Library, Marked, Ranked, Search} from './search/answer.mjs'
+ * @import {Library, Ranked, Search} from './search/answer.mjs'
  * @import {Card} from './search/cards.mjs'
  * @import {Choice} from './search/facets.mjs'
  * @import {Note} from './search/query.mjs'
@@ -30,10 +30,8 @@ import {positiveTexts} from './search/tree.mjs';
 
 const PAGE = 10; // hits, and so many more at a time
 const FIRST = 5; // hits that are shown before the others have come
-const PEOPLE = 4; // of a hit
 const PAUSE = 150; // milliseconds without a key, until a search begins
 const LINES = 4; // words whose trends are shown
-const OWN = '../'; // the address of this archive
 
 const input = /** @type {HTMLInputElement} */ (part('q'));
 const order = /** @type {HTMLSelectElement} */ (part('order'));
@@ -88,7 +86,7 @@ const save = () => {
   if (state.to) hash.set('to', state.to);
   if (state.sort !== 'relevance') hash.set('sort', state.sort);
   for (const [facet, value] of state.chosen) hash.append(facet, value);
-  history.replaceState(null, '', '#' + hash);
+  history.replaceState(null, '', location.href.replace(/[?#].*/, '') + '#' + hash);
 };
 
 const restore = () => {
@@ -107,31 +105,6 @@ const change = changes => {
   Object.assign(state, {shown: PAGE}, changes);
   save();
   show();
-};
-
-// ---- hits ---------------------------------------------------------------------------------------
-
-/** Lines of a title may end where it says so (`MAY_BREAK` in search/browser/documents.py). @param {Marked} pieces */
-const marked = pieces =>
-  pieces.flatMap((text, at) => {
-    const parts = text.split('\u200b').flatMap(part => [element('wbr', ''), part]);
-    return at % 2 ? element('mark', '', ...parts.slice(1)) : parts.slice(1);
-  });
-
-/** @param {Hit} hit @param {string[]} sought */
-const hitItem = ({id, title, titleFrom, snippet, date, people, topics, archive, base = OWN}, sought) => {
-  const link = element('a', '', ...marked(title)),
-    head = element('h2', '', link);
-  link.href =
-    `${base}articles/${id}.html` + (sought.length ? '#q=' + encodeURIComponent(sought.join(' ')) : '');
-  if (titleFrom !== 'headline') head.append(' ', element('span', 'supplied', say(titleFrom)));
-  return element(
-    'li',
-    '',
-    head,
-    element('p', 'snippet', ...marked(snippet)),
-    element('p', 'meta', [archive, date, ...people.slice(0, PEOPLE), ...topics].filter(Boolean).join(' · '))
-  );
 };
 
 // ---- notes, and what else could be sought --------------------------------------------------------
@@ -183,9 +156,14 @@ const drawTrend = async (tree, isOld) => {
   await showTrend(chart, words.slice(0, LINES), times, isOld);
 };
 
-/** @param {Note[]} said  a date that is none is left out, and this says so */
-const checkDates = said => {
-  for (const {value} of [from, to]) if (value && !readDate(value)) said.push({code: 'wrong-date', value});
+/** From when and until when. @param {Note[]} said  on a date that is none and is left out, on two in the wrong order */
+const readDates = said => {
+  const [first, last] = [state.from, state.to].map(value => {
+    const date = readDate(value) || '';
+    if (value && !date) said.push({code: 'wrong-date', value});
+    return date;
+  });
+  return inOrder(first, last, () => said.push({code: 'reversed-dates', value: `${state.from}..${state.to}`}));
 };
 
 let searches = 0;
@@ -204,8 +182,7 @@ const showFound = async isOld => {
   /** @type {Search} */
   const search = {
     tree,
-    from: readDate(state.from) || '',
-    to: readDate(state.to) || '',
+    ...readDates(said),
     sort: state.sort,
     chosen: state.chosen
   };
@@ -216,22 +193,22 @@ const showFound = async isOld => {
   const first = await show(search, state.shown > PAGE ? rows : rows.slice(0, FIRST));
   let found = await named;
   if (!found.length && variants.size > known) found = await findCards(); // it may be in the other script
-  checkDates(said);
+  const {leadOn, offerNames, showCards, showHits} = await ask('beside');
   if (isOld()) return;
-  if (found.length) (await ask('beside')).showCards(cards, found);
-  else cards.replaceChildren();
+  showCards(cards, found);
   said.push(...silent.map(value => ({code: 'silent', value})));
-  status.textContent = total ? say('found', total) : say('nothing', state.query);
+  status.textContent = total ? say('found', total) : say(state.query ? 'nothing' : 'none', state.query);
   notes.replaceChildren(...said.map(({code, value}) => element('li', '', say(code, value))));
-  list.replaceChildren(...first.map(hit => hitItem(hit, sought)));
-  const others = (await all).slice(first.length);
-  if (isOld()) return;
-  list.append(...others.map(hit => hitItem(hit, sought)));
-  if (total) (await ask('beside')).leadOn(list, [...first, ...others], total, sought);
-  more.hidden = total <= state.shown;
+  if (!total) notes.append(...offerNames(found));
   opened = {narrow: () => countFacets(isOld, search), trend: () => drawTrend(tree, isOld)};
-  trend.hidden = !textsOf(tree).some(text => [...text].length > 1) || !total;
-  if (!total && found.length) notes.append(...(await ask('beside')).offerNames(found));
+  narrow.hidden = !total && !state.chosen.length;
+  trend.hidden = !total || !textsOf(tree).some(text => [...text].length > 1);
+  showHits(list, first, 0, sought);
+  const hits = await all;
+  if (isOld()) return;
+  showHits(list, hits, first.length, sought);
+  leadOn(list, hits, total, sought);
+  more.hidden = total <= state.shown;
   const isLost = tree && !found.length && (!count || said.some(({code}) => code === 'relaxed'));
   await Promise.all([opened.narrow(), opened.trend(), isLost && lookAround(isOld)]);
 };
@@ -260,17 +237,34 @@ const show = async () => {
 
 // ---- what the reader does -----------------------------------------------------------------------
 
-let timer = 0;
-input.oninput = () => {
+const typed = () => ({query: input.value.trim(), from: from.value.trim(), to: to.value.trim()});
+/** Other words are another search, of which nothing is chosen yet. */
+const read = () => {
   clearTimeout(timer);
-  timer = setTimeout(() => change({query: input.value.trim(), chosen: []}), PAUSE);
+  const now = typed();
+  change(now.query === state.query ? now : {...now, chosen: []});
 };
+
+let timer = 0;
+/** While the reader types; what an input method is still putting together is not typed yet.
+ * @param {HTMLInputElement} box @param {boolean} [isComposing] */
+const wait = (box, isComposing) => {
+  clearTimeout(timer);
+  const isRead = box === input || !box.value.trim() || readDate(box.value);
+  if (isRead && !isComposing) timer = setTimeout(read, PAUSE);
+};
+for (const box of [input, from, to]) {
+  box.addEventListener('input', event => wait(box, /** @type {InputEvent} */ (event).isComposing));
+  box.addEventListener('compositionend', () => wait(box));
+}
 /** @type {HTMLFormElement} */ (input.form).onsubmit = event => {
   event.preventDefault();
-  clearTimeout(timer);
-  change({query: input.value.trim(), from: from.value.trim(), to: to.value.trim()});
+  read();
 };
-from.onchange = to.onchange = () => change({from: from.value.trim(), to: to.value.trim()});
+/* Only what is no date has not been sought yet. What is shown must not change between the two halves of a click. */
+from.onchange = to.onchange = () => {
+  if (typed().from !== state.from || typed().to !== state.to) read();
+};
 narrow.ontoggle = () => opened.narrow();
 trend.ontoggle = () => opened.trend();
 order.onchange = () => change({sort: order.value, shown: state.shown});
@@ -279,12 +273,6 @@ window.onhashchange = () => {
   restore();
   show();
 };
-
-document.addEventListener('keydown', event => {
-  if (event.key !== '/' || document.activeElement === input) return;
-  event.preventDefault();
-  input.focus();
-});
 
 /* Called by the files of the index; `ranked` and `search` are for tests and scripts. */
 Object.assign(window, {
@@ -307,6 +295,7 @@ Object.assign(window, {
 root.hidden = false;
 narrow.open = matchMedia('(min-width: 60rem)').matches;
 restore();
+if (location.search) save(); // hits and links name a search by what stands after # (a form of another page by ?q=)
 if (isEmpty()) input.focus(); // the attribute autofocus does nothing in what was hidden
 show();
 ask('manifest').catch(() => {}); // a search will say so

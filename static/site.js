@@ -40,7 +40,7 @@
       return;
     if (event.key === 'ArrowLeft') turn('prev');
     else if (event.key === 'ArrowRight') turn('next');
-    else if (event.key === '/' && !document.getElementById('search')) {
+    else if (event.key === '/') {
       event.preventDefault();
       goToSearch();
     }

@@ -73,6 +73,8 @@ def trace_page(
         trace: Trace = trace_document(text, file, kind, claimed, hints.furniture)
     else:
         trace = _trace_columns(text, file, claimed, sheet, issue.folio - claimed)
+    if kind == "collection":  # of which the articles may be of any day
+        issue = read_issue(_outside(lines, trace.reading.stories), file)
     known = merged(_own_issue(trace.reading, issue.data, kind), hints.issue, issue_of_name(file))
     stories = tuple(map(_with_language, trace.reading.stories))
     read = replace(trace.reading, stories=stories, kind=kind, issue=known, wrong_weekday=issue.wrong_weekday)
@@ -104,8 +106,15 @@ def _trace_columns(
     return replace(trace, reading=reading, claimed=to_spans(claimed, file), folio=to_spans(folio, file))
 
 
+def _outside(lines: Sequence[str], stories: Sequence[Story]) -> list[str]:
+    """The lines with those of the stories blank."""
+    used = numbers_of(span for story in stories for span in story.spans)
+    return ["" if number in used else line for number, line in enumerate(lines, 1)]
+
+
 def _own_issue(reading: PageReading, folio: IssueData, kind: FileKind) -> IssueData:
-    """What the text itself says of the issue: an article in its source line, a collection in its heads."""
+    """What the text itself says of the issue: an article in its source line, a collection between
+    its articles."""
     if kind == "article":
         return merged(*(story.issue for story in reading.stories), folio)
     return folio if kind == "page" else replace(folio, page=None, section=None)

@@ -91,6 +91,13 @@ const balance = (tokens, note) => {
   return [...found, ...Array(Math.min(depth, MAX_DEPTH)).fill({kind: ')'}), {kind: 'end'}];
 };
 
+/** Two partial dates, of which one may be missing. @param {string} from @param {string} to @param {() => void} note */
+export const inOrder = (from, to, note) => {
+  if (!to || to >= from.slice(0, to.length)) return {from, to};
+  note();
+  return {from: to, to: from};
+};
+
 /**
  * A date, or two with '..' between, of which one may be missing; neither is then a day of any year.
  * @param {string} text @param {TakeNote} note
@@ -102,9 +109,8 @@ const dateRange = (text, note) => {
     note('wrong-date', text);
     return null;
   }
-  if (!last || last >= first.slice(0, last.length)) return {first, last};
-  note('reversed-dates', text);
-  return {first: last, last: first};
+  const {from, to} = inOrder(first, last, () => note('reversed-dates', text));
+  return {first: from, last: to};
 };
 
 /**

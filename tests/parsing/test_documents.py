@@ -8,9 +8,10 @@ from beibei_site.domain.model import Story
 from beibei_site.domain.reasons import because
 from beibei_site.parsing.documents.article import read_article
 from beibei_site.parsing.documents.chrome import is_chrome
+from beibei_site.parsing.documents.collection import running_heads
 from beibei_site.parsing.documents.head import split_head
 from beibei_site.parsing.documents.kinds import find_kind
-from beibei_site.parsing.documents.rows import Row, begins_paragraph, measure_of, read_rows, running_heads
+from beibei_site.parsing.documents.rows import Row, begins_paragraph, measure_of, read_rows
 from beibei_site.parsing.documents.source_line import read_source_line
 from beibei_site.parsing.text.credits import read_byline
 from tests.parsing.files import OTHER, PARAGRAPHS, read
@@ -228,12 +229,15 @@ def test_where_paragraphs_of_broken_text_begin() -> None:
 
 
 def test_lines_that_come_back_with_other_numbers_are_running_heads() -> None:
+    def heads(*lines: str) -> frozenset[int]:
+        return running_heads(lines, rows(*lines), 0.0)
+
     lines = [part.format(n) for n in (1, 2, 3) for part in ("第九期 江城文选 第{}", "{}吨粮食。")]
-    assert running_heads(rows(*lines)) == {1, 3, 5}
-    assert running_heads(rows(*lines[:4])) == frozenset()
-    assert running_heads(rows("江城文选 1", "2 江城文选", "江城文选 3")) == {1, 2, 3}, "left and right pages"
-    assert running_heads(rows(*(f"粮食产量一共有{n}吨" * 5 for n in (1, 2, 3)))) == frozenset()
-    assert running_heads(rows("第3页 共9页", "- 3 -", "3/9页", "第3页", "3", "夏粮")) == {1, 2, 3, 4}
+    assert heads(*lines) == {1, 3, 5}
+    assert heads(*lines[:4]) == frozenset()
+    assert heads("江城文选 1", "2 江城文选", "江城文选 3") == {1, 2, 3}, "left and right pages"
+    assert heads(*(f"粮食产量一共有{n}吨" * 5 for n in (1, 2, 3))) == frozenset()
+    assert heads("第3页 共9页", "- 3 -", "3/9页", "第3页", "3", "夏粮") == {1, 2, 3, 4}
 
 
 # kinds ------------------------------------------------------------------------------------------

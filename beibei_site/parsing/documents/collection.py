@@ -8,9 +8,11 @@ between paragraphs as well, only if there is further evidence.
 from __future__ import annotations
 
 import itertools
-from collections.abc import Sequence
+import re
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
+from beibei_site.domain.text import fold_width
 from beibei_site.parsing.documents.chrome import is_chrome
 from beibei_site.parsing.documents.rows import (
     INDENT,
@@ -29,6 +31,8 @@ from beibei_site.parsing.text.grammar import is_closed
 
 _HEADING = 60.0  # characters of a heading line
 _ASKS, _QUOTES = "？！?!：:", "”」』’"  # headlines may also end like this
+_REPEATS = 3  # times that a running head is repeated
+_PAGE_MARK = re.compile(r"[-—]?\s*第?\s*\d{1,4}\s*页?(?:\s*[/,，共]\s*共?\s*\d{1,4}\s*页)?\s*[-—]?")
 _GAPPED = 0.5  # share of the paragraphs that are separated by blank lines in a file that does so
 
 
@@ -42,7 +46,7 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Parts:
-    """A collection split up: its articles, its boundaries, and the lines outside all articles."""
+    """A collection split up: its articles, its boundaries and running heads, and other lines outside."""
 
     articles: tuple[Part, ...]
     borders: tuple[Row, ...]
@@ -51,6 +55,8 @@ class Parts:
 
 def take_apart(lines: Sequence[str], rows: Sequence[Row], measure: float) -> Parts:
     """The articles of the collection with these `lines` and `rows`."""
+    heads = running_heads(lines, rows, measure)
+    rows, running = [r for r in rows if r.number not in heads], [r for r in rows if r.number in heads]
     borders, sections = _sections(lines, rows)
     paged = any(section.page for section in sections)
     ruled = any(is_separator(lines[row.number - 1]) for row in borders)
@@ -68,7 +74,57 @@ def take_apart(lines: Sequence[str], rows: Sequence[Row], measure: float) -> Par
                 found.append(part)
             else:
                 loose += part.rows
-    return Parts(tuple(found), tuple(borders), tuple(loose))
+    return Parts(tuple(found), (*borders, *running), tuple(loose))
+
+
+def running_heads(lines: Sequence[str], rows: Sequence[Row], measure: float) -> frozenset[int]:
+    """The numbers of lines that repeat with a different number in them, or are page numbers of the file.
+
+    Where a page of the file ends, its text goes on: a running head stands below text. A line in the head of
+    an article or above a boundary is none, nor are lines that repeat with different days: those are sources.
+    """
+    forms: dict[str, list[Row]] = {}
+    for row, form in _within(lines, rows, measure):
+        forms.setdefault(form, []).append(row)
+    found = {
+        form
+        for form, alike in forms.items()
+        if len({row.text for row in alike}) >= _REPEATS and len({_day(row) for row in alike}) == 1
+    }
+    return frozenset(row.number for row in rows if _form(row.text) in found or _is_page_mark(row.text))
+
+
+def _within(lines: Sequence[str], rows: Sequence[Row], measure: float) -> Iterable[tuple[Row, str]]:
+    """The rows with a form that stand below text, or over everything, and not above a boundary."""
+    borders = [_is_border(lines[row.number - 1]) for row in rows]
+    above_is_text = True
+    for at, row in enumerate(rows):
+        form = _form(row.text)
+        if borders[at] or not form:
+            above_is_text = not borders[at] and _is_text(rows, at, measure)
+        elif above_is_text and not any(borders[at + 1 : at + 2]):
+            yield row, form
+
+
+def _day(row: Row) -> str | None:
+    source = read_source_line(row.text)
+    return source.day if source else None
+
+
+def _form(line: str) -> str:
+    """A short unfinished line with its numbers replaced by a placeholder; empty if it has none."""
+    text = fold_width(line)
+    if len(text) > 40 or not re.search(r"\d", text) or is_closed(text):
+        return ""
+    return " ".join(sorted(re.sub(r"\d+", "0", text).split()))
+
+
+def _is_page_mark(text: str) -> bool:
+    return bool(_PAGE_MARK.fullmatch(text)) and any(sign in text for sign in "页-—/")
+
+
+def _is_border(line: str) -> bool:
+    return is_page_heading(line) or is_separator(line)
 
 
 def _ranges(starts: Sequence[int], end: int) -> list[tuple[int, int]]:

@@ -30,6 +30,7 @@ _NARROW = 23.0  # characters of a column; lines broken by hand are longer
 _HEADING = 26.0  # characters of a heading
 _BROKEN = 0.2  # share of text in lines that break off, as crossheads do; with more, the text does not flow
 _BRACKETS = ("）", ")", "】", "]")
+_FULL_STOPS = ("。", ".")
 _PARTS = 2  # articles of a collection
 
 
@@ -40,7 +41,7 @@ def find_kind(lines: Sequence[str], rows: Sequence[Row], *, flowing: bool = Fals
     one column).
     """
     measure = measure_of(rows)
-    if not rows or not (flowing or flows(rows, measure)):
+    if not rows or not (flowing or flows(lines, rows, measure)):
         return "page"
     if is_collection(lines, rows, measure, flowing):
         return "collection"
@@ -49,11 +50,13 @@ def find_kind(lines: Sequence[str], rows: Sequence[Row], *, flowing: bool = Fals
     return "page"
 
 
-def flows(rows: Sequence[Row], measure: float) -> bool:
-    """Whether the lines are paragraphs, or broken at a wide measure."""
+def flows(lines: Sequence[str], rows: Sequence[Row], measure: float) -> bool:
+    """Whether the lines are paragraphs, or broken at a wide measure; separators and the heads below them are
+    neither."""
     if 0 < measure < _NARROW:
         return False
-    body = split_head(rows, measure)[1]
+    parts = _cut(rows, _separators(lines, rows))
+    body = [row for part in parts if part for row in split_head(part, measure)[1]]
     whole = sum(row.width for row in body)
     ends = _BRACKETS if any("。" in row.text for row in body) else (*_BRACKETS, "、")  # old papers' full stop
     broken = sum(row.width for row in body if not row.text.endswith(ends) and _breaks_off(row, measure))
@@ -70,8 +73,7 @@ def _breaks_off(row: Row, measure: float) -> bool:
 
 def is_collection(lines: Sequence[str], rows: Sequence[Row], measure: float, flowing: bool) -> bool:
     """Whether separators, page headings or first-level headings separate at least two articles."""
-    shown = {row.number for row in rows}
-    borders = [n for n, line in enumerate(lines, 1) if n in shown and is_separator(line)]
+    borders = _separators(lines, rows)
     pages = {line.strip() for line in lines if is_page_heading(line)}
     if len(pages) >= _PARTS:
         return True
@@ -80,6 +82,10 @@ def is_collection(lines: Sequence[str], rows: Sequence[Row], measure: float, flo
         return True
     tops = [row.number for row in rows if row.level == 1]
     return flowing and sum(_is_whole(part, measure) for part in _cut(rows, tops)) >= _PARTS
+
+
+def _separators(lines: Sequence[str], rows: Sequence[Row]) -> list[int]:
+    return [row.number for row in rows if is_separator(lines[row.number - 1])]
 
 
 def _cut(rows: Sequence[Row], borders: Sequence[int]) -> list[list[Row]]:
@@ -94,9 +100,11 @@ def _cut(rows: Sequence[Row], borders: Sequence[int]) -> list[list[Row]]:
 
 
 def _is_whole(rows: Sequence[Row], measure: float) -> bool:
-    """Whether rows after a boundary contain text."""
+    """Whether rows after a boundary contain text: headings may be closed, too, but not with a full stop."""
     return any(
-        (is_closed(row.text) and row.width > _HEADING) or (measure and is_full(row, measure)) for row in rows
+        (is_closed(row.text) and (row.width > _HEADING or row.text.endswith(_FULL_STOPS)))
+        or (measure and is_full(row, measure))
+        for row in rows
     )
 
 

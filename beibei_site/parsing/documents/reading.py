@@ -13,7 +13,7 @@ from beibei_site.domain.spans import Span, numbers_of, to_spans
 from beibei_site.parsing.documents.article import Role, read_article
 from beibei_site.parsing.documents.collection import take_apart
 from beibei_site.parsing.documents.markdown import body_of, read_front_matter, title_of, with_front_matter
-from beibei_site.parsing.documents.rows import Row, measure_of, read_rows, running_heads
+from beibei_site.parsing.documents.rows import Row, measure_of, read_rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,12 +71,10 @@ def _article(rows: Sequence[Row], file: str, title: str) -> tuple[list[Story], l
 def _collection(
     lines: Sequence[str], rows: Sequence[Row], file: str
 ) -> tuple[list[Story], list[tuple[Row, Role]]]:
-    heads = running_heads(rows)
     measure = measure_of(rows)
-    parts = take_apart(lines, [row for row in rows if row.number not in heads], measure)
+    parts = take_apart(lines, rows, measure)
     stories: list[Story] = []
     roles: list[tuple[Row, Role]] = [(row, "furniture") for row in (*parts.borders, *parts.loose)]
-    roles += [(row, "furniture") for row in rows if row.number in heads]
     for part in parts.articles:
         read = read_article(part.rows, file, because("part-of-collection"), measure=measure)
         stories.append(_on_page(read.story, part.page, file))

@@ -9,7 +9,7 @@ from collections.abc import Set as AbstractSet
 from itertools import pairwise
 
 from beibei_site.chinese.variants import simplify
-from beibei_site.domain.text import fold_width, is_english
+from beibei_site.domain.text import is_english
 from beibei_site.parsing.folio.tokens import clean, is_made_of_them, tokenise
 from beibei_site.parsing.text.grammar import has_lead, is_closed
 from beibei_site.parsing.text.lines import PageLine, read_lines
@@ -22,7 +22,6 @@ _WIDEST = 64  # characters of a line broken by hand or by an editor
 _WIDER = 0.3  # share of the text that may be in wider lines: unbroken headings
 _FULL = 0.6  # share of the text in unfinished lines that must be full where lines are broken at a measure
 _CAPTION = re.compile(r"[▲△▼▽◀▶\s]*(?:图[为：:]|[（(]?(?:[上下左右]|题|资料|新闻)图[为：:）)])")
-_REPEATS = 3  # times that a running head is repeated
 
 
 def read_rows(text: str, left_out: AbstractSet[int] = frozenset()) -> tuple[Row, ...]:
@@ -49,28 +48,6 @@ def is_page_heading(line: str) -> bool:
     tokens = tokenise(clean(line))
     kinds = [token.kind for token in tokens]
     return kinds.count("page") == 1 and {"page", "section", "words"} >= set(kinds) and is_made_of_them(tokens)
-
-
-def running_heads(rows: Sequence[Row]) -> frozenset[int]:
-    """The numbers of lines that repeat with a different number in them, or are page numbers of the file."""
-    forms = Counter(form for text in {row.text for row in rows} if (form := _form(text)))
-    return frozenset(
-        row.number for row in rows if _is_page_mark(row.text) or forms.get(_form(row.text), 0) >= _REPEATS
-    )
-
-
-def _form(line: str) -> str:
-    """A short unfinished line with its numbers replaced by a placeholder; empty if it has none."""
-    text = fold_width(line)
-    if len(text) > 40 or not re.search(r"\d", text) or is_closed(text):
-        return ""
-    return " ".join(sorted(re.sub(r"\d+", "0", text).split()))
-
-
-def _is_page_mark(text: str) -> bool:
-    return bool(
-        re.fullmatch(r"[-—]?\s*第?\s*\d{1,4}\s*页?(?:\s*[/,，共]\s*共?\s*\d{1,4}\s*页)?\s*[-—]?", text)
-    ) and ("页" in text or "-" in text or "—" in text or "/" in text)
 
 
 def measure_of(rows: Sequence[Row]) -> float:

@@ -41,9 +41,9 @@ def look_around(
     characters in its texts, `count` how many articles a tree finds."""
     texts = dict.fromkeys(text.string for text in positive_texts(parse_query(query).tree))
     pieces = list(dict.fromkeys(piece for text in texts for piece in join_singles(segment(text))))
-    words = [Offer(piece, count(Text(piece))) for piece in pieces]
-    lost = (word.text for word in words if not word.count)
-    doubtful = [text for text in dict.fromkeys((*texts, *lost)) if len(text) <= _LONGEST]
+    counts = {text: count(Text(text)) for text in (*texts, *pieces)}
+    words = [Offer(piece, counts[piece]) for piece in pieces]
+    doubtful = [text for text in counts if not counts[text] and len(text) <= _LONGEST]
     weights = weigh_words(names, find_vocabulary(*to_tokens(pairs())))
     offers = dict.fromkeys(_offers(query, doubtful, weights))
     trees = ((offer, parse_query(offer).tree) for offer in offers if offer != query)
