@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import shlex
 import sys
 import time
 from collections.abc import Sequence
@@ -215,7 +216,7 @@ def _new(options: argparse.Namespace, out: Console, err: Console) -> int:
     for path in starter.start_archive(folder, paper, sample=options.sample):
         out.print(f"made {escape(str(path))}")
     out.print(f"Now put your pages into {escape(str(folder / 'seeds'))} and run")
-    out.print(f"    beibei-site build --root {escape(str(folder))}")
+    out.print(f"    beibei-site build --root {escape(shlex.quote(str(folder)))}")
     return report.OK
 
 

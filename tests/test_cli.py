@@ -6,6 +6,7 @@ import contextlib
 import json
 import os
 import pty
+import shlex
 import subprocess
 import sys
 import urllib.request
@@ -179,6 +180,13 @@ def test_new_starts_an_empty_archive_that_builds_at_once(tmp_path: Path) -> None
     home = (folder / "site" / "index.html").read_text("utf-8")
     assert "沙河报" in home and "北碚" not in home
     assert main(["new", str(folder)]) == 2
+
+
+def test_new_names_a_command_that_can_be_copied(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    folder = tmp_path / "新 档案"
+    assert main(["new", str(folder)]) == 0
+    command = capsys.readouterr().out.split("and run\n")[1]
+    assert shlex.split(command) == ["beibei-site", "build", "--root", str(folder)]
 
 
 @pytest.mark.parametrize(

@@ -50,6 +50,11 @@ def test_decode_finds_the_encoding(encoding: str) -> None:
     assert text == "渡口小学\n迎来新校舍\n\n完"
 
 
+def test_a_damaged_character_does_not_make_a_text_unreadable() -> None:
+    (page,) = read_pages("a.txt", f"{'夏粮收购工作全面启动。' * 20}\0完".encode())
+    assert page.text.endswith("启动。完") and [p.code for p in page.problems] == ["control-character"]
+
+
 def test_decode_refuses_what_is_no_text() -> None:
     with pytest.raises(ValueError, match="UTF-8"):
         decode(b"\x00\x01\xff\xfe\x80")

@@ -28,6 +28,7 @@ _ENCODINGS = {
     "euc_jp": re.compile("[ぁ-ゖァ-ヺー、。「」]"),
 }
 _NAMES = {"big5hkscs": "big5", "cp932": "shift-jis", "euc_jp": "euc-jp"}
+_DAMAGED = 0.01  # of the characters may be NUL, in damaged text; more are in what is no text
 _SAMPLE = 200_000  # characters by which an encoding is judged
 _ENOUGH = 0.15  # of the characters beyond ASCII: rightly read texts have 0.4, wrongly read ones 0.02
 
@@ -53,7 +54,7 @@ def decode(data: bytes) -> Decoded:
         decoded = Decoded(data.decode(encoding), encoding)
     except UnicodeDecodeError:
         decoded = _guess(data)
-    if "\0" in decoded.text:
+    if decoded.text.count("\0") > _DAMAGED * len(decoded.text):
         raise ValueError("neither UTF-8 nor GB18030 nor Big5 text")
     return Decoded(_one_line_end(decoded.text), decoded.encoding, decoded.certainty)
 
