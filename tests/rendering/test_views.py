@@ -7,6 +7,8 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from beibei_site.content.settings import Settings
 from beibei_site.domain.archive import Archive
@@ -23,7 +25,7 @@ from beibei_site.rendering.views.articles import ArticleView
 from beibei_site.rendering.views.dates import DatesView
 from beibei_site.rendering.views.entries import EntryView, IndexView
 from beibei_site.rendering.views.names.connections import connections_view
-from beibei_site.rendering.views.names.offices import OfficesView, OfficeView, office_views
+from beibei_site.rendering.views.names.offices import OfficesView, OfficeView, office_rows, office_views
 from beibei_site.rendering.views.search import grammar_view
 from tests.rendering.views import source, views_of
 
@@ -318,6 +320,33 @@ def test_breadcrumbs_lead_through_the_wider_entries_and_end_where_they_close_a_c
     }
     assert crumbs["a"] == ["home", "topics", "c", "b"] and crumbs["d"] == ["home", "topics"]
     assert crumbs["b"] == ["home", "topics", "c"]
+
+
+YEARS = st.sampled_from(["", *map(str, range(2000, 2006))])
+TERMS = st.tuples(YEARS, YEARS).map(sorted).map(lambda t: ("", "") if "" in t else tuple(t))
+
+
+@given(st.lists(TERMS, min_size=1, max_size=6), st.integers(0, 5))
+def test_whoever_left_an_office_last_before_a_person_came_is_the_predecessor(
+    terms: list[tuple[str, str]], chosen: int
+) -> None:
+    """One without a date is nobody's."""
+    records = [
+        AuthorityRecord(id=f"person-{n}", facet="people", preferred=f"人{n}") for n in range(len(terms))
+    ]
+    holders = [Holder(record.id, *term, ()) for record, term in zip(records, terms, strict=True)]
+    me = holders[chosen % len(holders)]
+    holders.sort(key=lambda h: (h.first or "9999", h.last, h.person))
+    office = Office(id="mayor", name="市长", holders=tuple(holders))
+    held = {me.person: (OfficeHeld(office.title, me.first, me.last, (), office.id),)}
+    archive = Archive([], records={"people": records})
+    context = SiteContext(archive, Settings(), Findings(offices=held, all_offices=(office,)))
+    (row,) = office_rows(context, me.person)
+    ended = {h.last for h in holders if h.last and h.last < me.first}
+    begun = {h.first for h in holders if me.last and h.first > me.last}
+    by_link = {context.links["people", h.person]: h for h in holders}
+    assert [by_link[link].last for link in row.before] == sorted(ended)[-1:]
+    assert [by_link[link].first for link in row.after] == sorted(begun)[:1]
 
 
 def test_an_office_shows_its_holders_and_a_person_who_came_before_and_after() -> None:
