@@ -17,9 +17,12 @@ from beibei_site.domain.model import Article, AuthorityRecord, Credit
 from beibei_site.domain.reasons import because
 from beibei_site.domain.record import LedgerEntry, PageRecord, SourcePage
 from beibei_site.domain.spans import Span
+from beibei_site.rendering import urls
 from beibei_site.rendering.charts import Bar
 from beibei_site.rendering.components import Excerpt, Trust
 from beibei_site.rendering.context import SiteContext
+from beibei_site.rendering.lists.around import beside_target
+from beibei_site.rendering.lists.paging import page_of
 from beibei_site.rendering.lists.reading import list_files
 from beibei_site.rendering.views.articles import ArticleView
 from beibei_site.rendering.views.dates import DatesView
@@ -383,3 +386,20 @@ def test_an_office_shows_its_holders_and_a_person_who_came_before_and_after() ->
         ("方圆", "第2篇", "2020"),
         ("何平", "第1篇", "2021-09-02"),
     ]
+
+
+@given(st.lists(st.sampled_from([0, 1, 2, 3, 200, 300]), min_size=1, max_size=8), st.booleans())
+def test_an_article_stands_beside_its_lines_where_the_list_of_its_file_has_it(
+    first: list[int], has_text: bool
+) -> None:
+    """Only articles with lines that are there are counted."""
+    articles = [
+        article(n, source=(Span("a.txt", line, line),) if line else (), date="")
+        for n, line in enumerate(first)
+    ]
+    page = SourcePage(PageRecord(file="a.txt", key="a"), ("字",) * 250 if has_text else ())
+    context = site(*articles, pages=(page,))
+    there = [a for a in context.archive.of_page("a.txt") if context.lines_of(a)]
+    for one in articles:
+        told = beside_target(context, one)
+        assert told == (urls.beside("a", one.id, page_of(there.index(one))) if one in there else "")
