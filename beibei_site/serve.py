@@ -9,7 +9,7 @@ import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from watchfiles import DefaultFilter, watch
+from watchfiles import Change, DefaultFilter, watch
 from watchfiles.main import FileChange
 
 from beibei_site.commands import pipeline
@@ -33,6 +33,7 @@ def serve(folders: Folders, port: int, say: Callable[[str], None], show: Callabl
     except OSError as error:
         raise SetupError(f"port {port}: {error.strerror}", remedy="Give another one with --port.") from None
     watching = _watch(folders)
+    next(watching, None)  # from now on
     _build(folders, state, say, show)
     threading.Thread(target=server.serve_forever, daemon=True).start()
     say(f"http://{HOST}:{server.server_address[1]}/  (Ctrl-C ends it)")
@@ -45,21 +46,35 @@ def serve(folders: Folders, port: int, say: Callable[[str], None], show: Callabl
 
 
 def _watch(folders: Folders) -> Iterator[set[FileChange]]:
-    """Yields the files saved since the last round, including those saved during a build; often none."""
+    """Yields the files saved since the last round, including those saved during a build; often none. A folder
+    that was made, removed or exchanged since is one of them, said as soon as the folders are watched anew."""
     folders.content.mkdir(parents=True, exist_ok=True)
+    watched, untold = _there(folders), set[FileChange]()
+    while True:
+        for changes in watch(
+            *watched,
+            watch_filter=DefaultFilter(ignore_entity_patterns=_NOT_SAVED),
+            step=50,
+            debounce=200,
+            rust_timeout=200,
+            yield_on_timeout=True,
+            raise_interrupt=False,
+        ):
+            untold |= changes
+            if (there := _there(folders)) != watched:
+                untold |= {(Change.modified, str(path)) for path, _ in there.items() ^ watched.items()}
+                watched = there
+                break
+            yield untold
+            untold = set()
+        else:
+            return
+
+
+def _there(folders: Folders) -> dict[Path, int]:
+    """The folders that a person edits, as far as they are there, each with its inode."""
     own = (folders.root / "templates", folders.root / "static")
-    watched = (p for p in (folders.seeds, folders.content, *own) if p.is_dir())
-    found = watch(
-        *watched,
-        watch_filter=DefaultFilter(ignore_entity_patterns=_NOT_SAVED),
-        step=50,
-        debounce=200,
-        rust_timeout=200,
-        yield_on_timeout=True,
-        raise_interrupt=False,
-    )
-    next(found, None)
-    return found
+    return {p: p.stat().st_ino for p in (folders.seeds, folders.content, *own) if p.is_dir()}
 
 
 def _rebuild(

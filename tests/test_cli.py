@@ -256,5 +256,9 @@ def test_serve_rebuilds_after_a_saved_file(folders: Folders) -> None:
             path.write_text(path.read_text("utf-8").replace("发展大会召开", "发展大会举行"), "utf-8")
             assert "rebuilt after 000-112.md" in server.stdout.readline()
             assert urllib.request.urlopen(address + "_state").read() == b'{"version": 1, "problems": []}'
+            (folders.root / "static").mkdir()
+            (folders.root / "static/own.css").write_text("a { color: red }", "utf-8")
+            assert " 1 files written" in server.stdout.readline(), "a folder that was not there"
+            assert list(folders.output.rglob("own*.css"))
         finally:
             server.terminate()

@@ -4,19 +4,22 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import socket
 import subprocess
 import sys
 import threading
 import urllib.request
 from collections.abc import Iterator
+from itertools import islice
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from watchfiles import Change
 
-from beibei_site import preview
+from beibei_site import preview, serve
 from beibei_site.content.store import Folders
 from benchmarks.reliability import requests
 
@@ -184,3 +187,24 @@ def test_the_server_outlives_builds_that_fail(folders: Folders) -> None:
             assert state["version"] == 2 and "there is no such key" in state["problems"][0]
         finally:
             running.terminate()
+
+
+def tells_of(watching: Iterator[set[tuple[Change, str]]], path: Path) -> bool:
+    """Whether a file is said to be saved within some seconds."""
+    return any(str(path) in {name for _, name in changes} for changes in islice(watching, 40))
+
+
+@pytest.mark.parametrize("name", ["seeds", "templates", "static"])
+def test_a_folder_that_is_made_later_is_watched_too(tmp_path: Path, name: str) -> None:
+    folder = tmp_path / name
+    watching = serve._watch(Folders(tmp_path, tmp_path / "seeds", tmp_path / "content", tmp_path / "site"))
+    next(watching)
+    for _ in range(2):  # another one takes its place
+        folder.mkdir()
+        assert tells_of(watching, folder)
+        (folder / "a.txt").write_text("a", "utf-8")
+        assert tells_of(watching, folder / "a.txt")
+        folder.rename(tmp_path / "away")
+        shutil.rmtree(tmp_path / "away")
+        (tmp_path / "content/b.md").write_text("b", "utf-8")
+        assert tells_of(watching, tmp_path / "content/b.md")

@@ -7,10 +7,12 @@ the page is read, so a later reading cannot undo a split, a merge or a correctio
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
+from functools import cached_property
 from pathlib import PurePosixPath
+from typing import TypeVar
 
 from beibei_site.content.frontmatter import ContentFile
 from beibei_site.domain.model import PageReading, Story
@@ -18,8 +20,10 @@ from beibei_site.domain.record import LedgerEntry, PageRecord
 from beibei_site.domain.spans import Span, numbers_of, to_spans
 from beibei_site.domain.text import first_free
 
+T = TypeVar("T")
 
-@dataclass(frozen=True, slots=True)
+
+@dataclass(frozen=True)
 class Protected:
     """The articles of one page by owner: those the program may overwrite, those a person has edited, those a
     person has deleted, and those whose file cannot be used now (a link, an invalid id), which are left for
@@ -30,24 +34,28 @@ class Protected:
     removed: tuple[LedgerEntry, ...] = ()
     waiting: tuple[LedgerEntry, ...] = ()
 
-    @property
+    @cached_property
     def lines(self) -> frozenset[int]:
         """The lines of the page that the reader must skip."""
         spans = [s for f in self.edited for s in f.article.source]
         spans += [s for e in (*self.removed, *self.waiting) for s in e.spans]
         return numbers_of(spans)
 
-    @property
+    @cached_property
     def ids(self) -> frozenset[str]:
         """The ids that no story of the page may be given."""
         entries = (*self.removed, *self.waiting)
         return frozenset([*(f.article.id for f in self.edited), *(e.id for e in entries)])
 
 
-def is_hand_edited(found: ContentFile, record: PageRecord | None) -> bool:
-    """Whether a person has edited a file."""
-    entry = record.entry(found.article.id) if record else None
+def is_hand_edited(found: ContentFile, entry: LedgerEntry | None) -> bool:
+    """Whether a person has edited a file, of which its page's record has this entry."""
     return entry is None or entry.digest != found.digest or found.article.reviewed
+
+
+def entries_of(records: Iterable[PageRecord]) -> dict[tuple[str | None, str], LedgerEntry]:
+    """What page records keep of each article, by its page and its id."""
+    return {(record.file, entry.id): entry for record in records for entry in record.articles}
 
 
 def find_protected(
@@ -55,16 +63,23 @@ def find_protected(
 ) -> Protected:
     """What is protected on one page, given the files read from it, its record, and the paths of the files and
     folders that cannot be used."""
-    edited = tuple(f for f in found if is_hand_edited(f, record))
-    own = tuple(f for f in found if f not in edited)
+    known = record.by_id if record else {}
+    own, edited = _part(found, lambda f: is_hand_edited(f, known.get(f.article.id)))
     if record is None:
         return Protected(own, edited)
     present = {f.article.id for f in found}
     taken = numbers_of(s for f in edited for s in f.article.source)
-    absent = [e for e in (*record.articles, *record.removed) if e.id not in present]
-    waiting = tuple(e for e in absent if lies_in(e.path, refused))
-    removed = tuple(_without(e, taken) for e in absent if e not in waiting)
-    return Protected(own, edited, removed, waiting)
+    absent = (e for e in (*record.articles, *record.removed) if e.id not in present)
+    gone, waiting = _part(absent, lambda e: lies_in(e.path, refused))
+    return Protected(own, edited, tuple(_without(e, taken) for e in gone), waiting)
+
+
+def _part(items: Iterable[T], test: Callable[[T], bool]) -> tuple[tuple[T, ...], tuple[T, ...]]:
+    """The items that fail a test, and those that pass it."""
+    parts: tuple[list[T], list[T]] = ([], [])
+    for item in items:
+        parts[test(item)].append(item)
+    return tuple(parts[False]), tuple(parts[True])
 
 
 def is_torn(stories: Iterable[Story], lines: Set[int]) -> bool:
@@ -85,12 +100,12 @@ def without_lines(reading: PageReading, lines: Set[int]) -> PageReading:
     return replace(reading, stories=stories, furniture=left(reading.furniture), orphans=left(reading.orphans))
 
 
-def find_holder(story: Story, protected: Protected) -> str:
-    """The id of the protected article that has most of the lines of a story, all of which are protected."""
-    articles = {f.article.id: f.article.source for f in protected.edited}
-    entries = {e.id: e.spans for e in (*protected.removed, *protected.waiting)}
-    held, own = articles | entries, numbers_of(story.spans)
-    return max(sorted(held), key=lambda i: len(own & numbers_of(held[i])))
+def find_holders(stories: Iterable[Story], protected: Protected) -> list[str]:
+    """For each story, all of whose lines are protected, the id of the protected article with most of them."""
+    held = {f.article.id: f.article.source for f in protected.edited}
+    held |= {e.id: e.spans for e in (*protected.removed, *protected.waiting)}
+    holders = _by_line(held)
+    return [_most(_shared(numbers_of(story.spans), holders)) for story in stories]
 
 
 def lies_in(path: str, places: Iterable[str]) -> bool:
@@ -108,11 +123,14 @@ def settle(files: Sequence[ContentFile], records: Mapping[str, PageRecord]) -> l
     alike: defaultdict[tuple[str, str], list[ContentFile]] = defaultdict(list)
     for file in files:
         alike[file.article.id, PurePosixPath(file.path).name].append(file)
-    replaced = []
+    entries = entries_of(records.values())
+    replaced = set[str]()
     for pair in (found for found in alike.values() if len(found) == 2):
-        own = [f for f in pair if not is_hand_edited(f, records.get(f.article.source_file or ""))]
-        replaced += own if len(own) == 1 else []
-    return [f for f in files if f not in replaced]
+        own = [
+            f.path for f in pair if not is_hand_edited(f, entries.get((f.article.source_file, f.article.id)))
+        ]
+        replaced |= {*own} if len(own) == 1 else {*()}
+    return [f for f in files if f.path not in replaced]
 
 
 def _without(entry: LedgerEntry, taken: Set[int]) -> LedgerEntry:
@@ -129,19 +147,32 @@ def give_ids(
     `is_taken` says which ids may not be used; an id is never reused for other lines.
     """
     known = {e.id: numbers_of(e.spans) for e in record.articles} if record else {}
-    free = {i: lines for i, lines in known.items() if not is_taken(i)}
-    ids: list[str] = []
+    free = _by_line({e.id: e.spans for e in record.articles if not is_taken(e.id)}) if record else {}
+    ids: dict[str, None] = {}
     for story in stories:
-        new = _best_match(numbers_of(story.spans), free)
-        if new is None:
+        lines = numbers_of(story.spans)
+        shared = _shared(lines, free)
+        new = _most({i: count for i, count in shared.items() if i not in ids})
+        if not new or shared[new] * 2 <= min(len(lines), len(known[new])):
             new = first_free(f"{key}-{story.first_line}", lambda i: i in known or i in ids or is_taken(i))
-        free.pop(new, None)
-        ids.append(new)
-    return ids
+        ids[new] = None
+    return list(ids)
 
 
-def _best_match(lines: Set[int], known: Mapping[str, Set[int]]) -> str | None:
-    """The id that shares most of its lines with these (over half on either side)."""
-    scored = [(len(lines & old), i) for i, old in sorted(known.items())]
-    shared, best = max(scored, default=(0, None), key=lambda pair: pair[0])
-    return best if best and shared * 2 > min(len(lines), len(known[best])) else None
+def _by_line(held: Mapping[str, Iterable[Span]]) -> dict[int, list[str]]:
+    """The ids that hold each line."""
+    found: defaultdict[int, list[str]] = defaultdict(list)
+    for article_id, spans in held.items():
+        for line in numbers_of(spans):
+            found[line].append(article_id)
+    return found
+
+
+def _shared(lines: Iterable[int], holders: Mapping[int, Sequence[str]]) -> Counter[str]:
+    """How many of some lines each id holds."""
+    return Counter(i for line in lines for i in holders.get(line, ()))
+
+
+def _most(shared: Mapping[str, int]) -> str:
+    """The id with the most lines, the first of several; empty if there is none."""
+    return min(shared, key=lambda i: (-shared[i], i), default="")

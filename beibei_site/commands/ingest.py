@@ -12,7 +12,7 @@ from typing import Any
 
 from beibei_site.cataloguing.dating import ReadPage
 from beibei_site.cataloguing.ownership import (
-    find_holder,
+    find_holders,
     give_ids,
     settle,
 )
@@ -127,7 +127,7 @@ def _identify(
         keys.add(key)
         ids = give_ids(reading.stories, key, seed.record, partial(_is_taken, seed, owners))
         owners |= dict.fromkeys(ids, seed.name)
-        others = tuple((story, find_holder(story, seed.protected)) for story in page.others)
+        others = tuple(zip(page.others, find_holders(page.others, seed.protected), strict=True))
         pages.append(Page(seed, key, reading, tuple(ids), others))
     return pages
 

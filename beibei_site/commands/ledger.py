@@ -77,6 +77,7 @@ def plan_page(page: Page, articles: Mapping[str, Article], occupied: Set[str], t
     read back.
     """
     own = {f.article.id: Source(f.path, f.digest) for f in page.seed.protected.own}
+    known = page.seed.record.by_id if page.seed.record else {}
     changes, entries = [], []
     for story, article_id in zip(page.reading.stories, page.ids, strict=True):
         article, old = articles[article_id], own.pop(article_id, None)
@@ -85,8 +86,8 @@ def plan_page(page: Page, articles: Mapping[str, Article], occupied: Set[str], t
         if change.is_needed:
             _prove(replace(article, confidence=round(article.confidence, 2)), target, checked_article)
         changes.append(change)
-        kept = page.seed.record.entry(article_id) if page.seed.record else None
-        entries.append(_entry(story, article_id, target).dated(kept, words_of(article), today))
+        entry = _entry(story, article_id, target)
+        entries.append(entry.dated(known.get(article_id), words_of(article), today))
     changes += [Change(old, None) for old in own.values()]
     record, file = _record(page, entries, today), page.seed.file
     target = Target(file.path if file else record_path(record.file), render_record(record))
@@ -127,10 +128,13 @@ def _entry(story: Story, article_id: str, target: Target) -> LedgerEntry:
 
 
 def _record(page: Page, entries: Sequence[LedgerEntry], today: str) -> PageRecord:
-    """The record of a page: the curator's own keys unchanged, the lines as read now."""
+    """The record of a page: the curator's own keys unchanged, the lines as read now, and the day on which an
+    article was found deleted."""
     seed, reading = page.seed, page.reading
     base = seed.record or PageRecord(file=seed.name, key=page.key)
-    edited = [_edited_entry(f, base, today) for f in seed.protected.edited]
+    known, gone = base.by_id, {entry.id: entry for entry in base.removed}
+    ids = ((f, f.article.id) for f in seed.protected.edited)
+    edited = [_edited_entry(f, known.get(i), gone.get(i), today) for f, i in ids]
     kept = [*entries, *edited, *seed.protected.waiting]
     issue = merged(base.set_issue, reading.issue)
     return replace(
@@ -149,14 +153,16 @@ def _record(page: Page, entries: Sequence[LedgerEntry], today: str) -> PageRecor
         articles=tuple(sorted(kept, key=lambda e: first_of(e.spans))),
         furniture=reading.furniture,
         orphans=reading.orphans,
-        removed=tuple(_removed_entry(entry, base, today) for entry in seed.protected.removed),
+        removed=tuple(replace(e, removed=today) if e.id in known else e for e in seed.protected.removed),
     )
 
 
-def _edited_entry(found: ContentFile, record: PageRecord, today: str) -> LedgerEntry:
-    """The entry for a person's file: its lines, and the digest of what the program last wrote."""
-    old, lines = record.entry(found.article.id), numbers_of(found.article.source)
-    removed = next((entry for entry in record.removed if entry.id == found.article.id), None)
+def _edited_entry(
+    found: ContentFile, old: LedgerEntry | None, removed: LedgerEntry | None, today: str
+) -> LedgerEntry:
+    """The entry for a person's file: its lines, and the digest of what the program last wrote. `removed` is
+    what was kept of it if it had been deleted and is there again."""
+    lines = numbers_of(found.article.source)
     entry = LedgerEntry(
         id=found.article.id,
         spans=found.article.source,
@@ -167,11 +173,6 @@ def _edited_entry(found: ContentFile, record: PageRecord, today: str) -> LedgerE
         was=removed.was if removed else (),
     )
     return entry.dated(old, words_of(found.article), today)
-
-
-def _removed_entry(entry: LedgerEntry, record: PageRecord, today: str) -> LedgerEntry:
-    """The entry for a deleted article, with the day if it was there until now."""
-    return replace(entry, removed=today) if record.entry(entry.id) else entry
 
 
 def words_of(article: Article) -> str:

@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 from itertools import chain
 
 from beibei_site.cataloguing.keywords import find_keywords
-from beibei_site.cataloguing.ownership import is_hand_edited
+from beibei_site.cataloguing.ownership import entries_of, is_hand_edited
 from beibei_site.commands.stored.archive import read_archive
 from beibei_site.content import store
 from beibei_site.content.cache import Cache
@@ -59,14 +59,14 @@ def migrate(folders: Folders, cache: Cache) -> Migrated:
     archive = stored.archive
     content = read_content(folders.content)
     records = {file.record.file: file for file in content.records}
+    entries = entries_of(file.record for file in content.records)
     keywords = _worked_out(archive, cache)
     own: defaultdict[str, list[Change]] = defaultdict(list)  # of the program, by the name of their page
     mine: list[Change] = []  # of a person
     to_look_at: list[Told] = []
     for file in content.articles:
         seed, change = file.article.source_file or "", _lift(folders, file)
-        record = records[seed].record if seed in records else None
-        if not is_hand_edited(file, record):
+        if not is_hand_edited(file, entries.get((seed, file.article.id))):
             own[seed] += [change] if change else []
             continue
         if change and file.article.keywords in ((), keywords[file.article.id]):

@@ -80,9 +80,10 @@ class PageRecord:
     removed: tuple[LedgerEntry, ...] = ()
     extra: tuple[tuple[str, object], ...] = ()
 
-    def entry(self, article_id: str) -> LedgerEntry | None:
-        """What it keeps of an article."""
-        return next((entry for entry in self.articles if entry.id == article_id), None)
+    @property
+    def by_id(self) -> dict[str, LedgerEntry]:
+        """What it keeps of each article; made anew each time."""
+        return {entry.id: entry for entry in self.articles}
 
     @property
     def set_kind(self) -> FileKind | None:

@@ -168,9 +168,13 @@ class SiteContext:
             lines[number - 1] for number in sorted(numbers_of(article.source)) if number <= len(lines)
         )
 
-    def articles_read_from(self, file: str) -> tuple[Article, ...]:
-        """The articles that were read from a file, as far as their lines are there."""
-        return tuple(article for article in self.archive.of_page(file) if self.lines_of(article))
+    @cached_property
+    def read_places(self) -> dict[str, int]:
+        """The place of each article among those read from its file, counted from 0, as far as its lines are
+        there."""
+        read = self.archive.of_page
+        files = ([a.id for a in read(file) if self.lines_of(a)] for file in self.archive.page_of_file)
+        return {article_id: at for ids in files for at, article_id in enumerate(ids)}
 
     @cached_property
     def links(self) -> dict[EntryKey, Link]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 import pytest
@@ -10,6 +11,7 @@ from hypothesis import strategies as st
 
 from beibei_site.cataloguing.ownership import (
     Protected,
+    find_holders,
     find_protected,
     give_ids,
     is_hand_edited,
@@ -19,7 +21,7 @@ from beibei_site.cataloguing.ownership import (
 from beibei_site.content.frontmatter import ContentFile
 from beibei_site.domain.model import Article, Story
 from beibei_site.domain.record import LedgerEntry, PageRecord
-from beibei_site.domain.spans import Span
+from beibei_site.domain.spans import Span, numbers_of, to_spans
 from tests.cataloguing.stories import story
 
 
@@ -49,7 +51,7 @@ def record(*entries: LedgerEntry, removed: tuple[LedgerEntry, ...] = ()) -> Page
     ],
 )
 def test_a_file_is_a_persons_if_its_bytes_or_its_word_say_so(found: ContentFile, edited: bool) -> None:
-    assert is_hand_edited(found, record(entry("a-1"))) is edited
+    assert is_hand_edited(found, record(entry("a-1")).by_id.get(found.article.id)) is edited
     assert is_hand_edited(found, None)
 
 
@@ -110,6 +112,51 @@ def test_of_two_files_of_an_article_that_moved_a_persons_stays() -> None:
     third = replace(new, path="articles/2022/a-1.md")
     assert settle([edited, new, third], records) == [edited, new, third], "which of them is anybody's guess"
     assert settle([edited, replace(new, path="articles/2021/b.md")], records)[1:] != []
+
+
+SPANS = st.sets(st.integers(1, 12), max_size=6).map(lambda lines: to_spans(lines, "a.txt"))
+
+
+@given(st.lists(st.tuples(SPANS, st.booleans(), st.booleans()), max_size=6), st.lists(SPANS, max_size=4))
+def test_every_file_is_a_persons_or_the_programs(
+    found: list[tuple[tuple[Span, ...], bool, bool]], gone: list[tuple[Span, ...]]
+) -> None:
+    files = [
+        file(f"a-{n}", *spans, digest="other" if is_edited else "same")
+        for n, (spans, is_edited, _) in enumerate(found)
+    ]
+    known = [entry(f"a-{n}", *spans) for n, (spans, _, is_known) in enumerate(found) if is_known]
+    lost = [replace(entry(f"b-{n}", *spans), path=f"articles/{n % 2}/b.md") for n, spans in enumerate(gone)]
+    told = find_protected(files, record(*known, *lost), ["articles/1"])
+    edited = [
+        f for f, (_, is_edited, is_known) in zip(files, found, strict=True) if is_edited or not is_known
+    ]
+    assert told.edited == tuple(edited) and told.own == tuple(f for f in files if f not in edited)
+    assert told.waiting == tuple(lost[1::2]) and [e.id for e in told.removed] == [e.id for e in lost[::2]]
+
+
+@given(
+    st.lists(st.sets(st.integers(1, 12), min_size=1), min_size=1, max_size=5),
+    st.lists(st.sets(st.integers(1, 12), min_size=1), min_size=1, max_size=5),
+)
+def test_a_story_goes_to_whoever_has_most_of_its_lines(held: list[set[int]], read: list[set[int]]) -> None:
+    """The first of several; it gets an id once, if over half of the lines on either side are the same."""
+    spans = {f"a-{n}": to_spans(lines, "a.txt") for n, lines in enumerate(held)}
+    stories = [at(*sorted(lines)) for lines in read]
+    known = record(*(entry(i, *s) for i, s in spans.items()))
+
+    def most(lines: set[int], among: Iterable[str]) -> str:
+        return max(sorted(among), key=lambda i: len(lines & numbers_of(spans[i])), default="")
+
+    for lines, holder in zip(read, find_holders(stories, find_protected([], known)), strict=True):
+        assert holder == (best := most(lines, spans)) or not lines & numbers_of(spans[best])
+    free = set(spans)
+    for lines, given_id in zip(read, give_ids(stories, "a", known, _none), strict=True):
+        best = most(lines, free)
+        shared = len(lines & numbers_of(spans[best])) if best else 0
+        is_same = bool(best) and shared * 2 > min(len(lines), len(numbers_of(spans[best])))
+        assert (given_id == best) if is_same else given_id not in spans
+        free.discard(given_id)
 
 
 def _none(_: str) -> bool:

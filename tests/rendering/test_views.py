@@ -7,6 +7,8 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from beibei_site.content.settings import Settings
 from beibei_site.domain.archive import Archive
@@ -15,15 +17,18 @@ from beibei_site.domain.model import Article, AuthorityRecord, Credit
 from beibei_site.domain.reasons import because
 from beibei_site.domain.record import LedgerEntry, PageRecord, SourcePage
 from beibei_site.domain.spans import Span
+from beibei_site.rendering import urls
 from beibei_site.rendering.charts import Bar
 from beibei_site.rendering.components import Excerpt, Trust
 from beibei_site.rendering.context import SiteContext
+from beibei_site.rendering.lists.around import beside_target
+from beibei_site.rendering.lists.paging import page_of
 from beibei_site.rendering.lists.reading import list_files
 from beibei_site.rendering.views.articles import ArticleView
 from beibei_site.rendering.views.dates import DatesView
 from beibei_site.rendering.views.entries import EntryView, IndexView
 from beibei_site.rendering.views.names.connections import connections_view
-from beibei_site.rendering.views.names.offices import OfficesView, OfficeView, office_views
+from beibei_site.rendering.views.names.offices import OfficesView, OfficeView, office_rows, office_views
 from beibei_site.rendering.views.search import grammar_view
 from tests.rendering.views import source, views_of
 
@@ -320,6 +325,33 @@ def test_breadcrumbs_lead_through_the_wider_entries_and_end_where_they_close_a_c
     assert crumbs["b"] == ["home", "topics", "c"]
 
 
+YEARS = st.sampled_from(["", *map(str, range(2000, 2006))])
+TERMS = st.tuples(YEARS, YEARS).map(sorted).map(lambda t: ("", "") if "" in t else tuple(t))
+
+
+@given(st.lists(TERMS, min_size=1, max_size=6), st.integers(0, 5))
+def test_whoever_left_an_office_last_before_a_person_came_is_the_predecessor(
+    terms: list[tuple[str, str]], chosen: int
+) -> None:
+    """One without a date is nobody's."""
+    records = [
+        AuthorityRecord(id=f"person-{n}", facet="people", preferred=f"人{n}") for n in range(len(terms))
+    ]
+    holders = [Holder(record.id, *term, ()) for record, term in zip(records, terms, strict=True)]
+    me = holders[chosen % len(holders)]
+    holders.sort(key=lambda h: (h.first or "9999", h.last, h.person))
+    office = Office(id="mayor", name="市长", holders=tuple(holders))
+    held = {me.person: (OfficeHeld(office.title, me.first, me.last, (), office.id),)}
+    archive = Archive([], records={"people": records})
+    context = SiteContext(archive, Settings(), Findings(offices=held, all_offices=(office,)))
+    (row,) = office_rows(context, me.person)
+    ended = {h.last for h in holders if h.last and h.last < me.first}
+    begun = {h.first for h in holders if me.last and h.first > me.last}
+    by_link = {context.links["people", h.person]: h for h in holders}
+    assert [by_link[link].last for link in row.before] == sorted(ended)[-1:]
+    assert [by_link[link].first for link in row.after] == sorted(begun)[:1]
+
+
 def test_an_office_shows_its_holders_and_a_person_who_came_before_and_after() -> None:
     first, second = (
         Holder("fang-yuan", "2020", "2020-06", ("a-2",)),
@@ -354,3 +386,20 @@ def test_an_office_shows_its_holders_and_a_person_who_came_before_and_after() ->
         ("方圆", "第2篇", "2020"),
         ("何平", "第1篇", "2021-09-02"),
     ]
+
+
+@given(st.lists(st.sampled_from([0, 1, 2, 3, 200, 300]), min_size=1, max_size=8), st.booleans())
+def test_an_article_stands_beside_its_lines_where_the_list_of_its_file_has_it(
+    first: list[int], has_text: bool
+) -> None:
+    """Only articles with lines that are there are counted."""
+    articles = [
+        article(n, source=(Span("a.txt", line, line),) if line else (), date="")
+        for n, line in enumerate(first)
+    ]
+    page = SourcePage(PageRecord(file="a.txt", key="a"), ("字",) * 250 if has_text else ())
+    context = site(*articles, pages=(page,))
+    there = [a for a in context.archive.of_page("a.txt") if context.lines_of(a)]
+    for one in articles:
+        told = beside_target(context, one)
+        assert told == (urls.beside("a", one.id, page_of(there.index(one))) if one in there else "")

@@ -141,10 +141,8 @@ def jump_link(context: SiteContext, article: Article) -> JumpLink | None:
 def beside_target(context: SiteContext, article: Article) -> str:
     """Where an article stands beside its lines; empty if they are not there."""
     page = context.archive.page_of_file.get(article.source_file or "")
-    read = [a.id for a in context.articles_read_from(page.record.file)] if page else []
-    if page is None or article.id not in read:
-        return ""
-    return urls.beside(page.record.key, article.id, page_of(read.index(article.id)))
+    at = context.read_places.get(article.id)
+    return urls.beside(page.record.key, article.id, page_of(at)) if page and at is not None else ""
 
 
 def line_target(context: SiteContext, file: str, number: int) -> str:

@@ -138,14 +138,14 @@ def office_rows(context: SiteContext, person: str) -> tuple[OfficeRow, ...]:
     """A person's offices, their bars on one line from the first day to the last."""
     held = context.findings.offices.get(person, ())
     bars = timeline([(h.first, h.last) for h in held])
-    return tuple(_row(context, person, h, bar) for h, bar in zip(held, bars, strict=True))
+    return tuple(_row(context, h, bar) for h, bar in zip(held, bars, strict=True))
 
 
-def _row(context: SiteContext, person: str, held: OfficeHeld, bar: Bar) -> OfficeRow:
+def _row(context: SiteContext, held: OfficeHeld, bar: Bar) -> OfficeRow:
     office = context.offices.get(held.id)
     others = office.holders if office and not office.shared else ()
-    before = tuple(h for h in others if h.last < held.first)[-1:]
-    after = tuple(h for h in others if h.first > held.last and held.last)[:1]
+    before = sorted((h for h in others if h.last and h.last < held.first), key=lambda h: h.last)[-1:]
+    after = [h for h in others if h.first > held.last and held.last][:1]
     return OfficeRow(
         office=held.office,
         first=held.first,
@@ -153,6 +153,6 @@ def _row(context: SiteContext, person: str, held: OfficeHeld, bar: Bar) -> Offic
         articles=_links(context, held.articles),
         bar=bar,
         target=urls.office(office.id) if office else "",
-        before=tuple(_person(context, h) for h in before if h.person != person and h.last),
-        after=tuple(_person(context, h) for h in after if h.person != person),
+        before=tuple(_person(context, h) for h in before),
+        after=tuple(_person(context, h) for h in after),
     )
