@@ -170,6 +170,29 @@ def test_articles_of_a_digest_have_days_of_their_own(archive: Folders) -> None:
     assert all(OTHER[0] in a.body for a in found if a.title.startswith("渡口"))
 
 
+def test_what_front_matter_says_is_written_or_named(archive: Folders) -> None:
+    write(archive.content, "topics.yml", "arts: {name: 文艺}\n")
+    front = "---\ntitle: 琴社成立\nkicker: 简讯\ndate: 1986-02-31\npeople: [石青]\ntopics: [文艺]\nkeywords: [古琴]\n---\n"
+    write(archive.seeds, "a.md", f"{front}\n{OTHER[0]}\n")
+    write(archive.seeds, "b.md", front.replace("[石青]", "[石青") + f"\n{OTHER[1]}\n")
+    problems = ingest(archive).problems
+    assert [(p.code, p.message[:7]) for p in problems] == [
+        ("front-matter", "a.md:4:"),
+        ("front-matter", "b.md:6:"),
+    ]
+    found = articles(archive)["a.md"]
+    assert (found.kicker, found.people, found.topics, found.keywords) == (
+        "简讯",
+        ("石青",),
+        ("arts",),
+        ("古琴",),
+    )
+    assert (found.issued, found.body) == ("", OTHER[0])
+    (path,) = archive.content.glob(f"articles/**/{found.id}.md")
+    path.write_text(path.read_text("utf-8") + "\n完。\n", "utf-8")
+    assert [p.message[:5] for p in ingest(archive).problems] == ["b.md:"], "the article is a person's now"
+
+
 def test_content_without_the_newer_keys_is_read(archive: Folders) -> None:
     write(archive.seeds, "a.txt", PAGE)
     ingest(archive)

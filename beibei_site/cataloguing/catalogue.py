@@ -55,10 +55,11 @@ def assign_facets(
     context: Iterable[Article] = (),
     remember: Remember,
 ) -> tuple[Article, ...]:
-    """`articles` with their facets filled.
+    """`articles` with their facets filled: after what their front matter gives.
 
-    `context` are hand-edited articles. The persons that a curator has added to them count as certain: not
-    those that are found in the article of the same id among `articles`, as it was before the curator came.
+    `context` are hand-edited articles. The persons that a curator has added to them or names in front matter
+    count as certain: not those that are found in the article of the same id among `articles`, as it was
+    before the curator came.
     """
     texts = [searched_text(article) for article in articles]
     models = installed()
@@ -76,6 +77,7 @@ def assign_facets(
         if article.id in edited:
             before[article.id].update(fill(article, text, known.names_in(text, found)).people)
     added = {p for article in edited.values() for p in article.people if p not in before[article.id]}
+    added |= {person for article in articles for person in article.people}
     known = replace(known, given=_given(authorities["people"], added))
     return tuple(map(fill, articles, texts, map(known.names_in, texts, mentions)))
 
@@ -96,13 +98,17 @@ def _fill(
     text: str,
     names: Mapping[Facet, Sequence[str]],
 ) -> Article:
-    """`article` with its topics, and the people, places and bodies named in `text`."""
+    """`article` with its topics, and the people, places and bodies named in `text`, after those it has."""
     full = full_forms(names["places"])
     places = [full.get(place, place) for place in names["places"]]
+    ids = {form: record.id for record in topics.records for form in record.forms}
+    given = (ids.get(topic, topic) for topic in article.topics)
+    found = topics_of(topics, article.printed_heading, plain(article.body))
+    places, bodies = access["places"].complete(places, text), access["bodies"].complete(names["bodies"], text)
     return replace(
         article,
-        people=access["people"].values(names["people"], text),
-        topics=topics_of(topics, article.printed_heading, plain(article.body)),
-        places=access["places"].values(access["places"].complete(places, text), text),
-        bodies=access["bodies"].values(access["bodies"].complete(names["bodies"], text), text),
+        people=access["people"].values([*article.people, *names["people"]], text),
+        topics=tuple(dict.fromkeys([*given, *found])),
+        places=access["places"].values([*article.places, *places], text),
+        bodies=access["bodies"].values([*article.bodies, *bodies], text),
     )

@@ -35,9 +35,9 @@ def build_article(
     twins: tuple[str, ...] = (),
     issue: IssueData = NO_ISSUE,
 ) -> Article:
-    """The article for a story, with its facets still empty."""
+    """The article for a story; of its facets only what its front matter gives."""
     heading, origin = _heading(story, borrowed)
-    issued = issue.issued
+    issued, given = issue.issued, dict(story.facets)
     return Article(
         id=article_id,
         title=heading.headline or supply_title(story),
@@ -50,6 +50,11 @@ def build_article(
         issued_from=issued.origin if issued else None,
         kind=story.kind,
         byline=story.credits,
+        people=given.get("people", ()),
+        topics=given.get("topics", ()),
+        places=given.get("places", ()),
+        bodies=given.get("bodies", ()),
+        keywords=story.keywords,
         page=value_of(issue.page) or None,
         jump=story.jump,
         twins=twins,

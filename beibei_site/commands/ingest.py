@@ -80,7 +80,7 @@ def ingest(
     read = list(zip(seeds.value, read_seeds(seeds.value, cache, workers, say), strict=True))
     pages = _identify(read, articles, {file.record.key for file in content.records})
     plan = _plan(pages, _catalogue(pages, articles, curated.authorities, cache), content, today)
-    said = (*seeds.problems, *_weekdays(pages), *_broken_orders(pages), *plan.problems)
+    said = (*seeds.problems, *_front_matter(pages), *_weekdays(pages), *_broken_orders(pages), *plan.problems)
     require_whole(said, strict=strict)
     changed = change_content(folders.content, plan.value)
     logged = update_log(folders.content, articles, content.refused, today, former)
@@ -89,6 +89,13 @@ def ingest(
     count = sum(len(page.ids) for page in pages) + len(kept)
     made = {folders.content / path: hashed for path, hashed in (changed.made | logged.made).items()}
     return Ingested(len(pages), count, changed.written, kept, tuple(problems), made)
+
+
+def _front_matter(pages: Sequence[Page]) -> Iterator[Problem]:
+    """The problems of front matter whose article is not a person's by now."""
+    for page in pages:
+        if page.reading.stories or not page.seed.protected.lines:
+            yield from page.reading.problems
 
 
 def _weekdays(pages: Sequence[Page]) -> Iterator[Problem]:

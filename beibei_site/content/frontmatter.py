@@ -98,6 +98,18 @@ def parse_article(text: str, file: str) -> Article:
         raise yamltext.located(error, header, file, first_line=2) from None
 
 
+def read_keys(keys: Mapping[str, object], text: str, file: str) -> Article:
+    """An article of which only these `keys` of its front matter are known; no dates.
+
+    Raises SetupError for a value that they may not have.
+    """
+    try:
+        shape = yamltext.convert({"id": "", **keys}, _FrontMatter, text, file)
+        return _to_article(shape, {"date": "", "issued": ""}, "", ())
+    except FieldError as error:
+        raise yamltext.located(error, text, file) from None
+
+
 def _to_article(
     shape: _FrontMatter, given: Mapping[str, str], body: str, extra: tuple[tuple[str, object], ...]
 ) -> Article:

@@ -98,6 +98,8 @@ class Story:
     alternatives: tuple[Reason, ...] = ()
     issue: IssueData = NO_ISSUE
     markdown: str = ""  # of a file that a person wrote as Markdown: its text, word by word
+    facets: tuple[tuple[Facet, tuple[str, ...]], ...] = ()  # the names that its front matter gives
+    keywords: tuple[str, ...] = ()
     extra: tuple[tuple[str, object], ...] = ()  # and the keys over it that this program does not know
 
     @property
@@ -114,7 +116,7 @@ class Story:
 class PageReading:
     """All that was read from one seed: every non-blank line stands in exactly one of the three.
 
-    `ordered`: the lines of the text follow each other as on the page.
+    `ordered`: the lines of the text follow each other as on the page. `problems`: of its front matter.
     """
 
     file: str
@@ -125,6 +127,7 @@ class PageReading:
     issue: IssueData = NO_ISSUE
     wrong_weekday: str = ""
     ordered: bool = True
+    problems: tuple[Problem, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,8 +14,8 @@ from beibei_site.parsing.blocks.fragments import build_fragments
 from beibei_site.parsing.blocks.leads import put_leads_first
 from beibei_site.parsing.blocks.rules import apply_rules
 from beibei_site.parsing.blocks.units import Unit, build_units
+from beibei_site.parsing.documents.front import read_front_matter
 from beibei_site.parsing.documents.kinds import find_kind
-from beibei_site.parsing.documents.markdown import read_front_matter
 from beibei_site.parsing.documents.reading import DocumentTrace, trace_document
 from beibei_site.parsing.documents.rows import read_rows
 from beibei_site.parsing.folio.issue import read_issue
@@ -113,18 +113,18 @@ def _outside(lines: Sequence[str], stories: Sequence[Story]) -> list[str]:
 
 
 def _own_issue(reading: PageReading, folio: IssueData, kind: FileKind) -> IssueData:
-    """What the text itself says of the issue: an article in its source line, a collection between
-    its articles."""
+    """What the text itself says of the issue: an article in its source line, a collection in its
+    front matter or between its articles."""
     if kind == "article":
         return merged(*(story.issue for story in reading.stories), folio)
-    return folio if kind == "page" else replace(folio, page=None, section=None)
+    return folio if kind == "page" else merged(reading.issue, replace(folio, page=None, section=None))
 
 
 def _find_kind(text: str, lines: Sequence[str], sheet: Sheet | None, hints: Hints) -> FileKind:
     """What a text is; a sheet of columns is a page."""
     if sheet:
         return "page"
-    front = read_front_matter(text)
+    front = read_front_matter(text, "")
     over = set(range(1, front.last + 1)) if front else set()
     rows = read_rows(text, hints.furniture | over)
     return find_kind(lines, rows, flowing=hints.flowing or front is not None)

@@ -79,6 +79,17 @@ def test_articles_of_a_collection() -> None:
     )
 
 
+def test_a_paragraph_may_end_in_a_number() -> None:
+    text = (
+        "The Old Pier Rebuilt\n\nThe storm had carried off the old pier in the spring of 1920.\n\n"
+        "Work will begin in June, and it should be open again before the end of 1924.\n\n"
+        "The harbour board will borrow most of the cost.\n"
+    )
+    reading = read("a.txt", text.encode()).reading
+    (story,) = reading.stories
+    assert reading.kind == "article" and not story.heading.deck and len(story.blocks) == 3
+
+
 def test_without_a_headline_the_title_is_the_first_words_of_the_sentence() -> None:
     text = "GENEVA, June 13 (AP) — Delegates of seven countries met on Tuesday to discuss a treaty on grain. More."
     story = Story(heading=Heading(), blocks=(Block("paragraph", text, ()),), spans=())

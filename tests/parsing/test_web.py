@@ -82,6 +82,30 @@ def test_what_stands_beside_the_text_below_it_is_the_articles_unless_it_is_links
     assert article_of(f"<div>{HEAD}{TEXT}{end}</div>") == [*LINES, "（记者 石青）"]
 
 
+PRIZES = ["获奖名单如下：", "一等奖：石青", "二等奖：林晓"]
+LIST = f"<p>{PRIZES[0]}</p><ul><li>{PRIZES[1]}</li><li>{PRIZES[2]}</li></ul>"
+TABLE = f"<p>{PRIZES[0]}</p><table><tr><td>{PRIZES[1]}</td></tr><tr><td><p>{PRIZES[2]}</p></td></tr></table>"
+LINKS = "<h3>相关新闻</h3><ul><li><a href='#'>老街改造征求意见稿公布</a></li></ul>"
+
+
+@pytest.mark.parametrize("end", [LIST, TABLE, f"<div>{LIST}</div>", LIST.replace("li>", "dd>")])
+@pytest.mark.parametrize(
+    "text", [TEXT, f"<p>{PARAGRAPHS[0]}</p>", f"<section>{TEXT}</section><section>{TEXT}</section>"]
+)
+def test_a_list_or_table_below_a_text_is_the_articles(text: str, end: str) -> None:
+    body = f"<div>{HEAD}</div><div>{text}{end}{LINKS}</div><div><p>版权所有：江城网</p></div>"
+    assert article_of(body)[-3:] == PRIZES
+
+
+@pytest.mark.parametrize("apart", ["aside", "footer", "nav", "form"])
+def test_what_a_page_sets_apart_below_a_text_is_not(apart: str) -> None:
+    aside = f"<{apart}><ul><li>农户的来信</li></ul></{apart}>"
+    assert article_of(f"<div>{HEAD}{TEXT}{aside}</div>") == LINES
+    assert article_of(f"{HEAD}{TEXT}<div><ul><li>农户的来信</li></ul></div>") == LINES, (
+        "all of it is in the page"
+    )
+
+
 def test_links_in_the_midst_of_an_article_are_none_of_it() -> None:
     links = "<p>更多：<a href='#'>老街改造征求意见稿公布</a></p>"
     some = "<p>详见<a href='#'>收购公告</a>全文，农户可以到收购点领取。</p>"

@@ -8,8 +8,10 @@ that begins a second one.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from beibei_site.domain.issue import FileKind
+from beibei_site.domain.text import letters
 from beibei_site.parsing.documents.chrome import is_chrome
 from beibei_site.parsing.documents.head import split_head
 from beibei_site.parsing.documents.rows import (
@@ -100,12 +102,11 @@ def _cut(rows: Sequence[Row], borders: Sequence[int]) -> list[list[Row]]:
 
 
 def _is_whole(rows: Sequence[Row], measure: float) -> bool:
-    """Whether rows after a boundary contain text: headings may be closed, too, but not with a full stop."""
+    """Whether rows after a boundary contain text. A short one has a head; a closing remark has none."""
+    said = [row.text for row in rows if letters(row.text)]
     return any(
-        (is_closed(row.text) and (row.width > _HEADING or row.text.endswith(_FULL_STOPS)))
-        or (measure and is_full(row, measure))
-        for row in rows
-    )
+        (is_closed(row.text) and row.width > _HEADING) or (measure and is_full(row, measure)) for row in rows
+    ) or any(not is_closed(over) and text.endswith(_FULL_STOPS) for over, text in pairwise(said))
 
 
 def is_article(lines: Sequence[str], rows: Sequence[Row], measure: float) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 
 import trafilatura
 from lxml.html import HtmlElement, HTMLParser, document_fromstring
@@ -25,6 +26,7 @@ _INLINE = frozenset(
     "a abbr b bdi bdo big cite code data dfn em font i img ins kbd label mark q ruby rb rt rp s samp small"
     " span strong sub sup time tt u var wbr".split()
 )
+_APART = frozenset("aside footer form header nav".split())
 _BOLD = ("b", "strong")
 _LEVEL = re.compile(r"h([1-6])")
 _DAY_META = re.compile(
@@ -164,15 +166,39 @@ def _article(blocks: Sequence[WebBlock], main: str, title: str) -> tuple[int, in
     body = [at for at, b in enumerate(blocks) if at > first and _is_main(b, main)]
     if not body:
         return (max(first, 0), len(blocks) - 1)
-    last = body[-1]
-    while (
-        last + 1 < len(blocks)
-        and blocks[last + 1].place.getparent() is blocks[last].place.getparent()
-        and blocks[last + 1].links <= _LINKS
-    ):
-        last += 1
     first = body[0] if first < 0 else first
-    return first - _has_kicker(blocks, first), last
+    return first - _has_kicker(blocks, first), _last(blocks, body)
+
+
+def _last(blocks: Sequence[WebBlock], body: Sequence[int]) -> int:
+    """The last block of the article whose main text is `body`: what stands below it in the same element is
+    its own, lists and tables included, down to the first links; their heading goes with them."""
+    holder = _holder([blocks[at].place for at in body])
+    last = body[-1]
+    while last + 1 < len(blocks) and blocks[last + 1].links <= _LINKS:
+        place = blocks[last + 1].place
+        beside = place.getparent() is blocks[last].place.getparent()
+        if not beside and not _lies_in(place, holder):
+            break
+        last += 1
+    while last > body[-1] and _mark(blocks[last]):
+        last -= 1
+    return last
+
+
+def _holder(places: Sequence[HtmlElement]) -> HtmlElement:
+    """The smallest element that holds all of a text; a paragraph holds no lists, so it is none."""
+    others = [set(place.iterancestors()) | {place} for place in places]
+    around = (e for e in (places[0], *places[0].iterancestors()) if e.tag != "p")
+    return next(element for element in around if all(element in other for other in others))
+
+
+def _lies_in(place: HtmlElement, holder: HtmlElement) -> bool:
+    """Whether an element is part of what a text stands in, and not set apart in it. The page holds all there
+    is, so to lie in it says nothing."""
+    between = [place, *takewhile(lambda element: element is not holder, place.iterancestors())]
+    is_inside = between[-1].getparent() is holder and holder.tag not in ("body", "html")
+    return is_inside and _APART.isdisjoint(element.tag for element in between)
 
 
 def _is_main(block: WebBlock, main: str) -> bool:

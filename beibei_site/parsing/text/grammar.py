@@ -17,7 +17,8 @@ CLOSING_SIGNS = "”’）》」』，。、；：！？"  # no line of its own 
 CLAUSE_MARKS = "，,、。：:"  # common in running text, rare in headings
 PAIRS = (("“", "”"), ("《", "》"), ("（", "）"))
 _QUOTES = "”’\"'」』）)》\\]"
-_TERMINAL = re.compile(rf"(?:[。！？!?…]|(?<=\D)\.)[{_QUOTES}]*$")
+_WORDY = r"(?<!\S)[a-z]\S{0,20}(?: \S{1,20}){3} \S{0,12}\d\."  # behind few words it numbers what follows
+_TERMINAL = re.compile(rf"(?:[。！？!?…]|(?<=\D)\.|{_WORDY})[{_QUOTES}]*$")
 _CLOSING = re.compile(rf"[。！？!?；;：:…][{_QUOTES}]*$")
 _DAY = re.compile(rf"{MONTH_DAY}(?:日|[—\-–~至]\s*\d{{1,2}}\s*日)")
 _JUMP = re.compile(
