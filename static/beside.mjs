@@ -4,15 +4,16 @@
 
 import {findCards} from './search/cards.mjs';
 import {countAll, countTime, mostFrequent} from './search/counts.mjs';
-import {element, linkTo, part, say} from './search/dom.mjs';
+import {element, linkTo, part, root, say} from './search/dom.mjs';
 import {offered} from './search/offers.mjs';
 import {wayTo} from './search/way.mjs';
 
 /**
  * @import {Hit, Marked} from './search/answer.mjs'
  * @import {Card} from './search/cards.mjs'
- * @import {Counted} from './search/counts.mjs'
+ * @import {Count, Counted} from './search/counts.mjs'
  * @import {Choice} from './search/facets.mjs'
+ * @import {Note} from './search/query.mjs'
  */
 
 // ---- cards --------------------------------------------------------------------------------------
@@ -28,6 +29,7 @@ const addressOf = (kind, id) => {
 /** A date in the words of the site's language. @param {string} date */
 const inWords = date => {
   const [year, month, day] = date.split('-').map(Number);
+  if (!year) return date; // what another archive takes for one
   if (!month) return say('year', year);
   return new Date(Date.UTC(year, month - 1, day || 1)).toLocaleDateString(document.documentElement.lang, {
     timeZone: 'UTC',
@@ -76,12 +78,19 @@ const cardItem = ({kind, id, row: [name, count, first, last, offices, others]}) 
 /** @param {HTMLElement} box @param {Card[]} cards */
 const showCards = (box, cards) => box.replaceChildren(...cards.map(cardItem));
 
-/** The names of what was found by pinyin or a former id. @param {Card[]} cards */
-const offerNames = cards =>
-  offered(
-    'names',
-    cards.flatMap(({kind, row: [text, count]}) => (isDate(kind) ? [] : [{text, count}]))
+/**
+ * What is to be said of a search.
+ * @param {HTMLElement} box @param {Note[]} said  of its query @param {string[]} silent  archives that did not answer
+ * @param {Card[]} cards  found by pinyin or a former id: their names can be sought
+ */
+const showNotes = (box, said, silent, cards) => {
+  const all = [...said, ...silent.map(value => ({code: 'silent', value}))],
+    names = cards.flatMap(({kind, row: [text, count]}) => (isDate(kind) ? [] : [{text, count}]));
+  box.replaceChildren(
+    ...all.map(({code, value}) => element('li', '', say(code, value))),
+    ...offered('names', names)
   );
+};
 
 // ---- hits: what is shown of each, and from one to the next -------------------------------------------
 
@@ -107,14 +116,22 @@ const hitItem = ({id, title, titleFrom, snippet, date, people, topics, archive, 
     '',
     head,
     element('p', 'snippet', ...marked(snippet)),
-    element('p', 'meta', [archive, date, ...people.slice(0, PEOPLE), ...topics].filter(Boolean).join(' · '))
+    element(
+      'p',
+      'meta',
+      [archive, date && inWords(date), ...people.slice(0, PEOPLE), ...topics].filter(Boolean).join(' · ')
+    )
   );
 };
 
 /** @param {HTMLElement} list @param {Hit[]} hits @param {number} kept  that it shows already @param {string[]} sought */
 const showHits = (list, hits, kept, sought) => {
+  const isLeft = document.activeElement === part('more'),
+    items = hits.slice(kept).map(hit => hitItem(hit, sought));
   if (!kept) list.replaceChildren();
-  list.append(...hits.slice(kept).map(hit => hitItem(hit, sought)));
+  list.append(...items);
+  root.ariaBusy = 'false';
+  if (isLeft) items[0]?.querySelector('a')?.focus(); // the button has moved down, or gone
 };
 
 /**
@@ -162,8 +179,16 @@ const bars = (chooser, counts) =>
   [...counts].map(([day, number]) => {
     const bar = element('span', 'bar');
     bar.style.width = `${(100 * number) / Math.max(...counts.values())}%`;
-    return chip(chooser, 'date', day, number, element('span', 'day', day), bar);
+    return chip(chooser, 'date', day, number, element('span', 'day', inWords(day)), bar);
   });
+
+/** What was chosen can be undone, also where nothing bears it. @param {Count[]} counts @param {string} name @param {Choice[]} chosen */
+const withChosen = (counts, name, chosen) => [
+  ...new Map([
+    ...chosen.flatMap(([facet, value]) => (facet === name ? [/** @type {Count} */ ([value, 0])] : [])),
+    ...counts
+  ])
+];
 
 /** @param {HTMLElement} box @param {Counted} counted @param {Chooser} chooser */
 const showFacets = (box, counted, chooser) => {
@@ -175,7 +200,7 @@ const showFacets = (box, counted, chooser) => {
       section(
         name,
         '',
-        mostFrequent(counted[name] || []).map(([entry, number]) =>
+        withChosen(mostFrequent(counted[name] || []), name, chooser.chosen).map(([entry, number]) =>
           chip(chooser, name, entry, number, entry, ' ')
         )
       )
@@ -235,6 +260,6 @@ copy.onclick = async () => {
   }, SAID);
 };
 
-const beside = {countAll, findCards, leadOn, offerNames, showCards, showFacets, showHits};
+const beside = {countAll, findCards, leadOn, showCards, showFacets, showHits, showNotes};
 /** @typedef {typeof beside} Beside */
 /** @type {any} */ (window).beibei.table('beside', beside);

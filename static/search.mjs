@@ -4,7 +4,7 @@
 
 import {answers, listArticles} from './search/answer.mjs';
 import {isWithin, readDate} from './search/dates.mjs';
-import {element, part, root, runScript, say} from './search/dom.mjs';
+import {part, root, runScript, say} from './search/dom.mjs';
 import {chooseTree, findExact, findTree, foldText, soughtStrings} from './search/find.mjs';
 import {
   FACETS,
@@ -79,14 +79,21 @@ const state = {
 };
 const isEmpty = () => !state.query && !state.from && !state.to && !state.chosen.length;
 
-const save = () => {
+/**
+ * What is typed changes the entry of the history, what is chosen makes one that Back leads to; of a date that is typed
+ * its first form makes one.
+ * @param {'' | 'choice' | 'dates'} [step]
+ */
+const save = (step = '') => {
   const hash = new URLSearchParams();
   if (state.query) hash.set('q', state.query);
   if (state.from) hash.set('from', state.from);
   if (state.to) hash.set('to', state.to);
   if (state.sort !== 'relevance') hash.set('sort', state.sort);
   for (const [facet, value] of state.chosen) hash.append(facet, value);
-  history.replaceState(null, '', location.href.replace(/[?#].*/, '') + '#' + hash);
+  const address = location.href.replace(/[?#].*/, '') + '#' + hash,
+    isNew = step && address !== location.href && (step === 'choice' || history.state?.step !== step);
+  history[isNew ? 'pushState' : 'replaceState']({step, shown: state.shown}, '', address);
 };
 
 const restore = () => {
@@ -95,31 +102,35 @@ const restore = () => {
   from.value = state.from = hash.get('from') || '';
   to.value = state.to = hash.get('to') || '';
   order.value = state.sort = hash.get('sort') || 'relevance';
+  state.shown = history.state?.shown || PAGE;
   state.chosen = /** @type {Choice[]} */ (
     ['date', 'archive', ...FACETS].flatMap(facet => hash.getAll(facet).map(value => [facet, value]))
   );
 };
 
-/** Search again. @param {Partial<typeof state>} changes */
-const change = changes => {
+/**
+ * Search again.
+ * @param {Partial<typeof state>} changes @param {'' | 'choice' | 'dates'} step  see `save`
+ * @param {number} [kept]  see `showFound`
+ */
+const change = (changes, step, kept) => {
   Object.assign(state, {shown: PAGE}, changes);
-  save();
-  show();
+  save(step);
+  show(kept);
 };
 
 // ---- notes, and what else could be sought --------------------------------------------------------
 
-/** The strings of a query that may be misspelled. @param {Tree | null} tree */
-const textsOf = tree => [...new Set((tree ? positiveTexts(tree) : []).map(({text}) => text))];
+const index = {ask, fold: foldText, parseQuery, readDate, isWithin};
 
 /** @param {Tree} tree */
-const relax = async tree => (await ask('around')).relax(tree, {ask, fold: foldText});
+const relax = async tree => (await ask('around')).relax(tree, index);
 
 /** What is near a query that finds nothing as it was typed. @param {() => boolean} isOld */
 const lookAround = async isOld => {
   const {lookAround} = await ask('around');
   const {countTree: count} = await library;
-  const items = await lookAround(state.query, {ask, fold: foldText, parseQuery, count});
+  const items = await lookAround(state.query, {...index, count});
   if (!isOld()) notes.append(...items);
 };
 
@@ -128,14 +139,7 @@ const findCards = async () => {
   const count = Number(say('cards'));
   if (!count) return [];
   const [{findCards}] = await Promise.all([ask('beside'), ask('manifest')]);
-  return findCards(state.query, {
-    ask,
-    count,
-    parseQuery,
-    readDate,
-    isWithin,
-    fold: foldText
-  });
+  return findCards(state.query, {...index, count});
 };
 
 // ---- a search -----------------------------------------------------------------------------------
@@ -145,13 +149,12 @@ const countFacets = async (isOld, search) => {
   if (!narrow.open) return;
   const [{showFacets}, counted] = await Promise.all([ask('beside'), (await library).facets(search)]);
   const {chosen} = state;
-  if (!isOld()) showFacets(facets, counted, {chosen, choose: chosen => change({chosen})});
+  if (!isOld()) showFacets(facets, counted, {chosen, choose: chosen => change({chosen}, 'choice')});
 };
 
-/** @param {Tree | null} tree @param {() => boolean} isOld */
-const drawTrend = async (tree, isOld) => {
+/** @param {string[]} words @param {() => boolean} isOld */
+const drawTrend = async (words, isOld) => {
   if (!trend.open) return;
-  const words = textsOf(tree).filter(text => [...text].length > 1);
   const [{showTrend}, {times}] = await Promise.all([ask('around'), library]);
   await showTrend(chart, words.slice(0, LINES), times, isOld);
 };
@@ -172,8 +175,9 @@ let opened = {narrow: async () => {}, trend: async () => {}};
 /**
  * The card and the first hits as soon as they have come, then the others, then the facets.
  * @param {() => boolean} isOld  another search has begun
+ * @param {number} kept  hits that are shown already, below which the others come
  */
-const showFound = async isOld => {
+const showFound = async (isOld, kept) => {
   const known = variants.size,
     named = findCards();
   const {countTree, rank, show} = await library;
@@ -193,17 +197,17 @@ const showFound = async isOld => {
   const first = await show(search, state.shown > PAGE ? rows : rows.slice(0, FIRST));
   let found = await named;
   if (!found.length && variants.size > known) found = await findCards(); // it may be in the other script
-  const {leadOn, offerNames, showCards, showHits} = await ask('beside');
+  const {leadOn, showCards, showHits, showNotes} = await ask('beside');
   if (isOld()) return;
   showCards(cards, found);
-  said.push(...silent.map(value => ({code: 'silent', value})));
   status.textContent = total ? say('found', total) : say(state.query ? 'nothing' : 'none', state.query);
-  notes.replaceChildren(...said.map(({code, value}) => element('li', '', say(code, value))));
-  if (!total) notes.append(...offerNames(found));
-  opened = {narrow: () => countFacets(isOld, search), trend: () => drawTrend(tree, isOld)};
+  showNotes(notes, said, silent, total ? [] : found);
+  const words = tree ? positiveTexts(tree).flatMap(({text}) => ([...text].length > 1 ? [text] : [])) : [];
+  opened = {narrow: () => countFacets(isOld, search), trend: () => drawTrend([...new Set(words)], isOld)};
   narrow.hidden = !total && !state.chosen.length;
-  trend.hidden = !total || !textsOf(tree).some(text => [...text].length > 1);
-  showHits(list, first, 0, sought);
+  trend.hidden = !total || !words.length;
+  saved.hidden = false;
+  showHits(list, first, kept, sought);
   const hits = await all;
   if (isOld()) return;
   showHits(list, hits, first.length, sought);
@@ -213,26 +217,27 @@ const showFound = async isOld => {
   await Promise.all([opened.narrow(), opened.trend(), isLost && lookAround(isOld)]);
 };
 
-const show = async () => {
+const title = document.title;
+const show = async (kept = 0) => {
   const mine = ++searches,
     isOld = () => mine !== searches;
   start.hidden = !isEmpty();
-  narrow.hidden = saved.hidden = isEmpty();
+  document.title = (state.query && `“${state.query}” · `) + title;
   linkOfSearch.href = location.href;
   if (isEmpty()) {
     for (const shown of [list, facets, notes, cards]) shown.replaceChildren();
-    more.hidden = trend.hidden = true;
+    more.hidden = trend.hidden = narrow.hidden = saved.hidden = true;
     status.textContent = say('hint');
-    return;
-  }
-  await showFound(isOld)
-    .catch(async error => {
-      if (!(await isRenewed())) throw error;
-      return showFound(isOld);
-    })
-    .catch(error => {
-      if (!isOld()) status.textContent = say('broken', error.message);
-    });
+  } else
+    await showFound(isOld, kept)
+      .catch(async error => {
+        if (!(await isRenewed())) throw error;
+        return showFound(isOld, 0);
+      })
+      .catch(error => {
+        if (!isOld()) status.textContent = say('broken', error.message);
+      });
+  root.ariaBusy = 'false';
 };
 
 // ---- what the reader does -----------------------------------------------------------------------
@@ -241,8 +246,8 @@ const typed = () => ({query: input.value.trim(), from: from.value.trim(), to: to
 /** Other words are another search, of which nothing is chosen yet. */
 const read = () => {
   clearTimeout(timer);
-  const now = typed();
-  change(now.query === state.query ? now : {...now, chosen: []});
+  const isOther = input.value.trim() !== state.query;
+  change({...typed(), ...(isOther && {chosen: []})}, isOther ? '' : 'dates');
 };
 
 let timer = 0;
@@ -267,8 +272,8 @@ from.onchange = to.onchange = () => {
 };
 narrow.ontoggle = () => opened.narrow();
 trend.ontoggle = () => opened.trend();
-order.onchange = () => change({sort: order.value, shown: state.shown});
-more.onclick = () => change({shown: state.shown + PAGE});
+order.onchange = () => change({sort: order.value, shown: state.shown}, 'choice');
+more.onclick = () => change({shown: state.shown + PAGE}, '', list.children.length);
 window.onhashchange = () => {
   restore();
   show();

@@ -21,7 +21,7 @@ from beibei_site.content.store import Folders
 from beibei_site.domain.reasons import CODES, Reason, because
 from beibei_site.domain.record import LedgerEntry, PageRecord
 from beibei_site.domain.spans import Span
-from beibei_site.rendering.sentences import SENTENCES, teller
+from beibei_site.rendering.sentences import AT_ZERO, SENTENCES, teller
 from tests.cataloguing.catalogue import compute_always
 from tests.conftest import ROOT, Built
 
@@ -127,7 +127,14 @@ def test_a_code_has_a_sentence_with_its_values(code: str) -> None:
 
 
 def test_no_sentence_is_left_over() -> None:
-    assert set(SENTENCES) == set(CODES)
+    assert set(SENTENCES) == set(CODES) >= set(AT_ZERO)
+
+
+@pytest.mark.parametrize("code", sorted(AT_ZERO))
+def test_what_comes_to_nothing_is_said_in_words(code: str) -> None:
+    reason = Reason(code, tuple((name, 0) for name in CODES[code]))
+    for said in (teller("zh-CN")(reason), teller("en")(reason)):
+        assert "0" not in said
 
 
 def given_reasons() -> Iterator[tuple[str, tuple[str, ...]]]:

@@ -45,9 +45,17 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
         "short-form": "%(short)s：是否即 %(full)s？",
         "unrelated-offices": "%(name)s：职务不同，是否同名的两人？",
         "unproved-name": "%(name)s：是不是人名？",
-        "frequent-keyword": "%(word)s：%(count)s 篇文章的关键词，是否立为专题？",
+        "frequent-keyword": "%(word)s：%(count)s篇文章的关键词，是否立为专题？",
         "unclear-jump": "《%(start)s》与《%(rest)s》：转接的版次互相对应，是否同一篇的两段？",
         "unknown-topic": "%(topic)s：topics.yml 里没有这个专题，是笔误，还是新专题？",
+    }
+)
+
+AT_ZERO: Mapping[str, str] = MappingProxyType(  # a number that says nothing as a number
+    {
+        "headline-above": "标题在正文之前，与正文没有相同的词",
+        "headline-below": "标题在正文之后，与正文没有相同的词",
+        "margin": "标题与两侧的正文一样近",
     }
 )
 
@@ -58,7 +66,8 @@ def tell(gettext: Callable[[str], str], reason: Reason) -> str:
         name: gettext("、").join(value) if isinstance(value, tuple) else value
         for name, value in reason.values
     }
-    return gettext(SENTENCES[reason.code]) % values
+    sentences = AT_ZERO if 0 in values.values() and reason.code in AT_ZERO else SENTENCES
+    return gettext(sentences[reason.code]) % values
 
 
 def teller(language: str) -> Callable[[Reason], str]:

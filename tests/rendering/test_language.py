@@ -23,7 +23,7 @@ from beibei_site.domain.spans import Span
 from beibei_site.rendering.jinja.environment import make_environment
 from beibei_site.rendering.language import CATALOGUES, ORIGINS, TITLE_MARKS, show_date, translations
 from beibei_site.rendering.plan import source_of
-from beibei_site.rendering.sentences import SENTENCES
+from beibei_site.rendering.sentences import AT_ZERO, SENTENCES
 from beibei_site.rendering.site import render_site
 
 ROOT = Path(__file__).parent.parent.parent
@@ -44,7 +44,7 @@ def wanted() -> list[MsgId]:
         found += re.findall(r'gettext\("([^"]+)"\)', path.read_text(encoding="utf-8"))
     found += [words for mark in TITLE_MARKS.values() for words in (mark.label, mark.meaning)]
     found += ORIGINS.values()
-    found += SENTENCES.values()
+    found += [*SENTENCES.values(), *AT_ZERO.values()]
     return list(dict.fromkeys(found))
 
 

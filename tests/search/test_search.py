@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import random
+import re
 from datetime import date
 from urllib.parse import quote
 
@@ -189,7 +190,7 @@ def test_hits_can_be_put_in_the_order_of_time(built: Built, browser: Browser) ->
     opened.reload()
     opened.wait_for_selector("#hits li:nth-child(9)")
     about = opened.locator("#hits .meta").all_inner_texts()
-    dates = [line.split(" · ")[0] for line in about if line[:1].isdigit()]
+    dates = [[int(part) for part in re.findall(r"\d+", line)[:3]] for line in about if line[:1].isdigit()]
     assert dates == sorted(dates, reverse=True) and dates[0] > dates[-1]
     opened.close()
 

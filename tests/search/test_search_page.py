@@ -129,3 +129,72 @@ def test_a_right_name_is_not_respelled(built: Built, page: Page) -> None:
     expect(page.locator("#notes")).to_contain_text("分开找：")
     expect(page.locator("#notes")).not_to_contain_text("也许是")
     assert search(built.folders.index, "王俊 周旭").around.nearest == ()
+
+
+def test_back_undoes_what_was_chosen_and_not_what_was_typed(built: Built, page: Page) -> None:
+    go(page, built, "#q=绵阳")
+    found = page.get_by_role("status")
+    before = found.inner_text()
+    page.locator("#facets button[data-facet=people]").first.click()
+    expect(found).not_to_have_text(before)
+    narrowed = found.inner_text()
+    page.get_by_label("排序").select_option("date")
+    page.wait_for_url("**sort=date**")
+    for typed in ("2020", "2020-04-28"):
+        page.get_by_label("从").fill(typed)
+        page.wait_for_url(f"**from={typed}&**")
+    page.go_back()
+    expect(page.get_by_label("从")).to_have_value("")
+    expect(page.get_by_label("排序")).to_have_value("date")
+    page.go_back()
+    expect(page.get_by_label("排序")).to_have_value("relevance")
+    expect(found).to_have_text(narrowed)
+    page.go_back()
+    expect(found).to_have_text(before)
+    page.get_by_label("检索全文").fill("典范")
+    expect(found).to_have_text("找到 6 篇")
+    expect(page).to_have_title("“典范” · 检索 · 北碚报纸文献库")
+    page.go_back()
+    expect(page).not_to_have_title("“绵阳” · 检索 · 北碚报纸文献库")
+
+
+def test_more_hits_are_gone_on_with_and_are_there_again(built: Built, page: Page) -> None:
+    go(page, built, "#q=北碚")
+    hits = page.locator("#hits h2 a")
+    expect(hits).to_have_count(10)
+    page.locator("#hits li").first.evaluate("first => first.dataset.kept = ''")
+    page.get_by_role("button", name="更多").press("Enter")
+    expect(hits).to_have_count(20)
+    expect(hits.nth(10)).to_be_focused()
+    expect(page.locator("#hits li[data-kept]")).to_have_count(1)
+    page.locator("#hits h2 a[href*=hits]").nth(15).click()
+    page.get_by_role("heading", level=1).wait_for()
+    page.go_back()
+    expect(hits).to_have_count(20)
+
+
+def test_what_was_chosen_can_be_undone_where_nothing_is_left(built: Built, page: Page) -> None:
+    page.goto(address(built.folders, "search/index.html") + "#q=绵阳&people=周旭&from=2025")
+    expect(page.get_by_role("status")).to_have_text("没有找到“绵阳”")
+    page.locator("#facets button[aria-pressed=true]").click()
+    expect(page.locator("#facets button")).to_have_count(0)
+    expect(page.locator("#narrow")).to_be_hidden()
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+def test_nothing_moves_while_a_search_is_opened(built: Built, page: Page, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 900})
+    page.add_init_script(
+        "window.moved = 0; new PerformanceObserver(list => list.getEntries().forEach(e => { moved += e.value; }))"
+        ".observe({type: 'layout-shift', buffered: true});"
+    )
+    go(page, built, "#q=周旭")
+    page.locator("#hits h2 a[href*=hits]").first.wait_for()
+    page.wait_for_timeout(300)
+    assert page.evaluate("moved") < 0.02
+
+
+def test_hits_and_facets_have_dates_as_all_pages_have(built: Built, page: Page) -> None:
+    go(page, built, "#q=id:000-112")
+    expect(page.locator("#hits .meta")).to_contain_text("2020年4月2日 · ")
+    expect(page.locator("#facets .day")).to_have_text("2020年4月2日")

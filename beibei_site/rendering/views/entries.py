@@ -49,6 +49,7 @@ class IndexView(View):
     pages: Pages
     orders: dict[str, str]
     names: str
+    has_map: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -114,6 +115,7 @@ def _indexes(context: SiteContext, facet: Facet) -> Iterator[IndexView]:
                 pages=pages,
                 orders=orders,
                 names=urls.names(facet),
+                has_map=any(context.records[key].at for key in keys),
             )
 
 

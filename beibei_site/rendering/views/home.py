@@ -62,6 +62,7 @@ class AboutView(View):
     template: str = "about.html"
     section: str = "about"
     articles: int
+    twins: int
     pages: int
     first: str
     last: str
@@ -139,6 +140,7 @@ def _about_view(context: SiteContext) -> AboutView:
     return AboutView(
         path=urls.ABOUT,
         articles=len(archive.articles),
+        twins=len(archive.articles) - len(archive.stories),
         pages=len(archive.pages),
         first=first,
         last=last,
