@@ -1,7 +1,7 @@
 """Dating: the year of each page, then the day of each of its stories.
 
 A year comes from, in this order: the curator, the page's own text, a page that prints the same story, the
-pages on both sides. If none of them decides it, it stays unknown.
+pages of its folder and paper on both sides. If none of them decides it, it stays unknown.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from itertools import accumulate
 
 from beibei_site.domain import dates
 from beibei_site.domain.dates import ENGLISH_DAY, MONTH_DAY, YEAR, month_and_day
-from beibei_site.domain.issue import NO_ISSUE, FileKind, IssueData, merged, value_of
+from beibei_site.domain.issue import NO_ISSUE, FileKind, IssueData, in_year, merged, value_of
 from beibei_site.domain.lead import lead_length
 from beibei_site.domain.model import IssueDate, Story
 from beibei_site.domain.record import PageRecord
@@ -38,7 +38,7 @@ class ReadPage:
     @property
     def issue(self) -> IssueData:
         """The issue of the page; values set by the curator take precedence."""
-        return merged(self.record.set_issue if self.record else NO_ISSUE, self.printed)
+        return issue_of(None, self)
 
     @property
     def issued(self) -> str:
@@ -46,10 +46,10 @@ class ReadPage:
         return value_of(self.issue.issued)
 
 
-def issue_of(story: Story, page: ReadPage) -> IssueData:
+def issue_of(story: Story | None, page: ReadPage) -> IssueData:
     """The issue in which a story was printed: from the curator, the story's own source line, or its page."""
-    by_hand = page.record.set_issue if page.record else NO_ISSUE
-    return merged(by_hand, story.issue, page.printed)
+    read = merged(story.issue if story else NO_ISSUE, page.printed)
+    return merged(page.record.set_issue, in_year(read, page.record.year)) if page.record else read
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,21 +168,36 @@ def find_years(pages: Sequence[ReadPage], twin_pages: Mapping[str, str]) -> dict
     """The year of every page that can be dated.
 
     A page without evidence of its own takes the year of the page that prints the same story (`twin_pages`),
-    or else that of its nearest dated neighbours in the given order, if both sides agree.
+    or else, if it is a page of a newspaper, that of the dated pages next to it in its folder, in the given
+    order, if both sides agree on year and paper.
     """
     own = {page.file: year for page in pages if (year := own_year(page))}
     twin = {file: own[other] for file, other in twin_pages.items() if other in own}
     known = twin | own
-    files = [page.file for page in pages]
-    before = dict(zip(files, _latest(map(known.get, files)), strict=True))
-    after = dict(zip(reversed(files), _latest(map(known.get, reversed(files))), strict=True))
-    agreed = {file: year for file in files if (year := before[file]) and year == after[file]}
-    return agreed | known
+    folders: defaultdict[str, list[ReadPage]] = defaultdict(list)
+    for page in pages:
+        if page.kind == "page":
+            folders[page.file.rpartition("/")[0]].append(page)
+    agreed = (found for folder in folders.values() for found in _agreed(folder, known))
+    return dict(agreed) | known
 
 
-def _latest(years: Iterable[int | None]) -> Iterator[int | None]:
-    """The last known year at each position."""
-    return accumulate(years, lambda last, year: year or last)
+def _agreed(pages: Sequence[ReadPage], known: Mapping[str, int]) -> Iterator[tuple[str, int]]:
+    """Those of the pages of one folder whose neighbours agree on year (as far as it is `known`) and paper."""
+    papers = [value_of(page.issue.paper) for page in pages]
+    told = [
+        (known[page.file], paper) if page.file in known else None
+        for page, paper in zip(pages, papers, strict=True)
+    ]
+    after = [*_latest(reversed(told))][::-1]
+    for page, paper, one, other in zip(pages, papers, _latest(told), after, strict=True):
+        if one and one == other and paper in ("", one[1]):
+            yield page.file, one[0]
+
+
+def _latest(told: Iterable[tuple[int, str] | None]) -> Iterator[tuple[int, str] | None]:
+    """The last that is known at each position."""
+    return accumulate(told, lambda last, one: one or last)
 
 
 @dataclass(frozen=True, slots=True)

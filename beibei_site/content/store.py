@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from beibei_site.content.disk import files
 from beibei_site.content.disk.archives import unpack
@@ -68,13 +70,30 @@ def read_seeds(folder: Path) -> Outcome[list[tuple[str, bytes]]]:
         )
     found = find_files(folder, kinds=SEED_KINDS)
     problems = [refused(folder / name, why) for name, why in found.refused.items()]
-    opened = [_open_seed(folder, name) for name in found.files]
+    others = found.others
+    opened = [_open_seed(folder, name, others) for name in found.files]
     problems += [problem for outcome in opened for problem in outcome.problems]
+    problems += _not_read(folder, others)
     return Outcome([seed for outcome in opened for seed in outcome.value], tuple(problems))
 
 
-def _open_seed(folder: Path, name: str) -> Outcome[list[tuple[str, bytes]]]:
-    """The name and bytes of one file, or of what is in it."""
+def _not_read(folder: Path, others: Iterable[str]) -> Iterator[Problem]:
+    """A problem for every kind of file among `others` that is not read; what belongs to a saved web page
+    (`page_files/`) does not count."""
+    kinds: defaultdict[str, list[str]] = defaultdict(list)
+    for path in map(PurePosixPath, others):
+        if not any(part.endswith(("_files", ".files")) for part in path.parts[:-1]):
+            kinds[path.suffix.lower()].append(str(path))
+    for kind, paths in sorted(kinds.items()):
+        what = f"*{show(kind)}" if kind else "files without a suffix"
+        count = f"{len(paths)} files are not read" if len(paths) > 1 else "a file is not read"
+        message = f"{show(str(folder / min(paths)))}: {count}: {what}"
+        remedy = "Save it as text, .docx or PDF, or take it out of the folder."
+        yield Problem("unread-files", "warning", message, remedy)
+
+
+def _open_seed(folder: Path, name: str, others: list[str]) -> Outcome[list[tuple[str, bytes]]]:
+    """The name and bytes of one file, or of what is in it; what there is not read is added to `others`."""
     path = folder / name
     try:
         data = files.read(path, most=_LARGEST)
@@ -87,6 +106,7 @@ def _open_seed(folder: Path, name: str) -> Outcome[list[tuple[str, bytes]]]:
         return Outcome([], (refused(path, str(error)),))
     except ValueError as error:
         return Outcome([], (Problem("unreadable-seed", "error", f"{name}: {error}"),))
+    others += [f"{name}/{inner}" for inner in unpacked.others]
     problems = tuple(refused(path / inner.lstrip("/"), why) for inner, why in unpacked.refused.items())
     return Outcome([(f"{name}/{inner}", data) for inner, data in unpacked.files.items()], problems)
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from typing import Literal
 
+from beibei_site.domain import dates
 from beibei_site.domain.spans import Span
 
 FileKind = Literal["page", "article", "collection"]
@@ -65,6 +66,17 @@ def set_by_hand(values: tuple[str | None, ...], read: IssueData) -> IssueData:
         if value is not None and (known is None or value != known.value):
             own[field.name] = Printed(value, "page-record")
     return IssueData(**own)
+
+
+def in_year(issue: IssueData, year: int | None) -> IssueData:
+    """An issue of which somebody has set the `year` alone: in the day that was read it gives way."""
+    issued = issue.issued
+    if not year or not issued or issued.origin == "page-record" or issued.value[:4] == str(year):
+        return issue
+    value = f"{year}{issued.value[4:]}"
+    if dates.is_day(value) and not dates.make(*map(int, value.split("-"))):  # 29 February
+        value = value[:7]
+    return replace(issue, issued=Printed(value, "page-record"))
 
 
 def known(values: tuple[str | None, ...], read: IssueData) -> IssueData:

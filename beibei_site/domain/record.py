@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from beibei_site.domain.issue import NO_ISSUE, FileKind, IssueData, known, set_by_hand
+from beibei_site.domain.issue import NO_ISSUE, FileKind, IssueData, in_year, known, set_by_hand
 from beibei_site.domain.reasons import Reason
 from beibei_site.domain.spans import Span
 
@@ -98,7 +98,7 @@ class PageRecord:
     @property
     def issue(self) -> IssueData:
         """What is known of the issue, each value with where it was read or that it was set."""
-        return known(self._values, self.read)
+        return in_year(known(self._values, self.read), self.year)
 
     @property
     def _values(self) -> tuple[str | None, ...]:

@@ -22,7 +22,7 @@ from beibei_site.cataloguing.dating import (
     year_evidence,
 )
 from beibei_site.domain.dates import is_day
-from beibei_site.domain.issue import IssueData, Printed
+from beibei_site.domain.issue import FileKind, IssueData, Printed, value_of
 from beibei_site.domain.model import IssueDate
 from beibei_site.domain.record import PageRecord
 from tests.cataloguing.stories import page, story
@@ -119,6 +119,40 @@ def test_no_year_is_guessed(years: list[int | None]) -> None:
         before = next((y for y in reversed(years[:at]) if y), None)
         after = next((y for y in years[at:] if y), None)
         assert found.get(str(at)) == (year or (before if before == after else None))
+
+
+def test_no_year_comes_from_another_folder_paper_or_kind_of_file() -> None:
+    def dated(file: str, paper: str = "", year: int | None = 1998) -> ReadPage:
+        printed = IssueData(paper=Printed(paper, "folio")) if paper else IssueData()
+        return ReadPage(file, f"{year}年" if year else "", (), None, printed)
+
+    a, z = dated("1/a.txt"), dated("1/z.txt")
+    assert find_years([a, dated("1/n.txt", year=None), z], {})["1/n.txt"] == 1998
+    for pages in (
+        [a, dated("2/n.txt", year=None), dated("3/z.txt")],
+        [a, replace(dated("1/n.txt", year=None), kind="article"), z],
+        [replace(a, kind="article", text="1998年5月4日"), dated("1/n.txt", year=None), z],
+        [dated("1/a.txt", "江城日报"), dated("1/n.txt", year=None), dated("1/z.txt", "云川晚报")],
+        [dated("1/a.txt", "江城日报"), dated("1/n.txt", "云川晚报", None), dated("1/z.txt", "江城日报")],
+    ):
+        assert pages[1].file not in find_years(pages, {})
+
+
+@given(
+    st.lists(
+        st.tuples(
+            st.sampled_from("ab"), st.sampled_from([None, 1998, 2003]), st.sampled_from(["page", "article"])
+        ),
+        max_size=8,
+    )
+)
+def test_a_folder_is_dated_as_if_it_were_alone(files: list[tuple[str, int | None, FileKind]]) -> None:
+    pages = [
+        ReadPage(f"{folder}/{at}", f"{year}年1月1日" if year else "", (), None, kind=kind)
+        for at, (folder, year, kind) in enumerate(files)
+    ]
+    alone = [find_years([p for p in pages if p.file[0] == folder], {}) for folder in "ab"]
+    assert find_years(pages, {}) == alone[0] | alone[1]
 
 
 LEAD = "本报讯（记者 石青）"
@@ -222,6 +256,29 @@ def test_a_curator_comes_before_the_folio_and_a_source_line_before_the_page() ->
     assert issue_of(own, by_hand).issued == Printed("2021-06-04", "page-record")
     kept = PageRecord(file="a.txt", key="a", issued="2021-06-03", read=printed)  # as the program has read it
     assert issue_of(own, replace(read, record=kept)).issued == own.issue.issued
+
+
+@pytest.mark.parametrize(
+    ("printed", "year", "issued"),
+    [
+        ("2010-08-20", 2011, "2011-08-20"),
+        ("2012-02-29", 2011, "2011-02"),
+        ("2010", 2011, "2011"),
+        ("", 2011, ""),
+    ],
+)
+def test_a_year_that_somebody_has_set_counts_in_the_day_that_was_read(
+    printed: str, year: int, issued: str
+) -> None:
+    read = IssueData(issued=Printed(printed, "folio") if printed else None)
+    record = PageRecord(file="a.txt", key="a", issued=printed or None, year=year, read=read)
+    stories = (story("8月19日，甲。"), story("乙。"))
+    dated = ReadPage("a.txt", "", stories, record, read)
+    assert own_year(dated) == year and value_of(dated.issue.issued) == issued == value_of(record.issue.issued)
+    first, second = (day.value for day in date_stories(dated, year))
+    assert first[:4] == second[:4] == str(year)
+    by_hand = replace(record, issued="2009-08-20")
+    assert value_of(replace(dated, record=by_hand).issue.issued) == "2009-08-20"
 
 
 def test_the_articles_of_a_collection_have_no_year_in_common() -> None:

@@ -35,6 +35,36 @@ def test_an_authority_file_that_is_not_there_is_empty(tmp_path: Path) -> None:
     assert found["topics"].records == () and found["topics"].facet == "topics"
 
 
+def test_files_of_other_kinds_are_named_once_a_kind(tmp_path: Path) -> None:
+    names = (
+        "a.txt",
+        "old/b.doc",
+        "c.DOC",
+        "d",
+        "e.rtf",
+        ".hidden",
+        ".DS_Store",
+        "Thumbs.db",
+        "web_files/x.css",
+    )
+    for name in names:
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text("甲", "utf-8")
+    with zipfile.ZipFile(tmp_path / "f.zip", "w") as archive:
+        for name in ("p.txt", "q.odt", "__MACOSX/._q.odt", "r/.git/s.doc", "t.zip"):
+            archive.writestr(name, "乙")
+    found = read_seeds(tmp_path)
+    assert [name for name, _ in found.value] == ["a.txt", "f.zip/p.txt"]
+    assert {p.code for p in found.problems} == {"unread-files"}
+    assert [p.message.removeprefix(f"{tmp_path}/") for p in found.problems] == [
+        "d: a file is not read: files without a suffix",
+        "c.DOC: 2 files are not read: *.doc",
+        "f.zip/q.odt: a file is not read: *.odt",
+        "e.rtf: a file is not read: *.rtf",
+        "f.zip/t.zip: a file is not read: *.zip",
+    ]
+
+
 def test_articles_are_read_in_the_order_of_their_paths(tmp_path: Path) -> None:
     assert read_content(tmp_path / "nowhere").articles == ()
     for name in ("articles/2020/04/b.md", "articles/a.md", "articles/undated/c.txt", "pages/d.md"):

@@ -3,37 +3,40 @@
 from __future__ import annotations
 
 import io
-import re
 import zipfile
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from beibei_site.content.disk.paths import PAGE_KINDS, PathError, check_part, show
+from beibei_site.content.disk.paths import PAGE_KINDS, PathError, check_part, is_litter, show
 
 _LARGEST = 256 * 2**20  # bytes of one file, unpacked: more is no page
 _WHOLE = 2**30  # bytes of all of them
-_HIDDEN = re.compile(r"\.(?!\.?$)|__MACOSX$")
+_UP = (".", "..")  # not hidden: refused
 _MOST = 20_000  # pages
 
 
 @dataclass(frozen=True, slots=True)
 class Unpacked:
-    """The files of an archive by their paths in it, and what was refused there with the reason."""
+    """The files of an archive by their paths in it; what was refused there with the reason; the files of
+    other kinds."""
 
     files: dict[str, bytes] = field(default_factory=dict)
     refused: dict[str, str] = field(default_factory=dict)
+    others: list[str] = field(default_factory=list)
 
 
 def unpack(data: bytes) -> Unpacked:
     """The pages in a zip file, in the order of their names.
 
-    Hidden files and files of other kinds do not count. Raises ValueError if it is no zip file.
+    Hidden files and litter do not count. Raises ValueError if it is no zip file.
     """
     found, size = Unpacked(), 0
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            pages = sorted(_pages(archive), key=lambda pair: pair[0])
+            listed = list(_files(archive))
+            found.others.extend(name for name, _ in listed if not _is_page(name))
+            pages = sorted((pair for pair in listed if _is_page(pair[0])), key=lambda pair: pair[0])
             for name, info in pages[:_MOST]:
                 size += _read(archive, name, info, found, size)
             if len(pages) > _MOST:
@@ -44,12 +47,15 @@ def unpack(data: bytes) -> Unpacked:
     return found
 
 
-def _pages(archive: zipfile.ZipFile) -> Iterator[tuple[str, zipfile.ZipInfo]]:
+def _files(archive: zipfile.ZipFile) -> Iterator[tuple[str, zipfile.ZipInfo]]:
     for info in archive.infolist():
         name = _name(info)
-        hidden = any(_HIDDEN.match(part) for part in name.split("/"))
-        if not info.is_dir() and not hidden and name.lower().endswith(PAGE_KINDS):
+        if not info.is_dir() and not any(is_litter(part) and part not in _UP for part in name.split("/")):
             yield name, info
+
+
+def _is_page(name: str) -> bool:
+    return name.lower().endswith(PAGE_KINDS)
 
 
 def _name(info: zipfile.ZipInfo) -> str:

@@ -30,11 +30,12 @@ class PathError(ValueError):
 @dataclass(frozen=True, slots=True)
 class Found:
     """The plain files below a folder, by their paths in it, and what was refused there with the reason; the
-    folders there that are called like files of the kinds asked for."""
+    folders there that are called like files of the kinds asked for; the files of other kinds."""
 
     files: list[str] = field(default_factory=list)
     refused: dict[str, str] = field(default_factory=dict)
     folders: list[str] = field(default_factory=list)
+    others: list[str] = field(default_factory=list)
 
 
 def is_id(text: str) -> bool:
@@ -155,9 +156,11 @@ def _walk(folder: Path, prefix: str, kinds: tuple[str, ...], found: Found) -> No
         return
     for entry in listed:
         is_folder, is_kind = _is_folder(entry), entry.name.lower().endswith(kinds)
-        if kinds and (entry.name.startswith(".") or not (is_folder or is_kind)):
-            continue
         path = prefix + entry.name
+        if kinds and (entry.name.startswith(".") or not (is_folder or is_kind)):
+            if not is_litter(entry.name) and entry.is_file(follow_symlinks=False):
+                found.others.append(path)
+            continue
         if why := _fault(entry, is_folder):
             found.refused[path] = why
         elif is_folder:
@@ -166,6 +169,15 @@ def _walk(folder: Path, prefix: str, kinds: tuple[str, ...], found: Found) -> No
             _walk(folder / entry.name, f"{path}/", kinds, found)
         else:
             found.files.append(path)
+
+
+def is_litter(name: str) -> bool:
+    """Whether systems and archivers leave files and folders of this name behind, or it is hidden.
+
+    >>> is_litter(".DS_Store"), is_litter("__MACOSX"), is_litter("Thumbs.db"), is_litter("page.doc")
+    (True, True, True, False)
+    """
+    return name.startswith(".") or name.lower() in ("__macosx", "thumbs.db", "ehthumbs.db", "desktop.ini")
 
 
 def _is_folder(entry: os.DirEntry[str]) -> bool:
