@@ -34,8 +34,8 @@ def find_proposals(
     """All proposals: merging and splitting persons, variants of bodies, new topics, doubtful names, articles
     that may go on in others.
 
-    `topics` is the topics file as written by the curator; `keywords` those of each article, by its id; `jumps` are
-    the pairs whose jump lines do not show whether they belong together.
+    `topics` is the topics file as written by the curator; `keywords` those of each article, by its id;
+    `jumps` are the pairs whose jump lines do not show whether they belong together.
     """
     return (
         *_unknown_topics(archive, topics),
