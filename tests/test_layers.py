@@ -105,8 +105,7 @@ LAZY = {
     "cli": {"_explain", "_search", "_serve"},
     "__main__": {"main"},  # the program, unless a build has nothing to do
     "workers": {"cluster"},  # Dask: a second of start that only --cluster needs
-    "chinese.pinyin": {"_syllables"},  # a dictionary that is needed only where names are new
-    "chinese.spelling": {"sound"},  # or words
+    "chinese.pinyin": {"_syllables"},  # a dictionary that is needed only where names or words are new
     "chinese.cutter": {"cutters"},  # an extra that may be missing
     "chinese.segmenter": {"_jieba"},  # jieba: with its warnings silenced, and only where text is cut
 }

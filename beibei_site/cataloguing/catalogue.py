@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 from beibei_site.cataloguing.authority import AccessPoints
-from beibei_site.cataloguing.names.bylines import searched_text
+from beibei_site.cataloguing.names.bylines import text_for_names
 from beibei_site.cataloguing.names.mentions import KINDS, Mention, find_mentions
 from beibei_site.cataloguing.names.places import full_forms
 from beibei_site.cataloguing.names.pooling import Pool
@@ -61,7 +61,7 @@ def assign_facets(
     count as certain: not those that are found in the article of the same id among `articles`, as it was
     before the curator came.
     """
-    texts = [searched_text(article) for article in articles]
+    texts = [text_for_names(article) for article in articles]
     models = installed()
     mentions = [
         remember("mentions", digest(text, *models), tuple[Mention, ...], partial(_find_mentions, text))

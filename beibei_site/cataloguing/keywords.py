@@ -12,7 +12,7 @@ from sys import intern
 
 import msgspec
 
-from beibei_site.cataloguing.names.bylines import searched_text
+from beibei_site.cataloguing.names.bylines import text_for_names
 from beibei_site.chinese.cutter import Cutter, cutters
 from beibei_site.chinese.segmenter import dictionary
 from beibei_site.chinese.variants import simplify
@@ -97,7 +97,7 @@ def _count_all(articles: Iterable[Article], cutter: Cutter) -> _Words:
 
 
 def _count_words(article: Article, cutter: Cutter) -> Counts:
-    text = searched_text(article)
+    text = text_for_names(article)
     simple, words, at = simplify(text), [], 0
     cut = list(cutter.cut(simple))
     tags = dictionary().tags("".join(word[0] for word in cut if len(word) > 1))

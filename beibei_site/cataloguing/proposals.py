@@ -7,14 +7,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import islice, pairwise
 
 from beibei_site.cataloguing.names.words import OFFICES, SAYING, TITLES_AFTER
 from beibei_site.domain.archive import Archive
 from beibei_site.domain.findings import Evidence, OfficeHeld, Proposal
 from beibei_site.domain.model import Authority, AuthorityRecord, Facet
-from beibei_site.domain.newspaper.jumps import stitch_archive
+from beibei_site.domain.newspaper.jumps import Continuation
 from beibei_site.domain.reasons import because
 from beibei_site.domain.text import DOTS, bigrams_of
 
@@ -25,12 +25,17 @@ _SAME_ID = re.compile(r"-\d+$")
 
 
 def find_proposals(
-    archive: Archive, offices: Offices, topics: Authority, keywords: Mapping[str, tuple[str, ...]]
+    archive: Archive,
+    offices: Offices,
+    topics: Authority,
+    keywords: Mapping[str, tuple[str, ...]],
+    jumps: Iterable[Continuation],
 ) -> tuple[Proposal, ...]:
     """All proposals: merging and splitting persons, variants of bodies, new topics, doubtful names, articles
     that may go on in others.
 
-    `topics` is the topics file as written by the curator; `keywords` those of each article, by its id.
+    `topics` is the topics file as written by the curator; `keywords` those of each article, by its id;
+    `jumps` are the pairs whose jump lines do not show whether they belong together.
     """
     return (
         *_unknown_topics(archive, topics),
@@ -40,7 +45,7 @@ def find_proposals(
         *_unproved(archive, offices),
         *_fuller_bodies(archive),
         *_new_topics(archive, keywords),
-        *_unclear_jumps(archive),
+        *_unclear_jumps(jumps),
     )
 
 
@@ -164,9 +169,9 @@ def _unknown_topics(archive: Archive, topics: Authority) -> Iterator[Proposal]:
         yield Proposal("unknown-topic", because("unknown-topic", topic=topic), (seen,), edit)
 
 
-def _unclear_jumps(archive: Archive) -> Iterator[Proposal]:
+def _unclear_jumps(jumps: Iterable[Continuation]) -> Iterator[Proposal]:
     """Articles whose jump lines name each other's pages, but whose words do not show that they are one."""
-    for pair in stitch_archive(archive).unsure:
+    for pair in jumps:
         why = because("unclear-jump", start=pair.start.title, rest=pair.rest.title)
         evidence = tuple(Evidence(a.title, (a.id,)) for a in (pair.start, pair.rest))
         is_same = f"title: {pair.start.title}\ntitle_from: curator"

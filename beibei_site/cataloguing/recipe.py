@@ -64,14 +64,15 @@ def find_findings(
     which town 区委书记 is."""
     printed, keywords = find_offices(archive, remember), find_keywords(archive, remember)
     offices, held = group_offices(archive, printed, home)
+    stitching = stitch_archive(archive)
     return Findings(
         offices=held,
         all_offices=offices,
         parents=_parents(archive),
         reasons={a.id: _reasons(a, authorities["topics"]) for a in archive.articles},
         keywords=keywords,
-        proposals=find_proposals(archive, printed, authorities["topics"], keywords),
-        parts=stitch_archive(archive).parts,
+        proposals=find_proposals(archive, printed, authorities["topics"], keywords, stitching.unsure),
+        parts=stitching.parts,
         listed=frozenset((facet, r.id) for facet, found in authorities.items() for r in found.records),
     )
 

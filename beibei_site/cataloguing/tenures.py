@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
-from beibei_site.cataloguing.names.bodies import NOWHERE, Home, home_of, take_apart
+from beibei_site.cataloguing.names.bodies import HEAD, NOWHERE, Home, home_of, take_apart
 from beibei_site.cataloguing.names.words import OFFICES
 from beibei_site.cataloguing.offices import PLURAL, dated, in_order
 from beibei_site.chinese.pinyin import in_letters
@@ -23,7 +23,6 @@ from beibei_site.domain.text import first_free
 _NO_OFFICE = ("领导",)  # anyone may be called so
 # A bare rank that belongs to the body of the office before it: 西南大学党委书记、校长.
 _RANK = re.compile(r"(?!家长|班长|[省市州县区镇乡]长)[^、]{0,8}?(?:长|书记|主任|主席|经理|总裁|工程师)")
-_HEAD = re.compile(r"(?:常务副|副)?([省市州县区镇乡])长")
 # Names of bodies that every town has: the office is that of the body named before it, or of an unknown one.
 _ANYWHERE = re.compile(r".{0,4}(?:部|办公室|办)|.{0,8}委|政协|人大(?:常委会)?|党委|党组|政府|法院|检察院")
 _JOINTS = re.compile(rf"、|(?<=..)兼(?=.*(?:{'|'.join(OFFICES)})$)")
@@ -61,7 +60,7 @@ def group_offices(
                 keys.setdefault(place, key)
                 found[place].forms[form] = None
                 found[place].holders[person] += [archive.by_id[i] for i in joint.articles]
-    made = _to_offices(archive, found, keys)
+    made = _to_offices(found, keys)
     by_person: dict[str, list[OfficeHeld]] = defaultdict(list)
     for office in made:
         for h in office.holders:
@@ -71,7 +70,7 @@ def group_offices(
 
 
 def _to_offices(
-    archive: Archive, found: Mapping[tuple[str, str], _Found], keys: Mapping[tuple[str, str], _Key]
+    found: Mapping[tuple[str, str], _Found], keys: Mapping[tuple[str, str], _Key]
 ) -> list[Office]:
     """The offices by first mention, with ids that stay as the archive grows."""
     offices = [_to_office(keys[place], one) for place, one in found.items()]
@@ -143,8 +142,8 @@ class _Resolver:
     def _of_place(self, part: str, among: str) -> _Key:
         """The key of an office with a place or the unit of one: 区委书记."""
         place, organ = self.home.key(part, among)
-        head = _HEAD.fullmatch(organ)
-        organs = (f"{head[1]}政府",) if head else _beginnings(organ)
+        head = HEAD.fullmatch(organ)
+        organs = (f"{head[2]}政府",) if head else _beginnings(organ)
         body = next((self.bodies[place, o] for o in organs if (place, o) in self.bodies), "")
         return _Key(place, organ, body, place)
 

@@ -8,7 +8,8 @@ The keys are those of symmetric deletion (W. Garbe, SymSpell): two words that di
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from functools import cache
+
+from beibei_site.chinese.pinyin import pinyin
 
 _MOST_WORDS = 20_000  # of the dictionary, the most frequent ones
 _NAME = 32  # what a name weighs more than any word
@@ -28,21 +29,13 @@ def weigh_words(names: Mapping[str, int], words: Mapping[str, int]) -> dict[str,
     return weights | {name: _NAME + count.bit_length() for name, count in names.items() if len(name) > 1}
 
 
-@cache
-def sound(char: str) -> str:
-    """A character in pinyin without tone; as it is if it has none."""
-    from pypinyin import lazy_pinyin
-
-    return lazy_pinyin(char)[0].lower()
-
-
 def sound_of(word: str) -> str:
     """A word in pinyin, character by character.
 
     >>> sound_of("绵杨") == sound_of("绵阳") == "mianyang"
     True
     """
-    return "".join(map(sound, word))
+    return "".join(map(pinyin, word))
 
 
 def spelling_keys(word: str) -> set[str]:
@@ -103,6 +96,6 @@ def sounds(chars: Iterable[str]) -> dict[str, str]:
     """Syllables, each with the characters among `chars` that sound so."""
     found: dict[str, str] = {}
     for char in sorted(set(chars)):
-        if sound(char) != char:
-            found[sound(char)] = found.get(sound(char), "") + char
+        if (sound := pinyin(char)) != char:
+            found[sound] = found.get(sound, "") + char
     return dict(sorted(found.items()))

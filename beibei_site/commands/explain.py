@@ -57,12 +57,10 @@ def _open(folders: Folders, seed: Path) -> tuple[str, bytes, Path]:
     read, or holds other files.
     """
     above, seeds = seed.parent.resolve(), folders.seeds.resolve()
+    is_own = above.is_relative_to(seeds)
+    name = (above / seed.name).relative_to(seeds).as_posix() if is_own else seed.name
     try:
-        if above.is_relative_to(seeds):
-            name = (above / seed.name).relative_to(seeds).as_posix()
-            data, content = SeedReader(seeds)(name), folders.content
-        else:
-            name, data, content = seed.name, seed.read_bytes(), above.parent / "content"
+        data = SeedReader(seeds)(name) if is_own else seed.read_bytes()
     except (FileNotFoundError, NotADirectoryError):
         raise SetupError("there is no such file", file=seed) from None
     except (ValueError, IsADirectoryError) as error:
@@ -72,4 +70,4 @@ def _open(folders: Folders, seed: Path) -> tuple[str, bytes, Path]:
     if name.lower().endswith(ARCHIVE_KINDS):
         remedy = f"Name one page in it, such as {seed / 'page.txt'}."
         raise SetupError("an archive, not a page", file=seed, remedy=remedy)
-    return name, data, content
+    return name, data, folders.content if is_own else above.parent / "content"

@@ -139,7 +139,7 @@ class Cache:
         return value
 
     def get(self, kind: str, key: str, shape: type[T]) -> T | None:
-        """The remembered value, or None; either way the key counts as used in this build."""
+        """The remembered value, or None; what is there counts as used in this build, damaged or not."""
         full = self._full(kind, key)
         rows = self._ask("select value, seal from entry where kind = ? and key = ?", full)
         if not rows:

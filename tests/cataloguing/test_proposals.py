@@ -10,6 +10,7 @@ from beibei_site.cataloguing.proposals import find_proposals
 from beibei_site.domain.archive import Archive
 from beibei_site.domain.findings import OfficeHeld, ProposalKind
 from beibei_site.domain.model import Article, Authority, AuthorityRecord, Facet
+from beibei_site.domain.newspaper.jumps import stitch_archive
 from beibei_site.domain.reasons import because
 
 
@@ -32,9 +33,8 @@ def proposed(
     for made in records:
         facets.setdefault(made.facet, []).append(made)
     topics = Authority("topics", tuple(facets.get("topics", ())))
-    found = find_proposals(
-        Archive(articles, records=facets), offices or {}, topics, {a.id: a.keywords for a in articles}
-    )
+    archive, keywords = Archive(articles, records=facets), {a.id: a.keywords for a in articles}
+    found = find_proposals(archive, offices or {}, topics, keywords, stitch_archive(archive).unsure)
     return [" ".join(str(value) for _, value in p.why.values) for p in found if p.kind == kind]
 
 
@@ -90,7 +90,7 @@ def test_each_person_is_looked_at() -> None:
 def test_a_doubted_person_is_shown_in_its_sentence() -> None:
     body = "会议到了下午三点钟才开始，\n当天高峰来得早，走得也很晚。"
     (found,) = find_proposals(
-        Archive([replace(SEEN, body=body)], records={"people": [GAO]}), {}, Authority("topics"), {}
+        Archive([replace(SEEN, body=body)], records={"people": [GAO]}), {}, Authority("topics"), {}, ()
     )
     assert [seen.words for seen in found.evidence] == ["…下午三点钟才开始， 当天高峰来得早，走得也很…"]
 
@@ -101,7 +101,7 @@ def test_persons_of_one_name_whom_a_curator_has_told_apart_are_not_merged() -> N
     assert proposed("merge", [], GAO, same) == []
     assert proposed("merge", [], GAO, other) == ["高峰 高锋"]
     assert proposed("merge", [], GAO, record("people", "gao-fen", "高芬")) == []
-    (found,) = find_proposals(Archive([], records={"people": [other, GAO]}), {}, Authority("topics"), {})
+    (found,) = find_proposals(Archive([], records={"people": [other, GAO]}), {}, Authority("topics"), {}, ())
     assert (
         found.edit
         == "# people.yml\ngao-feng-2:\n  name: 高锋\n  variants: [老高, 高峰]\n  aliases: [gao, gao-feng]"
@@ -168,6 +168,6 @@ def test_a_topic_is_known_by_its_id_its_name_and_its_former_ids() -> None:
     topic = record("topics", "rail", "铁路", variants=("铁道",), aliases=("railway",))
     article = Article(id="a", title="", topics=("rail", "铁路", "铁道", "railway", "rial"))
     assert proposed("unknown-topic", [article], topic) == ["rial"]
-    (found,) = find_proposals(Archive([article]), {}, Authority("topics", (topic,)), {})
+    (found,) = find_proposals(Archive([article]), {}, Authority("topics", (topic,)), {}, ())
     assert found.why == because("unknown-topic", topic="rial")
     assert found.edit == "# topics.yml\nnew-topic:\n  name: rial"

@@ -17,6 +17,7 @@ from beibei_site.content.settings import Settings
 from beibei_site.domain.archive import Archive
 from beibei_site.domain.findings import Findings, OfficeHeld, ProposalKind, TopicReason
 from beibei_site.domain.model import Article, Authority, AuthorityRecord, Credit, Jump
+from beibei_site.domain.newspaper.jumps import stitch_archive
 from beibei_site.domain.reasons import CODES, Reason
 from beibei_site.domain.record import LedgerEntry, PageRecord, SourcePage
 from beibei_site.domain.spans import Span
@@ -209,7 +210,9 @@ def archive() -> tuple[Archive, Findings]:
     findings = Findings(
         offices=offices,
         reasons={"a-1": (TopicReason("farming", 3.5, 3.0, (("rice", 2),)),)},
-        proposals=find_proposals(made, offices, Authority("topics", tuple(topics)), keywords),
+        proposals=find_proposals(
+            made, offices, Authority("topics", tuple(topics)), keywords, stitch_archive(made).unsure
+        ),
     )
     return made, findings
 

@@ -17,7 +17,7 @@ from beibei_site.search.browser.documents import Document
 from beibei_site.search.browser.folding import FoldTable
 from beibei_site.search.browser.level import Level, Sizes, make_level
 from beibei_site.search.browser.scripts import parse_script
-from beibei_site.search.browser.varint import decode, encode, encode_array, encode_lists
+from beibei_site.search.browser.varint import DIGITS, decode, encode, encode_array, encode_lists
 from tests.search.conftest import Modules
 
 TINY = Sizes(file=60, pack=2, batch=4)
@@ -171,3 +171,9 @@ def test_keys_are_sorted_whether_or_not_they_fit_into_memory(monkeypatch: pytest
         for number, held in enumerate(spill):
             assert held.tolist() == sorted(every[(every & np.uint64(3)) == number].tolist())
         spill.close()
+
+
+@given(st.text(st.characters(exclude_categories=["Cs"]), min_size=1).filter(lambda t: not {*t} <= {*DIGITS}))
+def test_what_is_no_digit_is_told(text: str) -> None:
+    with pytest.raises(IndexError):
+        decode(text)

@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from beibei_site.chinese.spelling import rank_spellings, sound, sound_of, spelling_keys
+from beibei_site.chinese.pinyin import pinyin
+from beibei_site.chinese.spelling import rank_spellings, sound_of, spelling_keys
 from beibei_site.search.beside.spellings import COMMON, sound_table, spelling_table
 from beibei_site.search.beside.tables import place_of, spread
 from beibei_site.search.browser.scripts import parse_script
@@ -24,7 +25,7 @@ WORDS = st.text(CHARS, min_size=1, max_size=5)
 
 
 def sounds_of(*words: str) -> dict[str, str]:
-    return {char: sound(char) for word in words for char in word}
+    return {char: pinyin(char) for word in words for char in word}
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: ascii(case["typed"]))

@@ -28,7 +28,7 @@ _BARE = re.compile(
 _PARTY = re.compile("中共|中国共产党")
 _CPPCC = re.compile(r"(?:政协|中国人民政治协商会议)(?=.+委员会$)")
 _TERM = re.compile("第[一二三四五六七八九十]+届")
-_HEAD = re.compile("((?:常务副|副)?([省市州县区镇乡])长)")
+HEAD = re.compile("((?:常务副|副)?([省市州县区镇乡])长)")
 _ORGAN = re.compile(any_of(ORGANS))
 
 
@@ -69,7 +69,7 @@ def take_apart(name: str) -> OrganName:
         rest = "政协"
     elif party and rest == "委员会":
         rest = "委"
-    head = _HEAD.fullmatch(_shortened(rest).removeprefix("政府"))
+    head = HEAD.fullmatch(_shortened(rest).removeprefix("政府"))
     organ = head[1] if head and head[2] == unit else unit + _shortened(rest)
     return OrganName(tuple(places), unit, organ)
 

@@ -34,7 +34,7 @@ _WIDE = re.compile(
 )
 
 
-def searched_text(article: Article) -> str:
+def text_for_names(article: Article) -> str:
     """The text of an article that is searched for names; bylines, credits and source lines are left out, as
     they name authors."""
     text = "\n".join(part.text for part in parse_body(article.body).parts if part.kind != "note")

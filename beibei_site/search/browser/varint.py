@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
 _CODES = np.frombuffer(DIGITS.encode(), np.uint8)
-_VALUES = np.zeros(128, np.int64)
+_VALUES = np.full(128, -1, np.int64)
 _VALUES[_CODES] = np.arange(64)
 Numbers = NDArray[np.int64]
 
@@ -68,6 +68,8 @@ def decode(digits: str) -> Numbers:
     [0, 1, 31, 32]
     """
     values = _VALUES[np.frombuffer(digits.encode(), np.uint8)]
+    if (values < 0).any():
+        raise IndexError("not a digit of a number")
     ends = np.flatnonzero(values < 32)
     starts = np.concatenate(([0], ends[:-1] + 1))[: len(ends)]
     number: Numbers = np.cumsum(values < 32) - (values < 32)  # the number that a digit belongs to
