@@ -5,13 +5,15 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator
 
-from beibei_site.parsing.bare.ends import Ends, begins_story
+from beibei_site.parsing.bare.evidence.ends import Ends, begins_story
+from beibei_site.parsing.bare.evidence.positions import OF_PLACE, OF_PLACES, Positions
+from beibei_site.parsing.bare.evidence.words import Words
 from beibei_site.parsing.bare.runs import Parts
-from beibei_site.parsing.bare.words import Words
 from beibei_site.parsing.chains import Link
 from beibei_site.parsing.language.phrasing import measure_phrasing
 from beibei_site.parsing.text import grammar
 from beibei_site.parsing.text.grammar import is_closed
+from beibei_site.parsing.text.places import Grid
 from beibei_site.parsing.text.seams import Seams
 from beibei_site.parsing.text.wording import CREDIT_END, JUMP_TO
 from beibei_site.parsing.trees import ABSENT
@@ -50,14 +52,16 @@ OF_RUN = (
     "text above short", "text above more kin", "text above of other measure",
 )  # fmt: skip
 FEATURES = tuple(sorted({"kind", *OF_PAGES, *OF_RUN, *OF_RUNS, *OF_GROUPS}))  # of every candidate
+PLACES = tuple(sorted({"kind", *OF_PLACE, *OF_PLACES}))  # of every candidate, where lines have a place
 
 Features = dict[str, float]
 
 
 class BarePage:
-    """A page, with all that may be linked on it."""
+    """A page, with all that may be linked on it; with the `grid` of its lines, also by where they stood."""
 
-    def __init__(self, parts: Parts, seams: Seams | None = None) -> None:
+    def __init__(self, parts: Parts, seams: Seams | None = None, grid: Grid | None = None) -> None:
+        self.positions = Positions(parts, grid) if grid else None
         self.runs, self.groups = parts.runs, parts.groups
         self._order = parts.order
         self.place = {part: at for at, part in enumerate(parts.order)}
@@ -74,34 +78,41 @@ class BarePage:
 
     def candidates(self, at: int) -> Iterator[tuple[Link, str, Features]]:
         """What may come right before run `at`: how the two stand to each other, and what is measured."""
-        own = self.of_page | self._of_run(at)
+        where = self.positions
+        own = self.of_page | self._of_run(at) | (where.of_run(at) if where else {})
         yield ("none", -1), "none", own | {"kind": 0.0}
         for other in self._before[at]:
             kind = "next" if other == at - 1 else "later" if other < at else "back"
-            yield ("run", other), kind, own | {"kind": _kind(kind)} | self._of_runs(other, at, kind)
+            found = self._of_runs(other, at, kind) | (where.of_runs(other, at) if where else {})
+            yield ("run", other), kind, own | {"kind": _kind(kind)} | found
         for group in self._groups_for(at):
             kind = self._kind_of(group, at)
-            yield ("group", group), kind, own | {"kind": _kind(kind)} | self._of_group(group, at)
+            found = self._of_group(group, at) | (where.of_group(group, at) if where else {})
+            yield ("group", group), kind, own | {"kind": _kind(kind)} | found
 
     def _runs_for(self, at: int) -> list[int]:
-        """The runs near by, and of those further away the few that break off as if this one went on."""
+        """The runs near by, and of those further away the few that break off as if this one went on, or that
+        stood next to it."""
         count = len(self.runs)
         above = _COLUMNS if self._lost > _WOVEN else _NEAR
         near = [n for n in range(max(0, at - above), min(count, at + _NEAR + 1)) if n != at]
+        beside = self.positions.runs_for(at) if self.positions else set()
         if self.runs[at].opens > _OPENS:
-            return near
+            return near + sorted(beside.difference(near))
         kin, goes_on = self.words.kinship[:, at].tolist(), self._goes_on[:, at].tolist()
         far = [n for n in range(count) if n not in near and self._open[n]]
         far.sort(key=lambda n: abs(n - at))
         most_kin = sorted(far, key=lambda n: -kin[n])[:_FEW]
         best = sorted(far, key=lambda n: -goes_on[n])[:_FEW]
-        return near + sorted({*most_kin, *best})
+        return near + sorted({*most_kin, *best, *beside}.difference(near))
 
     def _groups_for(self, at: int) -> list[int]:
-        """The heading groups near by, and of those further away the few that share most words."""
+        """The heading groups near by, and of those further away the few that share most words, or that stood
+        over the run or beside it."""
         place = self.place["run", at]
         below = bisect_left(self._heads_at, place)
         near = set(range(max(0, below - _HEADS), min(len(self.groups), below + _HEADS)))
+        near |= self.positions.groups_for(at) if self.positions else set()
         far = [n for n in range(len(self.groups)) if n not in near and self.words.fits[n, at] > 0]
         return sorted(near | set(sorted(far, key=lambda n: -self.words.fits[n, at])[:_HEADS]))
 
