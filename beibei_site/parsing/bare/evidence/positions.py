@@ -23,7 +23,7 @@ _ROWS, _FAR = 80, 40  # more make no difference
 _HIGH = 6  # rows below a heading in which a text may begin beside it
 OF_PLACE = (
     "row", "left edge", "column width", "indent of first line", "what is above", "rows to what is above",
-    "start of what is above", "what is to the left", "gap to the left", "text lines below",
+    "start after what is above", "what is to the left", "gap to the left", "text lines below",
     "text lines above",
 )  # fmt: skip
 OF_PLACES = (
@@ -105,7 +105,7 @@ class Positions:
             "indent of first line": own.start - edges.start,
             "what is above": self._kind(above),
             "rows to what is above": self._rows_between(above, first),
-            "start of what is above": self._after(own.start, above),
+            "start after what is above": self._shift(above, first),
             "what is to the left": self._kind(left),
             "gap to the left": min(own.start - self._places[left].end, _FAR) if left >= 0 else ABSENT,
             "text lines below": min(stretch, _FAR),
@@ -127,7 +127,7 @@ class Positions:
             "right above": grid.above[first] == last,
             "what is below it": self._kind(below),
             "rows to what is below it": self._rows_between(last, below),
-            "edge of what is below it": self._after(self._last[before].start, below),
+            "edge of what is below it": self._shift(last, below, self._last[before].start),
             "bottoms apart": _within(bottom - places[last].foot),
             "stretches apart": _within(places[self._tops[first]].depth - top),
             "beside its column": left >= 0 and self._bottoms[left] == self._bottoms[last],
@@ -216,9 +216,11 @@ class Positions:
     def _kind(self, at: int) -> float:
         return float(NOTHING) if at == NOTHING else self._kinds[at]
 
-    def _after(self, start: int, at: int) -> float:
-        """How far after a position a line begins."""
-        return ABSENT if at == NOTHING else self._places[at].start - start
+    def _shift(self, above: int, below: int, edge: int | None = None) -> float:
+        """How far a line begins after the one above it, or after the `edge` of that one's column."""
+        if NOTHING in (above, below):
+            return ABSENT
+        return self._places[below].start - (self._places[above].start if edge is None else edge)
 
     def _rows_between(self, above: int, below: int) -> float:
         if NOTHING in (above, below):
