@@ -7,16 +7,22 @@ from collections.abc import Sequence
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from beibei_site.domain.text import letters
 from beibei_site.parsing.bare.evidence.positions import Positions
 from beibei_site.parsing.bare.links import PLACES, BarePage
 from beibei_site.parsing.bare.runs import Group, Parts, Run
+from beibei_site.parsing.bare.weights import learned
 from beibei_site.parsing.sources.layout import order_columns
 from beibei_site.parsing.text.lines import read_lines
 from beibei_site.parsing.text.places import NOTHING, Grid, Place, grid_of
-from tests.parsing.test_columns import COLUMNS, side_by_side
+from beibei_site.parsing.trees import score_rows
+from tests.parsing.files import read
+from tests.parsing.test_bare import HARVEST, SCHOOL
+from tests.parsing.test_columns import COLUMNS, set_in, side_by_side
 from tests.parsing.test_flow import LEFT, RIGHT, picture
 
 HEAD = ["夏粮收购全面启动"]
+LONG = HARVEST.replace("\n", "") + "各收购点延长了营业时间，农户在家门口就能卖粮，粮款当天结清。" * 2
 
 
 def at(depth: int, start: int, width: int = 10, column: int = 0) -> Place:
@@ -121,3 +127,27 @@ def test_links_are_measured_by_place_only_where_it_is_known() -> None:
         more = {link: features for link, _, features in placed.candidates(run)}
         assert all(more[link].items() >= features.items() for link, features in bare.items())
         assert all(features.keys() & set(PLACES) == {"kind"} for features in bare.values())
+
+
+def test_where_words_do_not_tell_the_next_column_is_likelier_than_one_under_another_heading() -> None:
+    parts = parts_of((1, 2, 3), (4, 5, 6), (7, 8, 9, 10, 11))
+    positions = Positions(parts, Grid(PAGE))
+    rows = [{"kind": 1.0} | positions.of_run(run) | positions.of_runs(0, run) for run in (1, 2)]
+    beside, far = score_rows(learned().places, rows)[:, 0]
+    assert beside > far
+
+
+def test_two_stories_in_columns_side_by_side_are_read_from_the_file() -> None:
+    harvest, school = set_in(16, LONG), set_in(16, SCHOOL.replace("\n", ""))
+    half = (len(harvest) + 1) // 2
+    reading = read(
+        "page.txt",
+        picture(
+            (0, 4, HEAD), (0, 40, ["渡口镇小学搬进新校舍"]),
+            (2, 0, harvest[:half]), (2, 19, harvest[half:]), (2, 38, school),
+        ),
+    )  # fmt: skip
+    assert {(s.heading.headline, letters(s.text)) for s in reading.stories} == {
+        (HEAD[0], letters(LONG)),
+        ("渡口镇小学搬进新校舍", letters(SCHOOL)),
+    }
