@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from beibei_site.content.body import plain
 from beibei_site.content.frontmatter import parse_article
 from beibei_site.domain.reasons import because
-from beibei_site.parsing.bare import words
+from beibei_site.parsing.bare.evidence import words
 from beibei_site.parsing.bare.evidence.words import Words
 from beibei_site.parsing.bare.features import Described
 from beibei_site.parsing.bare.roles import find_roles, score_lines
