@@ -89,7 +89,7 @@ ROOMS = {
 # What may be imported inside a function, where it is needed: the module → the names of its functions.
 LAZY = {
     "parsing.assignment": {"assign"},  # scipy: where a page is read
-    "parsing.bare.words": {"_table"},
+    "parsing.bare.evidence.words": {"_table"},
     # what most builds do without: the readers of files, of pages, and what other commands do
     "parsing.sources.seeds": {
         "_web_page",

@@ -31,6 +31,7 @@ from beibei_site.parsing.stories.infographic import Infographic, read_graphic
 from beibei_site.parsing.stories.plan import Habit, StoryPlan, plan_page
 from beibei_site.parsing.stories.scoring import STAND_IN, Page
 from beibei_site.parsing.text.lines import PageLine, read_lines, unprinted_lines
+from beibei_site.parsing.text.places import Places
 from beibei_site.parsing.trace import PageTrace
 
 Trace = PageTrace | RoleTrace | DocumentTrace
@@ -72,7 +73,7 @@ def trace_page(
     if kind != "page":
         trace: Trace = trace_document(text, file, kind, claimed, hints.furniture)
     else:
-        trace = _trace_columns(text, file, claimed, sheet, issue.folio - claimed)
+        trace = _trace_columns(text, file, claimed, sheet or hints.places, issue.folio - claimed)
     if kind == "collection":  # of which the articles may be of any day
         issue = read_issue(_outside(lines, trace.reading.stories), file)
     known = merged(_own_issue(trace.reading, issue.data, kind), hints.issue, issue_of_name(file))
@@ -96,11 +97,16 @@ def _with_language(story: Story) -> Story:
 
 
 def _trace_columns(
-    text: str, file: str, claimed: frozenset[int], sheet: Sheet | None, folio: frozenset[int]
+    text: str, file: str, claimed: frozenset[int], stood: Sheet | Places | None, folio: frozenset[int]
 ) -> PageTrace | RoleTrace:
-    """The reading of a newspaper page, whose `folio` lines are known to be furniture."""
+    """The reading of a newspaper page, whose `folio` lines are known to be furniture, by where its lines
+    `stood`, if that is known."""
     left_out = claimed | folio
-    trace = trace_sheet(sheet, file, left_out) if sheet else _trace_text(text, file, left_out)
+    trace = (
+        trace_sheet(stood, file, left_out)
+        if isinstance(stood, Sheet)
+        else _trace_text(text, file, left_out, stood)
+    )
     furniture = numbers_of(trace.reading.furniture) | folio
     reading = replace(trace.reading, furniture=to_spans(furniture, file))
     return replace(trace, reading=reading, claimed=to_spans(claimed, file), folio=to_spans(folio, file))
@@ -130,13 +136,15 @@ def _find_kind(text: str, lines: Sequence[str], sheet: Sheet | None, hints: Hint
     return find_kind(lines, rows, flowing=hints.flowing or front is not None)
 
 
-def _trace_text(text: str, file: str, left_out: frozenset[int]) -> PageTrace | RoleTrace:
+def _trace_text(
+    text: str, file: str, left_out: frozenset[int], places: Places | None
+) -> PageTrace | RoleTrace:
     """The learned reading; of a page in pieces the rule-based one, if that is confident and the learned not.
 
     Of 60 such texts of pages that neither was made for, the rule-based one is used for 3: 1 of their
     articles is right, 7 with the learned one."""
     lines = read_lines(text, left_out)
-    draft, changes = open_page(lines)
+    draft, changes = open_page(lines, places)
     if _is_in_pieces(lines) and not is_english("\n".join(line.text for line in lines)):
         tables = trace_tables(lines, file)  # which know Chinese only
         learned = draft.expected / max(len(draft.chains), 1)

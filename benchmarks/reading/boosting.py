@@ -31,17 +31,19 @@ Numbers = npt.NDArray[np.float64]
 Rows = npt.NDArray[np.float32]
 
 
-def learn_choices(names: Sequence[str], choices: Sequence[tuple[Rows, int]], rounds: int) -> list[Any]:
+def learn_choices(
+    names: Sequence[str], choices: Sequence[tuple[Rows, int]], rounds: int, start: Numbers | None = None
+) -> list[Any]:
     """As many trees as `rounds`, whose sums make the right options the most probable ones (conditional logit:
     McFadden 1974). A choice has a row of the features `names` for each option, and the number of the right
-    one."""
+    one. If there are scores to `start` from, one for each option of all choices, the trees correct them."""
     rows = np.concatenate([options for options, _ in choices])
     sizes = np.array([len(options) for options, _ in choices])
     first = np.concatenate([[0], np.cumsum(sizes)[:-1]])
     right = np.zeros(len(rows))
     right[first + np.array([at for _, at in choices])] = 1
     options = {**_CHOICES, "objective": _choice_loss(first, sizes)}
-    model = lightgbm.train(options, lightgbm.Dataset(rows, right), rounds)
+    model = lightgbm.train(options, lightgbm.Dataset(rows, right, init_score=start), rounds)
     return [to_tree(tree["tree_structure"], names) for tree in model.dump_model()["tree_info"]]
 
 

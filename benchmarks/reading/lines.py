@@ -15,8 +15,9 @@ from pathlib import Path
 
 from beibei_site.domain.text import letters
 from beibei_site.parsing.bare.lines import BareLine, gather_lines
-from beibei_site.parsing.sources.layout import put_columns_in_order
+from beibei_site.parsing.sources.layout import order_columns
 from beibei_site.parsing.text.lines import read_lines
+from beibei_site.parsing.text.places import Grid, grid_of
 from benchmarks.reading.gold import Gold
 
 _KEY = 2  # characters of the key by which places of a line are looked up
@@ -46,6 +47,7 @@ class TextPage:
     lines: list[BareLine]
     places: tuple[Place, ...]
     gold: Gold
+    grid: Grid | None = None
 
 
 def read_texts(folders: Sequence[Path], split: str = "dev") -> Iterator[TextPage]:
@@ -65,9 +67,11 @@ def read_texts(folders: Sequence[Path], split: str = "dev") -> Iterator[TextPage
 
 
 def read_text(text: str, name: str, tool: str, gold: Gold) -> TextPage:
-    """A text with the places of its lines."""
-    lines = gather_lines(read_lines(put_columns_in_order(text)))
-    return TextPage(name, tool, lines, place_lines([line.text for line in lines], gold), gold)
+    """A text with the places of its lines in the gold, and on the page, if its blanks show them."""
+    ordered, stood = order_columns(text)
+    lines = gather_lines(read_lines(ordered))
+    grid = grid_of([line.numbers for line in lines], stood)
+    return TextPage(name, tool, lines, place_lines([line.text for line in lines], gold), gold, grid)
 
 
 def crop(page: TextPage, first: int, last: int) -> TextPage:

@@ -5,6 +5,8 @@ Reads the texts of composed pages with their gold (see `lines`), learns the role
 `links.json` in `parsing/bare`. Links are learned from roles found by networks that had learned from other
 pages. `--confidence` learns nothing but the confidence (boosted trees), from pages of other articles, and
 writes `confidence.json`: from the stories of their first drafts and of all that a second look would try.
+`--places` learns nothing but how links are corrected where it is known where the lines of a text stood, from
+such pages, and writes `places.json`.
 `--check` leaves the files alone.
 """
 
@@ -12,11 +14,10 @@ from __future__ import annotations
 
 import argparse
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
-from random import Random
 from typing import Any
 
 import numpy as np
@@ -25,121 +26,22 @@ from beibei_site.domain.model import Story
 from beibei_site.domain.text import letters
 from beibei_site.parsing.bare import reading
 from beibei_site.parsing.bare.draft import draft_page
-from beibei_site.parsing.bare.features import Described, describe_lines
-from beibei_site.parsing.bare.links import FEATURES, BarePage
 from beibei_site.parsing.bare.revision import try_changes
-from beibei_site.parsing.bare.roles import find_roles
-from beibei_site.parsing.bare.runs import Parts, part_page
-from beibei_site.parsing.bare.weights import RoleNetwork, Weights, learned, make_network
-from beibei_site.parsing.chains import Link
+from beibei_site.parsing.bare.weights import Weights, learned, make_network
 from beibei_site.parsing.trees import ABSENT, parse_trees, score_row
-from benchmarks.reading.boosting import Rows, learn_chances, learn_choices, write_trees
+from benchmarks.reading.boosting import Rows, learn_chances, write_trees
+from benchmarks.reading.learn_links import choices_of, learn_links, learn_places
 from benchmarks.reading.learn_roles import fit, network_file
 from benchmarks.reading.learning import (
     describe_confidence,
     is_article,
     letters_of,
 )
-from benchmarks.reading.lines import WHOLE, TextPage, crop, read_texts, roles_of
+from benchmarks.reading.samples import FOLDS, Sample, read_samples
 
 _FOLDER = Path(reading.__file__).parent
-_IN_ORDER = ("ocr-md", "pymupdf", "pdfium", "pypdf", "pdftotext-raw", "sketch")  # that keep the file's order
-_FOLDS, _FOLD_EPOCHS = 2, 5
-_TURNS = (  # the tools that are learned from on every fourth page: many give a page alike
-    ("ocr-md", "pymupdf", "pdfminer"),
-    ("ocr-md", "pypdf", "pdftotext-layout", "pdftotext"),
-    ("ocr-md", "pdftotext-raw", "pdftotext"),
-    ("ocr-md", "pdfium", "pdftotext-layout"),
-)
-_TREES = 160  # of the links
-_SHARE = 0.4  # of the links are learned from
+_FOLD_EPOCHS = 5
 _JUDGE_TREES = 150  # of the confidence
-
-
-@dataclass
-class Sample:
-    page: TextPage
-    described: Described
-    roles: list[str]
-    fold: int
-
-
-def read_samples(folders: Sequence[Path]) -> list[Sample]:
-    """The texts to learn from, with parts of pages as small pages of their own. Every other page of the
-    composers prints articles as they were written, so folds change with every second."""
-    pages = list(read_texts(folders))
-    names = sorted({page.name for page in pages})
-    drawn = {name: _TURNS[at % len(_TURNS)] for at, name in enumerate(names)}
-    pages = [p for p in pages if p.extractor in (*drawn[p.name], *WHOLE, "real_blank", "sketch")]
-    pages += [small for page in pages for small in _parts_of(page)]
-    return [
-        Sample(page, describe_lines(page.lines), roles_of(page), names.index(page.name) // 2 % _FOLDS)
-        for page in pages
-    ]
-
-
-def _parts_of(page: TextPage) -> Iterator[TextPage]:
-    """One, two or three articles of a page in reading order."""
-    count = len({place.article for place in page.places} - {-1})
-    draw = Random(f"{page.name} {page.extractor}")
-    if count and page.gold.get("layout", {}).get("stream") == "reading" and page.extractor in _IN_ORDER:
-        for size in (1, 3):
-            first = draw.randrange(max(1, count - size))
-            yield crop(page, first, first + size - 1)
-
-
-def true_links(page: TextPage, parts: Parts) -> list[Link | None]:
-    """What comes before each run in the gold; None where that cannot be told."""
-    places = page.places
-
-    def owner(lines: Sequence[int]) -> int:
-        counts: Counter[int] = Counter()
-        for at in lines:
-            counts[places[at].article if places[at].role != "mixed" else -2] += max(
-                1, len(page.lines[at].text)
-            )
-        return counts.most_common(1)[0][0]
-
-    owners = [owner(run.lines) for run in parts.runs]
-    heads: dict[int, int] = {}
-    for number, group in enumerate(parts.groups):
-        article = owner(group.lines)
-        main = any(places[at].role == "headline" for at in group.lines)
-        if article >= 0 and (main or article not in heads):
-            heads[article] = number
-    found: list[Link | None] = [None if owner == -2 else ("none", -1) for owner in owners]
-    for article in set(owners) - {-1, -2}:
-        own = [
-            (sorted(places[at].start for at in run.lines if places[at].article == article), at)
-            for at, run in enumerate(parts.runs)
-            if owners[at] == article
-        ]
-        before: Link = ("group", heads[article]) if article in heads else ("none", -1)
-        for _, at in sorted((starts[len(starts) // 2], at) for starts, at in own):
-            found[at] = before
-            before = ("run", at)
-    return found
-
-
-def choices_of(sample: Sample, network: RoleNetwork) -> Iterator[tuple[Rows, int]]:
-    """What may come before the runs of a page, as features in the order of FEATURES, and the right answer."""
-    roles, odds, _ = find_roles(sample.described, network)
-    parts = part_page(sample.page.lines, roles, odds)
-    if not parts.runs:
-        return
-    found = BarePage(parts).candidates()
-    table = np.array([found.columns[name] for name in FEATURES], np.float32).T
-    draw = Random(f"{sample.page.name} {sample.page.extractor}")
-    for at, right in enumerate(true_links(sample.page, parts)):
-        rows = np.flatnonzero(found.of == at)
-        places = [n for n, row in enumerate(rows) if found.links[row] == right]
-        if draw.random() < _SHARE and places and len(rows) > 1:
-            yield table[rows], places[0]
-
-
-def learn_links(choices: Iterable[tuple[Rows, int]]) -> list[Any]:
-    """The trees of the links."""
-    return learn_choices(FEATURES, list(choices), _TREES)
 
 
 @dataclass(frozen=True)
@@ -154,7 +56,7 @@ class Judged:
 def judge(sample: Sample, weights: Weights, others: bool = False) -> list[Judged]:
     """The stories that `weights` read on a page, each with whether text and headline are right; with `others`
     also those of all drafts that a second look tries, each once."""
-    first, changes = draft_page(sample.page.lines, sample.described, weights)
+    first, changes = draft_page(sample.page.lines, sample.described, weights, sample.page.grid)
     drafts = [first, *try_changes(first, changes), *first.others()] if others else [first]
     right = [letters_of(a) for a in sample.page.gold["articles"]]
     found = {}
@@ -201,10 +103,14 @@ def main() -> None:
     parser.add_argument(
         "--confidence", action="store_true", help="learn only the confidence, from pages of unseen articles"
     )
+    parser.add_argument(
+        "--places", action="store_true", help="learn only how links are corrected by where lines stood"
+    )
     options = parser.parse_args()
-    samples = read_samples(options.folders)
+    samples = read_samples(options.folders, placed=options.places)
     print(len(samples), "texts", flush=True)
-    files = learn_confidence(samples) if options.confidence else learn_reading(samples)
+    learn = learn_places if options.places else learn_confidence if options.confidence else learn_reading
+    files = learn(samples)
     if not options.check:
         for name, data in files.items():
             (_FOLDER / name).write_bytes(data)
@@ -214,14 +120,14 @@ def learn_reading(samples: Sequence[Sample]) -> dict[str, bytes]:
     """`roles.npz` and `links.json`; says how the pages are read with weights learned from others."""
     choices: list[list[tuple[Rows, int]]] = []
     networks = []
-    for fold in range(_FOLDS):
+    for fold in range(FOLDS):
         networks.append(make_network(*fit([s for s in samples if s.fold != fold], _FOLD_EPOCHS)))
         choices.append([c for s in samples if s.fold == fold for c in choices_of(s, networks[fold])])
         print("fold", fold, len(choices[-1]), "links", flush=True)
     judged: list[Judged] = []
-    for fold in range(_FOLDS):
+    for fold in range(FOLDS):
         links = learn_links(c for n, found in enumerate(choices) if n != fold for c in found)
-        weights = Weights(networks[fold], parse_trees(write_trees({"link": links})), ())
+        weights = Weights(networks[fold], parse_trees(write_trees({"link": links})), (), learned().places)
         judged += [j for s in samples if s.fold == fold for j in judge(s, weights)]
         print("fold", fold, "judged", flush=True)
     report(samples, judged)
@@ -231,7 +137,7 @@ def learn_reading(samples: Sequence[Sample]) -> dict[str, bytes]:
 
 def learn_confidence(samples: Sequence[Sample]) -> dict[str, bytes]:
     """`confidence.json`; says how well it knows the stories of pages of the other fold."""
-    own: list[list[Judged]] = [[] for _ in range(_FOLDS)]
+    own: list[list[Judged]] = [[] for _ in range(FOLDS)]
     with ProcessPoolExecutor() as pool:
         for sample, judged in zip(samples, pool.map(_judge_all, samples, chunksize=8), strict=True):
             own[sample.fold] += judged

@@ -11,13 +11,13 @@ from hypothesis import strategies as st
 
 from beibei_site.content.body import plain
 from beibei_site.domain.text import letters
+from beibei_site.parsing.bare.evidence.words import Words
 from beibei_site.parsing.bare.features import Described, describe_lines
 from beibei_site.parsing.bare.lines import gather_lines
 from beibei_site.parsing.bare.reading import trace_bare
 from beibei_site.parsing.bare.roles import find_roles, score_lines
 from beibei_site.parsing.bare.runs import Group, Parts, Run, part_page
 from beibei_site.parsing.bare.weights import ROLES, learned
-from beibei_site.parsing.bare.words import Words
 from beibei_site.parsing.chains import plan_chains, weigh
 from beibei_site.parsing.text.furniture import is_separator
 from beibei_site.parsing.text.lines import read_lines

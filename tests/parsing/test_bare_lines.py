@@ -10,13 +10,13 @@ import numpy as np
 import pytest
 
 from beibei_site.parsing.bare.draft import Page
+from beibei_site.parsing.bare.evidence.words import Words
 from beibei_site.parsing.bare.features import describe_lines
 from beibei_site.parsing.bare.lines import gather_lines
 from beibei_site.parsing.bare.links import BarePage, Features
 from beibei_site.parsing.bare.reading import BareReader
 from beibei_site.parsing.bare.runs import Group, Parts, Run, part_page
 from beibei_site.parsing.bare.weights import ROLES, learned
-from beibei_site.parsing.bare.words import Words
 from beibei_site.parsing.chains import Link
 from beibei_site.parsing.text.lines import read_lines
 from beibei_site.parsing.text.seams import describe_seam

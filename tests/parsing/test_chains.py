@@ -15,12 +15,12 @@ from hypothesis import strategies as st
 from beibei_site.content.body import plain
 from beibei_site.content.frontmatter import parse_article
 from beibei_site.domain.reasons import because
-from beibei_site.parsing.bare import words
+from beibei_site.parsing.bare.evidence import words
+from beibei_site.parsing.bare.evidence.words import Words
 from beibei_site.parsing.bare.features import Described
 from beibei_site.parsing.bare.roles import find_roles, score_lines
 from beibei_site.parsing.bare.runs import Group, Parts, Run
 from beibei_site.parsing.bare.weights import ROLES, learned
-from beibei_site.parsing.bare.words import Words
 from beibei_site.parsing.certainty import confidence_of, doubts_of, measure_chain, reasons_of
 from beibei_site.parsing.chains import Chain, plan_chains, weigh
 from beibei_site.parsing.viterbi import most_probable

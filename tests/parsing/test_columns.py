@@ -10,9 +10,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from beibei_site.domain.text import letters
+from beibei_site.parsing.hints import Hints
 from beibei_site.parsing.reader import read_page, trace_tables
 from beibei_site.parsing.sources.decode import decode
-from beibei_site.parsing.sources.layout import put_columns_in_order
+from beibei_site.parsing.sources.layout import order_columns, put_columns_in_order
 from beibei_site.parsing.text.lines import read_lines, unprinted_lines
 from tests.parsing.test_properties import PAGES, SEEDS, SENTENCES, accounted
 
@@ -80,7 +81,7 @@ COLUMNS = st.lists(
 @settings(max_examples=80)
 def test_no_letter_is_lost_or_added(blocks: list[str]) -> None:
     text = "\n\n".join(blocks)
-    ordered = put_columns_in_order(text)
+    ordered, places = order_columns(text)
     assert Counter(letters(ordered)) == Counter(letters(text))
     every = {line.number for line in read_lines(ordered)} | unprinted_lines(ordered.split("\n"))
-    assert set(accounted(read_page(ordered, "page.txt"))) == every
+    assert set(accounted(read_page(ordered, "page.txt", hints=Hints(places=places)))) == every

@@ -21,6 +21,7 @@ from beibei_site.parsing.certainty import Measures, chance_of
 from beibei_site.parsing.chains import Chain, Options, improve_chains, other_chains, plan_chains, weigh
 from beibei_site.parsing.text.english import heading_roles, role_of
 from beibei_site.parsing.text.furniture import is_separator
+from beibei_site.parsing.text.places import Grid
 from beibei_site.parsing.text.seams import Seams
 from beibei_site.parsing.trees import Trees, features_of, score_columns, score_row
 
@@ -29,44 +30,48 @@ _BETTER = 0.1  # of a story that is right: a gain in the sum of confidences that
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """What all drafts of a page share: `odds` holds how probable every role of each line is."""
+    """What all drafts of a page share: `odds` holds how probable every role of each line is, `grid` where the
+    lines stood, if that is known."""
 
     lines: Sequence[BareLine]
     odds: Array
     weights: Weights
+    grid: Grid | None = None
 
     def draft(self, *many: Sequence[str]) -> list[Draft]:
         """A draft for each list of roles, with the most probable links between the parts of the page. Many
         take less time together."""
         settled = [_settle(self.lines, roles) for roles in many]
         parts = [part_page(self.lines, roles, self.odds) for roles in settled]
-        pages = _bare_pages(parts)
-        options = _weigh_links(pages, self.weights.links)
+        pages = _bare_pages(parts, self.grid)
+        options = _weigh_links(pages, [self.weights.links, *([self.weights.places] if self.grid else ())])
         return [Draft(self, *own) for own in zip(settled, parts, pages, options, strict=True)]
 
 
 def draft_page(
-    lines: Sequence[BareLine], described: Described, weights: Weights
+    lines: Sequence[BareLine], described: Described, weights: Weights, grid: Grid | None = None
 ) -> tuple[Draft, list[Change]]:
     """A page of described lines with their most probable roles, and what other roles they may have."""
     roles, odds, changes = find_roles(described, weights.roles)
-    (draft,) = Page(lines, odds, weights).draft(roles)
+    (draft,) = Page(lines, odds, weights, grid).draft(roles)
     return draft, changes
 
 
-def _bare_pages(many: Sequence[Parts]) -> list[BarePage]:
+def _bare_pages(many: Sequence[Parts], grid: Grid | None) -> list[BarePage]:
     """A page for every way to part it."""
     number: dict[str, int] = {}
     own = [[number.setdefault(run.text, len(number)) for run in parts.runs] for parts in many]
     seams = Seams(list(number))
-    return [BarePage(parts, seams.some(texts)) for parts, texts in zip(many, own, strict=True)]
+    return [BarePage(parts, seams.some(texts), grid) for parts, texts in zip(many, own, strict=True)]
 
 
-def _weigh_links(pages: Sequence[BarePage], trees: Trees) -> list[list[Options]]:
-    """What may come before each run of each page."""
+def _weigh_links(pages: Sequence[BarePage], many: Sequence[Trees]) -> list[list[Options]]:
+    """What may come before each run of each page, by the sum of what several trees give it."""
     found = [page.candidates() for page in pages]
-    columns = {name: np.concatenate([one.columns[name] for one in found]) for name in features_of(trees)}
-    scores = iter(score_columns(trees, columns, sum(len(one.links) for one in found))[:, 0].tolist())
+    count = sum(len(one.links) for one in found)
+    names = sorted({name for trees in many for name in features_of(trees)})
+    columns = {name: np.concatenate([one.columns[name] for one in found]) for name in names}
+    scores = iter(np.sum([score_columns(trees, columns, count)[:, 0] for trees in many], axis=0).tolist())
     return [weigh(one.of_runs(scores)) for one in found]
 
 

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
-from beibei_site.parsing.bare.ends import Ends, Ids, begins_story
+from beibei_site.parsing.bare.evidence.ends import Ends, Ids, begins_story
+from beibei_site.parsing.bare.evidence.positions import OF_PLACE, OF_PLACES, Positions
+from beibei_site.parsing.bare.evidence.words import Words
 from beibei_site.parsing.bare.runs import Parts
-from beibei_site.parsing.bare.words import Words
 from beibei_site.parsing.chains import Candidate, Link
 from beibei_site.parsing.language.phrasing import measure_phrasing
 from beibei_site.parsing.text import grammar
 from beibei_site.parsing.text.grammar import is_closed
+from beibei_site.parsing.text.places import Grid
 from beibei_site.parsing.text.seams import Seams
 from beibei_site.parsing.text.wording import CREDIT_END, JUMP_TO
 from beibei_site.parsing.trees import ABSENT, Columns, tabulate
@@ -56,6 +58,7 @@ OF_PAIR = (  # two runs, or a heading and a run
     "words of heading", "more than other runs", "more than other headings", "shift", "runs between",
 )  # fmt: skip
 FEATURES = tuple(sorted(("kind", *OF_PAGES, *OF_RUN, *OF_END, *OF_HEADING, *OF_PAIR)))  # of every candidate
+PLACES = tuple(sorted(("kind", *OF_PLACE, *OF_PLACES)))  # of every candidate, where lines have a place
 
 Features = dict[str, float]
 
@@ -81,9 +84,10 @@ class Candidates:
 
 
 class BarePage:
-    """A page, with all that may be linked on it."""
+    """A page, with all that may be linked on it; with the `grid` of its lines, also by where they stood."""
 
-    def __init__(self, parts: Parts, seams: Seams | None = None) -> None:
+    def __init__(self, parts: Parts, seams: Seams | None = None, grid: Grid | None = None) -> None:
+        self.positions = Positions(parts, grid) if grid else None
         self.runs, self.groups = parts.runs, parts.groups
         self._order = parts.order
         self.place = {part: at for at, part in enumerate(parts.order)}
@@ -119,6 +123,8 @@ class BarePage:
             rows = np.flatnonzero(what == kind)
             for name, values in measure(number[rows], of[rows]).items():
                 columns[name][rows] = values
+        if self.positions:
+            columns |= self._of_places([(at, link) for at, link, _ in found], self.positions)
         return Candidates(
             len(self.runs), of, [link for _, link, _ in found], [kind for *_, kind in found], columns
         )
@@ -131,25 +137,36 @@ class BarePage:
         for group in self._groups_for(at):
             yield ("group", group), self._kind_of(group, at)
 
+    def _of_places(self, candidates: Iterable[tuple[int, Link]], where: Positions) -> Columns:
+        """What is measured of where runs, and what may come before them, stood."""
+        own = [where.of_run(at) for at in range(len(self.runs))]
+        measures = {"run": where.of_runs, "group": where.of_group, "none": lambda *_: {}}
+        rows = [own[at] | measures[what](number, at) for at, (what, number) in candidates]
+        return tabulate((*OF_PLACE, *OF_PLACES), rows)
+
     def _runs_for(self, at: int) -> list[int]:
-        """The runs near by, and of those further away the few that break off as if this one went on."""
+        """The runs near by, and of those further away the few that break off as if this one went on, or that
+        stood next to it."""
         count = len(self.runs)
         above = _COLUMNS if self._lost > _WOVEN else _NEAR
         near = [n for n in range(max(0, at - above), min(count, at + _NEAR + 1)) if n != at]
+        beside = self.positions.runs_for(at) if self.positions else set()
         if self.runs[at].opens > _OPENS:
-            return near
+            return near + sorted(beside.difference(near))
         kin, goes_on = self.words.kinship[:, at].tolist(), self._goes_on[:, at].tolist()
         far = [n for n in range(count) if n not in near and self._open[n]]
         far.sort(key=lambda n: abs(n - at))
         most_kin = sorted(far, key=lambda n: -kin[n])[:_FEW]
         best = sorted(far, key=lambda n: -goes_on[n])[:_FEW]
-        return near + sorted({*most_kin, *best})
+        return near + sorted({*most_kin, *best, *beside}.difference(near))
 
     def _groups_for(self, at: int) -> list[int]:
-        """The heading groups near by, and of those further away the few that share most words."""
+        """The heading groups near by, and of those further away the few that share most words, or that stood
+        over the run or beside it."""
         place = self.place["run", at]
         below = bisect_left(self._heads_at, place)
         near = set(range(max(0, below - _HEADS), min(len(self.groups), below + _HEADS)))
+        near |= self.positions.groups_for(at) if self.positions else set()
         far = [n for n in range(len(self.groups)) if n not in near and self.words.fits[n, at] > 0]
         return sorted(near | set(sorted(far, key=lambda n: -self.words.fits[n, at])[:_HEADS]))
 

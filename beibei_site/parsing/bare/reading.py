@@ -24,6 +24,7 @@ from beibei_site.parsing.tables import first_match
 from beibei_site.parsing.text.credits import is_credit
 from beibei_site.parsing.text.grammar import find_jump, is_closed
 from beibei_site.parsing.text.lines import PageLine
+from beibei_site.parsing.text.places import Places, grid_of
 from beibei_site.parsing.text.signatures import story_credits
 from beibei_site.parsing.text.spacing import close_heading, close_sentence, join_lines
 
@@ -31,16 +32,18 @@ _DISORDER = 0.25  # share of such lines from which on the text has lost the orde
 _WRAPPED = 30.0  # characters: a wider line holds several set ones, whose breaks may stand in it as blanks
 
 
-def trace_bare(lines: Sequence[PageLine], file: str) -> RoleTrace:
+def trace_bare(lines: Sequence[PageLine], file: str, places: Places | None = None) -> RoleTrace:
     """The reading of a page, with the decisions that led to it."""
-    return trace_draft(*open_page(lines), file)
+    return trace_draft(*open_page(lines, places), file)
 
 
-def open_page(lines: Sequence[PageLine]) -> tuple[Draft, list[Change]]:
-    """A first draft of a page, and what other roles its lines may have."""
+def open_page(lines: Sequence[PageLine], places: Places | None = None) -> tuple[Draft, list[Change]]:
+    """A first draft of a page, and what other roles its lines may have; `places` is where they stood, if that
+    is known."""
     own = gather_lines(lines)
+    grid = grid_of([line.numbers for line in own], places)
     with on_one_core():
-        return draft_page(own, describe_lines(own), learned())
+        return draft_page(own, describe_lines(own), learned(), grid)
 
 
 def trace_draft(first: Draft, changes: Sequence[Change], file: str) -> RoleTrace:

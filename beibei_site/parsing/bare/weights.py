@@ -1,8 +1,8 @@
 """The learned weights of the reader of bare text: the networks that give lines their roles (`roles.npz`), the
-trees that score a link (`links.json`), and those that make the confidence in a story of its measures
-(`confidence.json`).
+trees that score a link by words and order (`links.json`) and by where the lines stood (`places.json`), and
+those that make the confidence in a story of its measures (`confidence.json`).
 
-`benchmarks/reading/train_text.py` writes all three. Scores are natural logarithms of odds.
+`benchmarks/reading/train_text.py` writes all four. Scores are natural logarithms of odds.
 """
 
 from __future__ import annotations
@@ -47,19 +47,24 @@ class RoleNetwork:
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """All that was learned; the trees of `confidence` add up to the log-odds that a story is right."""
+    """All that was learned; the trees of `places` correct the score of a link where it is known where the
+    lines stood, those of `confidence` add up to the log-odds that a story is right."""
 
     roles: RoleNetwork
     links: Trees
     confidence: Sequence[Tree]
+    places: Trees
 
 
 @cache
 def learned() -> Weights:
     """The weights that come with the program."""
     here = Path(__file__).parent
-    links, confidence = ((here / name).read_text("utf-8") for name in ("links.json", "confidence.json"))
-    return Weights(read_network(here / "roles.npz"), parse_trees(links), parse_trees(confidence)["right"])
+    links, places, confidence = (
+        parse_trees((here / name).read_text("utf-8"))
+        for name in ("links.json", "places.json", "confidence.json")
+    )
+    return Weights(read_network(here / "roles.npz"), links, confidence["right"], places)
 
 
 def read_network(path: Path) -> RoleNetwork:

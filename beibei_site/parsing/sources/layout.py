@@ -17,6 +17,7 @@ from statistics import median
 from beibei_site.domain.text import is_english
 from beibei_site.parsing.sources.cells import part_cells, set_width, usual_widths
 from beibei_site.parsing.text.lines import is_spaced
+from beibei_site.parsing.text.places import Place, Places
 
 _LEAST_ROWS, _SHARE = 3, 0.15  # rows with a wide gap: fewer, or a smaller share, is not a layout
 _WORDS = 1  # blanks between the words of an English line
@@ -56,29 +57,49 @@ class Column:
         left, right = min(cell.start for cell in self.cells), max(cell.end for cell in self.cells)
         return rows[0], left, rows[-1] + 1, right
 
-    def lines(self) -> Iterator[str]:
-        """Its lines, with an indent on those that begin a paragraph."""
+    def lines(self) -> Iterator[tuple[str, Cell | None]]:
+        """Its lines with their cells, with an indent on those that begin a paragraph; those without a cell
+        are blank."""
         starts = [cell.start for cell in self.cells]
         steps = [below.depth - above.depth for above, below in pairwise(self.cells)]
         usual = max(_ROW, median(steps or [0]))
         for at, cell in enumerate(self.cells):
             if at and cell.depth - self.cells[at - 1].depth > usual:
-                yield ""
+                yield "", None
             near = min(starts[max(0, at - 1) : at + 2])
-            yield _INDENT + cell.text if 2 <= cell.start - near <= _SHIFT else cell.text
+            yield (_INDENT + cell.text if 2 <= cell.start - near <= _SHIFT else cell.text), cell
 
 
 def put_columns_in_order(text: str) -> str:
     """`text` with side-by-side columns put one after the other, or, if only a blank is between them, with a
     line for each column's line; other text unchanged."""
+    return order_columns(text)[0]
+
+
+def order_columns(text: str) -> tuple[str, Places | None]:
+    """What `put_columns_in_order` makes of `text`, and where each line of columns put one after the other
+    stood."""
     depths = accumulate(1 + (not line.strip()) for line in text.split("\n"))
     rows = [_read_row(depth, line) for depth, line in zip(depths, text.split("\n"), strict=True)]
     if not _is_picture(rows):
-        return part_cells(text)
+        return part_cells(text), None
     english = is_english(text)
     usual = usual_widths([] if english else [cell.text for row in rows for cell in row])
-    columns = _stack(_join(rows, _WORDS if english else 0, usual))
-    return "\n\n".join("\n".join(column.lines()) for column in _in_order(columns)) + "\n"
+    columns = _in_order(_stack(_join(rows, _WORDS if english else 0, usual)))
+    return _write(columns)
+
+
+def _write(columns: Sequence[Column]) -> tuple[str, Places]:
+    """Columns as text, a blank line between any two, with the places of its lines."""
+    lines: list[str] = []
+    places: dict[int, Place] = {}
+    for number, column in enumerate(columns):
+        for line, cell in column.lines():
+            lines.append(line)
+            if cell:
+                places[len(lines)] = Place(cell.depth, cell.start, cell.end, number, cell.depth)
+        lines.append("")
+    return "\n".join(lines), places
 
 
 def _read_row(depth: int, line: str) -> list[Cell]:

@@ -18,6 +18,7 @@ from beibei_site.domain.model import Problem
 from beibei_site.domain.text import NO_TEXT
 from beibei_site.parsing.sheet.model import PdfText, Sheet
 from beibei_site.parsing.sources.decode import Decoded, decode
+from beibei_site.parsing.text.places import Places
 
 _MOST_BYTES = 64 * 2**20  # of a text
 _MOST, _MOST_LINES, _LONGEST = 5_000_000, 200_000, 200_000  # characters, lines, characters of a line
@@ -28,7 +29,8 @@ _CERTAIN = 0.8  # that an encoding is what it was taken for
 class PageText:
     """The text of one page: the name of its seed (`paper.pdf`; from its second page on, `paper.pdf#2`).
 
-    `sheet` is set for the page of a PDF: its lines are those of `text`, in order. `flowing` text is not set
+    `sheet` is set for the page of a PDF: its lines are those of `text`, in order. `places` says where the
+    lines of a text stood whose columns have been put in order. `flowing` text is not set
     in newspaper columns; `furniture` are line numbers that its source knows to be outside any article;
     `issue` comes from the metadata; `problems` are what a curator should know of the reading of the file.
     """
@@ -40,6 +42,7 @@ class PageText:
     flowing: bool = False
     furniture: frozenset[int] = frozenset()
     issue: IssueData = NO_ISSUE
+    places: Places | None = None
     problems: tuple[Problem, ...] = ()
 
 
@@ -87,11 +90,11 @@ def _read(name: str, data: bytes, cache: Cache | None, kind: FileKind | None) ->
 
 
 def _text_page(name: str, decoded: Decoded) -> PageText:
-    from beibei_site.parsing.sources.layout import put_columns_in_order
+    from beibei_site.parsing.sources.layout import order_columns
 
-    text = put_columns_in_order(decoded.text) if len(decoded.text) <= _MOST else decoded.text
+    text, places = order_columns(decoded.text) if len(decoded.text) <= _MOST else (decoded.text, None)
     problems = tuple(_guessed(name, decoded))
-    return PageText(name=name, text=text, encoding=decoded.encoding, problems=problems)
+    return PageText(name=name, text=text, encoding=decoded.encoding, places=places, problems=problems)
 
 
 def _pdf_pages(name: str, data: bytes, cache: Cache | None, kind: FileKind | None) -> tuple[PageText, ...]:

@@ -9,9 +9,9 @@ from math import log
 import numpy as np
 from numpy.typing import NDArray
 
+from beibei_site.parsing.bare.evidence.words import best_other, best_two
 from beibei_site.parsing.bare.runs import Run
 from beibei_site.parsing.bare.weights import Array
-from beibei_site.parsing.bare.words import best_other, best_two
 from beibei_site.parsing.text import grammar
 from beibei_site.parsing.text.seams import Seams
 from beibei_site.parsing.text.wording import JUMP_FROM, MARK
