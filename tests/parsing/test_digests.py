@@ -75,6 +75,36 @@ def test_running_heads_stand_in_the_text() -> None:
     assert value_of(reading.issue.issued) == "2020-06-09"
 
 
+MARKED = [f"# {head}\n\n{day} 云川日报\n\n" for head, day in zip(HEADS[:2], DAYS[:2], strict=True)]
+BODY = "\n\n".join(OTHER) + "\n\n"
+
+
+@pytest.mark.parametrize("name", ["a.md", "a.txt"])
+@pytest.mark.parametrize("title", ["", "剪报\n\n", "剪报一束\n二〇〇三年编\n\n"])
+@pytest.mark.parametrize("body", [BODY, "县里昨日传出消息。\n\n", BODY + "## 分题\n\n" + BODY])
+def test_first_level_headings_part_the_articles_of_a_text(name: str, title: str, body: str) -> None:
+    reading = read(name, title + MARKED[0] + body + MARKED[1] + body)
+    assert reading.kind == "collection"
+    assert told(reading) == [(head, day, "云川日报") for head, day in zip(HEADS[:2], ISO[:2], strict=True)]
+
+
+CUT = OTHER[1][:30] + "\n\n" + OTHER[1][30:] + "\n\n"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        BODY + MARKED[0] + BODY + MARKED[1] + BODY,  # a text over the first heading
+        MARKED[0] + BODY + CUT + MARKED[1] + BODY,  # the end of a column
+        MARKED[0] + BODY + MARKED[1] + BODY + "# 诗社成立\n",  # a heading without a text
+        MARKED[0] + BODY + "江城日报 2020年6月9日 星期二 第2版\n\n" + MARKED[1] + BODY,  # a folio line
+        MARKED[0] + BODY + PARAGRAPHS[0] + "\n\n" + MARKED[1] + BODY,  # a lead of its own
+    ],
+)
+def test_the_headings_of_a_page_that_was_read_as_a_picture_do_not(text: str) -> None:
+    assert read("a.md", text).kind == "page"
+
+
 CLIPPINGS = st.lists(
     st.tuples(
         st.text("琴剧诗画棋书", min_size=2, max_size=6),

@@ -287,7 +287,7 @@ def test_what_parts_several_articles_makes_a_collection() -> None:
     assert kind(*ARTICLE, "========", "画社成立", "县里昨日传出消息。") == "collection"
     assert kind("第1版 要闻", *ARTICLE, "第2版 民生", *other) == "collection"
     assert kind("# 夏粮", *ARTICLE[2:], "# 小学", *other[2:], flowing=True) == "collection"
-    assert kind("# 夏粮", *ARTICLE[2:], "# 小学", *other[2:]) == "page"
+    assert kind("# 夏粮", *ARTICLE[2:], "# 小学", *other[2:]) == "collection"
     assert kind("# 夏粮", *ARTICLE[2:], "# 小学", flowing=True) == "article"
 
 

@@ -8,6 +8,7 @@ that begins a second one.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from itertools import pairwise
 
 from beibei_site.domain.issue import FileKind
@@ -45,19 +46,20 @@ def find_kind(lines: Sequence[str], rows: Sequence[Row], *, flowing: bool = Fals
     measure = measure_of(rows)
     if not rows or not (flowing or flows(lines, rows, measure)):
         return "page"
-    if is_collection(lines, rows, measure, flowing):
+    folio = frozenset() if flowing else folio_lines(lines)
+    if is_collection(lines, rows, measure) or _is_headed(rows, measure, folio, flowing):
         return "collection"
-    if flowing or is_article(lines, rows, measure):
+    if flowing or is_article(rows, measure, folio):
         return "article"
     return "page"
 
 
 def flows(lines: Sequence[str], rows: Sequence[Row], measure: float) -> bool:
-    """Whether the lines are paragraphs, or broken at a wide measure; separators and the heads below them are
-    neither."""
+    """Whether the lines are paragraphs, or broken at a wide measure; separators, first-level headings and the
+    heads below them are neither."""
     if 0 < measure < _NARROW:
         return False
-    parts = _cut(rows, _separators(lines, rows))
+    parts = _cut(rows, [*_separators(lines, rows), *_tops(rows)])
     body = [row for part in parts if part for row in split_head(part, measure)[1]]
     whole = sum(row.width for row in body)
     ends = _BRACKETS if any("。" in row.text for row in body) else (*_BRACKETS, "、")  # old papers' full stop
@@ -73,21 +75,39 @@ def _breaks_off(row: Row, measure: float) -> bool:
     return not (marked or full or is_closed(row.text))
 
 
-def is_collection(lines: Sequence[str], rows: Sequence[Row], measure: float, flowing: bool) -> bool:
-    """Whether separators, page headings or first-level headings separate at least two articles."""
+def is_collection(lines: Sequence[str], rows: Sequence[Row], measure: float) -> bool:
+    """Whether separators or page headings separate at least two articles."""
     borders = _separators(lines, rows)
     pages = {line.strip() for line in lines if is_page_heading(line)}
     if len(pages) >= _PARTS:
         return True
-    parts = _cut(rows, borders)
-    if borders and sum(_is_whole(part, measure) for part in parts) >= _PARTS:
-        return True
-    tops = [row.number for row in rows if row.level == 1]
-    return flowing and sum(_is_whole(part, measure) for part in _cut(rows, tops)) >= _PARTS
+    return bool(borders) and sum(_is_whole(part, measure) for part in _cut(rows, borders)) >= _PARTS
+
+
+def _is_headed(rows: Sequence[Row], measure: float, folio: AbstractSet[int], flowing: bool) -> bool:
+    """Whether first-level headings separate at least two articles.
+
+    What reads pictures of pages marks headings, too. But there paragraphs break off where a column ends,
+    texts stand over the first heading, lack one or have several, and folio lines lie between them. So if the
+    source does not say that it flows, no paragraph may break off, and each part must be an article, below a
+    title at most.
+    """
+    parts = [part for part in _cut(rows, _tops(rows)) if part]
+    whole = [part for part in parts if _is_whole(part, measure)]
+    if flowing or len(whole) < _PARTS:
+        return len(whole) >= _PARTS
+    paragraphs = [r for part in whole for r in split_head(part, measure)[1] if r.width > _HEADING]
+    cut_off = any(_breaks_off(r, measure) and not r.text.endswith(_BRACKETS) for r in paragraphs)
+    articles = all(is_article(part, measure, folio) for part in whole)
+    return articles and not cut_off and whole in (parts, parts[1:])
 
 
 def _separators(lines: Sequence[str], rows: Sequence[Row]) -> list[int]:
     return [row.number for row in rows if is_separator(lines[row.number - 1])]
+
+
+def _tops(rows: Sequence[Row]) -> list[int]:
+    return [row.number for row in rows if row.level == 1]
 
 
 def _cut(rows: Sequence[Row], borders: Sequence[int]) -> list[list[Row]]:
@@ -109,15 +129,16 @@ def _is_whole(rows: Sequence[Row], measure: float) -> bool:
     ) or any(not is_closed(over) and text.endswith(_FULL_STOPS) for over, text in pairwise(said))
 
 
-def is_article(lines: Sequence[str], rows: Sequence[Row], measure: float) -> bool:
-    """Whether flowing rows have one head, and nothing that begins another article."""
+def is_article(rows: Sequence[Row], measure: float, folio: AbstractSet[int]) -> bool:
+    """Whether flowing rows have one head, and nothing that begins another article; `folio` are the lines of
+    the text that give day or page."""
     head, body = split_head(rows, measure)
     if not head.headings or not body:
         return False
     own = {row.number for row in (*head.headings, *head.sources, *head.bylines)}
-    folio = folio_lines(lines) - own - {row.number for row in rows if is_chrome(row.text)}
+    strange = {row.number for row in rows if not is_chrome(row.text)} & folio - own
     level = min((row.level for row in head.headings if row.level), default=1)
-    return not folio and not any(_begins(body, at, level) for at in range(1, len(body)))
+    return not strange and not any(_begins(body, at, level) for at in range(1, len(body)))
 
 
 def _begins(rows: Sequence[Row], at: int, level: int) -> bool:
