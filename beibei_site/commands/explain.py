@@ -8,6 +8,7 @@ from pathlib import Path
 
 from beibei_site.cataloguing.ownership import find_protected, is_torn, settle, without_lines
 from beibei_site.commands.stored.moves import to_present
+from beibei_site.commands.stored.renames import at_home
 from beibei_site.content.disk.paths import ARCHIVE_KINDS
 from beibei_site.content.reading import read_content
 from beibei_site.content.store import Folders, SeedReader
@@ -34,7 +35,7 @@ def explain_seed(folders: Folders, seed: Path) -> Iterator[str]:
         pages = read_pages(name, data, kind=known.set_kind if known else None)
     except ValueError as error:
         raise SetupError(str(error), file=seed) from None
-    articles = settle(content.articles, records)
+    articles = settle(at_home(content.articles, records.values()), records)
     for page in pages:
         own = [f for f in articles if f.article.source_file == page.name]
         record = records.get(page.name)

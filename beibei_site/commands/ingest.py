@@ -20,6 +20,7 @@ from beibei_site.cataloguing.recipe import catalogue_pages
 from beibei_site.commands.ledger import Page, Seed, plan_page
 from beibei_site.commands.log import update_log
 from beibei_site.commands.reading import Read, Say, Workers, open_pdfs, read_seeds
+from beibei_site.commands.stored.renames import follow_renames
 from beibei_site.commands.stored.seeds import find_seeds
 from beibei_site.content import store
 from beibei_site.content.cache import Cache, digest
@@ -69,12 +70,13 @@ def ingest(
     content, curated = read_content(folders.content, former), read_curated(folders.content, former)
     problems += (*content.problems, *curated.problems)
     require_whole(problems, strict=strict)
+    found = store.read_seeds(folders.seeds)
+    content = follow_renames(folders, content, found.value)
     records = {file.record.file: file.record for file in content.records}
     articles, twice = unique(settle(content.articles, records))
     problems += [to_problem(folders.content, broken) for broken in twice]
     left = {broken.path for broken in twice}
     content = content.without(left)
-    found = store.read_seeds(folders.seeds)
     open_pdfs(found.value, cache, workers, say)
     seeds = find_seeds(folders, found, content, former, cache)
     read = list(zip(seeds.value, read_seeds(seeds.value, cache, workers, say), strict=True))

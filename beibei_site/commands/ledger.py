@@ -90,11 +90,17 @@ def plan_page(page: Page, articles: Mapping[str, Article], occupied: Set[str], t
         entries.append(entry.dated(known.get(article_id), words_of(article), today))
     changes += [Change(old, None) for old in own.values()]
     record, file = _record(page, entries, today), page.seed.file
-    target = Target(file.path if file else record_path(record.file), render_record(record))
+    target = Target(_record_path(record, file), render_record(record))
     before = Source(file.path, file.digest) if file else None
     if Change(before, target).is_needed:
         _prove(record, target, checked_record)
     return PageChange(before, target, tuple(changes))
+
+
+def _record_path(record: PageRecord, file: RecordFile | None) -> str:
+    """Where a record is to lie: where it does, unless that is the place of a former name of its page."""
+    is_moved = file is None or file.path in map(record_path, record.formerly)
+    return record_path(record.file) if file is None or is_moved else file.path
 
 
 def _free_path(path: str, occupied: Set[str]) -> str:

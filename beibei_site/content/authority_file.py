@@ -10,7 +10,7 @@ import msgspec
 from beibei_site.content.formats import yamltext
 from beibei_site.content.formats.mistakes import WEB_ADDRESS, FieldError, Name, instead, is_web_address
 from beibei_site.domain.model import Authority, AuthorityRecord, Facet
-from beibei_site.domain.problems import SetupError
+from beibei_site.domain.problems import SetupError, require_none
 
 REJECTED = "not"
 _Weight = Annotated[float, msgspec.Meta(ge=-1000, le=1000)]
@@ -40,13 +40,19 @@ def parse_authority(text: str, file: str, facet: Facet) -> Authority:
     """
     mapping = yamltext.parse_mapping(text, file)
     rejected = yamltext.convert(mapping.pop(REJECTED, None) or [], list[Name | int], text, file, key=REJECTED)
-    records = tuple(_record(key, value, text, file, facet) for key, value in mapping.items())
+    records, errors = [], []
+    for key, value in mapping.items():
+        try:
+            records.append(_record(key, value, text, file, facet))
+        except SetupError as error:
+            errors.append(error)
+    require_none(errors)
     try:
         _check_parents({r.id: r.parent for r in records if r.parent}, {r.id for r in records})
         _check_aliases(records)
     except FieldError as error:
         raise yamltext.located(error, text, file) from None
-    return Authority(facet, records, tuple(map(str, rejected)))
+    return Authority(facet, tuple(records), tuple(map(str, rejected)))
 
 
 def _check_parents(parents: Mapping[str, str], ids: Set[str]) -> None:

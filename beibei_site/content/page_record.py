@@ -64,6 +64,7 @@ class _Record(msgspec.Struct, kw_only=True):
     key: str
     sha256: str = ""
     fingerprints: str = ""
+    formerly: list[str] = []
     encoding: str = "utf-8"
     kind: FileKind | None = None
     paper: str | None = None
@@ -101,6 +102,7 @@ def parse_record(text: str, file: str) -> PageRecord:
             key=shape.key,
             sha256=shape.sha256,
             fingerprints=shape.fingerprints,
+            formerly=tuple(shape.formerly),
             encoding=shape.encoding,
             kind=shape.kind,
             paper=shape.paper,
@@ -226,6 +228,8 @@ def render_record(record: PageRecord) -> str:
     }
     if record.fingerprints:
         mapping["fingerprints"] = record.fingerprints
+    if record.formerly:
+        mapping["formerly"] = list(record.formerly)
     if record.removed:
         mapping["removed"] = {entry.id: _from_entry(entry) for entry in record.removed}
     return HEADER + yamltext.dump(mapping | dict(record.extra))

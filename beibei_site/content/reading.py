@@ -145,7 +145,9 @@ class _Reader:
         broken = BrokenFile.of(error, path)
         self.broken[path] = replace(broken, is_stale=is_stale)
         if not isinstance(error, RefusedError):
-            self.named.append(to_problem(self._content, broken))
+            self.named += (
+                to_problem(self._content, BrokenFile.of(one, path)) for one in (error, *error.also)
+            )
 
     def found(self) -> tuple[Problem, ...]:
         """All that is wrong."""

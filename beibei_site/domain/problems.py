@@ -15,8 +15,10 @@ class SetupError(Exception):
     """Raised when a file or an option makes it impossible to go on; `cli` alone catches it.
 
     The message is one plain sentence without its full stop; `file` and `line` say where it is wrong, `remedy`
-    how to mend it.
+    how to mend it. `also` is what else is wrong with that file.
     """
+
+    also: tuple[SetupError, ...] = ()
 
     def __init__(
         self, message: str, *, file: Path | str | None = None, line: int | None = None, remedy: str = ""
@@ -29,6 +31,14 @@ class SetupError(Exception):
 
     def __str__(self) -> str:
         return place(self.file, self.line) + with_remedy(self.message, self.remedy)
+
+
+def require_none(errors: Sequence[SetupError]) -> None:
+    """Raises the first of `errors` with all others; nothing if there is none."""
+    every = [one for error in errors for one in (error, *error.also)]
+    if every:
+        every[0].also = tuple(every[1:])
+        raise every[0] from None
 
 
 class RefusedError(SetupError):

@@ -58,13 +58,14 @@ class PageRecord:
     or under `removed` (articles that a person has deleted). `kind`, `paper`, `issued`, `year`, `page` and
     `section` are the curator's to set; `read` is what the program last read of them, `read_kind` what it took
     the file for, so that what a curator has set can be told from it. `fingerprints` tell its lines
-    apart, in order (`commands.stored.moves`).
+    apart, in order (`commands.stored.moves`), `formerly` its former names (`commands.stored.renames`).
     """
 
     file: str
     key: str
     sha256: str = ""
     fingerprints: str = ""
+    formerly: tuple[str, ...] = ()
     encoding: str = "utf-8"
     kind: FileKind | None = None
     paper: str | None = None

@@ -10,6 +10,7 @@ from beibei_site.cataloguing.authority import complete_records
 from beibei_site.cataloguing.names.bodies import Home, find_home
 from beibei_site.commands.stored.moves import place
 from beibei_site.commands.stored.references import missing_twins, settle_articles, settle_entries
+from beibei_site.commands.stored.renames import at_home
 from beibei_site.content.cache import Cache, Remember, key_of
 from beibei_site.content.disk.paths import seed_of
 from beibei_site.content.former import Former
@@ -46,7 +47,7 @@ def read_archive(folders: Folders, cache: Cache, former: Former | None = None) -
     curated = read_curated(folders.content, former)
     former.save()
     records = {file.record.file: file.record for file in content.records}
-    files, twice = unique([_placed(file, records) for file in content.articles])
+    files, twice = unique([_placed(file, records) for file in at_home(content.articles, records.values())])
     settled = settle_articles(folders.content, files)
     articles = settled.value
     given = {facet: curated.authorities.get(facet, Authority(facet)) for facet in FACETS}

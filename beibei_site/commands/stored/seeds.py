@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from beibei_site.cataloguing.ownership import Protected, find_protected, lies_in
 from beibei_site.commands.claims import claim_problems, find_false_claims, stray_problems, unclear, without
 from beibei_site.commands.ledger import Seed
 from beibei_site.commands.stored.moves import Present, to_present
+from beibei_site.commands.stored.renames import gone_problems
 from beibei_site.content.cache import Cache
 from beibei_site.content.disk import files
-from beibei_site.content.disk.paths import archive_of, seed_of, show
+from beibei_site.content.disk.paths import show
 from beibei_site.content.former import Former
 from beibei_site.content.frontmatter import ContentFile
 from beibei_site.content.page_record import RecordFile, record_path
@@ -49,7 +50,7 @@ def find_seeds(
             seeds += outcome.value
             problems += (*page.problems, *outcome.problems)
     problems += stray_problems(folders.content, content.articles, names)
-    problems += _gone(folders, content, [name for name, _ in found.value])
+    problems += gone_problems(folders, content, [name for name, _ in found.value])
     return Outcome(seeds, tuple(problems))
 
 
@@ -110,24 +111,6 @@ class _Known:
         is_known = now.record is None or now.record.fingerprints
         ids = now.unclear & protected.ids if is_known else now.unclear
         return (unclear(self._folder, file, protected, ids),) if file and ids else ()
-
-
-def _gone(folders: Folders, content: Content, names: Sequence[str]) -> Iterator[Problem]:
-    """A problem for every seed that has a record, and is none of `names` though nothing keeps it from being
-    read."""
-    archives = {archive_of(name)[0] for name in names}
-    of_seed = {seed_of(file.record.file): file for file in reversed(content.records)}
-    for name in sorted(of_seed.keys() - set(names)):
-        outer, inner = archive_of(name)
-        if (folders.seeds / outer).exists() and not (inner and outer in archives):
-            continue  # it is there, and has been named
-        record = folders.content / of_seed[name].path
-        message = f"{name}: the source page is gone; {show(str(record))} and its articles stay as they were"
-        remedy = (
-            "Put it back; or delete the record and the articles; or, to keep these without a page, delete the"
-            " record and take 'source' out of them."
-        )
-        yield Problem("seed-differs", "warning", message, remedy)
 
 
 def _misnamed(path: str, given: str, name: str) -> Problem:

@@ -19,7 +19,7 @@ from beibei_site.content.disk.paths import PathError, inside
 from beibei_site.domain.model import Problem
 
 _JOURNAL = ".changes.json"
-_ARTICLE, _RECORD = re.compile(r"articles/.+\.md"), re.compile(r"pages/[^/]+\.yml")
+_ARTICLE, _RECORD = re.compile(r"articles/.+\.md"), re.compile(r"pages/.+\.yml")
 
 
 class Source(msgspec.Struct, frozen=True):
@@ -72,10 +72,17 @@ class PageChange(msgspec.Struct, frozen=True):
         return Change(self.old, self.record).is_needed
 
     @property
+    def moved(self) -> Source | None:
+        """The record as it was, if it is to lie elsewhere: its page has another name."""
+        return self.old if self.old and self.old.path != self.record.path else None
+
+    @property
+    def records(self) -> list[str]:
+        return [self.record.path, *([self.moved.path] if self.moved else [])]
+
+    @property
     def paths(self) -> list[str]:
-        """Of the record first, then of the articles."""
-        ends = [end for c in self.articles for end in (c.old, c.new)]
-        return [self.record.path, *(end.path for end in ends if end)]
+        return [end.path for c in self.articles for end in (c.old, c.new) if end]
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,12 +147,11 @@ def finish_changes(content: Path) -> tuple[Problem, ...]:
 def _is_of_content(content: Path, page: PageChange) -> bool:
     """Whether a page of the journal names its record and articles, and no other file."""
     try:
-        for path in page.paths:
+        for path in (*page.records, *page.paths):
             inside(content, path)
     except PathError:
         return False
-    record, *articles = page.paths
-    return bool(_RECORD.fullmatch(record)) and all(map(_ARTICLE.fullmatch, articles))
+    return all(map(_RECORD.fullmatch, page.records)) and all(map(_ARTICLE.fullmatch, page.paths))
 
 
 def _make(content: Path, pages: Iterable[PageChange]) -> Changed:
@@ -161,13 +167,13 @@ def _change_page(content: Path, page: PageChange) -> Changed:
     """
     arrivals = [c.new for c in page.articles if c.new and c.is_arrival and not _is_edited(content, c)]
     try:
-        for path in page.paths:
+        for path in (*page.records, *page.paths):
             inside(content, path)
         for target in arrivals:
             if not files.replace(content / target.path, None, target.data):
                 return _undo(content, arrivals, changed_meanwhile(content / target.path, also="its page"))
         if not _write_record(content, page):
-            record = content / page.record.path
+            record = content / (page.moved or page.record).path
             return _undo(content, arrivals, changed_meanwhile(record, also="the articles of its page"))
     except PathError as error:
         message = f"{content / page.record.path}: this page is left as it was: {error}"
@@ -195,6 +201,8 @@ def _is_edited(content: Path, change: Change) -> bool:
 def _write_record(content: Path, page: PageChange) -> bool:
     """Write the record; whether the articles may follow. Of a record that a person has changed since it was
     written, before a kill, they may: it knows their new digests."""
+    if page.moved:
+        return _move_record(content, page.moved, page.record)
     path, before = content / page.record.path, page.old.digest if page.old else None
     if files.replace(path, before, page.record.data):
         return True
@@ -202,6 +210,16 @@ def _write_record(content: Path, page: PageChange) -> bool:
     known = [c.new.digest.encode() in ledger for c in page.articles if c.new]
     unknown = [c.old.digest.encode() not in ledger for c in page.articles if c.old and not c.new]
     return bool(page.articles) and all(known) and all(unknown)
+
+
+def _move_record(content: Path, old: Source, new: Target) -> bool:
+    """Write the record in its new place, unless a person has changed it in the old one."""
+    if not files.replace(content / new.path, None, new.data):
+        return False
+    is_gone = _remove(content, old)
+    if not is_gone:
+        _remove(content, Source(new.path, new.digest))
+    return is_gone
 
 
 def _change_old(content: Path, old: Source, new: Target | None) -> bool:

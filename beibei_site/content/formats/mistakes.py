@@ -26,7 +26,7 @@ _SHAPES = {
 }
 _PATH = re.compile(r"\.([^.\[]+)|\[([^\]]*)\]")
 
-
+MISSING = "is missing"
 WEB_ADDRESS = "Write it whole, such as https://example.org/."
 
 
@@ -88,7 +88,7 @@ def explain(error: Exception, shape: type) -> FieldError:
         remedy = instead(match[1], known) or f"There are {', '.join(known)}."
         return FieldError("there is no such key", *keys, match[1], remedy=remedy)
     if match := re.fullmatch(r"Object missing required field `(.*)`", what, re.S):
-        return FieldError(f"the key '{match[1]}' is missing", *keys, remedy=f"Add a line '{match[1]}: …'.")
+        return FieldError(f"the key '{match[1]}' {MISSING}", *keys, remedy=f"Add a line '{match[1]}: …'.")
     if match := re.fullmatch(r"Invalid enum value '(.*)'", what, re.S):
         values = [str(v) for k in kinds if isinstance(k, inspect.LiteralType) for v in k.values]
         message = f"'{match[1]}' is none of {', '.join(values)}"

@@ -10,9 +10,9 @@ from typing import Any, TypeVar
 import msgspec
 import yaml
 
-from beibei_site.content.formats.mistakes import FieldError, Step, explain
+from beibei_site.content.formats.mistakes import MISSING, FieldError, Step, explain
 from beibei_site.domain import dates
-from beibei_site.domain.problems import SetupError
+from beibei_site.domain.problems import SetupError, require_none
 from beibei_site.domain.spans import Span
 from beibei_site.domain.text import NO_TEXT
 
@@ -142,14 +142,34 @@ def _faults(value: object, *keys: Step) -> Iterator[FieldError]:
 def convert(value: object, shape: type[T], text: str, file: str, first_line: int = 1, key: str = "") -> T:
     """`value`, which stands under `key` in `text` (empty: it is all of it), as the msgspec type `shape`.
 
-    Raises SetupError that names the key and its line.
+    Raises SetupError that names the key and its line, with all other keys that are wrong.
     """
-    try:
-        return msgspec.convert(value, shape, strict=True)
-    except msgspec.ValidationError as error:
-        wrong = explain(error, shape)
-        keys = (key, *wrong.keys) if key else wrong.keys
-        raise located(FieldError(str(wrong), *keys, remedy=wrong.remedy), text, file, first_line) from None
+    errors: list[SetupError] = []
+    while True:
+        try:
+            found = msgspec.convert(value, shape, strict=True)
+        except msgspec.ValidationError as error:
+            wrong = explain(error, shape)
+        else:
+            require_none(errors)
+            return found
+        if not errors or not str(wrong).endswith(MISSING):  # it may be the one that was just taken out
+            keys = (key, *wrong.keys) if key else wrong.keys
+            fault = FieldError(str(wrong), *keys, remedy=wrong.remedy)
+            errors.append(located(fault, text, file, first_line))
+        value = _without(value, *wrong.keys)
+        if value is None:
+            require_none(errors)
+
+
+def _without(value: object, *keys: Step) -> dict[object, object] | None:
+    """A mapping without what stands under `keys`, or without the list in which it stands; None if it is not
+    there."""
+    if not isinstance(value, dict) or not keys or keys[0] not in value:
+        return None
+    within = _without(value[keys[0]], *keys[1:])
+    others = {key: item for key, item in value.items() if key != keys[0]}
+    return others if within is None else {**others, keys[0]: within}
 
 
 def located(error: FieldError, text: str, file: str, first_line: int = 1) -> SetupError:
