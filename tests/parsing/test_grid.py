@@ -121,12 +121,11 @@ def test_a_heading_stands_over_the_columns_under_it() -> None:
 
 def test_links_are_measured_by_place_only_where_it_is_known() -> None:
     parts = parts_of((1, 2, 3), (4, 5, 6), (7, 8, 9, 10, 11))
-    without, placed = BarePage(parts), BarePage(parts, grid=Grid(PAGE))
-    for run in range(len(parts.runs)):
-        bare = {link: features for link, _, features in without.candidates(run)}
-        more = {link: features for link, _, features in placed.candidates(run)}
-        assert all(more[link].items() >= features.items() for link, features in bare.items())
-        assert all(features.keys() & set(PLACES) == {"kind"} for features in bare.values())
+    without, placed = BarePage(parts).candidates(), BarePage(parts, grid=Grid(PAGE)).candidates()
+    assert set(placed.columns) - set(without.columns) == set(PLACES) - {"kind"}
+    pairs = [list(zip(found.of.tolist(), found.links, strict=True)) for found in (without, placed)]
+    rows = [pairs[1].index(pair) for pair in pairs[0]]
+    assert all((placed.columns[name][rows] == values).all() for name, values in without.columns.items())
 
 
 def test_where_words_do_not_tell_the_next_column_is_likelier_than_one_under_another_heading() -> None:
