@@ -9,8 +9,9 @@ from typing import Any
 
 import numpy as np
 
+from beibei_site.parsing.bare.candidates import FEATURES, PLACES, Candidates
 from beibei_site.parsing.bare.evidence.ends import Ids
-from beibei_site.parsing.bare.links import FEATURES, PLACES, BarePage, Candidates
+from beibei_site.parsing.bare.links import BarePage
 from beibei_site.parsing.bare.roles import find_roles
 from beibei_site.parsing.bare.runs import Parts, part_page
 from beibei_site.parsing.bare.weights import RoleNetwork, learned

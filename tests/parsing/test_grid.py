@@ -8,8 +8,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from beibei_site.domain.text import letters
+from beibei_site.parsing.bare.candidates import PLACES
 from beibei_site.parsing.bare.evidence.positions import Positions
-from beibei_site.parsing.bare.links import PLACES, BarePage
+from beibei_site.parsing.bare.links import BarePage
 from beibei_site.parsing.bare.runs import Group, Parts, Run
 from beibei_site.parsing.bare.weights import learned
 from beibei_site.parsing.sources.layout import order_columns

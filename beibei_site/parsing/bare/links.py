@@ -3,16 +3,25 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
 
 import numpy as np
 
+from beibei_site.parsing.bare.candidates import (
+    BETWEEN,
+    FEATURES,
+    KINDS,
+    OF_END,
+    OF_HEADING,
+    OF_RUN,
+    PARTS,
+    Candidates,
+)
 from beibei_site.parsing.bare.evidence.ends import Ends, Ids, begins_story
 from beibei_site.parsing.bare.evidence.positions import OF_PLACE, OF_PLACES, Positions
 from beibei_site.parsing.bare.evidence.words import Words
 from beibei_site.parsing.bare.runs import Parts
-from beibei_site.parsing.chains import Candidate, Link
+from beibei_site.parsing.chains import Link
 from beibei_site.parsing.language.phrasing import measure_phrasing
 from beibei_site.parsing.text import grammar
 from beibei_site.parsing.text.grammar import is_closed
@@ -28,59 +37,7 @@ _HEADS = 3  # heading groups above, below, and further away
 _FAR, _LONG = 40, 600  # runs, letters: more make no difference
 _MANY = 8  # runs that break off between two: more make no difference
 _OPENS = 0.9  # a run that so probably begins a paragraph goes on from none further away
-KINDS = (
-    "none", "next", "later", "back",
-    "over", "over, more between", "under", "under, more between", "before", "after",
-)  # fmt: skip
-_PARTS = ("run", "group", "byline", "caption", "crosshead", "crosshead+", "quote", "jump", "furniture")
-_BETWEEN = ("group", *_PARTS[2:])
-OF_PAGES = (
-    "runs", "headings", "order lost", "headings over text", "runs that break off", "lines of a run",
-)  # fmt: skip
-OF_RUN = (
-    "letters", "lines", "letters of first line", "first line like a heading", "first line like an opening",
-    "starts", "opens", "story begins", "lead", "first sign", "above", "above that", "place", "number",
-    "best reading on", "best heading", "text above reads on", "text above open", "text above closed",
-    "text above short", "text above more kin", "text above of other measure",
-)  # fmt: skip
-OF_END = (  # of the run above
-    "last sign", "finished above", "closed above", "short above", "letters above", "lines above",
-    "story ends", "credit ends", "below the run above",
-)  # fmt: skip
-OF_HEADING = (
-    "lines of heading", "letters of heading", "words like a heading", "above heading", "below heading",
-    "place of heading",
-)  # fmt: skip
-OF_PAIR = (  # two runs, or a heading and a run
-    "distance", "gain", "goes on", "reads on", "more than other runs above", "more than other runs below",
-    "measures differ", "neighbours read on", "more than at other distances", "shared words",
-    "more kin than others", "open between", *(f"{role} between" for role in _BETWEEN),
-    "words of heading", "more than other runs", "more than other headings", "shift", "runs between",
-)  # fmt: skip
-FEATURES = tuple(sorted(("kind", *OF_PAGES, *OF_RUN, *OF_END, *OF_HEADING, *OF_PAIR)))  # of every candidate
-PLACES = tuple(sorted(("kind", *OF_PLACE, *OF_PLACES)))  # of every candidate, where lines have a place
-
 Features = dict[str, float]
-
-
-@dataclass(frozen=True, slots=True)
-class Candidates:
-    """What may come before the runs of a page. For each candidate, those of a run side by side: the number of
-    the run (`of`), what may come before it, how the two stand to each other, and in `columns` what is
-    measured of it (FEATURES)."""
-
-    count: int  # runs
-    of: Ids
-    links: Sequence[Link]
-    kinds: Sequence[str]
-    columns: Columns
-
-    def of_runs(self, scores: Iterator[float]) -> list[list[Candidate]]:
-        """The candidates of each run, with the next of these scores."""
-        found: list[list[Candidate]] = [[] for _ in range(self.count)]
-        for at, link, kind in zip(self.of.tolist(), self.links, self.kinds, strict=True):
-            found[at].append((link, kind, next(scores)))
-        return found
 
 
 class BarePage:
@@ -227,7 +184,7 @@ class BarePage:
 
     def part(self, place: int) -> float:
         """What stands at a place of the page: the number of its kind."""
-        return float(_PARTS.index(self._order[place][0])) if 0 <= place < len(self._order) else -1.0
+        return float(PARTS.index(self._order[place][0])) if 0 <= place < len(self._order) else -1.0
 
     # ---- two runs
 
@@ -236,7 +193,7 @@ class BarePage:
         around, more_around = self.ends.around(above, at)
         open_above = np.cumsum([0, *self._open])
         measures = np.array([run.measure for run in self.runs])
-        between = tabulate(_BETWEEN, [self._between(n) for n in range(len(self.runs))])
+        between = tabulate(BETWEEN, [self._between(n) for n in range(len(self.runs))])
         ends = tabulate(OF_END, [self._of_end(n) for n in range(len(self.runs))])
         found = {name: values[above] for name, values in ends.items()}
         for role, values in between.items():
@@ -262,7 +219,7 @@ class BarePage:
         """What stands between a run and the one above it."""
         first = self.place["run", at - 1] + 1 if at else 0
         inside = {what for what, _ in self._order[first : self.place["run", at]]}
-        return {role: float(role in inside) for role in _BETWEEN}
+        return {role: float(role in inside) for role in BETWEEN}
 
     def _of_end(self, at: int) -> Features:
         """What is measured of a run that another may go on from."""

@@ -7,9 +7,10 @@ from collections.abc import Collection, Iterator, Sequence
 from itertools import pairwise
 from math import log
 
+from beibei_site.parsing.bare.candidates import KINDS
 from beibei_site.parsing.bare.evidence.ends import begins_story
 from beibei_site.parsing.bare.lines import BareLine
-from beibei_site.parsing.bare.links import KINDS, BarePage
+from beibei_site.parsing.bare.links import BarePage
 from beibei_site.parsing.bare.weights import HEADING, ROLES, TEXT, Array
 from beibei_site.parsing.certainty import Measures, measure_chain
 from beibei_site.parsing.chains import Chain
