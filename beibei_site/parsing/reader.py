@@ -113,8 +113,10 @@ def _trace_columns(
 
 
 def _outside(lines: Sequence[str], stories: Sequence[Story]) -> list[str]:
-    """The lines with those of the stories blank."""
-    used = numbers_of(span for story in stories for span in story.spans)
+    """The lines with those of the stories blank, but for what stands over the first headline: a preface with
+    the flag of the paper is of the whole text."""
+    first = next((at for at, story in enumerate(stories) if story.heading.headline), 0)
+    used = numbers_of(span for story in stories[first:] for span in story.spans)
     return ["" if number in used else line for number, line in enumerate(lines, 1)]
 
 

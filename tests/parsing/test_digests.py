@@ -56,6 +56,13 @@ def test_an_issue_by_pages_may_reprint_what_others_had() -> None:
     assert value_of(reading.issue.issued) == "2020-06-09"
 
 
+def test_a_line_over_the_flag_of_the_paper_does_not_take_its_day() -> None:
+    pages = "\n\n第2版　民生\n\n".join("\n".join([head, *PARAGRAPHS]) for head in HEADS[:2])
+    text = f"整理者按：本期据馆藏录入。\n\n江城日报\n2020年6月9日　星期二\n\n第1版　要闻\n\n{pages}\n"
+    reading = read("a.txt", text)
+    assert reading.kind == "collection" and value_of(reading.issue.issued) == "2020-06-09"
+
+
 def test_short_articles_between_separators_make_a_collection() -> None:
     parts = [f"{head}\n{day} 云川日报\n\n县里昨日传出消息。" for head, day in zip(HEADS, DAYS, strict=True)]
     reading = read("a.txt", "\n====\n".join(parts))
