@@ -126,10 +126,10 @@ def settle(files: Sequence[ContentFile], records: Mapping[str, PageRecord]) -> l
     entries = entries_of(records.values())
     replaced = set[str]()
     for pair in (found for found in alike.values() if len(found) == 2):
-        own = [
-            f.path for f in pair if not is_hand_edited(f, entries.get((f.article.source_file, f.article.id)))
-        ]
-        replaced |= {*own} if len(own) == 1 else {*()}
+        known = ((f, entries.get((f.article.source_file, f.article.id))) for f in pair)
+        own = [f.path for f, entry in known if not is_hand_edited(f, entry)]
+        if len(own) == 1:
+            replaced.update(own)
     return [f for f in files if f.path not in replaced]
 
 

@@ -11,11 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from beibei_site.cataloguing.dating import ReadPage
-from beibei_site.cataloguing.ownership import (
-    find_holders,
-    give_ids,
-    settle,
-)
+from beibei_site.cataloguing.ownership import find_holders, give_ids, settle
 from beibei_site.cataloguing.recipe import catalogue_pages
 from beibei_site.commands.ledger import Page, Seed, plan_page
 from beibei_site.commands.log import update_log

@@ -8,7 +8,6 @@ from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from beibei_site.cataloguing.ownership import Protected
-from beibei_site.commands.stored.moves import fingerprints
 from beibei_site.content.cache import digest
 from beibei_site.content.checks import checked_article, checked_record
 from beibei_site.content.disk.journal import Change, PageChange, Source, Target
@@ -36,6 +35,7 @@ class Seed:
     text: str
     encoding: str
     sha256: str
+    fingerprints: str  # of its lines
     file: RecordFile | None
     protected: Protected
     sheet: Sheet | None
@@ -99,8 +99,9 @@ def plan_page(page: Page, articles: Mapping[str, Article], occupied: Set[str], t
 
 def _record_path(record: PageRecord, file: RecordFile | None) -> str:
     """Where a record is to lie: where it does, unless that is the place of a former name of its page."""
-    is_moved = file is None or file.path in map(record_path, record.formerly)
-    return record_path(record.file) if file is None or is_moved else file.path
+    if file is None or file.path in map(record_path, record.formerly):
+        return record_path(record.file)
+    return file.path
 
 
 def _free_path(path: str, occupied: Set[str]) -> str:
@@ -154,7 +155,7 @@ def _record(page: Page, entries: Sequence[LedgerEntry], today: str) -> PageRecor
         section=value_of(issue.section) or None,
         key=page.key,
         sha256=seed.sha256,
-        fingerprints=fingerprints(seed.text),
+        fingerprints=seed.fingerprints,
         encoding=seed.encoding,
         articles=tuple(sorted(kept, key=lambda e: first_of(e.spans))),
         furniture=reading.furniture,

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser
 
-from beibei_site.parsing.sources.layout import put_columns_in_order
+from beibei_site.parsing.sources.layout import order_columns
 from tests.english.compose import Page, pages, print_page, to_text
 from tests.english.score import Read, read, score, score_issue
 
@@ -61,5 +61,5 @@ def _numbers(found: Read) -> list[int]:
 
 
 def _shown(text: str) -> list[int]:
-    lines = put_columns_in_order(text).split("\n")
+    lines = order_columns(text)[0].split("\n")
     return [number for number, line in enumerate(lines, 1) if line.strip()]

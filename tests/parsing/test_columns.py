@@ -13,7 +13,7 @@ from beibei_site.domain.text import letters
 from beibei_site.parsing.hints import Hints
 from beibei_site.parsing.reader import read_page, trace_tables
 from beibei_site.parsing.sources.decode import decode
-from beibei_site.parsing.sources.layout import order_columns, put_columns_in_order
+from beibei_site.parsing.sources.layout import order_columns
 from beibei_site.parsing.text.lines import read_lines, unprinted_lines
 from tests.parsing.test_properties import PAGES, SEEDS, SENTENCES, accounted
 
@@ -42,21 +42,21 @@ def side_by_side(*columns: list[str], gutter: int = 3) -> str:
 @pytest.mark.parametrize("gutter", [3, 5])
 def test_two_columns_are_put_one_after_the_other(width: int, gutter: int) -> None:
     text = side_by_side(set_in(width, LEFT), set_in(width, RIGHT), gutter=gutter)
-    ordered = letters(put_columns_in_order(text))
+    ordered = letters(order_columns(text)[0])
     assert ordered == letters(LEFT + RIGHT)
 
 
 def test_a_headline_across_the_columns_parts_them() -> None:
     above = side_by_side(set_in(15, LEFT), set_in(15, RIGHT))
     below = side_by_side(set_in(15, RIGHT), set_in(15, LEFT))
-    ordered = letters(put_columns_in_order(f"{above}\n        全市夏粮收购工作今日全面启动\n\n{below}"))
+    ordered = letters(order_columns(f"{above}\n        全市夏粮收购工作今日全面启动\n\n{below}")[0])
     assert ordered == letters(LEFT + RIGHT + "全市夏粮收购工作今日全面启动" + RIGHT + LEFT)
 
 
 def test_the_stories_of_a_picture_are_read() -> None:
     left = ["夏粮收购全面启动", "", *set_in(16, "本报讯（记者 石青）" + LEFT)]
     right = ["新校舍正式启用", "", *set_in(16, "本报讯（记者 林晓）" + RIGHT)]
-    lines = read_lines(put_columns_in_order(side_by_side(left, right)))
+    lines = read_lines(order_columns(side_by_side(left, right))[0])
     reading = trace_tables(lines, "page.txt").reading
     assert [(s.heading.headline, s.credits[0].name) for s in reading.stories] == [
         ("夏粮收购全面启动", "石青"),
@@ -67,7 +67,7 @@ def test_the_stories_of_a_picture_are_read() -> None:
 def test_the_five_pages_are_no_pictures() -> None:
     for seed in SEEDS:
         text = decode(seed.read_bytes()).text
-        assert put_columns_in_order(text) == text
+        assert order_columns(text)[0] == text
 
 
 COLUMNS = st.lists(

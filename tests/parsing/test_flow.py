@@ -6,7 +6,7 @@ import pytest
 
 from beibei_site.parsing.sheet.model import Box, Sheet, TypeLine
 from beibei_site.parsing.sources.flow import is_flowing, to_flow
-from beibei_site.parsing.sources.layout import put_columns_in_order
+from beibei_site.parsing.sources.layout import order_columns
 
 TEXT = "全市夏粮收购工作今天全面启动二十个收购点同时开秤农户排队卖粮收购价比去年高出一成仓容准备充足" * 3
 
@@ -169,43 +169,43 @@ LEFT, MIDDLE, RIGHT = ([f"{name}栏第{row}行的文字" for row in "一二三�
 
 def test_columns_side_by_side_come_one_after_the_other() -> None:
     page = picture((0, 0, LEFT), (0, 14, MIDDLE), (0, 28, RIGHT))
-    assert put_columns_in_order(page) == "\n\n".join("\n".join(c) for c in (LEFT, MIDDLE, RIGHT)) + "\n"
+    assert order_columns(page)[0] == "\n\n".join("\n".join(c) for c in (LEFT, MIDDLE, RIGHT)) + "\n"
 
 
 def test_what_stands_over_all_columns_comes_first_and_below_all_last() -> None:
     head, foot = ["夏粮收购全面启动二十个收购点同时开秤"], ["责任编辑的话写在这里给所有的读者看一看"]
     page = picture((0, 6, head), (2, 0, LEFT), (2, 14, RIGHT), (9, 0, foot))
-    assert put_columns_in_order(page).split("\n\n") == [
+    assert order_columns(page)[0].split("\n\n") == [
         *("\n".join(part) for part in (head, LEFT, RIGHT)), foot[0] + "\n",
     ]  # fmt: skip
 
 
 def test_two_stories_below_each_other_in_two_columns() -> None:
     page = picture((0, 0, LEFT[:3]), (0, 14, LEFT[3:]), (7, 0, RIGHT[:3]), (7, 14, RIGHT[3:]))
-    assert put_columns_in_order(page).replace("\n\n", "\n").split() == [*LEFT, *RIGHT]
+    assert order_columns(page)[0].replace("\n\n", "\n").split() == [*LEFT, *RIGHT]
 
 
 def test_a_line_that_is_set_in_keeps_its_indent() -> None:
     left = ["左栏第一行的文字", "  左栏第二行", "左栏第三行的文字", " 左栏第四行", "左栏第五行的文字"]
-    found = put_columns_in_order(picture((0, 0, left), (0, 14, RIGHT))).split("\n")
+    found = order_columns(picture((0, 0, left), (0, 14, RIGHT)))[0].split("\n")
     assert found[:5] == [left[0], "　　左栏第二行", left[2], "左栏第四行", left[4]]
-    moved = put_columns_in_order(picture((0, 0, LEFT), (0, 14, [*RIGHT[:2], "  右栏第三行", *RIGHT[3:]])))
+    moved = order_columns(picture((0, 0, LEFT), (0, 14, [*RIGHT[:2], "  右栏第三行", *RIGHT[3:]])))[0]
     assert "　　右栏第三行" in moved.split("\n")
 
 
 def test_blanks_inside_a_line_are_no_gutter() -> None:
     left = ["左栏 第一行文字", "左栏第  二行的文字", *LEFT[2:]]
-    found = put_columns_in_order(picture((0, 0, left), (0, 14, RIGHT))).split("\n")
+    found = order_columns(picture((0, 0, left), (0, 14, RIGHT)))[0].split("\n")
     assert found[:6] == left
 
 
 def test_a_narrow_gutter_shows_by_where_lines_begin() -> None:
-    found = put_columns_in_order(picture((0, 0, LEFT), (0, 9, MIDDLE), (0, 30, RIGHT)))
+    found = order_columns(picture((0, 0, LEFT), (0, 9, MIDDLE), (0, 30, RIGHT)))[0]
     assert found.split() == [*LEFT, *MIDDLE, *RIGHT]
 
 
 def test_two_columns_with_a_narrow_gutter_show_by_their_widths() -> None:
-    found = put_columns_in_order(picture((0, 0, LEFT), (0, 10, RIGHT))).split("\n")
+    found = order_columns(picture((0, 0, LEFT), (0, 10, RIGHT)))[0].split("\n")
     assert found[:-1] == [line for row in zip(LEFT, RIGHT, strict=True) for line in row]
 
 
@@ -219,4 +219,4 @@ def test_two_columns_with_a_narrow_gutter_show_by_their_widths() -> None:
     ],
 )
 def test_other_text_stays_as_it_is(text: str) -> None:
-    assert put_columns_in_order(text) == text
+    assert order_columns(text)[0] == text

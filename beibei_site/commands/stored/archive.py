@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import lru_cache, partial
 
@@ -14,7 +14,6 @@ from beibei_site.commands.stored.renames import at_home
 from beibei_site.content.cache import Cache, Remember, key_of
 from beibei_site.content.disk.paths import seed_of
 from beibei_site.content.former import Former
-from beibei_site.content.frontmatter import ContentFile
 from beibei_site.content.reading import read_content, read_curated, to_problem, unique
 from beibei_site.content.settings import Settings
 from beibei_site.content.store import Folders, SeedReader
@@ -46,8 +45,12 @@ def read_archive(folders: Folders, cache: Cache, former: Former | None = None) -
     content = read_content(folders.content, former, is_stale_good=True)
     curated = read_curated(folders.content, former)
     former.save()
-    records = {file.record.file: file.record for file in content.records}
-    files, twice = unique([_placed(file, records) for file in at_home(content.articles, records.values())])
+    records = [file.record for file in content.records]
+    known: dict[tuple[str | None, str], LedgerEntry] = {
+        (r.file, entry.id): entry for r in records for entry in (*r.removed, *r.articles)
+    }
+    at_present = at_home(content.articles, records)
+    files, twice = unique([place(f, known.get((f.article.source_file, f.article.id))) for f in at_present])
     settled = settle_articles(folders.content, files)
     articles = settled.value
     given = {facet: curated.authorities.get(facet, Authority(facet)) for facet in FACETS}
@@ -55,7 +58,7 @@ def read_archive(folders: Folders, cache: Cache, former: Former | None = None) -
     authorities = entries.value
     read = lru_cache(1)(partial(_read_seed, SeedReader(folders.seeds), cache))  # pages of one PDF in order
     home = _find_home(articles, curated.settings)
-    entered = _as_entered(articles, (*curated.log, *(e for f in content.records for e in f.record.articles)))
+    entered = _as_entered(articles, (*curated.log, *(e for r in records for e in r.articles)))
     archive = Archive(
         articles,
         records={f: _complete(authorities[f], entered, home, cache.remember) for f in FACETS},
@@ -77,11 +80,6 @@ def _as_entered(articles: Iterable[Article], kept: Iterable[LedgerEntry]) -> lis
     name 李娜 gives her the id `li-na`, and no later one may take it for 丽娜, whatever its file is called."""
     added = {entry.id: entry.added for entry in kept}
     return sorted(articles, key=lambda a: (added.get(a.id, ""), a.begins or "9999", a.id))
-
-
-def _placed(file: ContentFile, records: Mapping[str, PageRecord]) -> ContentFile:
-    record = records.get(file.article.source_file or "")
-    return place(file, record) if record else file
 
 
 def _complete(

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 
@@ -23,11 +23,12 @@ _BLANK = "." * _WIDTH
 
 @dataclass(frozen=True, slots=True)
 class Present:
-    """What is known of a page, in the numbers that its lines have now; the ids of articles of which it is
-    unclear which lines they have."""
+    """What is known of a page, in the numbers that its lines have now, and the fingerprints of these; the ids
+    of articles of which it is unclear which lines they have."""
 
     record: PageRecord | None
     files: tuple[ContentFile, ...]
+    fingerprints: str
     unclear: frozenset[str] = frozenset()
 
 
@@ -46,16 +47,16 @@ def to_present(
     record: PageRecord | None, files: Sequence[ContentFile], text: str, sha256: str = ""
 ) -> Present:
     """The `record` and the `files` of a page whose seed, with this digest, now holds this `text`."""
-    if record is None:
-        return Present(None, tuple(files))
     now = fingerprints(text)
+    if record is None:
+        return Present(None, tuple(files), now)
     before = record.fingerprints
     if not before and record.sha256 in ("", sha256):  # of an older version, or a curator has taken them out
         before = now
-    known = {entry.id: entry for entry in (*record.articles, *record.removed)}
+    known = _by_id(record)
     if before == now or not before:
         unclear = frozenset() if before else known.keys()
-        return Present(record, tuple(place(file, record) for file in files), frozenset(unclear))
+        return Present(record, _placed(files, known), now, frozenset(unclear))
     moves, said = _Moves(before, now), {file.article.id: file.article.source for file in files}
     drawn = {i: spans for i, spans in said.items() if not _is_known(spans, known.get(i))}  # just now, by hand
     unclear = {i for i, e in known.items() if i not in drawn and not moves.are_clear(numbers_of(e.spans))}
@@ -65,14 +66,20 @@ def to_present(
         articles=tuple(_move(entry, said.get(entry.id), moves) for entry in record.articles),
         removed=tuple(_move(entry, said.get(entry.id), moves) for entry in record.removed),
     )
-    return Present(moved, tuple(place(file, moved) for file in files), frozenset(unclear))
+    return Present(moved, _placed(files, _by_id(moved)), now, frozenset(unclear))
 
 
-def place(file: ContentFile, record: PageRecord) -> ContentFile:
-    """The same with the lines that it has now, if it gives those that it had before its seed was changed: a
-    person's file is never written, so it goes on doing so."""
-    known = (entry for entry in (*record.articles, *record.removed) if entry.id == file.article.id)
-    entry = next(known, None)
+def _by_id(record: PageRecord) -> dict[str, LedgerEntry]:
+    return {entry.id: entry for entry in (*record.removed, *record.articles)}
+
+
+def _placed(files: Iterable[ContentFile], known: Mapping[str, LedgerEntry]) -> tuple[ContentFile, ...]:
+    return tuple(place(file, known.get(file.article.id)) for file in files)
+
+
+def place(file: ContentFile, entry: LedgerEntry | None) -> ContentFile:
+    """The same with the lines that it has now, by the `entry` of its page's record, if it gives those that it
+    had before its seed was changed: a person's file is never written, so it goes on doing so."""
     if entry is None or not entry.was or file.article.source != entry.was:
         return file
     return replace(file, article=replace(file.article, source=entry.spans))

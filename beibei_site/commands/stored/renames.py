@@ -74,9 +74,10 @@ def _gone(folders: Folders, content: Content, names: Sequence[str]) -> dict[str,
     gone: defaultdict[str, list[RecordFile]] = defaultdict(list)
     for file in content.records:
         seed = seed_of(file.record.file)
+        if seed in present:
+            continue
         outer, inner = archive_of(seed)
-        is_there = (folders.seeds / outer).exists() and not (inner and outer in archives)
-        if seed not in present and not is_there:
+        if (inner and outer in archives) or not (folders.seeds / outer).exists():
             gone[seed].append(file)
     return gone
 

@@ -45,8 +45,9 @@ def find_seeds(
             problems.append(Problem("unreadable-seed", "error", f"{name}: {error}"))
             continue
         names += [page.name for page in pages]
+        sha256 = files.sha256(data)
         for page in pages:
-            outcome = known.to_seed(page, files.sha256(data))
+            outcome = known.to_seed(page, sha256)
             seeds += outcome.value
             problems += (*page.problems, *outcome.problems)
     problems += stray_problems(folders.content, content.articles, names)
@@ -84,6 +85,7 @@ class _Known:
             text=page.text,
             encoding=page.encoding,
             sha256=sha256,
+            fingerprints=now.fingerprints,
             file=replace(file, record=now.record) if file and now.record else None,
             protected=without(protected, claims),
             sheet=page.sheet,

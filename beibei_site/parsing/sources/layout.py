@@ -70,15 +70,9 @@ class Column:
             yield (_INDENT + cell.text if 2 <= cell.start - near <= _SHIFT else cell.text), cell
 
 
-def put_columns_in_order(text: str) -> str:
-    """`text` with side-by-side columns put one after the other, or, if only a blank is between them, with a
-    line for each column's line; other text unchanged."""
-    return order_columns(text)[0]
-
-
 def order_columns(text: str) -> tuple[str, Places | None]:
-    """What `put_columns_in_order` makes of `text`, and where each line of columns put one after the other
-    stood."""
+    """`text` with side-by-side columns put one after the other, and where each of their lines stood; or, if
+    only a blank is between columns, with a line for each column's line; other text unchanged."""
     depths = accumulate(1 + (not line.strip()) for line in text.split("\n"))
     rows = [_read_row(depth, line) for depth, line in zip(depths, text.split("\n"), strict=True)]
     if not _is_picture(rows):
