@@ -7,7 +7,7 @@ import shutil
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from beibei_site.commands import pipeline
@@ -191,6 +191,7 @@ CHANGES = st.lists(
 
 
 @settings(max_examples=25)
+@example(changes=[(3, "put in", NEW[0]), (4, "correct", NEW[0])])  # a brief in the place of a headline
 @given(changes=CHANGES)
 def test_whatever_is_changed_in_a_seed_edits_stay_or_the_page_does(
     changes: list[tuple[int, str, str]], base: Path, tmp_path_factory: pytest.TempPathFactory

@@ -142,21 +142,30 @@ def _without(entry: LedgerEntry, taken: Set[int]) -> LedgerEntry:
 def give_ids(
     stories: Sequence[Story], key: str, record: PageRecord | None, is_taken: Callable[[str], bool]
 ) -> list[str]:
-    """An id for every story: the one its lines had before, or else `<key>-<first line>`.
+    """An id for every story: the one that most of its lines had before, or else `<key>-<first line>`.
 
-    `is_taken` says which ids may not be used; an id is never reused for other lines.
+    `is_taken` says which ids may not be used; an id is never reused for other lines. If several stories have
+    lines of one, that with most of them gets it.
     """
     known = {e.id: numbers_of(e.spans) for e in record.articles} if record else {}
     free = _by_line({e.id: e.spans for e in record.articles if not is_taken(e.id)}) if record else {}
-    ids: dict[str, None] = {}
-    for story in stories:
-        lines = numbers_of(story.spans)
-        shared = _shared(lines, free)
-        new = _most({i: count for i, count in shared.items() if i not in ids})
-        if not new or shared[new] * 2 <= min(len(lines), len(known[new])):
-            new = first_free(f"{key}-{story.first_line}", lambda i: i in known or i in ids or is_taken(i))
-        ids[new] = None
-    return list(ids)
+    own = [numbers_of(story.spans) for story in stories]
+    alike = [(-n, at, i) for at, lines in enumerate(own) for i, n in _shared(lines, free).items()]
+    kept: dict[int, str] = {}
+    used = set[str]()
+
+    def give(at: int, i: str) -> None:
+        kept[at] = i
+        used.add(i)
+
+    for minus, at, i in sorted(alike):
+        if at not in kept and i not in used and -minus * 2 > min(len(own[at]), len(known[i])):
+            give(at, i)
+    for at, story in enumerate(stories):
+        if at not in kept:
+            new = f"{key}-{story.first_line}"
+            give(at, first_free(new, lambda i: i in known or i in used or is_taken(i)))
+    return [kept[at] for at in range(len(stories))]
 
 
 def _by_line(held: Mapping[str, Iterable[Span]]) -> dict[int, list[str]]:

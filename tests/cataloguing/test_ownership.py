@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import replace
+from itertools import product
 
 import pytest
 from hypothesis import given
@@ -21,7 +21,7 @@ from beibei_site.cataloguing.ownership import (
 from beibei_site.content.frontmatter import ContentFile
 from beibei_site.domain.model import Article, Story
 from beibei_site.domain.record import LedgerEntry, PageRecord
-from beibei_site.domain.spans import Span, numbers_of, to_spans
+from beibei_site.domain.spans import Span, to_spans
 from tests.cataloguing.stories import story
 
 
@@ -135,28 +135,35 @@ def test_every_file_is_a_persons_or_the_programs(
     assert told.waiting == tuple(lost[1::2]) and [e.id for e in told.removed] == [e.id for e in lost[::2]]
 
 
-@given(
-    st.lists(st.sets(st.integers(1, 12), min_size=1), min_size=1, max_size=5),
-    st.lists(st.sets(st.integers(1, 12), min_size=1), min_size=1, max_size=5),
-)
+LINES = st.lists(st.sets(st.integers(1, 12), min_size=1), min_size=1, max_size=5)
+
+
+@given(LINES, LINES)
 def test_a_story_goes_to_whoever_has_most_of_its_lines(held: list[set[int]], read: list[set[int]]) -> None:
-    """The first of several; it gets an id once, if over half of the lines on either side are the same."""
-    spans = {f"a-{n}": to_spans(lines, "a.txt") for n, lines in enumerate(held)}
-    stories = [at(*sorted(lines)) for lines in read]
-    known = record(*(entry(i, *s) for i, s in spans.items()))
+    """The first of several."""
+    lines_of = {f"a-{n}": lines for n, lines in enumerate(held)}
+    known = record(*(entry(i, *to_spans(lines, "a.txt")) for i, lines in lines_of.items()))
+    holders = find_holders([at(*sorted(lines)) for lines in read], find_protected([], known))
+    for lines, holder in zip(read, holders, strict=True):
+        best = max(lines_of, key=lambda i: len(lines & lines_of[i]))
+        assert holder == (best if lines & lines_of[best] else "")
 
-    def most(lines: set[int], among: Iterable[str]) -> str:
-        return max(sorted(among), key=lambda i: len(lines & numbers_of(spans[i])), default="")
 
-    for lines, holder in zip(read, find_holders(stories, find_protected([], known)), strict=True):
-        assert holder == (best := most(lines, spans)) or not lines & numbers_of(spans[best])
-    free = set(spans)
-    for lines, given_id in zip(read, give_ids(stories, "a", known, _none), strict=True):
-        best = most(lines, free)
-        shared = len(lines & numbers_of(spans[best])) if best else 0
-        is_same = bool(best) and shared * 2 > min(len(lines), len(numbers_of(spans[best])))
-        assert (given_id == best) if is_same else given_id not in spans
-        free.discard(given_id)
+@given(LINES, LINES)
+def test_ids_stay_with_those_that_have_most_of_their_lines(
+    held: list[set[int]], read: list[set[int]]
+) -> None:
+    """No story and no id that share over half of the lines on either side would both rather be together."""
+    lines_of = {f"a-{n}": lines for n, lines in enumerate(held)}
+    known = record(*(entry(i, *to_spans(lines, "a.txt")) for i, lines in lines_of.items()))
+    ids = give_ids([at(*sorted(lines)) for lines in read], "a", known, _none)
+    assert len(set(ids)) == len(read)
+    kept = {i: len(read[n] & lines_of[i]) for n, i in enumerate(ids) if i in lines_of}
+    for (n, lines), i in product(enumerate(read), lines_of):
+        shared = len(lines & lines_of[i])
+        is_same = shared * 2 > min(len(lines), len(lines_of[i]))
+        assert is_same or ids[n] != i
+        assert not is_same or shared <= max(kept.get(i, 0), kept.get(ids[n], 0))
 
 
 def _none(_: str) -> bool:
@@ -176,6 +183,7 @@ def test_an_id_goes_with_most_of_its_lines() -> None:
     assert give_ids([at(1, 2, 3, 4), at(5, 6), at(7, 8, 9)], "a", known, _none) == ["a-2", "a-5", "a-7"]
     assert give_ids([at(4, 5, 6, 7)], "a", known, _none) == ["a-2"]
     assert give_ids([at(6, 10, 11, 12)], "a", known, _none) == ["a-6"]
+    assert give_ids([at(2), at(3, 4)], "a", known, _none) == ["a-2-2", "a-2"], "to most of the lines"
 
 
 def test_an_id_is_never_given_twice_or_to_other_lines() -> None:
