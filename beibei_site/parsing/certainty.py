@@ -1,8 +1,8 @@
-"""How sure the reading of a chain is: the logistic function of learned weights, and the reasons for it."""
+"""How sure the reading of a chain is, and the reasons for it."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from math import exp, log
 
 from beibei_site.domain.reasons import Reason, because
@@ -29,16 +29,6 @@ def measure_chain(chain: Chain, sure: Sequence[float], lines: Sequence[int], lea
         "runs": log(len(links)),
         "headed": float(chain.group >= 0),
     }
-
-
-def confidence_of(measures: Measures, worth: Mapping[str, float]) -> float:
-    """The confidence in a story with these measures; `worth` is the table of learned weights."""
-    return as_told(chance_of(points_of(measures, worth)))
-
-
-def points_of(measures: Measures, worth: Mapping[str, float]) -> float:
-    """The log-odds of a story with these measures."""
-    return worth.get("constant", 0.0) + sum(worth.get(name, 0.0) * v for name, v in measures.items())
 
 
 def chance_of(points: float) -> float:

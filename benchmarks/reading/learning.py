@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from math import inf
 from typing import Any, Protocol
 
@@ -12,12 +12,15 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import brier_score_loss, roc_auc_score
 
 from beibei_site.domain.text import letters
+from beibei_site.parsing.trees import ABSENT, parse_trees, score_row
+from benchmarks.reading.boosting import learn_chances, write_trees
 from benchmarks.reading.score import runs
 
 Answer = tuple[Mapping[str, float], bool]  # the features of a question of yes or no, and the answer
 _FEW = 9  # values: a feature with no more has an edge between any two of them
 _CUTS = (0.02, 0.06, 0.15, 0.3, 0.5, 0.7, 0.85, 0.94, 0.98)  # shares of the values below each edge, else
 _ANSWERS_C = 0.5  # the inverse of the strength of regularisation
+_JUDGE_TREES = 150  # of the confidence
 _COVER, _FOREIGN = 0.985, 0.06  # shares of runs of six letters: of the gold that are there; of others
 
 
@@ -63,16 +66,23 @@ def learn_answers(answers: Sequence[Answer]) -> dict[str, dict[str, list[float]]
     return table
 
 
-def learn_confidence(judged: Sequence[Judged]) -> dict[str, Any]:
-    """`confidence` of the table."""
-    names = list(judged[0].measures)
-    matrix = np.array([[j.measures[n] for n in names] for j in judged])
-    model = LogisticRegression(C=1.0, max_iter=1000).fit(matrix, [j.right for j in judged])
-    found = {name: rounded(value) for name, value in zip(names, model.coef_[0], strict=True)}
-    return {"confidence": {"constant": rounded(model.intercept_[0])} | found}
+def learn_confidence(folds: Sequence[Sequence[Judged]]) -> str:
+    """The trees of the confidence as JSON; says how well they know the stories of each fold if they have
+    learned from those of the others."""
+    for fold, judged in enumerate(folds):
+        trees = parse_trees(_learn_judge(j for n, own in enumerate(folds) if n != fold for j in own))["right"]
+        print(_describe(judged, [score_row(trees, j.measures) for j in judged]), flush=True)
+    return _learn_judge(j for own in folds for j in own)
 
 
-def describe_confidence(judged: Sequence[Judged], points: Sequence[float]) -> str:
+def _learn_judge(stories: Iterable[Judged]) -> str:
+    judged = list(stories)
+    names = sorted({name for story in judged for name in story.measures})
+    rows = np.array([[j.measures.get(name, ABSENT) for name in names] for j in judged], np.float32)
+    return write_trees({"right": learn_chances(names, rows, [j.right for j in judged], _JUDGE_TREES)})
+
+
+def _describe(judged: Sequence[Judged], points: Sequence[float]) -> str:
     """How well log-odds know right stories from wrong ones."""
     sure, right = 1 / (1 + np.exp(-np.array(points))), np.array([j.right for j in judged])
     return (

@@ -1,20 +1,21 @@
 """`python -m benchmarks.reading.train FOLDER …`: learn the weights of the sheet reader from composed pages.
 
 Reads pages with their gold (see `gold`), fits the roles of lines (boosted trees), the links (boosted trees on
-a conditional logit), the headlines and the confidence, and writes `parsing/sheet/weights.toml`, `roles.json`
-and `links.json`. Links are learned from roles that were found with the weights of other pages. The same
-pages give the same tables. `--check` leaves them alone and prints figures cross-validated by page.
-`--confidence` learns nothing but the confidence, from pages with layouts and articles that the other weights
-have not seen: of those that they were learned from they are too sure.
+a conditional logit) and the headlines, and writes `parsing/sheet/weights.toml`, `roles.json` and
+`links.json`. Links are learned from roles that were found with the weights of other pages. The same pages
+give the same tables. `--check` leaves them alone and prints figures cross-validated by page.
+`--confidence` learns nothing but the confidence (boosted trees), from pages with layouts and articles that
+the other weights have not seen (of those that they were learned from they are too sure): from the stories
+that are read there and all that a second look would try.
 """
 
 from __future__ import annotations
 
 import argparse
-import tomllib
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from pathlib import Path
 from random import Random
@@ -24,14 +25,14 @@ import lightgbm
 import numpy as np
 
 from beibei_site.domain.text import letters
-from beibei_site.parsing.certainty import points_of
+from beibei_site.parsing.chains import Chain
 from beibei_site.parsing.sheet import reading
 from beibei_site.parsing.sheet.features import measure_lines
 from beibei_site.parsing.sheet.heads import lines_of_group, measure_heading
 from beibei_site.parsing.sheet.layout import lay_out
 from beibei_site.parsing.sheet.links import Features, SheetPage
 from beibei_site.parsing.sheet.pieces import chains, make_pieces
-from beibei_site.parsing.sheet.reading import in_order, open_sheet
+from beibei_site.parsing.sheet.reading import SheetReader, in_order, open_sheet
 from beibei_site.parsing.sheet.roles import find_roles
 from beibei_site.parsing.sheet.weights import ROLES, Weights, learned, parse_weights
 from beibei_site.parsing.trees import ABSENT
@@ -39,7 +40,6 @@ from benchmarks.reading.boosting import learn_choices, to_tree, write_trees
 from benchmarks.reading.gold import GoldPage, read_pages
 from benchmarks.reading.learning import (
     Answer,
-    describe_confidence,
     is_article,
     learn_answers,
     learn_confidence,
@@ -49,7 +49,7 @@ from benchmarks.reading.learning import (
 )
 
 TABLE = Path(reading.__file__).with_name("weights.toml")
-TREES, LINKS = TABLE.with_name("roles.json"), TABLE.with_name("links.json")
+TREES, LINKS, CONFIDENCE = (TABLE.with_name(f"{name}.json") for name in ("roles", "links", "confidence"))
 _HEADINGS = {"headline": "heading", "kicker": "heading", "deck": "heading"}
 _FOLDS = 4
 _HALVES = 2  # that find the roles of each other, for the links
@@ -100,8 +100,7 @@ def find_choices(samples: Sequence[Sample]) -> list[list[Choice]]:
     found: list[list[Choice]] = [[] for _ in samples]
     for fold in range(_HALVES):
         others = [s for n, s in enumerate(samples) if n % _HALVES != fold]
-        table = learn(others, {"confidence": {}})
-        weights = parse_weights(write_table(table), write_trees(learn_roles(others)), "{}")
+        weights = parse_weights(write_table(learn(others)), write_trees(learn_roles(others)), "{}")
         for n in range(fold, len(samples), _HALVES):
             found[n] = list(_choices_of(samples[n].page, weights))
     return found
@@ -206,16 +205,25 @@ class Judged:
     right: bool
 
 
-def judge(page: GoldPage, weights: Weights) -> list[Judged]:
-    """The stories that `weights` read on a page, each with whether text and headline are right."""
+def judge(page: GoldPage, weights: Weights, others: bool = False) -> list[Judged]:
+    """The stories that `weights` read on a page, each with whether text and headline are right; with `others`
+    also those that a second look tries, each once."""
     sheet = in_order(page.sheet)
     right = {letters_of(article) for article in page.gold["articles"]}
-    found = []
-    for measures, story in open_sheet(sheet, range(1, len(sheet.lines) + 1), "page", weights).judged():
-        text = letters("".join(block.text for block in story.blocks if block.kind == "paragraph"))
-        headline = letters(story.heading.headline or "")
-        found.append(Judged(measures, any(is_article(text, headline, *r) for r in right)))
-    return found
+    reader = open_sheet(sheet, range(1, len(sheet.lines) + 1), "page", weights)
+    tried = [reader.chains, *(reader.others() if others else ())]
+    return [_judge(reader, chain, right) for chain in dict.fromkeys(c for plan in tried for c in plan)]
+
+
+def _judge(reader: SheetReader, chain: Chain, right: Iterable[tuple[str, str, str]]) -> Judged:
+    story = reader.story(chain)
+    text = letters("".join(block.text for block in story.blocks if block.kind == "paragraph"))
+    headline = letters(story.heading.headline or "")
+    return Judged(reader.measures_of(chain), any(is_article(text, headline, *r) for r in right))
+
+
+def _judge_all(page: GoldPage) -> list[Judged]:
+    return judge(page, replace(learned(), confidence=()), others=True)
 
 
 def write_table(table: Mapping[str, Any]) -> str:
@@ -225,35 +233,46 @@ def write_table(table: Mapping[str, Any]) -> str:
         "# Every number is a natural logarithm of odds. `edges` part the values of a feature into ranges,",
         f"# each with its `worth`; the roles are {', '.join(ROLES)}.",
     ]
-    for section in ("after", "confidence"):
-        lines += ["", f"[{section}]", *(f'"{name}" = {value}' for name, value in table[section].items())]
+    lines += ["", "[after]", *(f'"{name}" = {value}' for name, value in table["after"].items())]
     lines += ["", "[heads]", *rows_of(table["heads"])]
     return "\n".join(lines) + "\n"
 
 
-def learn(samples: Sequence[Sample], confidence: Mapping[str, Any]) -> dict[str, Any]:
+def learn(samples: Sequence[Sample]) -> dict[str, Any]:
+    """The table of weights."""
     heads = learn_answers([answer for sample in samples for answer in sample.heads])
-    return {"after": _neighbours(samples), "heads": heads} | confidence
+    return {"after": _neighbours(samples), "heads": heads}
 
 
-def cross_validate(
-    samples: Sequence[Sample], choices: Sequence[Sequence[Choice]], say: Callable[[str], None]
-) -> list[Judged]:
-    """The stories of every page, read with weights learned from other pages."""
-    judged: list[Judged] = []
+def cross_validate(samples: Sequence[Sample], choices: Sequence[Sequence[Choice]]) -> None:
+    """Say how many articles are right if every page is read with weights learned from other pages."""
+    right = 0
     for fold in range(_FOLDS):
         others = [s for n, s in enumerate(samples) if n % _FOLDS != fold]
-        table = learn(others, {"confidence": {}})
         known = [choice for n, own in enumerate(choices) if n % _FOLDS != fold for choice in own]
         roles, links = write_trees(learn_roles(others)), write_trees(learn_links(known))
-        weights = parse_weights(write_table(table), roles, links)
-        judged += [j for s in samples[fold::_FOLDS] for j in judge(s.page, weights)]
+        weights = parse_weights(write_table(learn(others)), roles, links)
+        right += sum(j.right for s in samples[fold::_FOLDS] for j in judge(s.page, weights))
     articles = sum(len(s.page.gold["articles"]) for s in samples)
-    say(
-        f"{len(samples)} pages, {articles} articles, right in text and headline: "
-        f"{sum(j.right for j in judged) / articles:.3f}"
-    )
-    return judged
+    print(f"{len(samples)} pages, {articles} articles, right in text and headline: {right / articles:.3f}")
+
+
+def learn_reading(pages: Sequence[GoldPage]) -> dict[Path, str]:
+    """`weights.toml`, `roles.json` and `links.json`."""
+    samples = [Sample.of(page) for page in pages]
+    choices = find_choices(samples)
+    cross_validate(samples, choices)
+    links = learn_links([choice for own in choices for choice in own])
+    tables = write_table(learn(samples)), write_trees(learn_roles(samples)), write_trees(links)
+    return dict(zip((TABLE, TREES, LINKS), tables, strict=True))
+
+
+def judge_pages(pages: Sequence[GoldPage]) -> dict[Path, str]:
+    """`confidence.json`."""
+    with ProcessPoolExecutor() as pool:
+        judged = list(pool.map(_judge_all, pages))
+    folds = [[story for own in judged[fold::_FOLDS] for story in own] for fold in range(_FOLDS)]
+    return {CONFIDENCE: learn_confidence(folds)}
 
 
 def main() -> None:
@@ -265,22 +284,10 @@ def main() -> None:
     )
     options = parser.parse_args()
     pages = list(read_pages(options.folders))
-    if options.confidence:
-        judged = [story for page in pages for story in judge(page, learned())]
-    else:
-        samples = [Sample.of(page) for page in pages]
-        choices = find_choices(samples)
-        judged = cross_validate(samples, choices, print)
-    confidence = learn_confidence(judged)
-    print(describe_confidence(judged, [points_of(j.measures, confidence["confidence"]) for j in judged]))
-    if options.check:
-        return
-    if options.confidence:
-        TABLE.write_text(write_table(tomllib.loads(TABLE.read_text("utf-8")) | confidence), "utf-8")
-    else:
-        TABLE.write_text(write_table(learn(samples, confidence)), "utf-8")
-        TREES.write_text(write_trees(learn_roles(samples)), "utf-8")
-        LINKS.write_text(write_trees(learn_links([c for own in choices for c in own])), "utf-8")
+    files = judge_pages(pages) if options.confidence else learn_reading(pages)
+    if not options.check:
+        for path, text in files.items():
+            path.write_text(text, "utf-8")
 
 
 if __name__ == "__main__":

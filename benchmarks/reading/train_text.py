@@ -18,9 +18,6 @@ from collections.abc import Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
-
-import numpy as np
 
 from beibei_site.domain.model import Story
 from beibei_site.domain.text import letters
@@ -28,20 +25,19 @@ from beibei_site.parsing.bare import reading
 from beibei_site.parsing.bare.draft import draft_page
 from beibei_site.parsing.bare.revision import try_changes
 from beibei_site.parsing.bare.weights import Weights, learned, make_network
-from beibei_site.parsing.trees import ABSENT, parse_trees, score_row
-from benchmarks.reading.boosting import Rows, learn_chances, write_trees
+from beibei_site.parsing.trees import parse_trees
+from benchmarks.reading.boosting import Rows, write_trees
 from benchmarks.reading.learn_links import choices_of, learn_links, learn_places
 from benchmarks.reading.learn_roles import fit, network_file
 from benchmarks.reading.learning import (
-    describe_confidence,
     is_article,
+    learn_confidence,
     letters_of,
 )
 from benchmarks.reading.samples import FOLDS, Sample, read_samples
 
 _FOLDER = Path(reading.__file__).parent
 _FOLD_EPOCHS = 5
-_JUDGE_TREES = 150  # of the confidence
 
 
 @dataclass(frozen=True)
@@ -87,13 +83,6 @@ def _judge_all(sample: Sample) -> list[Judged]:
     return judge(sample, learned(), others=True)
 
 
-def learn_judge(judged: Sequence[Judged]) -> list[Any]:
-    """The trees of the confidence."""
-    names = sorted({name for story in judged for name in story.measures})
-    rows = np.array([[j.measures.get(name, ABSENT) for name in names] for j in judged], np.float32)
-    return learn_chances(names, rows, [j.right for j in judged], _JUDGE_TREES)
-
-
 def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m benchmarks.reading.train_text", description=__doc__)
     parser.add_argument(
@@ -109,7 +98,7 @@ def main() -> None:
     options = parser.parse_args()
     samples = read_samples(options.folders, placed=options.places)
     print(len(samples), "texts", flush=True)
-    learn = learn_places if options.places else learn_confidence if options.confidence else learn_reading
+    learn = learn_places if options.places else judge_samples if options.confidence else learn_reading
     files = learn(samples)
     if not options.check:
         for name, data in files.items():
@@ -135,18 +124,13 @@ def learn_reading(samples: Sequence[Sample]) -> dict[str, bytes]:
     return {"roles.npz": network_file(*fit(samples)), "links.json": write_trees({"link": links}).encode()}
 
 
-def learn_confidence(samples: Sequence[Sample]) -> dict[str, bytes]:
-    """`confidence.json`; says how well it knows the stories of pages of the other fold."""
+def judge_samples(samples: Sequence[Sample]) -> dict[str, bytes]:
+    """`confidence.json`."""
     own: list[list[Judged]] = [[] for _ in range(FOLDS)]
     with ProcessPoolExecutor() as pool:
         for sample, judged in zip(samples, pool.map(_judge_all, samples, chunksize=8), strict=True):
             own[sample.fold] += judged
-    for fold, judged in enumerate(own):
-        others = (j for n, part in enumerate(own) if n != fold for j in part)
-        trees = parse_trees(write_trees({"right": learn_judge(list(others))}))["right"]
-        print(describe_confidence(judged, [score_row(trees, j.measures) for j in judged]), flush=True)
-    whole = learn_judge([j for part in own for j in part])
-    return {"confidence.json": write_trees({"right": whole}).encode()}
+    return {"confidence.json": learn_confidence(own).encode()}
 
 
 def report(samples: Sequence[Sample], judged: Sequence[Judged]) -> None:

@@ -21,7 +21,7 @@ from beibei_site.parsing.bare.features import Described
 from beibei_site.parsing.bare.roles import find_roles, score_lines
 from beibei_site.parsing.bare.runs import Group, Parts, Run
 from beibei_site.parsing.bare.weights import ROLES, learned
-from beibei_site.parsing.certainty import confidence_of, doubts_of, measure_chain, reasons_of
+from beibei_site.parsing.certainty import as_told, chance_of, doubts_of, measure_chain, reasons_of
 from beibei_site.parsing.chains import Chain, plan_chains, weigh
 from beibei_site.parsing.viterbi import most_probable
 from beibei_site.parsing.worth import WorthTable
@@ -121,12 +121,8 @@ def test_what_is_measured_of_a_story() -> None:
     assert measure_chain(Chain(0, (0,), (1.0,), "over"), [1.0], [0], -9.0)["headed"] == 1.0
 
 
-def test_confidence_is_a_logistic_sum_within_bounds() -> None:
-    worth = {"constant": 1.0, "runs": -0.5, "unheard of": 9.0}
-    assert confidence_of({"runs": 2.0, "headed": 1.0}, worth) == 0.5
-    assert confidence_of({"runs": 0.0}, worth) == 0.73
-    assert confidence_of({"runs": -99.0}, worth) == 0.99 and confidence_of({"runs": 99.0}, worth) == 0.01
-    assert confidence_of({}, {}) == 0.5
+def test_confidence_is_a_probability_of_two_digits_and_never_certain() -> None:
+    assert [as_told(chance_of(points)) for points in (0.0, 1.0, -99.0, 99.0)] == [0.5, 0.73, 0.01, 0.99]
 
 
 def test_the_reasons_name_the_weakest_link() -> None:

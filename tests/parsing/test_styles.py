@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from beibei_site.parsing.sheet.evidence.styles import measure_ceilings, measure_styles
 from beibei_site.parsing.sheet.layout import lay_out
 from beibei_site.parsing.sheet.model import Box, Sheet, TypeLine
-from beibei_site.parsing.sheet.styles import measure_ceilings, measure_styles
 
 
 def line(text: str, y: float, *, x: float = 0.0, size: float = 10.0, ink: float = 1.0) -> TypeLine:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
+from beibei_site.parsing.sheet.evidence.styles import measure_styles
 from beibei_site.parsing.sheet.layout import FAR, Layout
 from beibei_site.parsing.sheet.model import Box, Sheet
-from beibei_site.parsing.sheet.styles import measure_styles
 from beibei_site.parsing.text import grammar
 from beibei_site.parsing.text.surnames import may_be_names
 from beibei_site.parsing.text.wording import MARK, STAFF, measure_words

@@ -6,6 +6,7 @@ the headline.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from itertools import accumulate, combinations
 
 from beibei_site.parsing.sheet.layout import Layout
@@ -15,7 +16,19 @@ from beibei_site.parsing.worth import WorthTable
 
 _LARGE = 0.94  # of the largest size: type that is at least as large counts as the largest
 
+_SURE = 9.0  # the margin of a headline that cannot be another
+
 Features = dict[str, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Headline:
+    """The first line of a headline among those of its heading, where it ends (exclusive), and by how much it
+    is better than any other choice (log-odds)."""
+
+    first: int
+    end: int
+    margin: float
 
 
 def lines_of_group(group: Group) -> list[int]:
@@ -23,10 +36,12 @@ def lines_of_group(group: Group) -> list[int]:
     return [number for piece in group.pieces for number in piece.lines]
 
 
-def find_headline(layout: Layout, group: Group, weights: WorthTable) -> tuple[int, int]:
-    """Where the headline begins and ends (exclusive) among the lines of a heading."""
+def find_headline(layout: Layout, group: Group, weights: WorthTable) -> Headline:
+    """Where the headline is among the lines of a heading."""
     sums = list(accumulate((weights.score(f) for f in measure_heading(layout, group)), initial=0.0))
-    return max(combinations(range(len(sums)), 2), key=lambda ends: sums[ends[1]] - sums[ends[0]])
+    found = sorted((sums[first] - sums[end], first, end) for first, end in combinations(range(len(sums)), 2))
+    (best, first, end), second = found[0], found[1][0] if len(found) > 1 else _SURE
+    return Headline(first, end, min(second - best, _SURE))
 
 
 def measure_heading(layout: Layout, group: Group) -> list[Features]:

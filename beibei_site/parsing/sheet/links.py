@@ -5,33 +5,29 @@ A feature is given where it can be measured. Distances are in sizes of the page'
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator
 from functools import cached_property
-from math import log
 
 import numpy as np
 
 from beibei_site.chinese.variants import simplify
-from beibei_site.parsing.certainty import Measures, measure_chain
-from beibei_site.parsing.chains import Chain, Link, improve_chains, plan_chains, score_links, weigh
+from beibei_site.parsing.chains import Link, Options, score_links, weigh
 from beibei_site.parsing.language.neighbours import Floats, neighbours
 from beibei_site.parsing.language.phrasing import measure_phrasing
+from beibei_site.parsing.sheet.evidence.styles import measure_ceilings
+from beibei_site.parsing.sheet.evidence.surroundings import Surroundings
 from beibei_site.parsing.sheet.layout import FAR
 from beibei_site.parsing.sheet.model import Box
 from beibei_site.parsing.sheet.runs import FROM, LEAD, Run, begins_story, ends_story, rule_between
-from beibei_site.parsing.sheet.styles import measure_ceilings
-from beibei_site.parsing.sheet.surroundings import Surroundings
 from beibei_site.parsing.sheet.weights import Weights
 from beibei_site.parsing.text import grammar
 from beibei_site.parsing.text.wording import CREDIT_END, mark_of, share_held
 
 _ROLES = ("heading", "crosshead", "byline", "caption", "quote", "furniture", "body")
 _BETWEEN = (*(f"{role} between" for role in _ROLES), "picture between")
-_LEAST_ROLES = -10.0  # as the sum of logarithms of probabilities
-_BETTER = 0.2  # of a story that is right: a gain in the sum of confidences that is worth another link
 _WIDEST = 60.0
 _LONG = 400  # letters: more make no difference
-_KINDS = ("none", "up", "left", "wrap", "over", "under", "leftof", "rightof", "besides")
+KINDS = ("none", "up", "left", "wrap", "over", "under", "leftof", "rightof", "besides")
 
 Features = dict[str, float]
 
@@ -49,7 +45,7 @@ class SheetPage(Surroundings):
             yield ("group", group), kind, own | {"kind": _number(kind)} | self._of_group(group, at, kind)
 
     @cached_property
-    def _gains(self) -> Floats:
+    def gains(self) -> Floats:
         """How well every run (a row each) would read on in every other."""
         known, count = neighbours(), len(self.runs)
         ends, starts = (
@@ -112,11 +108,9 @@ class SheetPage(Surroundings):
         found["story ends"] = float(ends_story(a))
         found["credit ends"] = float(bool(CREDIT_END.search(a.last)))
         found["same mark"] = float(bool(self._marks[at]) and self._marks[before] == self._marks[at])
-        found["shared words"] = min(self._kinship(before, at), 1.0)
-        found["gain"] = float(self._gains[before, at])
-        found["same ceiling"] = float(
-            self._ceilings[before] == self._ceilings[at] and self._ceilings[at] >= 0
-        )
+        found["shared words"] = min(self.kinship(before, at), 1.0)
+        found["gain"] = float(self.gains[before, at])
+        found["same ceiling"] = float(self.ceilings[before] == self.ceilings[at] and self.ceilings[at] >= 0)
         return found | (self._above(a, b) if kind == "up" else self._aside(before, at))
 
     def _above(self, a: Run, b: Run) -> Features:
@@ -147,14 +141,14 @@ class SheetPage(Surroundings):
         found["bottom"] = max(-_WIDEST, min((a.box.y1 - b.box.y1) / size, _WIDEST))
         found["reach"] = max(-FAR, min((a.box.y1 - b.box.y0) / size, _WIDEST))
         found["columns between"] = float(self._columns_between(a.box, b.box))
-        found["more below"] = float(self._more_below(before))
+        found["more below"] = float(self.more_below(before))
         found["rule between"] = float(self._lying_rule(a.box, b.box))
         return found
 
     # ---- headings
 
     @cached_property
-    def _fits(self) -> list[list[float]]:
+    def fits(self) -> list[list[float]]:
         """For each heading the share of its bigrams that each run holds."""
         return [[share_held(group.text, run.text) for run in self.runs] for group in self.groups]
 
@@ -186,16 +180,16 @@ class SheetPage(Surroundings):
         found["heading letters"] = float(len(group.text))
         found["heading lines"] = float(sum(len(p.lines) for p in group.pieces))
         found["heading width"] = min(h.width / b.width, 9.0)
-        fits = self._fits[number]
+        fits = self.fits[number]
         rival = max((fit for n, fit in enumerate(fits) if n != at), default=0.0)
         found["shared words"] = min(fits[at], 1.0)
         found["more than others"] = max(-1.0, min(fits[at] - rival, 1.0))
         found["distance"] = min(max(_distance(kind, h, b) / size, -2.0), _WIDEST)
         found["left edge"] = max(-_WIDEST, min((b.x0 - h.x0) / size, _WIDEST))
         found["top edge"] = max(-_WIDEST, min((b.y0 - h.y0) / size, _WIDEST))
-        found["nearest"] = float(self._ceilings[at] == number)
+        found["nearest"] = float(self.ceilings[at] == number)
         found["text between"] = float(self._runs_between(h, b, at))
-        found["first below"] = float(self._first_below(group, at))
+        found["first below"] = float(self.first_below(group, at))
         found["rule between"] = float(rule_between(self.layout, h, b))
         found["byline"] = float(
             any(
@@ -213,7 +207,7 @@ class SheetPage(Surroundings):
         run = self.runs[at]
         heading, opening = measure_phrasing(run.first)
         return {
-            "empty above": self._empty_above(run.box),
+            "empty above": self.empty_above(run.box),
             "story begins": float(begins_story(run)),
             "opens with a heading": float(bool(run.heading)),
             "lead": float(grammar.has_lead(run.first) or bool(LEAD.match(run.first))),
@@ -225,25 +219,22 @@ class SheetPage(Surroundings):
             "indented": float(run.indented),
             "starts closed": float(run.first[0] in "，。、；：！？”’）》」』"),
             "length": float(min(len(run.text), _LONG)),
-            "ceiling": float(self._ceilings[at] >= 0),
-            "heading over": float(self._heading_right_over(run.box)),
+            "ceiling": float(self.ceilings[at] >= 0),
+            "heading over": float(self.heading_right_over(run.box)),
             "more above": float(self._more_above(at)),
-            "text on the left": float(self._text_left(at)),
+            "text on the left": float(self.text_left(at)),
             "first in frame": float(run.frame >= 0 and self._first_in_frame(at)),
         } | {f"{name} over": value for name, value in self._over[run.lines[0]].items()}
 
 
-def plan_page(page: SheetPage, weights: Weights, confidence: Callable[[Chain], float]) -> list[Chain]:
-    """The stories of a page as chains of runs; `confidence` tells how probably a chain is right. While the
-    weights of confidence are not learned yet, only the links decide."""
+def weigh_links(page: SheetPage, weights: Weights) -> list[Options]:
+    """What may come before each run of a page, with its probability."""
     found = [list(page.candidates(at)) for at in range(len(page.runs))]
-    options, groups = weigh(score_links(weights.links, found)), len(page.groups)
-    chains = plan_chains(options, groups)
-    return improve_chains(chains, options, groups, confidence, _BETTER) if weights.confidence else chains
+    return weigh(score_links(weights.links, found))
 
 
 def _number(kind: str) -> float:
-    return float(_KINDS.index(kind))
+    return float(KINDS.index(kind))
 
 
 def _distance(kind: str, heading: Box, text: Box) -> float:
@@ -255,14 +246,3 @@ def _distance(kind: str, heading: Box, text: Box) -> float:
         "rightof": heading.x0 - text.x1,
     }
     return ways.get(kind, max(-heading.across(text), 0.0) + max(-heading.along(text), 0.0))
-
-
-def measure_story(chain: Chain, runs: Sequence[Run], sure: Sequence[float], lines: Sequence[int]) -> Measures:
-    """The measures of a chain of `runs` with these `lines` (`sure`: how probable the role of each line is),
-    whether it opens as stories do, and at how many ends of columns it could have ended."""
-    own = [runs[n] for n in chain.runs]
-    first, borders = own[0], sum(grammar.is_closed(run.last) for run in own[:-1])
-    return measure_chain(chain, sure, lines, _LEAST_ROLES) | {
-        "opens": float(first.indented or bool(first.heading) or grammar.has_lead(first.first)),
-        "borders": log(1 + borders),
-    }

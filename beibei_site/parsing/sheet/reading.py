@@ -10,12 +10,13 @@ from beibei_site.domain.model import Block, Credit, Heading, Jump, PageReading, 
 from beibei_site.domain.reasons import because
 from beibei_site.domain.spans import Span, to_spans
 from beibei_site.domain.text import is_english
-from beibei_site.parsing.certainty import Measures, confidence_of, doubts_of, reasons_of
-from beibei_site.parsing.chains import Chain
+from beibei_site.parsing.certainty import Measures, as_told, chance_of, doubts_of, reasons_of
+from beibei_site.parsing.chains import Chain, improve_chains, other_chains, plan_chains
 from beibei_site.parsing.role_trace import LineRole, RoleTrace
 from beibei_site.parsing.sheet.heads import find_headline, lines_of_group
 from beibei_site.parsing.sheet.layout import Layout, lay_out, upright
-from beibei_site.parsing.sheet.links import SheetPage, measure_story, plan_page
+from beibei_site.parsing.sheet.links import SheetPage, weigh_links
+from beibei_site.parsing.sheet.measures import StoryMeasures
 from beibei_site.parsing.sheet.model import Sheet, TypeLine
 from beibei_site.parsing.sheet.pieces import Piece, chains, make_pieces
 from beibei_site.parsing.sheet.roles import find_roles
@@ -30,10 +31,12 @@ from beibei_site.parsing.text.latin import in_chinese_signs
 from beibei_site.parsing.text.signatures import story_credits
 from beibei_site.parsing.text.spacing import close_heading, close_sentence, join_headline, join_lines
 from beibei_site.parsing.text.wording import MARK
+from beibei_site.parsing.trees import score_row
 
 _INDENT = 0.7  # of the size of type: a line set in by more begins a paragraph
 _APART = 0.45  # of the size: a gap larger than usual by more parts paragraphs
 _SHORT = 1.5  # of the size: a finished line that ends before its column by more ends a paragraph
+_BETTER = 0.2  # of a story that is right: a gain in the sum of confidences that is worth another link
 _PLACES = {
     "over": because("headline-over"),
     "under": because("headline-under"),
@@ -109,14 +112,20 @@ class SheetReader:
         self.loose: list[Piece] = []
         for at in range(len(self.page.others)):
             self._place(at)
-        self.chains = plan_page(self.page, weights, self._confidence_of)
+        self._options, groups = weigh_links(self.page, weights), len(self.page.groups)
+        self.headlines = [find_headline(layout, group, weights.heads) for group in self.page.groups]
+        self.chains = plan_chains(self._options, groups)
+        free = set(range(groups)) - {chain.group for chain in self.chains}
+        self._measures = StoryMeasures(self.page, roles, sure, self.headlines, free)
+        if weights.confidence:
+            self.chains = improve_chains(self.chains, self._options, groups, self._chance_of, _BETTER)
 
-    def judged(self) -> list[tuple[Measures, Story]]:
-        """Every story with what its confidence is made of."""
-        return [(self._measures_of(chain), self._story(chain)) for chain in self.chains]
+    def others(self) -> list[list[Chain]]:
+        """Other stories of the page, with another link each."""
+        return other_chains(self.chains, self._options, len(self.page.groups))
 
     def read(self) -> PageReading:
-        stories = sorted((story for _, story in self.judged()), key=lambda s: s.first_line)
+        stories = sorted(map(self.story, self.chains), key=lambda s: s.first_line)
         used = {n for story in stories for span in story.spans for n in span}
         orphans = [p for g in self.page.groups for p in g.pieces] + [
             p for p in self.loose if p.role != "furniture"
@@ -146,7 +155,7 @@ class SheetReader:
 
     # ---- one story
 
-    def _story(self, chain: Chain) -> Story:
+    def story(self, chain: Chain) -> Story:
         group = self.page.groups[chain.group] if chain.group >= 0 else None
         opening = "" if group else self.page.runs[chain.runs[0]].heading
         extras = self._extras_of(chain)
@@ -155,13 +164,13 @@ class SheetReader:
         closings = [self._closing(piece) for piece in extras]
         lines = self._lines_of(chain)
         story = Story(
-            heading=self._heading(group) if group else Heading(close_heading(MARK.sub("", opening)) or None),
+            heading=self._heading(chain) if group else Heading(close_heading(MARK.sub("", opening)) or None),
             blocks=(*without_jumps(blocks), *closings),
             spans=self._spans(lines),
             heading_spans=self._spans(lines_of_group(group) if group else lines[:1] if opening else ()),
             credits=self._credits(blocks, extras),
             jump=_first_jump((*blocks, *closings)),
-            confidence=self._confidence_of(chain),
+            confidence=as_told(self._chance_of(chain)),
             alternatives=doubts_of(
                 chain,
                 lambda run: self._numbers(self.page.runs[run].lines),
@@ -183,11 +192,13 @@ class SheetReader:
             n for piece in (*heads, *self._extras_of(chain), *crossheads) for n in piece.lines
         ]
 
-    def _measures_of(self, chain: Chain) -> Measures:
-        return measure_story(chain, self.page.runs, self.sure, self._lines_of(chain))
+    def measures_of(self, chain: Chain) -> Measures:
+        """What the confidence in a story is made of."""
+        return self._measures.of_story(chain, self._lines_of(chain))
 
-    def _confidence_of(self, chain: Chain) -> float:
-        return confidence_of(self._measures_of(chain), self.weights.confidence)
+    def _chance_of(self, chain: Chain) -> float:
+        """How probably a chain is a story of the page, in text and headline."""
+        return chance_of(score_row(self.weights.confidence, self.measures_of(chain)))
 
     def _numbers(self, lines: Iterable[int]) -> list[int]:
         return [self.numbers[at] for at in lines]
@@ -232,14 +243,14 @@ class SheetReader:
     def _spans(self, lines: Iterable[int]) -> tuple[Span, ...]:
         return to_spans(self._numbers(lines), self.file)
 
-    def _heading(self, group: Group) -> Heading:
+    def _heading(self, chain: Chain) -> Heading:
+        group, headline = self.page.groups[chain.group], self.headlines[chain.group]
         numbers = lines_of_group(group)
-        first, end = find_headline(self.layout, group, self.weights.heads)
-        lines = [self.texts[n] for n in numbers[first:end]]
+        lines = [self.texts[n] for n in numbers[headline.first : headline.end]]
         return Heading(
             join_headline(lines),
-            " ".join(self._in_pieces(group, numbers[:first])) or None,
-            tuple(self._in_pieces(group, numbers[end:])),
+            " ".join(self._in_pieces(group, numbers[: headline.first])) or None,
+            tuple(self._in_pieces(group, numbers[headline.end :])),
         )
 
     def _in_pieces(self, group: Group, numbers: Sequence[int]) -> Iterator[str]:

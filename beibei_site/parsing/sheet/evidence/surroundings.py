@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Sequence
 from math import fsum, log
 
 from beibei_site.parsing.sheet.layout import FAR, Joined, Layout
 from beibei_site.parsing.sheet.model import Box, around
 from beibei_site.parsing.sheet.pieces import Piece
 from beibei_site.parsing.sheet.runs import Group, make_groups, make_runs
+
+_IN_COLUMN = 0.3  # of the narrower of two texts: who share more are in one column
 
 
 class Surroundings:
@@ -22,7 +24,7 @@ class Surroundings:
         self.groups = make_groups(layout, pieces)
         self.size = layout.size
         self.others = [p for p in pieces if p.role not in ("body", "heading")]
-        self._ceilings = [self._ceiling(run.box) for run in self.runs]
+        self.ceilings = [self._ceiling(run.box) for run in self.runs]
         self._stacks = self._find_stacks()
         self._gutter = self._usual_gutter()
         self._words = [_pairs(run.text) for run in self.runs]
@@ -30,7 +32,7 @@ class Surroundings:
 
     # ---- words
 
-    def _kinship(self, one: int, other: int) -> float:
+    def kinship(self, one: int, other: int) -> float:
         """How many rare bigrams two runs share, beside what they could."""
         a, b = self._words[one], self._words[other]
         least = min(self._rarity_of(a), self._rarity_of(b))
@@ -88,6 +90,37 @@ class Surroundings:
                 best, found = box.y0 - group.box.y1, number
         return found
 
+    def is_over(self, one: int, other: int) -> bool:
+        """Whether a run lies in the column of another, wherever in it."""
+        a, b = self.runs[one].box, self.runs[other].box
+        return a.across(b) > _IN_COLUMN * min(a.width, b.width)
+
+    def next_below(self, at: int, besides: Collection[int]) -> tuple[float, int] | None:
+        """The nearest run below in the same column that is none of `besides`, and how far it is, in sizes of
+        type."""
+        foot = self.runs[at].box.y1
+        below = ((run.box.y0 - foot, n) for n, run in enumerate(self.runs) if n not in besides)
+        return self._nearest((gap, n) for gap, n in below if gap >= -self.size and self.is_over(at, n))
+
+    def next_right(self, at: int, besides: Collection[int]) -> tuple[float, int] | None:
+        """The nearest run on the right, level with part of run `at`, that is none of `besides`, and how far
+        it is."""
+        own = self.runs[at].box
+        right = (
+            (run.box.x0 - own.x1, n)
+            for n, run in enumerate(self.runs)
+            if n not in besides and run.box.along(own) > 0
+        )
+        return self._nearest((gap, n) for gap, n in right if gap >= -self.size)
+
+    def _nearest(self, found: Iterable[tuple[float, int]]) -> tuple[float, int] | None:
+        gap, at = min(found, default=(0.0, -1))
+        return (gap / self.size, at) if at >= 0 else None
+
+    def width_of(self, runs: Iterable[int]) -> float:
+        """How wide these runs are together."""
+        return around([self.runs[n].box for n in runs]).width
+
     def _between(self, a: Box, b: Box, role: str) -> bool:
         pieces = self.pieces
         return any(
@@ -134,7 +167,7 @@ class Surroundings:
             ),
         )
 
-    def _more_below(self, at: int) -> bool:
+    def more_below(self, at: int) -> bool:
         """Whether text of the same frame goes on right below a run."""
         a = self.runs[at].box
         return any(
@@ -153,7 +186,7 @@ class Surroundings:
             for n, r in enumerate(self.runs)
         )
 
-    def _empty_above(self, box: Box) -> float:
+    def empty_above(self, box: Box) -> float:
         """How much is empty above a run, in sizes of type beyond the usual gap."""
         sheet = self.layout.sheet
         things = [*(p.box for p in self.pieces), *sheet.pictures, *sheet.rules]
@@ -163,7 +196,7 @@ class Surroundings:
         gap = (box.y0 - max(over)) / self.size - self.layout.gap if over else FAR
         return max(-1.0, min(gap, FAR))
 
-    def _heading_right_over(self, box: Box) -> bool:
+    def heading_right_over(self, box: Box) -> bool:
         return any(
             not g.vertical
             and g.box.across(box) > 0.3 * min(box.width, g.box.width)
@@ -171,7 +204,7 @@ class Surroundings:
             for g in self.groups
         )
 
-    def _first_below(self, group: Group, at: int) -> bool:
+    def first_below(self, group: Group, at: int) -> bool:
         """Whether a run is the upper left one of those right below a heading, or beside a vertical one."""
         h = group.box
         near = [
@@ -188,7 +221,7 @@ class Surroundings:
         ]
         return bool(near) and min(near, key=lambda b: (round(b.x0 / self.size), b.y0)) == self.runs[at].box
 
-    def _text_left(self, at: int) -> bool:
+    def text_left(self, at: int) -> bool:
         b = self.runs[at].box
         return any(
             n != at and 0 <= b.x0 - r.box.x1 < 4 * self.size and r.box.along(b) > 0
