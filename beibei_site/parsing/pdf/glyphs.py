@@ -5,9 +5,8 @@ from __future__ import annotations
 import ctypes
 import math
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from itertools import islice
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
@@ -18,7 +17,7 @@ from beibei_site.parsing.text.lines import LOOK_ALIKE
 
 _HYPHEN = "\x02"  # PDFium's sign for a hyphen at the end of a line
 _MOST = 100_000  # characters of a page
-DEPTH = 4  # forms inside forms
+_TEXT = raw.FPDF_PAGEOBJ_TEXT
 _UNTOLD = "\ufffd"
 _SOFT_HYPHEN = 0xAD  # has a width of its own
 _CLEANED = {code: sign for code, sign in (ZERO_WIDTH | LOOK_ALIKE).items() if code != _SOFT_HYPHEN}
@@ -51,13 +50,17 @@ class Glyph:
         ]
 
 
-def read_glyphs(page: pdfium.PdfPage) -> list[Glyph]:
-    """The signs of a page in the order of the file; raises ValueError if they are too many for one."""
+def read_glyphs(page: pdfium.PdfPage, marks: Iterable[pdfium.PdfObject]) -> list[Glyph]:
+    """The signs of a page, on which these `marks` are, in the order of the file.
+
+    Raises ValueError if they are too many for one page.
+    """
     text = page.get_textpage()
     count = text.count_chars()
     if count > _MOST:
         raise ValueError(f"a page of this PDF has {count:,} characters; it may have {_MOST:,}")
-    forms = _forms(page)
+    # how the text inside forms is placed on the page, by the address of its object
+    forms = {_address(mark.raw): form_matrix(mark) for mark in marks if mark.container and mark.type == _TEXT}
     found: list[Glyph] = []
     last, follows = None, None
     for at, owner, signs, spaced in _signs(text.raw, count):
@@ -70,12 +73,6 @@ def read_glyphs(page: pdfium.PdfPage) -> list[Glyph]:
             found.append(glyph)
     text.close()
     return found
-
-
-def _forms(page: pdfium.PdfPage) -> dict[int | None, pdfium.PdfMatrix]:
-    """How the text inside forms is placed on the page, by the address of its object."""
-    text = page.get_objects([raw.FPDF_PAGEOBJ_TEXT], max_depth=DEPTH)
-    return {_address(item.raw): form_matrix(item) for item in islice(text, _MOST) if item.container}
 
 
 def form_matrix(item: pdfium.PdfObject) -> pdfium.PdfMatrix:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from itertools import islice
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
-from beibei_site.parsing.pdf.glyphs import DEPTH, Glyph, form_matrix, read_glyphs
+from beibei_site.parsing.pdf.glyphs import Glyph, form_matrix, read_glyphs
 from beibei_site.parsing.pdf.ink import SCALE, weigh
 from beibei_site.parsing.pdf.typesetting import set_lines
 from beibei_site.parsing.pdf.view import View
@@ -18,6 +18,7 @@ from beibei_site.parsing.sheet.model import Box, Char, PdfText, Sheet, TypeLine
 _THIN = 3.0  # points: the greatest thickness of a rule
 _SQUARE = 0x2E80  # from this code point on, a character fills a full-width square
 _RISE = 0.86  # of the size: how far the square extends above the baseline
+_DEPTH = 4  # forms inside forms
 _LEAST = 8.0  # points: the smallest frame
 _MOST_PAGES, _MOST_OBJECTS = 500, 200_000  # of a file; of a page
 
@@ -55,14 +56,15 @@ def _why_not() -> str:
 
 def _sheet(page: pdfium.PdfPage, typeset: Typeset) -> tuple[Sheet, int]:
     """A page, and how many of its characters the PDF does not tell."""
-    glyphs = read_glyphs(page)
+    marks = list(islice(page.get_objects(max_depth=_DEPTH), _MOST_OBJECTS))
+    glyphs = read_glyphs(page, marks)
     turned = page.get_rotation() // 90
     ways = Counter(glyph.way for glyph in glyphs)
     view = View(page.get_bbox(), ways.most_common(1)[0][0] if ways else turned)
     placed = [(_char(glyph, view), glyph.told) for glyph in glyphs]
     seen = [(char, told) for char, told in placed if view.page.holds_middle(char.box)]
     chars = [char for char, _ in seen]
-    rules, frames, pictures = _drawings(page, view)
+    rules, frames, pictures = _drawings(marks, view)
     pixels = page.render(scale=SCALE, rotation=(view.way - turned) % 4 * 90, grayscale=True).to_numpy()
     lines = weigh(typeset(chars, rules), chars, pixels)
     sheet = Sheet(view.page.x1, view.page.y1, tuple(lines), tuple(rules), tuple(frames), tuple(pictures))
@@ -79,12 +81,12 @@ def _char(glyph: Glyph, view: View) -> Char:
     return Char(glyph.text, box, glyph.size, base, glyph.light, glyph.spaced)
 
 
-def _drawings(page: pdfium.PdfPage, view: View) -> tuple[list[Box], list[Box], list[Box]]:
+def _drawings(marks: Iterable[pdfium.PdfObject], view: View) -> tuple[list[Box], list[Box], list[Box]]:
     """Rules, frames and pictures."""
     rules: list[Box] = []
     frames: list[Box] = []
     pictures: list[Box] = []
-    for item in islice(page.get_objects(max_depth=DEPTH), _MOST_OBJECTS):
+    for item in marks:
         if item.type not in (raw.FPDF_PAGEOBJ_PATH, raw.FPDF_PAGEOBJ_IMAGE):
             continue
         box = view.box(form_matrix(item).on_rect(*item.get_bounds()))
