@@ -17,7 +17,8 @@ from beibei_site.parsing.text.lines import LOOK_ALIKE
 
 _HYPHEN = "\x02"  # PDFium's sign for a hyphen at the end of a line
 _MOST = 100_000  # characters of a page
-_TEXT = raw.FPDF_PAGEOBJ_TEXT
+_SQUARE = 0x2E80  # from this code point on, a character fills a full-width square
+_TEXT, _HIDDEN = raw.FPDF_PAGEOBJ_TEXT, raw.FPDF_TEXTRENDERMODE_INVISIBLE
 _UNTOLD = "\ufffd"
 _SOFT_HYPHEN = 0xAD  # has a width of its own
 _CLEANED = {code: sign for code, sign in (ZERO_WIDTH | LOOK_ALIKE).items() if code != _SOFT_HYPHEN}
@@ -29,7 +30,7 @@ _PRIVATE = re.compile("[\ue000-\uefff\uf100-\uf8ff\U000f0000-\U0010ffff]")
 class Glyph:
     """One sign: its characters (several for a ligature), its origin and bounds in the PDF's coordinates, the
     size of its type in points, the way it runs (see `View`), its lightness, and whether a blank stands before
-    it. `told`: whether the PDF says what it stands for.
+    it. `told`: whether the PDF says what it stands for; `hidden`: whether it is set without being printed.
     """
 
     text: str
@@ -40,14 +41,24 @@ class Glyph:
     light: float
     spaced: bool
     told: bool
+    hidden: bool
+
+    @property
+    def is_square(self) -> bool:
+        """Whether it is made to fill a square of its size."""
+        return ord(self.text[0]) >= _SQUARE
+
+    @property
+    def width(self) -> float:
+        """Its width along its line, in points."""
+        left, bottom, right, top = self.bounds
+        return top - bottom if self.way % 2 else right - left
 
     @property
     def end(self) -> tuple[float, float]:
         """Where the next sign of its line may be expected, in the PDF's coordinates."""
-        (x, y), (left, bottom, right, top) = self.origin, self.bounds
-        return ((x + right - left, y), (x, y + top - bottom), (x - right + left, y), (x, y - top + bottom))[
-            self.way
-        ]
+        (x, y), wide = self.origin, self.width
+        return ((x + wide, y), (x, y + wide), (x - wide, y), (x, y - wide))[self.way]
 
 
 def read_glyphs(page: pdfium.PdfPage, marks: Iterable[pdfium.PdfObject]) -> list[Glyph]:
@@ -161,6 +172,7 @@ def _glyph(text: raw.FPDF_TEXTPAGE, at: int, signs: str, spaced: bool) -> Glyph:
         way=round(math.atan2(matrix.b * size, matrix.a * size) / (math.pi / 2)) % 4,
         light=(red.value + green.value + blue.value) / 765,
         spaced=spaced,
+        hidden=raw.FPDFTextObj_GetTextRenderMode(raw.FPDFText_GetTextObject(text, at)) == _HIDDEN,
         told=raw.FPDFText_HasUnicodeMapError(text, at) == 0 and not _is_untold(signs),
     )
 

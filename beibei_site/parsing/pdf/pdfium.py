@@ -11,12 +11,12 @@ import pypdfium2.raw as raw
 
 from beibei_site.parsing.pdf.glyphs import Glyph, form_matrix, read_glyphs
 from beibei_site.parsing.pdf.ink import SCALE, weigh
+from beibei_site.parsing.pdf.layer import even_out, is_pressed
 from beibei_site.parsing.pdf.typesetting import set_lines
 from beibei_site.parsing.pdf.view import View
 from beibei_site.parsing.sheet.model import Box, Char, PdfText, Sheet, TypeLine
 
 _THIN = 3.0  # points: the greatest thickness of a rule
-_SQUARE = 0x2E80  # from this code point on, a character fills a full-width square
 _RISE = 0.86  # of the size: how far the square extends above the baseline
 _DEPTH = 4  # forms inside forms
 _LEAST = 8.0  # points: the smallest frame
@@ -61,22 +61,27 @@ def _sheet(page: pdfium.PdfPage, typeset: Typeset) -> tuple[Sheet, int]:
     turned = page.get_rotation() // 90
     ways = Counter(glyph.way for glyph in glyphs)
     view = View(page.get_bbox(), ways.most_common(1)[0][0] if ways else turned)
-    placed = [(_char(glyph, view), glyph.told) for glyph in glyphs]
-    seen = [(char, told) for char, told in placed if view.page.holds_middle(char.box)]
-    chars = [char for char, _ in seen]
+    seen = [glyph for glyph in glyphs if view.page.holds_middle(_char(glyph, view).box)]
+    layer = [glyph for glyph in seen if glyph.hidden]
+    if is_pressed(layer):
+        own = [glyph for glyph in seen if not glyph.hidden]
+        pressed = [_char(glyph, view, as_told=True) for glyph in layer]
+        chars = [*(_char(glyph, view) for glyph in own), *even_out(pressed, _RISE)]
+    else:
+        chars = [_char(glyph, view) for glyph in seen]
     rules, frames, pictures = _drawings(marks, view)
     pixels = page.render(scale=SCALE, rotation=(view.way - turned) % 4 * 90, grayscale=True).to_numpy()
     lines = weigh(typeset(chars, rules), chars, pixels)
     sheet = Sheet(view.page.x1, view.page.y1, tuple(lines), tuple(rules), tuple(frames), tuple(pictures))
-    return sheet, sum(not told for _, told in seen)
+    return sheet, sum(not glyph.told for glyph in seen)
 
 
-def _char(glyph: Glyph, view: View) -> Char:
-    """A sign as it is seen; a full-width one fills the square at its origin."""
+def _char(glyph: Glyph, view: View, *, as_told: bool = False) -> Char:
+    """A sign as it is seen; a full-width one fills the square at its origin, or is as wide `as_told`."""
     x, base = view.point(*glyph.origin)
     box = view.box(glyph.bounds)
     if glyph.way == view.way:  # others lie on their side, as Latin letters in a vertical line
-        left, right = (x, x + glyph.size) if ord(glyph.text[0]) >= _SQUARE else (box.x0, box.x1)
+        left, right = (x, x + glyph.size) if glyph.is_square and not as_told else (box.x0, box.x1)
         box = Box(left, base - _RISE * glyph.size, right, base + (1 - _RISE) * glyph.size)
     return Char(glyph.text, box, glyph.size, base, glyph.light, glyph.spaced)
 
