@@ -87,7 +87,7 @@ def test_a_page_inside_a_page_has_its_drawings_and_its_type_where_they_are() -> 
 # Signs and what a font says they stand for.
 CODES = {
     1: "高", 2: "⾼", 3: "⻄", 4: "𠮷", 5: "ffi", 6: "本报讯", 7: "\u200b", 8: "\ue123", 9: "\uf06c", 10: "\0",
-    11: "夏", 12: "粮", 13: "国\ufe00",
+    11: "夏", 12: "粮", 13: "国\ufe00", 14: "——",
 }  # fmt: skip
 
 
@@ -129,6 +129,7 @@ def told(signs: list[int], moved: str = "1 0 0 1 0 0") -> bytes:
         ([11, 6, 12], "夏本报讯粮"),
         ([11, 7, 12], "夏粮"),
         ([11, 13, 12], "夏国\ufe00粮"),
+        ([11, 14, 12], "夏——粮"),
         ([11, 8, 9, 10, 99, 12], "夏\ue123\uf06c\ufffdc粮"),
     ],
 )
