@@ -2,24 +2,25 @@
 
 from __future__ import annotations
 
-import ctypes
-from collections.abc import Callable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
 from itertools import islice
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
-from beibei_site.domain.text import NO_TEXT
+from beibei_site.parsing.pdf.glyphs import Glyph, form_matrix, read_glyphs
 from beibei_site.parsing.pdf.ink import SCALE, weigh
+from beibei_site.parsing.pdf.layer import even_out, is_pressed
 from beibei_site.parsing.pdf.typesetting import set_lines
+from beibei_site.parsing.pdf.view import View
 from beibei_site.parsing.sheet.model import Box, Char, PdfText, Sheet, TypeLine
 
 _THIN = 3.0  # points: the greatest thickness of a rule
-_SQUARE = 0x2E80  # from this code point on, a character fills a full-width square
-_HYPHEN = 0x02  # PDFium's code for a hyphen at the end of a line
 _RISE = 0.86  # of the size: how far the square extends above the baseline
+_DEPTH = 4  # forms inside forms
 _LEAST = 8.0  # points: the smallest frame
-_MOST_PAGES, _MOST_CHARS, _MOST_OBJECTS = 500, 100_000, 200_000  # of a file; of a page
+_MOST_PAGES, _MOST_OBJECTS = 500, 200_000  # of a file; of a page
 
 Typeset = Callable[[Sequence[Char], Sequence[Box]], list[TypeLine]]  # characters and rules to lines
 
@@ -35,14 +36,15 @@ def read_pdf(data: bytes, typeset: Typeset = set_lines) -> PdfText:
             raise ValueError(
                 f"this PDF has {len(document):,} pages; it may have {_MOST_PAGES}: cut it into several"
             )
-        sheets = tuple(_sheet(document[number], typeset) for number in range(len(document)))
+        pages = [_sheet(document[number], typeset) for number in range(len(document))]
         title = f"{document.get_metadata_value('Title')} {document.get_metadata_value('Subject')}"
         document.close()
     except pdfium.PdfiumError:
         raise ValueError(_why_not()) from None
+    sheets = tuple(sheet for sheet, _ in pages)
     if not any(sheet.lines for sheet in sheets):
         raise ValueError("this PDF contains no text; it is a scan: run OCR on it first")
-    return PdfText(sheets, title.strip())
+    return PdfText(sheets, title.strip(), sum(untold for _, untold in pages))
 
 
 def _why_not() -> str:
@@ -52,67 +54,49 @@ def _why_not() -> str:
     return "this PDF cannot be read: it is damaged, or not really a PDF"
 
 
-def _sheet(page: pdfium.PdfPage, typeset: Typeset) -> Sheet:
-    width, height = page.get_size()
-    chars = list(_chars(page, height))
-    rules, frames, pictures = _drawings(page, height)
-    pixels = page.render(scale=SCALE, grayscale=True).to_numpy()
+def _sheet(page: pdfium.PdfPage, typeset: Typeset) -> tuple[Sheet, int]:
+    """A page, and how many of its characters the PDF does not tell."""
+    marks = list(islice(page.get_objects(max_depth=_DEPTH), _MOST_OBJECTS))
+    glyphs = read_glyphs(page, marks)
+    turned = page.get_rotation() // 90
+    ways = Counter(glyph.way for glyph in glyphs)
+    view = View(page.get_bbox(), ways.most_common(1)[0][0] if ways else turned)
+    seen = [glyph for glyph in glyphs if view.page.holds_middle(_char(glyph, view).box)]
+    layer = [glyph for glyph in seen if glyph.hidden]
+    if is_pressed(layer):
+        own = [glyph for glyph in seen if not glyph.hidden]
+        pressed = [_char(glyph, view, as_told=True) for glyph in layer]
+        chars = [*(_char(glyph, view) for glyph in own), *even_out(pressed, _RISE)]
+    else:
+        chars = [_char(glyph, view) for glyph in seen]
+    rules, frames, pictures = _drawings(marks, view)
+    pixels = page.render(scale=SCALE, rotation=(view.way - turned) % 4 * 90, grayscale=True).to_numpy()
     lines = weigh(typeset(chars, rules), chars, pixels)
-    return Sheet(width, height, tuple(lines), tuple(rules), tuple(frames), tuple(pictures))
+    sheet = Sheet(view.page.x1, view.page.y1, tuple(lines), tuple(rules), tuple(frames), tuple(pictures))
+    return sheet, sum(not glyph.told for glyph in seen)
 
 
-def _chars(page: pdfium.PdfPage, height: float) -> Iterator[Char]:
-    text = page.get_textpage()
-    handle = text.raw
-    if text.count_chars() > _MOST_CHARS:
-        raise ValueError(
-            f"a page of this PDF has {text.count_chars():,} characters; it may have {_MOST_CHARS:,}"
-        )
-    loose, matrix = raw.FS_RECTF(), raw.FS_MATRIX()
-    x, y = ctypes.c_double(), ctypes.c_double()
-    red, green, blue, alpha = (ctypes.c_uint() for _ in range(4))
-    spaced = False
-    for at in range(text.count_chars()):
-        code = raw.FPDFText_GetUnicode(handle, at)
-        code = ord("-") if code == _HYPHEN else code
-        if chr(code).isspace():  # PDFium tells blanks from line ends, also where the file moves instead
-            spaced = code not in (0x0A, 0x0D)
-            continue
-        if raw.FPDFText_IsGenerated(handle, at) == 1 or NO_TEXT.match(chr(code)):
-            continue
-        raw.FPDFText_GetLooseCharBox(handle, at, loose)
-        raw.FPDFText_GetMatrix(handle, at, matrix)
-        raw.FPDFText_GetCharOrigin(handle, at, x, y)
-        raw.FPDFText_GetFillColor(handle, at, red, green, blue, alpha)
-        scale = max(abs(matrix.d), abs(matrix.b), abs(matrix.a), abs(matrix.c)) or 1.0
-        size, base = raw.FPDFText_GetFontSize(handle, at) * scale, height - y.value
-        if abs(matrix.b) > abs(matrix.a):  # a Latin letter laid on its side in a vertical line
-            box = Box(loose.left, height - loose.top, loose.right, height - loose.bottom)
-        else:
-            left, right = (x.value, x.value + size) if code >= _SQUARE else (loose.left, loose.right)
-            box = Box(left, base - _RISE * size, right, base + (1 - _RISE) * size)
-        yield Char(
-            text=chr(code),
-            box=box,
-            size=size,
-            base=base,
-            light=(red.value + green.value + blue.value) / 765,
-            spaced=spaced,
-        )
-        spaced = False
-    text.close()
+def _char(glyph: Glyph, view: View, *, as_told: bool = False) -> Char:
+    """A sign as it is seen; a full-width one fills the square at its origin, or is as wide `as_told`."""
+    x, base = view.point(*glyph.origin)
+    box = view.box(glyph.bounds)
+    if glyph.way == view.way:  # others lie on their side, as Latin letters in a vertical line
+        left, right = (x, x + glyph.size) if glyph.is_square and not as_told else (box.x0, box.x1)
+        box = Box(left, base - _RISE * glyph.size, right, base + (1 - _RISE) * glyph.size)
+    return Char(glyph.text, box, glyph.size, base, glyph.light, glyph.spaced)
 
 
-def _drawings(page: pdfium.PdfPage, height: float) -> tuple[list[Box], list[Box], list[Box]]:
+def _drawings(marks: Iterable[pdfium.PdfObject], view: View) -> tuple[list[Box], list[Box], list[Box]]:
     """Rules, frames and pictures."""
     rules: list[Box] = []
     frames: list[Box] = []
     pictures: list[Box] = []
-    for item in islice(page.get_objects(max_depth=4), _MOST_OBJECTS):
+    for item in marks:
         if item.type not in (raw.FPDF_PAGEOBJ_PATH, raw.FPDF_PAGEOBJ_IMAGE):
             continue
-        left, bottom, right, top = item.get_bounds()
-        box = Box(left, height - top, right, height - bottom)
+        box = view.box(form_matrix(item).on_rect(*item.get_bounds()))
+        if not view.shows(box):
+            continue
         if item.type == raw.FPDF_PAGEOBJ_IMAGE:
             if min(box.width, box.height) > _LEAST:
                 pictures.append(box)

@@ -40,6 +40,11 @@ class Box:
             and other.y1 <= self.y1 + slack
         )
 
+    def holds_middle(self, other: Box) -> bool:
+        """Whether the middle of `other` lies inside."""
+        x, y = other.centre
+        return self.x0 <= x <= self.x1 and self.y0 <= y <= self.y1
+
     def across(self, other: Box) -> float:
         """How far the two share a range of x (negative: the gap between them)."""
         return min(self.x1, other.x1) - max(self.x0, other.x0)
@@ -110,10 +115,12 @@ class Sheet:
 
 @dataclass(frozen=True, slots=True)
 class PdfText:
-    """The pages of a PDF, and its title and subject, which may name the issue."""
+    """The pages of a PDF, its title and subject, which may name the issue, and how many of its characters
+    nothing in it tells."""
 
     sheets: tuple[Sheet, ...]
     title: str = ""
+    untold: int = 0
 
 
 def line_of(run: Sequence[Char], *, vertical: bool) -> TypeLine:

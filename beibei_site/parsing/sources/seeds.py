@@ -104,18 +104,27 @@ def _pdf_pages(name: str, data: bytes, cache: Cache | None, kind: FileKind | Non
 
     read = partial(_pdf, data)
     pdf = cache.remember("pdf", digest(data), PdfText, read) if cache else read()
-    issue = issue_in_words(pdf.title, "metadata")
+    issue, problems = issue_in_words(pdf.title, "metadata"), tuple(_untold(name, pdf))
     if kind in ("article", "collection") or (kind is None and is_flowing(pdf.sheets)):
         text, furniture = to_flow(pdf.sheets)
-        return (
-            PageText(name=name, text=text, encoding="pdf", flowing=True, furniture=furniture, issue=issue),
-        )
+        page = PageText(name=name, text=text, encoding="pdf", flowing=True, furniture=furniture, issue=issue)
+        return (replace(page, problems=problems),)
     order = partial(_in_order, pdf)
     sheets = cache.remember("sheets", digest(data), tuple[Sheet, ...], order) if cache else order()
-    return tuple(
+    pages = [
         PageText(name=_page_name(name, at), text=to_text(sheet), encoding="pdf", sheet=sheet, issue=issue)
         for at, sheet in enumerate(sheets, 1)
-    )
+    ]
+    return replace(pages[0], problems=problems), *pages[1:]
+
+
+def _untold(name: str, pdf: PdfText) -> Iterator[Problem]:
+    """A problem for a PDF whose fonts do not say what all of their signs stand for."""
+    if pdf.untold:
+        whole = sum(len(line.text.replace(" ", "")) for sheet in pdf.sheets for line in sheet.lines)
+        message = f"{name}: its fonts do not tell {pdf.untold:,} of its {whole:,} characters"
+        remedy = "Look at its articles; if many are wrong, run OCR on it, or use text from elsewhere."
+        yield Problem("untold-characters", "warning", message, remedy)
 
 
 def open_pdf(data: bytes) -> tuple[PdfText, tuple[Sheet, ...] | None] | None:
