@@ -272,6 +272,22 @@ def test_a_file_that_a_person_has_moved_is_shown_where_it_lies(folders: Folders)
     assert hit.path == "articles/mine/meeting.md"
 
 
+def test_lines_that_were_claimed_on_the_wrong_page_are_free_again(folders: Folders) -> None:
+    before, path = contents(folders), find(folders, "001-159")
+    text = edit(path, "reviewed: false", "reviewed: true")
+    edit(path, "file: 001_c39b219bdb99aca7.txt", "file: 000_055a70a6cdb3e695.txt")
+    record = folders.content / "pages/000_055a70a6cdb3e695.yml"
+    assert not pipeline.run_ingest(folders).problems and "001-159" in record.read_text("utf-8")
+    path.write_bytes(text)
+    for _ in range(2):
+        assert not pipeline.run_ingest(folders).problems
+    assert "001-159" not in record.read_text("utf-8")
+    claimed_once(folders, "000_055a70a6cdb3e695.txt")
+    now = contents(folders)
+    changed = {name for name in {*now, *before} if now.get(name) != before.get(name)}
+    assert {name for name in changed if "articles/" in name} == {path.relative_to(folders.content).as_posix()}
+
+
 def test_a_file_that_a_person_has_moved_stays_where_it_is(folders: Folders) -> None:
     """Also if it is written anew, and if it is called what another article of its page would be."""
     moved = {"000-112": "articles/mine/meeting.md", "000-1": "articles/2019/04/000-243.md"}
