@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from dataclasses import astuple, replace
 from pathlib import Path
@@ -269,6 +270,41 @@ def test_a_file_that_a_person_has_moved_is_shown_where_it_lies(folders: Folders)
     pipeline.run_publish(folders)
     (hit,) = search(folders.index, "id:000-112").hits
     assert hit.path == "articles/mine/meeting.md"
+
+
+def test_lines_that_were_claimed_on_the_wrong_page_are_free_again(folders: Folders) -> None:
+    before, path = contents(folders), find(folders, "001-159")
+    text = edit(path, "reviewed: false", "reviewed: true")
+    edit(path, "file: 001_c39b219bdb99aca7.txt", "file: 000_055a70a6cdb3e695.txt")
+    record = folders.content / "pages/000_055a70a6cdb3e695.yml"
+    assert not pipeline.run_ingest(folders).problems and "001-159" in record.read_text("utf-8")
+    path.write_bytes(text)
+    for _ in range(2):
+        assert not pipeline.run_ingest(folders).problems
+    assert "001-159" not in record.read_text("utf-8")
+    claimed_once(folders, "000_055a70a6cdb3e695.txt")
+    now = contents(folders)
+    changed = {name for name in {*now, *before} if now.get(name) != before.get(name)}
+    assert {name for name in changed if "articles/" in name} == {path.relative_to(folders.content).as_posix()}
+
+
+def test_a_file_that_a_person_has_moved_stays_where_it_is(folders: Folders) -> None:
+    """Also if it is written anew, and if it is called what another article of its page would be."""
+    moved = {"000-112": "articles/mine/meeting.md", "000-1": "articles/2019/04/000-243.md"}
+    for article_id, path in moved.items():
+        (folders.content / path).parent.mkdir(parents=True)
+        find(folders, article_id).rename(folders.content / path)
+    record = folders.content / "pages/000_055a70a6cdb3e695.yml"
+    for year in ("null", "2019", "2018"):
+        edit(record, re.findall("^year: .*$", record.read_text("utf-8"), re.M)[0], f"year: {year}")
+        done = pipeline.run_ingest(folders)
+        assert not done.problems and not done.kept
+        files = {file.article.id: file for file in read_content(folders.content).articles}
+        assert {
+            i: files[i].path for i in moved
+        } == moved and f"path: {moved['000-112']}" in record.read_text()
+        assert year == "null" or {files[i].article.date[:4] for i in moved} == {year}
+    claimed_once(folders, "000_055a70a6cdb3e695.txt")
 
 
 def test_an_article_of_ones_own_needs_review_where_the_build_says_so(folders: Folders) -> None:

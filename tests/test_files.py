@@ -158,6 +158,21 @@ def test_what_a_curator_sets_in_a_record_is_kept(archive: Folders) -> None:
         assert (article.issued, article.issued_from, article.page) == ("2020-06-10", "page-record", "4")
 
 
+def test_what_a_curator_takes_out_of_a_record_stays_out(archive: Folders) -> None:
+    write(archive.seeds, "a.txt", PAGE)
+    ingest(archive)
+    edit(archive, "a.yml", "issued: 2020-06-09", "issued: null")
+    edit(archive, "a.yml", "section: 民生", "section:")
+    for seed in (PAGE, PAGE, PAGE + "\n\n渡口镇的水塔昨日重新刷了油漆。\n"):
+        write(archive.seeds, "a.txt", seed)
+        ingest(archive)
+        page = record(archive, "a.yml")
+        assert (page["issued"], page["section"], page["page"]) == (None, None, "2")
+        assert "value: 2020-06-09" in (archive.content / "pages/a.yml").read_text("utf-8"), "as read"
+        found = {(a.issued, a.issued_from, a.page) for a in articles(archive).values()}
+        assert found == {("", None, "2")}
+
+
 def test_articles_of_a_digest_have_days_of_their_own(archive: Folders) -> None:
     text = "剪报\n\n====\n" + "\n====\n".join(map(as_text, PIECES))
     write(archive.seeds, "a.txt", text)

@@ -151,6 +151,29 @@ def test_a_page_is_left_alone_and_named_if_its_lines_cannot_be_told(folders: Fol
     assert texts(folders).keys() == before[0].keys()
 
 
+FLAG, ONE, FIRST, TWO, SECOND, THREE, THIRD = ISSUE.rstrip("\n").split("\n\n")
+
+
+@pytest.mark.parametrize("order", [(THIRD, FIRST, SECOND), (THIRD, SECOND, FIRST), (SECOND, FIRST, THIRD)])
+def test_articles_go_along_with_texts_that_change_places(folders: Folders, order: tuple[str, ...]) -> None:
+    first, second, third = order
+    edited = texts(folders)["issue-17"]
+    for seed in ("\n\n".join((FLAG, ONE, first, TWO, second, THREE, third)), ISSUE):
+        assert not ingest(folders, seed).problems
+        is_kept(folders, edited)
+        assert "条石" in texts(folders)["issue-5"] and len(texts(folders)) == 2
+        claimed_once(folders, "issue.txt")
+
+
+def test_a_text_that_has_changed_and_its_place_too_is_not_published_twice(folders: Folders) -> None:
+    before = texts(folders)
+    changed = re.sub("[。，]", "；", THIRD)
+    (problem,) = ingest(folders, "\n\n".join((FLAG, ONE, changed, TWO, FIRST, THREE, SECOND))).problems
+    assert problem.code == "unclear-lines" and "issue-17.md" in problem.message
+    assert texts(folders) == before
+    assert not ingest(folders, ISSUE.replace(THIRD, "")).problems, "a text that has gone is no riddle"
+
+
 def test_a_deleted_article_that_is_put_back_has_its_lines_again(folders: Folders) -> None:
     path = folders.content / "articles/2010/08/issue-11.md"
     pipeline.run_ingest(folders)

@@ -22,7 +22,7 @@ from beibei_site.content import store
 from beibei_site.content.cache import Cache, digest
 from beibei_site.content.disk.journal import PageChange, change_content, finish_changes
 from beibei_site.content.former import Former
-from beibei_site.content.frontmatter import ContentFile
+from beibei_site.content.frontmatter import ContentFile, is_in_place
 from beibei_site.content.reading import Content, read_content, read_curated, to_problem, unique
 from beibei_site.content.store import Folders
 from beibei_site.domain.model import FACETS, Article, Authority, Facet, Outcome, Problem
@@ -185,7 +185,7 @@ def _plan(
 ) -> Outcome[list[PageChange]]:
     """The changes for every page; a page whose output cannot be read back is left unchanged."""
     free = [page for page in pages if not page.seed.is_held]
-    own = {file.path for page in free for file in page.seed.protected.own}
+    own = {file.path for page in free for file in page.seed.protected.own if is_in_place(file)}
     occupied = ({file.path for file in content.articles} | content.refused) - own
     plans: list[PageChange] = []
     problems: list[Problem] = []

@@ -11,7 +11,7 @@ from beibei_site.cataloguing.ownership import Protected
 from beibei_site.content.cache import digest
 from beibei_site.content.checks import checked_article, checked_record
 from beibei_site.content.disk.journal import Change, PageChange, Source, Target
-from beibei_site.content.frontmatter import ContentFile, content_path, render_article
+from beibei_site.content.frontmatter import ContentFile, content_path, is_in_place, render_article
 from beibei_site.content.page_record import RecordFile, record_path, render_record
 from beibei_site.domain.issue import merged, value_of
 from beibei_site.domain.model import Article, Outcome, PageReading, Story
@@ -76,25 +76,29 @@ def plan_page(page: Page, articles: Mapping[str, Article], occupied: Set[str], t
     `occupied` are the paths below `content/` that belong to others. Raises ValueError if the output cannot be
     read back.
     """
-    own = {f.article.id: Source(f.path, f.digest) for f in page.seed.protected.own}
+    own = {f.article.id: f for f in page.seed.protected.own}
     known = page.seed.record.by_id if page.seed.record else {}
     changes, entries = [], []
     for story, article_id in zip(page.reading.stories, page.ids, strict=True):
         article, old = articles[article_id], own.pop(article_id, None)
-        target = Target(_free_path(content_path(article), occupied), render_article(article))
-        change = Change(old, target)
+        target = Target(_path(article, old, occupied), render_article(article))
+        change = Change(_source(old), target)
         if change.is_needed:
             _prove(replace(article, confidence=round(article.confidence, 2)), target, checked_article)
         changes.append(change)
         entry = _entry(story, article_id, target)
         entries.append(entry.dated(known.get(article_id), words_of(article), today))
-    changes += [Change(old, None) for old in own.values()]
+    changes += [Change(_source(old), None) for old in own.values()]
     record, file = _record(page, entries, today), page.seed.file
     target = Target(_record_path(record, file), render_record(record))
-    before = Source(file.path, file.digest) if file else None
+    before = _source(file)
     if Change(before, target).is_needed:
         _prove(record, target, checked_record)
     return PageChange(before, target, tuple(changes))
+
+
+def _source(file: ContentFile | RecordFile | None) -> Source | None:
+    return Source(file.path, file.digest) if file else None
 
 
 def _record_path(record: PageRecord, file: RecordFile | None) -> str:
@@ -104,8 +108,12 @@ def _record_path(record: PageRecord, file: RecordFile | None) -> str:
     return file.path
 
 
-def _free_path(path: str, occupied: Set[str]) -> str:
-    """`path`, or a similar one if a person's file has that name."""
+def _path(article: Article, old: ContentFile | None, occupied: Set[str]) -> str:
+    """Where an article is to lie: where a person has put its `old` file, or else by its date, under a similar
+    name if that file is another's."""
+    if old and not is_in_place(old):
+        return old.path
+    path = content_path(article)
     while path in occupied:
         path = f"{path.removesuffix('.md')}-2.md"
     return path

@@ -18,6 +18,7 @@ from beibei_site.content.frontmatter import parse_article
 from beibei_site.content.page_record import KEYS as RECORD_KEYS
 from beibei_site.content.page_record import parse_record
 from beibei_site.domain import dates
+from beibei_site.domain.issue import value_of
 from beibei_site.domain.model import Article, Authority, AuthorityRecord, Outcome, Problem
 from beibei_site.domain.problems import RefusedError, place
 from beibei_site.domain.record import PageRecord
@@ -105,7 +106,8 @@ def checked_record(text: str, file: str) -> Outcome[PageRecord]:
     if record.page is not None and not is_page_number(record.page):
         problems.append(_ignored("page", record.page, _PAGE_FORM, text, file))
         page = int(record.page) if _WHOLE.fullmatch(record.page) else record.page
-        record = replace(record, page=None, extra=(*record.extra, ("page", page)))
+        read = value_of(record.read.page) or None
+        record = replace(record, page=read, extra=(*record.extra, ("page", page)))
     return Outcome(record, tuple(problems))
 
 

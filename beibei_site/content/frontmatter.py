@@ -225,3 +225,10 @@ def content_path(article: Article) -> str:
     """Where the file of `article` lies below `content/`."""
     folder = article.begins[:7].replace("-", "/") if "-" in article.begins else "undated"
     return f"articles/{folder}/{article.id}.md"
+
+
+def is_in_place(file: ContentFile) -> bool:
+    """Whether a file lies where the program would have put it, or beside that if the name was taken; if not,
+    a person has moved it."""
+    place = content_path(file.article).removesuffix(".md")
+    return re.fullmatch(rf"{re.escape(place)}(?:-2)*\.md", file.path) is not None

@@ -52,19 +52,20 @@ class IssueExtent:
 
 
 def merged(*issues: IssueData) -> IssueData:
-    """The first of the values that several sources give for each field."""
-    return IssueData(
-        **{f.name: next(filter(None, (getattr(i, f.name) for i in issues)), None) for f in fields(IssueData)}
-    )
+    """The first of the values that several sources give for each field; none where that is empty."""
+    found = {
+        f.name: next(filter(None, (getattr(i, f.name) for i in issues)), None) for f in fields(IssueData)
+    }
+    return IssueData(**{name: given for name, given in found.items() if value_of(given)})
 
 
 def set_by_hand(values: tuple[str | None, ...], read: IssueData) -> IssueData:
-    """What a curator has set of `values` (day, paper, page, section): what differs from what was `read`."""
+    """What a curator has set of `values` (day, paper, page, section): what differs from what was `read`;
+    empty if that has been taken out."""
     own: dict[str, Printed] = {}
     for field, value in zip(fields(IssueData), values, strict=True):
-        known: Printed | None = getattr(read, field.name)
-        if value is not None and (known is None or value != known.value):
-            own[field.name] = Printed(value, "page-record")
+        if (value or "") != value_of(getattr(read, field.name)):
+            own[field.name] = Printed(value or "", "page-record")
     return IssueData(**own)
 
 

@@ -9,9 +9,11 @@ from __future__ import annotations
 
 import base64
 import hashlib
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
+from itertools import pairwise
 
 from beibei_site.content.frontmatter import ContentFile
 from beibei_site.domain.record import LedgerEntry, PageRecord
@@ -108,20 +110,22 @@ class _Moves:
 
     def __init__(self, before: str, now: str) -> None:
         old, new = _printed(before), _printed(now)
-        self._same: dict[int, int] = {}
+        places = _places(old, new)
+        self._same = {old[i][0]: new[j][0] for i, j in places.items()}
         self._changed: list[tuple[list[int], list[int]]] = []
         self._inserted: list[tuple[list[int], list[int]]] = []  # between two lines, as far as there are two
         self._last = len(before) // _WIDTH
         self._old = {n for n, _ in old}
-        matcher = SequenceMatcher(None, [sign for _, sign in old], [sign for _, sign in new])
-        for _, a, b, c, d in matcher.get_opcodes():
-            gone, come = [n for n, _ in old[a:b]], [n for n, _ in new[c:d]]
-            if [sign for _, sign in old[a:b]] == [sign for _, sign in new[c:d]]:
-                self._same |= zip(gone, come, strict=True)
-            elif gone and come:
+        self._has_new = len(places) < len(new)
+        former = {j: i for i, j in places.items()} | {-1: -1, len(new): len(old)}
+        for start, end in pairwise(sorted(former)):
+            first, last, come = former[start], former[end], [n for n, _ in new[start + 1 : end]]
+            is_apart = any(at in places for at in range(first + 1, last))
+            gone = [] if is_apart else [n for n, _ in old[first + 1 : last]]
+            if gone and come:
                 self._changed.append((gone, come))
-            elif come and 0 < a < len(old):
-                self._inserted.append(([old[a - 1][0], old[a][0]], come))
+            elif come and first >= 0 and last < len(old):
+                self._inserted.append(([old[first][0], old[last][0]], come))
 
     def find(self, lines: frozenset[int]) -> frozenset[int]:
         """Where these lines are now, with what has been put in among them."""
@@ -140,19 +144,45 @@ class _Moves:
         return self.find(lines) != lines & self._old
 
     def are_clear(self, lines: frozenset[int]) -> bool:
-        """Whether it is certain where these lines are now: not if most of them are others, or if lines that
-        have taken their place may as well be somebody else's."""
-        others = 0
+        """Whether it is certain where these lines are now: not if most of them have gone and others have
+        come, or if lines that have taken their place may as well be somebody else's."""
         for gone, come in self._changed:
-            own = len(lines.intersection(gone))
-            if own not in (0, len(gone)) and len(gone) != len(come):
+            if len(lines.intersection(gone)) not in (0, len(gone)) and len(gone) != len(come):
                 return False
-            others += own
         same = sum(n in self._same for n in lines)
-        return others <= same and all(n <= self._last for n in lines)
+        return (len(lines) <= 2 * same or not self._has_new) and all(n <= self._last for n in lines)
 
 
-def _printed(signs: str) -> list[tuple[int, str]]:
+_Line = tuple[int, str]  # a number and a fingerprint
+
+
+def _places(old: Sequence[_Line], new: Sequence[_Line]) -> dict[int, int]:
+    """Where in `new` each line of `old` is that is still there: in the order that it had; or elsewhere, as
+    texts change places, if it stood and stands once on the page, or is beside such a line."""
+    before, now = [sign for _, sign in old], [sign for _, sign in new]
+    blocks = SequenceMatcher(None, before, now).get_matching_blocks()
+    found = {a + k: b + k for a, b, size in blocks for k in range(size)}
+    taken = set(found.values())
+    once = _once(now)
+    for sign, at in _once(before).items():
+        for step in (1, -1) if sign in once and at not in found else ():
+            i, j = at, once[sign]
+            while i in range(len(old)) and j in range(len(new)) and before[i] == now[j]:
+                if i != at and (i in found or j in taken):
+                    break
+                found[i] = j
+                taken.add(j)
+                i, j = i + step, j + step
+    return found
+
+
+def _once(signs: Sequence[str]) -> dict[str, int]:
+    """Where each sign stands that stands there once."""
+    times = Counter(signs)
+    return {sign: at for at, sign in enumerate(signs) if times[sign] == 1}
+
+
+def _printed(signs: str) -> list[_Line]:
     """The number and the fingerprint of every line that is not blank."""
     parts: Iterable[str] = (signs[at : at + _WIDTH] for at in range(0, len(signs), _WIDTH))
     return [(number, sign) for number, sign in enumerate(parts, 1) if sign != _BLANK]

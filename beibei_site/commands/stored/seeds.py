@@ -20,7 +20,7 @@ from beibei_site.content.page_record import RecordFile, record_path
 from beibei_site.content.reading import Content
 from beibei_site.content.store import Folders
 from beibei_site.domain.model import Outcome, Problem
-from beibei_site.domain.record import PageRecord
+from beibei_site.domain.record import LedgerEntry, PageRecord
 from beibei_site.parsing.hints import hints_of
 from beibei_site.parsing.sources.seeds import PageText, read_pages
 
@@ -65,13 +65,14 @@ class _Known:
         self._files: defaultdict[str | None, list[ContentFile]] = defaultdict(list)
         for file in content.articles:
             self._files[file.article.source_file].append(file)
+        self._homes = {file.article.id: file.article.source_file for file in content.articles}
 
     def to_seed(self, page: PageText, sha256: str) -> Outcome[list[Seed]]:
         """A page with what is known of it; nothing if it has lost its text."""
         left = self._without_record(page.name)
         file = self.records.get(page.name) if left is None else left.value
         problems = list(left.problems) if left else []
-        record = file.record if file else None
+        record = self._without_guests(file.record) if file else None
         if not page.text.strip():
             problems.append(_empty(page.name, record))
             if record and record.articles:
@@ -93,6 +94,16 @@ class _Known:
             is_held=left is not None or bool(contradictions),
         )
         return Outcome([seed], (*problems, *(contradictions if left is None else ())))
+
+    def _without_guests(self, record: PageRecord) -> PageRecord:
+        """A record without the articles that a person alone had said to be its page's, and says to be another
+        page's now: they are not deleted, and their lines are free."""
+
+        def stays(entry: LedgerEntry) -> bool:
+            return bool(entry.digest) or self._homes.get(entry.id) in (None, record.file)
+
+        articles, removed = (tuple(filter(stays, entries)) for entries in (record.articles, record.removed))
+        return replace(record, articles=articles, removed=removed)
 
     def _without_record(self, name: str) -> Outcome[RecordFile | None] | None:
         """Of a page whose record cannot be used now, which is left as it was: the one that was read last, so
