@@ -69,7 +69,7 @@ def test_articles_are_read_in_the_order_of_their_paths(tmp_path: Path) -> None:
     assert read_content(tmp_path / "nowhere").articles == ()
     for name in ("articles/2020/04/b.md", "articles/a.md", "articles/undated/c.txt", "pages/d.md"):
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
-        (tmp_path / name).write_text("---\nid: one\n---\n", "utf-8")
+        (tmp_path / name).write_text("---\nid: one\ntitle: 一\n---\n", "utf-8")
     read = read_content(tmp_path)
     assert [file.path for file in read.articles] == ["articles/2020/04/b.md", "articles/a.md"]
     assert read.records == () and read.problems == ()
