@@ -78,7 +78,8 @@ def trace_page(
         issue = read_issue(_outside(lines, trace.reading.stories), file)
     known = merged(_own_issue(trace.reading, issue.data, kind), hints.issue, issue_of_name(file))
     stories = tuple(map(_with_language, trace.reading.stories))
-    read = replace(trace.reading, stories=stories, kind=kind, issue=known, wrong_weekday=issue.wrong_weekday)
+    wrong, no_day = issue.wrong_weekday, None if known.issued else issue.no_day
+    read = replace(trace.reading, stories=stories, kind=kind, issue=known, wrong_weekday=wrong, no_day=no_day)
     return replace(trace, reading=_with_unprinted(read, unprinted_lines(lines) - claimed))
 
 

@@ -114,6 +114,14 @@ def test_a_name_behind_the_page_is_its_author_and_no_section(last: str, section:
     assert issue.page and issue.page.value == "3"
 
 
+def test_a_source_line_below_the_text_tells_the_issue_too() -> None:
+    issue = read(
+        "a.txt", "\n".join(["夏粮收购全面启动", *PARAGRAPHS, "（原载《江城日报》2020年6月9日第3版）"])
+    ).issue
+    told = (issue.issued, issue.paper, issue.page)
+    assert [value and value.value for value in told] == ["2020-06-09", "江城日报", "3"]
+
+
 def test_buttons_and_editors_in_copied_text_are_furniture() -> None:
     text = as_text(HEADS[1]) + "\n责任编辑：罗一禾\n\n【打印】【关闭】\n\n上一篇：老街改造征求意见\n"
     reading = read("a.txt", text)

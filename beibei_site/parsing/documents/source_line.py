@@ -10,7 +10,7 @@ from beibei_site.chinese.variants import simplify
 from beibei_site.domain.lead import WRITER
 from beibei_site.domain.model import Credit
 from beibei_site.domain.text import HAN, fold_width, is_english
-from beibei_site.parsing.folio.days import WEEKDAY, find_days
+from beibei_site.parsing.folio.days import WEEKDAY, find_days, find_impossible
 from beibei_site.parsing.folio.issue import page_number
 from beibei_site.parsing.folio.tokens import is_made_of_them, tokenise
 from beibei_site.parsing.folio.words import is_paper
@@ -79,9 +79,8 @@ def read_day(text: str) -> SourceLine | None:
     folded = fold_width(text).strip("*_ ()[]【】.")
     tokens = tokenise(folded, english=is_english(folded))
     days = find_days(folded)
-    return (
-        SourceLine(days[0].value) if days and {token.kind for token in tokens} <= {"day", "weekday"} else None
-    )
+    is_day = tokens and {token.kind for token in tokens} <= {"day", "weekday"}
+    return SourceLine(days[0].value) if is_day and days else None
 
 
 def _read_english(text: str) -> SourceLine | None:
@@ -100,8 +99,9 @@ def _read_english(text: str) -> SourceLine | None:
 
 
 def _without_days(text: str) -> str:
-    """`text` with a placeholder for each date."""
-    for day in reversed(find_days(text)):
+    """`text` with a placeholder for each date, also for one that no calendar has."""
+    days = sorted([*find_days(text), *find_impossible(text)], key=lambda day: day.start)
+    for day in reversed(days):
         text = f"{text[: day.start]} | {WEEKDAY.sub(' ', text[day.end :], count=1)}"
     return text
 
