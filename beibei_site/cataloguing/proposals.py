@@ -30,20 +30,21 @@ def find_proposals(
     topics: Authority,
     keywords: Mapping[str, tuple[str, ...]],
     jumps: Iterable[Continuation],
-    people: Authority = Authority("people"),
+    known: Set[str] = frozenset(),
 ) -> tuple[Proposal, ...]:
     """All proposals: merging and splitting persons, variants of bodies, new topics, doubtful names, articles
     that may go on in others.
 
-    `topics` and `people` are these files as written by the curator; `keywords` those of each article, by its id;
-    `jumps` are the pairs whose jump lines do not show whether they belong together.
+    `topics` is the topics file as written by the curator; `keywords` those of each article, by its id;
+    `jumps` are the pairs whose jump lines do not show whether they belong together; `known` the ids of
+    persons that the curator has written down.
     """
     return (
         *_unknown_topics(archive, topics),
         *_same_sound(archive),
         *_short_foreign(archive),
         *_two_holders(archive, offices),
-        *_unproved(archive, offices, {r.id for r in people.records}),
+        *_unproved(archive, offices, known),
         *_fuller_bodies(archive),
         *_new_topics(archive, keywords),
         *_unclear_jumps(jumps),
