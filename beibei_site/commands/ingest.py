@@ -78,13 +78,7 @@ def ingest(
     read = list(zip(seeds.value, read_seeds(seeds.value, cache, workers, say), strict=True))
     pages = _identify(read, articles, {file.record.key for file in content.records})
     plan = _plan(pages, _catalogue(pages, articles, curated.authorities, cache), content, today)
-    said = (
-        *seeds.problems,
-        *_front_matter(pages),
-        *_wrong_days(pages),
-        *_broken_orders(pages),
-        *plan.problems,
-    )
+    said = (*seeds.problems, *_front_matter(pages), *_days(pages), *_broken_orders(pages), *plan.problems)
     require_whole(said, strict=strict)
     changed = change_content(folders.content, plan.value)
     logged = update_log(folders.content, articles, content.refused, today, former)
@@ -102,7 +96,7 @@ def _front_matter(pages: Sequence[Page]) -> Iterator[Problem]:
             yield from page.reading.problems
 
 
-def _wrong_days(pages: Sequence[Page]) -> Iterator[Problem]:
+def _days(pages: Sequence[Page]) -> Iterator[Problem]:
     """A problem for every page that prints a day of no calendar, or one with another weekday than the
     calendar's, until a curator says which day it is."""
     for page in pages:
