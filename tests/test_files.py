@@ -137,6 +137,28 @@ def test_a_wrong_weekday_is_reported_with_its_line(archive: Folders) -> None:
         "Look at the page; set 'issued' in its record if the day is wrong.\n"
     )
     assert next(iter(articles(archive).values())).issued == "2020-06-09"
+    edit(archive, "a.yml", "issued: 2020-06-09", "issued: 2020-06-10")
+    assert ingest(archive).problems == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        (PAGE.replace("6月9日　星期二", "6月31日　星期三"), "a.txt:1: no calendar has the day in '江城日报 2020年6月31日"),
+        (as_text(Piece(source="2020年6月31日　江城日报　第3版")), "a.txt:2: no calendar has the day in '2020年6月31日 "),
+    ],
+)  # fmt: skip
+def test_a_day_that_no_calendar_has_is_reported_and_no_headline(
+    archive: Folders, text: str, line: str
+) -> None:
+    write(archive.seeds, "a.txt", text)
+    (problem,) = ingest(archive).problems
+    assert problem.code == "wrong-day" and problem.message.startswith(line)
+    assert {a.issued for a in articles(archive).values()} == {""}
+    assert not any("31日" in a.title for a in articles(archive).values())
+    edit(archive, "a.yml", "issued: null", "issued: 2020-06-30")
+    assert ingest(archive).problems == ()
+    assert {a.issued for a in articles(archive).values()} == {"2020-06-30"}
 
 
 def test_what_a_curator_sets_in_a_record_is_kept(archive: Folders) -> None:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
 from itertools import islice, pairwise
 
 from beibei_site.cataloguing.names.words import OFFICES, SAYING, TITLES_AFTER
@@ -30,19 +30,21 @@ def find_proposals(
     topics: Authority,
     keywords: Mapping[str, tuple[str, ...]],
     jumps: Iterable[Continuation],
+    known: Set[str] = frozenset(),
 ) -> tuple[Proposal, ...]:
     """All proposals: merging and splitting persons, variants of bodies, new topics, doubtful names, articles
     that may go on in others.
 
     `topics` is the topics file as written by the curator; `keywords` those of each article, by its id;
-    `jumps` are the pairs whose jump lines do not show whether they belong together.
+    `jumps` are the pairs whose jump lines do not show whether they belong together; `known` the ids of
+    persons that the curator has written down.
     """
     return (
         *_unknown_topics(archive, topics),
         *_same_sound(archive),
         *_short_foreign(archive),
         *_two_holders(archive, offices),
-        *_unproved(archive, offices),
+        *_unproved(archive, offices, known),
         *_fuller_bodies(archive),
         *_new_topics(archive, keywords),
         *_unclear_jumps(jumps),
@@ -106,11 +108,11 @@ def _related(one: OfficeHeld, other: OfficeHeld) -> bool:
     return bool(bigrams_of(one.office) & bigrams_of(other.office)) or one.first[:4] != other.first[:4]
 
 
-def _unproved(archive: Archive, offices: Offices) -> Iterator[Proposal]:
-    """Persons mentioned once, in one article, with nothing nearby to suggest a person."""
+def _unproved(archive: Archive, offices: Offices, known: Set[str]) -> Iterator[Proposal]:
+    """Persons mentioned once, in one article, with nothing nearby to suggest a person; not the `known`."""
     for record in archive.entries("people"):
         articles = archive.with_entry("people", record.id)
-        if record.id in offices or len(articles) != 1 or record.description or articles[0].reviewed:
+        if record.id in offices or len(articles) != 1 or record.id in known or articles[0].reviewed:
             continue
         before, name, after = articles[0].body.partition(record.preferred)
         clear = before.endswith(OFFICES) or after.startswith((*TITLES_AFTER, *SAYING)) or name in after

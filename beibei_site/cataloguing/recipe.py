@@ -71,7 +71,14 @@ def find_findings(
         parents=_parents(archive),
         reasons={a.id: _reasons(a, authorities["topics"]) for a in archive.articles},
         keywords=keywords,
-        proposals=find_proposals(archive, printed, authorities["topics"], keywords, stitching.unsure),
+        proposals=find_proposals(
+            archive,
+            printed,
+            authorities["topics"],
+            keywords,
+            stitching.unsure,
+            {r.id for r in authorities["people"].records},
+        ),
         parts=stitching.parts,
         listed=frozenset((facet, r.id) for facet, found in authorities.items() for r in found.records),
     )

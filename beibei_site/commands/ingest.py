@@ -78,7 +78,7 @@ def ingest(
     read = list(zip(seeds.value, read_seeds(seeds.value, cache, workers, say), strict=True))
     pages = _identify(read, articles, {file.record.key for file in content.records})
     plan = _plan(pages, _catalogue(pages, articles, curated.authorities, cache), content, today)
-    said = (*seeds.problems, *_front_matter(pages), *_weekdays(pages), *_broken_orders(pages), *plan.problems)
+    said = (*seeds.problems, *_front_matter(pages), *_days(pages), *_broken_orders(pages), *plan.problems)
     require_whole(said, strict=strict)
     changed = change_content(folders.content, plan.value)
     logged = update_log(folders.content, articles, content.refused, today, former)
@@ -96,10 +96,18 @@ def _front_matter(pages: Sequence[Page]) -> Iterator[Problem]:
             yield from page.reading.problems
 
 
-def _weekdays(pages: Sequence[Page]) -> Iterator[Problem]:
-    """A problem for every page whose printed weekday contradicts its printed date."""
+def _days(pages: Sequence[Page]) -> Iterator[Problem]:
+    """A problem for every page that prints a day of no calendar, or one with another weekday than the
+    calendar's, until a curator says which day it is."""
     for page in pages:
-        issued = page.reading.issue.issued
+        issued, no_day = page.reading.issue.issued, page.reading.no_day
+        if page.seed.record and page.seed.record.set_issue.issued:
+            continue
+        if no_day:
+            where = place(page.seed.name, no_day.spans[0].first)
+            message = f"{where}no calendar has the day in '{no_day.value}'"
+            remedy = "Look at the page; set 'issued' in its record if you know the day."
+            yield Problem("wrong-day", "warning", message, remedy)
         if page.reading.wrong_weekday and issued:
             where = place(page.seed.name, issued.spans[0].first if issued.spans else None)
             message = f"{where}wrong weekday for {issued.value} in '{page.reading.wrong_weekday}'"

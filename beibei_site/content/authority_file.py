@@ -2,17 +2,27 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Set
 from typing import Annotated
 
 import msgspec
 
 from beibei_site.content.formats import yamltext
-from beibei_site.content.formats.mistakes import WEB_ADDRESS, FieldError, Name, instead, is_web_address
+from beibei_site.content.formats.mistakes import (
+    WEB_ADDRESS,
+    FieldError,
+    Name,
+    OneName,
+    instead,
+    is_web_address,
+)
 from beibei_site.domain.model import Authority, AuthorityRecord, Facet
 from beibei_site.domain.problems import SetupError, require_none
 
 REJECTED = "not"
+_WIKIDATA = re.compile(r"Q[1-9]\d*", re.ASCII)
+_SINGLE = ("people", "places")  # of which no name holds several: not 甲、乙
 _Weight = Annotated[float, msgspec.Meta(ge=-1000, le=1000)]
 
 
@@ -33,13 +43,21 @@ class _Entry(msgspec.Struct, kw_only=True, forbid_unknown_fields=True):
     at: list[float] = []
 
 
+class _NamedEntry(_Entry, kw_only=True, forbid_unknown_fields=True):
+    """What may stand under the id of a person or a place."""
+
+    name: OneName
+    variants: list[OneName] = []
+
+
 def parse_authority(text: str, file: str, facet: Facet) -> Authority:
     """The authority file `text`: ids over entries, and under `not` the strings that are none of them.
 
     Raises SetupError that names file, line and key.
     """
     mapping = yamltext.parse_mapping(text, file)
-    rejected = yamltext.convert(mapping.pop(REJECTED, None) or [], list[Name | int], text, file, key=REJECTED)
+    names = list[OneName | int] if facet in _SINGLE else list[Name | int]
+    rejected = yamltext.convert(mapping.pop(REJECTED, None) or [], names, text, file, key=REJECTED)
     records, errors = [], []
     for key, value in mapping.items():
         try:
@@ -84,15 +102,18 @@ def _check_aliases(records: Iterable[AuthorityRecord]) -> None:
 
 def _check_links(links: Iterable[str], key: str) -> None:
     for at, link in enumerate(links):
-        if not is_web_address(link):
+        if not _WIKIDATA.fullmatch(link) and not is_web_address(link):
             raise FieldError(f"'{link}' is no web address", key, "same_as", at, remedy=WEB_ADDRESS)
 
 
 def _record(key: str, value: object, text: str, file: str, facet: Facet) -> AuthorityRecord:
     if not isinstance(value, dict):
         line = yamltext.line_at(text, key)
-        raise SetupError(f"{key}: expected keys such as 'name:' below it", file=file, line=line)
-    entry = yamltext.convert(value, _Entry, text, file, key=key)
+        remedy = yamltext.NARROW if yamltext.WIDE_COLON.match(str(value)) else ""
+        message = f"{key}: expected keys such as 'name:' below it"
+        raise SetupError(message, file=file, line=line, remedy=remedy)
+    shape = _NamedEntry if facet in _SINGLE else _Entry
+    entry = yamltext.convert(value, shape, text, file, key=key)
     try:
         _check_links(entry.same_as, key)
     except FieldError as error:

@@ -49,6 +49,10 @@ def checked_article(text: str, file: str) -> Outcome[Article]:
         problems += (_ignored("page", page, _PAGE_FORM, text, file),)
         page = None
     problems += tuple(_slips(article.extra, ARTICLE_KEYS, text, file))
+    if article.title == article.id and article.title_from == "supplied":
+        where = place(file, yamltext.line_at(text, "title"))
+        message = f"{where}this article has no title, so it is shown under its id"
+        problems += (Problem("no-title", "warning", message, "Add a line 'title: …'."),)
     if found := NO_TEXT.search(text):
         problems += (_no_text(found, text, file),)
     body = NO_TEXT.sub("", article.body).strip("\n")

@@ -11,7 +11,7 @@ from typing import Annotated
 import msgspec
 
 from beibei_site.content.formats import yamltext
-from beibei_site.content.formats.mistakes import FieldError, Name, read_field
+from beibei_site.content.formats.mistakes import FieldError, Name, OneName, read_field
 from beibei_site.domain import dates
 from beibei_site.domain.issue import IssuedOrigin
 from beibei_site.domain.model import Article, ArticleKind, Credit, DateOrigin, Jump, TitleOrigin
@@ -30,7 +30,7 @@ class _Source(msgspec.Struct, forbid_unknown_fields=True):
 
 
 class _Credit(msgspec.Struct, forbid_unknown_fields=True):
-    name: Name
+    name: OneName
     role: Name = REPORTER
 
 
@@ -47,10 +47,10 @@ class _FrontMatter(msgspec.Struct, kw_only=True):
     issued: object = None
     issued_from: IssuedOrigin | None = None
     kind: ArticleKind = "report"
-    byline: list[Name | _Credit] | None = None
-    people: list[Name] | None = None
+    byline: list[OneName | _Credit] | None = None
+    people: list[OneName] | None = None
     topics: list[Name] | None = None
-    places: list[Name] | None = None
+    places: list[OneName] | None = None
     bodies: list[Name] | None = None
     keywords: list[Name] | None = None
     page: int | str | None = None

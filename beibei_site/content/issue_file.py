@@ -15,10 +15,12 @@ from beibei_site.content.checks import is_page_number
 from beibei_site.content.formats import yamltext
 from beibei_site.domain import dates
 from beibei_site.domain.issue import IssueExtent
-from beibei_site.domain.problems import SetupError
+from beibei_site.domain.problems import SetupError, require_none
 
 FILE = "issues.yml"
 _MOST = 400  # pages of an issue
+_NEITHER = "is neither a day nor a paper with its days"
+_AS_DAY = "Write 2020-05-01: {pages: 4}, for another paper below its name."
 _DAY = re.compile(r"\d{4}(?:\D|$)")
 _RANGE = re.compile(
     r"(?P<section>[A-Za-z]{0,2})(?P<first>\d{1,3})\s*[-–]\s*(?:(?P=section))(?P<last>\d{1,3})"
@@ -28,22 +30,21 @@ _RANGE = re.compile(
 def parse_issues(text: str, file: str) -> tuple[IssueExtent, ...]:
     """The issues in the YAML `text` of `file`; raises SetupError that names file, line and key."""
     extents: list[IssueExtent] = []
+    errors: list[SetupError] = []
     for key, value in yamltext.parse_mapping(text, file).items():
         paper = "" if _DAY.match(key) else key
         days = {key: value} if not paper else value
         if not isinstance(days, dict):
-            raise SetupError(
-                f"{key}: is neither a day nor a paper with its days",
-                file=file,
-                line=yamltext.line_at(text, key),
-                remedy="Write 2020-05-01: {pages: 4}, for another paper below its name.",
-            )
+            line = yamltext.line_at(text, key)
+            errors.append(SetupError(f"{key}: {_NEITHER}", file=file, line=line, remedy=_AS_DAY))
+            continue
         for day, entry in days.items():
             try:
                 extents.append(IssueExtent(_day(day), tuple(_pages(entry)), paper))
             except ValueError as error:
                 line = yamltext.line_at(text, *filter(None, [paper, str(day)]))
-                raise SetupError(f"{day}: {error}", file=file, line=line) from None
+                errors.append(SetupError(f"{day}: {error}", file=file, line=line))
+    require_none(errors)
     return tuple(extents)
 
 

@@ -15,7 +15,8 @@ from beibei_site.content import issue_file
 from beibei_site.content.authority_file import parse_authority
 from beibei_site.content.checks import checked_article, checked_authority, checked_record
 from beibei_site.content.disk import files
-from beibei_site.content.disk.paths import PathError, find_files
+from beibei_site.content.disk.paths import PathError, find_files, is_litter, show
+from beibei_site.content.formats.mistakes import nearest
 from beibei_site.content.former import Former, Kept, Memory, stamp_of
 from beibei_site.content.frontmatter import ContentFile
 from beibei_site.content.page_record import RecordFile, parse_log
@@ -29,6 +30,8 @@ from beibei_site.domain.record import LedgerEntry, PageRecord
 T = TypeVar("T")
 V = TypeVar("V")
 LOG = "log.yml"
+_FILES = ("site.yml", issue_file.FILE, *(f"{facet}.yml" for facet in FACETS))
+_COPIES = (".bak", ".old", ".orig")
 _LARGEST = 16 * 2**20  # bytes of one file
 Parse = Callable[[str, str], Outcome[T]]  # a text and the name of its file → what it says
 
@@ -97,6 +100,8 @@ class _Reader:
         found = find_files(self._content, start, (kind,))
         unusable = found.refused | dict.fromkeys(found.folders, "it is a folder")
         self.refused |= {path: refused(self._content / path, why) for path, why in unusable.items()}
+        remedy = f"Give it a name that ends in {kind}, or take it out of {start}/."
+        self.problems += (unread(self._content / path, remedy) for path in found.others)
         lost = memory.below(unusable)
         for path in sorted({*found.files, *lost}, key=lambda p: p.split("/")) if lost else found.files:
             try:
@@ -203,8 +208,22 @@ def read_curated(content: Path, former: Former | None = None) -> Curated:
         extents or (),
         log or (),
         tuple(reader.broken.values()),
-        reader.found(),
+        (*reader.found(), *_misnamed(content)),
     )
+
+
+def _misnamed(content: Path) -> Iterator[Problem]:
+    """A problem for every file whose name is nearly that of one which is read: people.yaml, topic.yml."""
+    names = {path.name for path in content.glob("*") if path.is_file()} - {*_FILES, LOG}
+    for name in sorted(names):
+        meant = "" if is_litter(name) or name.endswith(_COPIES) else nearest(name, _FILES)
+        if meant:
+            yield unread(content / name, f"Call it {meant} if that is meant.")
+
+
+def unread(path: Path, remedy: str) -> Problem:
+    """A file below `content/` that nothing reads."""
+    return Problem("unread-files", "warning", f"{show(str(path))}: this file is not read", remedy)
 
 
 def read_log(former: Former | None, text: str, file: str) -> tuple[LedgerEntry, ...]:

@@ -9,7 +9,7 @@ from urllib.parse import quote, urlsplit
 import msgspec
 
 from beibei_site.content.formats import yamltext
-from beibei_site.content.formats.mistakes import WEB_ADDRESS, FieldError, Name, is_web_address
+from beibei_site.content.formats.mistakes import LANGUAGE_TAG, WEB_ADDRESS, FieldError, Name, is_web_address
 
 Books = Literal["all", "topics", "none"]
 
@@ -26,7 +26,6 @@ _WEB = re.compile(r"https?://([a-z0-9.-]+|\[[0-9a-f:]+\])(:\d+)?(/[\w.~%@/+-]*)?
 _ARCHIVE_ADDRESS = (
     "Write it whole, such as https://example.org/paper/, or as it lies beside this one: ../paper/."
 )
-_TAG = r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$"  # of a language: zh-CN, zh-Hant, en
 
 
 class OtherArchive(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -68,7 +67,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     paper: str = ""
     publisher_place: str = ""
     language: Literal["zh-CN", "zh-Hant", "en"] = "zh-CN"
-    text_language: Annotated[str, msgspec.Meta(pattern=_TAG)] = "zh-CN"
+    text_language: Annotated[str, msgspec.Meta(pattern=LANGUAGE_TAG)] = "zh-CN"
     punctuation: Literal["full-width", "as-printed"] = "full-width"
     base_url: str = ""
     description: str = ""

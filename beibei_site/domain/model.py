@@ -126,6 +126,7 @@ class PageReading:
     kind: FileKind = "page"
     issue: IssueData = NO_ISSUE
     wrong_weekday: str = ""
+    no_day: Printed | None = None
     ordered: bool = True
     problems: tuple[Problem, ...] = ()
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from beibei_site.domain.issue import FileKind, IssueData, merged
+from beibei_site.domain.issue import FileKind, IssueData, merged, value_of
 from beibei_site.domain.model import PageReading, Story
 from beibei_site.domain.spans import Span, numbers_of, to_spans
 from beibei_site.domain.text import is_english
@@ -78,7 +78,8 @@ def trace_page(
         issue = read_issue(_outside(lines, trace.reading.stories), file)
     known = merged(_own_issue(trace.reading, issue.data, kind), hints.issue, issue_of_name(file))
     stories = tuple(map(_with_language, trace.reading.stories))
-    read = replace(trace.reading, stories=stories, kind=kind, issue=known, wrong_weekday=issue.wrong_weekday)
+    wrong, no_day = issue.wrong_weekday, None if known.issued else issue.no_day
+    read = replace(trace.reading, stories=stories, kind=kind, issue=known, wrong_weekday=wrong, no_day=no_day)
     return replace(trace, reading=_with_unprinted(read, unprinted_lines(lines) - claimed))
 
 
@@ -121,10 +122,12 @@ def _outside(lines: Sequence[str], stories: Sequence[Story]) -> list[str]:
 
 
 def _own_issue(reading: PageReading, folio: IssueData, kind: FileKind) -> IssueData:
-    """What the text itself says of the issue: an article in its source line, a collection in its
-    front matter or between its articles."""
+    """What the text itself says of the issue: an article in its source line, where a name behind the page is
+    its author's and no section, a collection in its front matter or between its articles."""
     if kind == "article":
-        return merged(*(story.issue for story in reading.stories), folio)
+        own = merged(*(story.issue for story in reading.stories), folio)
+        authors = {credit.name for story in reading.stories for credit in story.credits}
+        return replace(own, section=None) if value_of(own.section) in authors else own
     return folio if kind == "page" else merged(reading.issue, replace(folio, page=None, section=None))
 
 

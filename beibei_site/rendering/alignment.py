@@ -59,9 +59,9 @@ def shares(lines: Iterable[SourceLine]) -> Shares:
     )
 
 
-def line_text(spans: Sequence[Span]) -> str:
+def line_text(spans: Sequence[Span], between: str = "、") -> str:
     """Spans in figures: `1–7、9`."""
-    return "、".join(str(span).replace("-", "–") for span in spans)
+    return between.join(str(span).replace("-", "–") for span in spans)
 
 
 @dataclass(frozen=True, slots=True)

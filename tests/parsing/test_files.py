@@ -98,6 +98,30 @@ def test_what_surrounds_an_article_on_the_web_is_furniture() -> None:
     assert not any("不是正文" in line for line in lines)
 
 
+def test_the_links_beside_an_article_are_of_no_paper() -> None:
+    text = "".join(f"<p>{paragraph}</p>" for paragraph in PARAGRAPHS)
+    links = "<div>[责任编辑：罗一禾]</div><div><h3>相关新闻</h3><ul><li><a href='#'>老街改造征求意见</a></li></ul></div>"
+    page = f"<h1>夏粮收购全面启动</h1><p>发布日期：2020-06-09　作者：石青</p><div>{text}</div>{links}"
+    issue = read("a.html", f"<meta charset=utf-8><body>{page}</body>").issue
+    assert issue.issued and issue.issued.value == "2020-06-09" and issue.paper is None
+
+
+@pytest.mark.parametrize(("last", "section"), [("石青", None), ("民生", "民生"), ("民生　石青", "民生")])
+def test_a_name_behind_the_page_is_its_author_and_no_section(last: str, section: str | None) -> None:
+    text = "\n".join(["夏粮收购全面启动", f"2020年6月9日　江城日报　第3版　{last}", *PARAGRAPHS])
+    issue = read("a.txt", text).issue
+    assert (issue.section.value if issue.section else None) == section
+    assert issue.page and issue.page.value == "3"
+
+
+def test_a_source_line_below_the_text_tells_the_issue_too() -> None:
+    issue = read(
+        "a.txt", "\n".join(["夏粮收购全面启动", *PARAGRAPHS, "（原载《江城日报》2020年6月9日第3版）"])
+    ).issue
+    told = (issue.issued, issue.paper, issue.page)
+    assert [value and value.value for value in told] == ["2020-06-09", "江城日报", "3"]
+
+
 def test_buttons_and_editors_in_copied_text_are_furniture() -> None:
     text = as_text(HEADS[1]) + "\n责任编辑：罗一禾\n\n【打印】【关闭】\n\n上一篇：老街改造征求意见\n"
     reading = read("a.txt", text)

@@ -83,6 +83,7 @@ def furniture(reading: PageReading) -> set[int]:
     [
         ("---\ntitle: 琴社成立\ndate: [2003-02-05\nauthor: 古月\n---\n\n", 5, "a.md:4: not valid YAML"),
         ("---\ntitle: 琴社成立\ndate 2003-02-05\n---\n\n", 4, "a.md:"),
+        ("---\ntitle：琴社成立\ndate: 2003-02-05\n---\n\n", 4, "a.md:2: not valid YAML: a full-width colon"),
         ("---\ntitle: 琴社成立\ntitle: 画社成立\n---\n\n", 4, "a.md:3: title: this key stands in line 2 already"),
         ("---\ntitle: 琴社成立\ndate: 2003-02-05\n\n", 3, "a.md:1: no '---' closes this front matter"),
         ("---\ntitle: 琴社成立\ntags:\n  - 剪报\n# 画社成立\n\n", 4, "a.md:1: no '---' closes this front matter"),

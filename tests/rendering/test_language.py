@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from pathlib import Path
-from typing import get_args
+from typing import Literal, get_args
 
 import pytest
 from babel.messages.pofile import read_po
@@ -217,8 +217,10 @@ def archive() -> tuple[Archive, Findings]:
     return made, findings
 
 
-def files(language: str, **settings: object) -> Iterator[tuple[str, str]]:
-    made, findings = archive()
+def files(
+    language: str, of: tuple[Archive, Findings] | None = None, **settings: object
+) -> Iterator[tuple[str, str]]:
+    made, findings = of or archive()
     chosen = Settings(name="The Archive", paper="The Paper", language=language, **settings)  # type: ignore[arg-type]
     for file in render_site(
         source_of(made, chosen, findings, anew),
@@ -238,6 +240,30 @@ def test_no_chinese_is_left_in_the_english_site() -> None:
     )  # queries stay in the archive's language
     left = {path: HAN.findall(samples.sub("", text)) for path, text in made}
     assert {path: "".join(found) for path, found in left.items() if found} == {}
+
+
+def test_what_the_program_adds_to_an_article_is_in_the_language_of_the_site() -> None:
+    made = Article(
+        id="a-1",
+        title="Harvest",
+        byline=(Credit("记者", "Lin"),),
+        source=(Span("a.txt", 1, 1), Span("a.txt", 3, 3)),
+        body="A good year.",
+    )
+    record = PageRecord(file="a.txt", key="a", articles=(LedgerEntry(id="a-1", spans=made.source),))
+    only = Archive((made,), pages=(SourcePage(record, ("Harvest", "", "A good year.")),)), Findings()
+    page = dict(files("en", only))["articles/a-1.html"]
+    assert "reporter Lin" in page and "lines 1, 3" in page
+
+
+@pytest.mark.parametrize("kind", ["page", "article", "collection"])
+def test_a_file_without_articles_has_a_name(kind: Literal["page", "article", "collection"]) -> None:
+    removed = LedgerEntry(id="a-1", spans=(Span("a.txt", 1, 1),))
+    record = PageRecord(file="a.txt", key="a", kind=kind, removed=(removed,))
+    only = Archive((Article(id="mine", title="我的"),), pages=(SourcePage(record, ("一",)),)), Findings()
+    made = dict(files("zh-CN", only))
+    assert "<h1>没有文章的一版" in made["sources/a.html"]
+    assert ">没有文章的一版</a>" in made["articles/a-1.html"]  # which says that it was removed
 
 
 def test_the_language_is_declared() -> None:

@@ -157,7 +157,7 @@ def _walk(folder: Path, prefix: str, kinds: tuple[str, ...], found: Found) -> No
     for entry in listed:
         is_folder, is_kind = _is_folder(entry), entry.name.lower().endswith(kinds)
         path = prefix + entry.name
-        if kinds and (entry.name.startswith(".") or not (is_folder or is_kind)):
+        if kinds and (is_litter(entry.name) or not (is_folder or is_kind)):
             if not is_litter(entry.name) and entry.is_file(follow_symlinks=False):
                 found.others.append(path)
             continue
@@ -171,13 +171,20 @@ def _walk(folder: Path, prefix: str, kinds: tuple[str, ...], found: Found) -> No
             found.files.append(path)
 
 
+_LEFT = re.compile(
+    r"\.|~\$|.*\.\w+~$|#.*#$"
+)  # hidden; of Word, while a file is open in it; of Emacs and others
+
+
 def is_litter(name: str) -> bool:
-    """Whether systems and archivers leave files and folders of this name behind, or it is hidden.
+    """Whether systems, archivers and editors leave files and folders of this name behind, or it is hidden.
 
     >>> is_litter(".DS_Store"), is_litter("__MACOSX"), is_litter("Thumbs.db"), is_litter("page.doc")
     (True, True, True, False)
+    >>> is_litter("~$page.docx"), is_litter("page.txt~"), is_litter("1987~")
+    (True, True, False)
     """
-    return name.startswith(".") or name.lower() in ("__macosx", "thumbs.db", "ehthumbs.db", "desktop.ini")
+    return bool(_LEFT.match(name)) or name.lower() in ("__macosx", "thumbs.db", "ehthumbs.db", "desktop.ini")
 
 
 def _is_folder(entry: os.DirEntry[str]) -> bool:

@@ -19,11 +19,17 @@ _NAMES = {"str": "text", "int": "a whole number", "float": "a number", "bool": "
           "array": "a list [a, b]", "object": "key: value pairs", "null": "nothing"}  # fmt: skip
 _BOUNDS = {">=": "that is at least", "<=": "that is at most", ">": "over", "<": "under"}
 _LENGTH = 300
-Name = Annotated[str, Meta(pattern=r"\S", max_length=_LENGTH)]  # not blank, and no whole text
+_FULL, _ONE = r"\S", r"^\s*[^\s，、；][^，、；]*$"
+LANGUAGE_TAG = r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$"  # zh-CN, zh-Hant, en
+Name = Annotated[str, Meta(pattern=_FULL, max_length=_LENGTH)]  # not blank, and no whole text
+OneName = Annotated[str, Meta(pattern=_ONE, max_length=_LENGTH)]  # YAML takes [张伟，周旭] for one
 _SHAPES = {
-    r"text matching regex '\\\\S'": "text that is not empty",
+    re.escape(f"text matching regex {_FULL!r}"): "text that is not empty",
+    re.escape(f"text matching regex {_ONE!r}"): "one name; write several as [a, b], with ', ' between them",
+    re.escape(f"text matching regex {LANGUAGE_TAG!r}"): "the tag of a language, such as zh-CN, zh-Hant or en",
     r"text of length <= (\d+)": r"at most \1 characters",
 }
+_QUOTE = re.compile(r"Expected `str.*got `(?:int|float|bool)`")  # 1984, yes
 _PATH = re.compile(r"\.([^.\[]+)|\[([^\]]*)\]")
 
 MISSING = "is missing"
@@ -93,7 +99,9 @@ def explain(error: Exception, shape: type) -> FieldError:
         values = [str(v) for k in kinds if isinstance(k, inspect.LiteralType) for v in k.values]
         message = f"'{match[1]}' is none of {', '.join(values)}"
         return FieldError(message, *keys, remedy=instead(match[1], values))
-    return FieldError(in_words(what), *keys)
+    values = [str(v) for k in kinds if isinstance(k, inspect.LiteralType) for v in k.values]
+    remedy = f"Write one of {', '.join(values)}." if values else "Put it in quotes."
+    return FieldError(in_words(what), *keys, remedy=remedy if _QUOTE.match(what) else "")
 
 
 def _inside(kind: inspect.Type, keys: tuple[Step, ...]) -> Iterator[inspect.Type]:

@@ -27,6 +27,8 @@ _ANY = "..."  # msgspec's name for some key of a mapping
 _DEEPEST = 20  # levels of lists and mappings
 _LARGEST = 10**18  # a number; what is longer is a name made of digits
 _LAST_LINE = 1_000_000  # of a page
+WIDE_COLON = re.compile(r"[ \t\u3000]*(?:- )?[\w-]+[ \t]*：")
+NARROW = "Write ':' and a blank instead."
 _UNREADABLE = (ValueError, TypeError, LookupError, AttributeError, OverflowError)  # of PyYAML's constructors
 
 
@@ -77,14 +79,7 @@ def parse_mapping(text: str, file: str, first_line: int = 1) -> dict[str, object
         message = f"{error.context}: this key stands in line {first} already"
         raise SetupError(message, file=file, line=second, remedy="Keep one of the two.") from None
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        line = first_line + mark.line if mark else None
-        raise SetupError(
-            f"not valid YAML: {error.problem or error.context}",
-            file=file,
-            line=line,
-            remedy="Quote text that contains ': ' or '#', and indent with spaces.",
-        ) from None
+        raise _located_error(error, text, file, first_line) from None
     except RecursionError:
         raise SetupError("not valid YAML: nested too deeply", file=file, line=first_line) from None
     except (yaml.reader.ReaderError, UnicodeError):
@@ -98,10 +93,29 @@ def parse_mapping(text: str, file: str, first_line: int = 1) -> dict[str, object
     if value is None:
         return {}
     if not isinstance(value, dict):
-        raise SetupError("expected lines of the form 'key: value' here", file=file, line=first_line)
+        message = "expected lines of the form 'key: value' here"
+        remedy = NARROW if WIDE_COLON.match(text) else ""
+        raise SetupError(message, file=file, line=first_line, remedy=remedy)
     for fault in _faults(value):
         raise located(fault, text, file, first_line)
     return {str(key): item for key, item in value.items()}
+
+
+def _located_error(error: yaml.MarkedYAMLError, text: str, file: str, first_line: int) -> SetupError:
+    """What breaks the YAML, with its line. Of the last two lines read, one with a wide colon is to blame:
+    YAML notices only in the next one that no key ended there."""
+    mark = error.problem_mark or error.context_mark
+    line = mark.line if mark else 0
+    rows = text.split("\n")[: line + 1]
+    for at in range(max(line - 1, 0), len(rows)):
+        if WIDE_COLON.match(rows[at]):
+            message = "not valid YAML: a full-width colon '：' ends no key"
+            return SetupError(message, file=file, line=first_line + at, remedy=NARROW)
+    message = f"not valid YAML: {error.problem or error.context}"
+    remedy = "Quote text that contains ': ' or '#', and indent with spaces."
+    if rows[-1].lstrip(" ").startswith("\t"):
+        message, remedy = "not valid YAML: a tab", "Indent with spaces."
+    return SetupError(message, file=file, line=first_line + line if mark else None, remedy=remedy)
 
 
 def _refuse_aliases(text: str) -> None:

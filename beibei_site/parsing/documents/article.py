@@ -131,7 +131,7 @@ def _story(
         jump=next(filter(None, jumps), None),
         confidence=_confidence(head.heading, pieces),
         reasons=(reason,),
-        issue=_issue(head, file),
+        issue=_issue(head, pieces, file),
     )
     texts = [block for block in blocks if block.kind == "paragraph"]
     return (
@@ -177,12 +177,15 @@ def _signed(text: str) -> tuple[Credit, ...]:
     return read_byline(inner, known=inner not in _UNSIGNED)
 
 
-def _issue(head: Head, file: str) -> IssueData:
-    """The issue given in the source line."""
-    spans = to_spans((row.number for row in head.sources), file)
+def _issue(head: Head, pieces: Sequence[Piece], file: str) -> IssueData:
+    """The issue given in the source line, above the text or else below it."""
+    rows, source = head.sources, head.source
+    if not rows and pieces and pieces[-1].role == "source":
+        rows, source = pieces[-1].rows, read_source_line(pieces[-1].text) or source
+    spans = to_spans((row.number for row in rows), file)
     day, paper, page = (
         Printed(value, "metadata", spans) if value else None
-        for value in (head.source.day, head.source.paper, head.source.page)
+        for value in (source.day, source.paper, source.page)
     )
     return IssueData(issued=day, paper=paper, page=page)
 

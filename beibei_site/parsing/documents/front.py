@@ -15,7 +15,7 @@ from beibei_site.parsing.text.grammar import is_closed
 
 _OPENING = re.compile(r"\A\s*---[ \t]*\n")
 _CLOSING = re.compile(r"^(?:---|\.\.\.)[ \t]*$", re.M)
-_KEY = re.compile(r" *(?:- \S|(\w[\w -]{0,30}):(?:\s|$))")
+_KEY = re.compile(r" *(?:- \S|(\w[\w -]{0,30}):(?:\s|$)|([a-z]+)：)")  # title：, by an input method
 # What a person may write for the keys of an article's own file, or beside them.
 NAMES: Mapping[str, Sequence[str]] = {
     "title": ("title", "标题", "headline"),
@@ -86,6 +86,6 @@ def _broken_block(lines: Sequence[str], first: int) -> tuple[int, bool]:
     inner = block[:ends] if ends is not None else list(takewhile(_KEY.match, block))
     keys = [_KEY.match(line) for line in inner]
     is_text = any(is_closed(line) for key, line in zip(keys, inner, strict=True) if not key)
-    if is_text or not any(key and key[1] in KNOWN for key in keys[:1]):
+    if is_text or not any(key and (key[1] or key[2]) in KNOWN for key in keys[:1]):
         return 0, False
     return first - 1 + len(inner) + (ends is not None), ends is None

@@ -10,7 +10,7 @@ from beibei_site.chinese.variants import simplify
 from beibei_site.domain.lead import WRITER
 from beibei_site.domain.model import Credit
 from beibei_site.domain.text import HAN, fold_width, is_english
-from beibei_site.parsing.folio.days import WEEKDAY, find_days
+from beibei_site.parsing.folio.days import WEEKDAY, find_days, find_impossible
 from beibei_site.parsing.folio.issue import page_number
 from beibei_site.parsing.folio.tokens import is_made_of_them, tokenise
 from beibei_site.parsing.folio.words import is_paper
@@ -19,8 +19,8 @@ from beibei_site.parsing.text.credits import is_byline, read_byline, take_filed
 _NAME = rf"[{HAN}]{{1,4}}(?:[·•][{HAN}]{{1,6}})*|[{HAN}]{{2,8}}[·•][{HAN}]{{1,8}}|[A-Za-z][A-Za-z. ]{{1,24}}"
 _NAMES = re.compile(rf"(?:{_NAME})(?:\s*[、,/&]\s*(?:{_NAME})|\s+(?:{_NAME}))*")
 _LABEL = re.compile(
-    r"""(?P<source> (?:稿件|信息|文章|消息|内容)?来源 | 來源 | 稿源 | 来自 | 出处 | 原载 | 转自 | 摘自 | 选自
-        | 媒体 | 发布单位 | 发布机构 )\s*[:]
+    r"""(?P<source> (?:稿件|信息|文章|消息|内容)?来源 | 來源 | 稿源 | 来自 | 出处 | 原载 | 原載 | 转自 | 摘自
+        | 选自 | 媒体 | 发布单位 | 发布机构 )\s*(?:[:]|(?=《))
     | (?P<author> 作者 | 记者 | 記者 | 通讯员 | 通訊員 | 撰稿 | 撰文 | 文 | 供稿 | 署名 )\s*[:]
     | (?P<day> (?:发布|发表|刊发|刊登|更新|出版|上传|添加|录入)?(?:日期|时间|時間) | 发布于 | 发表于 )\s*[:]?
     | (?P<other> 浏览(?:次数|量)? | 阅读(?:数|量|次数)? | 点击(?:数|量|次数)? | 人气 | 字号 | 字体
@@ -34,6 +34,7 @@ _HOUSE = re.compile(
 _BUTTONS = re.compile(r"(?:字号|分享到?)\s*[:].*|\[?(?:打印|关闭|收藏|大|中|小)\]?(?=\s|$)")
 _ENGLISH_PARTS = re.compile(r"\s+[|·•/–—]\s+|\s{3,}")
 _PUBLISHED = re.compile(r"(?i:(?:first\s)?(?:published|posted|printed|updated|date)\b(?:\son)?\s*:?\s*)")
+_WRITER = re.compile(rf"(?:本[报刊社网台])?{WRITER}")
 _LONGEST = 120  # characters of such a line
 _PARTS = re.compile(r"[\s|│·;,，/]+")
 
@@ -78,9 +79,8 @@ def read_day(text: str) -> SourceLine | None:
     folded = fold_width(text).strip("*_ ()[]【】.")
     tokens = tokenise(folded, english=is_english(folded))
     days = find_days(folded)
-    return (
-        SourceLine(days[0].value) if days and {token.kind for token in tokens} <= {"day", "weekday"} else None
-    )
+    is_day = tokens and {token.kind for token in tokens} <= {"day", "weekday"}
+    return SourceLine(days[0].value) if is_day and days else None
 
 
 def _read_english(text: str) -> SourceLine | None:
@@ -99,8 +99,9 @@ def _read_english(text: str) -> SourceLine | None:
 
 
 def _without_days(text: str) -> str:
-    """`text` with a placeholder for each date."""
-    for day in reversed(find_days(text)):
+    """`text` with a placeholder for each date, also for one that no calendar has."""
+    days = sorted([*find_days(text), *find_impossible(text)], key=lambda day: day.start)
+    for day in reversed(days):
         text = f"{text[: day.start]} | {WEEKDAY.sub(' ', text[day.end :], count=1)}"
     return text
 
@@ -127,14 +128,17 @@ def _put_together(day: str | None, fields: list[tuple[str, str]]) -> SourceLine 
     parts = list(_bare_parts(fields))
     housed = bool(paper) or any(map(_is_paper, parts))
     for part in parts:
-        if {token.kind for token in tokenise(part)} == {"page"}:
+        kinds = {token.kind for token in tokenise(part)}
+        if kinds == {"page"}:
             page = page or page_number(part)
         elif _is_paper(part):
             paper = paper or part
-        elif re.fullmatch(WRITER, simplify(part)):
+        elif kinds == {"section"}:
+            continue
+        elif not (name := _without_title(part)):
             continue  # the title of who is named next
-        elif housed and _NAMES.fullmatch(part) and len(part) > 1:
-            names = f"{names} {part}"
+        elif housed and _NAMES.fullmatch(name) and len(name) > 1:
+            names = f"{names} {name}"
         else:
             return None
     return SourceLine(day, paper or None, page or None, tuple(Credit("作者", name) for name in _split(names)))
@@ -145,6 +149,16 @@ def _bare_parts(fields: Sequence[tuple[str, str]]) -> Iterator[str]:
     for label, text in fields:
         if not label:
             yield from filter(None, (part.strip("《》()") for part in _PARTS.split(text)))
+
+
+def _without_title(part: str) -> str:
+    """A name without what its bearer is to the paper.
+
+    >>> _without_title("本報記者"), _without_title("本报记者石青"), _without_title("石青")
+    ('', '石青', '石青')
+    """
+    title = _WRITER.match(simplify(part))
+    return part[title.end() :] if title else part
 
 
 def _is_paper(part: str) -> bool:

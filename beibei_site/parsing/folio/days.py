@@ -77,9 +77,17 @@ def find_days(text: str) -> list[FoundDay]:
 def _days(text: str) -> Iterator[FoundDay]:
     for pattern in (DATE, NUMERIC, ENGLISH):
         for match in pattern.finditer(text):
-            value = _value(match)
-            if value:
+            if value := _value(match):
                 yield FoundDay(value, match.start(), match.end())
+
+
+def find_impossible(text: str) -> list[FoundDay]:
+    """The Chinese dates in `text` (width folded) that no calendar has, with an empty value.
+
+    >>> find_impossible("2020年6月31日 江城日报"), find_impossible("2020年6月30日")
+    ([FoundDay(value='', start=0, end=10)], [])
+    """
+    return [FoundDay("", m.start(), m.end()) for m in DATE.finditer(text) if not _value(m)]
 
 
 def _value(match: re.Match[str]) -> str | None:

@@ -28,11 +28,13 @@ _NEAR = 3  # lines from the top of a page in which a date alone is its day of is
 @dataclass(frozen=True, slots=True)
 class Issue:
     """What a page says about its issue; `folio` are the numbers of the lines that say it, `wrong_weekday` the
-    printed text if it contradicts the calendar."""
+    printed text if it contradicts the calendar, `no_day` the line with a date that is in no calendar, where
+    no other tells the day."""
 
     data: IssueData
     folio: frozenset[int] = frozenset()
     wrong_weekday: str = ""
+    no_day: Printed | None = None
 
 
 def folio_lines(lines: Sequence[str]) -> frozenset[int]:
@@ -58,7 +60,8 @@ def read_issue(lines: Sequence[str], file: str = "", sides: Sides = ()) -> Issue
         section=_first(ordered, _section, file),
     )
     numbers = frozenset(number for cluster in folio for number in cluster.numbers)
-    return Issue(data, numbers, _contradiction(best) if best else "")
+    wrong = None if best else _first(folio, _impossible, file)
+    return Issue(data, numbers, _contradiction(best) if best else "", wrong)
 
 
 def _halves(clusters: Sequence[Cluster]) -> list[Cluster]:
@@ -166,6 +169,10 @@ def page_number(text: str) -> str:
     if inner.lower() in NUMBER_WORDS:
         return str(NUMBER_WORDS.index(inner.lower()) + 1)
     return inner.upper() if inner.isascii() else str(days.number(inner))
+
+
+def _impossible(cluster: Cluster) -> Iterator[tuple[str, FolioLine]]:
+    yield from ((line.text, line) for line in cluster.lines if days.find_impossible(line.text))
 
 
 def _contradiction(cluster: Cluster) -> str:
