@@ -142,6 +142,15 @@ test('choices narrow together', () => {
   assert.deepEqual(narrowBy([0, 1], [['topics', '从来没有']], DAYS, COLUMNS), []);
 });
 
+test('two entries of one name are chosen and counted together', () => {
+  const columns = {...COLUMNS, people: [entry('李明', [0, 1]), entry('何庆', [2]), entry('李明', [1, 4])]};
+  assert.deepEqual(narrowBy([0, 1, 2, 4], [['people', '李明']], DAYS, columns), [0, 1, 4]);
+  assert.deepEqual(mostFrequent(countAll([0, 1, 2, 4], DAYS, columns).people), [
+    ['李明', 3],
+    ['何庆', 1]
+  ]);
+});
+
 test('entries are counted, the most frequent first', () => {
   const topics = (/** @type {number[]} */ articles) => mostFrequent(countAll(articles, DAYS, COLUMNS).topics);
   assert.deepEqual(topics([0, 2, 4]), [
@@ -204,6 +213,14 @@ test('a snippet begins near what was sought, and in its paragraph', () => {
   assert.equal(snippetOf(text, ['绵阳'], NONE), '…' + '前'.repeat(24) + '绵阳' + '后'.repeat(84) + '…');
   assert.equal(snippetOf('第一段。\n绵阳', ['绵阳'], NONE), '绵阳');
   assert.equal(snippetOf('绵阳\n第二段。', [], NONE), '绵阳 第二段。');
+});
+
+test('a snippet is cut between characters', () => {
+  const rare = '𠮷'.repeat(80);
+  assert.equal(
+    snippetOf(`${rare}，绵阳${rare}`, ['绵阳'], NONE),
+    `…${'𠮷'.repeat(11)}，绵阳${'𠮷'.repeat(42)}…`
+  );
 });
 
 test('the most probable words, the longer of two as probable', () => {
