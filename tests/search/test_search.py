@@ -97,6 +97,10 @@ def test_each_part_of_a_query_may_be_in_traditional_characters(
     opened.close()
 
 
+def test_a_character_repeated_is_not_sought_alone(built: Built) -> None:
+    assert search(built.folders.index, "碚").total and not search(built.folders.index, "碚碚碚").total
+
+
 def test_what_is_found_in_a_deck_is_shown(built: Built, browser: Browser) -> None:
     """Beside the hit, and on its page."""
     opened = search_page(built, browser, "#q=周继超出席动员部署会")

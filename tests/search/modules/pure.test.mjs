@@ -269,6 +269,7 @@ test('only what is sought anywhere is relaxed', async () => {
     or: [{and: [{text: '丙丙'}, {text: '丁'}]}, {text: '甲'}]
   });
   assert.deepEqual(await relaxTree({text: '丙|丁'}, cut), {text: '丙|丁'}); // no word in it is known
+  assert.deepEqual(await relaxTree({text: '丙|丙'}, cut), {text: '丙|丙'});
   assert.deepEqual(positiveTexts({or: [{and: [{text: '丙'}, fixed[1]]}, fixed[2]]}), [{text: '丙'}]);
 });
 
