@@ -7,7 +7,7 @@ import {offered} from './search/offers.mjs';
 import {relaxTree} from './search/relax.mjs';
 import {segment} from './search/segment.mjs';
 import {keysNear, rankSpellings} from './search/spelling.mjs';
-import {placeOf} from './search/spread.mjs';
+import {rowIn} from './search/spread.mjs';
 import {countTimes} from './search/times.mjs';
 import {positiveTexts} from './search/tree.mjs';
 import {isNext, pointsOf, trendOf} from './search/trend.mjs';
@@ -43,9 +43,7 @@ const openSpellings = async (ask, count) => {
   );
   return async typed => {
     const keys = keysNear(typed, sounds);
-    const lists = await Promise.all(
-      keys.map(async key => (await ask(`s/${placeOf(key, count)}`))[key] || '')
-    );
+    const lists = await Promise.all(keys.map(async key => (await rowIn(ask, 's', count, key)) || ''));
     return rankSpellings(typed, lists.flatMap(readWords), sounds);
   };
 };

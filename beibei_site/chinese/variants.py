@@ -57,12 +57,6 @@ def _table(name: str) -> list[list[str]]:
     return [line.split("\t") for line in text.splitlines() if "\t" in line]
 
 
-def variants_of(chars: Iterable[str]) -> dict[str, str]:
-    """The variants of the (simplified) `chars` that a reader may type."""
-    known = set(chars)
-    return {a: b for a, b in sorted(variants().items()) if b in known}
-
-
 def variants_among(chars: Iterable[str]) -> dict[str, str]:
     """Those of `chars` that are themselves variants."""
     return {c: variants()[c] for c in sorted(variants().keys() & set(chars))}

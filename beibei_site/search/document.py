@@ -27,7 +27,7 @@ def searched_text(article: Article) -> str:
 
 def facet_text(archive: Archive, article: Article, facet: Facet) -> str:
     """All forms of an article's entries in a facet: preferred, variants, ids, one per line."""
-    return "\n".join(form for record in archive.entries_of(article, facet) for form in _forms(record))
+    return "\n".join(form for record in archive.entries_of(article, facet) for form in sought_forms(record))
 
 
 @lru_cache(maxsize=1)  # both indexes ask for them
@@ -45,8 +45,9 @@ def digest_articles(archive: Archive) -> dict[str, str]:
 
 def _forms_of(archive: Archive, facet: Facet, value: str) -> str:
     record = archive.entry(facet, value)
-    return "\n".join(_forms(record)) if record else ""
+    return "\n".join(sought_forms(record)) if record else ""
 
 
-def _forms(record: AuthorityRecord) -> tuple[str, ...]:
+def sought_forms(record: AuthorityRecord) -> tuple[str, ...]:
+    """All that an entry is found by in a field."""
     return (record.preferred, record.id, *record.variants, *dict(record.names).values())

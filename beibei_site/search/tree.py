@@ -68,9 +68,9 @@ def relax(tree: Node, cut: Callable[[str], Iterable[str]]) -> Node:
     characters, stay unchanged."""
     match tree:
         case Text(string, None):
-            words = list(dict.fromkeys(cut(string)))
+            words = list(cut(string))
             is_unknown = len(words) > 1 and max(map(len, words)) == 1
-            return (None if is_unknown else join(And, map(Text, words))) or tree
+            return (None if is_unknown else join(And, map(Text, dict.fromkeys(words)))) or tree
         case Or(clauses) if any(isinstance(clause, DateRange) for clause in clauses):
             return tree
         case And(clauses) | Or(clauses):

@@ -25,6 +25,7 @@ from beibei_site.domain.model import FACETS, Article, Authority
 from beibei_site.rendering import urls
 from beibei_site.rendering.plan import source_of
 from beibei_site.rendering.site import render_site
+from beibei_site.search.beside.words import variants_file
 from beibei_site.search.browser.export import Export, State
 from beibei_site.search.build import build_search
 from benchmarks.search.corpus import make_archive
@@ -104,7 +105,7 @@ def build_ours(folder: Path, count: int, changed: bool) -> float:
 def write_search(archive: Archive, site: Path, index: Path, before: State | None = None) -> Export:
     """Both indexes: the browser's below `site`, the terminal's in `index`."""
     made = build_search(archive, index, "benchmark", lambda path: (site / path).read_bytes(), before=before)
-    Site(site).write(made.files, made.kept)
+    Site(site).write((*made.files, variants_file()), made.kept)
     return made
 
 

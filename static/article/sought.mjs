@@ -3,7 +3,7 @@
 import {spansOf} from '../search/fold.mjs';
 import {markSpan, readWords} from './words.mjs';
 
-const BLOCKS = '.article-head h1, .article-text p, .article-text h2, .article-text li';
+const BLOCKS = '.article-head :is(h1, .kicker, .deck), .article-text :is(p, h2, li)';
 
 /** @param {string} sought  words parted by blanks
  * @param {string} pairs  characters that are printed here, each before the one it is matched as */

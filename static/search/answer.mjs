@@ -3,7 +3,7 @@
 
 import {isWithin} from './dates.mjs';
 import {narrowBy} from './facets.mjs';
-import {allArticles, findTree, findWide, soughtStrings} from './find.mjs';
+import {allArticles, findTree, soughtStrings} from './find.mjs';
 import {spansOf} from './fold.mjs';
 import {ask, askColumns, askDocuments, variants} from './index.mjs';
 import {byScore, rounded} from './rank.mjs';
@@ -40,7 +40,7 @@ const found = new WeakMap();
 
 /** How many articles a tree finds. @param {Tree} tree */
 const countTree = async tree => {
-  const hits = await findWide(tree);
+  const hits = await findTree(tree);
   found.set(tree, hits);
   return hits.size;
 };

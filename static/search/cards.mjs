@@ -1,7 +1,7 @@
 /* Cards: what the archive knows of what a query names.
    In: what was typed, and over how many scripts the table of cards goes. Out: the cards, the likeliest first. */
 
-import {placeOf} from './spread.mjs';
+import {rowIn} from './spread.mjs';
 
 /**
  * @import {Tree} from './tree.mjs'
@@ -16,7 +16,7 @@ import {placeOf} from './spread.mjs';
 const MOST = 6; // cards
 
 /** @param {string} key @param {Index} index */
-const rowOf = async (key, {ask, count}) => (await ask(`k/${placeOf(key, count)}`))[key];
+const rowOf = (key, {ask, count}) => rowIn(ask, 'k', count, key);
 
 /**
  * The days or months that a date names, with the number of their articles.

@@ -18,14 +18,18 @@ export const addCounts = counts => {
   return [...sums];
 };
 
-/** The entries that some of these articles bear. @param {Entry[]} entries @param {number[]} articles */
+/**
+ * The entries that some of these articles bear; those of one name as one.
+ * @param {Entry[]} entries @param {number[]} articles
+ */
 const countEntries = (entries, articles) => {
   const left = new Set(articles);
-  return entries
-    .map(
-      ({names, articles: held}) => /** @type {Count} */ ([names[0], held.filter(one => left.has(one)).length])
-    )
-    .filter(([, number]) => number);
+  /** @type {Map<string, Set<number>>} */
+  const borne = new Map();
+  for (const {names, articles: held} of entries)
+    for (const article of held)
+      if (left.has(article)) borne.set(names[0], (borne.get(names[0]) || new Set()).add(article));
+  return [...borne].map(([name, held]) => /** @type {Count} */ ([name, held.size]));
 };
 
 /**

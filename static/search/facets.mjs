@@ -5,15 +5,19 @@
  * @typedef {{id: string, names: string[], articles: number[]}} Entry  the preferred name first
  * @typedef {'topics' | 'people' | 'places' | 'bodies'} Facet
  * @typedef {Record<Facet, Entry[]>} Columns
- * @typedef {[facet: Facet | 'date' | 'archive', value: string]} Choice  the preferred name of an entry; the beginning of
+ * @typedef {[facet: Facet | 'date' | 'archive', value: string]} Choice  the preferred name of entries; the beginning of
  *   a date; one of several archives
  */
 
 /** @param {Choice} choice @param {Days} days @param {Columns} columns */
 const articlesOf = ([facet, value], days, columns) =>
-  facet === 'date'
-    ? new Set(days.flatMap((day, article) => (day?.startsWith(value) ? [article] : [])))
-    : new Set(facet === 'archive' ? [] : columns[facet].find(entry => entry.names[0] === value)?.articles);
+  new Set(
+    facet === 'date'
+      ? days.flatMap((day, article) => (day?.startsWith(value) ? [article] : []))
+      : columns[/** @type {Facet} */ (facet)]?.flatMap(({names, articles}) =>
+          names[0] === value ? articles : []
+        )
+  );
 
 /** @param {number[]} articles @param {Choice[]} choices @param {Days} days @param {Columns} columns */
 export const narrowBy = (articles, choices, days, columns) =>

@@ -93,11 +93,19 @@ const findId = async id => {
 };
 
 /** @param {Text} text */
-const findText = async ({text, field}) => {
+const findAsFolded = async ({text, field}) => {
   const folded = foldText(text);
   if (!field) return findForms(folded);
   if (field === 'heading') return findInHeading(folded);
   return placeless(await (field === 'id' ? findId(folded) : findEntries(field, folded)));
+};
+
+/** What a string finds; if nothing, in the other script. @param {Text} text */
+const findText = async text => {
+  const found = await findAsFolded(text);
+  if (found.size) return found;
+  await ask('c/variants');
+  return findAsFolded(text);
 };
 
 /** @param {DateRange} range */
@@ -139,14 +147,6 @@ export const findTree = async (tree, articles) => {
 export const findExact = async query => {
   const {tree, notes} = parseQuery(query);
   return {tree, notes, hits: tree ? await findTree(tree) : new Map()};
-};
-
-/** What a tree finds; if nothing, in the other script. @param {Tree} tree */
-export const findWide = async tree => {
-  const hits = await findTree(tree);
-  if (hits.size) return hits;
-  await ask('c/variants');
-  return findTree(tree);
 };
 
 /**

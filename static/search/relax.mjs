@@ -12,9 +12,9 @@ import {clausesOf, join} from './tree.mjs';
  */
 export const relaxTree = async (tree, cut) => {
   if ('text' in tree) {
-    const words = tree.field ? [] : [...new Set(await cut(tree.text))],
+    const words = tree.field ? [] : await cut(tree.text),
       isUnknown = words.length > 1 && words.every(word => [...word].length === 1),
-      clauses = isUnknown ? [] : words.map(text => ({text}));
+      clauses = isUnknown ? [] : [...new Set(words)].map(text => ({text}));
     return join('and', clauses) || tree;
   }
   if ('or' in tree && tree.or.some(clause => 'first' in clause)) return tree;

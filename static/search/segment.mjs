@@ -2,7 +2,7 @@
    In: a folded text, the dictionary's words that can begin at each of its characters, and how frequent the
    characters are. Out: the words of the text. */
 
-import {placeOf} from './spread.mjs';
+import {rowIn} from './spread.mjs';
 
 /**
  * @typedef {[length: number, count: number]} Word  its characters, and how often it occurs
@@ -63,8 +63,8 @@ export const cutWords = (chars, words, counts, total) => {
 /** The dictionary's words that begin a text. @param {string[]} chars @param {number} files @param {Reader} index */
 const wordsFrom = async ([first, second, ...others], files, index) => {
   if (!second) return [];
-  const values = await index.ask(`w/${placeOf(first + second, files)}`);
-  return wordsAt(values[first + second] || '', others.join(''));
+  const list = await rowIn(index.ask, 'w', files, first + second);
+  return wordsAt(list || '', others.join(''));
 };
 
 /** The words of a text, by the words of the archive. @param {string} text @param {Reader} index */

@@ -16,6 +16,7 @@ export const snippetOf = (text, strings, variants) => {
   const [[sought] = [0]] = spansOf(text, strings, variants);
   const start = Math.max(text.lastIndexOf('\n', sought) + 1, sought - BEFORE),
     end = start + LENGTH;
-  const isCut = start && text[start - 1] !== '\n';
-  return (isCut ? '…' : '') + text.slice(start, end).replace(/\n/g, ' ') + (end < text.length ? '…' : '');
+  const isCut = start && text[start - 1] !== '\n',
+    whole = text.slice(start, end).replace(/\p{Cs}/gu, ''); // without halves of characters
+  return (isCut ? '…' : '') + whole.replace(/\n/g, ' ') + (end < text.length ? '…' : '');
 };

@@ -128,6 +128,13 @@ def test_another_word_has_no_card_and_takes_the_last_one_away(built: Built, page
     expect(page.locator("#cards > li")).to_have_count(0)
 
 
+@pytest.mark.parametrize("query", ["constructor", "__proto__"])
+def test_what_every_object_has_is_a_word_as_any_other(built: Built, page: Page, query: str) -> None:
+    go(page, built, query)
+    expect(page.locator("#status")).to_have_text(f"没有找到“{query}”")
+    expect(page.locator("#notes")).to_have_text("其中没有一个词见于本库。")
+
+
 @pytest.mark.parametrize(
     ("query", "offer"), [("绵杨", "绵阳"), ("合作 绵杨", "合作 绵阳"), ("双成经济圈", "双城经济圈")]
 )

@@ -16,6 +16,7 @@ from playwright.sync_api import Browser
 
 from beibei_site.domain.archive import Archive
 from beibei_site.domain.model import Article
+from beibei_site.search.beside.words import variants_file
 from beibei_site.search.bigrams import BREAK, fold, to_units
 from beibei_site.search.browser.export import MANIFEST, Export, Limits, State, export_search, plan_levels
 from beibei_site.search.browser.level import Level
@@ -101,6 +102,7 @@ def test_the_browser_s_modules_find_the_same_in_all_levels(
         exported = export_search(archive, "1", state, LIMITS)
         files, state = written(exported, files), exported.state
     site = tmp_path_factory.mktemp("site")
+    files[variants_file().path] = variants_file().data
     for path, data in files.items():
         (site / path).parent.mkdir(parents=True, exist_ok=True)
         (site / path).write_bytes(data)

@@ -29,7 +29,7 @@ chars = st.characters(min_codepoint=1, max_codepoint=0xFFFF)
 def level_of(articles: Sequence[tuple[str, str]]) -> tuple[Level, dict[str, bytes]]:
     """The level of texts with their headings, in files as small as can be."""
     documents = [
-        Document(f"{n:03}", heading, "headline", None, [], [], text, heading)
+        Document(f"{n:03}", heading, "headline", None, [], [], text, text, heading)
         for n, (text, heading) in enumerate(articles)
     ]
     level, files = make_level("f", {d.id: "" for d in documents}, documents, TINY)

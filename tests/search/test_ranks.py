@@ -13,6 +13,7 @@ from playwright.sync_api import Page
 
 from beibei_site.domain.archive import Archive
 from beibei_site.domain.model import Article
+from beibei_site.search.beside.words import variants_file
 from beibei_site.search.bigrams import fold
 from beibei_site.search.browser.export import export_search
 from beibei_site.search.document import searched_text
@@ -119,7 +120,7 @@ def test_the_order_is_the_same_in_any_archive(
     archive = Archive(
         Article(id=f"r-{n}", title=title or "题", body=body) for n, (title, body) in enumerate(texts)
     )
-    for file in export_search(archive, "1").files:
+    for file in (*export_search(archive, "1").files, variants_file()):
         (folder / file.path).parent.mkdir(parents=True, exist_ok=True)
         (folder / file.path).write_bytes(file.data)
     build_index(archive, folder / "whoosh", "1")

@@ -84,6 +84,33 @@ def test_traditional_characters_find_simplified_ones(built: Built, page: Page) -
 
 
 @pytest.mark.parametrize(
+    "query", ["齊宏 OR 疫情", "北碚 -雙城經濟圈", "北碚 AND (綿陽 OR 疫情)", "topic:雙城 OR 疫情"]
+)
+def test_each_part_of_a_query_may_be_in_traditional_characters(
+    built: Built, browser: Browser, query: str
+) -> None:
+    """Also where another part finds something, so that the whole does."""
+    opened = browser.new_page()
+    opened.goto((built.folders.output / "search" / "index.html").as_uri())
+    expected = [hit.id for hit in search(built.folders.index, query, limit=100).hits]
+    assert expected and opened.evaluate("beibei.ranked", query) == expected
+    opened.close()
+
+
+def test_a_character_repeated_is_not_sought_alone(built: Built) -> None:
+    assert search(built.folders.index, "碚").total and not search(built.folders.index, "碚碚碚").total
+
+
+def test_what_is_found_in_a_deck_is_shown(built: Built, browser: Browser) -> None:
+    """Beside the hit, and on its page."""
+    opened = search_page(built, browser, "#q=周继超出席动员部署会")
+    assert opened.locator("#hits .snippet mark").first.inner_text() == "周继超出席动员部署会"
+    opened.locator("#hits h2 a").first.click()
+    assert opened.locator(".deck mark").inner_text() == "周继超出席动员部署会"
+    opened.close()
+
+
+@pytest.mark.parametrize(
     ("typed", "printed"),
     [
         ("四月二十八日", "4月28日"),

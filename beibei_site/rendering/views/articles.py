@@ -97,7 +97,7 @@ class ArticleView(View):
     @property
     def variants(self) -> str:
         """The variant characters printed here, each followed by the one it is matched as: `○〇`."""
-        found = variants_among(self.article.title + self.article.body)
+        found = variants_among(self.article.heading + self.article.body)
         return "".join(printed + matched for printed, matched in found.items())
 
 

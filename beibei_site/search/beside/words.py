@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from beibei_site.chinese.variants import variants_of
+from beibei_site.chinese.variants import variants
 from beibei_site.content.output import OutputFile
 from beibei_site.search.beside.tables import spread
 from beibei_site.search.browser.scripts import script
@@ -13,8 +13,8 @@ _LIMIT = 8000  # bytes of a script: a query reads one for each of its characters
 
 
 def word_files(words: Mapping[str, int]) -> Iterator[OutputFile]:
-    """Words by their first two characters, the frequencies of single characters, and the variants of these
-    that a reader may type. `words` are those of the archive with their frequencies; see `find_vocabulary`."""
+    """Words by their first two characters, the frequencies of single characters, and the variants that a
+    reader may type. `words` are those of the archive with their frequencies; see `find_vocabulary`."""
     begun: dict[str, list[str]] = {}
     for word in sorted(words):
         if len(word) > 1:
@@ -24,4 +24,9 @@ def word_files(words: Mapping[str, int]) -> Iterator[OutputFile]:
     yield from files
     frequencies = {"counts": chars, "total": words[""], "files": len(files)}
     yield script("c/chars", "table", "c/chars", frequencies)
-    yield script("c/variants", "variants", variants_of(chars))
+    yield variants_file()
+
+
+def variants_file() -> OutputFile:
+    """All variant characters, whatever the archive prints."""
+    return script("c/variants", "variants", variants())

@@ -17,8 +17,8 @@ MAY_BREAK = "\u200b"  # zero width: where a line of a title may end; folding dro
 
 class Document(NamedTuple):
     """The searchable texts of an article and what is shown of it; the order of the fields is that in the
-    file, which the browser reads, without `heading`. `title` tells where its lines may end (`MAY_BREAK`);
-    `people` and `topics` are names."""
+    file, which the browser reads, without the last two. `title` tells where its lines may end (`MAY_BREAK`);
+    `people` and `topics` are names; `printed` is what is printed beside the title."""
 
     id: str
     title: str
@@ -26,6 +26,7 @@ class Document(NamedTuple):
     date: str | None
     people: list[str]
     topics: list[str]
+    printed: str
     text: str
     heading: str
 
@@ -34,6 +35,7 @@ def to_document(archive: Archive, article: Article) -> Document:
     people, topics = (
         [r.preferred for r in archive.entries_of(article, facet)] for facet in ("people", "topics")
     )
+    text = body_text(article)
     return Document(
         article.id,
         MAY_BREAK.join(phrases(article.title)),
@@ -41,7 +43,8 @@ def to_document(archive: Archive, article: Article) -> Document:
         article.begins,
         people,
         topics,
-        body_text(article),
+        "\n".join(filter(None, [article.kicker, *article.deck, text])),
+        text,
         article.heading,
     )
 
@@ -50,4 +53,4 @@ def document_files(folder: str, documents: Sequence[Document], pack: int, first:
     """The files of `documents`, `pack` to each; the number of the first in its level is `first`."""
     for at in range(0, len(documents), pack):
         name = f"{folder}/d/{(first + at) // pack}"
-        yield script(name, "documents", name, [shown[:-1] for shown in documents[at : at + pack]])
+        yield script(name, "documents", name, [shown[:-2] for shown in documents[at : at + pack]])

@@ -23,6 +23,7 @@ from beibei_site.chinese.variants import variants_among
 from beibei_site.content.disk.files import sha256
 from beibei_site.content.output import AnyFile, OutputFile
 from beibei_site.domain.archive import Archive
+from beibei_site.domain.model import FACETS
 from beibei_site.search.bigrams import BREAK, fold, to_units
 from beibei_site.search.browser.documents import Document, document_files, to_document
 from beibei_site.search.browser.facets import column_files
@@ -30,7 +31,7 @@ from beibei_site.search.browser.level import Level, Sizes, make_level
 from beibei_site.search.browser.lists import changes
 from beibei_site.search.browser.scripts import parse_script, script
 from beibei_site.search.browser.varint import encode_lists
-from beibei_site.search.document import digest_articles
+from beibei_site.search.document import digest_articles, sought_forms
 
 Read = Callable[[str], bytes]
 MANIFEST = "search/manifest.js"
@@ -174,7 +175,9 @@ def export_search(
         edit=folder,
         columns=tuple(sorted(file.path for file in columns)),
     )
-    files += [*columns, _manifest(state, dead, young, sizes)]
+    records = chain.from_iterable(map(archive.entries, FACETS))
+    names = "".join(chain.from_iterable(map(sought_forms, records)))
+    files += [*columns, _manifest(state, dead, young, sizes, names)]
     kept = set(state.paths()) - {file.path for file in files}
     pairs, chars = _tokens(levels, young)
     return Export(files=tuple(files), kept=tuple(sorted(kept)), state=state, pairs=pairs, chars=chars)
@@ -199,11 +202,11 @@ def _number(
 
 
 def _manifest(
-    state: State, dead: Sequence[Sequence[int]], young: Sequence[Document], sizes: Sizes
+    state: State, dead: Sequence[Sequence[int]], young: Sequence[Document], sizes: Sizes, names: str
 ) -> OutputFile:
-    """The one file that the search page reads at a fixed address."""
-    printed = {char for level in state.levels for char in level.variants}
-    printed.update(*(f"{d.text}{d.heading}" for d in young))
+    """The one file that the search page reads at a fixed address; `names` are those that can be sought."""
+    written = set(names).union(*(level.variants for level in state.levels))
+    written.update(*(f"{d.text}{d.heading}" for d in young))
     told = {
         "edit": state.edit,
         "levels": [
@@ -221,7 +224,7 @@ def _manifest(
         ],
         "young": [[fold(d.text), fold(d.heading)] for d in young],
         "pack": sizes.pack,
-        "variants": variants_among(printed),
+        "variants": variants_among(written),
     }
     return script("manifest", "manifest", told)
 

@@ -142,6 +142,15 @@ test('choices narrow together', () => {
   assert.deepEqual(narrowBy([0, 1], [['topics', '从来没有']], DAYS, COLUMNS), []);
 });
 
+test('two entries of one name are chosen and counted together', () => {
+  const columns = {...COLUMNS, people: [entry('李明', [0, 1]), entry('何庆', [2]), entry('李明', [1, 4])]};
+  assert.deepEqual(narrowBy([0, 1, 2, 4], [['people', '李明']], DAYS, columns), [0, 1, 4]);
+  assert.deepEqual(mostFrequent(countAll([0, 1, 2, 4], DAYS, columns).people), [
+    ['李明', 3],
+    ['何庆', 1]
+  ]);
+});
+
 test('entries are counted, the most frequent first', () => {
   const topics = (/** @type {number[]} */ articles) => mostFrequent(countAll(articles, DAYS, COLUMNS).topics);
   assert.deepEqual(topics([0, 2, 4]), [
@@ -206,6 +215,14 @@ test('a snippet begins near what was sought, and in its paragraph', () => {
   assert.equal(snippetOf('绵阳\n第二段。', [], NONE), '绵阳 第二段。');
 });
 
+test('a snippet is cut between characters', () => {
+  const rare = '𠮷'.repeat(80);
+  assert.equal(
+    snippetOf(`${rare}，绵阳${rare}`, ['绵阳'], NONE),
+    `…${'𠮷'.repeat(11)}，绵阳${'𠮷'.repeat(42)}…`
+  );
+});
+
 test('the most probable words, the longer of two as probable', () => {
   const lists = {绵阳: ' 50', 阳市: ' 1', 市长: ' 50 们 1'},
     chars = [...'绵阳市长们'];
@@ -252,6 +269,7 @@ test('only what is sought anywhere is relaxed', async () => {
     or: [{and: [{text: '丙丙'}, {text: '丁'}]}, {text: '甲'}]
   });
   assert.deepEqual(await relaxTree({text: '丙|丁'}, cut), {text: '丙|丁'}); // no word in it is known
+  assert.deepEqual(await relaxTree({text: '丙|丙'}, cut), {text: '丙|丙'});
   assert.deepEqual(positiveTexts({or: [{and: [{text: '丙'}, fixed[1]]}, fixed[2]]}), [{text: '丙'}]);
 });
 
