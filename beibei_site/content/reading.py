@@ -19,7 +19,7 @@ from beibei_site.content.disk.paths import PathError, find_files, is_litter, sho
 from beibei_site.content.formats.mistakes import nearest
 from beibei_site.content.former import Former, Kept, Memory, stamp_of
 from beibei_site.content.frontmatter import ContentFile
-from beibei_site.content.page_record import RecordFile, parse_log
+from beibei_site.content.page_record import RecordFile, parse_log, record_path
 from beibei_site.content.settings import Settings, parse_settings
 from beibei_site.content.store import decode, refused
 from beibei_site.domain.issue import IssueExtent
@@ -179,15 +179,32 @@ def read_content(content: Path, former: Former | None = None, *, is_stale_good: 
     articles = read("articles", ".md", checked_article, known_articles)
     records = read("pages", ".yml", checked_record, known_records)
     found = tuple(ContentFile(kept.value, path, kept.digest) for path, kept in articles)
-    pages = tuple(RecordFile(kept.value, path, kept.digest) for path, kept in records)
+    pages, copies = _one_each([RecordFile(kept.value, path, kept.digest) for path, kept in records])
     lost = (broken.path for broken in reader.broken.values() if not broken.is_stale)
     return Content(
         found,
         pages,
         frozenset((*reader.refused, *lost)),
         tuple(reader.broken.values()),
-        reader.found(),
+        (*reader.found(), *(_copied(content, copy, file) for copy, file in copies)),
     )
+
+
+def _one_each(
+    records: Sequence[RecordFile],
+) -> tuple[tuple[RecordFile, ...], list[tuple[RecordFile, RecordFile]]]:
+    """The records without those of a page that has another: one that bears its page's name stays, else the
+    first; and each of the others with the one that stays."""
+    owners: dict[str, RecordFile] = {}
+    for file in sorted(records, key=lambda f: f.path != record_path(f.record.file)):
+        owners.setdefault(file.record.file, file)
+    others = [(f, owners[f.record.file]) for f in records if owners[f.record.file] is not f]
+    return tuple(f for f in records if owners[f.record.file] is f), others
+
+
+def _copied(content: Path, copy: RecordFile, file: RecordFile) -> Problem:
+    remedy = f"{copy.record.file} has its record in {file.path}; delete one of the two."
+    return unread(content / copy.path, remedy)
 
 
 def read_curated(content: Path, former: Former | None = None) -> Curated:
@@ -213,12 +230,15 @@ def read_curated(content: Path, former: Former | None = None) -> Curated:
 
 
 def _misnamed(content: Path) -> Iterator[Problem]:
-    """A problem for every file whose name is nearly that of one which is read: people.yaml, topic.yml."""
-    names = {path.name for path in content.glob("*") if path.is_file()} - {*_FILES, LOG}
+    """A problem for every file whose name is nearly that of one which is read (people.yaml, topic.yml), and
+    for every article that does not lie in its folder."""
+    names = {path.name for path in content.glob("*") if path.is_file()} - {*_FILES, LOG, "README.md"}
     for name in sorted(names):
         meant = "" if is_litter(name) or name.endswith(_COPIES) else nearest(name, _FILES)
         if meant:
             yield unread(content / name, f"Call it {meant} if that is meant.")
+        elif name.endswith(".md"):
+            yield unread(content / name, "Put it into articles/ if it is an article.")
 
 
 def unread(path: Path, remedy: str) -> Problem:

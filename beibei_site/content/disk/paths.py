@@ -171,9 +171,8 @@ def _walk(folder: Path, prefix: str, kinds: tuple[str, ...], found: Found) -> No
             found.files.append(path)
 
 
-_LEFT = re.compile(
-    r"\.|~\$|.*\.\w+~$|#.*#$"
-)  # hidden; of Word, while a file is open in it; of Emacs and others
+# Hidden files; those of Word, while one is open in it; those of Emacs and others.
+_LEFT = re.compile(r"\.|~\$|.*\.\w+~$|#.*#$")
 
 
 def is_litter(name: str) -> bool:
