@@ -7,13 +7,14 @@ and each candidate pair is compared in full. Neither text is altered: what is bo
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import chain
 
 from beibei_site.domain.model import Block, Heading, Story
-from beibei_site.domain.text import letters
+from beibei_site.domain.text import fold_width, letters
 
 _SHINGLE = 4
 _LEAST_LETTERS = 60
@@ -21,6 +22,8 @@ _LEAST_LETTERS = 60
 # of a whole page that was read as one story.
 _CONTAINED = 0.6
 _ALIKE = 0.25
+_TELLING = 2  # numbers: fewer may differ by a misreading
+_NUMBER = re.compile(r"\d+(?:\.\d+)?")
 _COMMON = 20  # stories; a shingle in more is boilerplate and yields no candidates, so the work stays linear
 _SAME_LETTERS = 0.85
 _ANCHOR = 8
@@ -49,17 +52,31 @@ def find_twins(texts: Mapping[Key, str]) -> dict[Key, tuple[Key, ...]]:
     Finds all twins except those that share nothing but boilerplate.
     """
     plain = {key: letters(text) for key, text in sorted(texts.items())}
+    numbers = {key: _numbers(text) for key, text in texts.items()}
     index = _Index({key: text for key, text in plain.items() if len(text) >= _LEAST_LETTERS})
     found: dict[Key, tuple[Key, ...]] = {}
     for key in index.sizes:
         bag = shingles(plain[key])
         likeness = {other: _compare(bag, shingles(plain[other])) for other in index.candidates(key, bag)}
         twins = [
-            o for o, (contained, alike) in likeness.items() if contained >= _CONTAINED and alike >= _ALIKE
+            o
+            for o, (contained, alike) in likeness.items()
+            if contained >= _CONTAINED and alike >= _ALIKE and _agree(numbers[key], numbers[o])
         ]
         if twins:
             found[key] = tuple(sorted(twins, key=lambda o: (*(-share for share in likeness[o]), o)))
     return found
+
+
+def _numbers(text: str) -> frozenset[str]:
+    return frozenset(_NUMBER.findall(fold_width(text)))
+
+
+def _agree(left: frozenset[str], right: frozenset[str]) -> bool:
+    """Whether two stories have at least half of the numbers in common that one of them can share: the weather
+    of two days is told in the same words."""
+    least = min(len(left), len(right))
+    return least < _TELLING or len(left & right) * 2 >= least
 
 
 def _compare(left: frozenset[str], right: frozenset[str]) -> tuple[float, float]:

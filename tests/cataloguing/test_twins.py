@@ -79,6 +79,21 @@ def test_a_short_item_is_no_twin_of_a_page_read_as_one_story() -> None:
     assert not find_twins({("a", 1): item, ("b", 1): item + other[:180]})
 
 
+def test_news_of_one_formula_is_not_one_story() -> None:
+    weather = (
+        "据市气象台预报，{}月{}日我市以多云天气为主，夜间局部地区有阵雨，气温{}至{}度，相对湿度{}%，"
+        "风力不大，适宜户外活动，请市民外出时随身携带雨具，注意交通安全，老人和儿童注意增减衣物。"
+    )
+    one, other = weather.format(5, 8, 17, 26, 70), weather.format(9, 21, 14, 19, 85)
+    assert not find_twins({("a", 1): one, ("b", 1): other})
+    assert find_twins({("a", 1): one, ("b", 1): one.replace("26", "２６").replace("70", "76")}), (
+        "misread once"
+    )
+    assert find_twins({("a", 1): one, ("b", 1): weather.format(*"五八一二七")}), (
+        "numbers in words tell nothing"
+    )
+
+
 @pytest.mark.parametrize(("common", "are_twins"), [(63, True), (62, False)])
 def test_three_fifths_of_the_shorter_story_make_a_twin(common: int, are_twins: bool) -> None:
     one, other = LONG[:103], LONG[:common] + "".join(chr(0x3400 + at) for at in range(120 - common))
