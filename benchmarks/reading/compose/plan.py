@@ -7,7 +7,7 @@ from random import Random
 
 from benchmarks.reading.compose.copydesk import Copy
 from benchmarks.reading.compose.house import House, Rect
-from benchmarks.reading.compose.setting import width_of
+from benchmarks.reading.compose.setting import NOT_FIRST, width_of
 
 Columns = tuple[Rect, ...]
 
@@ -49,6 +49,7 @@ def draw_plan(copy: Copy, columns: Columns, house: House, chance: Random) -> Pla
     nested = _draw_nested(count, rows, chance) if cornered else None
     quoting = "quotes" in has and copy.length > 250 and not picture and not nested
     opening = head == "above" and copy.byline_at in ("line", "none") and copy.length > 200
+    numbered = copy.body[0][1:2] in NOT_FIRST  # 一、…: what stands beside the initial would begin with a stop
     return Plan(
         head=head,
         span=span,
@@ -56,7 +57,7 @@ def draw_plan(copy: Copy, columns: Columns, house: House, chance: Random) -> Pla
         picture=picture,
         shade=chance.randrange(10**6),
         nested=nested,
-        initial="initials" in has and opening,
+        initial="initials" in has and opening and not numbered,
         quote=_draw_quote(copy, chance) if quoting else "",
         inline=chance.random() < 0.6,
         bold=chance.choice((400, 700)),
