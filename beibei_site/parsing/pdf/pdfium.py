@@ -61,19 +61,19 @@ def _sheet(page: pdfium.PdfPage, typeset: Typeset) -> tuple[Sheet, int]:
     turned = page.get_rotation() // 90
     ways = Counter(glyph.way for glyph in glyphs)
     view = View(page.get_bbox(), ways.most_common(1)[0][0] if ways else turned)
-    seen = [glyph for glyph in glyphs if view.page.holds_middle(_char(glyph, view).box)]
-    layer = [glyph for glyph in seen if glyph.hidden]
-    if is_pressed(layer):
-        own = [glyph for glyph in seen if not glyph.hidden]
-        pressed = [_char(glyph, view, as_told=True) for glyph in layer]
-        chars = [*(_char(glyph, view) for glyph in own), *even_out(pressed, _RISE)]
-    else:
-        chars = [_char(glyph, view) for glyph in seen]
+    whole = view.page
+    drawn = ((glyph, _char(glyph, view)) for glyph in glyphs)
+    seen = [(glyph, char) for glyph, char in drawn if whole.holds_middle(char.box)]
+    layer = [glyph for glyph, _ in seen if glyph.hidden]
+    pressed = is_pressed(layer)
+    chars = [char for glyph, char in seen if not (pressed and glyph.hidden)]
+    if pressed:
+        chars += even_out([_char(glyph, view, as_told=True) for glyph in layer], _RISE)
     rules, frames, pictures = _drawings(marks, view)
     pixels = page.render(scale=SCALE, rotation=(view.way - turned) % 4 * 90, grayscale=True).to_numpy()
     lines = weigh(typeset(chars, rules), chars, pixels)
-    sheet = Sheet(view.page.x1, view.page.y1, tuple(lines), tuple(rules), tuple(frames), tuple(pictures))
-    return sheet, sum(not glyph.told for glyph in seen)
+    sheet = Sheet(whole.x1, whole.y1, tuple(lines), tuple(rules), tuple(frames), tuple(pictures))
+    return sheet, sum(not glyph.told for glyph, _ in seen)
 
 
 def _char(glyph: Glyph, view: View, *, as_told: bool = False) -> Char:

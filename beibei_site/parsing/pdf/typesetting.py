@@ -93,8 +93,8 @@ class Grid:
         self.chars = chars
         self.cell = 2 * median([c.size for c in chars]) if chars else 1.0
         self.cells: defaultdict[tuple[int, int], list[int]] = defaultdict(list)
-        for at, char in enumerate(chars):
-            x, y = char.box.centre
+        self.centres = [char.box.centre for char in chars]
+        for at, (x, y) in enumerate(self.centres):
             self.cells[int(x // self.cell), int(y // self.cell)].append(at)
 
     def _near(
@@ -128,13 +128,15 @@ class Grid:
 
     def right_of(self, at: int) -> tuple[int, float] | None:
         """The next character on the same baseline, and the gap in sizes."""
-        char = self.chars[at]
+        char, (middle, _) = self.chars[at], self.centres[at]
         best: tuple[int, float] | None = None
         for other in self._near(char, (_SPACED + 1) * char.size, 0.0):
+            if self.centres[other][0] <= middle:
+                continue
             beside = self.chars[other]
             size = max(char.size, beside.size)
             gap = (beside.box.x0 - char.box.x1) / size
-            if other == at or not -0.6 < gap <= _SPACED or beside.box.centre[0] <= char.box.centre[0]:
+            if not -0.6 < gap <= _SPACED:
                 continue
             even = abs(char.base - beside.base) <= _BASE * size
             if even and alike(char, beside) and (best is None or gap < best[1]):
@@ -143,15 +145,18 @@ class Grid:
 
     def below(self, at: int) -> tuple[int, float] | None:
         """The next character below with its centre under this one's, and the gap in sizes."""
-        char = self.chars[at]
+        char, (x, y) = self.chars[at], self.centres[at]
         best: tuple[int, float] | None = None
         for other in self._near(char, 0.0, (_PITCH + 1) * char.size):
+            middle, level = self.centres[other]
+            if level <= y:
+                continue
             under = self.chars[other]
             size = max(char.size, under.size)
-            pitch = (under.box.centre[1] - char.box.centre[1]) / size
-            if other == at or not 0.3 < pitch <= _PITCH + 1 or not alike(char, under):
+            pitch = (level - y) / size
+            if not 0.3 < pitch <= _PITCH + 1 or not alike(char, under):
                 continue
-            if abs(char.box.centre[0] - under.box.centre[0]) <= _CENTRE * size + _offset(char, under):
+            if abs(x - middle) <= _CENTRE * size + _offset(char, under):
                 gap = pitch - 1.0
                 if best is None or gap < best[1]:
                     best = other, gap
