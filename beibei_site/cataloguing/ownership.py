@@ -150,22 +150,24 @@ def give_ids(
     known = {e.id: numbers_of(e.spans) for e in record.articles} if record else {}
     free = _by_line({e.id: e.spans for e in record.articles if not is_taken(e.id)}) if record else {}
     own = [numbers_of(story.spans) for story in stories]
-    alike = [(-n, at, i) for at, lines in enumerate(own) for i, n in _shared(lines, free).items()]
-    kept: dict[int, str] = {}
+    alike = (
+        (-shared, at, i)
+        for at, lines in enumerate(own)
+        for i, shared in _shared(lines, free).items()
+        if shared * 2 > min(len(lines), len(known[i]))
+    )
+    ids: dict[int, str] = {}  # by the number of the story
     used = set[str]()
-
-    def give(at: int, i: str) -> None:
-        kept[at] = i
-        used.add(i)
-
-    for minus, at, i in sorted(alike):
-        if at not in kept and i not in used and -minus * 2 > min(len(own[at]), len(known[i])):
-            give(at, i)
+    for _, at, i in sorted(alike):
+        if at not in ids and i not in used:
+            ids[at] = i
+            used.add(i)
     for at, story in enumerate(stories):
-        if at not in kept:
+        if at not in ids:
             new = f"{key}-{story.first_line}"
-            give(at, first_free(new, lambda i: i in known or i in used or is_taken(i)))
-    return [kept[at] for at in range(len(stories))]
+            ids[at] = first_free(new, lambda i: i in known or i in used or is_taken(i))
+            used.add(ids[at])
+    return [ids[at] for at in range(len(stories))]
 
 
 def _by_line(held: Mapping[str, Iterable[Span]]) -> dict[int, list[str]]:

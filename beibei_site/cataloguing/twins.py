@@ -52,7 +52,6 @@ def find_twins(texts: Mapping[Key, str]) -> dict[Key, tuple[Key, ...]]:
     Finds all twins except those that share nothing but boilerplate.
     """
     plain = {key: letters(text) for key, text in sorted(texts.items())}
-    numbers = {key: _numbers(text) for key, text in texts.items()}
     index = _Index({key: text for key, text in plain.items() if len(text) >= _LEAST_LETTERS})
     found: dict[Key, tuple[Key, ...]] = {}
     for key in index.sizes:
@@ -61,20 +60,17 @@ def find_twins(texts: Mapping[Key, str]) -> dict[Key, tuple[Key, ...]]:
         twins = [
             o
             for o, (contained, alike) in likeness.items()
-            if contained >= _CONTAINED and alike >= _ALIKE and _agree(numbers[key], numbers[o])
+            if contained >= _CONTAINED and alike >= _ALIKE and _agree(texts[key], texts[o])
         ]
         if twins:
             found[key] = tuple(sorted(twins, key=lambda o: (*(-share for share in likeness[o]), o)))
     return found
 
 
-def _numbers(text: str) -> frozenset[str]:
-    return frozenset(_NUMBER.findall(fold_width(text)))
-
-
-def _agree(left: frozenset[str], right: frozenset[str]) -> bool:
-    """Whether two stories have at least half of the numbers in common that one of them can share: the weather
-    of two days is told in the same words."""
+def _agree(one: str, other: str) -> bool:
+    """Whether two texts share at least half of the numbers of the one that has fewer: the weather of two days
+    is told in the same words."""
+    left, right = (set(_NUMBER.findall(fold_width(text))) for text in (one, other))
     least = min(len(left), len(right))
     return least < _TELLING or len(left & right) * 2 >= least
 

@@ -5,7 +5,7 @@ Of a broken file its last good state counts, as far as it is remembered; it is n
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence, Set
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -29,6 +29,7 @@ from beibei_site.domain.record import LedgerEntry, PageRecord
 
 T = TypeVar("T")
 V = TypeVar("V")
+F = TypeVar("F")
 LOG = "log.yml"
 _FILES = ("site.yml", issue_file.FILE, *(f"{facet}.yml" for facet in FACETS))
 _COPIES = (".bak", ".old", ".orig")
@@ -179,32 +180,35 @@ def read_content(content: Path, former: Former | None = None, *, is_stale_good: 
     articles = read("articles", ".md", checked_article, known_articles)
     records = read("pages", ".yml", checked_record, known_records)
     found = tuple(ContentFile(kept.value, path, kept.digest) for path, kept in articles)
-    pages, copies = _one_each([RecordFile(kept.value, path, kept.digest) for path, kept in records])
+    pages = [RecordFile(kept.value, path, kept.digest) for path, kept in records]
+    owners = _owners(pages, lambda f: f.record.file, lambda f: f.path == record_path(f.record.file))
     lost = (broken.path for broken in reader.broken.values() if not broken.is_stale)
     return Content(
         found,
-        pages,
+        tuple(owners.values()),
         frozenset((*reader.refused, *lost)),
         tuple(reader.broken.values()),
-        (*reader.found(), *(_copied(content, copy, file) for copy, file in copies)),
+        (*reader.found(), *_copies(content, pages, owners)),
     )
 
 
-def _one_each(
-    records: Sequence[RecordFile],
-) -> tuple[tuple[RecordFile, ...], list[tuple[RecordFile, RecordFile]]]:
-    """The records without those of a page that has another: one that bears its page's name stays, else the
-    first; and each of the others with the one that stays."""
-    owners: dict[str, RecordFile] = {}
-    for file in sorted(records, key=lambda f: f.path != record_path(f.record.file)):
-        owners.setdefault(file.record.file, file)
-    others = [(f, owners[f.record.file]) for f in records if owners[f.record.file] is not f]
-    return tuple(f for f in records if owners[f.record.file] is f), others
+def _copies(
+    content: Path, records: Iterable[RecordFile], owners: Mapping[str, RecordFile]
+) -> Iterator[Problem]:
+    """A problem for every record of a page that has another."""
+    for file in records:
+        owner = owners[file.record.file]
+        if owner is not file:
+            remedy = f"{file.record.file} has its record in {owner.path}; delete one of the two."
+            yield unread(content / file.path, remedy)
 
 
-def _copied(content: Path, copy: RecordFile, file: RecordFile) -> Problem:
-    remedy = f"{copy.record.file} has its record in {file.path}; delete one of the two."
-    return unread(content / copy.path, remedy)
+def _owners(files: Sequence[F], name: Callable[[F], str], is_named: Callable[[F], bool]) -> dict[str, F]:
+    """The file that stays of those of one `name`: one that lies where such a file does, else the first."""
+    owners: dict[str, F] = {}
+    for file in sorted(files, key=lambda f: not is_named(f)):
+        owners.setdefault(name(file), file)
+    return {name(file): file for file in files if owners[name(file)] is file}
 
 
 def read_curated(content: Path, former: Former | None = None) -> Curated:
@@ -263,12 +267,9 @@ def _authority(facet: Facet) -> Parse[Authority]:
 def unique(articles: Sequence[ContentFile]) -> tuple[list[ContentFile], list[BrokenFile]]:
     """The articles without those whose id another file has too: of the two, one that bears it as its name
     stays, else the first."""
-    owners: dict[str, ContentFile] = {}
-    for file in sorted(articles, key=lambda f: not f.path.endswith(f"/{f.article.id}.md")):
-        owners.setdefault(file.article.id, file)
-    kept = [file for file in articles if owners[file.article.id] is file]
+    owners = _owners(articles, lambda f: f.article.id, lambda f: f.path.endswith(f"/{f.article.id}.md"))
     others = (file for file in articles if owners[file.article.id] is not file)
-    return kept, [_taken(file, owners[file.article.id]) for file in others]
+    return list(owners.values()), [_taken(file, owners[file.article.id]) for file in others]
 
 
 def _taken(file: ContentFile, owner: ContentFile) -> BrokenFile:

@@ -14,6 +14,7 @@ from beibei_site.domain.spans import Span
 from beibei_site.domain.text import letters
 from beibei_site.rendering import urls
 from beibei_site.rendering.components import Link, Shares, SourceLine
+from beibei_site.rendering.language import translations
 
 HEADING, BODY, FURNITURE, ORPHAN, REMOVED = "heading", "body", "furniture", "orphan", "removed"
 
@@ -59,9 +60,9 @@ def shares(lines: Iterable[SourceLine]) -> Shares:
     )
 
 
-def line_text(spans: Sequence[Span], between: str = "、") -> str:
-    """Spans in figures: `1–7、9`."""
-    return between.join(str(span).replace("-", "–") for span in spans)
+def line_text(spans: Sequence[Span], language: str = "zh-CN") -> str:
+    """Spans in figures, as they are listed in a language: `1–7、9`."""
+    return translations(language).gettext("、").join(str(span).replace("-", "–") for span in spans)
 
 
 @dataclass(frozen=True, slots=True)

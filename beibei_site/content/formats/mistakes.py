@@ -89,6 +89,7 @@ def explain(error: Exception, shape: type) -> FieldError:
     what, _, path = str(error).replace(" - at `key` in `$", " - at `$").partition(" - at `$")
     keys = tuple(int(at) if at.isdecimal() else key or at for key, at in _PATH.findall(path.strip("`")))
     kinds = list(_inside(inspect.type_info(shape), keys))
+    values = [str(v) for k in kinds if isinstance(k, inspect.LiteralType) for v in k.values]
     if match := re.fullmatch(r"Object contains unknown field `(.*)`", what, re.S):
         known = [f.encode_name for k in kinds if isinstance(k, inspect.StructType) for f in k.fields]
         remedy = instead(match[1], known) or f"There are {', '.join(known)}."
@@ -96,10 +97,8 @@ def explain(error: Exception, shape: type) -> FieldError:
     if match := re.fullmatch(r"Object missing required field `(.*)`", what, re.S):
         return FieldError(f"the key '{match[1]}' {MISSING}", *keys, remedy=f"Add a line '{match[1]}: …'.")
     if match := re.fullmatch(r"Invalid enum value '(.*)'", what, re.S):
-        values = [str(v) for k in kinds if isinstance(k, inspect.LiteralType) for v in k.values]
         message = f"'{match[1]}' is none of {', '.join(values)}"
         return FieldError(message, *keys, remedy=instead(match[1], values))
-    values = [str(v) for k in kinds if isinstance(k, inspect.LiteralType) for v in k.values]
     remedy = f"Write one of {', '.join(values)}." if values else "Put it in quotes."
     return FieldError(in_words(what), *keys, remedy=remedy if _QUOTE.match(what) else "")
 

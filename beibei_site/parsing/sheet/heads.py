@@ -15,7 +15,6 @@ from beibei_site.parsing.text import grammar
 from beibei_site.parsing.worth import WorthTable
 
 _LARGE = 0.94  # of the largest size: type that is at least as large counts as the largest
-
 _SURE = 9.0  # the margin of a headline that cannot be another
 
 Features = dict[str, float]
@@ -40,8 +39,8 @@ def find_headline(layout: Layout, group: Group, weights: WorthTable) -> Headline
     """Where the headline is among the lines of a heading."""
     sums = list(accumulate((weights.score(f) for f in measure_heading(layout, group)), initial=0.0))
     found = sorted((sums[first] - sums[end], first, end) for first, end in combinations(range(len(sums)), 2))
-    (best, first, end), second = found[0], found[1][0] if len(found) > 1 else _SURE
-    return Headline(first, end, min(second - best, _SURE))
+    best, first, end = found[0]
+    return Headline(first, end, min([_SURE, *(other - best for other, _, _ in found[1:2])]))
 
 
 def measure_heading(layout: Layout, group: Group) -> list[Features]:

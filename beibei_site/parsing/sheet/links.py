@@ -77,7 +77,7 @@ class SheetPage(Surroundings):
             if number == at:
                 continue
             a, b = other.box, run.box
-            if a.across(b) > 0.3 * min(a.width, b.width):
+            if self.are_in_column(number, at):
                 if a.centre[1] < b.centre[1] and b.y0 - a.y1 > -1.5 * size:
                     up.append((b.y0 - a.y1, number))
             elif a.x1 <= b.x0 + size:

@@ -88,7 +88,7 @@ class StoryMeasures:
     def _of_seams(self, chain: Chain) -> Measures:
         """What the texts of a story say where one goes on from another."""
         page, pairs = self._page, list(pairwise(chain.runs))
-        down = [at for before, at in pairs if page.is_over(before, at)]
+        down = [at for before, at in pairs if page.are_in_column(before, at)]
         closed = sum(grammar.is_closed(page.runs[n].last) for n in chain.runs[:-1])
         ceilings = {page.ceilings[n] for n in chain.runs}
         return {

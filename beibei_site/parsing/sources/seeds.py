@@ -104,18 +104,17 @@ def _pdf_pages(name: str, data: bytes, cache: Cache | None, kind: FileKind | Non
 
     read = partial(_pdf, data)
     pdf = cache.remember("pdf", digest(data), PdfText, read) if cache else read()
-    issue, problems = issue_in_words(pdf.title, "metadata"), tuple(_untold(name, pdf))
+    page = partial(PageText, encoding="pdf", issue=issue_in_words(pdf.title, "metadata"))
+    problems = tuple(_untold(name, pdf))
     if kind in ("article", "collection") or (kind is None and is_flowing(pdf.sheets)):
         text, furniture = to_flow(pdf.sheets)
-        page = PageText(name=name, text=text, encoding="pdf", flowing=True, furniture=furniture, issue=issue)
-        return (replace(page, problems=problems),)
+        return (page(name=name, text=text, flowing=True, furniture=furniture, problems=problems),)
     order = partial(_in_order, pdf)
     sheets = cache.remember("sheets", digest(data), tuple[Sheet, ...], order) if cache else order()
-    pages = [
-        PageText(name=_page_name(name, at), text=to_text(sheet), encoding="pdf", sheet=sheet, issue=issue)
+    return tuple(
+        page(name=_page_name(name, at), text=to_text(sheet), sheet=sheet, problems=() if at > 1 else problems)
         for at, sheet in enumerate(sheets, 1)
-    ]
-    return replace(pages[0], problems=problems), *pages[1:]
+    )
 
 
 def _untold(name: str, pdf: PdfText) -> Iterator[Problem]:

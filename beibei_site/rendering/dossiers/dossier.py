@@ -13,7 +13,6 @@ from beibei_site.rendering import urls
 from beibei_site.rendering.alignment import line_text
 from beibei_site.rendering.components import Link, Printing
 from beibei_site.rendering.context import EntryKey, SiteContext, article_link
-from beibei_site.rendering.language import translations
 from beibei_site.rendering.lists.trails import entry_trail
 from beibei_site.rendering.outline import Told
 from beibei_site.rendering.outputs.citations import Citation
@@ -121,7 +120,7 @@ def _chapter(settings: Settings, told: Told) -> Chapter:
         article=article,
         printing=Printing(article_link(article), told.around.place),
         also=told.around.also,
-        lines=line_text(article.source, translations(settings.language).gettext("、")),
+        lines=line_text(article.source, settings.language),
         citation=citation_of(settings, told),
         changed=kept.changed if kept else "",
     )

@@ -143,7 +143,7 @@ def _article_view(settings: Settings, told: Told, related: tuple[Related, ...]) 
         mentions=_mentions(told),
         keywords=_keywords(told),
         source=around.source,
-        lines=line_text(article.source, translations(settings.language).gettext("、")),
+        lines=line_text(article.source, settings.language),
         beside=around.beside,
         twins=tuple(map(_twin_link, _twins(told))),
         related=related,

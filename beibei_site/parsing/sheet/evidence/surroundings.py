@@ -11,7 +11,7 @@ from beibei_site.parsing.sheet.model import Box, around
 from beibei_site.parsing.sheet.pieces import Piece
 from beibei_site.parsing.sheet.runs import Group, make_groups, make_runs
 
-_IN_COLUMN = 0.3  # of the narrower of two texts: who share more are in one column
+_IN_COLUMN = 0.3  # of the narrower of two texts: what shares more is in one column
 
 
 class Surroundings:
@@ -90,8 +90,8 @@ class Surroundings:
                 best, found = box.y0 - group.box.y1, number
         return found
 
-    def is_over(self, one: int, other: int) -> bool:
-        """Whether a run lies in the column of another, wherever in it."""
+    def are_in_column(self, one: int, other: int) -> bool:
+        """Whether two runs stand in one column, wherever in it."""
         a, b = self.runs[one].box, self.runs[other].box
         return a.across(b) > _IN_COLUMN * min(a.width, b.width)
 
@@ -100,7 +100,7 @@ class Surroundings:
         type."""
         foot = self.runs[at].box.y1
         below = ((run.box.y0 - foot, n) for n, run in enumerate(self.runs) if n not in besides)
-        return self._nearest((gap, n) for gap, n in below if gap >= -self.size and self.is_over(at, n))
+        return self._nearest((gap, n) for gap, n in below if gap >= -self.size and self.are_in_column(at, n))
 
     def next_right(self, at: int, besides: Collection[int]) -> tuple[float, int] | None:
         """The nearest run on the right, level with part of run `at`, that is none of `besides`, and how far
