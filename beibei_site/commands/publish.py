@@ -75,7 +75,7 @@ def publish(
     findings = find_findings(archive, stored.authorities, cache.remember, stored.home)
     say("indexing")
     site = Site(folders.output, cache.get("site", place, dict[str, Seen]) or {})
-    exported = _build_search(folders, cache, archive, site)
+    exported = _build_search(folders, cache, archive, site, wide=settings.is_wide)
     say("rendering")
     settings = settings if font.value else replace(settings, share_font="")
     source = source_of(archive, settings, findings, cache.remember)
@@ -166,8 +166,8 @@ def _mistakes(content: Path, archive: Archive, proposals: Iterable[Proposal]) ->
             yield Problem("unknown-topic", "warning", message, remedy=remedy)
 
 
-def _build_search(folders: Folders, cache: Cache, archive: Archive, site: Site) -> Export:
-    """Build both indexes; what stays of the browser's is left alone."""
+def _build_search(folders: Folders, cache: Cache, archive: Archive, site: Site, *, wide: bool) -> Export:
+    """Build both indexes; what stays of the browser's is left alone. `wide`: see `Settings.is_wide`."""
     before = cache.get("search", "state", State)
     below = Below(folders.output)
 
@@ -180,7 +180,7 @@ def _build_search(folders: Folders, cache: Cache, archive: Archive, site: Site) 
     if before and not all(map(site.is_as_written, before.paths())):
         before = None
     try:
-        return build_search(archive, folders.index, program_digest(), read, before)
+        return build_search(archive, folders.index, program_digest(), read, before, wide=wide)
     except ValueError as error:
         raise SetupError(str(error), remedy="This is a bug in the program; please report it.") from error
 

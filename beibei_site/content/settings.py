@@ -90,6 +90,11 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
         return found[1] if found else ""
 
     @property
+    def is_wide(self) -> bool:
+        """Whether the punctuation of texts is shown in full width."""
+        return self.punctuation == "full-width" and self.text_language.startswith("zh")
+
+    @property
     def has_pictures(self) -> bool:
         """Whether links to articles show a picture: it has a full address, and a font to be drawn in."""
         return bool(self.share_font and self.base_url)

@@ -17,26 +17,32 @@ _taken: list[Archive] = []
 
 
 def build_search(
-    archive: Archive, directory: Path, version: str, read: Read, before: State | None = None
+    archive: Archive,
+    directory: Path,
+    version: str,
+    read: Read,
+    before: State | None = None,
+    *,
+    wide: bool = False,
 ) -> Export:
     """Update the Whoosh index in `directory` and make the browser's files.
 
     `version` is that of the program. `before` is the state left by the last build, `read` returns the files
-    it wrote. If they have been damaged since, everything is made anew. Raises ValueError if the result fails
-    the self-check.
+    it wrote. If they have been damaged since, everything is made anew. `wide`: the browser shows texts with
+    full-width punctuation. Raises ValueError if the result fails the self-check.
     """
     with _without_collection():
         if before is None and len(archive.articles) > MANY:
             with ProcessPoolExecutor(1, initializer=_take, initargs=(archive,)) as pool:
                 indexing = pool.submit(_index, directory, version)
-                exported = export_search(archive, version)
+                exported = export_search(archive, version, wide=wide)
                 indexing.result()
         else:
             build_index(archive, directory, version)
-            updated = _update(archive, version, read, before) if before else None
+            updated = _update(archive, version, read, before, wide=wide) if before else None
             if updated:
                 return updated
-            exported = export_search(archive, version)
+            exported = export_search(archive, version, wide=wide)
     broken = _check(archive, exported, read)
     if broken:
         raise ValueError(broken)
@@ -53,12 +59,12 @@ def _index(directory: Path, version: str) -> None:
     build_index(_taken[0], directory, version)
 
 
-def _update(archive: Archive, version: str, read: Read, before: State) -> Export | None:
+def _update(archive: Archive, version: str, read: Read, before: State, *, wide: bool) -> Export | None:
     """The last build's files, updated; None if they are not as that build left them."""
     try:
         if not before.is_published(read):
             return None
-        exported = export_search(archive, version, before)
+        exported = export_search(archive, version, before, wide=wide)
         is_old = exported.state.levels == before.levels
         new = [i for i, digest in exported.state.young.items() if before.young.get(i) != digest]
         return None if _check(archive, exported, read, new if is_old else None) else exported

@@ -54,6 +54,14 @@ def test_a_search_without_words_is_called_by_what_was_chosen(
     expect(page.locator(".breadcrumbs li").last).to_have_text(name)
 
 
+def test_a_hit_shows_punctuation_as_the_article_does(built: Built, page: Page) -> None:
+    go(page, built, "#q=王俊主持并讲话")
+    shown = page.locator("#hits li p").first.inner_text().removesuffix("…")
+    assert "（记者 霍吕）2月16日，" in shown
+    page.locator("#hits h2 a").first.click()
+    assert shown.split(" ", 1)[1][:60] in page.locator("article p", has_text="2月16日，").first.inner_text()
+
+
 def test_a_slash_is_typed_in_a_date(built: Built, page: Page) -> None:
     go(page, built, "#q=绵阳")
     page.get_by_label("从").press_sequentially("2020/4/28")

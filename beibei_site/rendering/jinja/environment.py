@@ -110,7 +110,7 @@ def make_environment(
         lstrip_blocks=True,
     )
     environment.base_url = settings.base_url
-    environment.remember, environment.dialect = remember, repr((language, _is_wide(settings)))
+    environment.remember, environment.dialect = remember, repr((language, settings.is_wide))
     environment.newstyle_gettext = True  # type: ignore[attr-defined]
     environment.filters.update(_filters(settings, words.gettext))
     environment.globals.update(
@@ -135,9 +135,9 @@ def _filters(settings: Settings, translate: Callable[[str], str]) -> dict[str, C
         "origin": partial(show_origin, language=language),
         "day_of_year": partial(show_day_of_year, language=language),
         "month_name": partial(show_month, language=language),
-        "prose": partial(_prose, wide=_is_wide(settings)),
-        "shown": widen if _is_wide(settings) else str,
-        "phrases": partial(_phrases, wide=_is_wide(settings)),
+        "prose": partial(_prose, wide=settings.is_wide),
+        "shown": widen if settings.is_wide else str,
+        "phrases": partial(_phrases, wide=settings.is_wide),
         "fragment": own_fragment,
         "told": partial(tell, translate),
         "sha256": _sha256,
@@ -146,11 +146,6 @@ def _filters(settings: Settings, translate: Callable[[str], str]) -> dict[str, C
 
 def _sha256(text: str) -> str:
     return base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
-
-
-def _is_wide(settings: Settings) -> bool:
-    """Whether the punctuation of texts is shown in full width."""
-    return settings.punctuation == "full-width" and settings.text_language.startswith("zh")
 
 
 def _phrases(text: str, *, wide: bool) -> Markup:

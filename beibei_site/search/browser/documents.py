@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from beibei_site.chinese.phrases import phrases
+from beibei_site.chinese.typography import widen
 from beibei_site.content.output import OutputFile
 from beibei_site.domain.archive import Archive
 from beibei_site.domain.model import Article
@@ -31,19 +32,21 @@ class Document(NamedTuple):
     heading: str
 
 
-def to_document(archive: Archive, article: Article) -> Document:
+def to_document(archive: Archive, article: Article, *, wide: bool = False) -> Document:
+    """`wide`: what is shown has full-width punctuation, as on the article's page."""
+    shown = widen if wide else str
     people, topics = (
         [r.preferred for r in archive.entries_of(article, facet)] for facet in ("people", "topics")
     )
     text = body_text(article)
     return Document(
         article.id,
-        MAY_BREAK.join(phrases(article.title)),
+        MAY_BREAK.join(phrases(shown(article.title))),
         article.title_from,
         article.begins,
         people,
         topics,
-        "\n".join(filter(None, [article.kicker, *article.deck, text])),
+        "\n".join(map(shown, filter(None, [article.kicker, *article.deck, *text.split("\n")]))),
         text,
         article.heading,
     )
