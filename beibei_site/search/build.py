@@ -50,7 +50,9 @@ def build_search(
 
 
 def _take(archive: Archive) -> None:
-    """Runs in another process when it starts: one that is forked has the archive in memory already."""
+    """Runs in another process when it starts: one that is forked has the archive in memory already, and the
+    collector, which writes to what it looks at, is to leave that shared."""
+    gc.freeze()
     _taken.append(archive)
 
 

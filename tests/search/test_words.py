@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import random
 from collections import Counter
 from pathlib import Path
@@ -20,7 +21,7 @@ from beibei_site.domain.problems import SetupError
 from beibei_site.search.document import searched_text
 from beibei_site.search.whoosh.bulk import Document, agrees_with_whoosh, write_segment, write_stock
 from beibei_site.search.whoosh.index import build_index
-from beibei_site.search.whoosh.inverted import invert
+from beibei_site.search.whoosh.inverted import Inverted, invert
 from beibei_site.search.whoosh.schema import WORD_FIELDS, build_schema, cut_words, to_document
 from beibei_site.search.whoosh.search import search
 from benchmarks.search.corpus import make_archive
@@ -111,6 +112,24 @@ def test_a_segment_written_at_once_is_read_as_one_by_whoosh_itself(tmp_path: Pat
             with index.writer() as writer:
                 writer.update_document(**{**documents[7], "body": ["铁路", "通车"]})
                 writer.delete_by_term("id", str(documents[210]["id"]))
+
+
+def test_words_of_articles_that_are_written_do_not_stay_in_memory(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whoosh's writers refer to themselves, and a build works without Python's collector."""
+
+    def held_after(at_once: int) -> int:
+        gc.collect()
+        monkeypatch.setattr("beibei_site.search.whoosh.index._AT_ONCE", at_once)
+        build_index(make_archive(60), tmp_path / f"{at_once}", "1")
+        return sum(isinstance(one, Inverted) for one in gc.get_objects())
+
+    gc.disable()
+    try:
+        assert held_after(10) == held_after(60) > 0
+    finally:
+        gc.enable()
 
 
 def test_both_cut_the_articles_the_same_way_but_for_latin_letters_and_digits(built: Built) -> None:

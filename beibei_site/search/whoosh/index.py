@@ -7,6 +7,7 @@ folder and is replaced last, so that whoever searches finds the old index or the
 
 from __future__ import annotations
 
+import gc
 import os
 import shutil
 from collections.abc import Iterable, Mapping, Set
@@ -97,6 +98,8 @@ def _create(wanted: _Wanted, before: State | None) -> int:
     made = index.create_in(str(folder), build_schema())
     write = write_segment if agrees_with_whoosh() else write_stock
     for start in range(0, len(articles), _AT_ONCE):
+        if start:
+            gc.collect()  # Whoosh's writers refer to themselves: the last one still holds its words
         write(made, wanted.documents(articles[start : start + _AT_ONCE]))
     made.close()
     _finish(wanted, folder, (), {})
