@@ -65,10 +65,10 @@ def _tells(word: str) -> bool:
 
 class _Words(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """The words of a group of articles: in how many of them each stands, and for each article those that may
-    be its keywords, with their counts."""
+    be its keywords, with their counts, packed: of all articles they are many."""
 
     bearers: dict[str, int]
-    often: list[Counts]
+    often: bytes
 
 
 def find_keywords(archive: Archive, remember: Remember) -> dict[str, tuple[str, ...]]:
@@ -76,24 +76,29 @@ def find_keywords(archive: Archive, remember: Remember) -> dict[str, tuple[str, 
     set it apart in the whole archive. A word that begins with the name of a person is none."""
     cutter, articles = cutters()[0], archive.by_id
     frequency: Counter[str] = Counter()
-    often: dict[str, Counts] = {}
+    often: list[tuple[list[str], bytes]] = []
     keys = digests_of(archive)
     for ids in grouped(articles):
         key = digest(cutter.name, "\n".join(ids), "\n".join(keys[i] for i in ids))
         words = remember("words", key, _Words, partial(_count_all, [articles[i] for i in ids], cutter))
         frequency.update(words.bearers)
-        often |= zip(ids, words.often, strict=True)
+        often.append((ids, words.often))
     dictionary().forget_tags()
     people = frozenset(form for record in archive.entries("people") for form in record.forms)
     is_name = cache(partial(_begins_with, people=people))
-    free = {i: [pair for pair in counts if not is_name(pair[0])] for i, counts in often.items()}
-    return {i: a.keywords or choose_keywords(free[i], frequency, len(articles)) for i, a in articles.items()}
+    found: dict[str, tuple[str, ...]] = {}
+    for ids, packed in often:
+        for article_id, counts in zip(ids, msgspec.msgpack.decode(packed, type=list[Counts]), strict=True):
+            free = [pair for pair in counts if not is_name(pair[0])]
+            found[article_id] = choose_keywords(free, frequency, len(articles))
+    return {i: article.keywords or found[i] for i, article in articles.items()}
 
 
 def _count_all(articles: Iterable[Article], cutter: Cutter) -> _Words:
     found = [_count_words(article, cutter) for article in articles]
     bearers = Counter(word for words in found for word, _ in words)
-    return _Words(dict(bearers), [tuple(p for p in words if p[1] >= _LEAST_MENTIONS) for words in found])
+    often = [tuple(pair for pair in words if pair[1] >= _LEAST_MENTIONS) for words in found]
+    return _Words(dict(bearers), msgspec.msgpack.encode(often))
 
 
 def _count_words(article: Article, cutter: Cutter) -> Counts:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from beibei_site.content.body import parse_body, plain
-from beibei_site.content.cache import Remember, digests_of, in_groups, key_of
+from beibei_site.content.cache import Remember, digest, digests_of, in_groups, key_of
 from beibei_site.content.settings import Settings
 from beibei_site.domain.archive import Archive
 from beibei_site.domain.findings import Findings, TopicReason
@@ -17,7 +17,7 @@ from beibei_site.domain.model import FACETS, Article
 from beibei_site.domain.record import LedgerEntry, SourcePage
 from beibei_site.rendering.components import Excerpt
 from beibei_site.rendering.context import SiteContext
-from beibei_site.rendering.keyed import Keyed, keyed
+from beibei_site.rendering.keyed import Keyed
 from beibei_site.rendering.lists.around import Around
 
 _OPENING, _SUMMARY = 84, 160  # characters that lists show, and feeds
@@ -77,7 +77,11 @@ def excerpts_of(archive: Archive, remember: Remember) -> dict[str, Keyed[Excerpt
         return excerpt_of(by_id[article_id].body)
 
     found = in_groups("excerpts", list[Excerpt], digests_of(archive), find, remember)
-    return {article_id: keyed(excerpt) for article_id, excerpt in found.items()}
+    return {article_id: Keyed(excerpt, _key_of(excerpt)) for article_id, excerpt in found.items()}
+
+
+def _key_of(excerpt: Excerpt) -> str:
+    return digest(excerpt.opening, f"{excerpt.lost} {excerpt.restored}")
 
 
 def _outlined(page: SourcePage) -> SourcePage:

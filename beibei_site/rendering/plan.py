@@ -19,7 +19,7 @@ from beibei_site.rendering.context import EntryKey, SiteContext
 from beibei_site.rendering.dossiers.dossier import dossier_views, subject_of
 from beibei_site.rendering.keyed import Keyed, keyed, together
 from beibei_site.rendering.lists.reading import has_dossier
-from beibei_site.rendering.lists.related import Related, find_related
+from beibei_site.rendering.lists.related import Relations, find_related
 from beibei_site.rendering.outline import Told, excerpts_of, outline_of, summary_of, told_of
 from beibei_site.rendering.outputs.feeds import latest_of
 from beibei_site.rendering.views.anniversaries import all_days_view, anniversary_views
@@ -97,13 +97,17 @@ def source_of(archive: Archive, settings: Settings, findings: Findings, remember
     """`remember` keeps what is worked out of single articles, or of all."""
     outline = outline_of(archive, settings, findings)
     find = partial(_find_lists, outline.value)
+    lists = remember("lists", outline.key, list[Listing], find)
+    own = {
+        article_id: article_id for article_id in archive.by_id
+    }  # once in memory, however many lists have it
     return Source(
         archive=archive,
         findings=findings,
         outline=outline,
         told=told_of(archive, findings, outline, remember),
         excerpts=excerpts_of(archive, remember),
-        lists=remember("lists", outline.key, list[Listing], find),
+        lists=[(kind, args, tuple(map(own.__getitem__, ids))) for kind, args, ids in lists],
     )
 
 
@@ -113,9 +117,9 @@ def parts_of(source: Source, tables: Mapping[str, int], remember: Remember) -> I
     settings = keyed(source.settings)
     yield _part("lists", _list_views, outline, keyed(dict(tables)))
     yield _part("coverage", coverage_views, outline, keyed(_damage(source)))
-    related = _related(source, remember)
-    for article_id, one in told.items():
-        yield _part(f"article {article_id}", article_views, settings, one, keyed(related.pop(article_id)))
+    related = _related(source, remember).of(archive.articles)
+    for (article_id, one), others in zip(told.items(), related, strict=True):
+        yield _part(f"article {article_id}", article_views, settings, one, keyed(others))
     for page in archive.pages:
         if page.lines:
             of_page = together(told[article.id] for article in archive.of_page(page.record.file))
@@ -171,11 +175,11 @@ def _damage(source: Source) -> dict[str, tuple[int, int]]:
     return {i: (lost, restored) for i, lost, restored in found if lost or restored}
 
 
-def _related(source: Source, remember: Remember) -> dict[str, tuple[Related, ...]]:
+def _related(source: Source, remember: Remember) -> Relations:
     keywords = keyed({i: one.value.keywords for i, one in source.told.items()})
     return remember(
         "related",
         digest(source.outline.key, keywords.key),
-        dict[str, tuple[Related, ...]],
+        Relations,
         lambda: find_related(source.outline.value, keywords.value),
     )

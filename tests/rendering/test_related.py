@@ -19,8 +19,10 @@ def article(number: int, *people: str, **given: object) -> Article:
 
 def related(*articles: Article) -> dict[str, list[tuple[str, tuple[str, ...]]]]:
     context = SiteContext(Archive(articles, records={"people": RECORDS}), Settings(), Findings())
-    found = find_related(context, {a.id: a.keywords for a in articles})
-    return {i: [(r.link.text, r.shared) for r in others] for i, others in found.items()}
+    found = find_related(context, {a.id: a.keywords for a in articles}).of(articles)
+    return {
+        a.id: [(r.link.text, r.shared) for r in others] for a, others in zip(articles, found, strict=True)
+    }
 
 
 def test_the_rarer_what_two_share_the_nearer_they_are() -> None:

@@ -7,10 +7,10 @@ features that it shares.
 from __future__ import annotations
 
 import math
+from array import array
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
 
 from beibei_site.domain.archive import Archive
 from beibei_site.domain.model import Article
@@ -34,6 +34,26 @@ class Related:
 
 
 @dataclass(frozen=True, slots=True)
+class Relations:
+    """The same for all articles, in little memory. `names` are what articles share. `numbers` is an array of
+    unsigned integers: for each article how many others are related to it, and for each of these its number,
+    how many names the two share, and the numbers of these names."""
+
+    names: tuple[str, ...]
+    numbers: bytes
+
+    def of(self, articles: Sequence[Article]) -> Iterator[tuple[Related, ...]]:
+        """The articles related to each of `articles`, which are those of the archive."""
+        following = iter(array("I", self.numbers)).__next__
+        for _ in articles:
+            yield tuple(self._read(articles, following) for _ in range(following()))
+
+    def _read(self, articles: Sequence[Article], following: Callable[[], int]) -> Related:
+        other, shared = articles[following()], following()
+        return Related(article_link(other), other.date, tuple(self.names[following()] for _ in range(shared)))
+
+
+@dataclass(frozen=True, slots=True)
 class _Ranked:
     """A feature: its name, its weight, and the numbers of the articles that have it."""
 
@@ -42,11 +62,9 @@ class _Ranked:
     holders: Sequence[int]
 
 
-def find_related(
-    context: SiteContext, keywords: Mapping[str, tuple[str, ...]]
-) -> dict[str, tuple[Related, ...]]:
-    """For each article id the articles most like it, the nearest first, with what they share; `keywords` are
-    those of each."""
+def find_related(context: SiteContext, keywords: Mapping[str, tuple[str, ...]]) -> Relations:
+    """For each article the articles most like it, the nearest first, with what they share; `keywords` are
+    those of each, by its id."""
     articles = context.archive.articles
     holders: dict[Feature, list[int]] = defaultdict(list)
     for number, article in enumerate(articles):
@@ -57,19 +75,15 @@ def find_related(
     for rank, shared in enumerate(ranked):
         for number in shared.holders:
             own[number].append(rank)
-    link = cache(lambda number: article_link(articles[number]))  # each is in several lists
-    related = {}
+    numbers = array("I")
     for article, ranks in zip(articles, own, strict=True):
         scores = _scores(ranked[rank] for rank in ranks[:_FEATURES])
-        related[article.id] = tuple(
-            Related(
-                link(n),
-                articles[n].date,
-                tuple(ranked[rank].name for rank in ranks if rank in own[n])[:_REASONS],
-            )
-            for n in _nearest(context.archive, article, scores)
-        )
-    return related
+        nearest = _nearest(context.archive, article, scores)
+        numbers.append(len(nearest))
+        for other in nearest:
+            both = [rank for rank in ranks if rank in own[other]][:_REASONS]
+            numbers.extend((other, len(both), *both))
+    return Relations(tuple(one.name for one in ranked), numbers.tobytes())
 
 
 def _rank(context: SiteContext, holders: Mapping[Feature, Sequence[int]], total: int) -> list[_Ranked]:
