@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import groupby
 
 from beibei_site.content.settings import Settings
@@ -24,6 +24,7 @@ from beibei_site.rendering.newspaper.shelf import Shelf
 
 EntryKey = tuple[Facet, str]
 _YEAR = len("2020-")
+_HELD = 1024  # entries: those of articles that follow each other, which are together some megabytes
 
 
 class SiteContext:
@@ -35,7 +36,7 @@ class SiteContext:
         self.findings = findings
         self._lines: dict[str, tuple[SourceLine, ...]] = {}
         self._keys: dict[str, tuple[EntryKey, ...]] = {}
-        self._positions: dict[EntryKey, dict[str, int]] = {}
+        self._positions = lru_cache(_HELD)(self._find_positions)
 
     @cached_property
     def records(self) -> dict[EntryKey, AuthorityRecord]:
@@ -68,11 +69,11 @@ class SiteContext:
 
     def position(self, key: EntryKey, article: Article) -> int:
         """Where the story of an article stands in the list of an entry that it has, counted from 0."""
-        if key not in self._positions:
-            stories = enumerate(self.listed(key))
-            printings = self.archive.printings_of
-            self._positions[key] = {p.id: at for at, story in stories for p in printings(story)}
-        return self._positions[key][article.id]
+        return self._positions(key)[article.id]
+
+    def _find_positions(self, key: EntryKey) -> dict[str, int]:
+        printings = self.archive.printings_of
+        return {p.id: at for at, story in enumerate(self.listed(key)) for p in printings(story)}
 
     def within(self, part: str) -> tuple[Article, ...]:
         """The articles that the list of a year, month or day shows ('' for the undated): of twins one."""

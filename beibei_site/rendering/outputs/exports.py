@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from functools import cache, partial
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import partial
 
 from jinja2 import Environment
 
@@ -106,14 +106,13 @@ def markdown_archives(archive: Archive, remember: Remember = anew) -> Iterator[R
     """For each year the articles that tell of it as they are kept, Markdown files in a ZIP archive. They are
     no part of the data package, whose readers would look for a table in them."""
     digests, spool = digests_of(archive), Spool()
-    pack_one = partial(_packed, archive)
-    packed = cache(lambda: in_groups("markdown", list[Packed], digests, pack_one, remember))
     years: dict[str, list[Article]] = {}
     for article in archive.articles:
         years.setdefault(article.begins[:4] or "undated", []).append(article)
     for year, found in sorted(years.items()):
-        key = digest(*(digests[article.id] for article in found))
-        part = make_part(f"data/markdown-{year}.zip", key, partial(_zip, found, packed), remember, spool)
+        keys = {article.id: digests[article.id] for article in found}
+        make = partial(_zip, archive, keys, remember)
+        part = make_part(f"data/markdown-{year}.zip", digest(*keys.values()), make, remember, spool)
         yield Resource(f"markdown-{year}", (part,), "the articles of a year as Markdown files")
 
 
@@ -121,8 +120,10 @@ def _packed(archive: Archive, article_id: str) -> Packed:
     return pack(render_article(archive.by_id[article_id]))
 
 
-def _zip(articles: Sequence[Article], packed: Callable[[], Mapping[str, Packed]]) -> tuple[int, bytes]:
-    return len(articles), zipped((f"{article.id}.md", packed()[article.id]) for article in articles)
+def _zip(archive: Archive, keys: Mapping[str, str], remember: Remember) -> tuple[int, bytes]:
+    """The articles whose ids have these `keys`, their digests; what is packed is remembered in groups."""
+    packed = in_groups("markdown", list[Packed], keys, partial(_packed, archive), remember)
+    return len(packed), zipped((f"{article_id}.md", one) for article_id, one in packed.items())
 
 
 def data_files(
