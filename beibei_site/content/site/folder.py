@@ -121,7 +121,7 @@ class Site:
         if not known or known.key != file.key or not file.key or path not in self._marked:
             return False
         entry = self._listing.files.get(path)
-        is_there = entry is not None and known.is_still(entry.stat(follow_symlinks=False))
+        is_there = entry is not None and known.is_still(os.lstat(entry.path))  # the entry would keep it
         return is_there and new.keep(path, known)
 
     def _held(self, path: str) -> str | None:
@@ -130,7 +130,7 @@ class Site:
         if entry is None:
             return None
         known = self._known.get(path)
-        if known and known.is_still(entry.stat(follow_symlinks=False)):
+        if known and known.is_still(os.lstat(entry.path)):
             return known.digest
         data = files.read(self._output / path)
         return None if data is None else _digest(data)
