@@ -9,7 +9,7 @@ import hashlib
 import os
 import sqlite3
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import fields
 from functools import cache, lru_cache, partial
@@ -32,12 +32,11 @@ _encode = msgspec.msgpack.Encoder(enc_hook=repr).encode
 
 
 def digest(*parts: bytes | str) -> str:
-    """The SHA-256 of `parts`, kept apart from each other, as 64 hexadecimal digits."""
-    told: list[bytes] = []  # put together and hashed at once: most parts are short
-    for part in parts:
-        data = part.encode() if isinstance(part, str) else part
-        told += len(data).to_bytes(8, "big"), data
-    return hashlib.sha256(b"".join(told)).hexdigest()
+    """The SHA-256 of `parts`, kept apart from each other, as 64 hexadecimal digits.
+
+    A text that msgspec has seen keeps its UTF-8 in memory: what is long and stays is to be given as bytes.
+    """
+    return key_of(parts)
 
 
 @cache
@@ -65,14 +64,13 @@ def anew(kind: str, key: str, shape: type[T], compute: Callable[[], T]) -> T:
 def key_of(value: object) -> str:
     """The digest of a value made of dataclasses, tuples, mappings and plain values: the same for the same
     value, in any process. It must hold no set, whose order is another in each."""
-    return digest(_encode(value))
+    return hashlib.sha256(_encode(value)).hexdigest()
 
 
 @lru_cache(maxsize=1)  # whatever shows or indexes an article asks for them
 def digests_of(archive: Archive) -> dict[str, str]:
-    """The digest of each article, by its id. A text that msgspec encodes stays in memory in UTF-8 as well, so
-    that of an article is told apart from the rest."""
-    return {article.id: digest(article.body, _encode(_BUT_BODY(article))) for article in archive.articles}
+    """The digest of each article, by its id."""
+    return {a.id: key_of((a.body.encode(), _BUT_BODY(a))) for a in archive.articles}
 
 
 def grouped(ids: Iterable[str]) -> list[list[str]]:
@@ -83,6 +81,22 @@ def grouped(ids: Iterable[str]) -> list[list[str]]:
     return list(groups.values())
 
 
+def each_group(
+    kind: str,
+    shape: type[list[T]],
+    keys: Mapping[str, str],
+    compute: Callable[[str], T],
+    remember: Remember,
+    common: str = "",
+) -> Iterator[tuple[str, T]]:
+    """Values of very many things, remembered in groups, so that a change of one concerns its group alone:
+    `compute(id)` for each id in `keys`, which has the digest of all that it depends on but what they have in
+    `common`. They come group by group, and only one group is in memory."""
+    for ids in grouped(keys):
+        key = digest(common, "\n".join(ids), "\n".join(keys[one] for one in ids))
+        yield from zip(ids, remember(kind, key, shape, partial(_all, ids, compute)), strict=True)
+
+
 def in_groups(
     kind: str,
     shape: type[list[T]],
@@ -91,14 +105,8 @@ def in_groups(
     remember: Remember,
     common: str = "",
 ) -> dict[str, T]:
-    """Values of very many things, remembered in groups, so that a change of one concerns its group alone:
-    `compute(id)` for each id in `keys`, which has the digest of all that it depends on but what they have in
-    `common`, in their order."""
-    found: dict[str, T] = {}
-    for ids in grouped(keys):
-        key = digest(common, "\n".join(ids), "\n".join(keys[one] for one in ids))
-        values = remember(kind, key, shape, partial(_all, ids, compute))
-        found |= zip(ids, values, strict=True)
+    """The same, all at once, in the order of `keys`."""
+    found = dict(each_group(kind, shape, keys, compute, remember, common))
     return {one: found[one] for one in keys}
 
 

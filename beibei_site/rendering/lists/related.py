@@ -114,8 +114,9 @@ def _nearest(archive: Archive, article: Article, scores: Mapping[int, float]) ->
     articles = archive.articles
     seen = {printing.id for printing in archive.printings_of(article)}
     best: list[int] = []
-    for number in sorted(scores, key=lambda n: (-round(scores[n], 6), n)):
-        if len(best) == _SHOWN or scores[number] < _LEAST:
+    near = (number for number, score in scores.items() if score >= _LEAST)
+    for number in sorted(near, key=lambda n: (-round(scores[n], 6), n)):
+        if len(best) == _SHOWN:
             break
         if articles[number].id not in seen:
             seen |= {printing.id for printing in archive.printings_of(articles[number])}

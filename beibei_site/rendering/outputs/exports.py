@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import partial
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import cache, partial
 
 from jinja2 import Environment
 
 from beibei_site.content.body import plain
-from beibei_site.content.cache import Remember, anew, digest, digests_of, in_groups, key_of
+from beibei_site.content.cache import Remember, anew, digest, digests_of, each_group, key_of
 from beibei_site.content.disk.files import sha256
 from beibei_site.content.frontmatter import render_article
 from beibei_site.content.output import AnyFile, KeyedFile, OutputFile
@@ -37,6 +37,7 @@ from beibei_site.rendering.outputs.sitemaps import Listed, sitemaps
 from beibei_site.rendering.outputs.tables import key_of_told, tables
 from beibei_site.rendering.outputs.zipped import Packed, pack, zipped
 
+_Spooled = tuple[int, int, Callable[[], bytes]]  # what is `Packed`, its data in a temporary file
 _FIELDS = (  # name, type and description in the table schema
     ("id", "string", "permanent id of the article"),
     ("title", "string", "headline, or a title given by the archive: see title_from"),
@@ -106,13 +107,13 @@ def markdown_archives(archive: Archive, remember: Remember = anew) -> Iterator[R
     """For each year the articles that tell of it as they are kept, Markdown files in a ZIP archive. They are
     no part of the data package, whose readers would look for a table in them."""
     digests, spool = digests_of(archive), Spool()
+    packed = cache(partial(_pack_all, archive, digests, remember, spool))
     years: dict[str, list[Article]] = {}
     for article in archive.articles:
         years.setdefault(article.begins[:4] or "undated", []).append(article)
     for year, found in sorted(years.items()):
-        keys = {article.id: digests[article.id] for article in found}
-        make = partial(_zip, archive, keys, remember)
-        part = make_part(f"data/markdown-{year}.zip", digest(*keys.values()), make, remember, spool)
+        key = digest(*(digests[article.id] for article in found))
+        part = make_part(f"data/markdown-{year}.zip", key, partial(_zip, found, packed), remember, spool)
         yield Resource(f"markdown-{year}", (part,), "the articles of a year as Markdown files")
 
 
@@ -120,10 +121,17 @@ def _packed(archive: Archive, article_id: str) -> Packed:
     return pack(render_article(archive.by_id[article_id]))
 
 
-def _zip(archive: Archive, keys: Mapping[str, str], remember: Remember) -> tuple[int, bytes]:
-    """The articles whose ids have these `keys`, their digests; what is packed is remembered in groups."""
-    packed = in_groups("markdown", list[Packed], keys, partial(_packed, archive), remember)
-    return len(packed), zipped((f"{article_id}.md", one) for article_id, one in packed.items())
+def _pack_all(
+    archive: Archive, digests: Mapping[str, str], remember: Remember, spool: Spool
+) -> dict[str, _Spooled]:
+    every = each_group("markdown", list[Packed], digests, partial(_packed, archive), remember)
+    return {article_id: (one.crc, one.size, spool.keep(one.data)) for article_id, one in every}
+
+
+def _zip(articles: Sequence[Article], packed: Callable[[], Mapping[str, _Spooled]]) -> tuple[int, bytes]:
+    files = ((article.id, packed()[article.id]) for article in articles)
+    read = ((f"{article_id}.md", Packed(crc, size, data())) for article_id, (crc, size, data) in files)
+    return len(articles), zipped(read)
 
 
 def data_files(
