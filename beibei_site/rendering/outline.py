@@ -81,7 +81,7 @@ def excerpts_of(archive: Archive, remember: Remember) -> dict[str, Keyed[Excerpt
 
 
 def _key_of(excerpt: Excerpt) -> str:
-    return digest(excerpt.opening.encode(), f"{excerpt.lost} {excerpt.restored}")
+    return digest(excerpt.opening, f"{excerpt.lost} {excerpt.restored}")
 
 
 def _outlined(page: SourcePage) -> SourcePage:

@@ -191,3 +191,5 @@ def test_without_a_place_for_the_key_nothing_is_remembered(tmp_path: Path, state
 def test_the_parts_of_a_digest_are_kept_apart() -> None:
     assert digest("ab", "c") != digest("a", "bc") != digest("abc")
     assert digest("甲") == digest("甲".encode()) and len(digest()) == 64
+    kept = "e8225e1c0eb2b41107fa8dcb616944ed500ca48fe9309c3bdd50ce8274cf2a0a"
+    assert digest("甲", "b") == kept, "page records would tell all articles as corrected"

@@ -112,6 +112,6 @@ def test_spans_are_few_and_hold_just_the_lines(numbers: set[int]) -> None:
 
 
 def test_what_is_doubtful_until_a_person_has_confirmed_it() -> None:
-    for confidence, reviewed, expected in [(0.74, False, True), (0.75, False, False), (0.1, True, False)]:
+    for confidence, reviewed, expected in [(0.89, False, True), (0.9, False, False), (0.1, True, False)]:
         made = Article(id="a", title="题", confidence=confidence, reviewed=reviewed)
         assert is_doubtful(made) is expected
