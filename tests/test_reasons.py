@@ -100,7 +100,7 @@ def test_a_record_with_sentences_is_read_and_replaced_by_the_next_ingest(folders
         path.write_text(in_words(text), "utf-8")
         assert "shared pairs" in path.read_text("utf-8") and "code:" not in in_words(text)
     assert pipeline.run_publish(folders).problems == ()
-    assert len(pipeline.run_review(folders)) == 6
+    assert len(pipeline.run_review(folders)) == 10
     pipeline.run_ingest(folders)
     assert [path.read_text("utf-8") for path in paths] == now
 
