@@ -37,10 +37,12 @@ _SERIAL = r"(?:(?:19|20)\d{2}年)?总?第?\s*\d{1,6}\s*[期号辑](?!楼)"
 _DAY = rf"""(?: (?:公元|西元)? (?:(?:19|20)\d{{2}}\s*[年./·—-] | [一二][{DIGIT}]{{3}}年)
     | (?:中华)?民国 )"""
 _WEEKDAY = "(?:星期|周|礼拜)[一二三四五六日天]"
+_REACHED_BY = r"""(?:新闻|报料|投稿|读者|订阅|广告)?
+    (?:热线|电话|热线电话|邮箱|信箱|网址|投稿|来稿|传真|E-?mail)\s*:"""
 # Extraction closes blanks up: behind a name may stand, without one, what begins another part of the line.
-_END = rf"""(?: $ | {_GAP} | [a-z] | {_DAY} | {_WEEKDAY} | {_SERIAL} | {_STAFF}
+_END = rf"""(?: $ | {_GAP} | [a-z] | {_DAY} | {_WEEKDAY} | {_SERIAL} | {_STAFF} | {_REACHED_BY}
     | 第?\s*{_NUMBER} | 第?\s*{_HAN_NUMBER}\s*版 )"""
-_BORDER = rf"(?= {_END} | (?:{SECTIONS})(?:新闻)?{_END} | {_SURE_PAPER}{_END} )"
+_BORDER = rf"(?= (?: (?:{SECTIONS})(?:新闻)? | {_SURE_PAPER} ){{0,2}}{_END} )"
 _NAME = rf"(?:[{HAN}·]{{2,8}}?{_BORDER}|[{HAN}]\s[{HAN}](?![{HAN}]))"
 _LUNAR_DAY = "(?:初[一二三四五六七八九十]|[十廿][一二三四五六七八九]|二十|三十)"
 _LUNAR_MONTH = r"(?:闰?(?:[正冬腊二三四五六七八九十]|十[一二]|一)\s*月[大小]?)"
@@ -60,7 +62,7 @@ IMPRINT = _pattern(
 )
 CONTACT = _pattern(
     rf"""(?: (?:https?://|www\.)[\w./-]+?
-    | (?:新闻|报料|投稿|读者|订阅|广告)?(?:热线|电话|热线电话|邮箱|信箱|网址|投稿|来稿|传真|E-?mail)\s*:\s*
+    | {_REACHED_BY}\s*
       (?: [\w.+-]+@[\w.-]+? | (?:https?://)?[\w-]+\.[\w./-]+? | \d(?:-?\d){{2,}}? ) )
     (?= $ | [^!-~] | {_DAY} )"""
 )
