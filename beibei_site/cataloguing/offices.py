@@ -66,11 +66,11 @@ def offices_in(text: str, names: Mapping[str, str]) -> Iterator[tuple[str, str]]
 def find_offices(archive: Archive, remember: Remember) -> dict[str, tuple[OfficeHeld, ...]]:
     """For each person (by id, sorted), the offices found in the archive's texts as printed, by date."""
     find, people = partial(_offices_of, archive), key_of(archive.entries("people"))
-    texts = in_groups("offices", list[Printed], digests_of(archive), find, remember, people)
+    printed = dict(in_groups("offices", list[Printed], digests_of(archive), find, remember, people))
     found: dict[str, dict[str, list[Article]]] = defaultdict(lambda: defaultdict(list))
-    for article_id, printed in texts.items():
-        for person, office in printed:
-            found[person][office].append(archive.by_id[article_id])
+    for article in archive.articles:
+        for person, office in printed[article.id]:
+            found[person][office].append(article)
     return {
         person: in_order(OfficeHeld(office, *dated(articles)) for office, articles in offices.items())
         for person, offices in sorted(found.items())

@@ -86,7 +86,7 @@ def grouped(ids: Iterable[str]) -> list[list[str]]:
     return list(groups.values())
 
 
-def each_group(
+def in_groups(
     kind: str,
     shape: type[list[T]],
     keys: Mapping[str, str],
@@ -96,23 +96,10 @@ def each_group(
 ) -> Iterator[tuple[str, T]]:
     """Values of very many things, remembered in groups, so that a change of one concerns its group alone:
     `compute(id)` for each id in `keys`, which has the digest of all that it depends on but what they have in
-    `common`. They come group by group, and only one group is in memory."""
+    `common`. They come group by group, in no order that means anything, and only one group is in memory."""
     for ids in grouped(keys):
         key = digest(common, "\n".join(ids), "\n".join(keys[one] for one in ids))
         yield from zip(ids, remember(kind, key, shape, partial(_all, ids, compute)), strict=True)
-
-
-def in_groups(
-    kind: str,
-    shape: type[list[T]],
-    keys: Mapping[str, str],
-    compute: Callable[[str], T],
-    remember: Remember,
-    common: str = "",
-) -> dict[str, T]:
-    """The same, all at once, in the order of `keys`."""
-    found = dict(each_group(kind, shape, keys, compute, remember, common))
-    return {one: found[one] for one in keys}
 
 
 def _all(ids: list[str], compute: Callable[[str], T]) -> list[T]:

@@ -257,8 +257,8 @@ def render_log(entries: Iterable[LedgerEntry], remember: Remember = anew) -> str
     if not by_id:
         return LOG_HEADER + yamltext.dump({})
     keys = {i: key_of(entry) for i, entry in by_id.items()}
-    parts = in_groups("log lines", list[str], keys, lambda i: _log_lines(by_id[i]), remember)
-    return LOG_HEADER + "".join(parts.values())
+    parts = dict(in_groups("log lines", list[str], keys, lambda i: _log_lines(by_id[i]), remember))
+    return LOG_HEADER + "".join(parts[i] for i in by_id)
 
 
 def _log_lines(entry: LedgerEntry) -> str:

@@ -24,7 +24,7 @@ from beibei_site.rendering.newspaper.shelf import Shelf
 
 EntryKey = tuple[Facet, str]
 _YEAR = len("2020-")
-_HELD = 1024  # entries: those of articles that follow each other, which are together some megabytes
+_HELD = 1024  # entries whose positions are kept: articles that follow each other share most of theirs
 
 
 class SiteContext:

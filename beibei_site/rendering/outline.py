@@ -76,11 +76,12 @@ def excerpts_of(archive: Archive, remember: Remember) -> dict[str, Keyed[Excerpt
     def find(article_id: str) -> Excerpt:
         return excerpt_of(by_id[article_id].body)
 
-    found = in_groups("excerpts", list[Excerpt], digests_of(archive), find, remember)
-    return {article_id: Keyed(excerpt, _key_of(excerpt)) for article_id, excerpt in found.items()}
+    found = dict(in_groups("excerpts", list[Excerpt], digests_of(archive), find, remember))
+    return {article_id: Keyed(found[article_id], _key_of(found[article_id])) for article_id in by_id}
 
 
 def _key_of(excerpt: Excerpt) -> str:
+    """Its digest, without msgspec for the reason that `digests_of` gives."""
     return digest(excerpt.opening, f"{excerpt.lost} {excerpt.restored}")
 
 

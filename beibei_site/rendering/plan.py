@@ -98,9 +98,7 @@ def source_of(archive: Archive, settings: Settings, findings: Findings, remember
     outline = outline_of(archive, settings, findings)
     find = partial(_find_lists, outline.value)
     lists = remember("lists", outline.key, list[Listing], find)
-    own = {
-        article_id: article_id for article_id in archive.by_id
-    }  # once in memory, however many lists have it
+    own = {article_id: article_id for article_id in archive.by_id}  # in memory once, not for each list
     return Source(
         archive=archive,
         findings=findings,

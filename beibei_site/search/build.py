@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 
 from beibei_site.domain.archive import Archive
@@ -31,18 +32,19 @@ def build_search(
     it wrote. If they have been damaged since, everything is made anew. `wide`: the browser shows texts with
     full-width punctuation. Raises ValueError if the result fails the self-check.
     """
+    export = partial(export_search, archive, version, wide=wide)
     with _without_collection():
         if before is None and len(archive.articles) > MANY:
             with ProcessPoolExecutor(1, initializer=_take, initargs=(archive,)) as pool:
                 indexing = pool.submit(_index, directory, version)
-                exported = export_search(archive, version, wide=wide)
+                exported = export()
                 indexing.result()
         else:
             build_index(archive, directory, version)
-            updated = _update(archive, version, read, before, wide=wide) if before else None
+            updated = _update(archive, export, read, before) if before else None
             if updated:
                 return updated
-            exported = export_search(archive, version, wide=wide)
+            exported = export()
     broken = _check(archive, exported, read)
     if broken:
         raise ValueError(broken)
@@ -61,12 +63,12 @@ def _index(directory: Path, version: str) -> None:
     build_index(_taken[0], directory, version)
 
 
-def _update(archive: Archive, version: str, read: Read, before: State, *, wide: bool) -> Export | None:
+def _update(archive: Archive, export: Callable[[State], Export], read: Read, before: State) -> Export | None:
     """The last build's files, updated; None if they are not as that build left them."""
     try:
         if not before.is_published(read):
             return None
-        exported = export_search(archive, version, before, wide=wide)
+        exported = export(before)
         is_old = exported.state.levels == before.levels
         new = [i for i, digest in exported.state.young.items() if before.young.get(i) != digest]
         return None if _check(archive, exported, read, new if is_old else None) else exported

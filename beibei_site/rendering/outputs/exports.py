@@ -9,7 +9,7 @@ from functools import cache, partial
 from jinja2 import Environment
 
 from beibei_site.content.body import plain
-from beibei_site.content.cache import Remember, anew, digest, digests_of, each_group, key_of
+from beibei_site.content.cache import Remember, anew, digest, digests_of, in_groups, key_of
 from beibei_site.content.disk.files import sha256
 from beibei_site.content.frontmatter import render_article
 from beibei_site.content.output import AnyFile, KeyedFile, OutputFile
@@ -37,7 +37,6 @@ from beibei_site.rendering.outputs.sitemaps import Listed, sitemaps
 from beibei_site.rendering.outputs.tables import key_of_told, tables
 from beibei_site.rendering.outputs.zipped import Packed, pack, zipped
 
-_Spooled = tuple[int, int, Callable[[], bytes]]  # what is `Packed`, its data in a temporary file
 _FIELDS = (  # name, type and description in the table schema
     ("id", "string", "permanent id of the article"),
     ("title", "string", "headline, or a title given by the archive: see title_from"),
@@ -123,15 +122,21 @@ def _packed(archive: Archive, article_id: str) -> Packed:
 
 def _pack_all(
     archive: Archive, digests: Mapping[str, str], remember: Remember, spool: Spool
-) -> dict[str, _Spooled]:
-    every = each_group("markdown", list[Packed], digests, partial(_packed, archive), remember)
-    return {article_id: (one.crc, one.size, spool.keep(one.data)) for article_id, one in every}
+) -> dict[str, Callable[[], Packed]]:
+    every = in_groups("markdown", list[Packed], digests, partial(_packed, archive), remember)
+    return {article_id: _spooled(one, spool) for article_id, one in every}
 
 
-def _zip(articles: Sequence[Article], packed: Callable[[], Mapping[str, _Spooled]]) -> tuple[int, bytes]:
-    files = ((article.id, packed()[article.id]) for article in articles)
-    read = ((f"{article_id}.md", Packed(crc, size, data())) for article_id, (crc, size, data) in files)
-    return len(articles), zipped(read)
+def _spooled(packed: Packed, spool: Spool) -> Callable[[], Packed]:
+    """Reads it again: until then its bytes lie in a temporary file."""
+    crc, size, data = packed.crc, packed.size, spool.keep(packed.data)
+    return lambda: Packed(crc, size, data())
+
+
+def _zip(
+    articles: Sequence[Article], packed: Callable[[], Mapping[str, Callable[[], Packed]]]
+) -> tuple[int, bytes]:
+    return len(articles), zipped((f"{article.id}.md", packed()[article.id]()) for article in articles)
 
 
 def data_files(

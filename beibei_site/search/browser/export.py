@@ -14,6 +14,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import chain, pairwise
 from math import isqrt
 
@@ -151,24 +152,24 @@ def export_search(
     wide: bool = False,
 ) -> Export:
     """The script files below `search/`; without the state `before`, they depend on the archive and the
-    `version` of the program alone. `wide`: texts are shown with full-width punctuation.
+    `version` of the program alone. `wide`: texts are shown with full-width punctuation; digests tell.
 
     With the state of an earlier build, whose files are still there, only what has changed is made.
     """
     limits = limits or Limits()
     digests = {i: f"{digest}{wide:d}" for i, digest in sorted(digest_articles(archive).items())}
+    document_of = partial(to_document, archive, wide=wide)
     plan = plan_levels(digests, before.levels if before else (), limits)
     levels, files = [*plan.kept], list[AnyFile]()
     sizes = limits.sizes(len(digests))
     if plan.new:
         held = {i: digests[i] for i in plan.new}
         folder = sha256(repr((version, sizes, held)).encode())[:12]
-        documents = (to_document(archive, archive.by_id[i], wide=wide) for i in held)
-        level, made = make_level(folder, held, documents, sizes)
+        level, made = make_level(folder, held, (document_of(archive.by_id[i]) for i in held), sizes)
         levels.append(level)
         files += made
     numbers, dead = _number(digests, levels, plan.young)
-    young = [to_document(archive, archive.by_id[i], wide=wide) for i in plan.young]
+    young = [document_of(archive.by_id[i]) for i in plan.young]
     folder = sha256(repr((version, numbers, [digests[i] for i in numbers.values()])).encode())[:12]
     columns = [
         *column_files(folder, archive, {n: archive.by_id[i] for n, i in numbers.items()}),
