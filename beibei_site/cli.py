@@ -8,7 +8,6 @@ import shlex
 import sys
 import time
 from collections.abc import Sequence
-from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import asdict
 from functools import partial
@@ -23,13 +22,12 @@ from beibei_site import report
 from beibei_site.arguments import make_parser
 from beibei_site.commands import new as starter
 from beibei_site.commands import pipeline
-from beibei_site.commands.reading import Workers
 from beibei_site.content.store import Folders
 from beibei_site.domain.problems import IncompleteError, SetupError
 from beibei_site.progress import show_steps
 from beibei_site.search.notes import in_english
 from beibei_site.unchanged import Proof
-from beibei_site.workers import cluster
+from beibei_site.workers import HERE, Workers, cluster
 
 NOTHING_FOUND, BROKEN = 1, 2
 
@@ -96,7 +94,7 @@ def _build(options: argparse.Namespace, out: Console, err: Console) -> int:
 
 
 def _workers(options: argparse.Namespace) -> Workers:
-    return partial(cluster, options.cluster) if options.cluster else ProcessPoolExecutor
+    return cluster(options.cluster) if options.cluster else HERE
 
 
 def _ingest(options: argparse.Namespace, out: Console, err: Console) -> int:

@@ -13,9 +13,10 @@ PACKAGE = Path(beibei_site.__file__).parent
 LAYERS = (
     ("__main__",),
     ("cli",),
-    ("serve", "report", "arguments", "progress", "workers"),
+    ("serve", "report", "arguments", "progress"),
     ("preview",),
     ("commands",),
+    ("workers",),
     ("rendering", "search", "cataloguing", "parsing"),
     ("content", "chinese"),
     ("domain", "unchanged"),
@@ -104,7 +105,7 @@ LAZY = {
     "commands.pipeline": {"run_check", "run_migrate", "run_review"},
     "cli": {"_explain", "_search", "_serve"},
     "__main__": {"main"},  # the program, unless a build has nothing to do
-    "workers": {"cluster"},  # Dask: a second of start that only --cluster needs
+    "workers": {"_connect"},  # Dask: a second of start that only --cluster needs
     "chinese.pinyin": {"_syllables"},  # a dictionary that is needed only where names or words are new
     "chinese.cutter": {"cutters"},  # an extra that may be missing
     "chinese.segmenter": {"_jieba"},  # jieba: with its warnings silenced, and only where text is cut

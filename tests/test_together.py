@@ -49,6 +49,26 @@ def test_each_process_makes_its_share_in_order() -> None:
     assert [data.split()[-1] for _, _, data in made[:6]] == [b"this", b"another", b"another"] * 2
 
 
+def test_few_files_are_made_here() -> None:
+    assert {data.split()[-1] for _, _, data in _made(_files(_name, 20), 3)[:20]} == {b"this"}
+
+
+def test_what_need_not_be_made_is_not_made() -> None:
+    files = _files(_name, 300)
+    old = files[::3]
+    made = list(make_together(files, 3, lambda file: file in old))
+    assert sorted(file.path for file in made) == sorted(file.path for file in files)
+    assert [file for file in made if file in old] == old
+    new = [file for file in made if file not in old]
+    assert [file.data.split()[-1] for file in new[:6]] == [b"this", b"another", b"another"] * 2
+
+
+def test_batches_are_made_one_after_the_other(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("beibei_site.content.site.together._BATCH", 60)
+    files = _files(lambda number: b"%d" % number * number, 500)
+    assert _made(files, 2) == _made(files, 1)
+
+
 @pytest.mark.parametrize("end", [partial(os._exit, 1), partial(sys.exit, 1), partial(int, "none")])
 def test_what_another_process_cannot_make_is_made_here(end: Callable[[], object]) -> None:
     """It is killed, ends, or fails."""

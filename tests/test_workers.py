@@ -6,8 +6,7 @@ import os
 import shutil
 import signal
 from collections.abc import Iterator
-from concurrent.futures import ProcessPoolExecutor
-from functools import partial
+from contextlib import closing
 from pathlib import Path
 
 import pymupdf
@@ -15,9 +14,11 @@ import pytest
 from distributed import Client, LocalCluster
 
 from beibei_site.commands import pipeline
+from beibei_site.commands.reading import remember_each
+from beibei_site.content.cache import Cache
 from beibei_site.content.store import Folders
 from beibei_site.domain.problems import SetupError
-from beibei_site.workers import cluster
+from beibei_site.workers import HERE, cluster
 from tests.conftest import ROOT, TODAY
 
 PAGES, PDFS = 40, 8  # more than one process is asked to read
@@ -27,6 +28,49 @@ PAGES, PDFS = 40, 8  # more than one process is asked to read
 def dask() -> Iterator[LocalCluster]:
     with LocalCluster(n_workers=2, threads_per_worker=1, processes=True, dashboard_address=":0") as made:
         yield made
+
+
+def where(job: int) -> tuple[int, int]:
+    return job, os.getpid()
+
+
+def told(jobs: int, seconds: float, *, loads: bool = True) -> list[int]:
+    """The processes that do some jobs, each of which is told of once it is done."""
+    said: list[tuple[int, int]] = []
+    done = list(HERE.map(where, range(jobs), seconds, lambda *counts: said.append(counts), loads=loads))
+    assert [job for job, _ in done] == list(range(jobs))
+    assert said == [(n, jobs) for n in range(1, jobs + 1)]
+    return [process for _, process in done]
+
+
+def test_little_work_is_done_here() -> None:
+    assert told(0, 1.0) == []
+    assert told(1, 600.0) == [os.getpid()]
+    assert set(told(20, 0.001)) == {os.getpid()}
+
+
+def test_much_work_is_shared_and_begins_here_if_it_loads_much() -> None:
+    first, *others = told(30, 1.0)
+    assert first == os.getpid() not in others
+    assert os.getpid() not in told(30, 1.0, loads=False)
+
+
+def test_what_is_asked_for_twice_is_done_once(tmp_path: Path) -> None:
+    done: list[str] = []
+
+    def work(job: str) -> str:
+        done.append(job)
+        return job * 2
+
+    def ask() -> list[str]:
+        with closing(Cache(tmp_path / "values.db")) as cache:
+            return remember_each(
+                "kind", ["1", "2", "1"], str, work, ["a", "b", "a"],
+                cache=cache, workers=HERE, seconds=0.001, say=lambda done, whole: None,
+            )  # fmt: skip
+
+    assert ask() == ask() == ["aa", "bb", "aa"]
+    assert done == ["a", "b"]
 
 
 def many_pages(root: Path) -> Folders:
@@ -76,7 +120,7 @@ def test_a_cluster_reads_what_this_machine_reads(
         folders,
         lambda step, done=0, whole=0: told.append((step, done, whole)),
         TODAY,
-        workers=partial(cluster, dask.scheduler_address),
+        workers=cluster(dask.scheduler_address),
     )
     assert contents(folders) == expected
     assert ("reading pages", PAGES, PAGES) in told
@@ -84,7 +128,7 @@ def test_a_cluster_reads_what_this_machine_reads(
 
 def test_a_cluster_opens_pdfs(dask: LocalCluster, pdfs: Path, tmp_path: Path) -> None:
     made = []
-    for workers in (ProcessPoolExecutor, partial(cluster, dask.scheduler_address)):
+    for workers in (HERE, cluster(dask.scheduler_address)):
         root = tmp_path / str(len(made))
         shutil.copytree(pdfs, root / "seeds")
         (root / "content").mkdir()
@@ -112,7 +156,7 @@ def test_the_pages_of_a_worker_that_is_killed_are_read_by_another(
                 killed.append(next(iter(client.run(os.getpid).values())))
             os.kill(killed[0], signal.SIGKILL)
 
-    pipeline.run_ingest(folders, kill_one, TODAY, workers=partial(cluster, dask.scheduler_address))
+    pipeline.run_ingest(folders, kill_one, TODAY, workers=cluster(dask.scheduler_address))
     assert killed
     assert contents(folders) == expected
 
@@ -128,16 +172,16 @@ def test_what_is_read_before_an_interruption_is_not_read_again(
 
     with pytest.raises(KeyboardInterrupt):
         pipeline.run_ingest(folders, interrupt, TODAY)
-    told: list[int] = []
-    pipeline.run_ingest(folders, lambda step, done=0, whole=0: told.append(whole), TODAY)
-    assert 0 < max(told) <= PAGES // 2
+    told: list[tuple[str, int, int]] = []
+    pipeline.run_ingest(folders, lambda step, done=0, whole=0: told.append((step, done, whole)), TODAY)
+    assert 0 < max(whole for step, _, whole in told if step == "reading pages") <= PAGES // 2
     assert contents(folders) == expected
 
 
 def test_without_a_scheduler_nothing_is_read(tmp_path: Path) -> None:
     folders = many_pages(tmp_path / "archive")
     with pytest.raises(SetupError, match="no Dask scheduler answers"):
-        pipeline.run_ingest(folders, today=TODAY, workers=partial(cluster, "tcp://127.0.0.1:9"))
+        pipeline.run_ingest(folders, today=TODAY, workers=cluster("tcp://127.0.0.1:9"))
 
 
 def test_a_worker_with_another_version_is_refused(
@@ -146,4 +190,4 @@ def test_a_worker_with_another_version_is_refused(
     monkeypatch.setattr("beibei_site.workers.program_digest", lambda: str(os.getpid()))
     folders = many_pages(tmp_path / "archive")
     with pytest.raises(SetupError, match="another version"):
-        pipeline.run_ingest(folders, today=TODAY, workers=partial(cluster, dask.scheduler_address))
+        pipeline.run_ingest(folders, today=TODAY, workers=cluster(dask.scheduler_address))

@@ -21,7 +21,7 @@ from beibei_site.chinese.segmenter import dictionary
 from beibei_site.chinese.tagger.models import installed
 from beibei_site.chinese.variants import simplify
 from beibei_site.content.body import plain
-from beibei_site.content.cache import Remember, digest
+from beibei_site.content.cache import RememberEach, digest
 from beibei_site.domain.model import Article, Authority, Facet
 
 
@@ -53,7 +53,7 @@ def assign_facets(
     authorities: Mapping[Facet, Authority],
     *,
     context: Iterable[Article] = (),
-    remember: Remember,
+    remember_each: RememberEach,
 ) -> tuple[Article, ...]:
     """`articles` with their facets filled: after what their front matter gives.
 
@@ -62,11 +62,8 @@ def assign_facets(
     before the curator came.
     """
     texts = [text_for_names(article) for article in articles]
-    models = installed()
-    mentions = [
-        remember("mentions", digest(text, *models), tuple[Mention, ...], partial(_find_mentions, text))
-        for text in texts
-    ]
+    keys = [digest(text, *installed()) for text in texts]
+    mentions = remember_each("mentions", keys, tuple[Mention, ...], _find_mentions, texts)
     pool = Pool.of([simplify(text) for text in texts], mentions)
     access = {facet: AccessPoints.of(authority) for facet, authority in authorities.items()}
     known = Known(pool, _given(authorities["people"], ()), access)

@@ -16,7 +16,7 @@ from beibei_site.cataloguing.tenures import group_offices
 from beibei_site.cataloguing.topics import explain_topic
 from beibei_site.cataloguing.twins import Key, borrow, find_twins, twin_of_pages
 from beibei_site.content.body import plain
-from beibei_site.content.cache import Remember
+from beibei_site.content.cache import Remember, RememberEach
 from beibei_site.domain.archive import Archive
 from beibei_site.domain.findings import Findings, TopicReason
 from beibei_site.domain.model import Article, Authority, Facet
@@ -29,7 +29,7 @@ def catalogue_pages(
     authorities: Mapping[Facet, Authority],
     *,
     context: Iterable[Article],
-    remember: Remember,
+    remember_each: RememberEach,
 ) -> tuple[Article, ...]:
     """The articles of all stories of `pages`, dated and catalogued, in page order.
 
@@ -54,7 +54,7 @@ def catalogue_pages(
                     issue=issue_of(story, page),
                 )
             )
-    return assign_facets(articles, authorities, context=context, remember=remember)
+    return assign_facets(articles, authorities, context=context, remember_each=remember_each)
 
 
 def find_findings(

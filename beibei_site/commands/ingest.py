@@ -4,7 +4,6 @@ owns."""
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence, Set
-from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
@@ -15,11 +14,11 @@ from beibei_site.cataloguing.ownership import find_holders, give_ids, settle
 from beibei_site.cataloguing.recipe import catalogue_pages
 from beibei_site.commands.ledger import Page, Seed, plan_page
 from beibei_site.commands.log import update_log
-from beibei_site.commands.reading import Read, Say, Workers, open_pdfs, read_seeds
+from beibei_site.commands.reading import Read, Say, open_pdfs, read_seeds, remember_each
 from beibei_site.commands.stored.renames import follow_renames
 from beibei_site.commands.stored.seeds import find_seeds
 from beibei_site.content import store
-from beibei_site.content.cache import Cache, digest
+from beibei_site.content.cache import Cache, RememberEach, digest
 from beibei_site.content.disk.journal import PageChange, change_content, finish_changes
 from beibei_site.content.former import Former
 from beibei_site.content.frontmatter import ContentFile, is_in_place
@@ -28,7 +27,9 @@ from beibei_site.content.store import Folders
 from beibei_site.domain.model import FACETS, Article, Authority, Facet, Outcome, Problem
 from beibei_site.domain.problems import place, require_whole
 from beibei_site.domain.text import slug
+from beibei_site.workers import HERE, Workers
 
+_NAMING = 0.04  # seconds to find the names in an article
 _LONGEST_KEY = 80  # characters: article ids and file names are made from a page's key
 
 
@@ -49,7 +50,7 @@ def ingest(
     folders: Folders,
     cache: Cache,
     today: str,
-    workers: Workers = ProcessPoolExecutor,
+    workers: Workers = HERE,
     say: Say = lambda step, done=0, whole=0: None,
     *,
     strict: bool = False,
@@ -58,8 +59,8 @@ def ingest(
     """Read the seeds and bring `content/` up to date. The page of a broken file is left as it was.
 
     `today` (`2026-11-28`) is written down beside what enters the archive or is corrected in it. `workers`
-    read the pages if they are many. Raises IncompleteError, with nothing written, if something would be left
-    out and `strict` is asked for. `former` takes what is read of `content/`.
+    read pages and find names if there is much to do. Raises IncompleteError, with nothing written, if
+    something would be left out and `strict` is asked for. `former` takes what is read of `content/`.
     """
     problems = list(finish_changes(folders.content))
     former = former or Former(cache)
@@ -71,13 +72,15 @@ def ingest(
     records = {file.record.file: file.record for file in content.records}
     articles, twice = unique(settle(content.articles, records))
     problems += [to_problem(folders.content, broken) for broken in twice]
-    left = {broken.path for broken in twice}
-    content = content.without(left)
+    content = content.without({broken.path for broken in twice})
     open_pdfs(found.value, cache, workers, say)
     seeds = find_seeds(folders, found, content, former, cache)
     read = list(zip(seeds.value, read_seeds(seeds.value, cache, workers, say), strict=True))
     pages = _identify(read, articles, {file.record.key for file in content.records})
-    plan = _plan(pages, _catalogue(pages, articles, curated.authorities, cache), content, today)
+    each = partial(
+        remember_each, cache=cache, workers=workers, seconds=_NAMING, say=partial(say, "finding names")
+    )
+    plan = _plan(pages, _catalogue(pages, articles, curated.authorities, each), content, today)
     said = (*seeds.problems, *_front_matter(pages), *_days(pages), *_broken_orders(pages), *plan.problems)
     require_whole(said, strict=strict)
     changed = change_content(folders.content, plan.value)
@@ -158,7 +161,10 @@ def _new_key(name: str, used: set[str]) -> str:
 
 
 def _catalogue(
-    pages: Sequence[Page], known: Sequence[ContentFile], authorities: Mapping[Facet, Authority], cache: Cache
+    pages: Sequence[Page],
+    known: Sequence[ContentFile],
+    authorities: Mapping[Facet, Authority],
+    each: RememberEach,
 ) -> dict[str, Article]:
     """The articles that the program will write, by id.
 
@@ -170,7 +176,7 @@ def _catalogue(
     edited = {f.article.id for p in pages for f in p.seed.edited}
     context = [f.article for f in known if f.article.id in edited or not f.article.source]
     given = {facet: authorities.get(facet, Authority(facet)) for facet in FACETS}
-    articles = catalogue_pages(read, ids, given, context=context, remember=cache.remember)
+    articles = catalogue_pages(read, ids, given, context=context, remember_each=each)
     own = {i for page in pages for i in page.ids}
     before = {f.article.id: f.article for f in known} if len(authorities) < len(FACETS) else {}
     return {a.id: _with_lost(a, before.get(a.id), authorities.keys()) for a in articles if a.id in own}

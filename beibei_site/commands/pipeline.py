@@ -4,20 +4,20 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator
-from concurrent.futures import ProcessPoolExecutor
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from beibei_site.commands.ingest import Ingested, ingest
 from beibei_site.commands.publish import Published, publish
-from beibei_site.commands.reading import Say, Workers
+from beibei_site.commands.reading import Say
 from beibei_site.content.cache import Cache
 from beibei_site.content.disk.lock import hold
 from beibei_site.content.former import Former
 from beibei_site.content.output import check_output
 from beibei_site.content.store import Folders
 from beibei_site.domain.model import Problem
+from beibei_site.workers import HERE, Workers
 
 if TYPE_CHECKING:
     from beibei_site.commands.migrate import Migrated
@@ -54,15 +54,15 @@ def build(
     today: str | None = None,
     *,
     wait: bool = False,
-    workers: Workers = ProcessPoolExecutor,
+    workers: Workers = HERE,
     strict: bool = False,
 ) -> Built:
     """Read the seeds into `content/`, then build the site from `content/`.
 
     What is new is written down under the day `today`; without it, under the day by the clock. If another
     build of the archive is running, this one waits for it, or raises SetupError. `strict`: raise
-    IncompleteError rather than leave something out. Many pages are read by the `workers`; what they have read
-    is kept, also if the build is broken off.
+    IncompleteError rather than leave something out. The `workers` share what takes long; what they have
+    done is kept, also if the build is broken off.
     """
     check_output(folders)
     with _hold(folders, wait, say) as cache:
@@ -81,7 +81,7 @@ def run_ingest(
     *,
     wait: bool = False,
     strict: bool = False,
-    workers: Workers = ProcessPoolExecutor,
+    workers: Workers = HERE,
 ) -> Ingested:
     with _hold(folders, wait, say) as cache:
         say("reading pages")

@@ -42,8 +42,6 @@ from beibei_site.search.browser.export import Export, State
 from beibei_site.search.build import build_search
 from beibei_site.search.vocabulary import find_vocabulary
 
-_MANY = 500  # articles
-
 
 @dataclass(frozen=True, slots=True)
 class Published:
@@ -84,7 +82,7 @@ def publish(
     fail = partial(_go_on, failures, problems, strict)
     beside = _make_beside(cache, source, exported)
     render = partial(_render, folders, cache, source, sections, refused.keys(), font.value)
-    pages = _share(render(failures, fail, beside.counts), site, archive, folders)
+    pages = _share(render(failures, fail, beside.counts), site, folders)
     made = chain(sections.files(beside.sections), pages, exported.files)  # its manifest last
     written = site.write(made, exported.kept)
     cache.put("site", place, written.seen)
@@ -112,11 +110,11 @@ def _read_elsewhere(folders: Folders, settings: Settings, font: bytes) -> dict[P
     return {folders.root / settings.share_font: files.sha256(font)} if settings.has_pictures else {}
 
 
-def _share(pages: Iterator[AnyFile], site: Site, archive: Archive, folders: Folders) -> Iterator[AnyFile]:
-    """The pages, made by several processes if there are so many that it pays off: all those of many articles.
-    Templates of the archive's own can fail, which has to be told in this process."""
-    is_large = site.is_new and len(archive.articles) >= _MANY and len(with_own(folders, "templates")) == 1
-    return make_together(pages, processors() if is_large else 1)
+def _share(pages: Iterator[AnyFile], site: Site, folders: Folders) -> Iterator[AnyFile]:
+    """The pages, those that are not there yet made by several processes. Templates of the archive's own can
+    fail, which has to be told in this process."""
+    has_own = len(with_own(folders, "templates")) > 1
+    return make_together(pages, 1 if has_own else processors(), site.knows)
 
 
 def _go_on(failures: Failures, problems: list[Problem], strict: bool, key: str, broken: BrokenFile) -> None:

@@ -7,12 +7,10 @@ without those lines.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence, Set
-from concurrent.futures import Executor
-from contextlib import AbstractContextManager
+from collections.abc import Callable, Iterable, Sequence, Set
 from dataclasses import dataclass
 from functools import partial
-from typing import Protocol, TypeVar
+from typing import Protocol, TypeVar, cast
 
 from beibei_site.cataloguing.ownership import is_torn, without_lines
 from beibei_site.commands.ledger import Seed
@@ -20,12 +18,10 @@ from beibei_site.content.cache import Cache, digest
 from beibei_site.domain.model import PageReading, Story
 from beibei_site.domain.spans import numbers_of
 from beibei_site.parsing.sources.seeds import keep_opened, open_pdf, unopened
+from beibei_site.workers import Workers
 
-_AT_ONCE = 4  # pages a worker is given
-_MANY = 32  # pages: with fewer, starting more processes costs more than it saves
-_MANY_PDFS = 8  # the same of files
+_OPENING, _READING = 1.2, 0.3  # seconds that a PDF, a page takes
 Job = tuple[Seed, frozenset[int]]  # a page, and the lines of it to skip
-Workers = Callable[[], AbstractContextManager[Executor]]  # who reads many pages
 T = TypeVar("T")
 V = TypeVar("V")
 
@@ -45,14 +41,34 @@ class Read:
     others: tuple[Story, ...]
 
 
+def remember_each(
+    kind: str,
+    keys: Sequence[str],
+    shape: type[T],
+    work: Callable[[V], T],
+    jobs: Sequence[V],
+    *,
+    cache: Cache,
+    workers: Workers,
+    seconds: float,
+    say: Callable[[int, int], object],
+) -> list[T]:
+    """See `RememberEach`; the workers do what is not remembered, in some `seconds` each."""
+    job = dict(zip(keys, jobs, strict=True))
+    found = {key: cache.get(kind, key, shape) for key in job}
+    new = [key for key, value in found.items() if value is None]
+    for key, value in zip(new, workers.map(work, [job[key] for key in new], seconds, say), strict=True):
+        cache.put(kind, key, value)  # at once: what is done is not done again if this build ends here
+        found[key] = value
+    return [cast("T", found[key]) for key in keys]
+
+
 def open_pdfs(found: Iterable[tuple[str, bytes]], cache: Cache, workers: Workers, say: Say) -> None:
-    """Open the new PDFs among the files `found` (name and bytes) ahead of the reading of their pages, if they
-    are many."""
+    """Open the new PDFs among the files `found` (name and bytes) ahead of the reading of their pages."""
     new = unopened(found, cache)
-    if len(new) >= _MANY_PDFS:
-        done = spread(open_pdf, new, workers, partial(say, "opening PDFs"), many=_MANY_PDFS)
-        for data, opened in zip(new, done, strict=True):
-            keep_opened(data, opened, cache)
+    done = workers.map(open_pdf, new, _OPENING, partial(say, "opening PDFs"), loads=False)
+    for data, opened in zip(new, done, strict=True):
+        keep_opened(data, opened, cache)
 
 
 def read_seeds(seeds: Sequence[Seed], cache: Cache, workers: Workers, say: Say) -> list[Read]:
@@ -79,36 +95,8 @@ def _read_all(jobs: Sequence[Job], cache: Cache, workers: Workers, say: Say) -> 
         digest(seed.name, seed.sha256, seed.text, seed.hints.kind or "", *map(str, sorted(skipped)))
         for seed, skipped in jobs
     ]
-    known = [cache.get("page", key, PageReading) for key in keys]
-    new = [job for job, reading in zip(jobs, known, strict=True) if reading is None]
-    made = [key for key, reading in zip(keys, known, strict=True) if reading is None]
-    fresh = {}
-    for key, reading in zip(made, spread(_read, new, workers, partial(say, "reading pages")), strict=True):
-        cache.put("page", key, reading)  # at once: what is read is not read again if this build ends here
-        fresh[key] = reading
-    return [before or fresh[key] for key, before in zip(keys, known, strict=True)]
-
-
-def spread(
-    work: Callable[[V], T],
-    jobs: Sequence[V],
-    workers: Workers,
-    say: Callable[[int, int], object],
-    many: int = _MANY,
-) -> Iterator[T]:
-    """`work(job)` of all `jobs`, in their order; `many` or more are spread over the workers. `say` is told
-    how many are done, and how many there are."""
-    if len(jobs) < many:
-        yield from _count(map(work, jobs), len(jobs), say)
-        return
-    with workers() as pool:
-        yield from _count(pool.map(work, jobs, chunksize=_AT_ONCE), len(jobs), say)
-
-
-def _count(results: Iterable[T], whole: int, say: Callable[[int, int], object]) -> Iterator[T]:
-    for done, result in enumerate(results, 1):
-        yield result
-        say(done, whole)
+    each = partial(remember_each, cache=cache, workers=workers, seconds=_READING)
+    return each("page", keys, PageReading, _read, jobs, say=partial(say, "reading pages"))
 
 
 def _read(job: Job) -> PageReading:

@@ -9,7 +9,7 @@ import hashlib
 import os
 import sqlite3
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import fields
 from functools import cache, lru_cache, partial
@@ -26,6 +26,7 @@ from beibei_site.domain.archive import Archive
 from beibei_site.domain.model import Article
 
 T = TypeVar("T")
+V = TypeVar("V")
 _GROUPS = 128  # eighty articles each in an archive of ten thousand
 _BUT_BODY = attrgetter(*(field.name for field in fields(Article) if field.name != "body"))
 _encode = msgspec.msgpack.Encoder(enc_hook=repr).encode
@@ -60,9 +61,24 @@ class Remember(Protocol):
     def __call__(self, kind: str, key: str, shape: type[T], compute: Callable[[], T]) -> T: ...
 
 
+class RememberEach(Protocol):
+    """`work(job)` of each of `jobs`, in their order, at most once for a kind and the key of the job."""
+
+    def __call__(
+        self, kind: str, keys: Sequence[str], shape: type[T], work: Callable[[V], T], jobs: Sequence[V]
+    ) -> list[T]: ...
+
+
 def anew(kind: str, key: str, shape: type[T], compute: Callable[[], T]) -> T:
     """Stands in for a cache where nothing is remembered."""
     return compute()
+
+
+def each_anew(
+    kind: str, keys: Sequence[str], shape: type[T], work: Callable[[V], T], jobs: Sequence[V]
+) -> list[T]:
+    """The same for many values."""
+    return [work(job) for job in jobs]
 
 
 def key_of(value: object) -> str:

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import importlib
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import TypeVar
 
 from beibei_site.cataloguing.catalogue import assign_facets
+from beibei_site.content.cache import each_anew
 from beibei_site.domain.model import FACETS, Article, Authority, Facet
 
-T = TypeVar("T")
 Names = dict[Facet, list[set[str]]]  # for each kind, the names in every paragraph
 
 HERE = Path(__file__).parent
@@ -32,12 +31,8 @@ def find_names(texts: Sequence[str]) -> Names:
     articles = [
         Article(id=f"a-{n}", title=f"a-{n}", title_from="supplied", body=t) for n, t in enumerate(texts)
     ]
-    found = assign_facets(articles, {f: Authority(f) for f in FACETS}, remember=_compute)
+    found = assign_facets(articles, {f: Authority(f) for f in FACETS}, remember_each=each_anew)
     return {kind: [set(article.facet(kind)) for article in found] for kind in _MARKED}
-
-
-def _compute(kind: str, key: str, shape: type[T], compute: Callable[[], T]) -> T:
-    return compute()
 
 
 def tag_names(texts: Sequence[str]) -> Names:

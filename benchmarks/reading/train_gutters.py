@@ -36,14 +36,14 @@ def read_blanks(folders: Sequence[Path]) -> Iterator[list[Answer]]:
         texts = ["".join(letters(text) for text in gold["furniture"])]
         texts += [text for article in gold["articles"] for _, text in texts_of(article)]
         sheet = read_pdf(pdf.read_bytes(), set_parts).sheets[0]
-        usual = gutters.usual_size(sheet.lines)
+        rows = gutters.Rows(sheet.lines)
         found = []
         for left, right in pair_parts(sheet.lines, sheet.rules):
             parts = sheet.lines[left], sheet.lines[right]
             one, other = (letters(part.text) for part in parts)
             if one and other and all(any(part in text for text in texts) for part in (one, other)):
                 together = any(one + other in text for text in texts)
-                found.append((gutters.measure_blank(*parts, sheet.lines, usual), not together))
+                found.append((gutters.measure_blank(*parts, rows), not together))
         yield found
 
 

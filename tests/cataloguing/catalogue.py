@@ -7,6 +7,7 @@ from typing import TypeVar
 
 from beibei_site.cataloguing.catalogue import assign_facets
 from beibei_site.content.authority_file import parse_authority
+from beibei_site.content.cache import each_anew
 from beibei_site.domain.model import FACETS, Article, Authority, Facet
 
 T = TypeVar("T")
@@ -24,4 +25,4 @@ def authorities(**files: str) -> dict[Facet, Authority]:
 def catalogue(*bodies: str, context: Iterable[Article] = (), **files: str) -> tuple[Article, ...]:
     """Articles with these bodies, catalogued together."""
     articles = [Article(id=f"a-{n}", title="", title_from="supplied", body=b) for n, b in enumerate(bodies)]
-    return assign_facets(articles, authorities(**files), context=context, remember=compute_always)
+    return assign_facets(articles, authorities(**files), context=context, remember_each=each_anew)

@@ -12,6 +12,7 @@ from beibei_site.cataloguing.catalogue import assign_facets
 from beibei_site.cataloguing.keywords import choose_keywords, countable, find_keywords
 from beibei_site.cataloguing.topics import explain_topic
 from beibei_site.content.authority_file import parse_authority
+from beibei_site.content.cache import each_anew
 from beibei_site.domain.archive import Archive
 from beibei_site.domain.model import Article, AuthorityRecord
 from tests.cataloguing.catalogue import authorities, catalogue, compute_always
@@ -50,7 +51,7 @@ def test_a_topic_needs_enough_of_its_terms(body: str, has: bool) -> None:
 def test_a_heading_counts_double_and_a_supplied_title_is_no_heading() -> None:
     article = Article(id="a", title="秋收", body="收割正忙。")
     supplied = Article(id="b", title="秋收", title_from="supplied", body="收割正忙。")
-    done = assign_facets([article, supplied], authorities(topics=HARVEST), remember=compute_always)
+    done = assign_facets([article, supplied], authorities(topics=HARVEST), remember_each=each_anew)
     assert [a.topics for a in done] == [("harvest",), ()]
 
 
@@ -131,15 +132,18 @@ def test_homonyms_are_told_apart_by_up_to_three_mentions_of_a_term() -> None:
 def test_what_is_remembered_needs_no_dictionary(monkeypatch: pytest.MonkeyPatch) -> None:
     memory: dict[str, Any] = {}
 
-    def remember(kind: str, key: str, shape: type, compute: Callable[[], Any]) -> Any:
-        if key not in memory:
-            memory[key] = compute()
-        return memory[key]
+    def remember_each(
+        kind: str, keys: Sequence[str], shape: type, work: Callable[[Any], Any], jobs: Sequence[Any]
+    ) -> list[Any]:
+        for key, job in zip(keys, jobs, strict=True):
+            if key not in memory:
+                memory[key] = work(job)
+        return [memory[key] for key in keys]
 
     articles = [Article(id="a", title="", title_from="supplied", body="区委书记周旭强调，要抓落实。")]
-    first = assign_facets(articles, authorities(), remember=remember)
+    first = assign_facets(articles, authorities(), remember_each=remember_each)
     monkeypatch.setattr("beibei_site.cataloguing.catalogue.dictionary", lambda: pytest.fail("loaded again"))
-    assert assign_facets(articles, authorities(), remember=remember) == first
+    assert assign_facets(articles, authorities(), remember_each=remember_each) == first
 
 
 def topic(**keys: Any) -> AuthorityRecord:
@@ -179,7 +183,7 @@ def test_of_each_group_of_words_one_must_be_there() -> None:
 def test_the_strongest_topic_comes_first_and_names_decide_between_equals() -> None:
     files = "rice:\n  name: 稻\n  terms: {稻: 1}\nwheat:\n  name: 麦\n  terms: {麦: 1}\nbean:\n  name: 豆\n  terms: {豆: 1}\n"
     article = Article(id="a", title="麦", body="稻稻稻，麦麦麦，豆豆豆")
-    (done,) = assign_facets([article], authorities(topics=files), remember=compute_always)
+    (done,) = assign_facets([article], authorities(topics=files), remember_each=each_anew)
     assert done.topics == ("wheat", "bean", "rice")
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from beibei_site.cataloguing.recipe import catalogue_pages, find_findings
+from beibei_site.content.cache import each_anew
 from beibei_site.domain.archive import Archive
 from beibei_site.domain.model import Article
 from tests.cataloguing.catalogue import authorities, compute_always
@@ -18,7 +19,7 @@ def test_twins_lend_each_other_year_headline_and_lost_ends() -> None:
     whole = page(story(NEWS, file="b.txt", headline="夏粮开镰"), text="2020年6月8日", file="b.txt")
     torn = page(story(NEWS[:-5], cut=True), text=NEWS, page="4")
     ids = {("a.txt", 1): "a-1", ("b.txt", 1): "b-1"}
-    one, other = catalogue_pages([torn, whole], ids, authorities(), context=(), remember=compute_always)
+    one, other = catalogue_pages([torn, whole], ids, authorities(), context=(), remember_each=each_anew)
     assert (one.id, one.title, one.title_from, one.twins) == ("a-1", "夏粮开镰", "twin", ("b-1",))
     assert (one.date, one.page) == ("2020-06-08", "4")
     assert one.body == f"{NEWS[:-5]}〔{NEWS[-5:]}〕[^1]\n\n[^1]: 〔 〕内的文字原版面已失，据 b-1 补。"
@@ -28,7 +29,7 @@ def test_twins_lend_each_other_year_headline_and_lost_ends() -> None:
 
 def test_a_page_alone_keeps_what_it_has() -> None:
     (article,) = catalogue_pages(
-        [page(story(NEWS[:-5], cut=True))], {("a.txt", 1): "a-1"}, authorities(), context=(), remember=compute_always
+        [page(story(NEWS[:-5], cut=True))], {("a.txt", 1): "a-1"}, authorities(), context=(), remember_each=each_anew
     )  # fmt: skip
     assert (article.title_from, article.twins, article.date, article.page) == ("supplied", (), "", None)
     assert article.body.endswith("〔…〕")
@@ -38,7 +39,7 @@ def test_a_persons_articles_prove_names() -> None:
     pages = [page(story("河边坐着水根阿公。"))]
     mine = Article(id="mine", title="", people=("水根阿公",))
     ids = {("a.txt", 1): "a-1"}
-    (found,) = catalogue_pages(pages, ids, authorities(), context=[mine], remember=compute_always)
+    (found,) = catalogue_pages(pages, ids, authorities(), context=[mine], remember_each=each_anew)
     assert found.people == ("水根阿公",)
 
 

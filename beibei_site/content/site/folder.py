@@ -63,10 +63,10 @@ class Site:
         self._occupied = folders_of(self._others)
         self._known = known
 
-    @property
-    def is_new(self) -> bool:
-        """Whether the program has made nothing here yet."""
-        return not self._marked
+    def knows(self, file: AnyFile) -> bool:
+        """Whether the last build has made a keyed file with the key that it has now."""
+        known = self._known.get(file.path)
+        return known is not None and known.key == file.key != ""
 
     def is_as_written(self, path: str) -> bool:
         """Whether a file is there and holds what the last build has written."""
@@ -118,7 +118,7 @@ class Site:
     def _stays(self, new: New, file: AnyFile) -> bool:
         """Let the new site keep a keyed file that both folders hold as it would be made; whether they do."""
         path, known = file.path, self._known.get(file.path)
-        if not known or known.key != file.key or not file.key or path not in self._marked:
+        if not known or not self.knows(file) or path not in self._marked:
             return False
         entry = self._listing.files.get(path)
         is_there = entry is not None and known.is_still(os.lstat(entry.path))  # the entry would keep it
@@ -138,7 +138,7 @@ class Site:
     def _made(self, file: AnyFile) -> str | None:
         """The digest of a keyed file that is there as it would be made; else None."""
         known = self._known.get(file.path)
-        is_same = file.key and known and known.key == file.key and self._held(file.path) == known.digest
+        is_same = known and self.knows(file) and self._held(file.path) == known.digest
         return known.digest if known and is_same else None
 
     def _check(self, file: AnyFile) -> None:

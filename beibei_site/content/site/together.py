@@ -2,7 +2,7 @@
 
 What a file is made from is in memory already, and takes longer to send to another process than to make a page
 of. So the processes are forked when a batch of files is known: each makes its share and sends back the bytes.
-Where there is no fork (Windows, macOS) and in a small build all is made here, the same byte for byte.
+Where there is no fork (Windows, macOS) and where few are to be made all is made here, the same byte for byte.
 """
 
 from __future__ import annotations
@@ -13,15 +13,16 @@ import os
 import signal
 import sys
 import warnings
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing, suppress
 from functools import partial
-from itertools import cycle, islice
+from itertools import cycle
 from multiprocessing.connection import Connection
 
 from beibei_site.content.output import AnyFile, KeyedFile
 
-_BATCH = 2000  # files; a fork takes some hundredths of a second
+_BATCH = 2000  # files; after a fork each process copies what memory it writes to
+_FEW = 50  # are made sooner than a process is forked, which takes some hundredths of a second
 
 
 def processors() -> int:
@@ -29,18 +30,33 @@ def processors() -> int:
     return len(os.sched_getaffinity(0)) if sys.platform == "linux" else 1
 
 
-def make_together(files: Iterable[AnyFile], processes: int) -> Iterator[AnyFile]:
-    """`files`, some of them made already by other processes.
+def make_together(
+    files: Iterable[AnyFile], processes: int, is_made: Callable[[AnyFile], bool] = lambda file: False
+) -> Iterator[AnyFile]:
+    """`files`, some of them made by other processes. Those that need not be made, as `is_made` tells, come
+    as they are, before others of their batch.
 
-    If one of these ends early, for whatever reason, its files are made here, and so meet that reason here.
+    If a process ends early, for whatever reason, its files are made here, and so meet that reason here.
     """
-    rest = iter(files)
-    while processes > 1 and (batch := list(islice(rest, _BATCH))):
-        yield from _made(batch, processes)
-    yield from rest
+    if processes == 1:
+        yield from files
+        return
+    batch: list[AnyFile] = []
+    for file in files:
+        if is_made(file):
+            yield file
+            continue
+        batch.append(file)
+        if len(batch) == _BATCH:
+            yield from _made(batch, processes)
+            batch.clear()
+    yield from _made(batch, processes)
 
 
 def _made(batch: Sequence[AnyFile], processes: int) -> Iterator[AnyFile]:
+    if len(batch) <= _FEW:
+        yield from batch
+        return
     helpers = [_Helper(batch[nth::processes]) for nth in range(1, processes)]
     try:
         for file, helper in zip(batch, cycle([None, *helpers]), strict=False):

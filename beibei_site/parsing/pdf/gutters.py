@@ -7,6 +7,7 @@ Each blank is measured in sizes of type; what the measures are worth is learned 
 from __future__ import annotations
 
 import tomllib
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
@@ -23,28 +24,37 @@ _INDENT = 2.0  # sizes: the indent of a paragraph
 _MOST = 6  # rows that count
 
 
-def usual_size(lines: Sequence[TypeLine]) -> float:
-    """The size of type that the blanks on a page of such `lines` are measured by."""
-    return median(line.size for line in lines)
+class Rows:
+    """The horizontal lines of a page from top to bottom, and the usual size of its type, vertical lines
+    included."""
+
+    def __init__(self, lines: Sequence[TypeLine]) -> None:
+        self.usual = median([line.size for line in lines]) if lines else 0.0
+        self._lines = sorted((line for line in lines if not line.vertical), key=_level)
+        self._levels = [_level(line) for line in self._lines]
+
+    def within(self, level: float, reach: float) -> Sequence[TypeLine]:
+        """The lines that are no further up or down than `reach`."""
+        first = bisect_left(self._levels, level - reach)
+        return self._lines[first : bisect_right(self._levels, level + reach, lo=first)]
 
 
-def is_gutter(left: TypeLine, right: TypeLine, lines: Sequence[TypeLine], usual: float) -> bool:
-    """Whether the blank between two parts of a row, on a page of such `lines`, parts two columns."""
-    return _learned().score(measure_blank(left, right, lines, usual)) > 0
+def _level(line: TypeLine) -> float:
+    return line.box.centre[1]
 
 
-def measure_blank(
-    left: TypeLine, right: TypeLine, lines: Sequence[TypeLine], usual: float
-) -> dict[str, float]:
+def is_gutter(left: TypeLine, right: TypeLine, rows: Rows) -> bool:
+    """Whether the blank between two parts of a row parts two columns."""
+    return _learned().score(measure_blank(left, right, rows)) > 0
+
+
+def measure_blank(left: TypeLine, right: TypeLine, rows: Rows) -> dict[str, float]:
     """The features of a blank: its width, the parts on both sides, and how the rows around go on from it."""
-    size = max(left.size, right.size)
+    size, level = max(left.size, right.size), _level(left)
     around = [
-        (other, (other.box.centre[1] - left.box.centre[1]) / size)
-        for other in lines
-        if other is not left
-        and other is not right
-        and not other.vertical
-        and abs(other.size - size) <= _SIZE * size
+        (other, (_level(other) - level) / size)
+        for other in rows.within(level, _FAR * size)
+        if other is not left and other is not right and abs(other.size - size) <= _SIZE * size
     ]
     near = [other for other, away in around if _NEAR[0] < abs(away) <= _NEAR[1]]
     middle = (left.box.x1 + right.box.x0) / 2
@@ -53,7 +63,7 @@ def measure_blank(
         "width": (right.box.x0 - left.box.x1) / size,
         "letters on the left": float(min(len(left.text), 20)),
         "letters on the right": float(min(len(right.text), 20)),
-        "size": size / usual,
+        "size": size / rows.usual,
         "off the baseline": abs(left.box.y1 - right.box.y1) / size,
         "other size": abs(left.size - right.size) / size,
         "rows across": float(

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import product
 from statistics import median
 
 from beibei_site.parsing.pdf.whole_lines import join_parts, take_up_initials
@@ -97,21 +98,17 @@ class Grid:
         for at, (x, y) in enumerate(self.centres):
             self.cells[int(x // self.cell), int(y // self.cell)].append(at)
 
-    def _near(
-        self, char: Char, right: float, down: float, up: float = 0.0, left: float = 0.0
-    ) -> Iterator[int]:
+    def _near(self, char: Char, right: float, down: float, up: float = 0.0, left: float = 0.0) -> list[int]:
         x, y = char.box.centre
         reach = 0.6 * char.size
         columns = range(int((x - left - reach) // self.cell), int((x + right + reach) // self.cell) + 1)
         rows = range(int((y - up - reach) // self.cell), int((y + down + reach) // self.cell) + 1)
-        if len(columns) * len(rows) > len(self.cells):  # a letter of a mile, in a damaged file
-            for (column, row), held in self.cells.items():
-                if column in columns and row in rows:
-                    yield from held
-            return
-        for column in columns:
-            for row in rows:
-                yield from self.cells.get((column, row), ())
+        cells = self.cells
+        if len(columns) * len(rows) > len(cells):  # a letter of a mile, in a damaged file
+            known = [key for key in cells if key[0] in columns and key[1] in rows]
+        else:
+            known = [key for key in product(columns, rows) if key in cells]
+        return [at for key in known for at in cells[key]]
 
     def over_and_under(self, at: int, box: Box) -> Iterator[Char]:
         """The Chinese characters right above and below a `box` that begins with character `at`."""
@@ -231,7 +228,7 @@ def _horizontal_chains(
 ) -> list[list[int]]:
     """All other characters as runs across the page: set tight, or evenly letter-spaced."""
     usual = median([char.size for char in chars]) if chars else 0.0
-    standing = [r for r in rules if r.height > r.width]
+    standing = [(r.centre[0], r.y0, r.y1) for r in rules if r.height > r.width]
     follows = {
         at: other
         for at, other, gap, near in _steps(right)
@@ -270,10 +267,10 @@ def _is_even(gap: float, near: Sequence[float]) -> bool:
     return gap <= _TIGHT or any(abs(g - gap) <= _EVEN and g > _TIGHT for g in near)
 
 
-def _parted(one: Char, other: Char, rules: Sequence[Box]) -> bool:
-    """Whether there is a rule between two neighbours."""
-    y = one.box.centre[1]
-    return any(r.y0 <= y <= r.y1 and one.box.centre[0] < r.centre[0] < other.box.centre[0] for r in rules)
+def _parted(one: Char, other: Char, rules: Sequence[tuple[float, float, float]]) -> bool:
+    """Whether one of the `rules` (where it stands, its top, its bottom) is between two neighbours."""
+    (left, y), (right, _) = one.box.centre, other.box.centre
+    return any(left < x < right and top <= y <= bottom for x, top, bottom in rules)
 
 
 def _chains(follows: dict[int, int], links: Links) -> list[list[int]]:

@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 
-from beibei_site.parsing.pdf.gutters import is_gutter, usual_size
+from beibei_site.parsing.pdf.gutters import Rows, is_gutter
 from beibei_site.parsing.sheet.model import Box, TypeLine, around
+
+_ALIKE = 0.12  # of the larger size: parts of a line differ by less
+_OVER, _APART = 0.2, 3.2  # of the larger size: how far parts of a line overlap, and are apart
 
 
 def join_parts(parts: Sequence[TypeLine], rules: Sequence[Box]) -> list[TypeLine]:
     """Parts of one line separated by a printed blank, joined with a blank."""
-    usual = usual_size(parts) if parts else 0.0
+    rows = Rows(parts)
     after = {
         left: right
         for left, right in pair_parts(parts, rules)
-        if not is_gutter(parts[left], parts[right], parts, usual)
+        if not is_gutter(parts[left], parts[right], rows)
     }
     whole = []
     for at in sorted(set(range(len(parts))) - set(after.values())):
@@ -31,10 +35,14 @@ def pair_parts(parts: Sequence[TypeLine], rules: Sequence[Box]) -> list[tuple[in
     """The numbers of each part and of the next one in its row, where no rule stands between them."""
     standing = [r for r in rules if r.height > r.width]
     row = sorted((at for at, part in enumerate(parts) if not part.vertical), key=lambda at: parts[at].box.x0)
+    edges = [parts[at].box.x0 for at in row]
     before: dict[int, int] = {}
     for place, left in enumerate(row):
         one = parts[left]
-        for right in row[place + 1 :]:
+        largest = one.size / (1 - _ALIKE)
+        first = bisect_left(edges, one.box.x1 - _OVER * largest - 1, lo=place + 1)
+        last = bisect_right(edges, one.box.x1 + _APART * largest + 1, lo=first)
+        for right in row[first:last]:
             other = parts[right]
             if _on_one_row(one, other) and not _ruled(one, other, standing):
                 if right not in before or parts[before[right]].box.x1 < one.box.x1:
@@ -49,8 +57,8 @@ def _on_one_row(left: TypeLine, right: TypeLine) -> bool:
         abs(left.box.y1 - right.box.y1) <= 0.3 * size
         or abs(left.box.centre[1] - right.box.centre[1]) <= 0.2 * size
     )
-    alike = abs(left.size - right.size) <= 0.12 * size and abs(left.light - right.light) <= 0.4
-    return level and alike and -0.2 * size <= right.box.x0 - left.box.x1 <= 3.2 * size
+    alike = abs(left.size - right.size) <= _ALIKE * size and abs(left.light - right.light) <= 0.4
+    return level and alike and -_OVER * size <= right.box.x0 - left.box.x1 <= _APART * size
 
 
 def _ruled(left: TypeLine, right: TypeLine, rules: Sequence[Box]) -> bool:
