@@ -12,7 +12,7 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import brier_score_loss, roc_auc_score
 
 from beibei_site.domain.text import letters
-from beibei_site.parsing.trees import ABSENT, parse_trees, score_row
+from beibei_site.parsing.trees import ABSENT, parse_trees
 from benchmarks.reading.boosting import learn_chances, write_trees
 from benchmarks.reading.score import runs
 
@@ -71,7 +71,7 @@ def learn_confidence(folds: Sequence[Sequence[Judged]]) -> str:
     learned from those of the others."""
     for fold, judged in enumerate(folds):
         trees = parse_trees(_learn_judge(j for n, own in enumerate(folds) if n != fold for j in own))["right"]
-        print(_describe(judged, [score_row(trees, j.measures) for j in judged]), flush=True)
+        print(_describe(judged, [trees.score(j.measures) for j in judged]), flush=True)
     return _learn_judge(j for own in folds for j in own)
 
 

@@ -25,7 +25,7 @@ from beibei_site.parsing.bare import reading
 from beibei_site.parsing.bare.draft import draft_page
 from beibei_site.parsing.bare.revision import try_changes
 from beibei_site.parsing.bare.weights import Weights, learned, make_network
-from beibei_site.parsing.trees import parse_trees
+from beibei_site.parsing.trees import Forest, parse_trees
 from benchmarks.reading.boosting import Rows, write_trees
 from benchmarks.reading.learn_links import choices_of, learn_links, learn_places
 from benchmarks.reading.learn_roles import fit, network_file
@@ -116,7 +116,9 @@ def learn_reading(samples: Sequence[Sample]) -> dict[str, bytes]:
     judged: list[Judged] = []
     for fold in range(FOLDS):
         links = learn_links(c for n, found in enumerate(choices) if n != fold for c in found)
-        weights = Weights(networks[fold], parse_trees(write_trees({"link": links})), (), learned().places)
+        weights = Weights(
+            networks[fold], parse_trees(write_trees({"link": links})), Forest.of(()), learned().places
+        )
         judged += [j for s in samples if s.fold == fold for j in judge(s, weights)]
         print("fold", fold, "judged", flush=True)
     report(samples, judged)

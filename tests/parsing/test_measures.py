@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from math import isfinite
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -13,7 +14,7 @@ from beibei_site.parsing.bare.draft import Draft
 from beibei_site.parsing.bare.reading import open_page
 from beibei_site.parsing.bare.weights import ROLES
 from beibei_site.parsing.text.lines import read_lines
-from beibei_site.parsing.trees import Branch, Tree, score_row, score_rows
+from beibei_site.parsing.trees import ABSENT, Forest, score_rows
 from tests.parsing.test_properties import PAGES
 from tests.parsing.test_revision import HEADLINE, STORY, page_of
 
@@ -78,11 +79,32 @@ def test_the_same_story_is_measured_alike() -> None:
 
 NUMBERS = st.floats(-5, 5)
 TREES = st.recursive(
-    NUMBERS, lambda below: st.builds(Branch, st.sampled_from("abc"), NUMBERS, below, below), max_leaves=8
+    NUMBERS,
+    lambda below: st.builds(lambda *parts: list(parts), st.sampled_from("abc"), NUMBERS, below, below),
+    max_leaves=8,
 )
+ROWS = st.dictionaries(st.sampled_from("abc"), NUMBERS)
 
 
-@given(st.lists(TREES, max_size=4), st.dictionaries(st.sampled_from("abc"), NUMBERS))
-def test_a_row_has_one_score_however_it_is_asked_for(trees: list[Tree], row: dict[str, float]) -> None:
-    (found,) = score_rows({"right": trees}, [row])[:, 0] if trees else [0.0]
-    assert score_row(trees, row) == pytest.approx(found)
+def added(tree: Any, row: dict[str, float]) -> float:
+    """What a tree adds to the score of a row."""
+    while isinstance(tree, list):
+        feature, edge, low, high = tree
+        tree = low if row.get(feature, ABSENT) <= edge else high
+    return float(tree)
+
+
+@given(st.lists(TREES, max_size=4), st.lists(ROWS, max_size=300))
+def test_the_score_of_a_row_is_the_sum_of_what_trees_add(
+    trees: list[Any], rows: list[dict[str, float]]
+) -> None:
+    forest = Forest.of(trees)
+    expected = [sum(added(tree, row) for tree in trees) for row in rows]
+    assert score_rows({"right": forest}, rows)[:, 0] == pytest.approx(expected)
+    assert [forest.score(row) for row in rows] == score_rows({"right": forest}, rows)[:, 0].tolist()
+
+
+@pytest.mark.parametrize("tree", ["1", ["a", 1.0, 2.0], ["a", "b", 1.0, 2.0], {"a": 1}, None])
+def test_what_is_no_tree_is_refused(tree: object) -> None:
+    with pytest.raises(ValueError, match="no tree"):
+        Forest.of([tree])

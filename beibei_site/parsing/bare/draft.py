@@ -23,7 +23,7 @@ from beibei_site.parsing.text.english import heading_roles, role_of
 from beibei_site.parsing.text.furniture import is_separator
 from beibei_site.parsing.text.places import Grid
 from beibei_site.parsing.text.seams import Seams
-from beibei_site.parsing.trees import Trees, features_of, score_columns, score_row
+from beibei_site.parsing.trees import Trees, features_of, score_columns
 
 _BETTER = 0.1  # of a story that is right: a gain in the sum of confidences that is worth another link
 
@@ -130,7 +130,7 @@ class Draft:
     def chance_of(self, chain: Chain) -> float:
         """How probably a chain is a story of the page, in text and headline."""
         if chain not in self._chances:
-            points = score_row(self.page.weights.confidence, self.measures_of(chain))
+            points = self.page.weights.confidence.score(self.measures_of(chain))
             self._chances[chain] = chance_of(points)
         return self._chances[chain]
 

@@ -7,7 +7,7 @@ those that make the confidence in a story of its measures (`confidence.json`).
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from beibei_site.chinese.recurrent import Floats, Layer
-from beibei_site.parsing.trees import Tree, Trees, parse_trees
+from beibei_site.parsing.trees import Forest, Trees, parse_trees
 
 # What a line does. `start` is a line of text that does not go on from the text above it, `paragraph` one that
 # begins a paragraph; a role with + goes on with the line above; `mixed` has words of several columns.
@@ -52,7 +52,7 @@ class Weights:
 
     roles: RoleNetwork
     links: Trees
-    confidence: Sequence[Tree]
+    confidence: Forest
     places: Trees
 
 

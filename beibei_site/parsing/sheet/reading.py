@@ -31,7 +31,6 @@ from beibei_site.parsing.text.latin import in_chinese_signs
 from beibei_site.parsing.text.signatures import story_credits
 from beibei_site.parsing.text.spacing import close_heading, close_sentence, join_headline, join_lines
 from beibei_site.parsing.text.wording import MARK
-from beibei_site.parsing.trees import score_row
 
 _INDENT = 0.7  # of the size of type: a line set in by more begins a paragraph
 _APART = 0.45  # of the size: a gap larger than usual by more parts paragraphs
@@ -198,7 +197,7 @@ class SheetReader:
 
     def _chance_of(self, chain: Chain) -> float:
         """How probably a chain is a story of the page, in text and headline."""
-        return chance_of(score_row(self.weights.confidence, self.measures_of(chain)))
+        return chance_of(self.weights.confidence.score(self.measures_of(chain)))
 
     def _numbers(self, lines: Iterable[int]) -> list[int]:
         return [self.numbers[at] for at in lines]

@@ -8,12 +8,11 @@ Values are natural logarithms of odds and add up. `benchmarks/reading/train.py` 
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from beibei_site.parsing.trees import Tree, Trees, parse_trees
+from beibei_site.parsing.trees import Forest, Trees, parse_trees
 from beibei_site.parsing.worth import WorthTable
 
 ROLES = ("heading", "byline", "body", "run-in", "crosshead", "caption", "quote", "jump", "furniture")
@@ -29,7 +28,7 @@ class Weights:
     after: tuple[tuple[float, ...], ...]
     links: Trees
     heads: WorthTable
-    confidence: Sequence[Tree] = ()
+    confidence: Forest
 
 
 @cache
@@ -52,5 +51,5 @@ def parse_weights(text: str, roles: str, links: str, confidence: str = "") -> We
         after=tuple(tuple(data["after"][role]) for role in ROLES),
         links=parse_trees(links),
         heads=WorthTable.parse(data["heads"]),
-        confidence=parse_trees(confidence)["right"] if confidence else (),
+        confidence=parse_trees(confidence)["right"] if confidence else Forest.of(()),
     )
