@@ -7,6 +7,7 @@ import multiprocessing
 import os
 import signal
 import sys
+import warnings
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Executor, ProcessPoolExecutor
 from contextlib import AbstractContextManager, contextmanager
@@ -49,14 +50,18 @@ class Workers:
         """`work(job)` of all `jobs`, in their order; each takes some `seconds`. Few are done here, and, if
         work `loads` much, the first of many, so that processes that are forked have all of it. `say` is told
         how many are done, and how many there are."""
-        if len(jobs) < 2 or len(jobs) * seconds < self.start:
+        if len(jobs) < 2 + loads or len(jobs) * seconds < self.start:
             yield from _count(map(work, jobs), len(jobs), say)
             return
         done = [work(jobs[0])] if loads else []
         rest = jobs[len(done) :]
         at_once = ceil(min(1 / seconds, len(rest) / _SHARES))
         with self.open(len(rest)) as pool:
-            yield from _count(chain(done, pool.map(work, rest, chunksize=at_once)), len(jobs), say)
+            with warnings.catch_warnings():
+                # Newer Pythons warn of locks that other threads hold: nothing that is shared asks for one.
+                warnings.simplefilter("ignore", DeprecationWarning)
+                shared = pool.map(work, rest, chunksize=at_once)
+            yield from _count(chain(done, shared), len(jobs), say)
 
 
 def _count(results: Iterable[T], whole: int, say: Callable[[int, int], object]) -> Iterator[T]:

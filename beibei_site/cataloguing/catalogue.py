@@ -62,7 +62,8 @@ def assign_facets(
     before the curator came.
     """
     texts = [text_for_names(article) for article in articles]
-    keys = [digest(text, *installed()) for text in texts]
+    models = installed()
+    keys = [digest(text, *models) for text in texts]
     mentions = remember_each("mentions", keys, tuple[Mention, ...], _find_mentions, texts)
     pool = Pool.of([simplify(text) for text in texts], mentions)
     access = {facet: AccessPoints.of(authority) for facet, authority in authorities.items()}
