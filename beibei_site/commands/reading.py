@@ -64,11 +64,13 @@ def remember_each(
 
 
 def open_pdfs(found: Iterable[tuple[str, bytes]], cache: Cache, workers: Workers, say: Say) -> None:
-    """Open the new PDFs among the files `found` (name and bytes) ahead of the reading of their pages."""
+    """Open the new PDFs among the files `found` (name and bytes) ahead of the reading of their pages, if they
+    are several."""
     new = unopened(found, cache)
-    done = workers.map(open_pdf, new, _OPENING, partial(say, "opening PDFs"), loads=False)
-    for data, opened in zip(new, done, strict=True):
-        keep_opened(data, opened, cache)
+    if len(new) > 1:
+        done = workers.map(open_pdf, new, _OPENING, partial(say, "opening PDFs"), loads=False)
+        for data, opened in zip(new, done, strict=True):
+            keep_opened(data, opened, cache)
 
 
 def read_seeds(seeds: Sequence[Seed], cache: Cache, workers: Workers, say: Say) -> list[Read]:
