@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 import shutil
 import signal
+import sys
+import warnings
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
@@ -53,6 +55,21 @@ def test_much_work_is_shared_and_begins_here_if_it_loads_much() -> None:
     first, *others = told(30, 1.0)
     assert first == os.getpid() not in others
     assert os.getpid() not in told(30, 1.0, loads=False)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="nothing is forked elsewhere")
+def test_processes_are_forked_where_python_warns_of_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As Python does from 3.12 on if there are threads, and a warning is an error here."""
+    fork, forks = os.fork, []
+
+    def warn_and_fork() -> int:
+        warnings.warn("this process is multi-threaded", DeprecationWarning, stacklevel=2)
+        forks.append(True)
+        return fork()
+
+    monkeypatch.setattr(os, "fork", warn_and_fork)
+    assert os.getpid() not in told(30, 1.0, loads=False)
+    assert forks
 
 
 def test_what_is_asked_for_twice_is_done_once(tmp_path: Path) -> None:
