@@ -4,10 +4,8 @@ cluster."""
 from __future__ import annotations
 
 import multiprocessing
-import os
 import signal
 import sys
-import warnings
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Executor, ProcessPoolExecutor
 from contextlib import AbstractContextManager, contextmanager
@@ -19,13 +17,12 @@ from typing import TypeVar
 
 from beibei_site.chinese.tagger.models import installed
 from beibei_site.content.cache import program_digest
-from beibei_site.content.site.together import processors
+from beibei_site.content.site.together import processors, unwarned
 from beibei_site.domain.problems import SetupError
 
 _WAIT = 20  # seconds for the scheduler to answer
 _FORKS = sys.platform == "linux"
 _SHARES = 8  # into which work is cut at least, so that no process is long left alone with its share
-_MOST = 61  # processes: Windows waits for no more
 T = TypeVar("T")
 V = TypeVar("V")
 
@@ -57,9 +54,7 @@ class Workers:
         rest = jobs[len(done) :]
         at_once = ceil(min(1 / seconds, len(rest) / _SHARES))
         with self.open(len(rest)) as pool:
-            with warnings.catch_warnings():
-                # Newer Pythons warn of locks that other threads hold: nothing that is shared asks for one.
-                warnings.simplefilter("ignore", DeprecationWarning)
+            with unwarned():
                 shared = pool.map(work, rest, chunksize=at_once)
             yield from _count(chain(done, shared), len(jobs), say)
 
@@ -74,7 +69,7 @@ def _processes(jobs: int) -> ProcessPoolExecutor:
     """Processes of this machine. Where they can be forked they begin with all that is loaded; the first
     process decides what becomes of them if the build is interrupted."""
     return ProcessPoolExecutor(
-        min(jobs, processors() if _FORKS else os.cpu_count() or 1, _MOST),
+        min(jobs, processors()) if _FORKS else None,
         multiprocessing.get_context("fork" if _FORKS else None),
         initializer=signal.signal,
         initargs=(signal.SIGINT, signal.SIG_IGN),

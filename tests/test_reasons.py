@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 
 from beibei_site.cataloguing.recipe import find_findings
 from beibei_site.commands import pipeline
+from beibei_site.content.cache import anew
 from beibei_site.content.page_record import parse_record, render_record
 from beibei_site.content.reading import read_curated
 from beibei_site.content.store import Folders
@@ -22,7 +23,6 @@ from beibei_site.domain.reasons import CODES, Reason, because
 from beibei_site.domain.record import LedgerEntry, PageRecord
 from beibei_site.domain.spans import Span
 from beibei_site.rendering.sentences import AT_ZERO, SENTENCES, teller
-from tests.cataloguing.catalogue import compute_always
 from tests.conftest import ROOT, Built
 
 HAN = re.compile(r"[\u3000-\u303f\u3400-\u9fff\uff00-\uffef]")
@@ -154,7 +154,7 @@ def test_the_program_gives_every_reason_with_its_values_and_no_other() -> None:
 
 
 def test_the_reasons_and_proposals_of_the_five_pages_are_told_in_both_languages(built: Built) -> None:
-    findings = find_findings(built.archive, read_curated(built.folders.content).authorities, compute_always)
+    findings = find_findings(built.archive, read_curated(built.folders.content).authorities, anew)
     reasons = {p.why for p in findings.proposals}
     for page in built.archive.pages:
         for entry in page.record.articles:

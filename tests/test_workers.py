@@ -201,10 +201,12 @@ def test_without_a_scheduler_nothing_is_read(tmp_path: Path) -> None:
         pipeline.run_ingest(folders, today=TODAY, workers=cluster("tcp://127.0.0.1:9"))
 
 
+@pytest.mark.parametrize("what", ["program_digest", "installed"])
 def test_a_worker_with_another_version_is_refused(
-    dask: LocalCluster, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    what: str, dask: LocalCluster, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("beibei_site.workers.program_digest", lambda: str(os.getpid()))
+    """Of the program, or of the networks that it finds names with."""
+    monkeypatch.setattr(f"beibei_site.workers.{what}", lambda: str(os.getpid()))
     folders = many_pages(tmp_path / "archive")
     with pytest.raises(SetupError, match="another version"):
         pipeline.run_ingest(folders, today=TODAY, workers=cluster(dask.scheduler_address))

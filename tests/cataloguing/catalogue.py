@@ -2,19 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from typing import TypeVar
+from collections.abc import Iterable
 
 from beibei_site.cataloguing.catalogue import assign_facets
 from beibei_site.content.authority_file import parse_authority
 from beibei_site.content.cache import each_anew
 from beibei_site.domain.model import FACETS, Article, Authority, Facet
-
-T = TypeVar("T")
-
-
-def compute_always(kind: str, key: str, shape: type[T], compute: Callable[[], T]) -> T:
-    return compute()
 
 
 def authorities(**files: str) -> dict[Facet, Authority]:

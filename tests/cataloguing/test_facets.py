@@ -12,10 +12,10 @@ from beibei_site.cataloguing.catalogue import assign_facets
 from beibei_site.cataloguing.keywords import choose_keywords, countable, find_keywords
 from beibei_site.cataloguing.topics import explain_topic
 from beibei_site.content.authority_file import parse_authority
-from beibei_site.content.cache import each_anew
+from beibei_site.content.cache import anew, each_anew
 from beibei_site.domain.archive import Archive
 from beibei_site.domain.model import Article, AuthorityRecord
-from tests.cataloguing.catalogue import authorities, catalogue, compute_always
+from tests.cataloguing.catalogue import authorities, catalogue
 
 HARVEST = "harvest:\n  name: 秋收\n  terms: {秋收: 1, 秋收时节: 2, 收割: 1}\n  without: [秋收起义]\n"
 
@@ -32,7 +32,7 @@ def keywords(*bodies: str) -> list[tuple[str, ...]]:
         [Article(id=f"a-{n}", title="", body=text) for n, text in enumerate(texts)],
         records={"people": people},
     )
-    return list(find_keywords(archive, compute_always).values())
+    return list(find_keywords(archive, anew).values())
 
 
 @pytest.mark.parametrize(
@@ -104,7 +104,7 @@ def test_the_keywords_that_a_person_wrote_win_and_none_are_written_into_an_artic
     (found,) = catalogue("蜜蜂采蜜，蜜蜂酿蜜，蜜蜂很忙。")
     assert found.keywords == ()
     mine = Article(id="b", title="", keywords=("采蜜人",), body=found.body)
-    assert find_keywords(Archive([found, mine]), compute_always)["b"] == ("采蜜人",)
+    assert find_keywords(Archive([found, mine]), anew)["b"] == ("采蜜人",)
 
 
 def test_what_begins_with_a_person_s_name_is_no_keyword() -> None:

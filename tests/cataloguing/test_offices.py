@@ -7,11 +7,12 @@ import pytest
 from beibei_site.cataloguing.authority import complete_records
 from beibei_site.cataloguing.offices import find_offices, office_before
 from beibei_site.cataloguing.recipe import find_findings
+from beibei_site.content.cache import anew
 from beibei_site.domain.archive import Archive
 from beibei_site.domain.findings import Evidence, Findings, Proposal, ProposalKind
 from beibei_site.domain.model import FACETS, Article, Authority
 from beibei_site.domain.reasons import because
-from tests.cataloguing.catalogue import authorities, compute_always
+from tests.cataloguing.catalogue import authorities
 from tests.conftest import Built
 
 
@@ -25,7 +26,7 @@ def archive_of(*articles: Article) -> Archive:
 
 
 def findings_of(*articles: Article) -> Findings:
-    return find_findings(archive_of(*articles), authorities(), compute_always)
+    return find_findings(archive_of(*articles), authorities(), anew)
 
 
 def proposals_of(kind: ProposalKind, *articles: Article) -> list[Proposal]:
@@ -61,7 +62,7 @@ def test_offices_follow_each_other_with_their_dates_and_articles() -> None:
         Article(id="a", title="", date="2020-04-01", people=("董伦",), body="北碚区常务副区长董伦介绍情况。"),
         Article(id="b", title="", date="2020-04-30", people=("董伦",), body="北碚区常务副区长董伦出席。"),
     )
-    ((person, tenures),) = find_offices(archive, compute_always).items()
+    ((person, tenures),) = find_offices(archive, anew).items()
     assert person == "dong-lun"
     assert [(t.office, t.first, t.last, t.articles) for t in tenures] == [
         ("北碚区常务副区长", "2020-04-01", "2020-04-30", ("a", "b")),
@@ -72,7 +73,7 @@ def test_offices_follow_each_other_with_their_dates_and_articles() -> None:
 def test_an_office_that_several_hold_goes_along_the_list() -> None:
     body = "区委书记周旭、区长何庆出席，区政协副主席韩燕、梁萍参加，袁宏列席。"
     people = ("周旭", "何庆", "韩燕", "梁萍", "袁宏")
-    found = find_offices(archive_of(Article(id="a", title="", people=people, body=body)), compute_always)
+    found = find_offices(archive_of(Article(id="a", title="", people=people, body=body)), anew)
     assert {p: [t.office for t in ts] for p, ts in found.items()} == {
         "zhou-xu": ["区委书记"],
         "han-yan": ["区政协副主席"],
@@ -119,7 +120,7 @@ def test_a_keyword_of_several_articles_is_proposed_as_a_topic() -> None:
 
 
 def test_the_five_pages_tell_the_careers_of_those_they_name(built: Built) -> None:
-    offices = {p: [t.office for t in ts] for p, ts in find_offices(built.archive, compute_always).items()}
+    offices = {p: [t.office for t in ts] for p, ts in find_offices(built.archive, anew).items()}
     assert offices["dong-lun"][0] == "北碚区委常委、常务副区长"
     assert offices["dong-lun"][-1] == "区政协主席"
 

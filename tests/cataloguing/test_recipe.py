@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from beibei_site.cataloguing.recipe import catalogue_pages, find_findings
-from beibei_site.content.cache import each_anew
+from beibei_site.content.cache import anew, each_anew
 from beibei_site.domain.archive import Archive
 from beibei_site.domain.model import Article
-from tests.cataloguing.catalogue import authorities, compute_always
+from tests.cataloguing.catalogue import authorities
 from tests.cataloguing.stories import page, story
 
 NEWS = (
@@ -46,7 +46,7 @@ def test_a_persons_articles_prove_names() -> None:
 def test_findings_tell_why_each_topic_is_there() -> None:
     files = authorities(topics="harvest:\n  name: 秋收\n  terms: {秋收: 1, 收割: 2}\nrail:\n  name: 铁路\n")
     article = Article(id="a", title="秋收", topics=("harvest",), body="收割正忙。")
-    findings = find_findings(Archive([article, Article(id="b", title="秋收")]), files, compute_always)
+    findings = find_findings(Archive([article, Article(id="b", title="秋收")]), files, anew)
     (reason,) = findings.reasons["a"]
     assert (reason.topic, reason.score, dict(reason.terms)) == ("harvest", 4.0, {"秋收": 1, "收割": 1})
     assert findings.reasons["b"] == () and findings.proposals == ()

@@ -13,10 +13,11 @@ from beibei_site.cataloguing.offices import find_offices
 from beibei_site.cataloguing.recipe import find_findings
 from beibei_site.cataloguing.tenures import group_offices
 from beibei_site.content.authority_file import parse_authority
+from beibei_site.content.cache import anew
 from beibei_site.domain.archive import Archive
 from beibei_site.domain.findings import Office
 from beibei_site.domain.model import FACETS, Article, Authority
-from tests.cataloguing.catalogue import authorities, compute_always
+from tests.cataloguing.catalogue import authorities
 from tests.conftest import Built
 
 HOME = Home({"区": "柳林区", "市": "渡口市"})
@@ -30,7 +31,7 @@ def archive_of(*articles: Article, curated: str = "", home: Home = HOME) -> Arch
 
 def offices_of(*articles: Article, curated: str = "", home: Home = HOME) -> dict[str, Office]:
     archive = archive_of(*articles, curated=curated, home=home)
-    offices, _ = group_offices(archive, find_offices(archive, compute_always), home)
+    offices, _ = group_offices(archive, find_offices(archive, anew), home)
     return {office.title: office for office in offices}
 
 
@@ -81,7 +82,7 @@ def test_an_office_of_an_unknown_town_is_nobodys() -> None:
     )
     assert offices_of(*articles, home=NOWHERE) == {}
     archive = archive_of(*articles, home=NOWHERE)
-    _, held = group_offices(archive, find_offices(archive, compute_always), NOWHERE)
+    _, held = group_offices(archive, find_offices(archive, anew), NOWHERE)
     assert {p: [(o.office, o.id) for o in offices] for p, offices in held.items()} == {
         "yuan-fang": [("市委书记", "")],
         "he-qing": [("市委书记", "")],
@@ -126,7 +127,7 @@ def test_heads_of_a_government_belong_to_it_and_deputies_share_their_office() ->
 
 
 def test_the_five_pages_tell_who_was_the_secretary_of_the_district(built: Built) -> None:
-    offices = find_findings(built.archive, authorities(), compute_always).all_offices
+    offices = find_findings(built.archive, authorities(), anew).all_offices
     (secretary,) = (o for o in offices if o.id == "bei-bei-qu-wei-shu-ji")
     assert [(h.person, h.first[:4], h.last[:4]) for h in secretary.holders] == [
         ("zhou-xu", "2020", "2020"),
@@ -153,7 +154,7 @@ def test_every_office_that_a_text_gives_is_a_persons_once(
         ),
         home=home,
     )
-    printed = find_offices(archive, compute_always)
+    printed = find_offices(archive, anew)
     offices, held = group_offices(archive, printed, home)
     assert set(held) == set(printed)
     ids = [office.id for office in offices]

@@ -14,7 +14,7 @@ import signal
 import sys
 import warnings
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import closing, suppress
+from contextlib import closing, contextmanager, suppress
 from functools import partial
 from itertools import cycle
 from multiprocessing.connection import Connection
@@ -28,6 +28,15 @@ _FEW = 50  # are made sooner than a process is forked, which takes some hundredt
 def processors() -> int:
     """How many processes can make files together here."""
     return len(os.sched_getaffinity(0)) if sys.platform == "linux" else 1
+
+
+@contextmanager
+def unwarned() -> Iterator[None]:
+    """Newer Pythons warn when a process is forked while other threads may hold locks. What is shared with
+    such processes asks for none."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", DeprecationWarning)
+        yield
 
 
 def make_together(
@@ -73,9 +82,7 @@ class _Helper:
         context = multiprocessing.get_context("fork")
         self._results, results = context.Pipe(duplex=False)
         self._process = context.Process(target=_make, args=(files, results), daemon=True)
-        with closing(results), warnings.catch_warnings():
-            # Newer Pythons warn of locks that other threads hold: nothing in `_make` asks for one.
-            warnings.simplefilter("ignore", DeprecationWarning)
+        with closing(results), unwarned():
             self._process.start()
 
     def receive(self, file: AnyFile) -> AnyFile:

@@ -39,7 +39,7 @@ def pair_parts(parts: Sequence[TypeLine], rules: Sequence[Box]) -> list[tuple[in
     before: dict[int, int] = {}
     for place, left in enumerate(row):
         one = parts[left]
-        largest = one.size / (1 - _ALIKE)
+        largest = one.size / (1 - _ALIKE)  # of type like it; a point more, for rounding
         first = bisect_left(edges, one.box.x1 - _OVER * largest - 1, lo=place + 1)
         last = bisect_right(edges, one.box.x1 + _APART * largest + 1, lo=first)
         for right in row[first:last]:
