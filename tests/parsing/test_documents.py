@@ -10,9 +10,10 @@ from beibei_site.parsing.documents.article import read_article
 from beibei_site.parsing.documents.chrome import is_chrome
 from beibei_site.parsing.documents.collection import running_heads
 from beibei_site.parsing.documents.head import split_head
-from beibei_site.parsing.documents.kinds import find_kind
+from beibei_site.parsing.documents.kinds import find_kind, folio_beside, may_hold_several
 from beibei_site.parsing.documents.rows import Row, begins_paragraph, measure_of, read_rows
 from beibei_site.parsing.documents.source_line import read_source_line
+from beibei_site.parsing.folio.issue import read_issue
 from beibei_site.parsing.text.credits import read_byline
 from tests.parsing.files import OTHER, PARAGRAPHS, read
 
@@ -269,6 +270,29 @@ def test_one_head_over_paragraphs_is_an_article() -> None:
     assert kind("夏粮", "秋粮") == "page", "no text"
     assert kind(PARAGRAPHS[0], TEXT, flowing=True) == "article", "its source says so"
     assert kind("") == "page" == kind("", flowing=True)
+
+
+@pytest.mark.parametrize(
+    ("lines", "beside"),
+    [
+        (["江城日报　2020年6月9日　星期二　第3版", *ARTICLE], {1}),
+        (["江城日报", "2020年6月9日", "A3", "", *ARTICLE], {1, 2, 3}),
+        ([*ARTICLE, "", "2020.6.9 星期二 第三版　民生"], {7}),
+        (["江城日报　2020年6月9日", *ARTICLE], set()),  # without a page
+        ([ARTICLE[0], "江城日报　2020年6月9日　第3版", *ARTICLE[1:]], set()),  # the source line
+        (ARTICLE, set()),
+    ],
+)
+def test_a_folio_beside_a_text(lines: list[str], beside: set[int]) -> None:
+    assert folio_beside(rows(*lines), read_issue(lines)) == beside
+
+
+def test_lines_that_could_be_headlines_of_more_articles() -> None:
+    assert may_hold_several(rows(*ARTICLE, "仓容准备充足", TEXT))
+    assert not may_hold_several(rows(*ARTICLE, "仓容准备充足")), "with nothing below"
+    assert not may_hold_several(rows(*ARTICLE, TEXT, TEXT))
+    assert not may_hold_several(rows(*ARTICLE, "仓容" * 21, TEXT)), "too long"
+    assert not may_hold_several(rows(*ARTICLE, *["仓容准备充足", TEXT] * 200)), "a book"
 
 
 def test_columns_are_a_page() -> None:

@@ -37,6 +37,52 @@ def test_one_article_is_read_as_one_and_a_curator_decides() -> None:
     assert read_page("\n".join(PARAGRAPHS), "a.txt", hints=Hints(flowing=True)).kind == "article"
 
 
+MARKET = [
+    "老街菜场月底搬迁",
+    "使用了三十一年的老街菜场将于本月底搬迁至河东新市场，目前一百二十户摊主中已有八十四户签约。",
+    "区商务局副局长何建平说，新市场设有冷链仓库和公共厨房，摊位费前三年减半。",
+    "卖了二十年豆腐的周桂兰说：“舍不得，可是老房子一下雨就漏。”",
+]
+BUSES = [
+    "公交12路延长至火车站",
+    "从3月8日起，公交12路由人民广场延长至火车站，首班车为早上六点，末班车为晚上十点半。",
+    "市公交公司介绍，延长后全线共有二十四站，高峰时每八分钟一班。",
+]
+FOLIO = "渡口晚报  2021年3月5日 星期五  第3版 民生"
+SHORT = [BUSES[0], BUSES[1]]  # on its own it could be a crosshead with its text
+
+
+@pytest.mark.parametrize("hints", [Hints(), Hints(flowing=True)], ids=["text", "Word"])
+@pytest.mark.parametrize("gap", ["\n", "\n\n"])
+@pytest.mark.parametrize(
+    ("stories", "folio", "kind"),
+    [([MARKET, BUSES], "", "page"), ([MARKET, SHORT], FOLIO, "page"), ([MARKET], FOLIO, "article")],
+    ids=["no folio", "folio", "one story"],
+)
+def test_what_is_copied_from_a_page_without_its_columns(
+    stories: list[list[str]], folio: str, kind: str, gap: str, hints: Hints
+) -> None:
+    text = gap.join([*([folio] if folio else []), *(line for story in stories for line in story)])
+    reading = read_page(text, "a.txt", hints=hints)
+    found = [[s.heading.headline, *(b.text for b in s.blocks)] for s in reading.stories]
+    assert reading.kind == kind and found == stories
+    assert numbers(reading.furniture) == ([1] if folio else [])
+    assert (reading.issue.page.value if reading.issue.page else "") == ("3" if folio else "")
+
+
+def test_crossheads_and_front_matter_make_no_page() -> None:
+    crossheads = "\n".join([*MARKET[:3], "签约的人多了", MARKET[3]])
+    assert read_page(crossheads, "a.txt").kind == "article"
+    several = "\n".join(["---", "title: 老街菜场月底搬迁", "---", *MARKET[1:], *BUSES])
+    assert read_page(several, "a.md").kind == "article", "its author says that it is one"
+
+
+def test_furniture_of_a_source_is_that_of_a_page_too() -> None:
+    text = "\n".join(["首页　登录　注册", *MARKET, *BUSES])
+    reading = read_page(text, "a.html", hints=Hints(flowing=True, furniture=frozenset({1})))
+    assert reading.kind == "page" and len(reading.stories) == 2 and numbers(reading.furniture) == [1]
+
+
 def numbers(spans: object) -> list[int]:
     return [n for span in spans for n in span]  # type: ignore[attr-defined]
 

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from beibei_site.domain.issue import FileKind
+from beibei_site.domain.spans import numbers_of
 from beibei_site.domain.text import letters
 from beibei_site.parsing.documents.chrome import is_chrome
 from beibei_site.parsing.documents.head import split_head
@@ -24,13 +25,15 @@ from beibei_site.parsing.documents.rows import (
     opens_story,
 )
 from beibei_site.parsing.documents.source_line import read_source_line
-from beibei_site.parsing.folio.issue import folio_lines
+from beibei_site.parsing.folio.issue import Issue, folio_lines
 from beibei_site.parsing.text.credits import is_byline
 from beibei_site.parsing.text.furniture import is_separator
 from beibei_site.parsing.text.grammar import is_closed
 
 _NARROW = 23.0  # characters of a column; lines broken by hand are longer
 _HEADING = 26.0  # characters of a heading
+_HEADLINE = 40.0  # characters of a headline, at most
+_PAGE = 400  # paragraphs of a page, at most
 _BROKEN = 0.2  # share of text in lines that break off, as crossheads do; with more, the text does not flow
 _BRACKETS = ("）", ")", "】", "]")
 _FULL_STOPS = ("。", ".")
@@ -52,6 +55,22 @@ def find_kind(lines: Sequence[str], rows: Sequence[Row], *, flowing: bool = Fals
     if flowing or is_article(rows, measure, folio):
         return "article"
     return "page"
+
+
+def folio_beside(rows: Sequence[Row], issue: Issue) -> frozenset[int]:
+    """The numbers of the first and the last rows that are a folio with the number of the page, as in what was
+    copied from a page without its columns. The source line of an article stands below its headline."""
+    edges = (takewhile(lambda row: row.number in issue.folio, some) for some in (rows, reversed(rows)))
+    outside = frozenset(row.number for edge in edges for row in edge)
+    paged = issue.data.page is not None and outside & numbers_of(issue.data.page.spans)
+    return outside if paged else frozenset()
+
+
+def may_hold_several(rows: Sequence[Row]) -> bool:
+    """Whether a text that could be one article is no longer than a page and has lines inside it that could be
+    headlines, as crossheads could."""
+    inside = (r.width <= _HEADLINE and not r.text.endswith(_FULL_STOPS) for r in rows[2:-1])
+    return len(rows) <= _PAGE and any(inside)
 
 
 def flows(lines: Sequence[str], rows: Sequence[Row], measure: float) -> bool:
