@@ -13,7 +13,9 @@ from beibei_site.commands import pipeline
 from beibei_site.commands.pipeline import Ingested
 from beibei_site.content.frontmatter import parse_article
 from beibei_site.content.store import Folders
+from beibei_site.domain.issue import FileKind
 from beibei_site.domain.model import Article
+from beibei_site.parsing.sources.seeds import read_pages
 from beibei_site.report import show_problems
 from tests.parsing.files import OTHER, Piece, as_html, as_text, as_word, write
 from tests.parsing.test_any_file import zipped
@@ -51,6 +53,39 @@ def edit(folders: Folders, name: str, old: str, new: str) -> None:
     text = path.read_text("utf-8")
     assert f"\n{old}\n" in text
     path.write_text(text.replace(f"\n{old}\n", f"\n{new}\n"), "utf-8")
+
+
+def test_form_feeds_part_the_pages_of_a_text(archive: Folders) -> None:
+    other = Piece(headline="渡口小学迎来新校舍", paragraphs=OTHER)
+    cut = [text[at : at + 15] for text in OTHER for at in range(0, len(text), 15)]
+    third = "\n".join(["江城日报　2020年6月10日　星期三　第3版", "", other.headline, *cut])
+    (archive.seeds / "issue.txt").write_text(f"{PAGE}\f\n \f{third}\f", "utf-8")
+    built = pipeline.build(archive)
+    assert (built.ingested.pages, built.published.articles) == (2, 2)
+    for name, day, page in (("issue.yml", "2020-06-09", "2"), ("issue.txt#2.yml", "2020-06-10", "3")):
+        assert (str(record(archive, name)["issued"]), record(archive, name)["page"]) == (day, page)
+    assert articles(archive)["issue.txt#2"].source[0].first == 3, "lines of its page"
+    assert pipeline.build(archive).published.written == 0
+    edit(archive, "issue.yml", "kind: page", "kind: collection")
+    assert ingest(archive).pages == 1
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "kind", "pages"),
+    [
+        ("a.txt", as_text(SOURCED).replace("\n\n", "\n\f"), None, 1),  # a text that flows
+        ("a.txt", f"{PAGE}\f", None, 1),
+        ("a.txt", "\f \f", None, 1),
+        ("a.txt", f"{PAGE}\f{PAGE}\f{PAGE}", None, 3),
+        ("a.txt", f"{PAGE}\f{PAGE}", "article", 1),
+        ("a.txt", as_text(SOURCED).replace("\n\n", "\n\f"), "page", 4),
+        ("a.md", f"{PAGE}\f{PAGE}", None, 1),
+    ],
+)
+def test_how_many_pages_a_text_has(name: str, text: str, kind: FileKind | None, pages: int) -> None:
+    found = read_pages(name, text.encode(), kind=kind)
+    assert [page.name for page in found] == [name, *(f"{name}#{n}" for n in range(2, pages + 1))]
+    assert not any("\f" in page.text or page.problems for page in found)
 
 
 def test_folders_and_zip_files_of_every_form(archive: Folders) -> None:

@@ -513,9 +513,9 @@ def test_an_id_is_one_plain_part(text: str) -> None:
         assert inside(Path("/usr"), text) == Path("/usr") / text and text == text.lower().strip("-./")
 
 
-def test_only_further_pages_of_a_pdf_have_a_number() -> None:
-    assert [seed_of(n) for n in ("a.pdf#2", "A.PDF#12", "a.pdf", "a.pdf#x", "#1.txt")] == [
-        "a.pdf", "A.PDF", "a.pdf", "a.pdf#x", "#1.txt",
+def test_only_further_pages_have_a_number() -> None:
+    assert [seed_of(n) for n in ("a.pdf#2", "A.PDF#12", "a.txt#3", "a.pdf", "a.pdf#x", "#1.txt", "a.md#2")] == [
+        "a.pdf", "A.PDF", "a.txt", "a.pdf", "a.pdf#x", "#1.txt", "a.md#2",
     ]  # fmt: skip
 
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from beibei_site.parsing.language.continuation import REACH, continuation
 
-texts = st.text(st.sampled_from("的发展工作日报，。本北碚绵阳甲鷖0９Aa 漢"), max_size=REACH + 8)
+texts = st.text(st.sampled_from("的发展工作日报，。本北碚绵阳甲鷖0９Aaİ 漢"), max_size=REACH + 8)
 
 
 @pytest.mark.parametrize(

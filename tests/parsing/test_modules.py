@@ -47,7 +47,7 @@ def units_of(text: str) -> tuple[Unit, ...]:
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "utf-16"])
 def test_decode_finds_the_encoding(encoding: str) -> None:
     text = decode("渡口小学\r\n迎来新校舍\f完".encode(encoding)).text
-    assert text == "渡口小学\n迎来新校舍\n\n完"
+    assert text == "渡口小学\n迎来新校舍\f完"
 
 
 def test_a_damaged_character_does_not_make_a_text_unreadable() -> None:

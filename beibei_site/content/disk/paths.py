@@ -20,7 +20,7 @@ _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _FORBIDDEN = re.compile(r"[\x00-\x1f\x7f/\\]")
 _HALF = re.compile("[\ud800-\udc7f\udd00-\udfff]")  # of a character: nothing that a file system gives
 _IN_ARCHIVE = re.compile(r"(.+?\.zip)/(.+)", re.I | re.S)
-_PDF_PAGE = re.compile(rf"(.+\.pdf){PAGE}\d+", re.I | re.S)
+_FURTHER_PAGE = re.compile(rf"(.+\.(?:pdf|txt)){PAGE}\d+", re.I | re.S)
 
 
 class PathError(ValueError):
@@ -48,18 +48,18 @@ def is_id(text: str) -> bool:
 
 
 def seed_of(page: str) -> str:
-    """The file that a page comes from: only the further pages of a PDF have a number.
+    """The file that a page comes from: only the further pages of a PDF or a text have a number.
 
-    >>> seed_of("paper.pdf#2"), seed_of("a#2.txt")
-    ('paper.pdf', 'a#2.txt')
+    >>> seed_of("paper.pdf#2"), seed_of("a.txt#2"), seed_of("a#2.txt")
+    ('paper.pdf', 'a.txt', 'a#2.txt')
     """
-    match = _PDF_PAGE.fullmatch(page)
+    match = _FURTHER_PAGE.fullmatch(page)
     return match[1] if match else page
 
 
 def is_page_name(name: str) -> bool:
     """Whether a page can have this name: that of a seed with its folders, with a number for the further pages
-    of a PDF. A file in an archive has the archive as a folder.
+    of a PDF or a text. A file in an archive has the archive as a folder.
 
     >>> is_page_name("2021/06.zip/a.txt"), is_page_name("../a.txt"), is_page_name("a.zip")
     (True, False, False)

@@ -75,9 +75,15 @@ class Continuation:
         found = np.zeros((len(texts), max(map(len, texts), default=0)), int)
         own = {_NONE: 0}  # the letters of these texts, which are far fewer than all
         for row, text in zip(found, texts, strict=True):
-            known = (self.numbers.get(letter, _UNKNOWN) for letter in text.lower())
+            known = (self.numbers.get(letter, _UNKNOWN) for letter in _small(text))
             row[len(row) - len(text) :] = [own.setdefault(number, len(own)) for number in known]
         return network.read(self.vectors[list(own)], found)
+
+
+def _small(text: str) -> str:
+    """A text in small letters, each for one: the small form of İ is two."""
+    small = text.lower()
+    return small if len(small) == len(text) else "".join(letter.lower()[0] for letter in text)
 
 
 @cache

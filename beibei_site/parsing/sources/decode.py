@@ -43,7 +43,7 @@ class Decoded:
 
 
 def decode(data: bytes) -> Decoded:
-    """The text of `data`; line ends become `\\n`, a form feed a blank line.
+    """The text of `data`; line ends become `\\n`; form feeds, which part pages, stay.
 
     Tries UTF-8 and UTF-16 with a byte order mark, then UTF-8 without, then the national encodings of East
     Asia, of which the one with the most frequent characters wins: GB18030 (a superset of GBK and GB2312),
@@ -83,4 +83,4 @@ def _sense(text: str, frequent: re.Pattern[str]) -> float:
 
 
 def _one_line_end(text: str) -> str:
-    return text.replace("\r\n", "\n").replace("\r", "\n").replace("\f", "\n\n").replace("\v", "\n")
+    return text.replace("\r\n", "\n").replace("\r", "\n").replace("\v", "\n")

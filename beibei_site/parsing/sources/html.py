@@ -93,7 +93,7 @@ def _decode(data: bytes) -> tuple[str, str]:
     except (LookupError, UnicodeDecodeError):
         pass
     decoded = decode(data)
-    return decoded.text, decoded.encoding
+    return decoded.text.replace("\f", "\n"), decoded.encoding
 
 
 def _blocks(page: HtmlElement) -> Iterator[WebBlock]:

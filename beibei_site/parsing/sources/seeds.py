@@ -1,5 +1,5 @@
-"""Seeds → pages: a text, web page or Word file is one page; a PDF has as many as it contains, unless a single
-column of text runs through all of them.
+"""Seeds → pages: a web page or Word file is one page; a PDF has as many as it contains, a text as many as
+form feeds part, unless a single column of text runs through all of them.
 
 What opens web pages, Word files and PDFs takes a third of the start of a build, and most builds open none: so
 it is imported with the first file that needs it.
@@ -52,7 +52,7 @@ def read_pages(
     """The pages of the seed `name`; raises ValueError with a message for users if it cannot be read, or if
     its text is too long to be one of a newspaper.
 
-    `kind` is the one set by its curator (None: detect it); it decides whether a PDF is one text.
+    `kind` is the one set by its curator (None: detect it); it decides whether a PDF or a text is one.
     """
     return tuple(map(_checked, _read(name, data, cache, kind)))
 
@@ -86,15 +86,34 @@ def _read(name: str, data: bytes, cache: Cache | None, kind: FileKind | None) ->
         return (_word_file(name, data),)
     if suffix == "pdf":
         return _pdf_pages(name, data, cache, kind)
-    return (_text_page(name, decode(data)),)
+    return _text_pages(name, decode(data), kind)
 
 
-def _text_page(name: str, decoded: Decoded) -> PageText:
+def _text_pages(name: str, decoded: Decoded, kind: FileKind | None) -> tuple[PageText, ...]:
+    """The pages of a text: what reads PDFs and pictures puts a form feed behind each."""
+    parts = [part for part in decoded.text.split("\f") if part.strip()]
+    whole = decoded.text.replace("\f", "\n\n")
+    is_one = len(parts) < 2 or not name.lower().endswith(".txt") or len(whole) > _MOST
+    if is_one or kind in ("article", "collection") or (kind is None and _flows(whole)):
+        parts = [whole]
+    problems = tuple(_guessed(name, decoded))
+    pages = [_text_page(_page_name(name, at), part, decoded.encoding) for at, part in enumerate(parts, 1)]
+    return replace(pages[0], problems=problems), *pages[1:]
+
+
+def _flows(text: str) -> bool:
+    """Whether a text is one article or a collection, though it may stand on several pages of its file."""
+    from beibei_site.parsing.documents.kinds import find_kind
+    from beibei_site.parsing.documents.rows import read_rows
+
+    return find_kind(text.split("\n"), read_rows(text)) != "page"
+
+
+def _text_page(name: str, text: str, encoding: str) -> PageText:
     from beibei_site.parsing.sources.layout import order_columns
 
-    text, places = order_columns(decoded.text) if len(decoded.text) <= _MOST else (decoded.text, None)
-    problems = tuple(_guessed(name, decoded))
-    return PageText(name=name, text=text, encoding=decoded.encoding, places=places, problems=problems)
+    text, places = order_columns(text) if len(text) <= _MOST else (text, None)
+    return PageText(name=name, text=text, encoding=encoding, places=places)
 
 
 def _pdf_pages(name: str, data: bytes, cache: Cache | None, kind: FileKind | None) -> tuple[PageText, ...]:
