@@ -144,7 +144,7 @@ def _find_kind(text: str, lines: Sequence[str], sheet: Sheet | None, hints: Hint
     front = read_front_matter(text, "")
     over = set(range(1, front.last + 1)) if front else set()
     rows = read_rows(text, hints.furniture | over)
-    kind = find_kind(lines, rows, flowing=hints.flowing or front is not None)
+    kind = find_kind(lines, rows, issue.folio, flowing=hints.flowing or front is not None)
     if kind != "article" or front or not may_hold_several(rows):
         return kind
     page = _trace_columns(text, "", frozenset(), hints.places, issue.folio | hints.furniture).reading

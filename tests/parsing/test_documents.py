@@ -13,7 +13,7 @@ from beibei_site.parsing.documents.head import split_head
 from beibei_site.parsing.documents.kinds import find_kind, folio_beside, may_hold_several
 from beibei_site.parsing.documents.rows import Row, begins_paragraph, measure_of, read_rows
 from beibei_site.parsing.documents.source_line import read_source_line
-from beibei_site.parsing.folio.issue import read_issue
+from beibei_site.parsing.folio.issue import folio_lines, read_issue
 from beibei_site.parsing.text.credits import read_byline
 from tests.parsing.files import OTHER, PARAGRAPHS, read
 
@@ -250,7 +250,7 @@ def test_lines_that_come_back_with_other_numbers_are_running_heads() -> None:
 
 
 def kind(*lines: str, flowing: bool = False) -> str:
-    return find_kind(lines, rows(*lines), flowing=flowing)
+    return find_kind(lines, rows(*lines), folio_lines(lines), flowing=flowing)
 
 
 ARTICLE = ["夏粮收购全面启动", "", PARAGRAPHS[0], "", TEXT]

@@ -25,7 +25,7 @@ from beibei_site.parsing.documents.rows import (
     opens_story,
 )
 from beibei_site.parsing.documents.source_line import read_source_line
-from beibei_site.parsing.folio.issue import Issue, folio_lines
+from beibei_site.parsing.folio.issue import Issue
 from beibei_site.parsing.text.credits import is_byline
 from beibei_site.parsing.text.furniture import is_separator
 from beibei_site.parsing.text.grammar import is_closed
@@ -40,8 +40,11 @@ _FULL_STOPS = ("。", ".")
 _PARTS = 2  # articles of a collection
 
 
-def find_kind(lines: Sequence[str], rows: Sequence[Row], *, flowing: bool = False) -> FileKind:
-    """The kind of the text with these `lines`; `rows` are those not known to be furniture.
+def find_kind(
+    lines: Sequence[str], rows: Sequence[Row], folio: AbstractSet[int], *, flowing: bool = False
+) -> FileKind:
+    """The kind of the text with these `lines`; `rows` are those not known to be furniture, `folio` the
+    numbers of those that give its day or page.
 
     `flowing`: its source says that it is not set in newspaper columns (a web page, a Word file, a PDF with
     one column).
@@ -49,7 +52,7 @@ def find_kind(lines: Sequence[str], rows: Sequence[Row], *, flowing: bool = Fals
     measure = measure_of(rows)
     if not rows or not (flowing or flows(lines, rows, measure)):
         return "page"
-    folio = frozenset() if flowing else folio_lines(lines)
+    folio = frozenset() if flowing else folio
     if is_collection(lines, rows, measure) or _is_headed(rows, measure, folio, flowing):
         return "collection"
     if flowing or is_article(rows, measure, folio):

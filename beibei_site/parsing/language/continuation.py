@@ -81,7 +81,7 @@ class Continuation:
 
 
 def _small(text: str) -> str:
-    """A text in small letters, each for one: the small form of İ is two."""
+    """`text` in lower case, a letter for each: the lower case of İ is two."""
     small = text.lower()
     return small if len(small) == len(text) else "".join(letter.lower()[0] for letter in text)
 

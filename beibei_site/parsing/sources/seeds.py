@@ -105,8 +105,10 @@ def _flows(text: str) -> bool:
     """Whether a text is one article or a collection, though it may stand on several pages of its file."""
     from beibei_site.parsing.documents.kinds import find_kind
     from beibei_site.parsing.documents.rows import read_rows
+    from beibei_site.parsing.folio.issue import folio_lines
 
-    return find_kind(text.split("\n"), read_rows(text)) != "page"
+    lines = text.split("\n")
+    return find_kind(lines, read_rows(text), folio_lines(lines)) != "page"
 
 
 def _text_page(name: str, text: str, encoding: str) -> PageText:
