@@ -4,7 +4,7 @@ cluster."""
 from __future__ import annotations
 
 import multiprocessing
-import signal
+import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Executor, ProcessPoolExecutor
@@ -17,7 +17,7 @@ from typing import TypeVar
 
 from beibei_site.chinese.tagger.models import installed
 from beibei_site.content.cache import program_digest
-from beibei_site.content.site.together import processors, unwarned
+from beibei_site.content.site.together import follow, processors, unwarned
 from beibei_site.domain.problems import SetupError
 
 _WAIT = 20  # seconds for the scheduler to answer
@@ -66,13 +66,12 @@ def _count(results: Iterable[T], whole: int, say: Callable[[int, int], object]) 
 
 
 def _processes(jobs: int) -> ProcessPoolExecutor:
-    """Processes of this machine. Where they can be forked they begin with all that is loaded; the first
-    process decides what becomes of them if the build is interrupted."""
+    """Processes of this machine. Where they can be forked they begin with all that is loaded."""
     return ProcessPoolExecutor(
         min(jobs, processors()) if _FORKS else None,
         multiprocessing.get_context("fork" if _FORKS else None),
-        initializer=signal.signal,
-        initargs=(signal.SIGINT, signal.SIG_IGN),
+        initializer=follow,
+        initargs=(os.getpid(),),
     )
 
 

@@ -95,7 +95,7 @@ LAZY = {
     "parsing.sources.seeds": {
         "_web_page",
         "_word_file",
-        "_text_page",
+        "_text_pages",
         "_pdf_pages",
         "_pdf",
         "_in_order",

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import os
+import select
 import shutil
 import signal
 import sys
 import warnings
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
 
@@ -18,6 +19,8 @@ from distributed import Client, LocalCluster
 from beibei_site.commands import pipeline
 from beibei_site.commands.reading import remember_each
 from beibei_site.content.cache import Cache
+from beibei_site.content.output import KeyedFile
+from beibei_site.content.site.together import make_together
 from beibei_site.content.store import Folders
 from beibei_site.domain.problems import SetupError
 from beibei_site.workers import HERE, cluster
@@ -70,6 +73,33 @@ def test_processes_are_forked_where_python_warns_of_it(monkeypatch: pytest.Monke
     monkeypatch.setattr(os, "fork", warn_and_fork)
     assert os.getpid() not in told(30, 1.0, loads=False)
     assert forks
+
+
+def share_pages() -> Iterator[object]:
+    return make_together([KeyedFile(f"{n}.html", str(n), lambda: bytes(2**20)) for n in range(100)], 2)
+
+
+def share_work() -> Iterator[object]:
+    return HERE.map(where, range(30), 1.0, lambda *counts: None, loads=False)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="nothing is forked elsewhere")
+@pytest.mark.parametrize("begin", [share_pages, share_work])
+def test_processes_end_with_the_one_that_they_help(begin: Callable[[], Iterator[object]]) -> None:
+    """A pipe that all of them have inherited ends when none of them is left."""
+    held, holds = os.pipe()
+    first = os.fork()
+    if first == 0:
+        begun = begin()
+        next(begun)
+        os.write(holds, b"begun")
+        signal.pause()
+    os.close(holds)
+    assert select.select([held], [], [], 20)[0] and os.read(held, 5) == b"begun"
+    os.kill(first, signal.SIGKILL)
+    os.waitpid(first, 0)
+    assert select.select([held], [], [], 20)[0] and os.read(held, 1) == b""
+    os.close(held)
 
 
 def test_what_is_asked_for_twice_is_done_once(tmp_path: Path) -> None:

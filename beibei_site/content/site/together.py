@@ -7,6 +7,7 @@ Where there is no fork (Windows, macOS) and where few are to be made all is made
 
 from __future__ import annotations
 
+import ctypes
 import gc
 import multiprocessing
 import os
@@ -22,6 +23,7 @@ from multiprocessing.connection import Connection
 from beibei_site.content.output import AnyFile, KeyedFile
 
 _BATCH = 2000  # files; after a fork each process copies what memory it writes to
+_PDEATHSIG = 1  # of prctl(2): the signal that a process gets when its parent ends
 _FEW = 50  # are made sooner than a process is forked, which takes some hundredths of a second
 
 
@@ -37,6 +39,17 @@ def unwarned() -> Iterator[None]:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", DeprecationWarning)
         yield
+
+
+def follow(first: int) -> None:
+    """Runs first in a process that helps the process `first`: it leaves `Ctrl-C` to that one, and on Linux it
+    is killed when that one ends, even if that one is killed. Otherwise a helper whose results nobody reads
+    would wait for ever, and keep open what it has inherited."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(_PDEATHSIG, signal.SIGKILL)
+        if os.getppid() != first:  # it has ended already
+            os._exit(1)
 
 
 def make_together(
@@ -81,7 +94,7 @@ class _Helper:
     def __init__(self, files: Sequence[AnyFile]) -> None:
         context = multiprocessing.get_context("fork")
         self._results, results = context.Pipe(duplex=False)
-        self._process = context.Process(target=_make, args=(files, results), daemon=True)
+        self._process = context.Process(target=_make, args=(os.getpid(), files, results), daemon=True)
         with closing(results), unwarned():
             self._process.start()
 
@@ -99,9 +112,9 @@ class _Helper:
         self._results.close()
 
 
-def _make(files: Sequence[AnyFile], results: Connection) -> None:
+def _make(first: int, files: Sequence[AnyFile], results: Connection) -> None:
     """Runs in the other process: make files and send their bytes."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the first process decides
+    follow(first)
     gc.freeze()  # a search for cycles would copy all memory of the first process
     with suppress(Exception):
         for file in files:

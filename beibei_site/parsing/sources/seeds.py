@@ -90,32 +90,16 @@ def _read(name: str, data: bytes, cache: Cache | None, kind: FileKind | None) ->
 
 
 def _text_pages(name: str, decoded: Decoded, kind: FileKind | None) -> tuple[PageText, ...]:
-    """The pages of a text: what reads PDFs and pictures puts a form feed behind each."""
-    parts = [part for part in decoded.text.split("\f") if part.strip()]
-    whole = decoded.text.replace("\f", "\n\n")
-    is_one = len(parts) < 2 or not name.lower().endswith(".txt") or len(whole) > _MOST
-    if is_one or kind in ("article", "collection") or (kind is None and _flows(whole)):
-        parts = [whole]
-    problems = tuple(_guessed(name, decoded))
-    pages = [_text_page(_page_name(name, at), part, decoded.encoding) for at, part in enumerate(parts, 1)]
-    return replace(pages[0], problems=problems), *pages[1:]
-
-
-def _flows(text: str) -> bool:
-    """Whether a text is one article or a collection, though it may stand on several pages of its file."""
-    from beibei_site.parsing.documents.kinds import find_kind
-    from beibei_site.parsing.documents.rows import read_rows
-    from beibei_site.parsing.folio.issue import folio_lines
-
-    lines = text.split("\n")
-    return find_kind(lines, read_rows(text), folio_lines(lines)) != "page"
-
-
-def _text_page(name: str, text: str, encoding: str) -> PageText:
+    from beibei_site.parsing.sources.feeds import part_pages, without_feeds
     from beibei_site.parsing.sources.layout import order_columns
 
-    text, places = order_columns(text) if len(text) <= _MOST else (text, None)
-    return PageText(name=name, text=text, encoding=encoding, places=places)
+    may_have_several = name.lower().endswith(".txt") and len(decoded.text) <= _MOST
+    parts = part_pages(decoded.text, kind) if may_have_several else [without_feeds(decoded.text)]
+    found = []
+    for at, part in enumerate(parts, 1):
+        text, places = order_columns(part) if len(part) <= _MOST else (part, None)
+        found.append(PageText(name=_page_name(name, at), text=text, encoding=decoded.encoding, places=places))
+    return replace(found[0], problems=tuple(_guessed(name, decoded))), *found[1:]
 
 
 def _pdf_pages(name: str, data: bytes, cache: Cache | None, kind: FileKind | None) -> tuple[PageText, ...]:
